@@ -1,0 +1,67 @@
+/**
+ * The few ways in which a command can end badly, and the one table that turns them into exit codes.
+ * Exit codes: 0 done or nothing to change; see DESIGN §5 of the house, repeated in the README.
+ */
+export type ErrorCode =
+  | 'usage'
+  | 'answer'
+  | 'refused'
+  | 'environment'
+  | 'locked'
+  | 'changed-since'
+  | 'apply-failed'
+  | 'cancelled'
+  | 'terminated'
+  | 'internal';
+
+const EXIT_CODES: Record<ErrorCode, number> = {
+  usage: 2,
+  answer: 2,
+  refused: 4,
+  environment: 4,
+  locked: 4,
+  'changed-since': 4,
+  'apply-failed': 1,
+  cancelled: 130,
+  terminated: 143,
+  internal: 1,
+};
+
+/** Examined, and a finding is `fail`. */
+export const EXIT_FINDING_FAILED = 3;
+
+/** An error whose sentence is meant for the person; `hint` says what to do about it. */
+export class ExposeError extends Error {
+  readonly code: ErrorCode;
+  readonly hint: string | undefined;
+
+  constructor(code: ErrorCode, message: string, hint?: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'ExposeError';
+    this.code = code;
+    this.hint = hint;
+  }
+}
+
+/**
+ * A config file that cannot be judged by its lines (unterminated string, NUL, UTF-16).
+ * `line` and `column` are 1-based; `column` counts bytes. Nothing was changed.
+ */
+export class RefusedError extends ExposeError {
+  readonly line: number;
+  readonly column: number;
+  readonly reason: string;
+
+  constructor(reason: string, line: number, column: number) {
+    super('refused', `${reason} (line ${line}, column ${column})`);
+    this.name = 'RefusedError';
+    this.reason = reason;
+    this.line = line;
+    this.column = column;
+  }
+}
+
+/** The exit code for anything that was thrown; an unknown error is a bug of ours. */
+export function exitCodeOf(error: unknown): number {
+  return EXIT_CODES[error instanceof ExposeError ? error.code : 'internal'];
+}

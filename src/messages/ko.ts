@@ -1,0 +1,5 @@
+import type { Messages } from './en.ts';
+import { config } from './ko/config.ts';
+
+/** Every sentence a person reads, in Korean. The compiler checks it against the English shape. */
+export const ko: Messages = { config };

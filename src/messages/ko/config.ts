@@ -1,0 +1,5 @@
+import type { Messages } from '../en.ts';
+
+export const config: Messages['config'] = {
+  title: '설정',
+};
