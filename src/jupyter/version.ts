@@ -47,18 +47,18 @@ function parse(text: string): Version {
   if (groups === undefined) {
     return { release: [-1], phase: 0, phaseNumber: 0, dev: Number.POSITIVE_INFINITY };
   }
-  const dev = groups['dev'] === undefined ? Number.POSITIVE_INFINITY : Number(groups['devNumber'] || 0);
-  return { release: (groups['release'] ?? '').split('.').map(Number), ...phaseOf(groups), dev };
+  const dev = groups.dev === undefined ? Number.POSITIVE_INFINITY : Number(groups.devNumber || 0);
+  return { release: (groups.release ?? '').split('.').map(Number), ...phaseOf(groups), dev };
 }
 
 function phaseOf(groups: Record<string, string | undefined>): Pick<Version, 'phase' | 'phaseNumber'> {
-  if (groups['pre'] !== undefined) {
-    return { phase: PHASE[groups['pre'].toLowerCase()] ?? -1, phaseNumber: Number(groups['preNumber'] || 0) };
+  if (groups.pre !== undefined) {
+    return { phase: PHASE[groups.pre.toLowerCase()] ?? -1, phaseNumber: Number(groups.preNumber || 0) };
   }
-  if (groups['post'] !== undefined) {
-    return { phase: 1, phaseNumber: Number(groups['postNumber'] || 0) };
+  if (groups.post !== undefined) {
+    return { phase: 1, phaseNumber: Number(groups.postNumber || 0) };
   }
-  return { phase: groups['dev'] === undefined ? 0 : -4, phaseNumber: 0 };
+  return { phase: groups.dev === undefined ? 0 : -4, phaseNumber: 0 };
 }
 
 function compareReleases(a: readonly number[], b: readonly number[]): number {
