@@ -1,0 +1,38 @@
+import type { PythonValue } from '../config/python-value.ts';
+
+/** Set (or remove) settings in one config file. All settings of all steps for one file are one change. */
+export interface EditSettings {
+  readonly kind: 'edit-settings';
+  readonly path: string;
+  readonly format: 'python' | 'json';
+  /** 'ServerApp.port' → 9000 */
+  readonly settings: Readonly<Record<string, PythonValue>>;
+  /** Keys to take out; only for JSON files. */
+  readonly remove?: readonly string[];
+  /** Keys whose values are masked in a diff. */
+  readonly secret: readonly string[];
+  /** What a file that does not exist starts from. */
+  readonly initial?: { readonly bytes: Uint8Array; readonly from: 'generated' | 'own' };
+  /** The mode afterwards; undefined keeps it. */
+  readonly mode?: number;
+}
+
+/** Write one whole file. */
+export interface WriteFile {
+  readonly kind: 'write-file';
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  readonly mode: number;
+  /** Its content is never shown. */
+  readonly secret: boolean;
+}
+
+/** One thing that will be done, as data. */
+export type Change = EditSettings | WriteFile;
+
+/** The ordered changes of one command. */
+export interface Plan {
+  /** 'init', 'config set': for the journal. */
+  readonly command: string;
+  readonly changes: readonly Change[];
+}
