@@ -1,0 +1,19 @@
+#!/usr/bin/env node
+// A few lines that even an old Node can read: check the version, answer --version, then hand over.
+const FLOOR = [20, 17];
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < FLOOR[0] || (major === FLOOR[0] && minor < FLOOR[1])) {
+  const ko = /^ko/i.test(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '');
+  process.stderr.write(
+    ko
+      ? `jupyter-expose에는 Node.js ${FLOOR.join('.')} 이상이 필요합니다. 지금은 ${process.versions.node}입니다.\nhttps://nodejs.org 에서 새 버전을 설치한 뒤 다시 실행하세요.\n`
+      : `jupyter-expose needs Node.js ${FLOOR.join('.')} or newer; this is ${process.versions.node}.\nInstall a newer one from https://nodejs.org and run it again.\n`,
+  );
+  process.exitCode = 4;
+} else if (process.argv.length === 3 && /^(-V|--version)$/.test(process.argv[2])) {
+  const { readFileSync } = await import('node:fs');
+  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  process.stdout.write(`${version}\n`);
+} else {
+  await import('../dist/main.js');
+}
