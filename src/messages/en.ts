@@ -1,6 +1,7 @@
 import { config } from './en/config.ts';
+import { hash } from './en/hash.ts';
 
 /** Every sentence a person reads, in English. One section per room; `ko.ts` must have exactly the same shape. */
-export const en = { config };
+export const en = { config, hash };
 
 export type Messages = typeof en;

@@ -1,5 +1,6 @@
 import type { Messages } from './en.ts';
 import { config } from './ko/config.ts';
+import { hash } from './ko/hash.ts';
 
 /** Every sentence a person reads, in Korean. The compiler checks it against the English shape. */
-export const ko: Messages = { config };
+export const ko: Messages = { config, hash };
