@@ -1,0 +1,41 @@
+/** Asking and being answered: prompts, piped lines, the answers file, where a password comes from. */
+export const wizard = {
+  hidden: '[hidden]',
+  unchanged: '[unchanged]',
+  echo: (label: string, value: string) => `${label}: ${value}`,
+  echoFrom: (label: string, value: string, origin: string) => `${label}: ${value} (${origin})`,
+  fromAnswersFile: 'answers file',
+  fromCurrent: 'as it is',
+  fromDefault: 'default',
+
+  notAChoice: (text: string, values: readonly string[]) =>
+    `“${text}” is none of the choices. Choose one of: ${values.join(', ')}.`,
+  notYesOrNo: 'Please answer with y or n.',
+  nothingToKeep: 'The line is empty, and this question has no default.',
+  badLine: (line: number, label: string, problem: string) =>
+    `Line ${line} of the input is no answer to “${label}”: ${problem} Nothing was changed.`,
+  badAnswerIn: (place: string, problem: string) => `${place}: ${problem} Nothing was changed.`,
+  answersFileKey: (id: string) => `"${id}" in the answers file`,
+  secretInEnvironment: (variable: string) =>
+    `${variable} is set, but a password is never read from the environment, where other programs can see it. Nothing was changed.`,
+  secretPlaces:
+    'Use --password-file PATH or --password-stdin; JUPYTER_EXPOSE_PASSWORD_FILE may name the file.',
+
+  inputEnded: (number: number, label: string) =>
+    `The input ended before question ${number}, “${label}”, was answered. Nothing was changed.`,
+  missing: (label: string) => `Nothing answers “${label}”. Nothing was changed.`,
+  missingHint: (flag: string) => `Give ${flag}.`,
+  missingHintYes: (flag: string, shown: string) => `Give ${flag}, or --yes to take “${shown}”.`,
+  waitingForLine: (label: string, flag: string) =>
+    `Waiting for a line on standard input that answers “${label}” (${flag}). With --no-input nothing is read.`,
+  leftover: (line: number) =>
+    `Line ${line} of the input answers no question, so the lines before it may have gone to the wrong ones. Nothing was changed.`,
+  leftoverHint: 'Run with --questions to see which line answers which question.',
+  lineNotUtf8: (line: number) => `Line ${line} of the input is not UTF-8 text. Nothing was changed.`,
+  lineNotUtf8Hint: 'Save or send it as UTF-8, for example through iconv -t UTF-8.',
+  lineTooLong: (line: number, bytes: number) =>
+    `Line ${line} of the input is longer than ${bytes} bytes, so it is no answer. Nothing was changed.`,
+  inputUnreadable: (reason: string) => `Standard input cannot be read (${reason}). Nothing was changed.`,
+
+  areYouSure: 'Use it all the same?',
+};

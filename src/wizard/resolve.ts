@@ -1,0 +1,109 @@
+import { ExposeError } from '../errors.ts';
+import { t } from '../messages/index.ts';
+import { shownDefault } from './accept.ts';
+import type { Asker, Confirmation } from './asker.ts';
+import { type GivenAnswers, givenAnswer, originOf } from './given.ts';
+import type { Answer, Question } from './question.ts';
+import { yesOrNo } from './yes-no.ts';
+
+export interface ResolverOptions extends GivenAnswers {
+  readonly asker: Asker;
+  readonly yes: boolean;
+  readonly noInput: boolean;
+  /** One line on stderr. */
+  readonly say: (text: string) => void;
+}
+
+/**
+ * Turns questions into answers: flag > environment > answers file > prompt or next line > what runs now >
+ * default. Every failure is an ExposeError('answer') (exit 2) before anything was changed.
+ */
+export interface Resolver {
+  answer<T>(question: Question<T>): Promise<Answer<T>>;
+  /** The last yes or no. False when the person said no. */
+  confirm(confirmation: Confirmation): Promise<boolean>;
+  /** After the last question and before the first change: lines that nothing asked for are an error. */
+  finish(): Promise<void>;
+  close(): void;
+}
+
+export function createResolver(options: ResolverOptions): Resolver {
+  const { asker, yes, say } = options;
+  /** How many of the questions that lines answer were asked; the confirmation is the next one. */
+  let number = 0;
+  let confirmed = false;
+
+  async function ask<T>(question: Question<T>): Promise<Answer<T>> {
+    const shown = shownDefault(question);
+    if (asker.kind === 'terminal') {
+      if (yes && shown) return shown;
+    } else if (!question.piped) {
+      return shown ?? fail(t().wizard.missing(question.label), t().wizard.missingHint(question.flag));
+    }
+    const asked = await asker.ask(question);
+    if (asked) return asked;
+    if (shown && (yes || options.noInput)) return shown;
+    throw nobodyAnswered(question.label, question.flag, shown?.shown);
+  }
+
+  function nobodyAnswered(label: string, flag: string, shown: string | undefined): ExposeError {
+    const hint = shown === undefined ? t().wizard.missingHint(flag) : t().wizard.missingHintYes(flag, shown);
+    const fact = asker.kind === 'piped' ? t().wizard.inputEnded(number, label) : t().wizard.missing(label);
+    return new ExposeError('answer', fact, hint);
+  }
+
+  function echo(question: Question, answer: Answer): void {
+    if (answer.source === 'prompt') return;
+    const value = echoedValue(question, answer);
+    const origin = originOf(question, answer.source);
+    say(origin ? t().wizard.echoFrom(question.label, value, origin) : t().wizard.echo(question.label, value));
+  }
+
+  /** Says what is to be said about an answer; false when the person, asked whether they are sure, is not. */
+  async function isSure<T>(question: Question<T>, value: T): Promise<boolean> {
+    const remarks = (await question.remarks?.(value)) ?? [];
+    for (const remark of remarks) say(remark.text);
+    if (yes || asker.kind !== 'terminal' || !remarks.some((remark) => remark.sure)) return true;
+    const message = t().wizard.areYouSure;
+    return (await asker.confirm({ label: question.label, message, fallback: false, flag: '--yes' })) ?? false;
+  }
+
+  return {
+    async answer<T>(question: Question<T>): Promise<Answer<T>> {
+      if (question.piped) number += 1;
+      let answer = givenAnswer(question, options) ?? (await ask(question));
+      for (;;) {
+        echo(question, { value: answer.value, source: answer.source });
+        if (await isSure(question, answer.value)) return { value: answer.value, source: answer.source };
+        answer = await ask(question);
+      }
+    },
+    async confirm(confirmation) {
+      confirmed = true;
+      number += 1;
+      if (yes) return true;
+      const answer = await asker.confirm(confirmation);
+      if (answer === undefined) throw nobodyAnswered(confirmation.label, confirmation.flag, undefined);
+      return answer;
+    },
+    async finish() {
+      const lines = [...(await asker.leftover())];
+      // The line that was meant for a confirmation which there was no need to ask for (nothing to change).
+      const first = lines[0];
+      if (!confirmed && first && yesOrNo(first.text) !== undefined && !yes) lines.shift();
+      const unexpected = lines.filter((line) => line.text.trim() !== '' && !(yes && yesOrNo(line.text)));
+      if (unexpected[0]) fail(t().wizard.leftover(unexpected[0].number), t().wizard.leftoverHint);
+    },
+    close: () => asker.close(),
+  };
+}
+
+function fail(message: string, hint: string): never {
+  throw new ExposeError('answer', message, hint);
+}
+
+function echoedValue(question: Question, answer: Answer): string {
+  const shown = shownDefault(question);
+  if (shown && answer.source === shown.source) return shown.shown;
+  return question.kind === 'secret' ? t().wizard.hidden : question.show(answer.value);
+}
