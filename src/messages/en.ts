@@ -1,8 +1,28 @@
+import { address } from './en/address.ts';
+import { cli } from './en/cli.ts';
 import { config } from './en/config.ts';
+import { configCommand } from './en/config-command.ts';
 import { hash } from './en/hash.ts';
+import { hashCommand } from './en/hash-command.ts';
+import { init } from './en/init.ts';
+import { password } from './en/password.ts';
+import { system } from './en/system.ts';
+import { undo } from './en/undo.ts';
 import { wizard } from './en/wizard.ts';
 
 /** Every sentence a person reads, in English. One section per room; `ko.ts` must have exactly the same shape. */
-export const en = { config, hash, wizard };
+export const en = {
+  address,
+  cli,
+  config,
+  configCommand,
+  hash,
+  hashCommand,
+  init,
+  password,
+  system,
+  undo,
+  wizard,
+};
 
 export type Messages = typeof en;

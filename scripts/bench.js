@@ -1,0 +1,102 @@
+// `npm run bench`: start-up as ratios to a bare `node -e 0` interleaved in the same run (machines drift, so
+// milliseconds mean nothing alone), and the patcher's throughput. Exit code 1 when a budget is exceeded.
+import { spawn } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { ROOT, setUp } from './setup.js';
+
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 21);
+const BIN = join(ROOT, 'bin', 'jupyter-expose.js');
+
+setUp();
+const work = mkdtempSync(join(tmpdir(), 'jupyter-expose-bench-'));
+process.on('exit', () => rmSync(work, { recursive: true, force: true }));
+const home = makeHome();
+
+const cases = [
+  { name: 'node -e 0', args: ['-e', '0'], until: 'exit' },
+  { name: '--version', args: [BIN, '--version'], until: 'exit', budget: 1.15 },
+  { name: '--help', args: [BIN, '--help'], until: 'exit', budget: 1.5 },
+  {
+    name: 'piped rerun, new port, until Jupyter is asked',
+    args: [BIN, 'init'],
+    until: 'asked',
+    input: '\n\n9001\n\ny\n',
+    budget: 2.0,
+  },
+];
+
+const times = new Map(cases.map(({ name }) => [name, []]));
+for (let round = 0; round < ROUNDS; round++) {
+  for (const one of cases) times.get(one.name).push(await measure(one));
+}
+let exceeded = false;
+const bare = median(times.get('node -e 0'));
+console.log(`start-up, median of ${ROUNDS}, bare node ${bare.toFixed(0)} ms = 1.00`);
+for (const { name, budget } of cases.slice(1)) {
+  const ratio = median(times.get(name)) / bare;
+  exceeded ||= ratio > budget;
+  console.log(`  ${name.padEnd(48)} ${ratio.toFixed(2)}  (at most ${budget.toFixed(2)})${ratio > budget ? '  EXCEEDED' : ''}`);
+}
+await benchPatcher();
+process.exitCode = exceeded ? 1 : 0;
+
+/**
+ * A HOME that is set up already, and a `jupyter` on the PATH whose interpreter writes one byte to a pipe of
+ * ours at the very moment it is asked anything.
+ */
+function makeHome() {
+  const bin = join(work, 'bin');
+  const config = join(work, '.jupyter');
+  mkdirSync(bin);
+  mkdirSync(config);
+  writeFileSync(join(bin, 'python'), '#!/bin/sh\nprintf x >&3\nexit 1\n');
+  writeFileSync(join(bin, 'jupyter-notebook'), `#!${join(bin, 'python')}\n`);
+  for (const name of ['python', 'jupyter-notebook']) chmodSync(join(bin, name), 0o755);
+  const lines = ["c.NotebookApp.ip = '*'", 'c.NotebookApp.port = 9000', 'c.NotebookApp.open_browser = False'];
+  lines.push("c.NotebookApp.password = 'sha1:0123456789ab:0000000000000000000000000000000000000000'");
+  writeFileSync(join(config, 'jupyter_notebook_config.py'), `${lines.join('\n')}\n`);
+  return work;
+}
+
+/** Milliseconds from the start of the process to its end, or to the moment it asks Jupyter. */
+function measure({ args, until, input }) {
+  return new Promise((resolve, reject) => {
+    const env = { ...process.env, HOME: home, PATH: [join(home, 'bin'), '/usr/bin', '/bin'].join(delimiter) };
+    const start = process.hrtime.bigint();
+    const child = spawn(process.execPath, args, { env, stdio: ['pipe', 'ignore', 'ignore', 'pipe'] });
+    const done = () => resolve(Number(process.hrtime.bigint() - start) / 1e6);
+    if (until === 'asked') child.stdio[3].once('data', () => (done(), child.kill('SIGKILL')));
+    else child.once('exit', done);
+    child.once('error', reject);
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(input ?? '');
+    if (until === 'asked') child.once('exit', () => reject(new Error('it ended without asking Jupyter')));
+  });
+}
+
+async function benchPatcher() {
+  const { patchConfig } = await import(join(ROOT, 'dist', 'index.js'));
+  const line = "c.KernelSpecManager.kernel_class = 'jupyter_client.kernelspec'  # of a long config\n# c.ServerApp.port = 1\n";
+  console.log('patcher, best of 5');
+  const speeds = [1, 10].map((megabytes) => {
+    const bytes = new TextEncoder().encode(line.repeat(Math.ceil((megabytes * 1e6) / line.length)));
+    let best = Number.POSITIVE_INFINITY;
+    for (let i = 0; i < 5; i++) {
+      const start = process.hrtime.bigint();
+      patchConfig(bytes, { 'ServerApp.port': 9000 });
+      best = Math.min(best, Number(process.hrtime.bigint() - start) / 1e9);
+    }
+    const speed = bytes.length / 1e6 / best;
+    if (speed < 20) exceeded = true;
+    console.log(`  ${String(megabytes).padStart(2)} MB config ${speed.toFixed(0).padStart(8)} MB/s  (at least 20)`);
+    return speed;
+  });
+  console.log(`  10 MB takes ${((speeds[0] / speeds[1]) * 10).toFixed(1)} times as long as 1 MB (linear: 10)`);
+}
+
+function median(numbers) {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
+}

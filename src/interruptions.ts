@@ -1,0 +1,42 @@
+import { ExposeError } from './errors.ts';
+import { t } from './messages/index.ts';
+
+/**
+ * Ctrl-C, SIGTERM and SIGHUP. Outside of a critical section the program ends at once, having changed
+ * nothing; inside, the section is told by its signal and takes back what it did. A second one ends at once
+ * (the journal lets a later run take it back).
+ */
+export interface Interruptions {
+  /** Runs work that must not be cut off in the middle; `signal` aborts when the person wants out. */
+  critical<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T>;
+}
+
+const SHOW_CURSOR = '\u001b[?25h';
+
+export const neverInterrupted: Interruptions = { critical: (work) => work(new AbortController().signal) };
+
+/** Listens to the process's signals; `end` is what ends the process. */
+export function watchInterruptions(end: (code: number) => never): Interruptions {
+  let running: AbortController | undefined;
+  const onSignal = (signal: NodeJS.Signals) => {
+    const code = signal === 'SIGINT' ? 'cancelled' : 'terminated';
+    if (running && !running.signal.aborted) {
+      running.abort(new ExposeError(code, t().cli.cancelled));
+      return;
+    }
+    if (process.stderr.isTTY) process.stderr.write(SHOW_CURSOR);
+    if (!running) process.stderr.write(`\n${t().cli.cancelled}\n`);
+    end(signal === 'SIGINT' ? 130 : 143);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+  return {
+    async critical(work) {
+      running = new AbortController();
+      try {
+        return await work(running.signal);
+      } finally {
+        running = undefined;
+      }
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import { homedir } from 'node:os';
+import { exitCodeOf, ExposeError } from './errors.ts';
+import { watchInterruptions } from './interruptions.ts';
+import { language, languageOf, setLanguage, t } from './messages/index.ts';
+import { decideColour } from './system/colour.ts';
+
+/**
+ * The boundary of the program: language and colours are settled before anything is loaded that reads them,
+ * signals are watched, and whatever was thrown becomes an exit code and one clear sentence.
+ */
+async function main(argv: readonly string[]): Promise<number> {
+  setLanguage(wantedLanguage(argv));
+  decideColour(argv, process.env);
+  process.stdout.on('error', ignoreClosedPipe);
+  process.stderr.on('error', ignoreClosedPipe);
+  const interruptions = watchInterruptions((code) => process.exit(code));
+  const { runCli } = await import('./cli.ts');
+  return runCli(argv, async (flags) => {
+    const { nodeSystem } = await import('./system/node-system.ts');
+    const { processTalk } = await import('./commands/talk.ts');
+    checkLanguage(flags.lang);
+    return { system: nodeSystem(), talk: processTalk(flags), interruptions };
+  });
+}
+
+function wantedLanguage(argv: readonly string[]) {
+  const at = argv.indexOf('--lang');
+  const named = at >= 0 ? argv[at + 1] : argv.find((word) => word.startsWith('--lang='))?.slice('--lang='.length);
+  return named === 'ko' || named === 'en' ? named : languageOf(process.env);
+}
+
+function checkLanguage(named: string | undefined): void {
+  if (named === undefined || named === 'en' || named === 'ko') return;
+  throw new ExposeError('usage', t().cli.notOneOf(named, '--lang', 'en, ko'));
+}
+
+/** `init | head` ends quietly. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}
+
+function lastWords(error: unknown, argv: readonly string[]): void {
+  const json = argv.includes('--json');
+  const known = error instanceof ExposeError && error.code !== 'internal';
+  const code = error instanceof ExposeError ? error.code : 'internal';
+  const message = error instanceof Error ? error.message : String(error);
+  const hint = known ? error.hint : t().cli.bugHint(versions());
+  if (json) process.stdout.write(`${JSON.stringify({ schema: 1, error: { code, message, hint } }, null, 2)}\n`);
+  else if (code === 'cancelled' || code === 'terminated') process.stderr.write(`${message}\n`);
+  else process.stderr.write(`${[`${t().cli.error}: ${message}`, hint].filter(Boolean).join('\n')}\n`);
+  if (!known && !json) process.stderr.write(`${t().cli.bug}\n`);
+  if (argv.includes('--verbose') && error instanceof Error) process.stderr.write(`${withoutHome(error.stack ?? '')}\n`);
+}
+
+function versions(): string {
+  return `node ${process.versions.node}, ${process.platform} ${process.arch}, ${language()}`;
+}
+
+function withoutHome(text: string): string {
+  const home = homedir();
+  return home ? text.replaceAll(home, '~') : text;
+}
+
+// An event loop that empties before the work is done (Ctrl-D in a prompt) must not look like success.
+process.exitCode = 130;
+const argv = process.argv.slice(2);
+main(argv).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.exitCode = exitCodeOf(error);
+    lastWords(error, argv);
+  },
+);

@@ -1,0 +1,33 @@
+/** The command `config`: one setting at a time, for scripts. */
+export const configCommand = {
+  flags: {
+    file: 'the config file (default: the one your Jupyter reads)',
+    target: 'notebook, lab or server, to choose the default file',
+  },
+  name: 'Class.trait, for example ServerApp.port',
+  nameValue: 'for example ServerApp.port=9999',
+  get: 'print the value of one setting',
+  set: 'write settings, keeping every other byte',
+  unset: 'take settings out, back to the default',
+  show: 'print every setting with file and line, also those that lose',
+  examples: [
+    ['jupyter-expose config show', 'what is set, and where'],
+    ['jupyter-expose config set ServerApp.port=9999', 'change one line'],
+    ['jupyter-expose config get ServerApp.port', 'print 9999'],
+  ] as readonly (readonly [string, string])[],
+  values: 'A value is JSON (9999, true, "text", ["a"]), Python\'s True, False or None, or else a text.',
+  notASetting: (text: string) => `'${text}' is not NAME=VALUE with a NAME like ServerApp.port.`,
+  notAName: (text: string) => `'${text}' is not a name like ServerApp.port.`,
+  notSet: (name: string, file: string) => `${name} is not set in ${file}.`,
+  notLiteral: (name: string, place: string) =>
+    `${name} is computed (${place}); only Jupyter knows its value.`,
+  noFile: (file: string) => `There is no file ${file}.`,
+  nothingSet: 'No setting is set.',
+  loses: 'loses',
+  conditional: 'perhaps',
+  alreadySo: 'Nothing to change.',
+  computed: 'computed',
+  opaque: (place: string) => `${place}: code that may set more`,
+  changed: (file: string) => `Changed ${file}.`,
+  badValue: (name: string) => `${name}: this value cannot be written into a Python file.`,
+};

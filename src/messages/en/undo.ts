@@ -1,0 +1,31 @@
+/** The command `undo`. */
+export const undo = {
+  flags: {
+    list: 'list the runs that can be taken back',
+    all: 'go back to before the first run',
+    force: 'also where somebody else has changed a file since',
+  },
+  examples: [
+    ['jupyter-expose undo', 'take back the last run'],
+    ['jupyter-expose undo --list', 'what there is to take back'],
+    ['jupyter-expose undo --all --yes', 'as if it had never run'],
+  ] as readonly (readonly [string, string])[],
+  nothing: 'There is nothing to take back.',
+  willUndo: (command: string, when: string) => `Takes back '${command}' of ${when}:`,
+  restore: (path: string) => `restore ${path}`,
+  remove: (path: string) => `remove ${path} (it did not exist before)`,
+  confirmLabel: 'Take it back',
+  confirm: 'Take this back?',
+  declined: 'Not confirmed. Nothing was changed.',
+  restored: (path: string) => `Restored ${path}`,
+  removed: (path: string) => `Removed ${path}`,
+  done: 'Taken back. A running Jupyter keeps its settings until it is started again.',
+  state: {
+    finished: 'done',
+    undone: 'taken back',
+    'rolled-back': 'failed, taken back',
+    other: 'cut off',
+  },
+  needsYes: 'Taking back needs a yes.',
+  needsYesHint: 'Add --yes.',
+};

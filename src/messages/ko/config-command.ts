@@ -1,0 +1,33 @@
+import type { Messages } from '../en.ts';
+
+export const configCommand: Messages['configCommand'] = {
+  flags: {
+    file: '설정 파일 (기본값: 쓰시는 Jupyter가 읽는 파일)',
+    target: 'notebook, lab, server. 기본 파일을 고를 때 씁니다',
+  },
+  name: 'Class.trait 꼴, 예: ServerApp.port',
+  nameValue: '예: ServerApp.port=9999',
+  get: '설정 하나의 값을 출력합니다',
+  set: '설정을 쓰고 나머지 바이트는 그대로 둡니다',
+  unset: '설정을 빼서 기본값으로 돌립니다',
+  show: '모든 설정을 파일과 줄 번호와 함께, 지는 것까지 출력합니다',
+  examples: [
+    ['jupyter-expose config show', '무엇이 어디에서 정해지는지'],
+    ['jupyter-expose config set ServerApp.port=9999', '한 줄을 바꿉니다'],
+    ['jupyter-expose config get ServerApp.port', '9999를 출력합니다'],
+  ],
+  values: '값은 JSON(9999, true, "글자", ["a"])이나 Python의 True, False, None이고, 그 밖에는 글자로 봅니다.',
+  notASetting: (text) => `'${text}'은(는) ServerApp.port=9999 같은 이름=값 꼴이 아닙니다.`,
+  notAName: (text) => `'${text}'은(는) ServerApp.port 같은 이름이 아닙니다.`,
+  notSet: (name, file) => `${file}에 ${name} 설정이 없습니다.`,
+  notLiteral: (name, place) => `${name}은(는) 계산된 값입니다 (${place}). 값은 Jupyter만 압니다.`,
+  noFile: (file) => `${file} 파일이 없습니다.`,
+  nothingSet: '설정된 것이 없습니다.',
+  loses: '짐',
+  conditional: '아마도',
+  alreadySo: '바꿀 것이 없습니다.',
+  computed: '계산됨',
+  opaque: (place) => `${place}: 더 설정할지도 모르는 코드`,
+  changed: (file) => `${file}을(를) 바꿨습니다.`,
+  badValue: (name) => `${name}: 이 값은 Python 파일에 쓸 수 없습니다.`,
+};

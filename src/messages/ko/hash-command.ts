@@ -1,0 +1,21 @@
+import type { Messages } from '../en.ts';
+
+export const hashCommand: Messages['hashCommand'] = {
+  flags: {
+    algorithm: 'argon2(기본값), sha1, sha256. 프록시와 JupyterHub에는 bcrypt',
+    check: '비밀번호가 이 해시와 맞는지 봅니다. 맞으면 종료 코드 0, 아니면 1',
+  },
+  examples: [
+    ['jupyter-expose hash', '비밀번호를 묻고 해시를 출력합니다'],
+    ['jupyter-expose hash --algorithm sha1 < password.txt', '파일에서 읽습니다'],
+    ["jupyter-expose hash --check 'argon2:$argon2id$…'", '맞는지 봅니다'],
+  ],
+  more: '비밀번호는 터미널에서는 두 번 묻고, 아니면 표준 입력을 끝까지 읽습니다.',
+  ask: '비밀번호:',
+  unknown: (name) =>
+    `--algorithm에는 argon2, sha1, sha256, bcrypt 중 하나를 쓰세요. '${name}'은(는) 쓸 수 없습니다.`,
+  truncated: 'bcrypt는 비밀번호의 앞 72바이트만 읽습니다. 이 비밀번호는 더 길어서 나머지는 소용이 없습니다.',
+  truncatedHint: '더 짧은 비밀번호나 다른 방식을 쓰세요.',
+  matches: '비밀번호가 해시와 맞습니다.',
+  matchesNot: '비밀번호가 해시와 맞지 않습니다.',
+};

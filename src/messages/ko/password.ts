@@ -1,0 +1,24 @@
+import type { Messages } from '../en.ts';
+
+export const password: Messages['password'] = {
+  label: '비밀번호',
+  message: 'Jupyter 비밀번호:',
+  why: '이 비밀번호를 아는 사람은 이 컴퓨터에서 무엇이든 실행할 수 있습니다. 길게 정하세요.',
+  unchanged: '[그대로]',
+  empty: '비밀번호가 비어 있습니다. 비밀번호가 없으면 누구나 이 컴퓨터에서 프로그램을 실행할 수 있습니다.',
+  emptyHint: '12자 이상으로 정하세요. 서로 관계없는 단어 네 개가 좋습니다.',
+  wrongType: '비밀번호는 글자여야 합니다.',
+  hangul:
+    '비밀번호에 한글이 있습니다. 많은 브라우저가 비밀번호 칸에 한글을 입력하지 못하므로 영문이 더 안전합니다.',
+  weak: (score) =>
+    `약한 비밀번호입니다 (4점 중 ${score}점). 추측할 수 있고, Jupyter는 계속 추측하는 사람을 막지 않습니다.`,
+  weakFix: '어떤 목록에도 없을 12자 이상으로 정하세요. 서로 관계없는 단어 네 개가 좋습니다.',
+  weakSure: '그래도 이 약한 비밀번호를 쓸까요?',
+  hashUnreadable: (algorithm, program) => `${program}은(는) ${algorithm} 해시를 읽지 못합니다.`,
+  hashUnreadableHint: '--hash sha256을 쓰거나 --hash를 빼세요.',
+  hashUnknown: (name) => `--hash에는 argon2, sha1, sha256 중 하나를 쓰세요. '${name}'은(는) 쓸 수 없습니다.`,
+  hashNeedsPassword: '해시를 새로 만들려면 비밀번호가 필요합니다.',
+  hashNeedsPasswordHint: '비밀번호도 주세요: --password-stdin 또는 --password-file 파일',
+  noLongerByJupyter: (command) =>
+    `이제 '${command} password' 명령으로는 비밀번호가 바뀌지 않습니다. 대신 jupyter-expose init을 다시 실행하세요.`,
+};

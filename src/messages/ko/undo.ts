@@ -1,0 +1,32 @@
+import type { Messages } from '../en.ts';
+
+export const undo: Messages['undo'] = {
+  flags: {
+    list: '되돌릴 수 있는 실행을 보여 줍니다',
+    all: '맨 처음 실행 전으로 돌아갑니다',
+    force: '그 뒤에 다른 누가 바꾼 파일도 되돌립니다',
+  },
+  examples: [
+    ['jupyter-expose undo', '마지막 실행을 되돌립니다'],
+    ['jupyter-expose undo --list', '되돌릴 것을 봅니다'],
+    ['jupyter-expose undo --all --yes', '한 번도 쓰지 않은 것처럼'],
+  ],
+  nothing: '되돌릴 것이 없습니다.',
+  willUndo: (command, when) => `${when}의 '${command}'을(를) 되돌립니다:`,
+  restore: (path) => `${path} 복원`,
+  remove: (path) => `${path} 삭제 (전에는 없던 파일)`,
+  confirmLabel: '되돌리기',
+  confirm: '되돌릴까요?',
+  declined: '확인하지 않아서 아무것도 바꾸지 않았습니다.',
+  restored: (path) => `복원했습니다: ${path}`,
+  removed: (path) => `지웠습니다: ${path}`,
+  done: '되돌렸습니다. 실행 중인 Jupyter는 다시 시작할 때까지 지금 설정을 씁니다.',
+  state: {
+    finished: '완료',
+    undone: '되돌림',
+    'rolled-back': '실패해서 되돌림',
+    other: '중간에 끊김',
+  },
+  needsYes: '되돌리려면 예라는 답이 필요합니다.',
+  needsYesHint: '--yes를 붙이세요.',
+};
