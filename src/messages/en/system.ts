@@ -1,0 +1,36 @@
+/** Files, locks and processes: what this computer does not allow, and what to do about it. */
+export const system = {
+  notAllowed: {
+    read: (path: string) => `You may not read ${path}.`,
+    write: (path: string) => `You may not write ${path}.`,
+    hint: (path: string) => `See who it belongs to with “ls -ld ${path}”, and run this as that user.`,
+  },
+  directoryNotWritable: (path: string, directory: string) =>
+    `${path} may be written, but no new file may be made in ${directory}, and a safe write needs one.`,
+  directoryNotWritableHint: (directory: string) => `Allow it with “chmod u+w ${directory}”, then try again.`,
+  ownerNotKept: (path: string) =>
+    `${path} belongs to another user or group, and replacing it would change that.`,
+  ownerNotKeptHint: 'Run this as the user the file belongs to.',
+  full: (path: string) => `There is no room left on the disk for ${path}.`,
+  fullHint: 'Free some space (or raise the quota), then try again.',
+  readOnly: (path: string) => `${path} lies on a file system that is mounted read-only.`,
+  readOnlyHint: 'Mount it writable, or choose another file with --config.',
+  isDirectory: (path: string) => `${path} is a directory, not a file.`,
+  notRegular: (path: string) => `${path} is not a regular file, so it is not replaced.`,
+  notDirectory: (path: string) => `A part of the path ${path} is a file where a directory is needed.`,
+  otherPathHint: 'Name another file with --config.',
+  linkLoop: (path: string) => `${path} is a symbolic link that leads back to itself.`,
+  linkLoopHint: (path: string) => `See where it leads with “ls -l ${path}” and repair the link.`,
+  nameTooLong: (path: string) => `The path ${path} is longer than this file system allows.`,
+  missing: (path: string) => `${path} does not exist, or its directory does not.`,
+  missingHint: 'Check the path for a typing error.',
+  other: {
+    read: (path: string, code: string) => `${path} could not be read (${code}).`,
+    write: (path: string, code: string) => `${path} could not be written (${code}).`,
+    hint: 'Check the disk and the mount, then try again.',
+  },
+  locked: (pid: number) => `Another jupyter-expose is at work here (process ${pid}).`,
+  lockedElsewhere: (pid: number, host: string) =>
+    `Another jupyter-expose is at work here, on the computer ${host} (process ${pid}).`,
+  lockedHint: 'Wait until it has ended, then run this again.',
+};

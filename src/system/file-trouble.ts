@@ -1,0 +1,45 @@
+import { ExposeError } from '../errors.ts';
+import { t } from '../messages/index.ts';
+import { codeOf } from './disk.ts';
+
+export type Doing = 'read' | 'write';
+
+interface Sentence {
+  readonly fact: string;
+  readonly hint: string;
+}
+
+function notAllowed(path: string, doing: Doing): Sentence {
+  const s = t().system.notAllowed;
+  return { fact: s[doing](path), hint: s.hint(path) };
+}
+
+function full(path: string): Sentence {
+  return { fact: t().system.full(path), hint: t().system.fullHint };
+}
+
+/** What the system's codes mean to a person. */
+const SENTENCES: Record<string, (path: string, doing: Doing) => Sentence> = {
+  EACCES: notAllowed,
+  EPERM: notAllowed,
+  ENOSPC: full,
+  EDQUOT: full,
+  EROFS: (path) => ({ fact: t().system.readOnly(path), hint: t().system.readOnlyHint }),
+  EISDIR: (path) => ({ fact: t().system.isDirectory(path), hint: t().system.otherPathHint }),
+  ENOTDIR: (path) => ({ fact: t().system.notDirectory(path), hint: t().system.otherPathHint }),
+  EEXIST: (path) => ({ fact: t().system.notDirectory(path), hint: t().system.otherPathHint }),
+  ELOOP: (path) => ({ fact: t().system.linkLoop(path), hint: t().system.linkLoopHint(path) }),
+  ENAMETOOLONG: (path) => ({ fact: t().system.nameTooLong(path), hint: t().system.otherPathHint }),
+  ENOENT: (path) => ({ fact: t().system.missing(path), hint: t().system.missingHint }),
+};
+
+/** Turns what the system threw into ExposeError('environment') with the path and a plain sentence. */
+export function fileTrouble(error: unknown, path: string, doing: Doing): unknown {
+  const code = codeOf(error);
+  if (error instanceof ExposeError || code === '') return error; // already said, or a bug of ours
+  const sentence = SENTENCES[code]?.(path, doing) ?? {
+    fact: t().system.other[doing](path, code),
+    hint: t().system.other.hint,
+  };
+  return new ExposeError('environment', sentence.fact, sentence.hint, { cause: error });
+}

@@ -1,0 +1,120 @@
+import { constants } from 'node:fs';
+import path from 'node:path';
+import { syncDirectory, writeAtomically } from './atomic-write.ts';
+import { codeOf, type Disk, isMissing, realDisk } from './disk.ts';
+import { type Doing, fileTrouble } from './file-trouble.ts';
+import { resolveRealPath } from './real-path.ts';
+import type { FileFacts, Files } from './system.ts';
+
+const DIRECTORY_MODE = 0o700;
+
+async function factsOf(disk: Disk, file: string): Promise<FileFacts> {
+  const stat = await disk.stat(file);
+  return {
+    kind: stat.isFile() ? 'file' : stat.isDirectory() ? 'directory' : 'other',
+    mode: stat.mode & 0o7777,
+    uid: stat.uid,
+    gid: stat.gid,
+    size: stat.size,
+    mtimeMs: stat.mtimeMs,
+  };
+}
+
+async function exists(disk: Disk, file: string): Promise<boolean> {
+  try {
+    await disk.stat(file);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+/** A safe write makes a new file beside the old one, so the directory must be writable in any case. */
+async function mayWrite(disk: Disk, given: string): Promise<boolean> {
+  const real = await resolveRealPath(disk, given);
+  if (await exists(disk, real)) await disk.access(real, constants.W_OK);
+  let directory = path.dirname(real);
+  while (!(await exists(disk, directory))) directory = path.dirname(directory);
+  if (!(await disk.stat(directory)).isDirectory()) return false;
+  await disk.access(directory, constants.W_OK | constants.X_OK);
+  return true;
+}
+
+async function makeDirectories(disk: Disk, given: string, mode: number): Promise<string[]> {
+  const real = await resolveRealPath(disk, given);
+  const missing: string[] = [];
+  for (let at = real; !(await exists(disk, at)); at = path.dirname(at)) missing.unshift(at);
+  if (missing.length === 0 && !(await disk.stat(real)).isDirectory())
+    throw Object.assign(new Error(given), { code: 'ENOTDIR' });
+  const made: string[] = [];
+  for (const directory of missing) {
+    if (!(await makeOne(disk, directory))) continue; // another process was quicker: not ours to take back
+    made.push(directory);
+    await disk.chmod(directory, mode); // whatever the umask says
+    await syncDirectory(disk, path.dirname(directory));
+  }
+  return made;
+}
+
+async function makeOne(disk: Disk, directory: string): Promise<boolean> {
+  try {
+    await disk.mkdir(directory, DIRECTORY_MODE);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST' && (await disk.stat(directory)).isDirectory()) return false;
+    throw error;
+  }
+}
+
+/** Runs one piece of work; what it throws names the file in a plain sentence. */
+async function told<T>(file: string, doing: Doing, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw fileTrouble(error, file, doing);
+  }
+}
+
+/** The same, where "nothing there" is an answer and no trouble. */
+async function orNothing<T>(file: string, doing: Doing, work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw fileTrouble(error, file, doing);
+  }
+}
+
+/** The real files of this computer. */
+export function nodeFiles(disk: Disk = realDisk): Files {
+  return {
+    read: (file) => orNothing(file, 'read', async () => new Uint8Array(await disk.readFile(file))),
+    facts: (file) => orNothing(file, 'read', () => factsOf(disk, file)),
+    list: async (directory) =>
+      (await orNothing(directory, 'read', async () => (await disk.readdir(directory)).sort())) ?? [],
+    realPath: (file) => told(file, 'read', () => resolveRealPath(disk, file)),
+    isWritable: (file) =>
+      mayWrite(disk, file).catch((error: unknown) => {
+        if (codeOf(error) === '') throw error;
+        return false;
+      }),
+    writeAtomic: (file, bytes, options) => writeAtomically(disk, file, bytes, options?.mode),
+    makeDirectory: (directory, mode = DIRECTORY_MODE) =>
+      told(directory, 'write', () => makeDirectories(disk, directory, mode)),
+    changeMode: (file, mode) => told(file, 'write', () => disk.chmod(file, mode)),
+    remove: async (file) => {
+      await orNothing(file, 'write', async () => {
+        await disk.unlink(file);
+        await syncDirectory(disk, path.dirname(file));
+      });
+    },
+    removeEmptyDirectory: async (directory) => {
+      await orNothing(directory, 'write', async () => {
+        await disk.rmdir(directory).catch((error: unknown) => {
+          if (codeOf(error) !== 'ENOTEMPTY' && codeOf(error) !== 'EEXIST') throw error;
+        });
+      });
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { readFileSync, readlinkSync } from 'node:fs';
+import { hostname } from 'node:os';
+
+/** A process on Linux as /proc/<pid>/stat tells it: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
+interface ProcStat {
+  readonly state: string;
+  /** Clock ticks since boot. */
+  readonly started: string;
+}
+
+function readProcStat(pid: number): ProcStat | undefined {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The name in parentheses may hold spaces and parentheses itself, so fields are counted from the last one.
+    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+    return { state: fields[0] ?? '', started: fields[19] ?? '' };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Is a process with this id running? True also when it belongs to somebody else, false for a zombie. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+  // A killed process whose parent never asks for it (a container without init) still answers to signals.
+  const state = readProcStat(pid)?.state;
+  return state !== 'Z' && state !== 'X';
+}
+
+/** When the process began, in units of its own; '' where the system does not tell. Tells a recycled id apart. */
+export function startOf(pid: number): string {
+  return readProcStat(pid)?.started ?? '';
+}
+
+/** The world in which this process's id means something: the host, its boot, and the container's id space. */
+export function processWorld(): string {
+  return [hostname(), quietly(readBootId), quietly(readPidSpace)].join(' ');
+}
+
+function readBootId(): string {
+  return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+}
+
+function readPidSpace(): string {
+  return readlinkSync('/proc/self/ns/pid');
+}
+
+function quietly(read: () => string): string {
+  try {
+    return read();
+  } catch {
+    return ''; // not Linux: the host's name has to do
+  }
+}

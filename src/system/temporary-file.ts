@@ -1,0 +1,34 @@
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import type { Disk } from './disk.ts';
+import { isAlive } from './process-identity.ts';
+
+/** Short on purpose: the name of the file itself may already be as long as the file system allows. */
+const PATTERN = /^\.jupyter-expose-(\d+)-[0-9a-f]{12}\.tmp$/;
+
+/** The ones this process is writing right now. */
+const inUse = new Set<string>();
+
+/** A name for a temporary file in this directory that says whose it is, so that a later run can clear it away. */
+export function takeTemporaryName(directory: string): string {
+  const name = path.join(directory, `.jupyter-expose-${process.pid}-${randomBytes(6).toString('hex')}.tmp`);
+  inUse.add(name);
+  return name;
+}
+
+export function giveBackTemporaryName(name: string): void {
+  inUse.delete(name);
+}
+
+/** Removes what killed runs left behind in this directory. Best effort: it never fails. */
+export async function removeLeftovers(disk: Disk, directory: string): Promise<void> {
+  const names = await disk.readdir(directory).catch(() => []);
+  for (const name of names) {
+    const owner = PATTERN.exec(name)?.[1];
+    const whole = path.join(directory, name);
+    if (owner === undefined || inUse.has(whole)) continue;
+    // In a container the killed run often had the very id that this one has.
+    if (Number(owner) !== process.pid && isAlive(Number(owner))) continue;
+    await disk.unlink(whole).catch(() => undefined);
+  }
+}
