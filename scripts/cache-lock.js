@@ -1,0 +1,93 @@
+// A lock on a directory that several computers or containers may share: process ids say nothing there, so the
+// holder touches the lock while it works, and a lock that nobody touched for long is taken over.
+import { linkSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const TOUCH_EVERY_MS = 2_000;
+const STALE_AFTER_MS = 30_000;
+const LOOK_AGAIN_AFTER_MS = 500;
+
+/** Runs `work` while nobody else holds the lock of `directory`; waits aloud where somebody does. */
+export async function holdingCacheLock(directory, log, work) {
+  const lock = join(directory, 'lock');
+  const mine = `${lock}.${hostname()}.${process.pid}`;
+  writeFileSync(mine, `${hostname()} ${process.pid}`);
+  try {
+    await take(lock, mine, log);
+    const touching = setInterval(() => touch(lock), TOUCH_EVERY_MS);
+    const release = () => rmSync(lock, { force: true });
+    process.once('exit', release);
+    try {
+      return await work();
+    } finally {
+      clearInterval(touching);
+      process.off('exit', release);
+      release();
+    }
+  } finally {
+    rmSync(mine, { force: true });
+  }
+}
+
+async function take(lock, mine, log) {
+  let told = false;
+  for (;;) {
+    try {
+      return linkSync(mine, lock);
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+    }
+    const stale = readStale(lock);
+    if (stale !== undefined) {
+      dropStale(lock, mine, stale);
+      continue;
+    }
+    if (!told) log(`Another run makes the test environments; waiting for it (${lock}) …`);
+    told = true;
+    await sleep(LOOK_AGAIN_AFTER_MS);
+  }
+}
+
+/** What a dead holder wrote: one that ran on this computer and is gone, or that stopped touching. */
+function readStale(lock) {
+  try {
+    const holder = readFileSync(lock, 'utf8');
+    const [host, pid] = holder.split(' ');
+    const silent = Date.now() - statSync(lock).mtimeMs > STALE_AFTER_MS;
+    return silent || (host === hostname() && !isAlive(Number(pid))) ? holder : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Of two that find it stale only one may drop it: the slower one would take the faster one's new lock away. */
+function dropStale(lock, mine, stale) {
+  const aside = `${mine}.aside`;
+  try {
+    renameSync(lock, aside);
+    if (readFileSync(aside, 'utf8') !== stale) linkSync(aside, lock);
+  } catch (error) {
+    if (error.code !== 'ENOENT' && error.code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(aside, { force: true });
+  }
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
+
+function touch(lock) {
+  try {
+    utimesSync(lock, new Date(), new Date());
+  } catch {
+    // Somebody took it over or removed the cache; the work ends anyway.
+  }
+}
