@@ -1,0 +1,23 @@
+import { randomBytes } from 'node:crypto';
+import { homedir } from 'node:os';
+import { nodeFiles } from './node-files.ts';
+import { isAlive } from './process-identity.ts';
+import { processRunner } from './processes.ts';
+import type { System } from './system.ts';
+
+/** This computer. */
+export function nodeSystem(): System {
+  return {
+    env: process.env,
+    platform: process.platform,
+    cwd: process.cwd(),
+    home: homedir(),
+    uid: process.getuid?.(),
+    pid: process.pid,
+    files: nodeFiles(),
+    run: processRunner(process.env),
+    isAlive,
+    now: () => new Date(),
+    randomBytes: (count) => new Uint8Array(randomBytes(count)),
+  };
+}
