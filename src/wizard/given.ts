@@ -52,7 +52,7 @@ export function givenAnswer<T>(question: Question<T>, given: GivenAnswers): Answ
 export function originOf(question: Question, source: AnswerSource): string | undefined {
   switch (source) {
     case 'flag':
-      return question.flag.split(/[ =]/)[0];
+      return t().wizard.fromFlag;
     case 'environment':
       return variableOf(question.id);
     case 'file':

@@ -34,16 +34,17 @@ export function createResolver(options: ResolverOptions): Resolver {
   let confirmed = false;
 
   async function ask<T>(question: Question<T>): Promise<Answer<T>> {
+    const { label, flag } = question;
     const shown = shownDefault(question);
-    if (asker.kind === 'terminal') {
-      if (yes && shown) return shown;
-    } else if (!question.piped) {
-      return shown ?? fail(t().wizard.missing(question.label), t().wizard.missingHint(question.flag));
-    }
-    const asked = await asker.ask(question);
-    if (asked) return asked;
-    if (shown && (yes || options.noInput)) return shown;
-    throw nobodyAnswered(question.label, question.flag, shown?.shown);
+    const prompting = asker.kind === 'terminal';
+    if (shown && (prompting ? yes : !question.piped)) return echoed(question, shown);
+    const asked = prompting || question.piped ? await asker.ask(question) : undefined;
+    // A prompt leaves its answer on the screen itself.
+    if (asked) return prompting ? asked : echoed(question, asked);
+    if (!question.piped)
+      throw new ExposeError('answer', t().wizard.missing(label), t().wizard.missingHint(flag));
+    if (shown && (yes || options.noInput)) return echoed(question, shown);
+    throw nobodyAnswered(label, flag, shown?.shown);
   }
 
   function nobodyAnswered(label: string, flag: string, shown: string | undefined): ExposeError {
@@ -52,11 +53,13 @@ export function createResolver(options: ResolverOptions): Resolver {
     return new ExposeError('answer', fact, hint);
   }
 
-  function echo(question: Question, answer: Answer): void {
-    if (answer.source === 'prompt') return;
+  /** Says on stderr what is used and where it comes from, so that a log shows it. */
+  function echoed<T>(question: Question<T>, { value: answered, source }: Answer<T>): Answer<T> {
+    const answer = { value: answered, source };
     const value = echoedValue(question, answer);
     const origin = originOf(question, answer.source);
     say(origin ? t().wizard.echoFrom(question.label, value, origin) : t().wizard.echo(question.label, value));
+    return answer;
   }
 
   /** Says what is to be said about an answer; false when the person, asked whether they are sure, is not. */
@@ -71,12 +74,10 @@ export function createResolver(options: ResolverOptions): Resolver {
   return {
     async answer<T>(question: Question<T>): Promise<Answer<T>> {
       if (question.piped) number += 1;
-      let answer = givenAnswer(question, options) ?? (await ask(question));
-      for (;;) {
-        echo(question, { value: answer.value, source: answer.source });
-        if (await isSure(question, answer.value)) return { value: answer.value, source: answer.source };
-        answer = await ask(question);
-      }
+      const given = givenAnswer(question, options);
+      let answer = given ? echoed(question, given) : await ask(question);
+      while (!(await isSure(question, answer.value))) answer = await ask(question);
+      return answer;
     },
     async confirm(confirmation) {
       confirmed = true;
@@ -92,14 +93,11 @@ export function createResolver(options: ResolverOptions): Resolver {
       const first = lines[0];
       if (!confirmed && first && yesOrNo(first.text) !== undefined && !yes) lines.shift();
       const unexpected = lines.filter((line) => line.text.trim() !== '' && !(yes && yesOrNo(line.text)));
-      if (unexpected[0]) fail(t().wizard.leftover(unexpected[0].number), t().wizard.leftoverHint);
+      if (!unexpected[0]) return;
+      throw new ExposeError('answer', t().wizard.leftover(unexpected[0].number), t().wizard.leftoverHint);
     },
     close: () => asker.close(),
   };
-}
-
-function fail(message: string, hint: string): never {
-  throw new ExposeError('answer', message, hint);
 }
 
 function echoedValue(question: Question, answer: Answer): string {

@@ -4,6 +4,7 @@ export const wizard = {
   unchanged: '[unchanged]',
   echo: (label: string, value: string) => `${label}: ${value}`,
   echoFrom: (label: string, value: string, origin: string) => `${label}: ${value} (${origin})`,
+  fromFlag: 'flag',
   fromAnswersFile: 'answers file',
   fromCurrent: 'as it is',
   fromDefault: 'default',
@@ -38,4 +39,34 @@ export const wizard = {
   inputUnreadable: (reason: string) => `Standard input cannot be read (${reason}). Nothing was changed.`,
 
   areYouSure: 'Use it all the same?',
+  yesNo: (yes: boolean): string => (yes ? 'yes' : 'no'),
+  /** The capital letter is what Enter means. */
+  yesNoHint: (fallback: boolean | undefined): string =>
+    fallback === undefined ? 'y/n' : fallback ? 'Y/n' : 'y/N',
+  pleaseAnswer: 'This question has no default: please answer it.',
+  onceMore: 'The same once more:',
+  notTheSame: 'The two were not the same. Please type it again.',
+  selectKeys: '↑↓ choose, Enter takes it',
+  selectKeysPlain: 'arrow keys choose, Enter takes it',
+
+  standardInput: 'standard input',
+  inputTooLong: (bytes: number) => `Standard input is longer than ${bytes} bytes. Nothing was changed.`,
+  notUtf8: (place: string) => `What stands in ${place} is not UTF-8 text. Nothing was changed.`,
+  exclude: (a: string, b: string) => `${a} and ${b} exclude each other. Nothing was changed.`,
+  stdinIsTerminal: '--password-stdin reads a pipe, and standard input is a terminal. Nothing was changed.',
+  stdinIsTerminalHint:
+    'Leave it out to be asked, or send the password: jupyter-expose init --password-stdin < FILE.',
+  noPasswordFile: (path: string) => `There is no password file ${path}. Nothing was changed.`,
+  answersTerminal: '--answers - reads a pipe, and standard input is a terminal. Nothing was changed.',
+  answersTerminalHint: 'Name a file, or leave it out to be asked.',
+  noAnswersFile: (path: string) => `There is no answers file ${path}. Nothing was changed.`,
+  answersNotJson: (place: string) => `What stands in ${place} is not JSON. Nothing was changed.`,
+  answersNotObject: (place: string) =>
+    `What stands in ${place} is JSON, but not an object. Nothing was changed.`,
+  answersExample: 'It should look like {"port": 9001, "open_browser": false}.',
+  answersUnknown: (key: string, place: string) =>
+    `No question is called "${key}" (in ${place}). Nothing was changed.`,
+  answersKnown: (known: readonly string[]) => `There are: ${known.join(', ')}.`,
+  answersFileOpen: (path: string, mode: string) =>
+    `${path} holds a password and others can read it (mode ${mode}). Close it with: chmod 600 ${path}`,
 };

@@ -6,6 +6,7 @@ export const wizard: Messages['wizard'] = {
   unchanged: '[변경 없음]',
   echo: (label, value) => `${label}: ${value}`,
   echoFrom: (label, value, origin) => `${label}: ${value} (${origin})`,
+  fromFlag: '옵션',
   fromAnswersFile: '답변 파일',
   fromCurrent: '현재 값',
   fromDefault: '기본값',
@@ -40,4 +41,31 @@ export const wizard: Messages['wizard'] = {
   inputUnreadable: (reason) => `표준 입력을 읽을 수 없습니다(${reason}). 변경한 것은 없습니다.`,
 
   areYouSure: '그래도 사용할까요?',
+  yesNo: (yes) => (yes ? '예' : '아니오'),
+  yesNoHint: (fallback) =>
+    fallback === undefined ? 'y 예 / n 아니오' : fallback ? 'Y 예 / n 아니오' : 'y 예 / N 아니오',
+  pleaseAnswer: '이 질문에는 기본값이 없습니다. 답을 입력하세요.',
+  onceMore: '한 번 더 입력하세요:',
+  notTheSame: '두 번 입력한 내용이 서로 다릅니다. 다시 입력하세요.',
+  selectKeys: '↑↓ 선택, Enter 확정',
+  selectKeysPlain: '화살표 키로 선택, Enter 키로 확정',
+
+  standardInput: '표준 입력',
+  inputTooLong: (bytes) => `표준 입력이 ${bytes}바이트보다 깁니다. 변경한 것은 없습니다.`,
+  notUtf8: (place) => `${place}의 내용이 UTF-8 텍스트가 아닙니다. 변경한 것은 없습니다.`,
+  exclude: (a, b) => `${a} 옵션과 ${b} 옵션은 함께 쓸 수 없습니다. 변경한 것은 없습니다.`,
+  stdinIsTerminal: '--password-stdin 옵션은 파이프로 받는데, 표준 입력이 터미널입니다. 변경한 것은 없습니다.',
+  stdinIsTerminalHint:
+    '이 옵션을 빼면 직접 물어봅니다. 파일에서 보내려면: jupyter-expose init --password-stdin < 파일',
+  noPasswordFile: (path) => `비밀번호 파일이 없습니다: ${path}. 변경한 것은 없습니다.`,
+  answersTerminal: '--answers - 옵션은 파이프로 받는데, 표준 입력이 터미널입니다. 변경한 것은 없습니다.',
+  answersTerminalHint: '파일 이름을 지정하거나, 이 옵션을 빼고 질문에 직접 답하세요.',
+  noAnswersFile: (path) => `답변 파일이 없습니다: ${path}. 변경한 것은 없습니다.`,
+  answersNotJson: (place) => `${place}의 내용이 JSON이 아닙니다. 변경한 것은 없습니다.`,
+  answersNotObject: (place) => `${place}의 내용은 JSON이지만 객체가 아닙니다. 변경한 것은 없습니다.`,
+  answersExample: '예: {"port": 9001, "open_browser": false}',
+  answersUnknown: (key, place) => `"${key}" 질문은 없습니다(${place}). 변경한 것은 없습니다.`,
+  answersKnown: (known) => `쓸 수 있는 이름: ${known.join(', ')}.`,
+  answersFileOpen: (path, mode) =>
+    `${path} 파일에 비밀번호가 있는데 다른 사용자도 읽을 수 있습니다(권한 ${mode}). 다음 명령으로 막으세요: chmod 600 ${path}`,
 };

@@ -1,0 +1,34 @@
+import { t } from '../messages/index.ts';
+import type { Paint } from '../system/colour.ts';
+import { marks } from './marks.ts';
+
+/**
+ * How inquirer's prompts look: every part is set, since its own colours do not know about --no-color or about
+ * prompts on stderr, and its own hints are English.
+ */
+export function promptTheme(paint: Paint, unicode: boolean) {
+  return {
+    prefix: { idle: paint.cyan('?'), done: paint.green(marks(unicode).ok) },
+    spinner: { interval: 1000, frames: ['?'] },
+    icon: { cursor: unicode ? '❯' : '>' },
+    style: {
+      answer: (text: string) => paint.cyan(text),
+      message: (text: string) => paint.bold(text),
+      error: (text: string) => paint.red(`> ${text}`),
+      defaultAnswer: (text: string) => paint.dim(`(${text})`),
+      help: (text: string) => paint.dim(text),
+      highlight: (text: string) => paint.cyan(text),
+      key: (text: string) => paint.cyan(`<${text}>`),
+      disabled: (text: string) => paint.dim(text),
+      description: (text: string) => paint.dim(text),
+      keysHelpTip: () => paint.dim(unicode ? t().wizard.selectKeys : t().wizard.selectKeysPlain),
+    },
+  };
+}
+
+/** The same for a password: neither its letters nor their number stay on the screen. */
+export function secretTheme(paint: Paint, unicode: boolean, blank: string) {
+  const theme = promptTheme(paint, unicode);
+  const answer = (masked: string) => paint.dim(masked === '' ? blank : t().wizard.hidden);
+  return { ...theme, style: { ...theme.style, answer, maskedText: '', keysHelpTip: () => '' } };
+}

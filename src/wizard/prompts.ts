@@ -1,0 +1,122 @@
+import type { ReadStream } from 'node:tty';
+import { ExposeError } from '../errors.ts';
+import { t } from '../messages/index.ts';
+import type { Paint } from '../system/colour.ts';
+import { promptTheme, secretTheme } from './prompt-theme.ts';
+
+export interface PromptsOptions {
+  readonly input: ReadStream;
+  readonly output: NodeJS.WritableStream;
+  readonly paint: Paint;
+  readonly unicode: boolean;
+}
+
+export interface TextChecks {
+  /** What is wrong with the text, in plain words; undefined when nothing is. */
+  problem(typed: string): string | undefined;
+  /** How the finished answer stays on the screen; '' is "as shown". */
+  show?(typed: string): string;
+}
+
+/** The kinds of prompt, each giving the text typed, or undefined when Enter took what was shown. */
+export interface Prompts {
+  text(message: string, shown: string | undefined, checks: TextChecks): Promise<string | undefined>;
+  secret(
+    message: string,
+    shown: string | undefined,
+    problem: TextChecks['problem'],
+  ): Promise<string | undefined>;
+  select(
+    message: string,
+    choices: readonly { readonly value: string; readonly label: string }[],
+    start: string | undefined,
+  ): Promise<string>;
+}
+
+/** What inquirer calls the ways out; matched by name since two copies of its core can be installed. */
+const WAYS_OUT = new Set(['ExitPromptError', 'AbortPromptError', 'CancelPromptError']);
+
+/** Prompts by inquirer, which is loaded with the first of them. */
+export function createPrompts({ input, output, paint, unicode }: PromptsOptions): Prompts {
+  const theme = promptTheme(paint, unicode);
+
+  /** Runs one prompt. inquirer never settles on Ctrl-D, it just stops reading: that is seen here and ends it. */
+  async function run<T>(start: (context: PromptContext) => Promise<T>): Promise<T> {
+    const gone = new AbortController();
+    const leave = () => gone.abort();
+    const onKeypress = (_text: unknown, key: { ctrl?: boolean; name?: string } | undefined) => {
+      if (key?.ctrl && key.name === 'd') setImmediate(() => input.isPaused() && leave());
+    };
+    input.on('keypress', onKeypress).once('end', leave);
+    try {
+      return await start({ input, output, signal: gone.signal });
+    } catch (error) {
+      if (!(error instanceof Error) || !WAYS_OUT.has(error.name)) throw error;
+      throw new ExposeError('cancelled', t().cli.cancelled, undefined, { cause: error });
+    } finally {
+      input.off('keypress', onKeypress).off('end', leave);
+    }
+  }
+
+  return {
+    async text(message, shown, { problem, show }) {
+      const { default: inquirer } = await import('inquirer');
+      const isShown = (typed: string) => shown !== undefined && (typed.trim() === '' || typed === shown);
+      const final = (typed: string) => (show ? show(isShown(typed) ? '' : typed) : typed);
+      const { answer } = await run((context) =>
+        inquirer.createPromptModule(context)<{ answer: string }>([
+          {
+            type: 'input',
+            name: 'answer',
+            message,
+            theme,
+            ...(shown === undefined ? {} : { default: shown }),
+            validate: (typed) => (isShown(typed) ? true : (problem(typed) ?? true)),
+            transformer: (typed, { isFinal }) => (isFinal ? theme.style.answer(final(typed)) : typed),
+          },
+        ]),
+      );
+      return isShown(answer) ? undefined : answer;
+    },
+    async secret(message, shown, problem) {
+      const { default: inquirer } = await import('inquirer');
+      const isShown = (typed: string) => shown !== undefined && typed === '';
+      const { answer } = await run((context) =>
+        inquirer.createPromptModule(context)<{ answer: string }>([
+          {
+            type: 'password',
+            name: 'answer',
+            message: shown === undefined ? message : `${message} ${paint.dim(`(${shown})`)}`,
+            theme: secretTheme(paint, unicode, shown ?? ''),
+            mask: '*',
+            toggleMask: false,
+            validate: (typed) => (isShown(typed) ? true : (problem(typed) ?? true)),
+          },
+        ]),
+      );
+      return isShown(answer) ? undefined : answer;
+    },
+    async select(message, choices, start) {
+      const { default: inquirer } = await import('inquirer');
+      const { answer } = await run((context) =>
+        inquirer.createPromptModule(context)<{ answer: string }>([
+          {
+            type: 'select',
+            name: 'answer',
+            message,
+            theme,
+            choices: choices.map(({ value, label }) => ({ value, name: label })),
+            ...(start === undefined ? {} : { default: start }),
+          },
+        ]),
+      );
+      return answer;
+    },
+  };
+}
+
+interface PromptContext {
+  readonly input: ReadStream;
+  readonly output: NodeJS.WritableStream;
+  readonly signal: AbortSignal;
+}

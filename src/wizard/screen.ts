@@ -1,0 +1,56 @@
+import stringWidth from 'string-width';
+
+/** Columns that a text takes: Hangul letters two, combining marks and colours none. */
+export function widthOf(text: string): number {
+  return stringWidth(text);
+}
+
+/** The text with spaces after it, `width` columns in all; a wider text stays as it is. */
+export function pad(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - stringWidth(text)));
+}
+
+/** Rows of cells as lines whose columns stand below each other; the last cell of a row is not padded. */
+export function table(rows: readonly (readonly string[])[], gap = 2): string[] {
+  const widths: number[] = [];
+  for (const row of rows) {
+    row.forEach((cell, at) => {
+      widths[at] = Math.max(widths[at] ?? 0, stringWidth(cell));
+    });
+  }
+  return rows.map((row) =>
+    row
+      .map((cell, at) => (at === row.length - 1 ? cell : pad(cell, (widths[at] ?? 0) + gap)))
+      .join('')
+      .trimEnd(),
+  );
+}
+
+/**
+ * A text cut at spaces into lines of at most `columns` columns, the first after `first`, the others after as
+ * many spaces. A word that is wider, such as a path or a URL, stays whole so that it can be copied.
+ */
+export function wrap(text: string, columns: number, first = ''): string[] {
+  const indent = ' '.repeat(stringWidth(first));
+  const lines: string[] = [];
+  for (const paragraph of text.split('\n')) {
+    let line = lines.length === 0 ? first : indent;
+    let empty = true;
+    for (const word of paragraph.split(' ')) {
+      if (!empty && stringWidth(line) + 1 + stringWidth(word) > columns) {
+        lines.push(line);
+        line = indent;
+        empty = true;
+      }
+      line += empty ? word : ` ${word}`;
+      empty = false;
+    }
+    lines.push(line.trimEnd());
+  }
+  return lines;
+}
+
+/** Items below each other, each after its sign, wrapped: the "next steps". */
+export function list(items: readonly string[], columns: number, sign: string): string[] {
+  return items.flatMap((item) => wrap(item, columns, `  ${sign} `));
+}
