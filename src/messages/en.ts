@@ -5,6 +5,7 @@ import { configCommand } from './en/config-command.ts';
 import { hash } from './en/hash.ts';
 import { hashCommand } from './en/hash-command.ts';
 import { init } from './en/init.ts';
+import { jupyter } from './en/jupyter.ts';
 import { password } from './en/password.ts';
 import { system } from './en/system.ts';
 import { undo } from './en/undo.ts';
@@ -19,6 +20,7 @@ export const en = {
   hash,
   hashCommand,
   init,
+  jupyter,
   password,
   system,
   undo,

@@ -6,6 +6,7 @@ import { configCommand } from './ko/config-command.ts';
 import { hash } from './ko/hash.ts';
 import { hashCommand } from './ko/hash-command.ts';
 import { init } from './ko/init.ts';
+import { jupyter } from './ko/jupyter.ts';
 import { password } from './ko/password.ts';
 import { system } from './ko/system.ts';
 import { undo } from './ko/undo.ts';
@@ -20,6 +21,7 @@ export const ko: Messages = {
   hash,
   hashCommand,
   init,
+  jupyter,
   password,
   system,
   undo,

@@ -1,0 +1,106 @@
+import { ExposeError } from '../errors.ts';
+import { t } from '../messages/index.ts';
+import { generationRow, oldestVersion } from './generations.ts';
+import { APPS, type App, type Installation } from './installations.ts';
+import { assumedTarget, installedTarget, statedTarget, type Target } from './target.ts';
+
+export interface TargetRequest {
+  readonly app: App;
+  readonly version: string | undefined;
+}
+
+export interface TargetChoice {
+  readonly target: Target;
+  readonly because: 'flag' | 'last-run' | 'config-file' | 'installed' | 'assumed';
+  /** Several are installed and nothing tells which one is meant: on a terminal this is worth a question. */
+  readonly ambiguous: boolean;
+}
+
+/** Reads 'lab', 'notebook@5.7'. Throws ExposeError('usage') for an unknown application or version. */
+export function parseTarget(text: string): TargetRequest {
+  const [name = '', version, ...rest] = text.trim().split('@');
+  const app = APPS.find((row) => row.app === name.toLowerCase())?.app;
+  if (app === undefined) {
+    throw new ExposeError('usage', t().jupyter.unknownApp(name), t().jupyter.unknownAppHint);
+  }
+  if (version === undefined) {
+    return { app, version: undefined };
+  }
+  if (rest.length > 0 || !/^\d+(?:\.\d+)*(?:(?:a|b|rc|\.dev|\.post)\d+)?$/.test(version)) {
+    throw new ExposeError('usage', t().jupyter.noVersion(version), t().jupyter.noVersionHint(app));
+  }
+  if (generationRow(app, version) === undefined) {
+    const oldest = oldestVersion(app).replace(/[ab]\d+$/, '');
+    throw new ExposeError('usage', t().jupyter.tooOld(app, version), t().jupyter.tooOldHint(app, oldest));
+  }
+  return { app, version };
+}
+
+/**
+ * Which Jupyter is meant (DESIGN §6): the flag, else the last run's, else the one whose config file exists,
+ * else notebook, lab, server. `flag` and `last` as parseTarget reads them; `configFiles` are the names of the
+ * files in the person's config directory. A `last` that no longer fits what is installed is passed over.
+ */
+export function chooseTarget(
+  installations: readonly Installation[],
+  told: { flag?: string | undefined; last?: string | undefined; configFiles: readonly string[] },
+): TargetChoice {
+  if (told.flag !== undefined) {
+    return {
+      target: requestedTarget(parseTarget(told.flag), installations),
+      because: 'flag',
+      ambiguous: false,
+    };
+  }
+  const last = told.last === undefined ? undefined : requestOf(told.last);
+  if (last !== undefined && (installations.length === 0 || isInstalled(last, installations))) {
+    return { target: requestedTarget(last, installations), because: 'last-run', ambiguous: false };
+  }
+  const targets = ['notebook', 'lab', 'server']
+    .map((app) => installations.find((installation) => installation.app === app))
+    .filter((installation) => installation !== undefined)
+    .map(installedTarget);
+  const [first] = targets;
+  if (first === undefined) {
+    return { target: assumedTarget(), because: 'assumed', ambiguous: false };
+  }
+  const withFile = targets.filter(({ base }) =>
+    told.configFiles.some((name) => name === `${base}.py` || name === `${base}.json`),
+  );
+  // `server` comes along with every newer notebook and lab, so it does not compete with them.
+  const competing = (list: readonly Target[]) => list.filter(({ app }) => app !== 'server').length > 1;
+  const [named] = withFile;
+  if (named !== undefined && new Set(withFile.map(({ base }) => base)).size === 1) {
+    return { target: named, because: 'config-file', ambiguous: false };
+  }
+  return { target: named ?? first, because: 'installed', ambiguous: competing(targets) };
+}
+
+/** 'lab' or 'notebook@5.7' for the record of this run: parseTarget reads it again. */
+export function describeTarget(target: Target): string {
+  return target.installed === undefined ? `${target.app}@${target.appVersion}` : target.app;
+}
+
+function requestedTarget(request: TargetRequest, installations: readonly Installation[]): Target {
+  const installed = installations.find(
+    ({ app, version }) => app === request.app && fits(version, request.version),
+  );
+  return installed === undefined ? statedTarget(request.app, request.version) : installedTarget(installed);
+}
+
+function isInstalled(request: TargetRequest, installations: readonly Installation[]): boolean {
+  return installations.some(({ app, version }) => app === request.app && fits(version, request.version));
+}
+
+/** '7.6.5' fits '7' and '7.6', not '7.5'. */
+function fits(version: string, wanted: string | undefined): boolean {
+  return wanted === undefined || version === wanted || version.startsWith(`${wanted}.`);
+}
+
+function requestOf(text: string): TargetRequest | undefined {
+  try {
+    return parseTarget(text);
+  } catch {
+    return undefined;
+  }
+}
