@@ -26,9 +26,16 @@ export function promptTheme(paint: Paint, unicode: boolean) {
   };
 }
 
-/** The same for a password: neither its letters nor their number stay on the screen. */
-export function secretTheme(paint: Paint, unicode: boolean, blank: string) {
+/** The same for a password: neither its letters nor their number stay on the screen. `shown` is what Enter keeps. */
+export function secretTheme(paint: Paint, unicode: boolean, shown: string | undefined) {
   const theme = promptTheme(paint, unicode);
-  const answer = (masked: string) => paint.dim(masked === '' ? blank : t().wizard.hidden);
-  return { ...theme, style: { ...theme.style, answer, maskedText: '', keysHelpTip: () => '' } };
+  const style = {
+    ...theme.style,
+    message: (text: string, status: string) =>
+      shown === undefined || status === 'done' ? paint.bold(text) : `${paint.bold(text)} ${paint.dim(shown)}`,
+    answer: (masked: string) => paint.dim(masked === '' ? (shown ?? '') : t().wizard.hidden),
+    maskedText: '',
+    keysHelpTip: () => '',
+  };
+  return { ...theme, style };
 }

@@ -86,8 +86,8 @@ export function createPrompts({ input, output, paint, unicode }: PromptsOptions)
           {
             type: 'password',
             name: 'answer',
-            message: shown === undefined ? message : `${message} ${paint.dim(`(${shown})`)}`,
-            theme: secretTheme(paint, unicode, shown ?? ''),
+            message,
+            theme: secretTheme(paint, unicode, shown),
             mask: '*',
             toggleMask: false,
             validate: (typed) => (isShown(typed) ? true : (problem(typed) ?? true)),

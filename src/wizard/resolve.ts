@@ -20,6 +20,10 @@ export interface ResolverOptions extends GivenAnswers {
  */
 export interface Resolver {
   answer<T>(question: Question<T>): Promise<Answer<T>>;
+  /** Asks once more after a second thought; what a flag, the environment or a file said no longer counts. */
+  answerAgain<T>(question: Question<T>): Promise<Answer<T>>;
+  /** A second yes, by default no: asked on a terminal without --yes, taken as given elsewhere. */
+  isSure(message: string): Promise<boolean>;
   /** The last yes or no. False when the person said no. */
   confirm(confirmation: Confirmation): Promise<boolean>;
   /** After the last question and before the first change: lines that nothing asked for are an error. */
@@ -57,28 +61,36 @@ export function createResolver(options: ResolverOptions): Resolver {
   function echoed<T>(question: Question<T>, { value: answered, source }: Answer<T>): Answer<T> {
     const answer = { value: answered, source };
     const value = echoedValue(question, answer);
-    const origin = originOf(question, answer.source);
+    const origin =
+      question.kind === 'secret' && source === 'current' ? undefined : originOf(question, source);
     say(origin ? t().wizard.echoFrom(question.label, value, origin) : t().wizard.echo(question.label, value));
     return answer;
   }
 
-  /** Says what is to be said about an answer; false when the person, asked whether they are sure, is not. */
-  async function isSure<T>(question: Question<T>, value: T): Promise<boolean> {
-    const remarks = (await question.remarks?.(value)) ?? [];
-    for (const remark of remarks) say(remark.text);
-    if (yes || asker.kind !== 'terminal' || !remarks.some((remark) => remark.sure)) return true;
-    const message = t().wizard.areYouSure;
-    return (await asker.confirm({ label: question.label, message, fallback: false, flag: '--yes' })) ?? false;
+  async function isSure(message: string): Promise<boolean> {
+    if (yes || asker.kind !== 'terminal') return true;
+    return (await asker.confirm({ label: message, message, fallback: false, flag: '--yes' })) ?? false;
+  }
+
+  /** Says what is to be said about an answer, and asks again until the person is sure. */
+  async function settle<T>(question: Question<T>, first: Answer<T>): Promise<Answer<T>> {
+    for (let answer = first; ; answer = await ask(question)) {
+      const remarks = (await question.remarks?.(answer.value)) ?? [];
+      for (const remark of remarks) say(remark.text);
+      if (!remarks.some((remark) => remark.sure) || (await isSure(t().wizard.areYouSure))) return answer;
+    }
   }
 
   return {
     async answer<T>(question: Question<T>): Promise<Answer<T>> {
       if (question.piped) number += 1;
       const given = givenAnswer(question, options);
-      let answer = given ? echoed(question, given) : await ask(question);
-      while (!(await isSure(question, answer.value))) answer = await ask(question);
-      return answer;
+      return settle(question, given ? echoed(question, given) : await ask(question));
     },
+    async answerAgain<T>(question: Question<T>): Promise<Answer<T>> {
+      return settle(question, await ask(question));
+    },
+    isSure,
     async confirm(confirmation) {
       confirmed = true;
       number += 1;

@@ -6,7 +6,7 @@ export const wizard = {
   echoFrom: (label: string, value: string, origin: string) => `${label}: ${value} (${origin})`,
   fromFlag: 'flag',
   fromAnswersFile: 'answers file',
-  fromCurrent: 'as it is',
+  fromCurrent: 'unchanged',
   fromDefault: 'default',
 
   notAChoice: (text: string, values: readonly string[]) =>

@@ -8,7 +8,7 @@ export const wizard: Messages['wizard'] = {
   echoFrom: (label, value, origin) => `${label}: ${value} (${origin})`,
   fromFlag: '옵션',
   fromAnswersFile: '답변 파일',
-  fromCurrent: '현재 값',
+  fromCurrent: '변경 없음',
   fromDefault: '기본값',
 
   notAChoice: (text, values) => `“${text}” 항목은 없습니다. 다음 중에서 고르세요: ${values.join(', ')}.`,

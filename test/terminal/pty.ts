@@ -1,0 +1,112 @@
+import { spawn } from '@lydell/node-pty';
+import { Screen } from './screen.ts';
+
+export const KEYS = {
+  enter: '\r',
+  up: '\u001b[A',
+  down: '\u001b[B',
+  backspace: '\u007f',
+  'ctrl-c': '\u0003',
+  'ctrl-d': '\u0004',
+  'ctrl-t': '\u0014',
+} as const;
+
+export interface TerminalOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+  readonly columns?: number;
+  /** Milliseconds that `see` and `exit` wait at most. */
+  readonly patience?: number;
+}
+
+/** A program in a pseudo-terminal, driven as a person drives it. */
+export interface TerminalRun {
+  /** Waits until the text stands on the screen; `times` for one that comes again. Throws with the screen. */
+  see(text: string, times?: number): Promise<void>;
+  /** Types a text, all at once. */
+  type(text: string): void;
+  press(...keys: (keyof typeof KEYS)[]): void;
+  /** Types a text and presses Enter, once the text before it is on the screen. */
+  answer(prompt: string, text: string): Promise<void>;
+  /** The screen as lines of text, without escapes. */
+  screen(): string;
+  /** Everything that was written, with escapes. */
+  raw(): string;
+  cursorVisible(): boolean;
+  /** Waits for the end; 128 + signal number when a signal ended it. */
+  exit(): Promise<number>;
+  /** Ends it if it still runs. */
+  stop(): void;
+}
+
+/** Starts a command in a pseudo-terminal. Its environment is `env` alone, with PATH and a plain TERM. */
+export function runInTerminal(
+  command: string,
+  args: readonly string[],
+  options: TerminalOptions = {},
+): TerminalRun {
+  const { env = {}, cwd = process.cwd(), columns = 80, patience = 20_000 } = options;
+  const screen = new Screen(columns);
+  const child = spawn(command, [...args], {
+    // It also becomes TERM, whatever the environment says.
+    name: env.TERM ?? 'xterm-256color',
+    cols: columns,
+    rows: 40,
+    cwd,
+    env: { PATH: process.env.PATH ?? '', LANG: 'C.UTF-8', ...env },
+  });
+  let raw = '';
+  let ended: number | undefined;
+  let onNews: () => void = () => {};
+  child.onData((data) => {
+    raw += data;
+    screen.write(data);
+    onNews();
+  });
+  child.onExit(({ exitCode, signal }) => {
+    ended = signal ? 128 + signal : exitCode;
+    onNews();
+  });
+
+  async function until(what: string, isSo: () => boolean): Promise<void> {
+    const deadline = Date.now() + patience;
+    while (!isSo()) {
+      const left = deadline - Date.now();
+      const news = left > 0 && (await newsWithin(left));
+      if (!news && !isSo()) throw new Error(`Waited in vain for ${what}. The screen:\n${screen.text()}`);
+    }
+  }
+
+  function newsWithin(milliseconds: number): Promise<boolean> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, milliseconds, false);
+      onNews = () => {
+        clearTimeout(timer);
+        resolve(true);
+      };
+    });
+  }
+
+  const run: TerminalRun = {
+    see: (text, times = 1) => until(`“${text}”`, () => screen.text().split(text).length > times),
+    type: (text) => child.write(text),
+    press: (...keys) => {
+      for (const key of keys) child.write(KEYS[key]);
+    },
+    async answer(prompt, text) {
+      await run.see(prompt);
+      child.write(text + KEYS.enter);
+    },
+    screen: () => screen.text(),
+    raw: () => raw,
+    cursorVisible: () => screen.cursorVisible,
+    async exit() {
+      await until('the end', () => ended !== undefined);
+      return ended ?? -1;
+    },
+    stop: () => {
+      if (ended === undefined) child.kill('SIGKILL');
+    },
+  };
+  return run;
+}
