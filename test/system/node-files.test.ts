@@ -2,10 +2,11 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ExposeError } from '../../src/errors.ts';
 import { type Disk, realDisk } from '../../src/system/disk.ts';
 import { nodeFiles } from '../../src/system/node-files.ts';
+import { compileSource } from './compiled.ts';
 
 const files = nodeFiles();
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -205,49 +206,49 @@ describe('what the computer does not allow is told with the path, and leaves not
     );
   });
 
-  it.runIf(process.getuid?.() === 0)(
-    'a disk that is really full, a file system that is really read-only',
-    () => {
-      const script = `
-      mount -t tmpfs -o size=64k none "$1" || exit 77
-      mkdir "$1/d" && printf old > "$1/f" && "$2" --input-type=module -e "$3" full || exit 1
-      mount -o remount,ro "$1" && "$2" --input-type=module -e "$3" ro`;
-      const built = path.join(dir, '..', `${path.basename(dir)} built`);
-      try {
-        spawnSync('npx', ['tsc', '-p', 'tsconfig.build.json', '--outDir', built], { encoding: 'utf8' });
-        const program = `
-        import { readFileSync, readdirSync } from 'node:fs';
-        const { nodeFiles } = await import(${JSON.stringify(`${built}/system/node-files.js`)});
-        const file = ${JSON.stringify(`${dir}/f`)};
-        const text = await nodeFiles().writeAtomic(file, new Uint8Array(200000)).then(() => 'written', e => e.message);
-        console.log(text, readFileSync(file, 'utf8'), readdirSync(${JSON.stringify(dir)}).length);`;
-        const args = ['-m', 'sh', '-c', script, 'sh', dir, process.execPath, program];
-        const result = spawnSync('unshare', args, { encoding: 'utf8' });
-        if (result.status === 77 || result.error !== undefined || /unshare/.test(result.stderr)) return;
-        expect(result.stdout.trim().split('\n')).toEqual([
-          `There is no room left on the disk for ${dir}/f. old 2`,
-          `${dir}/f lies on a file system that is mounted read-only. old 2`,
-        ]);
-      } finally {
-        fs.rmSync(built, { recursive: true, force: true });
-      }
-    },
-  );
+  const isRoot = process.getuid?.() === 0;
+  const canMount = isRoot && spawnSync('unshare', ['-m', 'true']).status === 0;
 
-  it.runIf(process.getuid?.() === 0)(
-    'a person who is not root: a directory and a file of somebody else',
-    () => {
-      const file = path.join(dir, 'f');
+  describe.runIf(isRoot)('in a process of its own', () => {
+    let compiled: string;
+    beforeAll(() => {
+      compiled = compileSource();
+    });
+    afterAll(() => fs.rmSync(compiled, { recursive: true }));
+
+    /** Writes 200 kB over the file and says how that went, what it holds, and which names lie beside it. */
+    const tryToWrite = () => `
+      import { readFileSync, readdirSync } from 'node:fs';
+      const { nodeFiles } = await import(${JSON.stringify(`${compiled}/dist/system/node-files.js`)});
+      const file = ${JSON.stringify(`${dir}/f`)};
+      const told = await nodeFiles().writeAtomic(file, new Uint8Array(200000)).then(() => 'written', (e) => e.message);
+      console.log([told, readFileSync(file, 'utf8'), readdirSync(${JSON.stringify(dir)})].join(' | '));`;
+
+    it.runIf(canMount)('a disk that is really full, and then mounted read-only', () => {
+      const script = `
+        mount -t tmpfs -o size=64k none "$1" && printf old > "$1/f" && "$2" --input-type=module -e "$3"
+        mount -o remount,ro "$1" && "$2" --input-type=module -e "$3"`;
+      const args = ['-m', 'sh', '-c', script, 'sh', dir, process.execPath, tryToWrite()];
+      expect(execFileSync('unshare', args, { encoding: 'utf8' }).trim().split('\n')).toEqual([
+        `There is no room left on the disk for ${dir}/f. | old | f`,
+        `${dir}/f lies on a file system that is mounted read-only. | old | f`,
+      ]);
+    });
+
+    it('a person who may write the file but not its directory', () => {
+      fs.writeFileSync(path.join(dir, 'f'), 'old');
+      fs.chmodSync(path.join(dir, 'f'), 0o666);
       fs.chmodSync(dir, 0o755);
-      fs.writeFileSync(file, 'old');
-      fs.chmodSync(file, 0o666);
-      const source = path.resolve('src/system/node-files.ts');
-      expect(fs.existsSync(source)).toBe(true);
-      const probe = `try { require('fs').accessSync(${JSON.stringify(dir)}, 2); console.log('may') } catch { console.log('may not') }`;
-      const out = execFileSync(process.execPath, ['-e', probe], { uid: 65534, gid: 65534, encoding: 'utf8' });
-      expect(out.trim()).toBe('may not');
-    },
-  );
+      const nobody = { uid: 65534, gid: 65534, cwd: '/', encoding: 'utf8' } as const;
+      const told = () => execFileSync(process.execPath, ['--input-type=module', '-e', tryToWrite()], nobody);
+      expect(told()).toMatch(/may be written, but no new file may be made in .* \| old \| f\n/);
+      fs.chmodSync(path.join(dir, 'f'), 0o644);
+      expect(told()).toMatch(/^You may not write .* \| old \| f\n/);
+      fs.chmodSync(path.join(dir, 'f'), 0o666);
+      fs.chmodSync(dir, 0o777);
+      expect(told()).toMatch(/belongs to another user or group.* \| old \| f\n/);
+    });
+  });
 });
 
 describe('directories', () => {
