@@ -12,9 +12,6 @@ export const hashCommand = {
   more: 'The password is asked for twice on a terminal, else read whole from standard input.',
   ask: 'Password:',
   unknown: (name: string) => `--algorithm takes argon2, sha1, sha256 or bcrypt, not '${name}'.`,
-  truncated:
-    'bcrypt reads only the first 72 bytes of a password; this one is longer, and the rest would count for nothing.',
-  truncatedHint: 'Use a shorter password, or another algorithm.',
   matches: 'The password matches the hash.',
   matchesNot: 'The password does not match the hash.',
 };

@@ -7,8 +7,6 @@ export const password = {
   empty: 'The password is empty. Without one, anybody could run programs on this computer.',
   emptyHint: 'Choose one of at least 12 characters, for example four unrelated words.',
   wrongType: 'The password must be a text.',
-  hangul:
-    'This password has Hangul in it: many browsers cannot type Hangul into a password field. Latin letters are safer.',
   weak: (score: number) =>
     `This password is weak (${score} of 4): it could be guessed, and Jupyter itself never blocks anybody who guesses.`,
   weakFix: 'At least 12 characters that are in no list: four unrelated words are good.',

@@ -14,8 +14,6 @@ export const hashCommand: Messages['hashCommand'] = {
   ask: '비밀번호:',
   unknown: (name) =>
     `--algorithm에는 argon2, sha1, sha256, bcrypt 중 하나를 쓰세요. '${name}'은(는) 쓸 수 없습니다.`,
-  truncated: 'bcrypt는 비밀번호의 앞 72바이트만 읽습니다. 이 비밀번호는 더 길어서 나머지는 소용이 없습니다.',
-  truncatedHint: '더 짧은 비밀번호나 다른 방식을 쓰세요.',
   matches: '비밀번호가 해시와 맞습니다.',
   matchesNot: '비밀번호가 해시와 맞지 않습니다.',
 };

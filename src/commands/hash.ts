@@ -1,0 +1,97 @@
+import { ExposeError } from '../errors.ts';
+import type { HashAlgorithm } from '../jupyter/hash.ts';
+import { findInputProblem } from '../jupyter/hash-input.ts';
+import { t } from '../messages/index.ts';
+import { Secret } from '../system/secret.ts';
+import { readTerminal } from '../system/terminal.ts';
+import { openAsker } from '../wizard/open-asker.ts';
+import type { Question } from '../wizard/question.ts';
+import type { CommandContext, CommonFlags } from './context.ts';
+import { givenPassword, type PasswordFlags } from './given-password.ts';
+
+interface HashFlags extends CommonFlags, PasswordFlags {
+  readonly algorithm?: string;
+  readonly check?: string;
+}
+
+const JUPYTER_ALGORITHMS: readonly HashAlgorithm[] = ['argon2', 'sha1', 'sha256'];
+
+/** `hash`: a password in, its hash out; `--check`: exit code 0 when they belong together, else 1. */
+export async function hash(context: CommandContext, _args: string[], flags: HashFlags): Promise<number> {
+  const { algorithm = 'argon2', check } = flags;
+  const inner = JUPYTER_ALGORITHMS.find((name) => name === algorithm);
+  if (!inner && algorithm !== 'bcrypt') throw new ExposeError('usage', t().hashCommand.unknown(algorithm));
+  const password = await readOnePassword(context, flags, check === undefined);
+  if (check !== undefined) return checkHash(context, password, check);
+  const made = inner ? await hashForJupyter(password, inner) : await hashForProxy(password);
+  context.talk.result(made);
+  context.talk.document({ schema: 1, algorithm, hash: made });
+  return 0;
+}
+
+async function hashForJupyter(password: string, algorithm: HashAlgorithm): Promise<string> {
+  const problem = findInputProblem(password);
+  if (problem) throw new ExposeError('answer', t().hash.input[problem]);
+  const { hashPassword } = await import('../jupyter/hash.ts');
+  return hashPassword(password, algorithm);
+}
+
+async function hashForProxy(password: string): Promise<string> {
+  const { bcryptHash } = await import('../jupyter/hash-bcrypt.ts');
+  return bcryptHash(password);
+}
+
+async function checkHash({ talk }: CommandContext, password: string, given: string): Promise<number> {
+  const { isBcrypt, bcryptVerify } = await import('../jupyter/hash-bcrypt.ts');
+  const { describeHash, verifyPassword } = await import('../jupyter/hash.ts');
+  const matches = isBcrypt(given) ? await bcryptVerify(password, given) : await verifyPassword(password, given);
+  const { problem } = isBcrypt(given) ? {} : describeHash(given);
+  talk.result(matches ? t().hashCommand.matches : t().hashCommand.matchesNot);
+  if (problem) talk.warn(t().hash.problem[problem]);
+  talk.document({ schema: 1, matches, ...(problem && { problem: t().hash.problem[problem] }) });
+  return matches ? 0 : 1;
+}
+
+/** On a terminal by a hidden prompt (twice when a hash is made of it), else all of standard input. */
+async function readOnePassword(context: CommandContext, flags: HashFlags, twice: boolean): Promise<string> {
+  const { system, talk } = context;
+  const terminal = readTerminal(system.env);
+  const given = await givenPassword(context, { ...flags, passwordStdin: flags.passwordStdin ?? isPiped() });
+  if (given) return given.reveal();
+  const asker = await openAsker({
+    terminal,
+    env: system.env,
+    noInput: false,
+    stdinTaken: false,
+    yes: false,
+    say: talk.say,
+  });
+  const asked = await asker.ask(passwordQuestion(twice));
+  asker.close();
+  if (!asked) throw new ExposeError('answer', t().password.empty, t().hashCommand.more);
+  return asked.value.reveal();
+
+  function isPiped(): boolean {
+    return !terminal.stdin && flags.passwordFile === undefined && !system.env['JUPYTER_EXPOSE_PASSWORD_FILE'];
+  }
+}
+
+function passwordQuestion(twice: boolean): Question<Secret> {
+  return {
+    id: 'password',
+    label: t().password.label,
+    message: t().hashCommand.ask,
+    flag: '--password-file FILE',
+    kind: 'secret',
+    ...(!twice && { once: true }),
+    piped: true,
+    parse(text) {
+      if (text === '') throw new ExposeError('answer', t().password.empty);
+      return new Secret(text);
+    },
+    parseJson() {
+      throw new ExposeError('answer', t().password.wrongType);
+    },
+    show: String,
+  };
+}

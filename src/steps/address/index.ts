@@ -1,0 +1,63 @@
+import { addressSettings, type Trait } from '../../jupyter/target.ts';
+import { t } from '../../messages/index.ts';
+import { type PortHolder, portHolder } from '../../network/port-holder.ts';
+import type { Situation } from '../../situation.ts';
+import { currentValue } from '../current-value.ts';
+import type { Finding } from '../finding.ts';
+import { answered, type Step, type StepPlan, type WantedSetting } from '../step.ts';
+import { isLoopback } from './ip.ts';
+import { browserQuestion, ipQuestion, portQuestion } from './questions.ts';
+
+/** Where Jupyter listens, and whether it opens a browser. */
+export const addressStep: Step = {
+  id: 'address',
+
+  async questions({ situation }) {
+    const [ip, port, openBrowser] = await Promise.all([
+      currentValue(situation, 'ip'),
+      currentValue(situation, 'port'),
+      currentValue(situation, 'open_browser'),
+    ]);
+    return [
+      ipQuestion(typeof ip === 'string' ? ip : undefined, await situation.get('addresses')),
+      portQuestion(isPort(port) ? port : undefined, (wanted) => foreignHolder(situation, wanted)),
+      browserQuestion(typeof openBrowser === 'boolean' ? openBrowser : undefined),
+    ];
+  },
+
+  async plan({ situation }, answers): Promise<StepPlan> {
+    const ip = answered<string>(answers, 'ip') ?? 'localhost';
+    const listening = Object.entries(addressSettings(await situation.get('target'), ip));
+    const settings: WantedSetting[] = [
+      ...listening.map(([trait, value]) => ({ trait: trait as Trait, value })),
+      { trait: 'port', value: answered<number>(answers, 'port') ?? null },
+      // A server that moves to another port is one that nobody finds.
+      { trait: 'port_retries', value: 0 },
+      { trait: 'open_browser', value: answered<boolean>(answers, 'open_browser') ?? false },
+    ];
+    return { settings, changes: [], notes: [] };
+  },
+
+  async checks({ situation }, answers): Promise<Finding[]> {
+    const findings: Finding[] = [];
+    if (!isLoopback(answered<string>(answers, 'ip') ?? 'localhost')) {
+      findings.push({ id: 'plain-http', status: 'warn', message: t().address.plainHttp, fix: t().address.plainHttpFix });
+    }
+    if ((await situation.get('person')).isRoot) {
+      findings.push({ id: 'root', status: 'warn', message: t().address.root, fix: t().address.rootFix });
+    }
+    return findings;
+  },
+};
+
+/** Whoever holds the port, unless it is the Jupyter that is being set up. */
+async function foreignHolder(situation: Situation, port: number): Promise<PortHolder | undefined> {
+  const holder = await portHolder(port);
+  if (!holder) return undefined;
+  const running = await situation.get('runningServers');
+  return running.some((server) => server.pid === holder.pid) ? undefined : holder;
+}
+
+function isPort(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 65_535;
+}

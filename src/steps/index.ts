@@ -1,0 +1,6 @@
+import { addressStep } from './address/index.ts';
+import { passwordStep } from './password/index.ts';
+import type { Step } from './step.ts';
+
+/** Every concern of exposing a server, in the order in which a terminal asks. */
+export const STEPS: readonly Step[] = [passwordStep, addressStep];

@@ -1,0 +1,55 @@
+import type { PythonValue } from '../config/python-value.ts';
+import type { Trait } from '../jupyter/target.ts';
+import type { Change } from '../plan/change.ts';
+import type { Situation } from '../situation.ts';
+import type { System } from '../system/system.ts';
+import type { Answer, Question } from '../wizard/question.ts';
+import type { Finding } from './finding.ts';
+
+/** What a step may look at. It changes nothing itself. */
+export interface StepContext {
+  readonly system: System;
+  readonly situation: Situation;
+  /** Flags that are no answers to a question: `--hash`. */
+  readonly options: { readonly hash?: string };
+}
+
+/** What the person decided, by question id. */
+export type Answers = ReadonlyMap<string, Answer>;
+
+/** One setting a step wants, by what it means; which key in which file it is, the target's table knows. */
+export interface WantedSetting {
+  readonly trait: Trait;
+  readonly value: PythonValue;
+}
+
+export interface StepPlan {
+  readonly settings: readonly WantedSetting[];
+  /** Everything that is no setting. */
+  readonly changes: readonly Change[];
+  /** Sentences for the person beside the plan. */
+  readonly notes: readonly string[];
+}
+
+/** A second thought that needs several answers at once. */
+export interface Review {
+  /** The question that is asked again when the person, asked on a terminal, says no. */
+  readonly question: string;
+  readonly text: string;
+  readonly sure: string;
+}
+
+/** One concern of exposing a server. The wizard is a loop over these, and so will be the doctor. */
+export interface Step {
+  readonly id: string;
+  questions(context: StepContext): Promise<readonly Question[]>;
+  review?(context: StepContext, answers: Answers): Promise<Review | undefined>;
+  plan(context: StepContext, answers: Answers): Promise<StepPlan>;
+  /** Looks at what was decided and, after apply, at what is. */
+  checks(context: StepContext, answers: Answers): Promise<readonly Finding[]>;
+}
+
+/** The value of an answer that this step's own question gave. */
+export function answered<T>(answers: Answers, id: string): T | undefined {
+  return answers.get(id)?.value as T | undefined;
+}
