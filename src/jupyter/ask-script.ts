@@ -1,0 +1,104 @@
+/**
+ * Asks a Jupyter, through its own Python, what it makes of its config files: the application starts as it always
+ * does, up to the point where every file is merged and every trait is set, tells, and ends.
+ *
+ * Why not `--show-config-json`: it starts the whole server first. It binds the port, so it fails with exit code 1
+ * where that very server is running (port_retries=0); it writes a cookie secret and a database into the
+ * person's directories; traitlets 4 and jupyter_server 1.4 do not know it; and it shows what stands in the
+ * files, not what the traits have become. Checked beside it in test/real/precedence.test.ts.
+ *
+ * The answer is one line on stdout behind the mark given as second argument: config files may print as well.
+ * Runs on Python 2.7 and every 3.x. Runtime files go to a temporary directory that it removes.
+ */
+export const ASK_SCRIPT = String.raw`
+import sys
+sys.path[:] = [p for p in sys.path if p]
+sys.dont_write_bytecode = True
+import json, os, shutil, tempfile
+app, mark = sys.argv[1], sys.argv[2]
+args = sys.argv[3:]
+runtime = tempfile.mkdtemp(prefix='jupyter-expose-')
+for name in ('JUPYTER_RUNTIME_DIR', 'JUPYTER_DATA_DIR', 'IPYTHONDIR'):
+    os.environ[name] = runtime
+sys.argv[:] = ['jupyter-' + app] + args
+def plain(value):
+    if isinstance(value, dict):
+        return dict((str(k), plain(v)) for k, v in value.items())
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [plain(v) for v in value]
+    if value is None or isinstance(value, (bool, int, float)):
+        return value
+    if isinstance(value, bytes) and bytes is not str:
+        return value.decode('utf-8', 'replace')
+    if isinstance(value, type(u'')) or isinstance(value, str):
+        return value
+    return repr(value)
+def live(thing, names):
+    found = {}
+    for name in names:
+        if thing is not None and thing.has_trait(name):
+            try:
+                found[name] = plain(getattr(thing, name))
+            except Exception:
+                pass
+    return found
+NAMES = [
+    'password', 'ip', 'port', 'port_retries', 'open_browser', 'password_required', 'allow_password_change',
+    'allow_root', 'allow_origin', 'allow_origin_pat', 'base_url', 'certfile', 'client_ca', 'disable_check_xsrf',
+    'keyfile', 'local_hostnames', 'trust_xheaders']
+def report(server):
+    provider = getattr(server, 'identity_provider', None)
+    traits = live(server, NAMES)
+    more = live(provider, ['hashed_password', 'password_required', 'allow_password_change', 'token'])
+    generated = getattr(provider, 'token_generated', None)
+    if provider is None:
+        token = live(server, ['token']).get('token')
+        generated = getattr(server, '_token_generated', None)
+    else:
+        token = more.pop('token', None)
+    traits['token'] = None if generated else token
+    if 'hashed_password' in more:
+        traits['password'] = more.pop('hashed_password')
+    traits.update(more)
+    answer = {'config': plain(dict(server.config)), 'traits': traits}
+    sys.stdout.write('\n' + mark + json.dumps(answer) + '\n')
+    sys.stdout.flush()
+    sys.stderr.flush()
+    shutil.rmtree(runtime, True)
+    os._exit(0)
+from jupyter_core.application import JupyterApp
+JupyterApp.migrate_config = lambda self: None
+def application():
+    if app == 'lab':
+        from jupyterlab.labapp import LabApp
+        return LabApp
+    if app == 'server':
+        from jupyter_server.serverapp import ServerApp
+        return ServerApp
+    try:
+        from notebook.app import JupyterNotebookApp
+        return JupyterNotebookApp
+    except ImportError:
+        from notebook.notebookapp import NotebookApp
+        return NotebookApp
+starter = application()
+try:
+    from notebook.notebookapp import NotebookApp as classic
+    if not issubclass(starter, classic):
+        classic = None
+except ImportError:
+    classic = None
+if classic is not None:
+    classic.init_logging = report
+else:
+    from jupyter_server.serverapp import ServerApp
+    configure = ServerApp.init_configurables
+    def configured(self):
+        configure(self)
+        report(self)
+    ServerApp.init_configurables = configured
+try:
+    starter.launch_instance(args)
+finally:
+    shutil.rmtree(runtime, True)
+`;

@@ -1,0 +1,99 @@
+import type { System } from '../system/system.ts';
+import { ASK_SCRIPT } from './ask-script.ts';
+import { findProblems, type LoadProblem } from './load-problems.ts';
+import { FINAL_PLACES } from './merge-tables.ts';
+import type { Target } from './target.ts';
+import type { Trait } from './traits.ts';
+
+const MARK = 'jupyter-expose-answer:';
+const ASK_TIMEOUT_MS = 60_000;
+
+/** What a Jupyter itself makes of its config files. */
+export interface Effective {
+  /** Everything that is configured, by key: 'ServerApp.port'. Secrets in clear. */
+  readonly values: Readonly<Record<string, unknown>>;
+  /** What the running server would really have, defaults and environment included. Secrets in clear. */
+  readonly traits: Readonly<Partial<Record<Trait, unknown>>>;
+  /** What it complained about while loading. */
+  readonly problems: readonly LoadProblem[];
+  /** Why there are no values. `would-not-start`: `problems` says why. */
+  readonly trouble?: 'not-installed' | 'timeout' | 'would-not-start';
+}
+
+/** Asks the installed Jupyter for its effective settings. Nothing is started for good and nothing is written. */
+export async function readEffective(
+  target: Target,
+  system: System,
+  options: { configFile?: string | undefined } = {},
+): Promise<Effective> {
+  const { installed } = target;
+  if (installed === undefined) {
+    return { values: {}, traits: {}, problems: [], trouble: 'not-installed' };
+  }
+  const extra = options.configFile === undefined ? [] : [`--config=${options.configFile}`];
+  const [command, args] =
+    installed.interpreter === undefined
+      ? [installed.executable, ['--show-config-json', ...extra]]
+      : [installed.interpreter, ['-c', ASK_SCRIPT, target.app, MARK, ...extra]];
+  const { stdout, stderr, trouble } = await system.run(command, args, { timeout: ASK_TIMEOUT_MS });
+  const problems = findProblems(stderr);
+  const answer = parseAnswer(stdout) ?? parseShownConfig(stdout);
+  return answer === undefined
+    ? { values: {}, traits: {}, problems, trouble: trouble === 'timeout' ? 'timeout' : 'would-not-start' }
+    : { ...answer, problems };
+}
+
+/** The value a trait has in that Jupyter; undefined where it is left to a default nobody told us. */
+export function effectiveTrait(target: Target, effective: Effective, trait: Trait): unknown {
+  const value = trait in effective.traits ? effective.traits[trait] : placedValue(target, effective, trait);
+  // Every version rewrites '*' to '' (facts/jupyter.md §5); for the person they are one.
+  return trait === 'ip' && value === '' ? '*' : (value ?? undefined);
+}
+
+function placedValue(target: Target, { values }: Effective, trait: Trait): unknown {
+  const place = FINAL_PLACES[target.generation].find((row) => row.trait === trait);
+  return place?.lineage
+    .map((className) => values[`${className}.${place.name}`])
+    .findLast((value) => value !== undefined);
+}
+
+type Answer = Pick<Effective, 'values' | 'traits'>;
+
+function parseAnswer(stdout: string): Answer | undefined {
+  const line = stdout.split(/\r?\n/).findLast((text) => text.startsWith(MARK));
+  const answer = line === undefined ? undefined : parseObject(line.slice(MARK.length));
+  return answer && { values: flatten(answer.config), traits: isRecord(answer.traits) ? answer.traits : {} };
+}
+
+/** The JSON that `--show-config-json` prints, whatever the config files printed before it. */
+function parseShownConfig(stdout: string): Answer | undefined {
+  for (const { index } of stdout.matchAll(/^\{/gm)) {
+    const config = parseObject(stdout.slice(index));
+    if (config !== undefined) {
+      return { values: flatten(config), traits: {} };
+    }
+  }
+  return undefined;
+}
+
+function flatten(config: unknown): Record<string, unknown> {
+  const sections = isRecord(config) ? Object.entries(config) : [];
+  return Object.fromEntries(
+    sections.flatMap(([className, traits]) =>
+      isRecord(traits) ? Object.entries(traits).map(([name, value]) => [`${className}.${name}`, value]) : [],
+    ),
+  );
+}
+
+function parseObject(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isRecord(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,59 @@
+/** Something a Jupyter said on stderr while it loaded its config files. */
+export interface LoadProblem {
+  /**
+   * `config-error`: a file raised an exception and counts as a whole not at all. `bad-config`: a value of the wrong
+   * type, the server refuses to start. `extension-error`: an extension's config was not taken over.
+   * `unknown-option`: a setting nobody knows, mostly a typing error.
+   */
+  readonly kind: 'config-error' | 'bad-config' | 'extension-error' | 'unknown-option';
+  readonly file?: string;
+  /** 1-based, of the statement that raised. */
+  readonly line?: number;
+  /** Jupyter's own words. */
+  readonly text: string;
+}
+
+const PATTERNS: readonly { kind: LoadProblem['kind']; says: RegExp }[] = [
+  { kind: 'config-error', says: /Exception while loading config file (?<file>.+)$/ },
+  { kind: 'config-error', says: /Error loading config file: (?<text>.+)$/ },
+  { kind: 'bad-config', says: /Bad config encountered during initialization: ?(?<text>.*)$/ },
+  { kind: 'extension-error', says: /(?<text>\S+ \| error linking extension: .*)$/ },
+  { kind: 'unknown-option', says: /(?<text>Config option `.+` not recognized by `.+`.*)$/ },
+];
+
+/** Finds what went wrong in a log of a Jupyter's start. */
+export function findProblems(stderr: string): LoadProblem[] {
+  const lines = stderr.split(/\r?\n/);
+  return lines.flatMap((line, index) => {
+    const row = PATTERNS.find(({ says }) => says.test(line));
+    const found = row === undefined ? undefined : row.says.exec(line)?.groups;
+    if (row === undefined || found === undefined) {
+      return [];
+    }
+    const file = found.file?.trim();
+    const trace = tracebackAfter(lines, index);
+    const raisedAt = file === undefined ? undefined : lineIn(trace, file);
+    return [
+      {
+        kind: row.kind,
+        ...(file === undefined ? {} : { file }),
+        ...(raisedAt === undefined ? {} : { line: raisedAt }),
+        text: found.text?.trim() || trace.at(-1)?.trim() || line.trim(),
+      },
+    ];
+  });
+}
+
+/** The traceback below a log line; it ends before the next log line ('[W 2026-…'). */
+function tracebackAfter(lines: readonly string[], index: number): string[] {
+  const rest = lines.slice(index + 1);
+  const end = rest.findIndex((line) => /^\s*\[[A-Z] /.test(line));
+  return rest.slice(0, end === -1 ? rest.length : end).filter((line) => line.trim() !== '');
+}
+
+function lineIn(trace: readonly string[], file: string): number | undefined {
+  const at = trace.findLast((line) => line.includes(`File "${file}", line `));
+  const line =
+    at === undefined ? undefined : /line (\d+)/.exec(at.slice(at.indexOf(file) + file.length))?.[1];
+  return line === undefined ? undefined : Number(line);
+}
