@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import { list, pad, table, widthOf, wrap } from '../../src/wizard/screen.ts';
+
+it('Korean letters are two columns wide, colours none', () => {
+  expect(['port', '포트', '\u001b[31m포트\u001b[39m'].map(widthOf)).toEqual([4, 4, 4]);
+  expect(pad('포트', 6)).toBe('포트  ');
+  expect(pad('포트', 3)).toBe('포트');
+});
+
+it('the columns of a table stand below each other in both languages', () => {
+  expect(
+    table([
+      ['Port', '9001', 'x'],
+      ['비밀번호', '[숨김]', ''],
+      ['주소', '*', 'y'],
+    ]),
+  ).toEqual(['Port      9001    x', '비밀번호  [숨김]', '주소      *       y']);
+});
+
+it.each([
+  ['short', 20, '', ['short']],
+  ['one two three four', 9, '', ['one two', 'three', 'four']],
+  ['one two three', 9, '- ', ['- one two', '  three']],
+  ['가나 다라 마바', 9, '', ['가나 다라', '마바']],
+  ['가나 다라 마바', 8, '', ['가나', '다라', '마바']],
+  [
+    'see /a/very/long/path/that/stays/whole now',
+    12,
+    '',
+    ['see', '/a/very/long/path/that/stays/whole', 'now'],
+  ],
+  ['one\n\ntwo', 20, '* ', ['* one', '', '  two']],
+  ['', 20, '', ['']],
+] as const)('%j in %i columns', (text, columns, first, lines) => {
+  expect(wrap(text, columns, first)).toEqual(lines);
+});
+
+it('the next steps are a list that fits', () => {
+  expect(list(['Open it.', 'Ask somebody outside to open it too.'], 24, '•')).toEqual([
+    '  • Open it.',
+    '  • Ask somebody outside',
+    '    to open it too.',
+  ]);
+});
