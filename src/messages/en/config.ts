@@ -1,4 +1,73 @@
-/** What the line patcher did, and why there. Keys are the patcher's `why` codes. */
+/** What the line patcher did, and why there. `why` and `refused` are keyed by the patcher's own codes. */
 export const config = {
   title: 'config',
+  /** Why an edit stands where it stands, and what a piece of code does that lines cannot judge. */
+  why: {
+    'value-replaced': 'The setting stood here as a plain value; only the value was changed.',
+    'default-uncommented': 'The commented default of this setting stood here; it was uncommented.',
+    'already-so': 'The setting already has this value.',
+    'in-our-block': 'The line stands in the block that jupyter-expose keeps at the end of the file.',
+    'not-in-file': 'Nothing in the file sets this, so it was added at the end.',
+    'not-a-literal': 'The file computes this value; the line at the end wins over it.',
+    'several-lines': 'The value stretches over several lines; the line at the end wins over it.',
+    chained: 'One line sets several things to the same value; the line at the end changes only this one.',
+    subscript: 'The setting is written with square brackets; the line at the end wins over it.',
+    conditional:
+      'The setting is made inside if, for, try, with or similar; the line at the end wins over it.',
+    function: 'A function or class can change the configuration; the line at the end wins over it.',
+    'read-later': 'Later code reads this setting; changing it earlier would change something else as well.',
+    augmented: 'Later code changes this setting with an operator such as +=; the line at the end wins.',
+    deleted: 'Later code deletes this setting; the line at the end wins over it.',
+    mutated: 'Later code changes this value in place; the line at the end wins over it.',
+    'section-changed':
+      'Later code changes this whole section, for example with update(); the line at the end wins.',
+    'section-assigned': 'Later code replaces this whole section; the line at the end wins over it.',
+    'config-changed':
+      'Later code changes the whole configuration, for example with update() or merge(); the line at the end wins.',
+    'computed-key': 'Later code sets a name that it computes; the line at the end wins over it.',
+    alias:
+      'The configuration gets a second name or is handed to other code; the line at the end wins over it.',
+    setattr: 'setattr or delattr changes the configuration; the line at the end wins over it.',
+    'load-subconfig': 'load_subconfig reads another file; the line at the end wins over it.',
+    exec: 'exec, eval, globals or the like can change anything; the line at the end wins over it.',
+    'star-import': 'An import with * can replace the name c; the line at the end wins over it.',
+    'c-replaced':
+      'The name c may mean something else here; the line at the end fetches the configuration anew.',
+    'config-name-replaced': 'The name get_config may mean something else here.',
+    'after-alias': 'This code may use a second name of the configuration; the line at the end wins over it.',
+    'default-not-free': 'The commented default stands where a setting would break the code around it.',
+    'line-removed': 'The line that set this was removed.',
+    'nothing-to-remove': 'Nothing in the file sets this.',
+    'removed-at-the-end': 'A line at the end takes this setting out again, whatever the code above does.',
+  },
+  /** Why a file is refused. The error adds line and column. */
+  refused: {
+    'utf-16': 'The file is UTF-16 or UTF-32, which Python cannot load. Save it as UTF-8.',
+    nul: 'The file contains a NUL byte, which Python cannot load. Remove it.',
+    'bom-and-cookie':
+      'The file starts with a UTF-8 mark but declares another encoding. Remove one of the two.',
+    'unknown-encoding': 'The file declares an encoding that cannot be read safely here. Save it as UTF-8.',
+    'not-utf-8': 'The code contains bytes that are not UTF-8, and no encoding is declared. Save it as UTF-8.',
+    'unterminated-string': 'A string is opened here and never closed. Close it.',
+    'unclosed-bracket': 'A bracket is opened here and never closed. Close it.',
+    'unexpected-bracket': 'A bracket is closed here that does not match an open one. Correct it.',
+    'too-deep': 'Brackets are nested too deeply here. Simplify the code.',
+    'bad-f-string': 'This f-string cannot be read with certainty. Simplify it.',
+    'stray-backslash': 'A backslash stands here that does not continue a line. Remove it.',
+    'strange-character':
+      'This character cannot stand in Python code (often a quote pasted from a web page). Replace it.',
+    'bad-number': "This is not a Python number. If it is an address, put it in quotes, as in '192.168.0.3'.",
+    'bad-indent': 'The indentation here does not fit the lines before it. Correct it.',
+    'missing-block': 'An indented block is expected after this line. Add it.',
+    syntax: 'Python cannot read this line. Correct it (text needs quotes).',
+    'never-finishes':
+      'The file always stops at this line, so Jupyter ignores or never uses it. Remove the line.',
+    'shared-sections':
+      'This line makes two sections one object, so a change of one would change the other. Set their values separately.',
+    'names-replaced':
+      'The names c and get_config may both mean something else at the end of this file. Rename the other ones.',
+  },
+  badKey: (key: string) =>
+    `“${key}” is not the name of a setting. Write it as Class.trait, for example ServerApp.port.`,
+  badValue: 'This value cannot be written in a Python file.',
 };

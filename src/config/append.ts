@@ -1,0 +1,64 @@
+import { writeBlock } from './block.ts';
+import { refuse } from './refuse.ts';
+import type { Source } from './source.ts';
+import { dominantLineEnd, type Splice } from './splice.ts';
+import type { Survey } from './survey.ts';
+
+/** A statement for the end of the file; it must stand behind the offset `after`. */
+export interface Addition {
+  readonly key: string;
+  readonly statement: string;
+  readonly after: number;
+}
+
+/**
+ * Puts statements into the block of ours where that still has the last word, else into a new block at the end.
+ * `offsets`: where each key's statement starts, as a splice and an offset in its text.
+ */
+export function appendLines(
+  source: Source,
+  { ledger, block }: Survey,
+  additions: readonly Addition[],
+): { splices: Splice[]; offsets: Map<string, { splice: Splice; inside: number }> } {
+  const splices: Splice[] = [];
+  const offsets = new Map<string, { splice: Splice; inside: number }>();
+  const fitsBlock = ({ after }: Addition): boolean => block?.free === true && block.end > after;
+  const add = (at: number, text: string, added: readonly Addition[], lineEnd: string): void => {
+    const splice = { start: at, end: at, text };
+    splices.push(splice);
+    for (const { key, statement } of added) {
+      const inside = text.startsWith(statement)
+        ? 0
+        : text.indexOf(lineEnd + statement + lineEnd) + lineEnd.length;
+      offsets.set(key, { splice, inside });
+    }
+  };
+  const inBlock = additions.filter(fitsBlock);
+  if (block && inBlock.length > 0) {
+    const lineEnd = lineEndBefore(source.code, block.end);
+    add(block.end, inBlock.map(({ statement }) => statement + lineEnd).join(''), inBlock, lineEnd);
+  }
+  const atEnd = additions.filter((addition) => !fitsBlock(addition));
+  if (atEnd.length > 0) {
+    if (!ledger.getConfigIsOurs && !ledger.cIsConfig) {
+      refuse(source.text, ledger.opaque.at(-1)?.at ?? 0, 'names-replaced');
+    }
+    const lineEnd = dominantLineEnd(source.text);
+    const statements = atEnd.map(({ statement }) => statement);
+    const lines = writeBlock(statements, ledger.getConfigIsOurs);
+    const text = startOnOwnLine(source, lineEnd) + lines.map((line) => line + lineEnd).join('');
+    add(source.text.length, text, atEnd, lineEnd);
+  }
+  return { splices, offsets };
+}
+
+/** A missing line end, and an empty line to set the block apart. */
+function startOnOwnLine({ text, start }: Source, lineEnd: string): string {
+  if (text.length === start) return '';
+  return /[\r\n]$/.test(text.slice(-1)) ? lineEnd : lineEnd + lineEnd;
+}
+
+function lineEndBefore(code: string, at: number): string {
+  if (code.charAt(at - 1) === '\r') return '\r';
+  return code.charAt(at - 2) === '\r' ? '\r\n' : '\n';
+}

@@ -1,0 +1,40 @@
+/**
+ * The marked block at the end of a config file. The text is a file format, the same in every language:
+ * a later run finds the block by its first and last line.
+ */
+const START = '# >>> jupyter-expose >>>';
+const EXPLANATION = '# Written by jupyter-expose. It stays at the end, so that it wins over the code above.';
+const FETCH = 'c = get_config()  # noqa';
+const END = '# <<< jupyter-expose <<<';
+
+/** A block found in a file: offsets of its first marker, of its last marker and behind that one's text. */
+export interface Block {
+  readonly start: number;
+  readonly end: number;
+  readonly endLine: number;
+  /** A line may be added before its last marker, and `c` means the configuration there. */
+  free: boolean;
+}
+
+export function isBlockStart(code: string, from: number, to: number): boolean {
+  return isMarker(code, from, to, START);
+}
+
+export function isBlockEnd(code: string, from: number, to: number): boolean {
+  return isMarker(code, from, to, END);
+}
+
+function isMarker(code: string, from: number, to: number, marker: string): boolean {
+  return code.startsWith(marker, from) && code.slice(from + marker.length, to).trim() === '';
+}
+
+/** The lines of a new block, without line ends. `fetch`: begin with `c = get_config()`. */
+export function writeBlock(statements: readonly string[], fetch: boolean): string[] {
+  return [START, EXPLANATION, ...(fetch ? [FETCH] : []), ...statements, END];
+}
+
+/** Does a block's text hold nothing but what every block holds? */
+export function isEmptyBlock(text: string): boolean {
+  const lines = text.split(/\r\n?|\n/).map((line) => line.trim());
+  return lines.every((line) => line === '' || line === START || line === EXPLANATION || line === FETCH);
+}

@@ -1,0 +1,56 @@
+import { RefusedError } from '../errors.ts';
+import type { Source } from './source.ts';
+import { isConstant } from './statement.ts';
+import type { CommentedDefault } from './survey.ts';
+import { emptyTokens, lexLine, skipLineEnd } from './tokens.ts';
+
+const HEAD = /^# ?(c\.\w+\.\w+[ \t]*=[ \t]*)/;
+/** What traitlets writes for defaults that have no literal: `<class 'x.Y'>`, `traitlets.Undefined`, `set([])`. */
+const OTHER_DEFAULT = /^(?:<.*>|[\w.]+(?:\(.*\))?)[ \t]*$/;
+const COMMENTED_SETTING = /# ?c\.\w+\.\w+[ \t]*=|# [<>]{3} jupyter-expose/y;
+
+/** Where the name and the value stand in a commented default; undefined where it is prose that only looks like one. */
+export function findDefaultValue(
+  source: Source,
+  { at, end }: CommentedDefault,
+): { nameStart: number; valueStart: number; valueEnd: number } | undefined {
+  if (runsIntoProse(source.code, end)) return undefined;
+  const line = source.code.slice(at, end);
+  const head = HEAD.exec(line);
+  if (head === null) return undefined;
+  const [whole, code = ''] = head;
+  const valueStart = at + whole.length;
+  const nameStart = valueStart - code.length;
+  const rest = line.slice(whole.length);
+  const length =
+    constantLength(source, valueStart, rest) ?? (OTHER_DEFAULT.test(rest) ? rest.trimEnd().length : 0);
+  return length > 0 ? { nameStart, valueStart, valueEnd: valueStart + length } : undefined;
+}
+
+/** A default is the last line of its comment, or another one follows; prose goes on. */
+function runsIntoProse(code: string, end: number): boolean {
+  const next = skipLineEnd(code, end);
+  if (code.charCodeAt(next) !== 35) return false;
+  COMMENTED_SETTING.lastIndex = next;
+  return !COMMENTED_SETTING.test(code);
+}
+
+/** The length of the constant that `rest` starts with, where nothing but a comment follows it. */
+function constantLength(source: Source, offset: number, rest: string): number | undefined {
+  const tokens = emptyTokens();
+  const decode = (from: number, to: number): string | undefined => source.decode(from + offset, to + offset);
+  try {
+    const { codeEnd } = lexLine({ ...source, text: rest, code: rest, start: 0, decode }, 0, tokens);
+    const alone = { ...source, text: rest, code: rest, start: 0, decode };
+    if (!isConstant(alone, tokens, 0, tokens.kind.length) || !isOneExpression(rest, tokens)) return undefined;
+    return codeEnd;
+  } catch (error) {
+    if (error instanceof RefusedError) return undefined;
+    throw error;
+  }
+}
+
+/** No second value, colon or semicolon outside brackets: `8888, or another` and `5: the port` are prose. */
+function isOneExpression(rest: string, tokens: ReturnType<typeof emptyTokens>): boolean {
+  return tokens.start.every((start, i) => tokens.depth[i] !== 0 || !/[:;=,]/.test(rest.charAt(start)));
+}

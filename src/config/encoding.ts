@@ -1,0 +1,102 @@
+import { refuse } from './refuse.ts';
+
+/** How a file's bytes become letters, as far as the line patcher must know. */
+export interface Encoding {
+  /** A `TextDecoder` label, `latin-1`, or undefined where only ASCII can be read. */
+  readonly decoder: string | undefined;
+  /** UTF-8 by mark or by declaration: non-ASCII text may be written as it is. */
+  readonly declaredUtf8: boolean;
+  /** Second bytes may look like ASCII punctuation (Shift_JIS, GBK, Big5, Johab). */
+  readonly trailLooksAscii: boolean;
+  /** Offset behind the declaration's line, 0 without one; nothing before it may stop being a comment. */
+  readonly cookieEnd: number;
+}
+
+const COOKIE = /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/;
+const BLANK_OR_COMMENT = /^[ \t\f]*(?:#.*)?$/;
+
+/** Supersets of ASCII whose other bytes never look like ASCII punctuation, and their decoders (WHATWG labels). */
+const SAFE: ReadonlyMap<string, string | undefined> = new Map<string, string | undefined>([
+  ['ascii', undefined],
+  ['us-ascii', undefined],
+  ['euc-kr', 'euc-kr'],
+  ['cp949', 'euc-kr'],
+  ['949', 'euc-kr'],
+  ['ms949', 'euc-kr'],
+  ['uhc', 'euc-kr'],
+  ['ks-c-5601', 'euc-kr'],
+  ['ks-c-5601-1987', 'euc-kr'],
+  ['ksc5601', 'euc-kr'],
+  ['euckr', 'euc-kr'],
+  ['euc-jp', 'euc-jp'],
+  ['eucjp', 'euc-jp'],
+  ['gb2312', 'gbk'],
+  ['euc-cn', 'gbk'],
+  ['koi8-r', 'koi8-r'],
+  ['koi8-u', 'koi8-u'],
+]);
+
+const TRAIL_LOOKS_ASCII: ReadonlyMap<string, string | undefined> = new Map<string, string | undefined>([
+  ['shift-jis', 'shift_jis'],
+  ['shiftjis', 'shift_jis'],
+  ['sjis', 'shift_jis'],
+  ['cp932', 'shift_jis'],
+  ['ms932', 'shift_jis'],
+  ['gbk', 'gbk'],
+  ['cp936', 'gbk'],
+  ['ms936', 'gbk'],
+  ['big5', undefined],
+  ['cp950', undefined],
+  ['johab', undefined],
+]);
+
+const SINGLE_BYTE =
+  /^(?:iso-?8859-?\d+|l(?:atin-?)?\d+|(?:cp|windows-)(?:125\d|437|8[56]\d)|mac-[a-z]+|tis-620)$/;
+const LATIN_1 = /^(?:latin-?1|iso-?8859-?1|iso-latin-1|l1|cp819)(?:-.*)?$/;
+const UTF_8 = /^(?:utf-?8(?:-.*)?|u8|cp65001)$/;
+
+const PLAIN = { decoder: 'utf-8', declaredUtf8: false, trailLooksAscii: false, cookieEnd: 0 };
+
+/** The encoding of a file given as one character per byte; refuses the ones that cannot be scanned safely. */
+export function detectEncoding(text: string, hasMark: boolean): Encoding {
+  const cookie = findCookie(text);
+  if (cookie === undefined) return { ...PLAIN, declaredUtf8: hasMark };
+  const name = cookie.name.toLowerCase().replaceAll('_', '-');
+  const base = { declaredUtf8: false, trailLooksAscii: false, cookieEnd: cookie.end };
+  if (UTF_8.test(name)) return { ...base, decoder: 'utf-8', declaredUtf8: true };
+  if (hasMark) return refuse(text, cookie.start, 'bom-and-cookie');
+  if (LATIN_1.test(name)) return { ...base, decoder: 'latin-1' };
+  if (SAFE.has(name)) return { ...base, decoder: SAFE.get(name) };
+  if (SINGLE_BYTE.test(name)) {
+    const windows = /^(?:cp|windows-)(125\d)$/.exec(name)?.[1];
+    return { ...base, decoder: windows && `windows-${windows}` };
+  }
+  if (TRAIL_LOOKS_ASCII.has(name)) {
+    return { ...base, decoder: TRAIL_LOOKS_ASCII.get(name), trailLooksAscii: true };
+  }
+  return refuse(text, cookie.start, 'unknown-encoding');
+}
+
+/** PEP 263: a comment in line 1, or in line 2 when line 1 is blank or a comment. */
+export function findCookie(text: string): { name: string; start: number; end: number } | undefined {
+  const mark = /^(?:\u00ef\u00bb\u00bf|\ufeff)/.exec(text)?.[0].length ?? 0;
+  const lineEnd = /\r\n?|\n/g;
+  lineEnd.lastIndex = mark;
+  let start = mark;
+  for (let line = 1; line <= 2; line += 1) {
+    const stop = lineEnd.exec(text);
+    const content = text.slice(start, stop?.index ?? text.length);
+    const name = COOKIE.exec(content)?.[1];
+    if (name !== undefined) return { name, start, end: start + content.length };
+    if (stop === null || !BLANK_OR_COMMENT.test(content)) return undefined;
+    start = lineEnd.lastIndex;
+  }
+  return undefined;
+}
+
+/** The same text with every two-byte letter replaced by two neutral ones, so that it can be scanned. */
+export function hideTwoByteLetters(text: string, encoding: Encoding): string {
+  const halfWidth = encoding.decoder === 'shift_jis';
+  const letters = halfWidth ? /[\u0081-\u009f\u00e0-\u00fc][^\r\n]/g : /[\u0081-\u00fe][^\r\n]/g;
+  return text.replace(letters, '\u00ff\u00ff');
+}

@@ -1,0 +1,112 @@
+import { refuse } from './refuse.ts';
+import type { Source } from './source.ts';
+import { emptyTokens, lexLine, OPERATOR, skipLineEnd, type Tokens } from './tokens.ts';
+
+/** One logical line of code: it may stretch over several lines of the file. Valid until the next one is read. */
+export interface LogicalLine {
+  readonly tokens: Tokens;
+  /** Start of the first line of the file that it takes, and behind the line end of the last. */
+  readonly start: number;
+  readonly next: number;
+  /** How many blocks it stands in; 0 is the top level. */
+  readonly level: number;
+  /** Ends with a colon: a block must follow. */
+  readonly opensBlock: boolean;
+}
+
+export interface LineVisitor {
+  /** A line that holds nothing but a comment, from its line's start to before its line end. */
+  comment(lineStart: number, hash: number, end: number): void;
+  line(line: LogicalLine): void;
+}
+
+/** Walks the file once. Refuses what Python's own tokenizer would refuse, as far as lines can show it. */
+export function walkLines(source: Source, visitor: LineVisitor): void {
+  const { code } = source;
+  const endOfComment = makeCommentEnd(code);
+  const tokens = emptyTokens();
+  const layout = makeLayout(code);
+  let i = source.start;
+  while (i < code.length) {
+    const lineStart = i;
+    let column = 0;
+    let oneColumnTabs = 0;
+    for (; ; i += 1) {
+      const ch = code.charCodeAt(i);
+      if (ch === 32) column += 1;
+      else if (ch === 9) column = ((column >> 3) + 1) << 3;
+      else if (ch !== 12) break;
+      oneColumnTabs += 1;
+      if (ch === 12) column = oneColumnTabs = 0;
+    }
+    if (i >= code.length) break;
+    const ch = code.charCodeAt(i);
+    if (ch === 10 || ch === 13) {
+      i = skipLineEnd(code, i);
+      continue;
+    }
+    if (ch === 35) {
+      const end = endOfComment(i);
+      visitor.comment(lineStart, i, end);
+      i = skipLineEnd(code, end);
+      continue;
+    }
+    if (ch === 92) refuse(code, i, 'stray-backslash');
+    const first = i;
+    const level = layout.enter(first, column, oneColumnTabs);
+    const { lineEnd } = lexLine(source, i, tokens);
+    i = skipLineEnd(code, lineEnd);
+    const last = tokens.kind.length - 1;
+    const opensBlock = tokens.kind[last] === OPERATOR && code.charCodeAt(tokens.start[last] ?? 0) === 58;
+    if (opensBlock) layout.expectBlock(first);
+    visitor.line({ tokens, start: lineStart, next: Math.min(i, code.length), level, opensBlock });
+  }
+  layout.finish();
+}
+
+/** Python's indentation rules: a stack of columns, with tabs to 8 and, to catch mixtures, tabs as 1. */
+function makeLayout(code: string) {
+  const columns = [0];
+  const strict = [0];
+  let opener = -1;
+  const top = (list: number[]): number => list[list.length - 1] ?? 0;
+  return {
+    enter(at: number, column: number, oneColumnTabs: number): number {
+      if (column > top(columns)) {
+        if (opener < 0 || oneColumnTabs <= top(strict)) refuse(code, at, 'bad-indent');
+        columns.push(column);
+        strict.push(oneColumnTabs);
+      } else {
+        if (opener >= 0) refuse(code, opener, 'missing-block');
+        while (column < top(columns)) {
+          columns.pop();
+          strict.pop();
+        }
+        if (column !== top(columns) || oneColumnTabs !== top(strict)) refuse(code, at, 'bad-indent');
+      }
+      opener = -1;
+      return columns.length - 1;
+    },
+    expectBlock(at: number): void {
+      opener = at;
+    },
+    finish(): void {
+      if (opener >= 0) refuse(code, opener, 'missing-block');
+    },
+  };
+}
+
+/** Finds line ends fast: most of a config file is comments, and most files have no CR. */
+function makeCommentEnd(code: string): (from: number) => number {
+  if (code.includes('\r')) {
+    const lineEnd = /[\r\n]/g;
+    return (from) => {
+      lineEnd.lastIndex = from;
+      return lineEnd.exec(code)?.index ?? code.length;
+    };
+  }
+  return (from) => {
+    const end = code.indexOf('\n', from);
+    return end < 0 ? code.length : end;
+  };
+}

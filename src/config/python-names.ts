@@ -1,0 +1,68 @@
+/** What names mean in a config file: tables, no logic. */
+
+export const KEYWORDS: ReadonlySet<string> = new Set(
+  (
+    'False None True and as assert async await break class continue def del elif else except finally for from ' +
+    'global if import in is lambda nonlocal not or pass raise return try while with yield'
+  ).split(' '),
+);
+
+/** Statements that take a name straight after them: Python 2's print and exec, and the soft keywords. */
+export const WORD_STATEMENTS: ReadonlySet<string> = new Set(['print', 'exec', 'match', 'case', 'type']);
+
+/** Words that open a block and may carry it on the same line. */
+export const BLOCK_WORDS: ReadonlySet<string> = new Set(
+  'if elif else for while try except finally with def class async'.split(' '),
+);
+
+/** Words that continue the block statement before them: nothing may come between. */
+export const CONTINUING_WORDS: ReadonlySet<string> = new Set(['elif', 'else', 'except', 'finally']);
+
+/** Statements that give names a meaning. */
+export const BINDING_WORDS: ReadonlySet<string> = new Set(
+  'for with def class async except del global nonlocal case match while'.split(' '),
+);
+
+/** Names through which any code or any other name can be reached. */
+export const ALL_POWERFUL: ReadonlySet<string> = new Set(
+  'exec execfile eval compile globals locals vars __builtins__ builtins __builtin__ __import__ runpy'.split(
+    ' ',
+  ),
+);
+
+/** The same, as attributes: `sys._getframe`, `builtins.exec`, `f.__globals__`. */
+export const ALL_POWERFUL_ATTRIBUTES: ReadonlySet<string> = new Set(
+  (
+    'exec execfile eval _getframe currentframe stack f_globals f_locals f_back __globals__ __builtins__ __dict__ ' +
+    'tb_frame gi_frame run_path get_objects get_referrers __self__ __closure__'
+  ).split(' '),
+);
+
+/** Methods of a config section that change or reveal all of it. The value: whether others keep hold of it. */
+export const SECTION_METHODS: ReadonlyMap<string, 'touch' | 'escape'> = new Map([
+  ['update', 'touch'],
+  ['merge', 'touch'],
+  ['_merge', 'touch'],
+  ['pop', 'touch'],
+  ['popitem', 'touch'],
+  ['setdefault', 'touch'],
+  ['clear', 'touch'],
+  ['get', 'touch'],
+  ['has_key', 'touch'],
+  ['_has_section', 'touch'],
+  ['collisions', 'touch'],
+  ['items', 'escape'],
+  ['keys', 'escape'],
+  ['values', 'escape'],
+  ['copy', 'escape'],
+  ['fromkeys', 'escape'],
+  ['iteritems', 'escape'],
+  ['iterkeys', 'escape'],
+  ['itervalues', 'escape'],
+  ['viewitems', 'escape'],
+  ['viewkeys', 'escape'],
+  ['viewvalues', 'escape'],
+]);
+
+/** Calls after which a file never goes on. */
+export const FINAL_CALLS: ReadonlySet<string> = new Set(['exit', 'quit', 'sys.exit', 'os._exit', 'os.abort']);

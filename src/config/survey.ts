@@ -1,0 +1,88 @@
+import { type Block, isBlockEnd, isBlockStart } from './block.ts';
+import { checkFinishes, checkSyntax } from './check-syntax.ts';
+import { judge } from './judge.ts';
+import { emptyLedger, type Ledger } from './ledger.ts';
+import { type LogicalLine, walkLines } from './logical-lines.ts';
+import { CONTINUING_WORDS } from './python-names.ts';
+import type { Source } from './source.ts';
+import { isOperator, splitStatements } from './statement.ts';
+import { STRING } from './tokens.ts';
+
+/** A line like `# c.A.x = 1` of which only the comment sign keeps it from being code. */
+export interface CommentedDefault {
+  readonly at: number;
+  readonly end: number;
+  /** A statement may stand here without breaking the code around it, and `c` means the configuration. */
+  free: boolean;
+}
+
+export interface Survey {
+  readonly ledger: Ledger;
+  readonly defaults: ReadonlyMap<string, readonly CommentedDefault[]>;
+  /** The last block of ours. */
+  readonly block: Block | undefined;
+  /** Code stands behind that block. */
+  readonly blockIsLast: boolean;
+}
+
+const DEFAULT = /# ?c\.([A-Za-z_]\w*\.[A-Za-z_]\w*)[ \t]*=(?!=)/y;
+
+/** Walks a file once and finds out who sets what. `wanted`: collect commented defaults of these keys only. */
+export function survey(source: Source, wanted: ReadonlySet<string>): Survey {
+  const { code } = source;
+  const ledger = emptyLedger();
+  const defaults = new Map<string, CommentedDefault[]>();
+  const functions: boolean[] = [];
+  let waiting: { free: boolean }[] = [];
+  let previousAllows = true;
+  let earliest = source.encoding.cookieEnd;
+  let anyCode = false;
+  let blockStart: number | undefined;
+  let block: Block | undefined;
+  let blockIsLast = false;
+
+  const seeLine = (line: LogicalLine): void => {
+    const statements = splitStatements(source, line);
+    const first = statements[0]?.first ?? '';
+    const fits = previousAllows && line.level === 0 && !CONTINUING_WORDS.has(first);
+    for (const spot of waiting) spot.free &&= fits;
+    waiting = [];
+    const decorator = isOperator(source, line.tokens, 0, '@');
+    previousAllows = !line.opensBlock && !decorator;
+    const isFuture = first === 'from' && code.startsWith('__future__', line.tokens.start[1]);
+    if (isFuture || (!anyCode && line.tokens.kind[0] === STRING)) earliest = line.next;
+    anyCode = true;
+    functions.length = line.level;
+    const inside = functions.includes(true) || decorator;
+    const definesLater = /^(?:def|class|async)$/.test(first);
+    if (line.opensBlock) functions[line.level] = definesLater;
+    for (const statement of statements) {
+      checkSyntax(statement);
+      checkFinishes(statement);
+      judge(statement, ledger, inside || (definesLater && !statement.isHeader));
+    }
+    if (block && blockStart === undefined) blockIsLast = false;
+  };
+
+  const seeComment = (lineStart: number, hash: number, end: number): void => {
+    if (lineStart !== hash) return;
+    if (isBlockStart(code, hash, end)) blockStart = hash;
+    else if (blockStart !== undefined && isBlockEnd(code, hash, end)) {
+      block = { start: blockStart, end: hash, endLine: end, free: previousAllows && ledger.cIsConfig };
+      blockStart = undefined;
+      blockIsLast = true;
+      waiting.push(block);
+    } else if (code.charCodeAt(hash + 1) === 99 || code.charCodeAt(hash + 2) === 99) {
+      DEFAULT.lastIndex = hash;
+      const key = DEFAULT.exec(code)?.[1];
+      if (key === undefined || !wanted.has(key)) return;
+      const spot = { at: hash, end, free: previousAllows && ledger.cIsConfig && hash >= earliest };
+      defaults.set(key, [...(defaults.get(key) ?? []), spot]);
+      waiting.push(spot);
+    }
+  };
+
+  walkLines(source, { line: seeLine, comment: seeComment });
+  for (const list of defaults.values()) for (const spot of list) spot.free &&= spot.at >= earliest;
+  return { ledger, defaults, block, blockIsLast };
+}

@@ -1,0 +1,123 @@
+import { appendLines } from './append.ts';
+import { isEmptyBlock } from './block.ts';
+import { findCookie } from './encoding.ts';
+import { splitKey } from './key.ts';
+import { lastTouch, type Setting } from './ledger.ts';
+import { numberLines, type Spot } from './number-edits.ts';
+import { refuse } from './refuse.ts';
+import { closeSource, openSource, type Source } from './source.ts';
+import { applySplices, type Splice } from './splice.ts';
+import { type Survey, survey } from './survey.ts';
+import { skipLineEnd } from './tokens.ts';
+import type { Why } from './why.ts';
+
+/** What was done for one setting. `line` is 1-based, in the resulting text. */
+export interface UnsetEdit {
+  readonly key: string;
+  readonly line: number;
+  readonly how: 'removed' | 'appended' | 'absent';
+  readonly why: Why;
+}
+
+interface Decision extends Spot {
+  readonly key: string;
+  readonly how: UnsetEdit['how'];
+  readonly why: Why;
+  readonly splices: readonly Splice[];
+  readonly statement?: string;
+  readonly after?: number;
+}
+
+/**
+ * Takes `Class.trait` keys out of a Python config file: afterwards Python evaluates the file without them, and to
+ * the old values for all else. Plain lines are removed; where lines cannot be judged, a line in the marked block
+ * at the end takes the setting out. Throws like `patchConfig`.
+ */
+export function unsetConfig<S extends Uint8Array | string>(
+  source: S,
+  keys: readonly string[],
+): { source: S; edits: UnsetEdit[] } {
+  const unique = [...new Set(keys)];
+  for (const key of unique) splitKey(key);
+  const opened = openSource(source);
+  const found = survey(opened, new Set());
+  const wanted = new Map(unique.map((key): [string, Setting[]] => [key, []]));
+  for (const setting of found.ledger.settings) wanted.get(setting.key)?.push(setting);
+  const decisions = [...wanted].flatMap(([key, settings]) => decide(opened, found, key, settings));
+  const splices = decisions.flatMap((decision) => decision.splices);
+  const additions = decisions.flatMap(({ key, statement, after = -1 }) =>
+    statement ? [{ key, statement, after }] : [],
+  );
+  if (splices.length + additions.length > 0 && found.ledger.sharesSections !== undefined) {
+    refuse(opened.text, found.ledger.sharesSections, 'shared-sections');
+  }
+  const appended = appendLines(opened, found, additions);
+  const all = [...dropEmptyBlock(opened, found, splices, additions.length), ...appended.splices];
+  const text = all.length > 0 ? applySplices(opened.text, all) : opened.text;
+  const lines = numberLines(
+    text,
+    all,
+    decisions.map(({ key, at }) => ({ at, added: appended.offsets.get(key) })),
+  );
+  const edits = decisions.map(({ key, how, why }, i) => ({ key, line: lines[i] ?? 1, how, why }));
+  return { source: all.length > 0 ? closeSource(source, text) : source, edits };
+}
+
+function decide(source: Source, found: Survey, key: string, settings: readonly Setting[]): Decision[] {
+  const touch = lastTouch(found.ledger, key);
+  const last = settings.at(-1);
+  if (touch === undefined && settings.every(({ removable, removes }) => removable && !removes)) {
+    if (settings.length === 0) return [{ key, how: 'absent', why: 'nothing-to-remove', splices: [] }];
+    return settings.map((setting) => {
+      const splices = [removal(source, setting)];
+      return { key, how: 'removed', why: 'line-removed', at: setting.at, splices };
+    });
+  }
+  const settled = last?.certain === true && (touch?.at ?? -1) < last.at;
+  if (settled && last.removes) {
+    return [{ key, how: 'absent', why: 'removed-at-the-end', at: last.at, splices: [] }];
+  }
+  const [section, trait] = key.split('.');
+  const statement = `c.${section}.pop('${trait}', None)`;
+  const { block } = found;
+  if (settled && block && last.at > block.start && last.at < block.end && last.removable) {
+    const splice = { start: last.at, end: last.end, text: statement };
+    return [{ key, how: 'appended', why: 'removed-at-the-end', at: last.at, splices: [splice] }];
+  }
+  const after = Math.max(touch?.at ?? -1, last?.at ?? -1);
+  return [{ key, how: 'appended', why: 'removed-at-the-end', splices: [], statement, after }];
+}
+
+/** Takes a statement out with its lines, or with one semicolon. */
+function removal({ text }: Source, { at, end, place }: Setting): Splice {
+  const { within, lineStart, lineNext } = place;
+  if (within) return { start: within[0], end: within[1], text: '' };
+  // Taking a line out of the first two could make a later comment count as the encoding's declaration.
+  const rest = text.slice(0, lineStart) + text.slice(lineNext, lineNext + 2000);
+  if (findCookie(rest)?.name !== findCookie(text)?.name) return { start: at, end, text: 'pass' };
+  return { start: lineStart, end: lineNext, text: '' };
+}
+
+/** A block of ours that has become empty goes as a whole, when no code behind it may need its `c`. */
+function dropEmptyBlock(
+  { text, start }: Source,
+  { block, blockIsLast }: Survey,
+  splices: readonly Splice[],
+  additions: number,
+): readonly Splice[] {
+  if (block === undefined || !blockIsLast || additions > 0) return splices;
+  const inside = splices.filter((splice) => splice.start > block.start && splice.end <= block.end);
+  if (inside.length === 0) return splices;
+  const shifted = inside.map((splice) => ({
+    ...splice,
+    start: splice.start - block.start,
+    end: splice.end - block.start,
+  }));
+  if (!isEmptyBlock(applySplices(text.slice(block.start, block.end), shifted))) return splices;
+  const lineBreak = /(?:^|[\r\n])(\r\n|\r|\n)$/.exec(
+    text.slice(Math.max(start, block.start - 4), block.start),
+  );
+  const from = block.start - (lineBreak?.[1]?.length ?? 0);
+  const whole = { start: from, end: Math.min(skipLineEnd(text, block.endLine), text.length), text: '' };
+  return [...splices.filter((splice) => !inside.includes(splice)), whole];
+}
