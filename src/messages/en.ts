@@ -7,7 +7,9 @@ import { hashCommand } from './en/hash-command.ts';
 import { init } from './en/init.ts';
 import { jupyter } from './en/jupyter.ts';
 import { password } from './en/password.ts';
+import { plan } from './en/plan.ts';
 import { system } from './en/system.ts';
+import { readBack } from './en/read-back.ts';
 import { undo } from './en/undo.ts';
 import { wizard } from './en/wizard.ts';
 
@@ -22,7 +24,9 @@ export const en = {
   init,
   jupyter,
   password,
+  plan,
   system,
+  readBack,
   undo,
   wizard,
 };

@@ -8,7 +8,9 @@ import { hashCommand } from './ko/hash-command.ts';
 import { init } from './ko/init.ts';
 import { jupyter } from './ko/jupyter.ts';
 import { password } from './ko/password.ts';
+import { plan } from './ko/plan.ts';
 import { system } from './ko/system.ts';
+import { readBack } from './ko/read-back.ts';
 import { undo } from './ko/undo.ts';
 import { wizard } from './ko/wizard.ts';
 
@@ -23,7 +25,9 @@ export const ko: Messages = {
   init,
   jupyter,
   password,
+  plan,
   system,
+  readBack,
   undo,
   wizard,
 };

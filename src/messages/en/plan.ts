@@ -1,0 +1,49 @@
+/** Plans: what would be changed, what was changed, and how it is taken back. */
+export const plan = {
+  json: {
+    notUtf8: 'The file is not UTF-8 text, which JSON must be.',
+    broken: 'The file is not valid JSON. Correct it here.',
+    notAnObject: 'The file must hold one JSON object { … }.',
+    notASection: (key: string) => `“${key}” must be a section { … } here.`,
+    twice: (key: string) => `“${key}” stands in the file more than once. Remove all but one.`,
+    badValue: (key: string) => `The value for “${key}” cannot be written in a JSON file.`,
+    replaced: 'The value stood here and was changed.',
+    added: 'The file did not set this yet.',
+    removed: 'The setting stood here and was taken out.',
+    alreadySo: 'The setting already has this value.',
+    notSet: 'The file does not set this.',
+  },
+  inFile: (path: string, reason: string) => `${path}: ${reason}`,
+  conflict: (key: string, path: string, first: string, second: string) =>
+    `The steps “${first}” and “${second}” both set ${key} in ${path}, to different values.`,
+  preview: {
+    create: (path: string, mode: string) => `create ${path} (mode ${mode})`,
+    edit: (path: string) => `edit ${path}`,
+    replace: (path: string) => `replace ${path}`,
+    chmod: (path: string) => `change the mode of ${path}`,
+    mode: (before: string, after: string) => `mode ${before} → ${after}`,
+    link: (real: string) => `a symbolic link to ${real}`,
+    generated:
+      "new file: the installed Jupyter's own default config; only the lines that differ from it are shown",
+    hidden: 'The content is secret and is not shown.',
+    more: (lines: number) => `… ${lines} more lines`,
+    noNewline: 'No newline at end of file',
+  },
+  changedSince: (path: string) => `${path} was changed by somebody else in the meantime.`,
+  changedSinceHint: 'Run the command again: it starts from what the file holds now.',
+  nothingChanged: 'Nothing was changed.',
+  restored: (paths: string) => `Restored ${paths}.`,
+  failed: (reason: string, outcome: string) => `${reason} ${outcome}`,
+  cancelled: (outcome: string) => `Cancelled. ${outcome}`,
+  notRestored: (reason: string, paths: string) => `${reason} These files could not be restored: ${paths}.`,
+  notRestoredHint: (directory: string) =>
+    `Run “jupyter-expose undo” when the trouble is gone. The old files lie in ${directory}.`,
+  keptChanged: (paths: string) =>
+    `Left as it is, because somebody else changed it in the meantime: ${paths}.`,
+  undoChanged: (path: string) =>
+    `${path} was changed by somebody else since this run. Nothing was taken back.`,
+  undoChangedHint:
+    'To put the old file back all the same, add --force; the file as it is now is kept in the journal.',
+  backupDamaged: (path: string, backup: string) => `The backup of ${path} is missing or damaged (${backup}).`,
+  backupDamagedHint: 'Restore the file by hand, for example from your own backup.',
+};

@@ -1,0 +1,130 @@
+import type { FormattingOptions, Node, ParseError } from 'jsonc-parser';
+import type { PythonValue } from '../config/python-value.ts';
+import { ExposeError, RefusedError } from '../errors.ts';
+import { t } from '../messages/index.ts';
+import type { SettingEdit } from './prepared.ts';
+
+type Jsonc = typeof import('jsonc-parser');
+
+/** As Python's json reads it: no comments, no trailing commas. */
+const STRICT = { disallowComments: true, allowTrailingComma: false, allowEmptyContent: true } as const;
+
+/**
+ * Sets and takes out settings in a Jupyter JSON config file; 'ServerApp.port' is {"ServerApp": {"port": …}}.
+ * The rest of the text stays as it is. Throws RefusedError where the file is not plain JSON with one object.
+ */
+export async function editJson(
+  source: Uint8Array,
+  settings: Readonly<Record<string, PythonValue>>,
+  remove: readonly string[],
+): Promise<{ source: Uint8Array; edits: SettingEdit[] }> {
+  const jsonc = await import('jsonc-parser');
+  let text = decode(source);
+  const edits: SettingEdit[] = [];
+  const wanted = [
+    ...Object.entries(settings).map(([key, value]) => ({ key, value: toJson(key, value) })),
+    ...remove.map((key) => ({ key, value: undefined })),
+  ];
+  for (const { key, value } of wanted) {
+    const path = key.split('.');
+    const root = parse(jsonc, text);
+    const before = findSetting(jsonc, text, root, path);
+    const how = howToSet(jsonc, before, value);
+    if (how !== 'unchanged') {
+      const at = text.trim() === '' ? '{}\n' : text;
+      text = jsonc.applyEdits(at, jsonc.modify(at, path, value, { formattingOptions: formattingOf(at) }));
+    }
+    const after = how === 'removed' ? before : findSetting(jsonc, text, parse(jsonc, text), path);
+    edits.push({ key, line: positionOf(text, after?.offset ?? 0).line, how, why: whyOf(how, value) });
+  }
+  return { source: new TextEncoder().encode(text), edits };
+}
+
+function decode(source: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(source);
+  } catch {
+    throw new RefusedError(t().plan.json.notUtf8, 1, 1);
+  }
+}
+
+/** undefined for a file without any content, which Jupyter's own tools leave behind now and then. */
+function parse(jsonc: Jsonc, text: string): Node | undefined {
+  const errors: ParseError[] = [];
+  const root = jsonc.parseTree(text, errors, STRICT);
+  const first = errors[0];
+  if (first !== undefined) refuse(text, first.offset, t().plan.json.broken);
+  if (text.trim() === '') return undefined;
+  if (root?.type !== 'object') refuse(text, root?.offset ?? 0, t().plan.json.notAnObject);
+  return root;
+}
+
+/** The value's node. Checks on the way that there is one meaning only: of equal keys Python takes the last. */
+function findSetting(jsonc: Jsonc, text: string, root: Node | undefined, path: string[]): Node | undefined {
+  let node = root;
+  for (const [depth, name] of path.entries()) {
+    if (node === undefined) return undefined;
+    if (node.type !== 'object')
+      refuse(text, node.offset, t().plan.json.notASection(path.slice(0, depth).join('.')));
+    const named = (node.children ?? []).filter((property) => property.children?.[0]?.value === name);
+    const second = named[1];
+    if (second !== undefined)
+      refuse(text, second.offset, t().plan.json.twice(path.slice(0, depth + 1).join('.')));
+    node = jsonc.findNodeAtLocation(node, [name]);
+  }
+  return node;
+}
+
+function howToSet(jsonc: Jsonc, before: Node | undefined, value: unknown): SettingEdit['how'] {
+  if (value === undefined) return before === undefined ? 'unchanged' : 'removed';
+  if (before === undefined) return 'appended';
+  return canonical(jsonc.getNodeValue(before)) === canonical(value) ? 'unchanged' : 'replaced';
+}
+
+/** Equal texts for equal values, whatever the order of their keys. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    part !== null && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}
+
+function whyOf(how: SettingEdit['how'], value: unknown): string {
+  const why = t().plan.json;
+  if (how === 'unchanged') return value === undefined ? why.notSet : why.alreadySo;
+  return how === 'appended' ? why.added : how === 'removed' ? why.removed : why.replaced;
+}
+
+/** JSON has no whole numbers beyond 2^53 here, and no infinity: refusing beats writing something else. */
+function toJson(key: string, value: PythonValue): unknown {
+  return JSON.parse(
+    JSON.stringify(value, (_key, part: unknown) => {
+      if (typeof part === 'bigint' && Number.isSafeInteger(Number(part))) return Number(part);
+      const fits = typeof part !== 'bigint' && (typeof part !== 'number' || Number.isFinite(part));
+      if (!fits) throw new ExposeError('answer', t().plan.json.badValue(key));
+      return part;
+    }),
+  );
+}
+
+/** The file's own way to indent and end lines; Jupyter itself writes two spaces. */
+function formattingOf(text: string): FormattingOptions {
+  const indent = /\n([ \t]+)\S/.exec(text)?.[1] ?? '  ';
+  return {
+    insertSpaces: !indent.startsWith('\t'),
+    tabSize: indent.startsWith('\t') ? 1 : indent.length,
+    eol: text.includes('\r\n') ? '\r\n' : '\n',
+  };
+}
+
+function refuse(text: string, offset: number, reason: string): never {
+  const { line, column } = positionOf(text, offset);
+  throw new RefusedError(reason, line, column);
+}
+
+/** 1-based; the column counts bytes. */
+function positionOf(text: string, offset: number): { line: number; column: number } {
+  const lines = text.slice(0, offset).split(/\r\n|\r|\n/);
+  return { line: lines.length, column: new TextEncoder().encode(lines.at(-1)).length + 1 };
+}

@@ -1,0 +1,69 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { PythonValue } from '../config/python-value.ts';
+import { ExposeError } from '../errors.ts';
+import { t } from '../messages/index.ts';
+import type { EditSettings } from './change.ts';
+
+/** What one step wants to be set in one file. */
+export interface SettingsPart {
+  /** The step's id, for the error when two disagree. */
+  readonly step: string;
+  readonly path: string;
+  readonly format: EditSettings['format'];
+  readonly settings: Readonly<Record<string, PythonValue>>;
+  readonly remove?: readonly string[];
+  readonly secret?: readonly string[];
+  readonly mode?: number;
+  readonly initial?: NonNullable<EditSettings['initial']>;
+  /** This part may set a key differently from an earlier one. */
+  readonly overrides?: boolean;
+}
+
+/**
+ * One edit per file, in the order in which the files come up first. Two parts that set one key differently are
+ * an error of ours (ExposeError('internal')) unless one of them declares that it overrides; that one wins.
+ */
+export function mergeSettings(parts: readonly SettingsPart[]): EditSettings[] {
+  const byPath = new Map<string, SettingsPart[]>();
+  for (const part of parts) byPath.set(part.path, [...(byPath.get(part.path) ?? []), part]);
+  return [...byPath].map(([path, ofFile]) => mergeFile(path, ofFile));
+}
+
+interface Wish {
+  readonly part: SettingsPart;
+  /** undefined: take the key out. */
+  readonly value: PythonValue | undefined;
+}
+
+function mergeFile(path: string, parts: readonly SettingsPart[]): EditSettings {
+  const wishes = new Map<string, Wish>();
+  for (const part of parts) {
+    const keys = [
+      ...Object.entries(part.settings),
+      ...(part.remove ?? []).map((key) => [key, undefined] as const),
+    ];
+    for (const [key, value] of keys) wishes.set(key, choose(key, wishes.get(key), { part, value }));
+  }
+  const set = [...wishes].flatMap(([key, { value }]) => (value === undefined ? [] : [[key, value] as const]));
+  const remove = [...wishes].flatMap(([key, { value }]) => (value === undefined ? [key] : []));
+  const modes = parts.flatMap(({ mode }) => (mode === undefined ? [] : [mode]));
+  const initial = parts.find((part) => part.initial !== undefined)?.initial;
+  return {
+    kind: 'edit-settings',
+    path,
+    format: parts[0]?.format ?? 'python',
+    settings: Object.fromEntries(set),
+    ...(remove.length === 0 ? {} : { remove }),
+    secret: [...new Set(parts.flatMap(({ secret }) => secret ?? []))],
+    ...(initial === undefined ? {} : { initial }),
+    // The narrowest of what is asked for.
+    ...(modes.length === 0 ? {} : { mode: modes.reduce((a, b) => a & b) }),
+  };
+}
+
+function choose(key: string, before: Wish | undefined, now: Wish): Wish {
+  if (before === undefined || isDeepStrictEqual(before.value, now.value)) return before ?? now;
+  if (now.part.overrides) return now;
+  if (before.part.overrides) return before;
+  throw new ExposeError('internal', t().plan.conflict(key, now.part.path, before.part.step, now.part.step));
+}

@@ -1,0 +1,81 @@
+import { RefusedError } from '../errors.ts';
+import { t } from '../messages/index.ts';
+import type { System } from '../system/system.ts';
+import type { Change, EditSettings, Plan } from './change.ts';
+import { editJson } from './edit-json.ts';
+import { editPython } from './edit-python.ts';
+import type { FileState, PreparedChange, PreparedPlan, SettingEdit } from './prepared.ts';
+
+/** Of a new file: it may come to hold a hash or a key. */
+const NEW_FILE_MODE = 0o600;
+
+/**
+ * Computes what each change would do to this machine now. Reads files and changes nothing. Throws RefusedError
+ * (with the path) for a config file that cannot be edited safely.
+ */
+export async function preparePlan(plan: Plan, system: System): Promise<PreparedPlan> {
+  const states = new Map<string, FileState | undefined>(); // a second change of one file starts where the first ends
+  const prepared: PreparedChange[] = [];
+  for (const change of plan.changes) {
+    const realPath = await system.files.realPath(change.path);
+    const before = states.has(realPath) ? states.get(realPath) : await readState(system, change.path);
+    const { bytes, edits } = await contentAfter(change, before?.bytes);
+    const after = { bytes, mode: modeAfter(change, before?.mode) };
+    const already = before !== undefined && sameState(before, after, system.platform);
+    states.set(realPath, already ? before : after);
+    prepared.push({ change, path: change.path, realPath, already, before, after, edits });
+  }
+  return {
+    command: plan.command,
+    changes: prepared.filter((one) => !one.already),
+    already: prepared.filter((one) => one.already),
+  };
+}
+
+/** A file as it is now; undefined when there is none. */
+export async function readState(system: System, path: string): Promise<FileState | undefined> {
+  const bytes = await system.files.read(path);
+  const facts = bytes === undefined ? undefined : await system.files.facts(path);
+  return bytes === undefined || facts === undefined ? undefined : { bytes, mode: facts.mode };
+}
+
+export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return Buffer.compare(a, b) === 0;
+}
+
+/** Windows has no permission bits to compare. */
+export function sameState(a: FileState, b: FileState, platform: NodeJS.Platform): boolean {
+  return sameBytes(a.bytes, b.bytes) && (platform === 'win32' || a.mode === b.mode);
+}
+
+async function contentAfter(
+  change: Change,
+  before: Uint8Array | undefined,
+): Promise<{ bytes: Uint8Array; edits: readonly SettingEdit[] }> {
+  if (change.kind === 'write-file') return { bytes: change.bytes, edits: [] };
+  const source = before ?? change.initial?.bytes ?? new Uint8Array();
+  const { source: bytes, edits } = await naming(change.path, () => editSettings(change, source));
+  return { bytes, edits };
+}
+
+async function editSettings(change: EditSettings, source: Uint8Array) {
+  const edit = change.format === 'python' ? editPython : editJson;
+  return edit(source, change.settings, change.remove ?? []);
+}
+
+/** An edited file that is already narrower than asked (0400 for 0600) is not opened wider. */
+function modeAfter(change: Change, before: number | undefined): number {
+  if (change.mode === undefined) return before ?? NEW_FILE_MODE;
+  const narrower = before !== undefined && (before & ~change.mode) === 0;
+  return change.kind === 'edit-settings' && narrower ? before : change.mode;
+}
+
+/** A refusal says line and column; here it also gets the file's name. */
+async function naming<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof RefusedError)) throw error;
+    throw new RefusedError(t().plan.inFile(path, error.reason), error.line, error.column);
+  }
+}

@@ -1,0 +1,40 @@
+import type { Change } from './change.ts';
+
+/** What happened to one setting in a file, and why there. */
+export interface SettingEdit {
+  readonly key: string;
+  /** 1-based, in the file as it will be (for one that is taken out: as it was). */
+  readonly line: number;
+  readonly how: 'replaced' | 'uncommented' | 'appended' | 'unchanged' | 'removed';
+  /** A sentence for the person. */
+  readonly why: string;
+}
+
+export interface FileState {
+  readonly bytes: Uint8Array;
+  readonly mode: number;
+}
+
+/** What one change would do to this machine now. */
+export interface PreparedChange {
+  readonly change: Change;
+  /** The path as it was given. */
+  readonly path: string;
+  /** Where it really lies, links followed. */
+  readonly realPath: string;
+  /** Nothing to do: the file is already so. */
+  readonly already: boolean;
+  /** undefined: there is no such file. */
+  readonly before: FileState | undefined;
+  readonly after: FileState;
+  readonly edits: readonly SettingEdit[];
+}
+
+export interface PreparedPlan {
+  /** For the journal: 'init', 'config set'. */
+  readonly command: string;
+  /** What will be done, in this order. Empty: nothing to change. */
+  readonly changes: readonly PreparedChange[];
+  /** What is already so. */
+  readonly already: readonly PreparedChange[];
+}
