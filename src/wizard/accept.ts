@@ -26,23 +26,17 @@ export function isBlank(question: Pick<Question, 'kind'>, text: string): boolean
 export function acceptText<T>(question: Question<T>, text: string): T {
   if (question.kind === 'secret') return question.parse(text);
   const trimmed = text.trim();
-  return question.parse(question.kind === 'select' ? choiceOf(question, trimmed) : trimmed);
+  return question.parse(question.kind === 'select' ? choiceOf(question.choices ?? [], trimmed) : trimmed);
 }
 
-/** The value of the choice that a text names; a value beats a label, and both beat a number. */
-function choiceOf(question: Pick<Question, 'choices'>, text: string): string {
-  const choices = question.choices ?? [];
+/** The value of the choice that a text names; a value beats a label, and both beat a number. Throws ExposeError('answer'). */
+export function choiceOf(choices: NonNullable<Question['choices']>, text: string): string {
   const wanted = text.toLowerCase();
   const named =
     choices.find((choice) => choice.value.toLowerCase() === wanted) ??
     choices.find((choice) => choice.label.toLowerCase() === wanted) ??
     (/^[1-9]\d*$/.test(text) ? choices[Number(text) - 1] : undefined);
   if (named) return named.value;
-  throw new ExposeError(
-    'answer',
-    t().wizard.notAChoice(
-      text,
-      choices.map((choice) => choice.value),
-    ),
-  );
+  const values = choices.map((choice) => choice.value);
+  throw new ExposeError('answer', t().wizard.notAChoice(text, values));
 }

@@ -27,13 +27,13 @@ export async function openAsker(options: AskerOptions): Promise<Asker> {
   if (terminal.stdin && output) {
     const { createTerminalAsker } = await import('./terminal.ts');
     const { columns, unicode } = terminal;
-    const colours = await paint(output, env);
     return createTerminalAsker({
       input: process.stdin as ReadStream,
       output,
-      paint: colours,
+      paint: await paint(output, env),
       unicode,
       columns,
+      escapes: env.TERM !== 'dumb',
     });
   }
   const [{ createPipedAsker }, { readLines }] = await Promise.all([

@@ -4,6 +4,7 @@ import { t } from '../messages/index.ts';
 import type { Paint } from '../system/colour.ts';
 import { acceptText, isBlank, type ShownDefault, shownDefault } from './accept.ts';
 import type { Asked, Asker, Confirmation } from './asker.ts';
+import { createPlainPrompts } from './plain-prompts.ts';
 import { createPrompts, type Prompts } from './prompts.ts';
 import type { Question } from './question.ts';
 import { wrap } from './screen.ts';
@@ -16,12 +17,14 @@ export interface TerminalOptions {
   readonly paint: Paint;
   readonly unicode: boolean;
   readonly columns: number;
+  /** Does the terminal understand cursor moves? Not with TERM=dumb. */
+  readonly escapes: boolean;
 }
 
 /** A person at a terminal. A wrong answer is asked again, in plain words; Ctrl-C and Ctrl-D cancel. */
 export function createTerminalAsker(options: TerminalOptions): Asker {
   const { output, paint, columns } = options;
-  const prompts = createPrompts(options);
+  const prompts = options.escapes ? createPrompts(options) : createPlainPrompts(options);
 
   return {
     kind: 'terminal',

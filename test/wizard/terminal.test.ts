@@ -242,15 +242,12 @@ describe('how it looks', () => {
     ['no colours with NO_COLOR', { NO_COLOR: '1' }, [], false],
     ['no colours with --no-color', {}, ['--no-color'], false],
     ['no colours with --no-color and FORCE_COLOR', { FORCE_COLOR: '1' }, ['--no-color'], false],
-    ['no colours with TERM=dumb', { TERM: 'dumb' }, [], false],
-    ['colours with TERM=dumb and FORCE_COLOR', { TERM: 'dumb', FORCE_COLOR: '1' }, [], true],
     ['no colours with FORCE_COLOR=0', { FORCE_COLOR: '0' }, [], false],
   ] as const)('%s', async (_name, env, flags, coloured) => {
     const run = wizard({ questions: ['port', 'tls', 'password'], confirm: false }, { env }, ...flags);
     await run.answer('Which port?', 'x');
     await run.see('is no port');
-    run.press('backspace');
-    run.press('enter');
+    run.press('backspace', 'enter');
     await run.see('kind self');
     run.press('enter');
     await run.answer('Password for Jupyter:', 'p');
@@ -284,5 +281,62 @@ describe('how it looks', () => {
     runs.push(run);
     await run.see('rc=2');
     expect(await run.exit()).toBe(0);
+  });
+});
+
+describe('TERM=dumb, as in the shell window of an editor', () => {
+  const dumb = { env: { TERM: 'dumb' } };
+
+  it('asks line by line, without one escape; the password is not echoed', async () => {
+    const run = wizard({ questions: ['password', 'port', 'open_browser', 'tls'], current: KEPT }, dumb);
+    await run.see('Password for Jupyter: [unchanged]');
+    run.type('ps');
+    run.press('backspace');
+    run.type('w 문');
+    run.press('enter');
+    await run.answer('The same once more:', 'pw 문');
+    await run.answer('Which port? (9001)', '70000x');
+    await run.see('> “70000x” is no port. Like 8888.');
+    await run.see('Which port? (9001)', 2);
+    run.type('8100');
+    run.press('enter');
+    await run.answer('Open a browser? (y/N)', '');
+    await run.answer('  3) kind self\nWhich encryption? (1)', '9');
+    await run.see('Choose one of: none, own, self.');
+    run.type('2');
+    run.press('enter');
+    await run.answer('Write these changes? (Y/n)', 'yes');
+    expect(await run.exit()).toBe(0);
+    expect(answers(run)).toEqual({
+      password: ['pw 문', 'prompt'],
+      port: [8100, 'prompt'],
+      open_browser: [false, 'default'],
+      tls: ['own', 'prompt'],
+      confirm: true,
+    });
+    expect(run.raw()).not.toContain('\u001b');
+    expect(run.raw().replaceAll('"pw 문"', '')).not.toContain('w 문');
+  });
+
+  it('takes lines that were pasted all at once', async () => {
+    const run = wizard({ questions: ['ip', 'port', 'password'] }, dumb);
+    await run.answer('Listen on which address?', '::\r8100\r');
+    await run.answer('Password for Jupyter:', 'pw');
+    await run.answer('The same once more:', 'pw');
+    await run.answer('Write these changes?', '');
+    expect(await run.exit()).toBe(0);
+    expect(answers(run)).toMatchObject({ ip: ['::', 'prompt'], port: [8100, 'prompt'] });
+  });
+
+  it.each([
+    ['Ctrl-D at a text', 'port', 'Which port?', 'ctrl-d'],
+    ['Ctrl-D at the password', 'password', 'Password for Jupyter:', 'ctrl-d'],
+    ['Ctrl-C at the password', 'password', 'Password for Jupyter:', 'ctrl-c'],
+  ] as const)('%s cancels', async (_what, id, prompt, key) => {
+    const run = wizard({ questions: [id] }, dumb);
+    await run.see(prompt);
+    run.press(key);
+    expect(await run.exit()).toBe(130);
+    expect(run.screen()).toContain('\nCancelled. Nothing was changed.');
   });
 });
