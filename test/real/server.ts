@@ -1,0 +1,162 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Environment, JupyterApp } from '../environments.ts';
+import type { Namespace } from './namespace.ts';
+
+export { type Answer, get, login, type Target } from './client.ts';
+
+/** A real Jupyter server that listens. */
+export interface RealServer {
+  pid: number;
+  /** As the server wrote them into its runtime file. */
+  url: string;
+  port: number;
+  basePath: string;
+  isSecure: boolean;
+  /** All it has said so far. */
+  log(): string;
+  /** Ends its whole process group and waits until it is gone. */
+  stop(): Promise<void>;
+}
+
+export interface StartOptions {
+  environment: Environment;
+  app: JupyterApp;
+  /** Its HOME and working directory: a temporary directory. Config in `.jupyter` is read. */
+  home: string;
+  args?: readonly string[];
+  env?: Record<string, string>;
+  netns?: Namespace;
+}
+
+const PATIENCE_MS = 60_000;
+const running = new Set<number>();
+
+/** A test that fails half-way must not leave a server behind. */
+process.once('exit', () => {
+  for (const pid of running) {
+    signalGroup(pid, 'SIGKILL');
+  }
+});
+
+/** Starts the real server and waits until it listens. Throws with its exit code and log when it dies before. */
+export async function startServer(options: StartOptions): Promise<RealServer> {
+  const child = launch(options);
+  const pid = child.pid ?? -1;
+  running.add(pid);
+  const ended = endOf(child).finally(() => running.delete(pid));
+  const log = collectLog(child);
+  const stop = () => stopGroup(pid, ended);
+  const info = await waitForRuntimeFile(options.home, pid, ended);
+  if (info === undefined) {
+    const code = await Promise.race([ended, sleep(0, 'it neither listens nor ends')]);
+    await stop();
+    throw new Error(
+      `jupyter ${options.app} of ${options.environment.name} did not start (${code}):\n${log()}`,
+    );
+  }
+  const { url, port, base_url: basePath, secure: isSecure } = info;
+  return { pid, url, port, basePath, isSecure, log, stop };
+}
+
+/** The environment of a person who has just this Jupyter: nothing of the caller's Python or Jupyter set-up. */
+export function environmentOf({
+  environment,
+  home,
+  env = {},
+}: Pick<StartOptions, 'environment' | 'home' | 'env'>) {
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !/^(JUPYTER|IPYTHON|PYTHON|CONDA|VIRTUAL_ENV|XDG_|BROWSER$|DISPLAY$)/.test(name),
+  );
+  const path = [dirname(environment.python), process.env.PATH ?? ''].join(delimiter);
+  return { ...Object.fromEntries(inherited), PATH: path, HOME: home, ...env };
+}
+
+function launch({ environment, app, home, args = [], env = {}, netns }: StartOptions): ChildProcess {
+  const asRoot = process.getuid?.() === 0 ? ['--allow-root'] : [];
+  const command = [...(netns?.prefix ?? []), environment.bin(`jupyter-${app}`), ...asRoot, ...args];
+  const [program = '', ...rest] = command;
+  return spawn(program, rest, {
+    cwd: home,
+    env: environmentOf({ environment, home, env }),
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+function collectLog(child: ChildProcess): () => string {
+  const chunks: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (chunk: string) => chunks.push(chunk));
+  }
+  return () => chunks.join('');
+}
+
+function endOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve) => {
+    child.once('error', (error) => resolve(error.message));
+    child.once('close', (code, signal) =>
+      resolve(code === null ? `killed by ${signal}` : `exit code ${code}`),
+    );
+  });
+}
+
+interface RuntimeInfo {
+  url: string;
+  port: number;
+  base_url: string;
+  secure: boolean;
+}
+
+/** Both families write it when they listen: `nbserver-PID.json` up to notebook 6, `jpserver-PID.json` after. */
+async function waitForRuntimeFile(
+  home: string,
+  pid: number,
+  ended: Promise<string>,
+): Promise<RuntimeInfo | undefined> {
+  let hasEnded = false;
+  void ended.then(() => {
+    hasEnded = true;
+  });
+  const directory = join(home, '.local', 'share', 'jupyter', 'runtime');
+  for (const patience = Date.now() + PATIENCE_MS; Date.now() < patience && !hasEnded; await sleep(50)) {
+    const name = listOf(directory).find((file) => new RegExp(`^(nb|jp)server-${pid}\\.json$`).test(file));
+    const info = name === undefined ? undefined : parseOrWait(readFileSync(join(directory, name), 'utf8'));
+    if (info !== undefined) {
+      return info;
+    }
+  }
+  return undefined;
+}
+
+function listOf(directory: string): string[] {
+  return existsSync(directory) ? readdirSync(directory) : [];
+}
+
+/** The file may be half written. */
+function parseOrWait(text: string): RuntimeInfo | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+async function stopGroup(pid: number, ended: Promise<string>): Promise<void> {
+  signalGroup(pid, 'SIGTERM');
+  const isOver = await Promise.race([ended.then(() => true), sleep(10_000, false)]);
+  if (!isOver) {
+    signalGroup(pid, 'SIGKILL');
+    await ended;
+  }
+}
+
+function signalGroup(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // It is gone already.
+  }
+}
