@@ -35,7 +35,6 @@ export async function prepareEnvironments({ log = say, names } = {}) {
     missing: parts.filter((part) => part.reason !== undefined).map(({ name, reason }) => ({ name, reason })),
   };
   if (names === undefined) writeAtomically(join(cache, indexName(source)), JSON.stringify(found));
-  for (const { name, reason } of found.missing) log(`Not available for tests: ${name}: ${reason}`);
   return found;
 }
 
@@ -125,5 +124,6 @@ if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLTo
   const names = process.argv.slice(2);
   const { ready, missing } = await prepareEnvironments(names.length > 0 ? { names } : {});
   for (const { name, dir } of ready) say(`${name.padEnd(6)} ${dir}`);
+  for (const { name, reason } of missing) say(`${name.padEnd(6)} missing: ${reason}`);
   if (isCi() && missing.length > 0) process.exitCode = 1;
 }
