@@ -2,14 +2,12 @@ import type { Question, Answer } from '../wizard/question.ts';
 import type { Resolver } from '../wizard/resolve.ts';
 import type { Answers, Step, StepContext } from './step.ts';
 
-/** What the loop needs beside the steps: who answers, and a second yes for a second thought. */
+/** What the loop needs beside the steps. */
 export interface AskPorts {
   readonly resolver: Resolver;
   /** Is there a person who can be asked whether they are sure? */
   readonly canAskAgain: boolean;
   readonly say: (line: string) => void;
-  /** On a terminal: a yes to a doubt. */
-  readonly sure: (question: string) => Promise<boolean>;
 }
 
 /** Asks every step's questions in order, then what several answers together call for. */
@@ -25,12 +23,10 @@ export async function askSteps(steps: readonly Step[], context: StepContext, por
   for (const step of steps) {
     for (;;) {
       const review = await step.review?.(context, answers);
-      if (!review) break;
-      if (!ports.canAskAgain) break;
+      const question = review && questions.get(review.question);
+      if (!question || !ports.canAskAgain) break;
       ports.say(review.text);
-      if (await ports.sure(review.sure)) break;
-      const question = questions.get(review.question);
-      if (!question) break;
+      if (await ports.resolver.isSure(question.label, review.sure)) break;
       answers.set(question.id, await ports.resolver.askAgain(question));
     }
   }

@@ -20,8 +20,12 @@ export interface ResolverOptions extends GivenAnswers {
  */
 export interface Resolver {
   answer<T>(question: Question<T>): Promise<Answer<T>>;
+  /** Asks the person anew, whatever a flag or a file said before. Only for a terminal. */
+  askAgain<T>(question: Question<T>): Promise<Answer<T>>;
+  /** A second yes to a doubt. Only for a terminal. */
+  isSure(label: string, message: string): Promise<boolean>;
   /** Asks once more after a second thought; what a flag, the environment or a file said no longer counts. */
-  answerAgain<T>(question: Question<T>): Promise<Answer<T>>;
+  askAgain<T>(question: Question<T>): Promise<Answer<T>>;
   /** A second yes, by default no: asked on a terminal without --yes, taken as given elsewhere. */
   isSure(message: string): Promise<boolean>;
   /** The last yes or no. False when the person said no. */
@@ -87,10 +91,17 @@ export function createResolver(options: ResolverOptions): Resolver {
       const given = givenAnswer(question, options);
       return settle(question, given ? echoed(question, given) : await ask(question));
     },
-    async answerAgain<T>(question: Question<T>): Promise<Answer<T>> {
+    async askAgain<T>(question: Question<T>): Promise<Answer<T>> {
       return settle(question, await ask(question));
     },
     isSure,
+    async askAgain<T>(question: Question<T>): Promise<Answer<T>> {
+      const answer = await ask(question);
+      return { value: answer.value, source: answer.source };
+    },
+    async isSure(label, message) {
+      return (await asker.confirm({ label, message, fallback: false, flag: '--yes' })) ?? false;
+    },
     async confirm(confirmation) {
       confirmed = true;
       number += 1;

@@ -59,7 +59,10 @@ async function askText<T>(
   const problem = (typed: string) => problemWith(question, typed);
   switch (question.kind) {
     case 'secret':
-      return askTwice(prompts, question.message, shown?.shown, problem, complain);
+      if (question.once) return prompts.secret(question.message, shown?.shown, problem);
+      return question.once
+        ? prompts.secret(question.message, shown?.shown, problem)
+        : askTwice(prompts, question.message, shown?.shown, problem, complain);
     case 'select': {
       const choices = question.choices ?? [];
       const at = choices.findIndex(({ value, label }) => value === shown?.shown || label === shown?.shown);

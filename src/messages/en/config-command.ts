@@ -30,4 +30,6 @@ export const configCommand = {
   opaque: (place: string) => `${place}: code that may set more`,
   changed: (file: string) => `Changed ${file}.`,
   badValue: (name: string) => `${name}: this value cannot be written into a Python file.`,
+  ignored: 'ignored',
+  unread: (file: string, reason: string) => `${file} could not be read: ${reason}`,
 };

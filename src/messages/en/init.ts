@@ -64,7 +64,7 @@ export const init = {
   onlyHere: 'Only this computer can reach it, as you chose.',
   notYet:
     'Not done yet, for the way in from the internet: opening the firewall, forwarding the port on the router, a DDNS name, and TLS. Until there is TLS, use it only inside your own network or through a VPN or SSH tunnel.',
-  howUndo: 'Take it back: jupyter-expose undo',
+  howUndo: (command: string) => `Take it back: ${command}`,
   again: (command: string) => `The same without questions: ${command}`,
   questionsPiped: 'Piped lines answer, in this order:',
   questionsTerminal: 'A terminal asks, in this order:',

@@ -30,4 +30,6 @@ export const configCommand: Messages['configCommand'] = {
   opaque: (place) => `${place}: 더 설정할지도 모르는 코드`,
   changed: (file) => `${file}을(를) 바꿨습니다.`,
   badValue: (name) => `${name}: 이 값은 Python 파일에 쓸 수 없습니다.`,
+  ignored: '무시됨',
+  unread: (file, reason) => `${file} 파일을 읽지 못했습니다: ${reason}`,
 };

@@ -65,7 +65,7 @@ export const init: Messages['init'] = {
   onlyHere: '고르신 대로 이 컴퓨터에서만 접속할 수 있습니다.',
   notYet:
     '인터넷에서 들어오려면 아직 남은 것이 있습니다: 방화벽 열기, 공유기 포트포워드, DDNS 이름, TLS. TLS가 없는 동안은 집 안 네트워크에서만, 또는 VPN이나 SSH 터널로만 쓰세요.',
-  howUndo: '되돌리기: jupyter-expose undo',
+  howUndo: (command) => `되돌리기: ${command}`,
   again: (command) => `같은 일을 질문 없이: ${command}`,
   questionsPiped: '파이프로 온 줄은 이 순서로 답이 됩니다:',
   questionsTerminal: '터미널에서는 이 순서로 묻습니다:',

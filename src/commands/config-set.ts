@@ -1,0 +1,60 @@
+import type { PythonValue } from '../config/python-value.ts';
+import { t } from '../messages/index.ts';
+import type { EditSettings } from '../plan/change.ts';
+import { preparePlan } from '../plan/prepare.ts';
+import { applyPrepared, recoverFirst } from './apply-plan.ts';
+import { chooseConfigFile, type ConfigFlags } from './config-file.ts';
+import { isSecretName, parseName, parseSetting } from './config-words.ts';
+import type { CommandContext } from './context.ts';
+import { describeChanges, showPlan } from './show-plan.ts';
+
+/** `config set NAME=VALUE…`: the line patcher by hand. */
+export function configSet(context: CommandContext, words: string[], flags: ConfigFlags): Promise<number> {
+  const settings = Object.fromEntries(words.map(parseSetting));
+  return editConfig(context, flags, 'config set', settings, []);
+}
+
+/** `config unset NAME…`: back to the default. */
+export function configUnset(context: CommandContext, words: string[], flags: ConfigFlags): Promise<number> {
+  return editConfig(context, flags, 'config unset', {}, words.map(parseName));
+}
+
+async function editConfig(
+  context: CommandContext,
+  flags: ConfigFlags,
+  command: string,
+  settings: Readonly<Record<string, PythonValue>>,
+  remove: readonly string[],
+): Promise<number> {
+  const { talk, system } = context;
+  const { path, format, situation } = await chooseConfigFile(context, flags);
+  const { exposeDir } = await situation.get('places');
+  if (!flags.dryRun) await recoverFirst(context, exposeDir);
+  const secret = [...Object.keys(settings), ...remove].filter(isSecretName);
+  const exists = (await system.files.facts(path)) !== undefined;
+  const change: EditSettings = {
+    kind: 'edit-settings',
+    path,
+    format,
+    settings,
+    secret,
+    ...(remove.length > 0 && { remove }),
+    ...(secret.some((name) => name in settings) && { mode: 0o600 }),
+  };
+  const nothing = !exists && Object.keys(settings).length === 0;
+  const prepared = await preparePlan({ command, changes: nothing ? [] : [change] }, system);
+  if (prepared.changes.length === 0) {
+    talk.say(t().configCommand.alreadySo);
+    talk.document({ schema: 1, status: 'unchanged', changes: [] });
+    return 0;
+  }
+  if (flags.dryRun) {
+    await showPlan(context, prepared, [], talk.result);
+    talk.document({ schema: 1, status: 'planned', changes: describeChanges(prepared) });
+    return 0;
+  }
+  await applyPrepared(context, prepared, exposeDir);
+  talk.say(t().configCommand.changed(path));
+  talk.document({ schema: 1, status: 'applied', changes: describeChanges(prepared) });
+  return 0;
+}

@@ -1,0 +1,86 @@
+import { type ConfigFile, type FileSetting, readConfigFile } from '../jupyter/config-file.ts';
+import { t } from '../messages/index.ts';
+import { paint } from '../system/colour.ts';
+import { table } from '../wizard/screen.ts';
+import { chooseConfigFile, type ConfigFlags } from './config-file.ts';
+import { asJson } from './config-get.ts';
+import { isSecretName } from './config-words.ts';
+import type { CommandContext } from './context.ts';
+
+interface Row {
+  readonly name: string;
+  readonly value: string;
+  readonly file: string;
+  readonly line: number;
+  readonly status: 'wins' | 'loses' | 'conditional' | 'ignored';
+}
+
+/** `config show`: every setting with its file and line, also the lines that lose; one file, or all that Jupyter reads. */
+export async function configShow(context: CommandContext, _args: string[], flags: ConfigFlags): Promise<number> {
+  const { talk, system } = context;
+  const choice = await chooseConfigFile(context, flags);
+  const one = flags.file !== undefined;
+  const files = one
+    ? [await readConfigFile(choice.path, '', choice.format, system)]
+    : (await choice.situation.get('sources')).files.filter(({ exists }) => exists);
+  const [first] = files;
+  if (one && first?.error) throw first.error;
+  const rows = one ? files.flatMap(rowsOf) : await rowsOfAll(choice.situation, files);
+  const m = t().configCommand;
+  if (rows.length === 0) talk.say(m.nothingSet);
+  const colours = await paint(process.stdout, system.env);
+  const marked = { wins: '', loses: m.loses, conditional: m.conditional, ignored: m.ignored };
+  const lines = table(rows.map(({ name, value, file, line, status }) => [name, value, `${file}:${line}`, marked[status]]));
+  lines.forEach((line, at) => {
+    talk.result(rows[at]?.status === 'wins' ? line : colours.dim(line));
+  });
+  const opaque = files.flatMap(({ path, opaque: lines }) => lines.map(({ line, what }) => ({ file: path, line, what })));
+  for (const { file, line } of opaque) talk.say(m.opaque(`${file}:${line}`));
+  const unread = files.filter(({ error }) => error !== undefined);
+  for (const { path, error } of unread) talk.warn(m.unread(path, error?.message ?? ''));
+  talk.document({
+    schema: 1,
+    files: files.map(({ path }) => path),
+    settings: rows,
+    opaque,
+    unread: unread.map(({ path, error }) => ({ file: path, message: error?.message })),
+  });
+  return 0;
+}
+
+/** Within one file. */
+function rowsOf(file: ConfigFile): Row[] {
+  return file.settings.map((setting) => rowOf(file, setting, setting.wins ? 'wins' : 'loses'));
+}
+
+/** Across every file the target reads: a setting that wins in its file may lose against another file. */
+async function rowsOfAll(
+  situation: Awaited<ReturnType<typeof chooseConfigFile>>['situation'],
+  files: readonly ConfigFile[],
+): Promise<Row[]> {
+  const { traits } = await situation.get('sources');
+  const roles = new Map(
+    Object.values(traits)
+      .flat()
+      .map(({ file, line, key, role }) => [`${file}:${line}:${key}`, role] as const),
+  );
+  return files.flatMap((file) =>
+    file.settings.map((setting) => {
+      const role = roles.get(`${file.path}:${setting.line}:${setting.key}`);
+      return rowOf(file, setting, role ?? (setting.wins ? 'wins' : 'loses'));
+    }),
+  );
+}
+
+function rowOf(file: ConfigFile, setting: FileSetting, status: Row['status']): Row {
+  const { key: name, line, value, conditional } = setting;
+  const shown = value === undefined ? t().configCommand.computed : asJson(value);
+  const hidden = isSecretName(name) && value !== '' && value !== undefined;
+  return {
+    name,
+    value: hidden ? t().wizard.hidden : shown,
+    file: file.path,
+    line,
+    status: status === 'wins' && conditional ? 'conditional' : status,
+  };
+}

@@ -1,0 +1,55 @@
+import { readTerminal } from '../system/terminal.ts';
+import { readAnswersFile } from '../wizard/answers-file.ts';
+import type { FlagValue } from '../wizard/given.ts';
+import { openAsker } from '../wizard/open-asker.ts';
+import { readAll } from '../wizard/read-all.ts';
+import { createResolver, type Resolver } from '../wizard/resolve.ts';
+import type { CommandContext } from './context.ts';
+import { givenPassword } from './given-password.ts';
+import type { InitFlags } from './init-flags.ts';
+import { answerIds } from './init-questions.ts';
+
+export interface OpenResolver {
+  readonly resolver: Resolver;
+  /** Is there a person at a terminal who may be asked more? */
+  readonly canAsk: boolean;
+}
+
+/** Everything that can answer in this run: flags, environment, answers file, and a terminal, a pipe or nobody. */
+export async function openResolver(context: CommandContext, flags: InitFlags): Promise<OpenResolver> {
+  const { system, talk } = context;
+  const terminal = readTerminal(system.env);
+  const yes = flags.yes ?? false;
+  const noInput = flags.input === false;
+  const password = await givenPassword(context, flags);
+  const answers = flags.answers === undefined ? undefined : await readAnswers(context, flags.answers);
+  const stdinTaken = flags.passwordStdin === true || flags.answers === '-';
+  const say = (line: string) => talk.say(line);
+  const asker = await openAsker({ terminal, env: system.env, noInput, stdinTaken, yes, say });
+  const given = new Map<string, FlagValue>();
+  if (password) given.set('password', password);
+  if (flags.ip !== undefined) given.set('ip', flags.ip);
+  if (flags.port !== undefined) given.set('port', flags.port);
+  if (flags.openBrowser !== undefined) given.set('open_browser', flags.openBrowser);
+  const resolver = createResolver({
+    flags: given,
+    env: system.env,
+    ...(answers && { answers }),
+    asker,
+    yes,
+    noInput: asker.kind === 'silent',
+    say,
+  });
+  return { resolver, canAsk: asker.kind === 'terminal' && !yes };
+}
+
+async function readAnswers({ system, talk }: CommandContext, path: string) {
+  const { values, warnings } = await readAnswersFile(path, answerIds(), ['password'], {
+    terminal: readTerminal(system.env).stdin,
+    stdin: () => readAll(process.stdin),
+    file: system.files.read,
+    mode: async (file) => (await system.files.facts(file))?.mode,
+  });
+  for (const warning of warnings) talk.warn(warning);
+  return values;
+}

@@ -1,0 +1,64 @@
+import { t } from '../messages/index.ts';
+import type { Situation } from '../situation.ts';
+import { browserQuestion, ipQuestion, portQuestion } from '../steps/address/questions.ts';
+import { passwordQuestion } from '../steps/password/question.ts';
+import { variableOf } from '../wizard/given.ts';
+import type { Question } from '../wizard/question.ts';
+import { table } from '../wizard/screen.ts';
+import type { Talk } from './talk.ts';
+
+/** The question of which Jupyter, asked on a terminal only where several are installed and nothing tells. */
+export const TARGET_ID = 'target';
+/** The yes at the end: a question in the orders, never in an answers file. */
+export const CONFIRM_ID = 'confirm';
+
+/** Every question there is, without asking the machine anything. */
+export function allQuestions(): Question[] {
+  const nobody = async () => undefined;
+  return [passwordQuestion(false), ipQuestion(undefined, []), portQuestion(undefined, nobody), browserQuestion(undefined)];
+}
+
+/** Ids that an answers file may hold. */
+export function answerIds(): string[] {
+  return [TARGET_ID, ...allQuestions().map(({ id }) => id)];
+}
+
+/** `init --questions`: both orders, and how each question is answered without being asked. */
+export function printQuestions(talk: Talk): number {
+  const questions = allQuestions();
+  const piped = [...questions.filter((question) => question.piped).map(({ id }) => id), CONFIRM_ID];
+  const terminal = [...questions.map(({ id }) => id), CONFIRM_ID];
+  talk.result(`${t().init.questionsPiped}\n  ${piped.join(', ')}`);
+  talk.result(`${t().init.questionsTerminal}\n  ${terminal.join(', ')}`);
+  talk.result(t().init.questionsOther);
+  for (const line of table(questions.map(({ id, flag, kind }) => ['', id, flag, kind === 'secret' ? 'JUPYTER_EXPOSE_PASSWORD_FILE' : variableOf(id)]))) {
+    talk.result(line);
+  }
+  talk.document({
+    schema: 1,
+    piped,
+    terminal,
+    questions: questions.map(({ id, flag, message, fallback }) => ({ id, flag, message, ...(fallback && { default: fallback.shown }) })),
+  });
+  return 0;
+}
+
+/** Which of the installed ones, as a question. */
+export async function targetQuestion(situation: Situation): Promise<Question<string>> {
+  const installations = await situation.get('installations');
+  const { target } = await situation.get('choice');
+  return {
+    id: TARGET_ID,
+    label: t().init.targetLabel,
+    message: t().init.targetMessage,
+    why: t().init.targetWhy,
+    flag: '--target APP',
+    kind: 'select',
+    piped: false,
+    choices: installations.map(({ app, version }) => ({ value: app, label: `${app} ${version}` })),
+    fallback: { value: target.app, shown: `${target.app} ${target.appVersion}` },
+    parse: String,
+    parseJson: String,
+    show: String,
+  };
+}

@@ -1,0 +1,12 @@
+/** What Jupyter itself says about the settings after they were written. */
+export const readBack = {
+  ok: (program: string) => `${program} reads these settings.`,
+  notInstalled: (target: string) => `No Jupyter here could be asked whether it reads the file (it is written for ${target}).`,
+  notInstalledFix: 'Install Jupyter and run jupyter-expose init again: it changes nothing that is right already.',
+  timeout: (program: string) => `${program} did not say in time what it reads.`,
+  timeoutFix: 'Run jupyter-expose init again when the computer is less busy.',
+  wouldNotStart: (program: string) => `${program} would not start with this config.`,
+  mismatch: (program: string, what: string) => `${program} does not take what was chosen: it has ${what}.`,
+  because: (what: string) => `It says: ${what}`,
+  problemFix: 'Mend that first, then run this again.',
+};

@@ -1,0 +1,58 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { PythonValue } from '../config/python-value.ts';
+import { describeTarget } from '../jupyter/choose-target.ts';
+import { type Effective, effectiveTrait, readEffective } from '../jupyter/effective.ts';
+import type { LoadProblem } from '../jupyter/load-problems.ts';
+import type { Target, Trait } from '../jupyter/target.ts';
+import { t } from '../messages/index.ts';
+import type { Situation } from '../situation.ts';
+import type { Finding } from './finding.ts';
+
+type Chosen = Readonly<Partial<Record<Trait, PythonValue>>>;
+
+/**
+ * Asks the installed Jupyter what it makes of the config now. `ok`: everything chosen is what it will run with.
+ * `fail`: it is not, or Jupyter would not start; `unknown`: no Jupyter here could be asked.
+ */
+export async function readBack(situation: Situation, chosen: Chosen): Promise<Finding> {
+  const target = await situation.get('target');
+  const { path, named } = await situation.get('configFile');
+  const program = target.installed?.command ?? `jupyter ${target.app}`;
+  const effective = await readEffective(target, situation.system, { configFile: named ? path : undefined });
+  const m = t().readBack;
+  if (effective.trouble === 'not-installed') return finding('unknown', m.notInstalled(describeTarget(target)), m.notInstalledFix);
+  if (effective.trouble === 'timeout') return finding('unknown', m.timeout(program), m.timeoutFix);
+  const [problem] = effective.problems.filter(({ kind }) => kind !== 'unknown-option');
+  if (effective.trouble === 'would-not-start') return failed(m.wouldNotStart(program), problem);
+  const wrong = mismatches(target, effective, chosen);
+  if (wrong.length > 0) return failed(m.mismatch(program, wrong.join(', ')), problem);
+  return finding('ok', m.ok(program));
+}
+
+/** The traits of which Jupyter says something else than what was chosen. Secrets are not told. */
+function mismatches(target: Target, effective: Effective, chosen: Chosen): string[] {
+  return (Object.entries(chosen) as [Trait, PythonValue][])
+    .filter(([trait, value]) => !isDeepStrictEqual(asShown(trait, value), effectiveTrait(target, effective, trait)))
+    .map(([trait]) => {
+      const value = effectiveTrait(target, effective, trait);
+      return trait === 'password' ? trait : `${trait} = ${JSON.stringify(value ?? null)}`;
+    });
+}
+
+function asShown(trait: Trait, value: PythonValue): PythonValue {
+  return trait === 'ip' && value === '' ? '*' : value;
+}
+
+function failed(message: string, problem: LoadProblem | undefined): Finding {
+  if (!problem) return finding('fail', message);
+  const { file, line, text } = problem;
+  const place = file === undefined ? '' : `${file}${line === undefined ? '' : `:${line}`}: `;
+  return {
+    ...finding('fail', `${message} ${t().readBack.because(place + text)}`, t().readBack.problemFix),
+    evidence: { ...(file !== undefined && { file }), ...(line !== undefined && { line }), text },
+  };
+}
+
+function finding(status: Finding['status'], message: string, fix?: string): Finding {
+  return { id: 'config-effective', status, message, ...(fix !== undefined && { fix }) };
+}
