@@ -128,6 +128,13 @@ describe('a person at a terminal', () => {
     expect(answers(run)).toEqual({ password: ['three', 'prompt'] });
   });
 
+  it('types a password once where it is only compared', async () => {
+    const run = wizard({ questions: ['password'], once: true, confirm: false });
+    await run.answer('Password for Jupyter:', 'pw');
+    expect(await run.exit()).toBe(0);
+    expect(answers(run)).toEqual({ password: ['pw', 'prompt'] });
+  });
+
   it('chooses with the arrow keys', async () => {
     const run = wizard({ questions: ['tls'], confirm: false });
     await run.see('↑↓ choose, Enter takes it');
