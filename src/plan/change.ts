@@ -7,7 +7,7 @@ export interface EditSettings {
   readonly format: 'python' | 'json';
   /** 'ServerApp.port' → 9000 */
   readonly settings: Readonly<Record<string, PythonValue>>;
-  /** Keys to take out; only for JSON files. */
+  /** Keys to take out: afterwards the file does not set them. */
   readonly remove?: readonly string[];
   /** Keys whose values are masked in a diff. */
   readonly secret: readonly string[];

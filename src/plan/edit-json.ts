@@ -32,7 +32,9 @@ export async function editJson(
     const how = howToSet(jsonc, before, value);
     if (how !== 'unchanged') {
       const at = text.trim() === '' ? '{}\n' : text;
-      text = jsonc.applyEdits(at, jsonc.modify(at, path, value, { formattingOptions: formattingOf(at) }));
+      // Formatting would spread out the neighbours as well; a removal needs none.
+      const options = how === 'removed' ? {} : { formattingOptions: formattingOf(at) };
+      text = jsonc.applyEdits(at, jsonc.modify(at, path, value, options));
     }
     const after = how === 'removed' ? before : findSetting(jsonc, text, parse(jsonc, text), path);
     edits.push({ key, line: positionOf(text, after?.offset ?? 0).line, how, why: whyOf(how, value) });

@@ -1,14 +1,22 @@
-import { patchConfig } from '../config/index.ts';
+import { patchConfig, unsetConfig } from '../config/index.ts';
 import type { PythonValue } from '../config/python-value.ts';
 import { t } from '../messages/index.ts';
 import type { SettingEdit } from './prepared.ts';
 
-/** Sets settings in a Python config file by the line patcher; its reasons become sentences. */
+/** Sets and takes out settings in a Python config file by the line patcher; its reasons become sentences. */
 export async function editPython(
   source: Uint8Array,
   settings: Readonly<Record<string, PythonValue>>,
+  remove: readonly string[],
 ): Promise<{ source: Uint8Array; edits: SettingEdit[] }> {
-  const patched = patchConfig(source, settings);
-  const edits = patched.edits.map((edit) => ({ ...edit, why: t().config.why[edit.why] }));
+  const why = t().config.why;
+  const unset = unsetConfig(source, remove);
+  const patched = patchConfig(unset.source, settings);
+  const edits: SettingEdit[] = unset.edits.map((edit) => ({
+    ...edit,
+    how: edit.how === 'absent' ? 'unchanged' : edit.how,
+    why: why[edit.why],
+  }));
+  for (const edit of patched.edits) edits.push({ ...edit, why: why[edit.why] });
   return { source: patched.source, edits };
 }

@@ -1,0 +1,53 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { nodeSystem } from '../../src/system/node-system.ts';
+import type { System } from '../../src/system/system.ts';
+
+/** A home of the test's own, with this computer's real files. */
+export interface Home {
+  readonly dir: string;
+  readonly exposeDir: string;
+  readonly system: System;
+  at(name: string): string;
+  write(name: string, content: string | Uint8Array, mode?: number): string;
+  /** Every file outside of expose/ with its mode and content: `{ 'config.py': '644 c.A.b = 1' }`. */
+  tree(): Record<string, string>;
+  remove(): void;
+}
+
+export function makeHome(): Home {
+  const dir = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'home 집 ')));
+  const exposeDir = path.join(dir, 'expose');
+  const at = (name: string) => path.join(dir, name);
+  return {
+    dir,
+    exposeDir,
+    at,
+    system: { ...nodeSystem(), home: dir, cwd: dir },
+    write(name, content, mode = 0o644) {
+      fs.mkdirSync(path.dirname(at(name)), { recursive: true });
+      fs.writeFileSync(at(name), content);
+      fs.chmodSync(at(name), mode);
+      return at(name);
+    },
+    tree: () =>
+      Object.fromEntries(walk(dir, exposeDir).map((file) => [path.relative(dir, file), describe(file)])),
+    remove: () => fs.rmSync(dir, { recursive: true }),
+  };
+}
+
+function walk(directory: string, without: string): string[] {
+  return fs.readdirSync(directory, { withFileTypes: true }).flatMap((entry) => {
+    const whole = path.join(directory, entry.name);
+    if (whole === without) return [];
+    return entry.isDirectory() ? [whole, ...walk(whole, without)] : [whole];
+  });
+}
+
+function describe(file: string): string {
+  const stat = fs.lstatSync(file);
+  if (stat.isSymbolicLink()) return `-> ${fs.readlinkSync(file)}`;
+  if (stat.isDirectory()) return 'directory';
+  return `${(stat.mode & 0o7777).toString(8)} ${fs.readFileSync(file, 'latin1')}`;
+}
