@@ -26,7 +26,7 @@ export async function askSteps(steps: readonly Step[], context: StepContext, por
       const question = review && questions.get(review.question);
       if (!question || !ports.canAskAgain) break;
       ports.say(review.text);
-      if (await ports.resolver.isSure(question.label, review.sure)) break;
+      if (await ports.resolver.isSure(review.sure)) break;
       answers.set(question.id, await ports.resolver.askAgain(question));
     }
   }

@@ -11,8 +11,6 @@ export interface Question<T = unknown> {
   /** How to answer it on the command line, for the sentence that says an answer is missing: '--port N'. */
   readonly flag: string;
   readonly kind: 'text' | 'secret' | 'confirm' | 'select';
-  /** A secret that is only compared need not be typed twice. */
-  readonly once?: boolean;
   /** For `secret`: typed once, not twice, since something else will tell whether it is right. */
   readonly once?: boolean;
   /** Is it one of the five that a piped line may answer? */

@@ -20,10 +20,6 @@ export interface ResolverOptions extends GivenAnswers {
  */
 export interface Resolver {
   answer<T>(question: Question<T>): Promise<Answer<T>>;
-  /** Asks the person anew, whatever a flag or a file said before. Only for a terminal. */
-  askAgain<T>(question: Question<T>): Promise<Answer<T>>;
-  /** A second yes to a doubt. Only for a terminal. */
-  isSure(label: string, message: string): Promise<boolean>;
   /** Asks once more after a second thought; what a flag, the environment or a file said no longer counts. */
   askAgain<T>(question: Question<T>): Promise<Answer<T>>;
   /** A second yes, by default no: asked on a terminal without --yes, taken as given elsewhere. */
@@ -95,13 +91,6 @@ export function createResolver(options: ResolverOptions): Resolver {
       return settle(question, await ask(question));
     },
     isSure,
-    async askAgain<T>(question: Question<T>): Promise<Answer<T>> {
-      const answer = await ask(question);
-      return { value: answer.value, source: answer.source };
-    },
-    async isSure(label, message) {
-      return (await asker.confirm({ label, message, fallback: false, flag: '--yes' })) ?? false;
-    },
     async confirm(confirmation) {
       confirmed = true;
       number += 1;

@@ -60,9 +60,7 @@ async function askText<T>(
   switch (question.kind) {
     case 'secret':
       if (question.once) return prompts.secret(question.message, shown?.shown, problem);
-      return question.once
-        ? prompts.secret(question.message, shown?.shown, problem)
-        : askTwice(prompts, question.message, shown?.shown, problem, complain);
+      return askTwice(prompts, question.message, shown?.shown, problem, complain);
     case 'select': {
       const choices = question.choices ?? [];
       const at = choices.findIndex(({ value, label }) => value === shown?.shown || label === shown?.shown);
