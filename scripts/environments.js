@@ -13,7 +13,7 @@ import { findPython, findUv, makeEnvironment } from './python-environment.js';
 const PINS = join(dirname(dirname(fileURLToPath(import.meta.url))), 'test', 'environments.json');
 
 /** Marks a finished directory. Virtual environments hold their own path, so they cannot be made aside and renamed. */
-export const COMPLETE = '.complete';
+const COMPLETE = '.complete';
 
 /**
  * Makes what is missing, all at once. Needs no network when everything is there. Never throws for a part that could

@@ -95,7 +95,7 @@ async function checkThatItRuns(dir, apps) {
   }
 }
 
-export function binaryIn(dir, name) {
+function binaryIn(dir, name) {
   return isWindows ? join(dir, 'Scripts', `${name}.exe`) : join(dir, 'bin', name);
 }
 

@@ -53,7 +53,7 @@ export function oldestNode(): { bin: string; version: string } {
 }
 
 /** Why a generation (or 'node') cannot be used now; undefined when it can. */
-export function whyMissing(name: EnvironmentName | 'node'): string | undefined {
+function whyMissing(name: EnvironmentName | 'node'): string | undefined {
   const ready = INDEX?.ready.find((part) => part.name === name);
   if (ready !== undefined && existsSync(join(ready.dir, '.complete'))) {
     return undefined;

@@ -64,7 +64,7 @@ export async function hashWithArgon2(
 }
 
 /** True when the variant, version and cost can be computed here in bearable time. */
-export function isComputable(hash: Argon2Hash): boolean {
+function isComputable(hash: Argon2Hash): boolean {
   return hash.version === 19 && !isCostly(hash);
 }
 

@@ -3,7 +3,7 @@ import { isBcrypt } from './hash-bcrypt.ts';
 import { digestLength, isAscii, isExtendable, parseHashlib } from './hash-hashlib.ts';
 
 /** A key of `t().hash.problem`, which says what is wrong and what to do. */
-export type HashProblem =
+type HashProblem =
   | 'unknown-algorithm'
   | 'unusable-algorithm'
   | 'no-prefix'

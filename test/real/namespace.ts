@@ -50,7 +50,7 @@ export function makeNamespace(): Namespace {
 }
 
 /** Why no namespace can be made here (not Linux, not root, no iproute2, a container without the right); else undefined. */
-export function whyNoNamespace(): string | undefined {
+function whyNoNamespace(): string | undefined {
   known ??= tryOne();
   return known.reason;
 }

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Environment, JupyterApp } from '../environments.ts';
 import type { Namespace } from './namespace.ts';
 
-export { type Answer, get, login, type Target } from './client.ts';
+export { get, login } from './client.ts';
 
 /** A real Jupyter server that listens. */
 export interface RealServer {
