@@ -52,10 +52,12 @@ export function appendLines(
   return { splices, offsets };
 }
 
-/** A missing line end, and an empty line to set the block apart. */
+/** A missing line end, and an empty line to set the block apart; a last CR must not grow into a CR LF. */
 function startOnOwnLine({ text, start }: Source, lineEnd: string): string {
   if (text.length === start) return '';
-  return /[\r\n]$/.test(text.slice(-1)) ? lineEnd : lineEnd + lineEnd;
+  const last = text.slice(-1);
+  if (last === '\r' && lineEnd === '\n') return '\r';
+  return last === '\r' || last === '\n' ? lineEnd : lineEnd + lineEnd;
 }
 
 function lineEndBefore(code: string, at: number): string {

@@ -75,7 +75,8 @@ function judgeName(it: Case, i: number): { end: number; harmless: boolean } {
   }
   if (name === 'c' || name === 'get_config') {
     if (isKeywordArgument(it, i)) return { end: i + 1, harmless: true };
-    const rootEnd = name === 'c' ? i + 1 : getConfigCallEnd(statement, i);
+    const defined = tokens.kind[i - 1] === NAME && /^(?:def|class)$/.test(nameAt(source, tokens, i - 1));
+    const rootEnd = name === 'c' ? i + 1 : defined ? undefined : getConfigCallEnd(statement, i);
     if (rootEnd === undefined) {
       if (it.binds || it.equals.some((sign) => sign > i)) ledger.getConfigIsOurs = false;
       giveUp(it, 'config-name-replaced', false);

@@ -83,7 +83,7 @@ function decide(
     const inPlace = editInPlace(source, found, last, value);
     if (inPlace) return inPlace;
   }
-  const literal = toPythonLiteral(value, { unicode: takesUnicode(source) });
+  const literal = writeValue(source, value);
   const after = Math.max(touch?.at ?? -1, last?.at ?? -1);
   const candidates = (found.defaults.get(key) ?? []).filter(({ at }) => at > after);
   for (const spot of candidates.reverse()) {
@@ -110,7 +110,7 @@ function editInPlace(
   const inBlock = block !== undefined && at > block.start && at < block.end;
   if (last.removes) {
     if (!inBlock) return undefined;
-    const literal = toPythonLiteral(value, { unicode: takesUnicode(source) });
+    const literal = writeValue(source, value);
     const splice = { start: at, end: last.end, text: `c.${key} = ${literal}` };
     return { key, how: 'replaced', why: 'in-our-block', splice, at };
   }
@@ -118,7 +118,11 @@ function editInPlace(
   const node = text === undefined ? undefined : readLiteral(text);
   if (node && equalsValue(node, value)) return { key, how: 'unchanged', why: 'already-so', at };
   const quote = node?.kind === 'str' && text?.endsWith('"') ? '"' : "'";
-  const literal = toPythonLiteral(value, { unicode: takesUnicode(source), quote });
+  const literal = writeValue(source, value, quote);
   const splice = { start: last.valueStart, end: last.valueEnd, text: literal };
   return { key, how: 'replaced', why: inBlock ? 'in-our-block' : 'value-replaced', splice, at };
+}
+
+function writeValue(source: Source, value: PythonValue, quote: "'" | '"' = "'"): string {
+  return source.encode(toPythonLiteral(value, { unicode: takesUnicode(source), quote }));
 }

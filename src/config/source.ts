@@ -15,8 +15,12 @@ export interface Source {
   readonly brokenUtf8: boolean;
   /** The letters between two offsets, or undefined where the encoding cannot be read here. */
   decode(start: number, end: number): string | undefined;
+  /** Turns text to be written into the form of `text`. Beyond ASCII only where `takesUnicode`. */
+  encode(written: string): string;
 }
 
+/** Where decoders differ from Python's, they give controls, private letters or the replacement character. */
+const UNSURE = /[\u0080-\u009f\ue000-\uf8ff\ufffd]/;
 const NOT_ASCII = /[^\0-\x7f]/;
 
 /** Opens bytes or text for scanning; refuses UTF-16, NUL and encodings that cannot be scanned. */
@@ -38,6 +42,7 @@ export function openSource(source: Uint8Array | string): Source {
       encoding,
       brokenUtf8: false,
       decode: (from, to) => text.slice(from, to),
+      encode: (written) => written,
     };
   }
   const encoding = detectEncoding(text, start > 0);
@@ -48,6 +53,7 @@ export function openSource(source: Uint8Array | string): Source {
     encoding,
     brokenUtf8: encoding.decoder === 'utf-8' && !isUtf8(bytes),
     decode: (from, to) => decode(text.slice(from, to), encoding.decoder),
+    encode: (written) => Buffer.from(written, 'utf8').toString('latin1'),
   };
 }
 
@@ -68,7 +74,10 @@ function decode(bytes: string, decoder: string | undefined): string | undefined 
   if (decoder === 'latin-1' || !NOT_ASCII.test(bytes)) return bytes;
   if (decoder === undefined) return undefined;
   try {
-    return new TextDecoder(decoder, { fatal: true, ignoreBOM: true }).decode(Buffer.from(bytes, 'latin1'));
+    const decoded = new TextDecoder(decoder, { fatal: true, ignoreBOM: true }).decode(
+      Buffer.from(bytes, 'latin1'),
+    );
+    return decoder !== 'utf-8' && UNSURE.test(decoded) ? undefined : decoded;
   } catch {
     return undefined;
   }

@@ -1,0 +1,31 @@
+const SECTIONS = ['ServerApp', 'ServerApp', 'A', 'NotebookApp', 'ConnectionFileMixin'];
+const TRAITS = ['port', 'port', 'ip', 'port_retries', 'x', 'open_browser', 'update'];
+
+/** Seeded chance (mulberry32): the same seed gives the same case for ever. */
+export interface Dice {
+  below(count: number): number;
+  chance(probability: number): boolean;
+  of<T>(list: readonly T[]): T;
+  section(): string;
+  trait(): string;
+  key(): string;
+}
+
+export function makeDice(seed: number): Dice {
+  let state = seed >>> 0;
+  const next = (): number => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  const below = (count: number): number => Math.floor(next() * count);
+  const of = <T>(list: readonly T[]): T => {
+    const chosen = list[below(list.length)];
+    if (chosen === undefined) throw new Error('nothing to choose from');
+    return chosen;
+  };
+  const section = (): string => of(SECTIONS);
+  const trait = (): string => of(TRAITS);
+  return { below, of, section, trait, chance: (p) => next() < p, key: () => `${section()}.${trait()}` };
+}
