@@ -11,7 +11,7 @@ export interface PromptsOptions {
   readonly unicode: boolean;
 }
 
-export interface TextChecks {
+interface TextChecks {
   /** What is wrong with the text, in plain words; undefined when nothing is. */
   problem(typed: string): string | undefined;
   /** How the finished answer stays on the screen; '' is "as shown". */

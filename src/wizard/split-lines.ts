@@ -3,7 +3,7 @@ import { t } from '../messages/index.ts';
 import type { Line } from './asker.ts';
 
 /** Longer than any answer; without a limit a device without line ends would fill the memory. */
-export const LONGEST_LINE = 64 * 1024;
+const LONGEST_LINE = 64 * 1024;
 
 const LINE_FEED = 0x0a;
 const BYTE_ORDER_MARK = '\uFEFF';

@@ -1,7 +1,7 @@
 import { spawn } from '@lydell/node-pty';
 import { Screen } from './screen.ts';
 
-export const KEYS = {
+const KEYS = {
   enter: '\r',
   up: '\u001b[A',
   down: '\u001b[B',

@@ -20,6 +20,7 @@ const wrong = (message, hint) => {
 const port = (text) =>
   /^[1-9]\d{0,4}$/.test(text) ? Number(text) : wrong(`“${text}” is no port.`, 'Like 8888.');
 const pick = (id) => ({
+  ...(options.once && { once: true }),
   ...(options.current && id in options.current ? { current: options.current[id] } : {}),
 });
 
