@@ -20,15 +20,18 @@ export function giveBackTemporaryName(name: string): void {
   inUse.delete(name);
 }
 
+/** Is this name in this directory one that a killed run left behind? */
+export function isLeftover(directory: string, name: string): boolean {
+  const owner = PATTERN.exec(name)?.[1];
+  if (owner === undefined || inUse.has(path.join(directory, name))) return false;
+  // In a container the killed run often had the very id that this one has.
+  return Number(owner) === process.pid || !isAlive(Number(owner));
+}
+
 /** Removes what killed runs left behind in this directory. Best effort: it never fails. */
 export async function removeLeftovers(disk: Disk, directory: string): Promise<void> {
   const names = await disk.readdir(directory).catch(() => []);
   for (const name of names) {
-    const owner = PATTERN.exec(name)?.[1];
-    const whole = path.join(directory, name);
-    if (owner === undefined || inUse.has(whole)) continue;
-    // In a container the killed run often had the very id that this one has.
-    if (Number(owner) !== process.pid && isAlive(Number(owner))) continue;
-    await disk.unlink(whole).catch(() => undefined);
+    if (isLeftover(directory, name)) await disk.unlink(path.join(directory, name)).catch(() => undefined);
   }
 }

@@ -1,0 +1,109 @@
+import path from 'node:path';
+import { ExposeError } from '../errors.ts';
+import { t } from '../messages/index.ts';
+import type { System } from '../system/system.ts';
+import { beginRun } from './begin-run.ts';
+import { type Place, writeRecord, writeState } from './journal.ts';
+import { readState, sameBytes, sameState } from './prepare.ts';
+import type { FileState, PreparedChange, PreparedPlan } from './prepared.ts';
+import { restoreFiles } from './restore.ts';
+import type { Run, RunBy } from './run-record.ts';
+import { isUntouched, reasonOf, requireRestored, tellRestoration } from './taken-back.ts';
+
+export interface ApplyOptions extends Place {
+  /** Aborted: takes back what was done. Its reason, if it is an ExposeError, gives the exit code. */
+  readonly signal?: AbortSignal;
+  readonly by?: RunBy;
+  /** A second plan under the same run: one `undo` takes back both, and so does a failure. */
+  readonly run?: Run;
+  /** After each change that was made. */
+  readonly onChange?: (change: PreparedChange) => void;
+}
+
+/**
+ * Makes the changes, each written to the journal first. The caller holds the lock of `lockDirectory` from here
+ * until finishRun or rollbackRun. Throws ExposeError: 'changed-since' when a file is no longer as it was
+ * prepared; 'environment' when the first write was refused and nothing was changed; 'apply-failed', or 'cancelled',
+ * after everything was taken back, with a sentence that says so.
+ */
+export async function applyPlan(prepared: PreparedPlan, options: ApplyOptions): Promise<Run> {
+  const { system } = options;
+  if (prepared.changes.length === 0) throw new ExposeError('internal', 'A plan without changes was applied.');
+  let run = options.run;
+  try {
+    options.signal?.throwIfAborted();
+    await checkUnchanged(prepared.changes, system);
+    run = await beginRun(prepared, options);
+    for (const change of prepared.changes) {
+      options.signal?.throwIfAborted();
+      await checkUnchanged([change], system);
+      await makeChange(change, system);
+      run = await recordDone(run, change, system);
+      options.onChange?.(change);
+    }
+    options.signal?.throwIfAborted();
+    return await writeState(system.files, run, 'applied');
+  } catch (error) {
+    throw await takeBack(run, error, options);
+  }
+}
+
+async function makeChange({ realPath, before, after }: PreparedChange, system: System): Promise<void> {
+  if (before !== undefined && sameBytes(before.bytes, after.bytes)) {
+    await system.files.changeMode(realPath, after.mode); // the bytes stay, and with them the time of change
+    return;
+  }
+  await system.files.makeDirectory(path.dirname(realPath));
+  await system.files.writeAtomic(realPath, after.bytes, { mode: after.mode });
+}
+
+function recordDone(run: Run, change: PreparedChange, system: System): Promise<Run> {
+  const next = run.record.changes.findIndex(
+    ({ realPath, result }) => realPath === change.realPath && result === 'pending',
+  );
+  const changes = run.record.changes.map((one, at) =>
+    at === next ? { ...one, result: 'done' as const } : one,
+  );
+  return writeRecord(system.files, run.directory, { ...run.record, changes });
+}
+
+/** Is every file still as it was when the changes were prepared, and shown? */
+async function checkUnchanged(changes: readonly PreparedChange[], system: System): Promise<void> {
+  const seen = new Set<string>();
+  for (const { path: shown, realPath, before } of changes) {
+    if (seen.has(realPath)) continue; // a second change of one file starts from the first
+    seen.add(realPath);
+    const now = await readState(system, shown);
+    const same = isSame(before, now, system) && (await system.files.realPath(shown)) === realPath;
+    if (!same)
+      throw new ExposeError('changed-since', t().plan.changedSince(shown), t().plan.changedSinceHint);
+  }
+}
+
+function isSame(a: FileState | undefined, b: FileState | undefined, system: System): boolean {
+  return a === undefined || b === undefined ? a === b : sameState(a, b, system.platform);
+}
+
+/** Undoes what was done so far and returns the error that says what went wrong and how things are now. */
+async function takeBack(
+  run: Run | undefined,
+  error: unknown,
+  { system, signal }: ApplyOptions,
+): Promise<unknown> {
+  const cancelled = signal?.aborted === true;
+  const stopped = signal?.reason instanceof ExposeError ? signal.reason.code : 'cancelled';
+  const said = error instanceof ExposeError ? error : undefined;
+  let outcome = t().plan.nothingChanged;
+  let untouched = true;
+  if (run !== undefined) {
+    const restoration = await restoreFiles(run, system, false);
+    requireRestored(run, restoration, error);
+    // On a full disk the journal cannot be written; the next command finds everything in place and closes it.
+    await writeState(system.files, run, 'rolled-back').catch(() => undefined);
+    untouched = isUntouched(restoration);
+    outcome = tellRestoration(restoration);
+  }
+  if (cancelled) return new ExposeError(stopped, t().plan.cancelled(outcome), undefined, { cause: error });
+  const code = untouched && said !== undefined ? said.code : 'apply-failed';
+  return new ExposeError(code, t().plan.failed(reasonOf(error), outcome), said?.hint, { cause: error });
+}

@@ -1,0 +1,81 @@
+import path from 'node:path';
+import type { System } from '../system/system.ts';
+import type { ApplyOptions } from './apply.ts';
+import { journalDirectory, listRunIds, makeJournal, removeRun, sha256, writeRecord } from './journal.ts';
+import type { PreparedChange, PreparedPlan } from './prepared.ts';
+import { makeRunId } from './run-id.ts';
+import type { RecordedChange, Run, RunRecord } from './run-record.ts';
+
+/**
+ * Writes down what is about to be done: first the backups, then in one instant the record that counts on them.
+ * Until that instant there is no run, and nothing of it to take back. With `run` the changes are added to that run.
+ */
+export async function beginRun(prepared: PreparedPlan, options: ApplyOptions): Promise<Run> {
+  const { system } = options;
+  if (options.run !== undefined) {
+    const { directory, record } = options.run;
+    const added = await backUp(prepared.changes, directory, record.changes.length, system);
+    return writeRecord(system.files, directory, {
+      ...record,
+      state: 'applying',
+      changes: [...record.changes, ...added],
+    });
+  }
+  await makeJournal(options);
+  const now = system.now();
+  const id = makeRunId(now, system.randomBytes(3), (await listRunIds(options)).at(-1));
+  const directory = path.join(journalDirectory(options.exposeDir), id);
+  try {
+    await system.files.makeDirectory(directory);
+    const changes = await backUp(prepared.changes, directory, 0, system);
+    const record: RunRecord = {
+      schema: 1,
+      id,
+      command: prepared.command,
+      by: options.by ?? 'person',
+      started: now.toISOString(),
+      state: 'applying',
+      force: false,
+      changes,
+    };
+    return await writeRecord(system.files, directory, record);
+  } catch (error) {
+    await removeRun(system.files, directory).catch(() => undefined); // the next recovery clears it away
+    throw error;
+  }
+}
+
+async function backUp(
+  changes: readonly PreparedChange[],
+  directory: string,
+  firstNumber: number,
+  system: System,
+): Promise<RecordedChange[]> {
+  const recorded: RecordedChange[] = [];
+  for (const [index, { change, path: shown, realPath, before, after }] of changes.entries()) {
+    const backup = `${firstNumber + index}.before`;
+    if (before !== undefined)
+      await system.files.writeAtomic(path.join(directory, backup), before.bytes, { mode: 0o600 });
+    recorded.push({
+      kind: change.kind,
+      path: shown,
+      realPath,
+      before: before === undefined ? null : { sha256: sha256(before.bytes), mode: before.mode, backup },
+      after: { sha256: sha256(after.bytes), mode: after.mode },
+      directories: await missingDirectories(realPath, system),
+      result: 'pending',
+    });
+  }
+  return recorded;
+}
+
+/** The directories that have to be made for this file, outermost first. */
+async function missingDirectories(realPath: string, system: System): Promise<string[]> {
+  const missing: string[] = [];
+  let directory = path.dirname(realPath);
+  while ((await system.files.facts(directory)) === undefined && directory !== path.dirname(directory)) {
+    missing.unshift(directory);
+    directory = path.dirname(directory);
+  }
+  return missing;
+}

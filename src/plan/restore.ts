@@ -1,0 +1,118 @@
+import path from 'node:path';
+import { ExposeError } from '../errors.ts';
+import { t } from '../messages/index.ts';
+import type { System } from '../system/system.ts';
+import { sha256 } from './journal.ts';
+import { readState } from './prepare.ts';
+import type { FileState } from './prepared.ts';
+import type { RecordedChange, Run } from './run-record.ts';
+
+/** What taking a run back did, by path as the person knows it. */
+export interface Restoration {
+  readonly restored: readonly string[];
+  /** Did not exist before the run. */
+  readonly removed: readonly string[];
+  /** Left as it is, because somebody else changed it since. */
+  readonly kept: readonly string[];
+  readonly failed: readonly { readonly path: string; readonly error: unknown }[];
+}
+
+/** All changes that a run made to one file: it goes back to before the first. */
+export interface FileHistory {
+  readonly path: string;
+  readonly realPath: string;
+  readonly goal: RecordedChange['before'];
+  /** Hashes of every state that this run left the file in; null: no such file. */
+  readonly known: ReadonlySet<string | null>;
+}
+
+export function historiesOf({ record }: Run): FileHistory[] {
+  const byFile = new Map<string, RecordedChange[]>();
+  for (const change of record.changes)
+    byFile.set(change.realPath, [...(byFile.get(change.realPath) ?? []), change]);
+  return [...byFile].map(([realPath, changes]) => ({
+    path: changes[0]?.path ?? realPath,
+    realPath,
+    goal: changes[0]?.before ?? null,
+    known: new Set(changes.flatMap(({ before, after }) => [before?.sha256 ?? null, after.sha256])),
+  }));
+}
+
+/** Is the file as this run left it? Not so when somebody else wrote to it, or put another file in its place. */
+export async function isOurs(
+  history: FileHistory,
+  now: FileState | undefined,
+  system: System,
+): Promise<boolean> {
+  if (!history.known.has(now === undefined ? null : sha256(now.bytes))) return false;
+  return (await system.files.realPath(history.path)) === history.realPath;
+}
+
+/**
+ * Puts every file back as it was before the run, bytes and mode, and removes what the run made. Doing it twice
+ * does nothing more, so it can be cut off anywhere and begun again. One file's trouble does not stop the others.
+ */
+export async function restoreFiles(run: Run, system: System, force: boolean): Promise<Restoration> {
+  const outcome = { restored: [] as string[], removed: [] as string[], kept: [] as string[] };
+  const failed: { path: string; error: unknown }[] = [];
+  for (const [index, history] of historiesOf(run).reverse().entries()) {
+    try {
+      const done = await restoreFile(run, history, system, force ? `${index}.replaced` : undefined);
+      if (done !== 'already') outcome[done].push(history.path);
+    } catch (error) {
+      failed.push({ path: history.path, error });
+    }
+  }
+  const directories = run.record.changes.flatMap((change) => change.directories);
+  for (const directory of [...new Set(directories)].reverse()) {
+    await system.files.removeEmptyDirectory(directory).catch(() => undefined); // only tidiness
+  }
+  return { ...outcome, failed };
+}
+
+async function restoreFile(
+  run: Run,
+  history: FileHistory,
+  system: System,
+  keepAs: string | undefined,
+): Promise<'restored' | 'removed' | 'kept' | 'already'> {
+  const { files } = system;
+  const { goal, realPath } = history;
+  const now = await readState(system, realPath);
+  const nowHash = now === undefined ? null : sha256(now.bytes);
+  const modeDiffers = goal !== null && now?.mode !== goal.mode && system.platform !== 'win32';
+  if (nowHash === (goal?.sha256 ?? null) && !modeDiffers) return 'already';
+  if (!(await isOurs(history, now, system))) {
+    if (keepAs === undefined) return 'kept';
+    if (now !== undefined)
+      await files.writeAtomic(path.join(run.directory, keepAs), now.bytes, { mode: 0o600 });
+  }
+  if (goal === null) {
+    await files.remove(realPath);
+    return 'removed';
+  }
+  if (nowHash === goal.sha256) {
+    await files.changeMode(realPath, goal.mode);
+    return 'restored';
+  }
+  const bytes = await readBackup(run, history, goal, system);
+  await files.makeDirectory(path.dirname(realPath));
+  await files.writeAtomic(realPath, bytes, { mode: goal.mode });
+  return 'restored';
+}
+
+async function readBackup(
+  run: Run,
+  history: FileHistory,
+  goal: { readonly backup: string; readonly sha256: string },
+  system: System,
+): Promise<Uint8Array> {
+  const file = path.join(run.directory, goal.backup);
+  const bytes = await system.files.read(file);
+  if (bytes !== undefined && sha256(bytes) === goal.sha256) return bytes;
+  throw new ExposeError(
+    'environment',
+    t().plan.backupDamaged(history.path, file),
+    t().plan.backupDamagedHint,
+  );
+}

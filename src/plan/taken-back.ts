@@ -1,0 +1,34 @@
+import { ExposeError } from '../errors.ts';
+import { t } from '../messages/index.ts';
+import type { Restoration } from './restore.ts';
+import type { Run } from './run-record.ts';
+
+/** Was anything done that had to be taken back? */
+export function isUntouched({ restored, removed, failed }: Restoration): boolean {
+  return restored.length + removed.length + failed.length === 0;
+}
+
+/** "Restored …", "Nothing was changed", and what was left to somebody else. */
+export function tellRestoration(restoration: Restoration): string {
+  const { restored, removed, kept } = restoration;
+  const back = [...restored, ...removed];
+  const outcome = back.length > 0 ? t().plan.restored(back.join(', ')) : t().plan.nothingChanged;
+  return kept.length > 0 ? `${outcome} ${t().plan.keptChanged(kept.join(', '))}` : outcome;
+}
+
+/** Throws when a file could not be put back; the run stays open in the journal for the next try. */
+export function requireRestored(run: Run, { failed }: Restoration, cause?: unknown): void {
+  const first = failed[0];
+  if (first === undefined) return;
+  const reason = cause === undefined ? reasonOf(first.error) : `${reasonOf(cause)} ${reasonOf(first.error)}`;
+  throw new ExposeError(
+    'apply-failed',
+    t().plan.notRestored(reason, failed.map(({ path }) => path).join(', ')),
+    t().plan.notRestoredHint(run.directory),
+    { cause: cause ?? first.error },
+  );
+}
+
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
