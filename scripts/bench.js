@@ -37,7 +37,9 @@ console.log(`start-up, median of ${ROUNDS}, bare node ${bare.toFixed(0)} ms = 1.
 for (const { name, budget } of cases.slice(1)) {
   const ratio = median(times.get(name)) / bare;
   exceeded ||= ratio > budget;
-  console.log(`  ${name.padEnd(48)} ${ratio.toFixed(2)}  (at most ${budget.toFixed(2)})${ratio > budget ? '  EXCEEDED' : ''}`);
+  console.log(
+    `  ${name.padEnd(48)} ${ratio.toFixed(2)}  (at most ${budget.toFixed(2)})${ratio > budget ? '  EXCEEDED' : ''}`,
+  );
 }
 await benchPatcher();
 process.exitCode = exceeded ? 1 : 0;
@@ -78,7 +80,8 @@ function measure({ args, until, input }) {
 
 async function benchPatcher() {
   const { patchConfig } = await import(join(ROOT, 'dist', 'index.js'));
-  const line = "c.KernelSpecManager.kernel_class = 'jupyter_client.kernelspec'  # of a long config\n# c.ServerApp.port = 1\n";
+  const line =
+    "c.KernelSpecManager.kernel_class = 'jupyter_client.kernelspec'  # of a long config\n# c.ServerApp.port = 1\n";
   console.log('patcher, best of 5');
   const speeds = [1, 10].map((megabytes) => {
     const bytes = new TextEncoder().encode(line.repeat(Math.ceil((megabytes * 1e6) / line.length)));
@@ -90,10 +93,14 @@ async function benchPatcher() {
     }
     const speed = bytes.length / 1e6 / best;
     if (speed < 20) exceeded = true;
-    console.log(`  ${String(megabytes).padStart(2)} MB config ${speed.toFixed(0).padStart(8)} MB/s  (at least 20)`);
+    console.log(
+      `  ${String(megabytes).padStart(2)} MB config ${speed.toFixed(0).padStart(8)} MB/s  (at least 20)`,
+    );
     return speed;
   });
-  console.log(`  10 MB takes ${((speeds[0] / speeds[1]) * 10).toFixed(1)} times as long as 1 MB (linear: 10)`);
+  console.log(
+    `  10 MB takes ${((speeds[0] / speeds[1]) * 10).toFixed(1)} times as long as 1 MB (linear: 10)`,
+  );
 }
 
 function median(numbers) {

@@ -14,7 +14,8 @@ setUp();
 const { prepareEnvironments } = await import('./environments.js');
 const { missing } = await prepareEnvironments({ log: say });
 for (const { name, reason } of missing) say(`Without ${name}: ${reason}`);
-if (missing.length > 0 && process.env.CI) fail(`${missing.length} real parts are missing, and CI must have them.`);
+if (missing.length > 0 && process.env.CI)
+  fail(`${missing.length} real parts are missing, and CI must have them.`);
 
 if (chosen.length === 0) {
   check('types', ['node_modules/typescript/bin/tsc', '-p', '.']);
@@ -26,8 +27,19 @@ if (chosen.length === 0) {
 const report = join(mkdtempSync(join(tmpdir(), 'jupyter-expose-report-')), 'report.json');
 const { status } = spawnSync(
   process.execPath,
-  ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...chosen],
-  { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...(long && { JUPYTER_EXPOSE_LONG: '1' }) } },
+  [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    ...chosen,
+  ],
+  {
+    cwd: ROOT,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ...(long && { JUPYTER_EXPOSE_LONG: '1' }) },
+  },
 );
 const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0 } = readReport();
 rmSync(join(report, '..'), { recursive: true, force: true });
@@ -37,7 +49,10 @@ process.exitCode = status ?? 1;
 
 function check(what, [script, ...args]) {
   say(`Checking ${what} …`);
-  const { status } = spawnSync(process.execPath, [join(ROOT, script), ...args], { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] });
+  const { status } = spawnSync(process.execPath, [join(ROOT, script), ...args], {
+    cwd: ROOT,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   if (status !== 0) fail(`Checking ${what} failed.`);
 }
 

@@ -55,12 +55,15 @@ function commandTree(makeContext: MakeContext, done: (code: number) => void): Co
   json(onFile(configured(config.command('get')).description(c.get).argument('<NAME>', c.name))).action(
     runs(async () => (await import('./commands/config-get.ts')).configGet),
   );
-  json(changing(onFile(configured(config.command('set')).description(c.set)))
-    .argument('<NAME=VALUE...>', c.nameValue))
-    .action(runs(async () => (await import('./commands/config-set.ts')).configSet));
-  json(changing(onFile(configured(config.command('unset')).description(c.unset))).argument('<NAME...>', c.name)).action(
-    runs(async () => (await import('./commands/config-set.ts')).configUnset),
-  );
+  json(
+    changing(onFile(configured(config.command('set')).description(c.set))).argument(
+      '<NAME=VALUE...>',
+      c.nameValue,
+    ),
+  ).action(runs(async () => (await import('./commands/config-set.ts')).configSet));
+  json(
+    changing(onFile(configured(config.command('unset')).description(c.unset))).argument('<NAME...>', c.name),
+  ).action(runs(async () => (await import('./commands/config-set.ts')).configUnset));
   json(onFile(configured(config.command('show')).description(c.show))).action(
     runs(async () => (await import('./commands/config-show.ts')).configShow),
   );
@@ -111,7 +114,10 @@ function addEverywhere(command: Command): Command {
 
 function examples(rows: readonly (readonly [string, string])[]): string {
   const width = Math.max(...rows.map(([command]) => command.length));
-  return [t().cli.examplesTitle, ...rows.map(([command, what]) => `  ${command.padEnd(width)}  ${what}`)].join('\n');
+  return [
+    t().cli.examplesTitle,
+    ...rows.map(([command, what]) => `  ${command.padEnd(width)}  ${what}`),
+  ].join('\n');
 }
 
 function commandNamed(argv: readonly string[], program: Command): string {

@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { exitCodeOf, ExposeError } from './errors.ts';
+import { ExposeError, exitCodeOf } from './errors.ts';
 import { watchInterruptions } from './interruptions.ts';
 import { language, languageOf, setLanguage, t } from './messages/index.ts';
 import { decideColour } from './system/colour.ts';
@@ -25,7 +25,8 @@ async function main(argv: readonly string[]): Promise<number> {
 
 function wantedLanguage(argv: readonly string[]) {
   const at = argv.indexOf('--lang');
-  const named = at >= 0 ? argv[at + 1] : argv.find((word) => word.startsWith('--lang='))?.slice('--lang='.length);
+  const named =
+    at >= 0 ? argv[at + 1] : argv.find((word) => word.startsWith('--lang='))?.slice('--lang='.length);
   return named === 'ko' || named === 'en' ? named : languageOf(process.env);
 }
 
@@ -45,11 +46,13 @@ function lastWords(error: unknown, argv: readonly string[]): void {
   const code = error instanceof ExposeError ? error.code : 'internal';
   const message = error instanceof Error ? error.message : String(error);
   const hint = known ? error.hint : t().cli.bugHint(versions());
-  if (json) process.stdout.write(`${JSON.stringify({ schema: 1, error: { code, message, hint } }, null, 2)}\n`);
+  if (json)
+    process.stdout.write(`${JSON.stringify({ schema: 1, error: { code, message, hint } }, null, 2)}\n`);
   else if (code === 'cancelled' || code === 'terminated') process.stderr.write(`${message}\n`);
   else process.stderr.write(`${[`${t().cli.error}: ${message}`, hint].filter(Boolean).join('\n')}\n`);
   if (!known && !json) process.stderr.write(`${t().cli.bug}\n`);
-  if (argv.includes('--verbose') && error instanceof Error) process.stderr.write(`${withoutHome(error.stack ?? '')}\n`);
+  if (argv.includes('--verbose') && error instanceof Error)
+    process.stderr.write(`${withoutHome(error.stack ?? '')}\n`);
 }
 
 function versions(): string {

@@ -2,7 +2,7 @@ import { hostname, userInfo } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { chooseTarget, describeTarget, type TargetChoice } from './jupyter/choose-target.ts';
 import { configDirWithoutJupyter } from './jupyter/config-dir.ts';
-import { type Installation, findInstallations } from './jupyter/installations.ts';
+import { findInstallations, type Installation } from './jupyter/installations.ts';
 import { findRunningServers, type RunningServer } from './jupyter/running.ts';
 import { readSettingSources, type SettingSources } from './jupyter/sources.ts';
 import { configFileOf, type Target } from './jupyter/target.ts';
@@ -71,7 +71,11 @@ const READERS: Readers = {
     const { configDir } = await situation.get('places');
     const configFiles = await situation.system.files.list(configDir);
     const last = (await situation.get('lastAnswers'))?.target;
-    return chooseTarget(await situation.get('installations'), { flag: situation.stated.target, last, configFiles });
+    return chooseTarget(await situation.get('installations'), {
+      flag: situation.stated.target,
+      last,
+      configFiles,
+    });
   },
   target: async (situation) => (await situation.get('choice')).target,
   configFile: async (situation) => {
@@ -85,7 +89,8 @@ const READERS: Readers = {
     return readSettingSources(await situation.get('target'), situation.system, { configFile });
   },
   addresses: async () => ownAddresses(),
-  runningServers: async (situation) => findRunningServers(await situation.get('installations'), situation.system),
+  runningServers: async (situation) =>
+    findRunningServers(await situation.get('installations'), situation.system),
 };
 
 /** Reads each fact at most once, when a step first needs it. Reading changes nothing. */
@@ -109,7 +114,10 @@ export class Situation {
 
   /** The same machine with another Jupyter in mind. */
   async withTarget(target: string): Promise<Situation> {
-    const keep = { installations: await this.get('installations'), lastAnswers: await this.get('lastAnswers') };
+    const keep = {
+      installations: await this.get('installations'),
+      lastAnswers: await this.get('lastAnswers'),
+    };
     return new Situation(this.system, { ...this.stated, target }, keep);
   }
 

@@ -16,8 +16,12 @@ export interface ConfigFileChoice {
   readonly situation: Situation;
 }
 
-export async function chooseConfigFile({ system }: CommandContext, flags: ConfigFlags): Promise<ConfigFileChoice> {
+export async function chooseConfigFile(
+  { system }: CommandContext,
+  flags: ConfigFlags,
+): Promise<ConfigFileChoice> {
   const situation = new Situation(system, { target: flags.target });
-  const path = flags.file === undefined ? (await situation.get('configFile')).path : resolve(system.cwd, flags.file);
+  const path =
+    flags.file === undefined ? (await situation.get('configFile')).path : resolve(system.cwd, flags.file);
   return { path, format: path.endsWith('.json') ? 'json' : 'python', situation };
 }

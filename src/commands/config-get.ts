@@ -1,12 +1,16 @@
 import { ExposeError } from '../errors.ts';
 import { readConfigFile } from '../jupyter/config-file.ts';
 import { t } from '../messages/index.ts';
-import { chooseConfigFile, type ConfigFlags } from './config-file.ts';
+import { type ConfigFlags, chooseConfigFile } from './config-file.ts';
 import { parseName } from './config-words.ts';
 import type { CommandContext } from './context.ts';
 
 /** `config get NAME`: the value that counts in one file. Text prints as it is, everything else as JSON. */
-export async function configGet(context: CommandContext, [word = '']: string[], flags: ConfigFlags): Promise<number> {
+export async function configGet(
+  context: CommandContext,
+  [word = '']: string[],
+  flags: ConfigFlags,
+): Promise<number> {
   const name = parseName(word);
   const { path, format } = await chooseConfigFile(context, flags);
   const file = await readConfigFile(path, '', format, context.system);
@@ -15,10 +19,17 @@ export async function configGet(context: CommandContext, [word = '']: string[], 
   if (!file.exists) throw new ExposeError('answer', m.noFile(path));
   const setting = file.settings.find(({ key, wins }) => wins && key === name);
   if (!setting) throw new ExposeError('answer', m.notSet(name, path));
-  if (setting.value === undefined) throw new ExposeError('answer', m.notLiteral(name, `${path}:${setting.line}`));
+  if (setting.value === undefined)
+    throw new ExposeError('answer', m.notLiteral(name, `${path}:${setting.line}`));
   const { value, line } = setting;
   context.talk.result(typeof value === 'string' ? value : asJson(value));
-  context.talk.document({ schema: 1, name, value: typeof value === 'bigint' ? String(value) : value, file: path, line });
+  context.talk.document({
+    schema: 1,
+    name,
+    value: typeof value === 'bigint' ? String(value) : value,
+    file: path,
+    line,
+  });
   return 0;
 }
 

@@ -3,7 +3,7 @@ import { t } from '../messages/index.ts';
 import type { EditSettings } from '../plan/change.ts';
 import { preparePlan } from '../plan/prepare.ts';
 import { applyPrepared, recoverFirst } from './apply-plan.ts';
-import { chooseConfigFile, type ConfigFlags } from './config-file.ts';
+import { type ConfigFlags, chooseConfigFile } from './config-file.ts';
 import { isSecretName, parseName, parseSetting } from './config-words.ts';
 import type { CommandContext } from './context.ts';
 import { describeChanges, showPlan } from './show-plan.ts';

@@ -2,7 +2,7 @@ import { type ConfigFile, type FileSetting, readConfigFile } from '../jupyter/co
 import { t } from '../messages/index.ts';
 import { paint } from '../system/colour.ts';
 import { table } from '../wizard/screen.ts';
-import { chooseConfigFile, type ConfigFlags } from './config-file.ts';
+import { type ConfigFlags, chooseConfigFile } from './config-file.ts';
 import { asJson } from './config-get.ts';
 import { isSecretName } from './config-words.ts';
 import type { CommandContext } from './context.ts';
@@ -16,7 +16,11 @@ interface Row {
 }
 
 /** `config show`: every setting with its file and line, also the lines that lose; one file, or all that Jupyter reads. */
-export async function configShow(context: CommandContext, _args: string[], flags: ConfigFlags): Promise<number> {
+export async function configShow(
+  context: CommandContext,
+  _args: string[],
+  flags: ConfigFlags,
+): Promise<number> {
   const { talk, system } = context;
   const choice = await chooseConfigFile(context, flags);
   const one = flags.file !== undefined;
@@ -30,11 +34,15 @@ export async function configShow(context: CommandContext, _args: string[], flags
   if (rows.length === 0) talk.say(m.nothingSet);
   const colours = await paint(process.stdout, system.env);
   const marked = { wins: '', loses: m.loses, conditional: m.conditional, ignored: m.ignored };
-  const lines = table(rows.map(({ name, value, file, line, status }) => [name, value, `${file}:${line}`, marked[status]]));
+  const lines = table(
+    rows.map(({ name, value, file, line, status }) => [name, value, `${file}:${line}`, marked[status]]),
+  );
   lines.forEach((line, at) => {
     talk.result(rows[at]?.status === 'wins' ? line : colours.dim(line));
   });
-  const opaque = files.flatMap(({ path, opaque: lines }) => lines.map(({ line, what }) => ({ file: path, line, what })));
+  const opaque = files.flatMap(({ path, opaque: lines }) =>
+    lines.map(({ line, what }) => ({ file: path, line, what })),
+  );
   for (const { file, line } of opaque) talk.say(m.opaque(`${file}:${line}`));
   const unread = files.filter(({ error }) => error !== undefined);
   for (const { path, error } of unread) talk.warn(m.unread(path, error?.message ?? ''));

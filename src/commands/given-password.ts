@@ -14,6 +14,10 @@ export interface PasswordFlags {
 export function givenPassword({ system }: CommandContext, flags: PasswordFlags): Promise<Secret | undefined> {
   return readPassword(
     { stdin: flags.passwordStdin, file: flags.passwordFile, answers: flags.answers, env: system.env },
-    { terminal: readTerminal(system.env).stdin, stdin: () => readAll(process.stdin), file: system.files.read },
+    {
+      terminal: readTerminal(system.env).stdin,
+      stdin: () => readAll(process.stdin),
+      file: system.files.read,
+    },
   );
 }

@@ -44,7 +44,9 @@ async function hashForProxy(password: string): Promise<string> {
 async function checkHash({ talk }: CommandContext, password: string, given: string): Promise<number> {
   const { isBcrypt, bcryptVerify } = await import('../jupyter/hash-bcrypt.ts');
   const { describeHash, verifyPassword } = await import('../jupyter/hash.ts');
-  const matches = isBcrypt(given) ? await bcryptVerify(password, given) : await verifyPassword(password, given);
+  const matches = isBcrypt(given)
+    ? await bcryptVerify(password, given)
+    : await verifyPassword(password, given);
   const { problem } = isBcrypt(given) ? {} : describeHash(given);
   talk.result(matches ? t().hashCommand.matches : t().hashCommand.matchesNot);
   if (problem) talk.warn(t().hash.problem[problem]);

@@ -50,5 +50,9 @@ export function initFlags(command: Command): Command {
 function exampleLines(): string {
   const rows = t().init.examples;
   const width = Math.max(...rows.map(([command]) => command.length));
-  return ['', t().cli.examplesTitle, ...rows.map(([command, what]) => `  ${command.padEnd(width)}  ${what}`)].join('\n');
+  return [
+    '',
+    t().cli.examplesTitle,
+    ...rows.map(([command, what]) => `  ${command.padEnd(width)}  ${what}`),
+  ].join('\n');
 }

@@ -15,7 +15,12 @@ export const CONFIRM_ID = 'confirm';
 /** Every question there is, without asking the machine anything. */
 export function allQuestions(): Question[] {
   const nobody = async () => undefined;
-  return [passwordQuestion(false), ipQuestion(undefined, []), portQuestion(undefined, nobody), browserQuestion(undefined)];
+  return [
+    passwordQuestion(false),
+    ipQuestion(undefined, []),
+    portQuestion(undefined, nobody),
+    browserQuestion(undefined),
+  ];
 }
 
 /** Ids that an answers file may hold. */
@@ -31,14 +36,26 @@ export function printQuestions(talk: Talk): number {
   talk.result(`${t().init.questionsPiped}\n  ${piped.join(', ')}`);
   talk.result(`${t().init.questionsTerminal}\n  ${terminal.join(', ')}`);
   talk.result(t().init.questionsOther);
-  for (const line of table(questions.map(({ id, flag, kind }) => ['', id, flag, kind === 'secret' ? 'JUPYTER_EXPOSE_PASSWORD_FILE' : variableOf(id)]))) {
+  for (const line of table(
+    questions.map(({ id, flag, kind }) => [
+      '',
+      id,
+      flag,
+      kind === 'secret' ? 'JUPYTER_EXPOSE_PASSWORD_FILE' : variableOf(id),
+    ]),
+  )) {
     talk.result(line);
   }
   talk.document({
     schema: 1,
     piped,
     terminal,
-    questions: questions.map(({ id, flag, message, fallback }) => ({ id, flag, message, ...(fallback && { default: fallback.shown }) })),
+    questions: questions.map(({ id, flag, message, fallback }) => ({
+      id,
+      flag,
+      message,
+      ...(fallback && { default: fallback.shown }),
+    })),
   });
   return 0;
 }

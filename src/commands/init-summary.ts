@@ -10,7 +10,11 @@ const SHOWN: readonly Trait[] = ['ip', 'port', 'open_browser'];
 export async function describeSituation(situation: Situation): Promise<string[]> {
   const target = await situation.get('target');
   const file = await situation.get('configFile');
-  return [describeJupyter(target, situation), t().init.file(file.path, file.exists), t().init.now(await describeNow(situation))];
+  return [
+    describeJupyter(target, situation),
+    t().init.file(file.path, file.exists),
+    t().init.now(await describeNow(situation)),
+  ];
 }
 
 /** 'notebook 7.6.5' */
@@ -20,7 +24,9 @@ export function nameOf({ app, appVersion }: Target): string {
 
 function describeJupyter(target: Target, { stated }: Situation): string {
   if (target.installed) return t().init.found(nameOf(target), target.installed.executable);
-  return stated.target === undefined ? t().init.foundNone(nameOf(target)) : t().init.foundStated(nameOf(target));
+  return stated.target === undefined
+    ? t().init.foundNone(nameOf(target))
+    : t().init.foundStated(nameOf(target));
 }
 
 async function describeNow(situation: Situation): Promise<string> {

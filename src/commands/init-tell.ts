@@ -1,19 +1,19 @@
+import { EXIT_FINDING_FAILED } from '../errors.ts';
+import { describeTarget } from '../jupyter/choose-target.ts';
 import { t } from '../messages/index.ts';
 import type { PreparedPlan } from '../plan/prepared.ts';
 import type { Situation } from '../situation.ts';
 import { currentValue } from '../steps/current-value.ts';
 import type { Finding } from '../steps/finding.ts';
 import { type Answers, answered } from '../steps/step.ts';
-import { EXIT_FINDING_FAILED } from '../errors.ts';
 import { readTerminal } from '../system/terminal.ts';
-import { list } from '../wizard/screen.ts';
 import { marks } from '../wizard/marks.ts';
+import { list } from '../wizard/screen.ts';
 import type { CommandContext } from './context.ts';
 import { programName, shellQuoted } from './program-name.ts';
-import { describeChanges } from './show-plan.ts';
 import { showFindings } from './show-findings.ts';
-import { completeBasePath, serverUrls, type ServerUrls } from './urls.ts';
-import { describeTarget } from '../jupyter/choose-target.ts';
+import { describeChanges } from './show-plan.ts';
+import { completeBasePath, type ServerUrls, serverUrls } from './urls.ts';
 
 export interface Outcome {
   readonly context: CommandContext;
@@ -76,12 +76,20 @@ async function nextSteps({ context, situation, answers }: Outcome, urls: ServerU
     ...urls.lan.map(m.openLan),
     ...(urls.lan.length === 0 && urls.here.length > 0 ? [m.onlyHere] : [m.notYet]),
     m.howUndo(`${program} undo`),
-    m.again(sameAgain(program, situation, answers, describeTarget(target), file.named ? file.path : undefined)),
+    m.again(
+      sameAgain(program, situation, answers, describeTarget(target), file.named ? file.path : undefined),
+    ),
   ];
 }
 
 /** The same run as one command that asks nothing. */
-function sameAgain(program: string, { stated }: Situation, answers: Answers, target: string, file: string | undefined): string {
+function sameAgain(
+  program: string,
+  { stated }: Situation,
+  answers: Answers,
+  target: string,
+  file: string | undefined,
+): string {
   const password = answers.get('password');
   const words = [
     'init',

@@ -94,7 +94,12 @@ async function carryOut(
     readBack(await situation.afterApply(), composed.chosen),
   );
   talk.detail(describeChanges(prepared).join('\n'));
-  return tellOutcome({ ...outcome, findings: [verified.finding, ...findings], status: 'applied', backup: verified.backup });
+  return tellOutcome({
+    ...outcome,
+    findings: [verified.finding, ...findings],
+    status: 'applied',
+    backup: verified.backup,
+  });
 }
 
 /** Where several Jupyters are installed and nothing tells which one is meant, a person is asked. */
@@ -113,7 +118,10 @@ async function introduce({ talk }: CommandContext, situation: Situation): Promis
 }
 
 /** What a new config file starts from: the installed Jupyter's own default text, else a short one of ours. */
-async function initialConfig(context: CommandContext, situation: Situation): Promise<EditSettings['initial']> {
+async function initialConfig(
+  context: CommandContext,
+  situation: Situation,
+): Promise<EditSettings['initial']> {
   const target = await situation.get('target');
   const { path } = await situation.get('configFile');
   if (path.endsWith('.json')) return undefined;

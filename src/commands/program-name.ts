@@ -1,7 +1,10 @@
 import { basename } from 'node:path';
 
 /** How the person can start this program again: through npx, from a clone, or by its name. */
-export function programName(env: Readonly<NodeJS.ProcessEnv>, script: string | undefined = process.argv[1]): string {
+export function programName(
+  env: Readonly<NodeJS.ProcessEnv>,
+  script: string | undefined = process.argv[1],
+): string {
   if (env['npm_command'] === 'exec') return 'npx jupyter-expose';
   const isCommand = script !== undefined && basename(script) === 'jupyter-expose';
   return script === undefined || isCommand ? 'jupyter-expose' : `node ${shellQuoted(script)}`;

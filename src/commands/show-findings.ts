@@ -1,12 +1,15 @@
+import type { Finding } from '../steps/finding.ts';
 import { type Paint, paint } from '../system/colour.ts';
 import { readTerminal } from '../system/terminal.ts';
-import type { Finding } from '../steps/finding.ts';
 import { marks } from '../wizard/marks.ts';
 import { wrap } from '../wizard/screen.ts';
 import type { CommandContext } from './context.ts';
 
 /** Each finding with its mark, and below it what to do about it. */
-export async function showFindings({ talk, system }: CommandContext, findings: readonly Finding[]): Promise<void> {
+export async function showFindings(
+  { talk, system }: CommandContext,
+  findings: readonly Finding[],
+): Promise<void> {
   const { columns, unicode } = readTerminal(system.env);
   const colours = await paint(process.stderr, system.env);
   const signs = marks(unicode);
@@ -21,6 +24,7 @@ export async function showFindings({ talk, system }: CommandContext, findings: r
     const [first = '', ...rest] = wrap(message, columns, `${sign} `);
     talk.say(first.replace(sign, colours[colour](sign)));
     for (const line of rest) talk.say(line);
-    if (fix !== undefined && status !== 'ok') for (const line of wrap(fix, columns, '  ')) talk.say(colours.dim(line));
+    if (fix !== undefined && status !== 'ok')
+      for (const line of wrap(fix, columns, '  ')) talk.say(colours.dim(line));
   }
 }

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { type OwnAddress, lanAddresses } from '../network/addresses.ts';
+import { lanAddresses, type OwnAddress } from '../network/addresses.ts';
 import { isLoopback, isWildcard } from '../steps/address/ip.ts';
 
 /** What a browser opens. */
@@ -27,7 +27,9 @@ export function serverUrls({ scheme, ip, port, basePath }: Serving, own: readonl
 }
 
 function globalIpv6(own: readonly OwnAddress[]): string[] {
-  return own.filter(({ family, loopback, linkLocal }) => family === 6 && !loopback && !linkLocal).map(({ address }) => address);
+  return own
+    .filter(({ family, loopback, linkLocal }) => family === 6 && !loopback && !linkLocal)
+    .map(({ address }) => address);
 }
 
 /** A `base_url` as Jupyter completes it: '/' before and after. */

@@ -8,8 +8,8 @@ import { init } from './en/init.ts';
 import { jupyter } from './en/jupyter.ts';
 import { password } from './en/password.ts';
 import { plan } from './en/plan.ts';
-import { system } from './en/system.ts';
 import { readBack } from './en/read-back.ts';
+import { system } from './en/system.ts';
 import { undo } from './en/undo.ts';
 import { wizard } from './en/wizard.ts';
 

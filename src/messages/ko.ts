@@ -9,8 +9,8 @@ import { init } from './ko/init.ts';
 import { jupyter } from './ko/jupyter.ts';
 import { password } from './ko/password.ts';
 import { plan } from './ko/plan.ts';
-import { system } from './ko/system.ts';
 import { readBack } from './ko/read-back.ts';
+import { system } from './ko/system.ts';
 import { undo } from './ko/undo.ts';
 import { wizard } from './ko/wizard.ts';
 

@@ -1,4 +1,4 @@
-import type { Question, Answer } from '../wizard/question.ts';
+import type { Answer, Question } from '../wizard/question.ts';
 import type { Resolver } from '../wizard/resolve.ts';
 import type { Answers, Step, StepContext } from './step.ts';
 
@@ -11,7 +11,11 @@ export interface AskPorts {
 }
 
 /** Asks every step's questions in order, then what several answers together call for. */
-export async function askSteps(steps: readonly Step[], context: StepContext, ports: AskPorts): Promise<Answers> {
+export async function askSteps(
+  steps: readonly Step[],
+  context: StepContext,
+  ports: AskPorts,
+): Promise<Answers> {
   const answers = new Map<string, Answer>();
   const questions = new Map<string, Question>();
   for (const step of steps) {

@@ -61,11 +61,24 @@ export async function composePlan(
 
   const { edits, blocked } = overrides(target, await situation.get('sources'), file.path, chosen);
   const [wall] = blocked;
-  if (wall) throw new ExposeError('environment', t().init.blocked(wall.file, wall.line, wall.key), t().init.blockedHint);
+  if (wall)
+    throw new ExposeError(
+      'environment',
+      t().init.blocked(wall.file, wall.line, wall.key),
+      t().init.blockedHint,
+    );
   const stronger = edits.map((edit): SettingsPart => {
     const secret = Object.keys(edit.settings).filter(isSecret);
     const { path, settings } = edit;
-    return { step: 'overrides', path, format: edit.format, settings, secret, overrides: true, ...(secret.length > 0 && { mode: PRIVATE }) };
+    return {
+      step: 'overrides',
+      path,
+      format: edit.format,
+      settings,
+      secret,
+      overrides: true,
+      ...(secret.length > 0 && { mode: PRIVATE }),
+    };
   });
 
   const others = plans.flatMap(([, { changes }]) => changes);
@@ -73,14 +86,18 @@ export async function composePlan(
     command: 'init',
     changes: [...mergeSettings([...parts, ...stronger]), ...others, await remembered(context, answers)],
   };
-  const because = edits.flatMap((edit) => edit.because.map(({ file: at, line, key }) => t().init.because(at, line, key)));
+  const because = edits.flatMap((edit) =>
+    edit.because.map(({ file: at, line, key }) => t().init.because(at, line, key)),
+  );
   return { plan, chosen, notes: [...because, ...plans.flatMap(([, { notes }]) => notes)] };
 }
 
 async function remembered({ situation }: StepContext, answers: Answers) {
   const { exposeDir } = await situation.get('places');
   const file = await situation.get('configFile');
-  const kept = [...answers].filter(([id]) => !SECRET_ANSWERS.has(id)).map(([id, { value }]) => [id, value] as const);
+  const kept = [...answers]
+    .filter(([id]) => !SECRET_ANSWERS.has(id))
+    .map(([id, { value }]) => [id, value] as const);
   return keepAnswers(exposeDir, {
     schema: 1,
     target: describeTarget(await situation.get('target')),

@@ -20,7 +20,8 @@ export async function readBack(situation: Situation, chosen: Chosen): Promise<Fi
   const program = target.installed?.command ?? `jupyter ${target.app}`;
   const effective = await readEffective(target, situation.system, { configFile: named ? path : undefined });
   const m = t().readBack;
-  if (effective.trouble === 'not-installed') return finding('unknown', m.notInstalled(describeTarget(target)), m.notInstalledFix);
+  if (effective.trouble === 'not-installed')
+    return finding('unknown', m.notInstalled(describeTarget(target)), m.notInstalledFix);
   if (effective.trouble === 'timeout') return finding('unknown', m.timeout(program), m.timeoutFix);
   const [problem] = effective.problems.filter(({ kind }) => kind !== 'unknown-option');
   if (effective.trouble === 'would-not-start') return failed(m.wouldNotStart(program), problem);
@@ -32,7 +33,9 @@ export async function readBack(situation: Situation, chosen: Chosen): Promise<Fi
 /** The traits of which Jupyter says something else than what was chosen. Secrets are not told. */
 function mismatches(target: Target, effective: Effective, chosen: Chosen): string[] {
   return (Object.entries(chosen) as [Trait, PythonValue][])
-    .filter(([trait, value]) => !isDeepStrictEqual(asShown(trait, value), effectiveTrait(target, effective, trait)))
+    .filter(
+      ([trait, value]) => !isDeepStrictEqual(asShown(trait, value), effectiveTrait(target, effective, trait)),
+    )
     .map(([trait]) => {
       const value = effectiveTrait(target, effective, trait);
       return trait === 'password' ? trait : `${trait} = ${JSON.stringify(value ?? null)}`;

@@ -28,8 +28,10 @@ export const address = {
   yes: 'yes',
   no: 'no',
   wrongType: (value: string) => `${value} has the wrong type.`,
-  plainHttp: 'Jupyter will answer other devices over plain http: whoever is on the way can read the password.',
-  plainHttpFix: 'Stay inside your own network, or come in through a VPN or an SSH tunnel, until TLS is set up.',
+  plainHttp:
+    'Jupyter will answer other devices over plain http: whoever is on the way can read the password.',
+  plainHttpFix:
+    'Stay inside your own network, or come in through a VPN or an SSH tunnel, until TLS is set up.',
   root: 'This runs as root, and so would every notebook.',
   rootFix: 'Use an ordinary user for Jupyter; as root it starts only with --allow-root.',
 };

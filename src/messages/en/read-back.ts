@@ -1,8 +1,10 @@
 /** What Jupyter itself says about the settings after they were written. */
 export const readBack = {
   ok: (program: string) => `${program} reads these settings.`,
-  notInstalled: (target: string) => `No Jupyter here could be asked whether it reads the file (it is written for ${target}).`,
-  notInstalledFix: 'Install Jupyter and run jupyter-expose init again: it changes nothing that is right already.',
+  notInstalled: (target: string) =>
+    `No Jupyter here could be asked whether it reads the file (it is written for ${target}).`,
+  notInstalledFix:
+    'Install Jupyter and run jupyter-expose init again: it changes nothing that is right already.',
   timeout: (program: string) => `${program} did not say in time what it reads.`,
   timeoutFix: 'Run jupyter-expose init again when the computer is less busy.',
   wouldNotStart: (program: string) => `${program} would not start with this config.`,

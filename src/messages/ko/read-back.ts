@@ -2,8 +2,10 @@ import type { Messages } from '../en.ts';
 
 export const readBack: Messages['readBack'] = {
   ok: (program) => `${program}이(가) 이 설정을 그대로 읽습니다.`,
-  notInstalled: (target) => `여기에는 물어볼 Jupyter가 없어서 파일을 읽는지 확인하지 못했습니다 (${target}용으로 썼습니다).`,
-  notInstalledFix: 'Jupyter를 설치한 뒤 jupyter-expose init을 다시 실행하세요. 이미 맞는 것은 바꾸지 않습니다.',
+  notInstalled: (target) =>
+    `여기에는 물어볼 Jupyter가 없어서 파일을 읽는지 확인하지 못했습니다 (${target}용으로 썼습니다).`,
+  notInstalledFix:
+    'Jupyter를 설치한 뒤 jupyter-expose init을 다시 실행하세요. 이미 맞는 것은 바꾸지 않습니다.',
   timeout: (program) => `${program}이(가) 제때 대답하지 않았습니다.`,
   timeoutFix: '컴퓨터가 덜 바쁠 때 jupyter-expose init을 다시 실행하세요.',
   wouldNotStart: (program) => `이 설정으로는 ${program}이(가) 시작하지 못합니다.`,

@@ -41,7 +41,12 @@ export const addressStep: Step = {
   async checks({ situation }, answers): Promise<Finding[]> {
     const findings: Finding[] = [];
     if (!isLoopback(answered<string>(answers, 'ip') ?? 'localhost')) {
-      findings.push({ id: 'plain-http', status: 'warn', message: t().address.plainHttp, fix: t().address.plainHttpFix });
+      findings.push({
+        id: 'plain-http',
+        status: 'warn',
+        message: t().address.plainHttp,
+        fix: t().address.plainHttpFix,
+      });
     }
     if ((await situation.get('person')).isRoot) {
       findings.push({ id: 'root', status: 'warn', message: t().address.root, fix: t().address.rootFix });

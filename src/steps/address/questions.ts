@@ -14,7 +14,10 @@ export interface CurrentAddress {
   readonly openBrowser: boolean | undefined;
 }
 
-export function ipQuestion(current: string | undefined, own: readonly OwnAddress[] = ownAddresses()): Question<string> {
+export function ipQuestion(
+  current: string | undefined,
+  own: readonly OwnAddress[] = ownAddresses(),
+): Question<string> {
   const m = t().address;
   return {
     id: 'ip',
@@ -104,6 +107,7 @@ interface Types {
 }
 
 function ofType<K extends keyof Types>(type: K, value: unknown, hint: string): Types[K] {
-  if (typeof value !== type) throw new ExposeError('answer', t().address.wrongType(JSON.stringify(value)), hint);
+  if (typeof value !== type)
+    throw new ExposeError('answer', t().address.wrongType(JSON.stringify(value)), hint);
   return value as Types[K];
 }

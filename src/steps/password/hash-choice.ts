@@ -1,6 +1,6 @@
 import { ExposeError } from '../../errors.ts';
-import { describeHash } from '../../jupyter/hash-description.ts';
 import type { HashAlgorithm } from '../../jupyter/hash.ts';
+import { describeHash } from '../../jupyter/hash-description.ts';
 import { t } from '../../messages/index.ts';
 
 const ALGORITHMS: readonly HashAlgorithm[] = ['argon2', 'sha1', 'sha256'];

@@ -3,9 +3,9 @@ import { hashPassword, verifyPassword } from '../../jupyter/hash.ts';
 import { defaultHash } from '../../jupyter/target.ts';
 import { t } from '../../messages/index.ts';
 import { isLoopback } from '../address/ip.ts';
+import { currentValue } from '../current-value.ts';
 import type { Finding } from '../finding.ts';
 import { type Answers, answered, type Review, type Step, type StepContext, type StepPlan } from '../step.ts';
-import { currentValue } from '../current-value.ts';
 import { chosenAlgorithm, isOfForm, isUsableHash } from './hash-choice.ts';
 import { type PasswordAnswer, passwordQuestion } from './question.ts';
 
@@ -57,7 +57,8 @@ async function wantedHash(context: StepContext, answers: Answers): Promise<strin
     if (current !== undefined && !keeps(current)) throw needsPassword();
     return undefined;
   }
-  if (current !== undefined && keeps(current) && (await verifyPassword(password.reveal(), current))) return undefined;
+  if (current !== undefined && keeps(current) && (await verifyPassword(password.reveal(), current)))
+    return undefined;
   return hashPassword(password.reveal(), algorithm ?? defaultHash(target), {
     randomBytes: context.system.randomBytes,
   });
@@ -77,7 +78,11 @@ async function usableHash(context: StepContext): Promise<string | undefined> {
 /** The score (0–4) of a new password that is weak for an address others can reach. */
 async function weakPassword({ situation }: StepContext, answers: Answers): Promise<number | undefined> {
   const password = answered<PasswordAnswer>(answers, 'password');
-  if (password === undefined || password === 'unchanged' || isLoopback(answered<string>(answers, 'ip') ?? '')) {
+  if (
+    password === undefined ||
+    password === 'unchanged' ||
+    isLoopback(answered<string>(answers, 'ip') ?? '')
+  ) {
     return undefined;
   }
   const { estimateStrength } = await import('../../wizard/strength.ts');

@@ -1,0 +1,95 @@
+import { ExposeError } from '../errors.ts';
+import { t } from '../messages/index.ts';
+import { applyPlan } from '../plan/apply.ts';
+import { finishRun, rollbackRun } from '../plan/finish.ts';
+import { lockDirectory } from '../plan/journal.ts';
+import type { PreparedPlan } from '../plan/prepared.ts';
+import { hasInterrupted, recoverInterrupted } from '../plan/recover.ts';
+import type { Run } from '../plan/run-record.ts';
+import { tellRestoration } from '../plan/taken-back.ts';
+import type { Finding } from '../steps/finding.ts';
+import { acquireLock } from '../system/lock.ts';
+import type { CommandContext } from './context.ts';
+
+/** Holds the lock of the person's Jupyter config while something is changed. Throws ExposeError('locked'). */
+export async function holdingLock<T>(
+  { system }: CommandContext,
+  exposeDir: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  const lock = await acquireLock(lockDirectory(exposeDir), system);
+  try {
+    return await work();
+  } finally {
+    await lock.release();
+  }
+}
+
+/** What a run that was cut off had begun is taken back before anything is read. */
+export async function recoverFirst(context: CommandContext, exposeDir: string): Promise<void> {
+  const place = { system: context.system, exposeDir };
+  if (!(await hasInterrupted(place))) return;
+  const recovery = await holdingLock(context, exposeDir, () => recoverInterrupted(place));
+  if (!recovery) return;
+  for (const { record } of recovery.runs) context.talk.warn(t().init.recovered(record.id));
+  context.talk.warn(tellRestoration(recovery));
+}
+
+export interface VerifiedRun {
+  readonly finding: Finding;
+  /** The directory of the run in the journal, with the backups. */
+  readonly backup: string;
+}
+
+/**
+ * Applies a plan and asks `verify` whether it took effect; when it did not, everything is put back and
+ * ExposeError('apply-failed') says why. Ctrl-C in the middle puts everything back as well.
+ */
+export function applyVerified(
+  context: CommandContext,
+  prepared: PreparedPlan,
+  exposeDir: string,
+  verify: () => Promise<Finding>,
+): Promise<VerifiedRun> {
+  const place = { system: context.system, exposeDir };
+  return holdingLock(context, exposeDir, () =>
+    context.interruptions.critical(async (signal) => {
+      const run = await applyPlan(prepared, { ...place, signal });
+      const finding = await verify().catch((error: unknown) => rollBack(run, context, error));
+      if (signal.aborted) return rollBack(run, context, signal.reason);
+      if (finding.status === 'fail') return rollBack(run, context, failureOf(finding));
+      const finished = await finishRun(run, place);
+      return { finding, backup: finished.directory };
+    }),
+  );
+}
+
+/** Applies a plan that nothing needs to verify. */
+export async function applyPrepared(
+  context: CommandContext,
+  prepared: PreparedPlan,
+  exposeDir: string,
+): Promise<void> {
+  const place = { system: context.system, exposeDir };
+  await holdingLock(context, exposeDir, () =>
+    context.interruptions.critical(async (signal) =>
+      finishRun(await applyPlan(prepared, { ...place, signal }), place),
+    ),
+  );
+}
+
+async function rollBack(run: Run, { system }: CommandContext, cause: unknown): Promise<never> {
+  const restored = tellRestoration(await rollbackRun(run, { system }));
+  const said = cause instanceof ExposeError ? cause : undefined;
+  const code = said?.code === 'cancelled' || said?.code === 'terminated' ? said.code : 'apply-failed';
+  const message = code === 'apply-failed' ? `${reasonOf(cause)} ${restored}` : t().plan.cancelled(restored);
+  throw new ExposeError(code, message, said?.hint, { cause });
+}
+
+function failureOf({ message, fix }: Finding): ExposeError {
+  return new ExposeError('apply-failed', message, fix);
+}
+
+function reasonOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}

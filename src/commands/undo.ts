@@ -1,0 +1,128 @@
+import { ExposeError } from '../errors.ts';
+import { t } from '../messages/index.ts';
+import { listRuns, type Place } from '../plan/journal.ts';
+import type { Restoration } from '../plan/restore.ts';
+import { isUndoable, type Run } from '../plan/run-record.ts';
+import { runToUndo, undoAll, undoRun } from '../plan/undo.ts';
+import { Situation } from '../situation.ts';
+import { readTerminal } from '../system/terminal.ts';
+import { openAsker } from '../wizard/open-asker.ts';
+import { createResolver } from '../wizard/resolve.ts';
+import { table } from '../wizard/screen.ts';
+import { holdingLock } from './apply-plan.ts';
+import type { CommandContext, CommonFlags } from './context.ts';
+import { refuseSudo } from './refuse-sudo.ts';
+
+interface UndoFlags extends CommonFlags {
+  readonly list?: boolean;
+  readonly all?: boolean;
+  readonly force?: boolean;
+  readonly dryRun?: boolean;
+  readonly yes?: boolean;
+}
+
+/** `undo`: takes back the person's last run; again for the one before; `--all` for every one. */
+export async function undo(context: CommandContext, _args: string[], flags: UndoFlags): Promise<number> {
+  const { talk, system } = context;
+  const situation = new Situation(system);
+  await refuseSudo(situation);
+  const { exposeDir } = await situation.get('places');
+  const place: Place = { system, exposeDir };
+  const runs = await listRuns(place);
+  if (flags.list) return list(context, runs);
+  const last = runToUndo(runs);
+  const chosen = flags.all ? runs.filter(isUndoable) : last ? [last] : [];
+  if (chosen.length === 0) {
+    talk.say(t().undo.nothing);
+    talk.document({ schema: 1, status: 'unchanged', runs: [] });
+    return 0;
+  }
+  for (const run of chosen) {
+    talk.say(t().undo.willUndo(run.record.command, localTime(run)));
+    for (const { path, before } of run.record.changes) {
+      talk.say(`  ${before === null ? t().undo.remove(path) : t().undo.restore(path)}`);
+    }
+  }
+  if (flags.dryRun) {
+    talk.say(t().init.dryRun);
+    talk.document({ schema: 1, status: 'planned', runs: chosen.map(summaryOf) });
+    return 0;
+  }
+  await confirm(context, flags.yes ?? false);
+  const { force = false } = flags;
+  const restoration = await holdingLock(context, exposeDir, () =>
+    context.interruptions.critical(() => takeBack(chosen, { ...place, force, all: flags.all ?? false })),
+  );
+  tell(context, restoration);
+  talk.document({ schema: 1, status: 'applied', runs: chosen.map(summaryOf), ...pathsOf(restoration) });
+  return 0;
+}
+
+async function takeBack(
+  runs: readonly Run[],
+  options: Place & { force: boolean; all: boolean },
+): Promise<Restoration> {
+  const [first] = runs;
+  if (options.all || !first) return undoAll(options);
+  return undoRun(first, options);
+}
+
+async function confirm({ system, talk }: CommandContext, yes: boolean): Promise<void> {
+  if (yes) return;
+  const say = (line: string) => talk.say(line);
+  const terminal = readTerminal(system.env);
+  const asker = await openAsker({ terminal, env: system.env, noInput: false, stdinTaken: false, yes, say });
+  const resolver = createResolver({ flags: new Map(), env: {}, asker, yes, noInput: false, say });
+  try {
+    const agreed = await resolver.confirm({
+      label: t().undo.confirmLabel,
+      message: t().undo.confirm,
+      fallback: true,
+      flag: '--yes',
+    });
+    await resolver.finish();
+    if (!agreed) throw new ExposeError('cancelled', t().undo.declined);
+  } finally {
+    resolver.close();
+  }
+}
+
+function list({ talk }: CommandContext, runs: readonly Run[]): number {
+  if (runs.length === 0) talk.say(t().undo.nothing);
+  const rows = runs.map((run) => [
+    localTime(run),
+    run.record.command,
+    stateOf(run),
+    run.record.changes.map(({ path }) => path).join(', '),
+  ]);
+  for (const line of table(rows)) talk.result(line);
+  talk.document({ schema: 1, runs: runs.map(summaryOf) });
+  return 0;
+}
+
+function stateOf({ record }: Run): string {
+  const { state } = t().undo;
+  return record.state in state ? state[record.state as keyof typeof state] : state.other;
+}
+
+function summaryOf({ record, directory }: Run) {
+  const { id, command, started, state, changes } = record;
+  return { id, command, started, state, backup: directory, files: changes.map(({ path }) => path) };
+}
+
+function tell({ talk }: CommandContext, { restored, removed }: Restoration): void {
+  for (const path of restored) talk.result(t().undo.restored(path));
+  for (const path of removed) talk.result(t().undo.removed(path));
+  talk.say(t().undo.done);
+}
+
+function pathsOf({ restored, removed }: Restoration) {
+  return { restored, removed };
+}
+
+/** As the person's clock shows it: 2026-11-23 19:04. */
+function localTime({ record }: Run): string {
+  const at = new Date(record.started);
+  const two = (number: number) => String(number).padStart(2, '0');
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`;
+}

@@ -1,0 +1,138 @@
+import { spawn } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The program as it is installed. */
+export const BIN = fileURLToPath(new URL('../../bin/jupyter-expose.js', import.meta.url));
+
+export interface CliResult {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface CliOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  /** Written to standard input, which then ends. A list: one after the other, with a pause between. */
+  readonly input?: string | Uint8Array | readonly (string | Uint8Array)[];
+  /** 'closed': no standard input at all; 'open': nothing comes and it never ends. */
+  readonly stdin?: 'null' | 'closed' | 'open';
+  readonly cwd?: string;
+  readonly prefix?: readonly string[];
+  readonly node?: string;
+}
+
+/** A person's home for one test, with this PATH and nothing else of the machine. */
+export class TestHome {
+  readonly dir: string;
+  /** Directories with the Jupyter commands this person has. */
+  readonly #path: readonly string[];
+
+  constructor(path: readonly string[] = [], name = 'expose home 집 ') {
+    this.dir = mkdtempSync(join(tmpdir(), name));
+    chmodSync(this.dir, 0o755);
+    this.#path = path;
+  }
+
+  get env(): Record<string, string> {
+    const path = [...this.#path, dirname(process.execPath), '/usr/bin', '/bin'];
+    return { HOME: this.dir, PATH: path.join(delimiter), LANG: 'C.UTF-8', TMPDIR: tmpdir() };
+  }
+
+  at(...names: string[]): string {
+    return join(this.dir, ...names);
+  }
+
+  /** A file in ~/.jupyter. */
+  config(name: string): string {
+    return this.at('.jupyter', name);
+  }
+
+  write(name: string, content: string, mode = 0o644): string {
+    const path = this.config(name);
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    writeFileSync(path, content);
+    chmodSync(path, mode);
+    return path;
+  }
+
+  read(name: string): string {
+    return readFileSync(this.config(name), 'utf8');
+  }
+
+  /** Every file below ~/.jupyter with mode, time and content; `without` names what is left out. */
+  tree(without: readonly string[] = []): Record<string, string> {
+    const root = this.config('');
+    if (!existsSync(root)) return {};
+    const names = readdirSync(root, { recursive: true, encoding: 'utf8' }).sort();
+    return Object.fromEntries(
+      names
+        .filter((name) => !without.some((part) => name === part || name.startsWith(`${part}/`)))
+        .map((name) => [name, statSync(join(root, name))] as const)
+        .map(([name, stat]) => [
+          name,
+          stat.isDirectory()
+            ? 'directory'
+            : `${stat.mode & 0o777} ${stat.mtimeMs} ${readFileSync(join(root, name), 'latin1')}`,
+        ]),
+    );
+  }
+
+  run(args: readonly string[], options: CliOptions = {}): Promise<CliResult> {
+    return runCli(args, { cwd: this.dir, ...options, env: { ...this.env, ...options.env } });
+  }
+
+  remove(): void {
+    rmSync(this.dir, { recursive: true, force: true });
+  }
+}
+
+/** Runs the program to its end. */
+export async function runCli(args: readonly string[], options: CliOptions): Promise<CliResult> {
+  const [program = '', ...rest] = [...(options.prefix ?? []), options.node ?? process.execPath, BIN, ...args];
+  const stdin = options.stdin === 'null' || options.stdin === 'closed' ? 'ignore' : 'pipe';
+  const child =
+    options.stdin === 'closed'
+      ? spawn('/bin/sh', ['-c', 'exec "$0" "$@" <&-', program, ...rest], {
+          env: options.env,
+          cwd: options.cwd,
+          stdio: ['ignore', 'pipe', 'pipe'],
+        })
+      : spawn(program, rest, { env: options.env, cwd: options.cwd, stdio: [stdin, 'pipe', 'pipe'] });
+  const collected = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name]?.setEncoding('utf8').on('data', (text: string) => {
+      collected[name] += text;
+    });
+  }
+  const ended = new Promise<Pick<CliResult, 'code' | 'signal'>>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code, signal) => resolve({ code, signal }));
+  });
+  child.stdin?.on('error', () => undefined);
+  if (options.stdin === undefined) {
+    const parts = Array.isArray(options.input) ? options.input : [options.input ?? ''];
+    for (const [at, part] of parts.entries()) {
+      if (at > 0) await new Promise((resolve) => setTimeout(resolve, 300));
+      child.stdin?.write(part);
+    }
+    child.stdin?.end();
+  }
+  const timer = setTimeout(() => child.kill('SIGKILL'), 50_000);
+  const end = await ended;
+  clearTimeout(timer);
+  return { ...end, ...collected };
+}
