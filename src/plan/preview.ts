@@ -1,0 +1,71 @@
+import { t } from '../messages/index.ts';
+import type { Change } from './change.ts';
+import { maskLines } from './masking.ts';
+import { sameBytes } from './prepare.ts';
+import type { PreparedChange, PreparedPlan } from './prepared.ts';
+import { shownText } from './shown-text.ts';
+import { type Side, unifiedDiff } from './unified-diff.ts';
+
+/** One line of the preview; the caller colours by `kind` and cuts to the terminal's width. */
+export interface PreviewLine {
+  readonly kind: 'header' | 'add' | 'remove' | 'context';
+  readonly text: string;
+}
+
+/** So that no single file floods the screen. */
+const MOST_LINES = 80;
+
+/**
+ * What will be done, change by change: a line with the full path and the mode, then a unified diff with secrets
+ * masked. A file that starts from a generated text is compared with that text, and says so.
+ */
+export async function previewPlan(prepared: PreparedPlan): Promise<PreviewLine[]> {
+  const changes = await Promise.all(prepared.changes.map(previewChange));
+  return changes.flat();
+}
+
+async function previewChange(prepared: PreparedChange): Promise<PreviewLine[]> {
+  const { change, before, after } = prepared;
+  const lines: PreviewLine[] = [{ kind: 'header', text: headline(prepared) }];
+  if (before !== undefined && sameBytes(before.bytes, after.bytes)) return lines;
+  if (change.kind === 'write-file' && change.secret) return [...lines, note(t().plan.preview.hidden)];
+  const start = before === undefined ? generatedStart(change) : undefined;
+  if (start !== undefined) lines.push(note(t().plan.preview.generated));
+  const secret = change.kind === 'edit-settings' ? change.secret : [];
+  const side = (bytes: Uint8Array): Side => {
+    const text = shownText(bytes);
+    return { text, masked: maskLines(text.shown, secret) };
+  };
+  const old = side(before?.bytes ?? start ?? new Uint8Array());
+  return [...lines, ...shorten(await unifiedDiff(old, side(after.bytes), t().plan.preview.noNewline))];
+}
+
+function note(text: string): PreviewLine {
+  return { kind: 'header', text: `  ${text}` };
+}
+
+function generatedStart(change: Change): Uint8Array | undefined {
+  const initial = change.kind === 'edit-settings' ? change.initial : undefined;
+  return initial?.from === 'generated' ? initial.bytes : undefined;
+}
+
+function headline({ change, path, realPath, before, after }: PreparedChange): string {
+  const words = t().plan.preview;
+  if (before === undefined) return words.create(path, octal(after.mode));
+  const changesBytes = !sameBytes(before.bytes, after.bytes);
+  const verb = !changesBytes ? words.chmod : change.kind === 'write-file' ? words.replace : words.edit;
+  const remarks = [
+    ...(before.mode === after.mode ? [] : [words.mode(octal(before.mode), octal(after.mode))]),
+    ...(path === realPath ? [] : [words.link(realPath)]),
+  ];
+  return remarks.length === 0 ? verb(path) : `${verb(path)} (${remarks.join(', ')})`;
+}
+
+function octal(mode: number): string {
+  return mode.toString(8).padStart(4, '0');
+}
+
+function shorten(lines: PreviewLine[]): PreviewLine[] {
+  if (lines.length <= MOST_LINES) return lines;
+  return [...lines.slice(0, MOST_LINES), note(t().plan.preview.more(lines.length - MOST_LINES))];
+}
