@@ -1,6 +1,8 @@
 import type { PythonValue } from '../config/python-value.ts';
 import type { ConfigFile, FileSetting } from './config-file.ts';
+import type { Effective } from './effective.ts';
 import { type Leaf, mergeConfig, type Sections } from './merge.ts';
+import { opaqueFiles } from './opaque-files.ts';
 import { isPlaced, loadFrom, type PlacedLeaf, type SettingSources, sectionsOf } from './sources.ts';
 import { keyOf, type Target } from './target.ts';
 import type { Trait } from './traits.ts';
@@ -33,83 +35,98 @@ const NOTHING: ReadonlySet<FileSetting> = new Set();
 /**
  * Works out, without touching anything, which stronger sources must say the same for the chosen values to hold
  * once they stand in `path`. A stronger source is changed where it stands: the person finds one value everywhere.
+ * A stronger file with code that lines cannot judge gets the value, too, unless `before` (what the Jupyter has
+ * right now) shows that its code leaves the trait alone.
  */
 export function overrides(
   target: Target,
   sources: SettingSources,
   path: string,
   chosen: Readonly<Partial<Record<Trait, PythonValue>>>,
+  before?: Effective,
 ): Overrides {
-  const edits = new Map<ConfigFile, { settings: Record<string, PythonValue>; because: Obstacle[] }>();
-  const blocked: Obstacle[] = [];
-  const written: Record<string, PythonValue> = {};
-  for (const [trait, value] of Object.entries(chosen) as [Trait, PythonValue][]) {
+  const wanted = (Object.entries(chosen) as [Trait, PythonValue][]).flatMap(([trait, value]) => {
     const key = keyOf(target, trait);
-    if (key !== undefined) {
-      written[key] = value;
-    }
-  }
-  for (const [trait, value] of Object.entries(chosen) as [Trait, PythonValue][]) {
-    if (keyOf(target, trait) === undefined) {
-      continue;
-    }
-    // Each round settles one source, so this ends.
-    for (;;) {
-      const winner = findWinner(sources, path, written, edits, trait);
-      if (winner === undefined || same(winner.value, value)) {
-        break;
-      }
-      const { file, setting } = winner;
-      const obstacle: Obstacle = { file: file.path, line: setting.line, key: setting.key, trait };
-      const edit = edits.get(file) ?? { settings: {}, because: [] };
-      if (!file.writable || setting.key in edit.settings) {
+    return key === undefined ? [] : [{ trait, key, value }];
+  });
+  const planned: Planned = {
+    path,
+    written: Object.fromEntries(wanted.map(({ key, value }) => [key, value])),
+    edits: new Map(),
+  };
+  const blocked: Obstacle[] = [];
+  for (const { trait, key, value } of wanted) {
+    const change = (file: ConfigFile, line: number, changed: string): boolean => {
+      const obstacle: Obstacle = { file: file.path, line, key: changed, trait };
+      const edit = planned.edits.get(file) ?? { settings: {}, because: [] };
+      if (!file.writable || changed in edit.settings) {
         blocked.push(obstacle);
-        break;
+        return false;
       }
-      edit.settings[setting.key] = value;
+      edit.settings[changed] = value;
       edit.because.push(obstacle);
-      edits.set(file, edit);
+      planned.edits.set(file, edit);
+      return true;
+    };
+    // Each round settles one source, so this ends. A line in an `if` says what it says only sometimes.
+    let winner = findWinner(sources, planned, trait);
+    while (winner !== undefined && (winner.setting.conditional || !same(winner.value, value))) {
+      winner = change(winner.file, winner.setting.line, winner.key)
+        ? findWinner(sources, planned, trait)
+        : undefined;
+    }
+    for (const file of opaqueFiles(target, sources, trait, before)) {
+      const says = planned.edits.get(file)?.settings ?? {};
+      if (file.path !== path && !(key in says) && wouldWin(sources, planned, trait, file, key)) {
+        change(file, file.opaque[0]?.line ?? 1, key);
+      }
     }
   }
   return {
-    edits: [...edits].map(([{ path: file, format }, edit]) => ({ path: file, format, ...edit })),
+    edits: [...planned.edits].map(([{ path: file, format }, edit]) => ({ path: file, format, ...edit })),
     blocked,
   };
 }
 
-/** The source that decides a trait once everything planned so far is done. Undefined: our own line does. */
-function findWinner(
+/** What is going to be written. */
+interface Planned {
+  readonly path: string;
+  readonly written: Readonly<Record<string, PythonValue>>;
+  readonly edits: Map<ConfigFile, { settings: Record<string, PythonValue>; because: Obstacle[] }>;
+}
+
+function wouldWin(
   sources: SettingSources,
-  path: string,
-  written: Readonly<Record<string, PythonValue>>,
-  edits: ReadonlyMap<ConfigFile, { settings: Record<string, PythonValue> }>,
+  planned: Planned,
   trait: Trait,
-): PlacedLeaf | undefined {
-  const load = loadFrom(sources.layers, (file) => {
-    const sections = sectionsOf(file, NOTHING);
-    setAll(sections, file.path === path ? written : {});
-    setAll(sections, edits.get(file)?.settings ?? {}, file);
-    return sections;
+  file: ConfigFile,
+  key: string,
+): boolean {
+  const probe: Leaf = { key, value: undefined };
+  const load = loadFrom(sources.layers, (each) => {
+    const sections = plannedSections(each, planned);
+    return each === file ? withLeaf(sections, probe) : sections;
   });
+  return mergeConfig(sources.layers.plan, load).get(trait) === probe;
+}
+
+/** The source that decides a trait once everything planned so far is done. Undefined: our own line does. */
+function findWinner(sources: SettingSources, planned: Planned, trait: Trait): PlacedLeaf | undefined {
+  const load = loadFrom(sources.layers, (file) => plannedSections(file, planned));
   const winner = mergeConfig(sources.layers.plan, load).get(trait);
   return winner !== undefined && isPlaced(winner) ? winner : undefined;
 }
 
-/** Puts values into sections; what stood there keeps its place when `file` is given, else it is ours. */
-function setAll(
-  sections: Sections,
-  settings: Readonly<Record<string, PythonValue>>,
-  file?: ConfigFile,
-): void {
-  for (const [key, value] of Object.entries(settings)) {
-    const [className = '', name = ''] = key.split('.');
-    const traits = sections.get(className) ?? new Map<string, Leaf>();
-    const old = traits.get(name);
-    sections.set(
-      className,
-      traits.set(name, old !== undefined && file !== undefined ? { ...old, value } : { key, value }),
-    );
-  }
+function plannedSections(file: ConfigFile, { path, written, edits }: Planned): Sections {
+  const ours = [file.path === path ? written : {}, edits.get(file)?.settings ?? {}].flatMap(Object.entries);
+  const leaves = ours.map(([key, value]): Leaf => ({ key, value }));
+  return leaves.reduce(withLeaf, sectionsOf(file, NOTHING));
+}
+
+function withLeaf(sections: Sections, leaf: Leaf): Sections {
+  const [className = '', name = ''] = leaf.key.split('.');
+  const traits = sections.get(className) ?? new Map<string, Leaf>();
+  return sections.set(className, traits.set(name, leaf));
 }
 
 function same(a: PythonValue | undefined, b: PythonValue): boolean {

@@ -1,7 +1,7 @@
 import type { System } from '../system/system.ts';
 import { type PackageName, PROBE_MARK, PROBE_SCRIPT, PROBED_PACKAGES } from './probe-script.ts';
 
-const PROBE_TIMEOUT_MS = 15_000;
+const PROBE_TIMEOUT_MS = 10_000;
 
 /** Where a Jupyter looks for its files. */
 export interface JupyterPaths {

@@ -1,0 +1,22 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { applyEdits, modify } from 'jsonc-parser';
+import { type PythonValue, patchConfig } from '../../src/config/index.ts';
+
+/** Does to a file what a plan would do, in a few lines. */
+export async function editFile(
+  path: string,
+  format: 'python' | 'json',
+  settings: Readonly<Record<string, PythonValue>>,
+): Promise<void> {
+  const text = await readFile(path, 'utf8').catch(() => '');
+  if (format === 'python') {
+    await writeFile(path, patchConfig(text, { ...settings }).source);
+    return;
+  }
+  const edited = Object.entries(settings).reduce(
+    (json, [key, value]) =>
+      applyEdits(json, modify(json, key.split('.'), value, { formattingOptions: { insertSpaces: true } })),
+    text,
+  );
+  await writeFile(path, edited);
+}
