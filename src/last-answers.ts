@@ -30,7 +30,7 @@ export async function readLastAnswers(files: Files, exposeDir: string): Promise<
 /** Keeping the answers is a change of the plan like every other. */
 export function keepAnswers(exposeDir: string, answers: LastAnswers): WriteFile {
   const bytes = new TextEncoder().encode(`${JSON.stringify(answers, null, 2)}\n`);
-  return { kind: 'write-file', path: join(exposeDir, NAME), bytes, mode: 0o600, secret: false };
+  return { kind: 'write-file', path: join(exposeDir, NAME), bytes, mode: 0o600, secret: false, own: true };
 }
 
 function isLastAnswers(value: unknown): value is LastAnswers {

@@ -2,37 +2,25 @@ import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import { applyPlan } from '../plan/apply.ts';
 import { finishRun, rollbackRun } from '../plan/finish.ts';
-import { lockDirectory } from '../plan/journal.ts';
 import type { PreparedPlan } from '../plan/prepared.ts';
-import { hasInterrupted, recoverInterrupted } from '../plan/recover.ts';
+import type { Recovery } from '../plan/recover.ts';
 import type { Run } from '../plan/run-record.ts';
 import { tellRestoration } from '../plan/taken-back.ts';
+import { recoverAtStart, underLock } from '../plan/under-lock.ts';
 import type { Finding } from '../steps/finding.ts';
-import { acquireLock } from '../system/lock.ts';
 import type { CommandContext } from './context.ts';
-
-/** Holds the lock of the person's Jupyter config while something is changed. Throws ExposeError('locked'). */
-export async function holdingLock<T>(
-  { system }: CommandContext,
-  exposeDir: string,
-  work: () => Promise<T>,
-): Promise<T> {
-  const lock = await acquireLock(lockDirectory(exposeDir), system);
-  try {
-    return await work();
-  } finally {
-    await lock.release();
-  }
-}
+import type { Talk } from './talk.ts';
 
 /** What a run that was cut off had begun is taken back before anything is read. */
-export async function recoverFirst(context: CommandContext, exposeDir: string): Promise<void> {
-  const place = { system: context.system, exposeDir };
-  if (!(await hasInterrupted(place))) return;
-  const recovery = await holdingLock(context, exposeDir, () => recoverInterrupted(place));
+export async function recoverFirst({ system, talk }: CommandContext, exposeDir: string): Promise<void> {
+  tellRecovery(talk, await recoverAtStart({ system, exposeDir }));
+}
+
+/** Says what an earlier run had left half done. */
+export function tellRecovery(talk: Talk, recovery: Recovery | undefined): void {
   if (!recovery) return;
-  for (const { record } of recovery.runs) context.talk.warn(t().init.recovered(record.id));
-  context.talk.warn(tellRestoration(recovery));
+  for (const { record } of recovery.runs) talk.warn(t().init.recovered(record.id));
+  talk.warn(tellRestoration(recovery));
 }
 
 export interface VerifiedRun {
@@ -52,7 +40,7 @@ export function applyVerified(
   verify: () => Promise<Finding>,
 ): Promise<VerifiedRun> {
   const place = { system: context.system, exposeDir };
-  return holdingLock(context, exposeDir, () =>
+  return underLock(place, () =>
     context.interruptions.critical(async (signal) => {
       const run = await applyPlan(prepared, { ...place, signal });
       const finding = await verify().catch((error: unknown) => rollBack(run, context, error));
@@ -71,7 +59,7 @@ export async function applyPrepared(
   exposeDir: string,
 ): Promise<void> {
   const place = { system: context.system, exposeDir };
-  await holdingLock(context, exposeDir, () =>
+  await underLock(place, () =>
     context.interruptions.critical(async (signal) =>
       finishRun(await applyPlan(prepared, { ...place, signal }), place),
     ),

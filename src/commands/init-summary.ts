@@ -4,7 +4,7 @@ import type { Target, Trait } from '../jupyter/target.ts';
 import { t } from '../messages/index.ts';
 import type { Situation } from '../situation.ts';
 
-const SHOWN: readonly Trait[] = ['ip', 'port', 'open_browser'];
+const SHOWN: readonly Trait[] = ['password', 'ip', 'port', 'open_browser'];
 
 /** What was found, in three lines: which Jupyter, which file, what is set now and where. */
 export async function describeSituation(situation: Situation): Promise<string[]> {
@@ -31,20 +31,21 @@ function describeJupyter(target: Target, { stated }: Situation): string {
 
 async function describeNow(situation: Situation): Promise<string> {
   const { traits } = await situation.get('sources');
-  const settings = SHOWN.flatMap((trait) => {
-    const winner = strongest(traits[trait]);
-    return winner ? [`${trait} ${winner.text} (${placeOf(winner)})`] : [];
-  });
-  const password = strongest(traits.password);
-  const secret = password && password.value !== '' ? [`${t().init.nowPassword} (${placeOf(password)})`] : [];
-  const all = [...secret, ...settings];
-  return all.length > 0 ? all.join(' · ') : t().init.nowNothing;
+  const byFile = new Map<string, { said: string[]; lines: number[] }>();
+  for (const trait of SHOWN) {
+    const winner = traits[trait].find(({ role }) => role === 'wins');
+    if (!winner || (trait === 'password' && winner.value === '')) continue;
+    const place = byFile.get(winner.file) ?? { said: [], lines: [] };
+    place.said.push(trait === 'password' ? t().init.nowPassword : `${trait} ${shown(winner)}`);
+    place.lines.push(winner.line);
+    byFile.set(winner.file, place);
+  }
+  const said = [...byFile].map(
+    ([file, { said, lines }]) => `${said.join(', ')} (${basename(file)}:${lines.join(',')})`,
+  );
+  return said.length > 0 ? said.join(' · ') : t().init.nowNothing;
 }
 
-function strongest(sources: readonly SourceOfTrait[]): SourceOfTrait | undefined {
-  return sources.find(({ role }) => role === 'wins');
-}
-
-function placeOf({ file, line }: SourceOfTrait): string {
-  return `${basename(file)}:${line}`;
+function shown({ value, text }: SourceOfTrait): string {
+  return typeof value === 'string' || typeof value === 'boolean' ? String(value) : text;
 }

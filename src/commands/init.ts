@@ -21,7 +21,7 @@ import { printQuestions, targetQuestion } from './init-questions.ts';
 import { describeSituation } from './init-summary.ts';
 import { tellOutcome } from './init-tell.ts';
 import { refuseSudo } from './refuse-sudo.ts';
-import { describeChanges, showPlan } from './show-plan.ts';
+import { showPlan } from './show-plan.ts';
 import { waiting } from './waiting.ts';
 
 /** `init`: the wizard. Detect, ask, plan, show, apply, verify. */
@@ -93,7 +93,6 @@ async function carryOut(
   const verified = await applyVerified(context, prepared, exposeDir, async () =>
     readBack(await situation.afterApply(), composed.chosen),
   );
-  talk.detail(describeChanges(prepared).join('\n'));
   return tellOutcome({
     ...outcome,
     findings: [verified.finding, ...findings],

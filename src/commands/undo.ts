@@ -3,13 +3,13 @@ import { t } from '../messages/index.ts';
 import { listRuns, type Place } from '../plan/journal.ts';
 import type { Restoration } from '../plan/restore.ts';
 import { isUndoable, type Run } from '../plan/run-record.ts';
+import { underLock } from '../plan/under-lock.ts';
 import { runToUndo, undoAll, undoRun } from '../plan/undo.ts';
 import { Situation } from '../situation.ts';
 import { readTerminal } from '../system/terminal.ts';
 import { openAsker } from '../wizard/open-asker.ts';
 import { createResolver } from '../wizard/resolve.ts';
 import { table } from '../wizard/screen.ts';
-import { holdingLock } from './apply-plan.ts';
 import type { CommandContext, CommonFlags } from './context.ts';
 import { refuseSudo } from './refuse-sudo.ts';
 
@@ -50,7 +50,7 @@ export async function undo(context: CommandContext, _args: string[], flags: Undo
   }
   await confirm(context, flags.yes ?? false);
   const { force = false } = flags;
-  const restoration = await holdingLock(context, exposeDir, () =>
+  const restoration = await underLock(place, () =>
     context.interruptions.critical(() => takeBack(chosen, { ...place, force, all: flags.all ?? false })),
   );
   tell(context, restoration);

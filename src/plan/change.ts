@@ -25,6 +25,8 @@ export interface WriteFile {
   readonly mode: number;
   /** Its content is never shown. */
   readonly secret: boolean;
+  /** A file of the tool's own, which nobody needs to review: the preview names it and shows no diff. */
+  readonly own?: boolean;
 }
 
 /** One thing that will be done, as data. */

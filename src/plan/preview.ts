@@ -28,6 +28,7 @@ async function previewChange(prepared: PreparedChange): Promise<PreviewLine[]> {
   const { change, before, after } = prepared;
   const lines: PreviewLine[] = [{ kind: 'header', text: headline(prepared) }];
   if (before !== undefined && sameBytes(before.bytes, after.bytes)) return lines;
+  if (change.kind === 'write-file' && change.own) return lines;
   if (change.kind === 'write-file' && change.secret) return [...lines, note(t().plan.preview.hidden)];
   const start = before === undefined ? generatedStart(change) : undefined;
   if (start !== undefined) lines.push(note(t().plan.preview.generated));
