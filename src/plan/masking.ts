@@ -2,20 +2,25 @@ const HIDDEN = '[hidden]';
 
 /** Hashes and tokens, wherever they stand: Jupyter's own, crypt's, bare argon2, and long runs of hex digits. */
 const HASHES =
-  /\b(?:md5|sha1|sha224|sha256|sha384|sha512|argon2|bcrypt|scrypt|pbkdf2\w*):[^\s'"]+|\$(?:argon2\w*|2[abxy]|[156]|y|scrypt)\$[^\s'"]+|\b[0-9a-fA-F]{32,}\b|(?<=\btoken=)[^\s'"&]+/g;
+  /\b(?:md5|sha1|sha224|sha256|sha384|sha512|argon2|bcrypt|scrypt|pbkdf2\w*):[^\s'"]+|\$(?:argon2\w*|2[abxy]|[156]|y|scrypt)\$[^\s'"]+|\b[0-9a-f]{32,}\b|(?<=\btoken=)[^\s'"&]+/gi;
 
-/** Settings whose values are nobody's business, by the last part of their name. */
-const SECRET_NAMES =
-  'password|hashed_password|passwd|token|cookie_secret|secret|api_token|secret_key|private_key';
+/** Settings whose values are nobody's business, by how their names end. */
+const SECRET_NAMES = ['password', 'passwd', 'token', 'secret', 'secret_key', 'private_key', 'api_key'];
 
 /** Harmless although it stands behind such a name: no value, and Jupyter's own placeholder. */
 const HARMLESS = /^(['"])(?:<generated>)?\1$/;
 
-/** A string in Python or JSON that ends in its line, or runs to the end of it; triple quotes first. */
-const STRINGS = /'''[^]*?(?:'''|$)|"""[^]*?(?:"""|$)|(['"])(?:\\.|(?!\1)[^\\])*(?:\1|\\?$)/g;
+/** A string in Python or JSON, as far as it stands in this line; triple quotes first. */
+const STRINGS = /'''.*?(?:'''|$)|""".*?(?:"""|$)|(['"])(?:\\.|(?!\1)[^\\])*(?:\1|\\?$)/g;
 
-/** Where a new statement, or a comment of its own, begins: nothing of a value reaches further. */
-const NEW_STATEMENT = /^(?:[A-Za-z_@#]|\s*"[^"]*"\s*:)/;
+/** What of a secret value is still open at the end of a line. */
+interface Open {
+  readonly brackets: number;
+  /** Of a string that goes on. */
+  readonly quotes: string | undefined;
+  /** Begun in a comment, and at an end with the comment. */
+  readonly inComment: boolean;
+}
 
 /**
  * The lines of a config file as they may be shown: secret values as `[hidden]`, one line for one line.
@@ -23,48 +28,67 @@ const NEW_STATEMENT = /^(?:[A-Za-z_@#]|\s*"[^"]*"\s*:)/;
  * too much rather than too little: also old hashes, values over several lines, and what is only commented out.
  */
 export function maskLines(lines: readonly string[], secretKeys: readonly string[]): string[] {
-  const names = secretKeys.map((key) => escape(key.slice(key.lastIndexOf('.') + 1)));
-  const secret = new RegExp(
-    `(?<![\\w])(?:${[SECRET_NAMES, ...names].join('|')})(?:['"]\\]?)?\\s*(?:\\]\\s*)?(?::[^=]*)?[:=](?!=)`,
-  );
-  let inValue = false; // the last statement set a secret, and it may go on
-  let openQuotes: string | undefined; // a triple quote of that value that is not closed yet
-  return lines.map((line) => {
-    if (openQuotes !== undefined) {
-      const end = line.indexOf(openQuotes);
-      if (end < 0) return line.trim() === '' ? line : HIDDEN;
-      const rest = line.slice(end);
-      openQuotes = undefined;
-      return end > 0 ? HIDDEN + rest : rest;
-    }
-    const start = secret.exec(line);
-    if (start !== null) inValue = true;
-    else if (NEW_STATEMENT.test(line)) inValue = false;
-    if (!inValue) return line.replace(HASHES, HIDDEN);
-    const from = start === null ? 0 : start.index + start[0].length;
-    const value = line.slice(from);
-    openQuotes = unclosedQuotes(value);
-    return (
-      line.slice(0, from).replace(HASHES, HIDDEN) + value.replace(STRINGS, maskString).replace(HASHES, HIDDEN)
-    );
+  const names = [
+    ...SECRET_NAMES,
+    ...secretKeys.map((key) => `(?<!\\w)${escapePattern(key.slice(key.lastIndexOf('.') + 1))}`),
+  ];
+  // As an attribute, a keyword or a key: password = …, password: str = …, ['password'] = …, "password": …
+  const setting = new RegExp(`(?:${names.join('|')})(?:['"]\\s*\\]?(?=\\s*[,:=])|(?=\\s*(?::|=(?!=))))`, 'i');
+  let open: Open | undefined;
+  return lines.map((given) => {
+    const line = given.replace(HASHES, HIDDEN);
+    const inComment = /^\s*#/.test(line);
+    if (open?.inComment && !inComment) open = undefined;
+    const named = setting.exec(line);
+    if (named === null && open === undefined) return line;
+    const from = open === undefined && named !== null ? named.index + named[0].length : 0;
+    const masked = maskValue(line.slice(from), open ?? { brackets: 0, quotes: undefined, inComment });
+    open = masked.open;
+    return line.slice(0, from) + masked.text;
   });
+}
+
+/** Masks every string in the rest of a line; `open` is what the line before left open. */
+function maskValue(value: string, open: Open): { text: string; open: Open | undefined } {
+  let [inQuotes, rest] = ['', value];
+  if (open.quotes !== undefined) {
+    const end = value.indexOf(open.quotes);
+    if (end < 0) return { text: value.trim() === '' ? value : HIDDEN, open };
+    inQuotes = (end > 0 ? HIDDEN : '') + open.quotes;
+    rest = value.slice(end + open.quotes.length);
+  }
+  const text = inQuotes + rest.replace(STRINGS, maskString);
+  return { text, open: whatStaysOpen(rest, open) };
 }
 
 function maskString(whole: string): string {
   if (HARMLESS.test(whole)) return whole;
-  const quotes = /^(?:'''|"""|['"])/.exec(whole)?.[0] ?? '';
-  const closed = whole.length >= 2 * quotes.length && whole.endsWith(quotes);
-  return `${quotes}${HIDDEN}${closed ? quotes : ''}`;
+  const quotes = quotesOf(whole);
+  return `${quotes}${HIDDEN}${isClosed(whole) ? quotes : ''}`;
 }
 
-function unclosedQuotes(value: string): string | undefined {
-  for (const [text] of value.matchAll(STRINGS)) {
-    const quotes = text.slice(0, 3);
-    if ((quotes === "'''" || quotes === '"""') && !(text.length >= 6 && text.endsWith(quotes))) return quotes;
-  }
-  return undefined;
+function whatStaysOpen(rest: string, before: Open): Open | undefined {
+  const continued = rest.endsWith('\\');
+  const strings = [...rest.matchAll(STRINGS)].map(([text]) => text);
+  // Plain quotes go on only behind a backslash; else it is an apostrophe in prose.
+  const unclosed = strings.find((text) => !isClosed(text) && (continued || quotesOf(text).length === 3));
+  const quotes = unclosed === undefined ? undefined : quotesOf(unclosed);
+  const code = rest.replace(STRINGS, '').replace(/#.*/, '');
+  const opened = code.match(/[([{]/g)?.length ?? 0;
+  const closed = code.match(/[)\]}]/g)?.length ?? 0;
+  const brackets = Math.max(before.brackets + opened - closed, 0);
+  return brackets > 0 || continued || quotes !== undefined ? { ...before, brackets, quotes } : undefined;
 }
 
-function escape(name: string): string {
+function quotesOf(text: string): string {
+  return /^(?:'''|"""|['"])/.exec(text)?.[0] ?? '';
+}
+
+function isClosed(text: string): boolean {
+  const quotes = quotesOf(text);
+  return text.length >= 2 * quotes.length && text.endsWith(quotes) && !text.endsWith(`\\${quotes}`);
+}
+
+function escapePattern(name: string): string {
   return name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

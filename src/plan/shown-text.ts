@@ -8,7 +8,6 @@ const DECODER_NAMES: Record<string, string> = {
   cp932: 'shift_jis',
   latin_1: 'latin1',
   'latin-1': 'latin1',
-  'iso-8859-15': 'iso-8859-15',
 };
 
 const COOKIE = /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/;
@@ -32,7 +31,7 @@ export function shownText(bytes: Uint8Array): ShownText {
   return { lines, shown, endsWithNewline: /[\r\n]$/.test(text) };
 }
 
-function decoderFor(lines: readonly string[]): TextDecoder {
+function decoderFor(lines: readonly string[]): { decode(bytes: Uint8Array): string } {
   const cookie = COOKIE.exec(lines[0] ?? '')?.[1] ?? COOKIE.exec(lines[1] ?? '')?.[1] ?? 'utf-8';
   const name = cookie.toLowerCase();
   try {
