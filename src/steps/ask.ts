@@ -19,7 +19,10 @@ export async function askSteps(
   const answers = new Map<string, Answer>();
   const questions = new Map<string, Question>();
   for (const step of steps) {
-    for (const question of await step.questions(context)) {
+    for (const question of await step.questions(context, answers)) ports.resolver.check(question);
+  }
+  for (const step of steps) {
+    for (const question of await step.questions(context, answers)) {
       questions.set(question.id, question);
       answers.set(question.id, await ports.resolver.answer(question));
     }

@@ -42,7 +42,8 @@ export interface Review {
 /** One concern of exposing a server. The wizard is a loop over these, and so will be the doctor. */
 export interface Step {
   readonly id: string;
-  questions(context: StepContext): Promise<readonly Question[]>;
+  /** What it asks, given the answers so far. May throw ExposeError for a flag that makes no sense here. */
+  questions(context: StepContext, answers: Answers): Promise<readonly Question[]>;
   review?(context: StepContext, answers: Answers): Promise<Review | undefined>;
   plan(context: StepContext, answers: Answers): Promise<StepPlan>;
   /** Looks at what was decided and, after apply, at what is. */

@@ -19,6 +19,8 @@ export interface ResolverOptions extends GivenAnswers {
  * default. Every failure is an ExposeError('answer') (exit 2) before anything was changed.
  */
 export interface Resolver {
+  /** Validates what a flag, the environment or the answers file says, so that nobody is asked in vain. */
+  check(question: Question): void;
   answer<T>(question: Question<T>): Promise<Answer<T>>;
   /** Asks once more after a second thought; what a flag, the environment or a file said no longer counts. */
   askAgain<T>(question: Question<T>): Promise<Answer<T>>;
@@ -82,6 +84,9 @@ export function createResolver(options: ResolverOptions): Resolver {
   }
 
   return {
+    check(question) {
+      givenAnswer(question, options);
+    },
     async answer<T>(question: Question<T>): Promise<Answer<T>> {
       if (question.piped) number += 1;
       const given = givenAnswer(question, options);

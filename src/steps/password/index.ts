@@ -1,5 +1,5 @@
 import { ExposeError } from '../../errors.ts';
-import { hashPassword, verifyPassword } from '../../jupyter/hash.ts';
+import { type HashAlgorithm, hashPassword, verifyPassword } from '../../jupyter/hash.ts';
 import { defaultHash } from '../../jupyter/target.ts';
 import { t } from '../../messages/index.ts';
 import { isLoopback } from '../address/ip.ts';
@@ -14,6 +14,7 @@ export const passwordStep: Step = {
   id: 'password',
 
   async questions(context) {
+    await wantedAlgorithm(context);
     return [passwordQuestion((await usableHash(context)) !== undefined)];
   },
 
@@ -46,10 +47,7 @@ export const passwordStep: Step = {
 /** The hash to write; undefined when the one that is set stays. */
 async function wantedHash(context: StepContext, answers: Answers): Promise<string | undefined> {
   const target = await context.situation.get('target');
-  const algorithm = chosenAlgorithm(context.options.hash, {
-    name: `${target.app} ${target.appVersion}`,
-    readsArgon2: defaultHash(target) === 'argon2',
-  });
+  const algorithm = await wantedAlgorithm(context);
   const current = await usableHash(context);
   const password = answered<PasswordAnswer>(answers, 'password');
   const keeps = (hash: string) => algorithm === undefined || isOfForm(hash, algorithm);
@@ -62,6 +60,12 @@ async function wantedHash(context: StepContext, answers: Answers): Promise<strin
   return hashPassword(password.reveal(), algorithm ?? defaultHash(target), {
     randomBytes: context.system.randomBytes,
   });
+}
+
+async function wantedAlgorithm({ situation, options }: StepContext): Promise<HashAlgorithm | undefined> {
+  const target = await situation.get('target');
+  const name = `${target.app} ${target.appVersion}`;
+  return chosenAlgorithm(options.hash, { name, readsArgon2: defaultHash(target) === 'argon2' });
 }
 
 function needsPassword(): ExposeError {

@@ -1,0 +1,11 @@
+/** The library: edit and read Jupyter's Python config files as text, and make and check its password hashes. */
+export {
+  type ConfigReading,
+  type Edit,
+  type PythonValue,
+  patchConfig,
+  readSettings,
+  type SettingRead,
+} from './config/index.ts';
+export { RefusedError } from './errors.ts';
+export { type HashAlgorithm, hashPassword, verifyPassword } from './jupyter/hash.ts';
