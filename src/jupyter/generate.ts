@@ -28,14 +28,16 @@ export async function generateConfig(target: Target, system: System): Promise<Ui
       : ((await findExecutable(generator, system, { extra: [dirname(installed.executable)] })) ??
         installed.executable);
   const directory = join(temporaryRoot(system), `jupyter-expose-${hex(system.randomBytes(8))}`);
-  const path = join(directory, 'config.py');
   await system.files.makeDirectory(directory, 0o700);
   try {
-    await system.run(command, ['--generate-config', `--config=${path}`], {
+    // Not with --config=FILE: notebook 7 and lab ignore it here and write into the config directory.
+    const names = ['JUPYTER_CONFIG_DIR', 'JUPYTER_RUNTIME_DIR', 'JUPYTER_DATA_DIR', 'IPYTHONDIR'];
+    await system.run(command, ['--generate-config'], {
       timeout: GENERATE_TIMEOUT_MS,
-      env: { JUPYTER_RUNTIME_DIR: directory, JUPYTER_DATA_DIR: directory, IPYTHONDIR: directory },
+      env: Object.fromEntries(names.map((name) => [name, directory])),
     });
-    const bytes = await system.files.read(path);
+    const made = (await system.files.list(directory)).find((name) => /^jupyter_\w+_config\.py$/.test(name));
+    const bytes = made === undefined ? undefined : await system.files.read(join(directory, made));
     // The text quotes some defaults; none of them may be our temporary directory.
     return bytes === undefined || new TextDecoder().decode(bytes).includes(directory) ? undefined : bytes;
   } finally {

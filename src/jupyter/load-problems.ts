@@ -24,7 +24,7 @@ const PATTERNS: readonly { kind: LoadProblem['kind']; says: RegExp }[] = [
 /** Finds what went wrong in a log of a Jupyter's start. */
 export function findProblems(stderr: string): LoadProblem[] {
   const lines = stderr.split(/\r?\n/);
-  return lines.flatMap((line, index) => {
+  const problems = lines.flatMap((line, index): LoadProblem[] => {
     const row = PATTERNS.find(({ says }) => says.test(line));
     const found = row === undefined ? undefined : row.says.exec(line)?.groups;
     if (row === undefined || found === undefined) {
@@ -42,6 +42,10 @@ export function findProblems(stderr: string): LoadProblem[] {
       },
     ];
   });
+  // Every extension that is linked repeats them.
+  return problems.filter(
+    ({ kind, text }, index) => problems.findIndex((one) => one.kind === kind && one.text === text) === index,
+  );
 }
 
 /** The traceback below a log line; it ends before the next log line ('[W 2026-…'). */

@@ -4,6 +4,7 @@ import { ASK_SCRIPT } from '../../src/jupyter/ask-script.ts';
 /** One set of config files to ask about. */
 export interface Asked {
   readonly env: Readonly<Record<string, string>>;
+  readonly cwd: string;
 }
 
 /** The traits as the real Jupyter has them, or undefined where it would not start. */
@@ -28,6 +29,7 @@ for line in sys.stdin:
     if child == 0:
         os.dup2(write, 1)
         os.environ.update(case['env'])
+        os.chdir(case['cwd'])
         sys.argv[:] = ['-c', order['app'], 'ANSWER:']
         try:
             exec(compile(order['script'], 'ask', 'exec'), {'__name__': '__main__'})
@@ -71,7 +73,10 @@ export async function askOracle(
     stdout += chunk.toString();
   });
   const ended = new Promise((resolve) => child.once('close', resolve));
-  const lines = [{ app, script: ASK_SCRIPT, preload: PRELOAD }, ...cases].map((line) => JSON.stringify(line));
+  const lines = [
+    { app, script: ASK_SCRIPT, preload: PRELOAD },
+    ...cases.map(({ env, cwd: at }) => ({ env, cwd: at })),
+  ].map((line) => JSON.stringify(line));
   child.stdin.end(`${lines.join('\n')}\n`);
   await ended;
   const told = stdout
