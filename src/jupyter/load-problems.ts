@@ -38,7 +38,8 @@ export function findProblems(stderr: string): LoadProblem[] {
         kind: row.kind,
         ...(file === undefined ? {} : { file }),
         ...(raisedAt === undefined ? {} : { line: raisedAt }),
-        text: found.text?.trim() || trace.at(-1)?.trim() || line.trim(),
+        text:
+          found.text?.trim() || trace.at(-1)?.trim() || withoutPrefix(lines[index + 1] ?? '') || line.trim(),
       },
     ];
   });
@@ -46,6 +47,11 @@ export function findProblems(stderr: string): LoadProblem[] {
   return problems.filter(
     ({ kind, text }, index) => problems.findIndex((one) => one.kind === kind && one.text === text) === index,
   );
+}
+
+/** traitlets 4 says what was bad in a log line of its own. */
+function withoutPrefix(line: string): string {
+  return line.replace(/^\s*\[[A-Z] [^\]]*\]\s*/, '').trim();
 }
 
 /** The traceback below a log line; it ends before the next log line ('[W 2026-…'). */
