@@ -1,6 +1,4 @@
 import path from 'node:path';
-import type { Files } from '../system/system.ts';
-import { isLeftover } from '../system/temporary-file.ts';
 import { journalDirectory, listRunIds, listRuns, type Place, removeRun, writeState } from './journal.ts';
 import { type Restoration, restoreFiles } from './restore.ts';
 import { isInterrupted, type Run } from './run-record.ts';
@@ -29,7 +27,6 @@ export async function recoverInterrupted(place: Place): Promise<Recovery | undef
   for (const run of runs) {
     const restoration = await restoreFiles(run, place.system, run.record.force);
     requireRestored(run, restoration);
-    await clearLeftovers(files, run);
     await writeState(files, run, run.record.state === 'undoing' ? 'undone' : 'rolled-back', run.record.force);
     done.push(restoration);
   }
@@ -45,15 +42,5 @@ async function clearUnbegun(place: Place): Promise<void> {
     const directory = path.join(journalDirectory(place.exposeDir), id);
     if ((await files.list(directory)).includes('run.json')) continue;
     await removeRun(files, directory);
-  }
-}
-
-/** Temporary files that were never renamed into place; they may hold a hash. */
-async function clearLeftovers(files: Files, run: Run): Promise<void> {
-  const directories = run.record.changes.map(({ realPath }) => path.dirname(realPath));
-  for (const directory of new Set([run.directory, ...directories])) {
-    const names = await files.list(directory).catch(() => []);
-    for (const name of names.filter((one) => isLeftover(directory, one)))
-      await files.remove(path.join(directory, name));
   }
 }

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import type { System } from '../system/system.ts';
+import { isLeftover } from '../system/temporary-file.ts';
 import { sha256 } from './journal.ts';
 import { readState } from './prepare.ts';
 import type { FileState } from './prepared.ts';
@@ -55,6 +56,7 @@ export async function isOurs(
 export async function restoreFiles(run: Run, system: System, force: boolean): Promise<Restoration> {
   const outcome = { restored: [] as string[], removed: [] as string[], kept: [] as string[] };
   const failed: { path: string; error: unknown }[] = [];
+  await clearLeftovers(run, system);
   for (const [index, history] of historiesOf(run).reverse().entries()) {
     try {
       const done = await restoreFile(run, history, system, force ? `${index}.replaced` : undefined);
@@ -68,6 +70,16 @@ export async function restoreFiles(run: Run, system: System, force: boolean): Pr
     await system.files.removeEmptyDirectory(directory).catch(() => undefined); // only tidiness
   }
   return { ...outcome, failed };
+}
+
+/** Temporary files that were never renamed into place: they may hold a hash, and keep directories from being empty. */
+async function clearLeftovers(run: Run, { files }: System): Promise<void> {
+  const directories = run.record.changes.map(({ realPath }) => path.dirname(realPath));
+  for (const directory of new Set([run.directory, ...directories])) {
+    const names = await files.list(directory).catch(() => []);
+    for (const name of names.filter((one) => isLeftover(directory, one)))
+      await files.remove(path.join(directory, name)).catch(() => undefined);
+  }
 }
 
 async function restoreFile(
