@@ -5,7 +5,7 @@
  * Why not `--show-config-json`: it starts the whole server first. It binds the port, so it fails with exit code 1
  * where that very server is running (port_retries=0); it writes a cookie secret and a database into the
  * person's directories; traitlets 4 and jupyter_server 1.4 do not know it; and it shows what stands in the
- * files, not what the traits have become. Checked beside it in test/real/precedence.test.ts.
+ * files, not what the traits have become. Compared with it in test/real/ask.test.ts.
  *
  * The answer is one line on stdout behind the mark given as second argument: config files may print as well.
  * Runs on Python 2.7 and every 3.x. Runtime files go to a temporary directory that it removes.
