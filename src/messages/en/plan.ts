@@ -37,7 +37,7 @@ export const plan = {
   cancelled: (outcome: string) => `Cancelled. ${outcome}`,
   notRestored: (reason: string, paths: string) => `${reason} These files could not be restored: ${paths}.`,
   notRestoredHint: (directory: string) =>
-    `Run “jupyter-expose undo” when the trouble is gone. The old files lie in ${directory}.`,
+    `When the trouble is gone, run jupyter-expose again: it puts them back first. The old files lie in ${directory}.`,
   keptChanged: (paths: string) =>
     `Left as it is, because somebody else changed it in the meantime: ${paths}.`,
   undoChanged: (path: string) =>

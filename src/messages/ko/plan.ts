@@ -37,7 +37,7 @@ export const plan: Messages['plan'] = {
   cancelled: (outcome) => `취소했습니다. ${outcome}`,
   notRestored: (reason, paths) => `${reason} 다음 파일은 되돌리지 못했습니다: ${paths}.`,
   notRestoredHint: (directory) =>
-    `문제를 해결한 뒤 “jupyter-expose undo”를 실행하세요. 이전 파일은 ${directory} 안에 있습니다.`,
+    `문제를 해결한 뒤 jupyter-expose를 다시 실행하세요. 먼저 이 파일들을 되돌립니다. 이전 파일은 ${directory} 안에 있습니다.`,
   keptChanged: (paths) => `그 사이에 다른 곳에서 바꾼 파일은 그대로 두었습니다: ${paths}.`,
   undoChanged: (path) =>
     `이 실행 뒤에 다른 프로그램이나 사용자가 ${path} 파일을 바꿨습니다. 아무것도 되돌리지 않았습니다.`,
