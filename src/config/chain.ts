@@ -28,12 +28,12 @@ export function readChain(statement: Statement, from: number, rootEnd: number): 
 }
 
 function readStep(statement: Statement, i: number): Step | undefined {
-  const { source, tokens, to } = statement;
-  if (i + 1 < to && isOperator(source, tokens, i, '.') && tokens.kind[i + 1] === NAME) {
-    return { name: nameAt(source, tokens, i + 1), subscript: false, next: i + 2 };
+  const { tokens, to } = statement;
+  if (i + 1 < to && isOperator(tokens, i, '.') && tokens.kind[i + 1] === NAME) {
+    return { name: nameAt(tokens, i + 1), subscript: false, next: i + 2 };
   }
-  if (i >= to || !isOperator(source, tokens, i, '[')) return undefined;
-  if (tokens.kind[i + 1] === STRING && isOperator(source, tokens, i + 2, ']')) {
+  if (i >= to || !isOperator(tokens, i, '[')) return undefined;
+  if (tokens.kind[i + 1] === STRING && isOperator(tokens, i + 2, ']')) {
     const name = stringAt(statement, i + 1);
     return { name, subscript: true, next: i + 3 };
   }
@@ -52,25 +52,32 @@ export function stringAt({ source, tokens }: Statement, i: number): string | und
 
 /** Traitlets' rule: a name that starts with a capital (or a letter without cases) is a section. */
 export function isSectionName(name: string): boolean {
+  const code = name.charCodeAt(0);
+  if (code < 128) return code < 97 && code !== 95;
   const first = name.charAt(0);
-  return first !== '' && first !== '_' && first.toUpperCase() === first;
+  return first !== '' && first.toUpperCase() === first;
 }
 
 /** Is this `get_config()` with nothing in the parentheses? Then the token behind it, else undefined. */
-export function getConfigCallEnd({ source, tokens, to }: Statement, i: number): number | undefined {
-  const called =
-    i + 2 < to && isOperator(source, tokens, i + 1, '(') && isOperator(source, tokens, i + 2, ')');
+export function getConfigCallEnd({ tokens, to }: Statement, i: number): number | undefined {
+  const called = i + 2 < to && isOperator(tokens, i + 1, '(') && isOperator(tokens, i + 2, ')');
   return called ? i + 3 : undefined;
 }
 
 /** Is the whole statement `c = get_config()`? */
 export function isFetchOfC(statement: Statement): boolean {
-  const { source, tokens, from, to, first } = statement;
+  const { tokens, from, to, first } = statement;
   return (
     to - from === 5 &&
     first === 'c' &&
-    isOperator(source, tokens, from + 1, '=') &&
-    nameAt(source, tokens, from + 2) === 'get_config' &&
+    isOperator(tokens, from + 1, '=') &&
+    nameAt(tokens, from + 2) === 'get_config' &&
     getConfigCallEnd(statement, from + 2) === to
   );
+}
+
+/** Behind the parts of a chain that are plain names; what is computed in brackets is looked at on its own. */
+export function scannedEnd({ rootEnd, section, trait }: Chain): number {
+  if (section?.name === undefined) return rootEnd;
+  return trait?.name === undefined ? section.next : trait.next;
 }

@@ -41,8 +41,7 @@ function constantLength(source: Source, offset: number, rest: string): number | 
   const decode = (from: number, to: number): string | undefined => source.decode(from + offset, to + offset);
   try {
     const { codeEnd } = lexLine({ ...source, text: rest, code: rest, start: 0, decode }, 0, tokens);
-    const alone = { ...source, text: rest, code: rest, start: 0, decode };
-    if (!isConstant(alone, tokens, 0, tokens.kind.length) || !isOneExpression(rest, tokens)) return undefined;
+    if (!isConstant(tokens, 0, tokens.kind.length) || !isOneExpression(rest, tokens)) return undefined;
     return codeEnd;
   } catch (error) {
     if (error instanceof RefusedError) return undefined;

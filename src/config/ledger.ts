@@ -40,14 +40,18 @@ export interface Touch {
 /** Everything that a walk over a file found out about its settings. */
 export interface Ledger {
   readonly settings: Setting[];
+  /** Only these settings are recorded; undefined: all. */
+  readonly wanted: ReadonlySet<string> | undefined;
   /** The last touch of one setting, of all of a section, of everything. */
   readonly keys: Map<string, Touch>;
   readonly sections: Map<string, Touch>;
   everything: Touch | undefined;
   /** Code that cannot be judged by lines, in order. */
   readonly opaque: Touch[];
-  /** Set where the file makes two sections one object. */
+  /** Offset of the code that makes two sections one object, or may do so. */
   sharesSections: number | undefined;
+  /** Some section was replaced by an object that has another name. */
+  namedSection: boolean;
   /** Does `c` certainly mean the configuration, and `get_config` the function, here? */
   cIsConfig: boolean;
   getConfigIsOurs: boolean;
@@ -55,14 +59,16 @@ export interface Ledger {
   escaped: boolean;
 }
 
-export function emptyLedger(): Ledger {
+export function emptyLedger(wanted: ReadonlySet<string> | undefined): Ledger {
   return {
+    wanted,
     settings: [],
     keys: new Map(),
     sections: new Map(),
     everything: undefined,
     opaque: [],
     sharesSections: undefined,
+    namedSection: false,
     cIsConfig: true,
     getConfigIsOurs: true,
     escaped: false,

@@ -7,23 +7,26 @@ export interface Spot {
   readonly added?: { readonly splice: Splice; readonly inside: number } | undefined;
 }
 
-/** The 1-based line of each spot in the new text, in the order given. */
+/** The 1-based line of each spot in the new text, in the order given. `splices` must not overlap. */
 export function numberLines(text: string, splices: readonly Splice[], spots: readonly Spot[]): number[] {
-  const offsets = spots.map(({ at, added }) =>
-    added ? moved(added.splice.start, splices, added.splice) + added.inside : moved(at ?? 0, splices),
-  );
-  const order = offsets.map((_, i) => i).sort((a, b) => (offsets[a] ?? 0) - (offsets[b] ?? 0));
-  const lines: number[] = offsets.map(() => 1);
+  const sorted = [...splices].sort((a, b) => a.start - b.start || a.end - b.end);
+  const inOrder = spots
+    .map(({ at = 0, added }, i) => ({ i, added, at: added ? added.splice.start : at }))
+    .sort((a, b) => a.at - b.at || (a.added?.inside ?? 0) - (b.added?.inside ?? 0));
+  const lines: number[] = spots.map(() => 1);
   const lineOf = countLines(text);
-  for (const i of order) lines[i] = lineOf(offsets[i] ?? 0).line;
-  return lines;
-}
-
-/** Where an offset of the old text lies in the new one: behind everything that changed before it. */
-function moved(offset: number, splices: readonly Splice[], itself?: Splice): number {
-  let result = offset;
-  for (const splice of splices) {
-    if (splice !== itself && splice.end <= offset) result += splice.text.length - (splice.end - splice.start);
+  let shift = 0;
+  let next = 0;
+  for (const { i, added, at } of inOrder) {
+    for (
+      let splice = sorted[next];
+      splice && splice.end <= at && splice !== added?.splice;
+      splice = sorted[next]
+    ) {
+      shift += splice.text.length - (splice.end - splice.start);
+      next += 1;
+    }
+    lines[i] = lineOf(at + shift + (added?.inside ?? 0)).line;
   }
-  return result;
+  return lines;
 }

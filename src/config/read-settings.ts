@@ -30,7 +30,7 @@ export interface ConfigReading {
 /** What a Python config file sets, as far as its lines tell. Throws `RefusedError` (line, column) as `patchConfig` does. */
 export function readSettings(source: Uint8Array | string): ConfigReading {
   const opened = openSource(source);
-  const found = survey(opened, new Set());
+  const found = survey(opened);
   const { settings, opaque } = found.ledger;
   const settled = new Map<string, number>();
   const latest = new Map<string, number>();

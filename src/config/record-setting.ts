@@ -1,5 +1,5 @@
+import type { Case } from './case.ts';
 import type { Chain } from './chain.ts';
-import type { Case } from './judge.ts';
 import type { Place } from './ledger.ts';
 import { isConstant, isOperator, type Statement } from './statement.ts';
 import type { Why } from './why.ts';
@@ -15,6 +15,7 @@ export interface Target {
 /** Enters an assignment of `key` into the ledger. */
 export function recordSetting(it: Case, chain: Chain, key: string, target: Target, viaC: boolean): void {
   const { statement, ledger, at } = it;
+  if (ledger.wanted && !ledger.wanted.has(key)) return;
   const { tokens, to, topLevel } = statement;
   const certain = topLevel && !it.deferred && (viaC ? ledger.cIsConfig : ledger.getConfigIsOurs);
   const end = tokens.end[to - 1] ?? 0;
@@ -44,16 +45,16 @@ function whyNotEditable(statement: Statement, chain: Chain, target: Target): Why
   return severalLines ? 'several-lines' : undefined;
 }
 
-function isPlain({ source, tokens }: Statement, { valueFrom, valueTo, removes }: Target): boolean {
-  return removes || isConstant(source, tokens, valueFrom, valueTo);
+function isPlain({ tokens }: Statement, { valueFrom, valueTo, removes }: Target): boolean {
+  return removes || isConstant(tokens, valueFrom, valueTo);
 }
 
 /** What taking the statement out takes out: its lines, or its part of a line with one semicolon. */
-function placeOf({ source, tokens, from, to, line }: Statement): Place {
+function placeOf({ tokens, from, to, line }: Statement): Place {
   const offset = (i: number): number => tokens.start[i] ?? 0;
   const place = { lineStart: line.start, lineNext: line.next };
   const last = tokens.kind.length;
-  const trailingOnly = to === last || (to === last - 1 && isOperator(source, tokens, to, ';'));
+  const trailingOnly = to === last || (to === last - 1 && isOperator(tokens, to, ';'));
   if (from === 0 && trailingOnly) return { ...place, within: undefined };
   if (to < last - 1) return { ...place, within: [offset(from), offset(to + 1)] };
   const before = tokens.end[from - 2] ?? offset(from);

@@ -21,19 +21,19 @@ export interface Statement {
 export function splitStatements(source: Source, line: LogicalLine): Statement[] {
   const { tokens } = line;
   const count = tokens.kind.length;
-  const first = tokens.kind[0] === NAME ? nameAt(source, tokens, 0) : '';
-  const colon = line.opensBlock ? count - 1 : BLOCK_WORDS.has(first) ? headerColon(source, tokens) : -1;
+  const first = tokens.kind[0] === NAME ? nameAt(tokens, 0) : '';
+  const colon = line.opensBlock ? count - 1 : BLOCK_WORDS.has(first) ? headerColon(tokens) : -1;
   const statements: Statement[] = [];
   const add = (from: number, to: number, isHeader: boolean): void => {
     if (from >= to) return;
-    const word = tokens.kind[from] === NAME ? nameAt(source, tokens, from) : '';
+    const word = tokens.kind[from] === NAME ? nameAt(tokens, from) : '';
     const topLevel = line.level === 0 && colon < 0;
     statements.push({ source, tokens, from, to, line, topLevel, isHeader, first: word });
   };
   if (colon >= 0) add(0, colon + 1, true);
   let from = colon + 1;
   for (let i = from; i < count; i += 1) {
-    if (tokens.depth[i] === 0 && isOperator(source, tokens, i, ';')) {
+    if (tokens.depth[i] === 0 && isOperator(tokens, i, ';')) {
       add(from, i, false);
       from = i + 1;
     }
@@ -43,12 +43,12 @@ export function splitStatements(source: Source, line: LogicalLine): Statement[] 
 }
 
 /** The colon that ends a one-line header; each lambda in it has a colon of its own. */
-function headerColon(source: Source, tokens: Tokens): number {
+function headerColon(tokens: Tokens): number {
   let lambdas = 0;
   for (let i = 0; i < tokens.kind.length; i += 1) {
     if (tokens.depth[i] !== 0) continue;
-    if (tokens.kind[i] === NAME && nameAt(source, tokens, i) === 'lambda') lambdas += 1;
-    else if (isOperator(source, tokens, i, ':')) {
+    if (tokens.kind[i] === NAME && nameAt(tokens, i) === 'lambda') lambdas += 1;
+    else if (isOperator(tokens, i, ':')) {
       if (lambdas === 0) return i;
       lambdas -= 1;
     }
@@ -56,40 +56,32 @@ function headerColon(source: Source, tokens: Tokens): number {
   return -1;
 }
 
-/** A name as Python knows it: letters beyond ASCII are normalised, so that a full-width `ｃ` is `c`. */
-export function nameAt(source: Source, tokens: Tokens, i: number): string {
-  const start = tokens.start[i] ?? 0;
-  const end = tokens.end[i] ?? 0;
-  const name = source.code.slice(start, end);
-  if (!/[^\0-\x7f]/.test(name)) return name;
-  return source.decode(start, end)?.normalize('NFKC') ?? name;
+/** A name as Python knows it; empty for what is no name. */
+export function nameAt(tokens: Tokens, i: number): string {
+  return tokens.kind[i] === NAME ? (tokens.word[i] ?? '') : '';
 }
 
-export function isOperator(source: Source, tokens: Tokens, i: number, operator: string): boolean {
-  const start = tokens.start[i] ?? 0;
-  return (
-    tokens.kind[i] === OPERATOR &&
-    (tokens.end[i] ?? 0) - start === operator.length &&
-    source.code.startsWith(operator, start)
-  );
+export function isOperator(tokens: Tokens, i: number, operator: string): boolean {
+  return tokens.word[i] === operator;
 }
 
 /** The statement's tokens that are `=` outside brackets. */
-export function equalSigns({ source, tokens, from, to }: Statement): number[] {
+export function equalSigns({ tokens, from, to }: Statement): number[] {
   const found: number[] = [];
   for (let i = from; i < to; i += 1) {
-    if (tokens.depth[i] === 0 && isOperator(source, tokens, i, '=')) found.push(i);
+    if (tokens.depth[i] === 0 && isOperator(tokens, i, '=')) found.push(i);
   }
   return found;
 }
 
 /** A constant expression: nothing in it has a name, so it neither reads nor changes anything. */
-export function isConstant(source: Source, tokens: Tokens, from: number, to: number): boolean {
+export function isConstant(tokens: Tokens, from: number, to: number): boolean {
   for (let i = from; i < to; i += 1) {
     const kind = tokens.kind[i];
+    const word = tokens.word[i];
     if (kind === NUMBER || kind === STRING) continue;
-    if (kind === OPERATOR && !isOperator(source, tokens, i, ':=')) continue;
-    if (kind === NAME && /^(?:True|False|None)$/.test(nameAt(source, tokens, i))) continue;
+    if (kind === OPERATOR && word !== ':=') continue;
+    if (kind === NAME && (word === 'True' || word === 'False' || word === 'None')) continue;
     return false;
   }
   return from < to;

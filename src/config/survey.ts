@@ -27,10 +27,10 @@ export interface Survey {
 
 const DEFAULT = /# ?c\.([A-Za-z_]\w*\.[A-Za-z_]\w*)[ \t]*=(?!=)/y;
 
-/** Walks a file once and finds out who sets what. `wanted`: collect commented defaults of these keys only. */
-export function survey(source: Source, wanted: ReadonlySet<string>): Survey {
+/** Walks a file once and finds out who sets what. With `wanted`, only these settings and their commented defaults are collected. */
+export function survey(source: Source, wanted?: ReadonlySet<string>): Survey {
   const { code } = source;
-  const ledger = emptyLedger();
+  const ledger = emptyLedger(wanted);
   const defaults = new Map<string, CommentedDefault[]>();
   const functions: boolean[] = [];
   let waiting: { free: boolean }[] = [];
@@ -47,7 +47,7 @@ export function survey(source: Source, wanted: ReadonlySet<string>): Survey {
     const fits = previousAllows && line.level === 0 && !CONTINUING_WORDS.has(first);
     for (const spot of waiting) spot.free &&= fits;
     waiting = [];
-    const decorator = isOperator(source, line.tokens, 0, '@');
+    const decorator = isOperator(line.tokens, 0, '@');
     previousAllows = !line.opensBlock && !decorator;
     const isFuture = first === 'from' && code.startsWith('__future__', line.tokens.start[1]);
     if (isFuture || (!anyCode && line.tokens.kind[0] === STRING)) earliest = line.next;
@@ -75,9 +75,11 @@ export function survey(source: Source, wanted: ReadonlySet<string>): Survey {
     } else if (code.charCodeAt(hash + 1) === 99 || code.charCodeAt(hash + 2) === 99) {
       DEFAULT.lastIndex = hash;
       const key = DEFAULT.exec(code)?.[1];
-      if (key === undefined || !wanted.has(key)) return;
+      if (key === undefined || wanted?.has(key) !== true) return;
       const spot = { at: hash, end, free: previousAllows && ledger.cIsConfig && hash >= earliest };
-      defaults.set(key, [...(defaults.get(key) ?? []), spot]);
+      const known = defaults.get(key);
+      if (known) known.push(spot);
+      else defaults.set(key, [spot]);
       waiting.push(spot);
     }
   };

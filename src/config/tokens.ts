@@ -14,6 +14,8 @@ export interface Tokens {
   readonly start: number[];
   readonly end: number[];
   readonly depth: number[];
+  /** Names (as Python knows them: a full-width `ｃ` is `c`) and operators; empty for numbers and strings. */
+  readonly word: string[];
 }
 
 const LF = 10;
@@ -27,21 +29,22 @@ const CLOSING: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}'
 const IDENTIFIER = /^[\p{XID_Start}_]\p{XID_Continue}*$/u;
 
 export function emptyTokens(): Tokens {
-  return { kind: [], start: [], end: [], depth: [] };
+  return { kind: [], start: [], end: [], depth: [], word: [] };
 }
 
 /** Reads one logical line from `from` into `tokens`; returns the offset of its line end (or the end of the file). */
 export function lexLine(source: Source, from: number, tokens: Tokens): { codeEnd: number; lineEnd: number } {
   const { code } = source;
   const open: number[] = [];
-  tokens.kind.length = tokens.start.length = tokens.end.length = tokens.depth.length = 0;
+  tokens.kind.length = tokens.start.length = tokens.end.length = tokens.depth.length = tokens.word.length = 0;
   let i = from;
   let codeEnd = from;
-  const add = (kind: number, end: number, depth = open.length): void => {
+  const add = (kind: number, end: number, depth: number, word: string): void => {
     tokens.kind.push(kind);
     tokens.start.push(i);
     tokens.end.push(end);
     tokens.depth.push(depth);
+    tokens.word.push(word);
     i = codeEnd = end;
   };
   while (i < code.length) {
@@ -50,25 +53,30 @@ export function lexLine(source: Source, from: number, tokens: Tokens): { codeEnd
       if (open.length === 0) break;
       i += 1;
     } else if (ch === 32 || ch === 9 || ch === 12) i += 1;
-    else if (isWordStart(ch)) addWord(source, i, open.length, add);
-    else if (ch === 34 || ch === 39) add(STRING, checkedString(source, i, i, 0));
-    else if (isDigit(ch) || (ch === 46 && isDigit(code.charCodeAt(i + 1)))) add(NUMBER, numberEnd(code, i));
-    else if (ch === 40 || ch === 91 || ch === 123) {
+    else if (isWordStart(ch)) {
+      const end = wordEnd(code, i);
+      if (isPrefixed(code, i, end)) {
+        const kind = isInterpolated(code.slice(i, end)) ? F_STRING : STRING;
+        add(kind, checkedString(source, i, end, open.length), open.length, '');
+      } else add(NAME, end, open.length, readWord(source, i, end));
+    } else if (ch === 34 || ch === 39) add(STRING, checkedString(source, i, i, 0), open.length, '');
+    else if (isDigit(ch) || (ch === 46 && isDigit(code.charCodeAt(i + 1)))) {
+      add(NUMBER, numberEnd(code, i), open.length, '');
+    } else if (ch === 40 || ch === 91 || ch === 123) {
       if (open.length >= MAX_DEPTH) refuse(code, i, 'too-deep');
       open.push(i);
-      add(OPERATOR, i + 1, open.length - 1);
+      add(OPERATOR, i + 1, open.length - 1, code.charAt(i));
     } else if (ch === 41 || ch === 93 || ch === 125) {
       const opener = open.pop();
       if (opener === undefined || CLOSING[code.charAt(opener)] !== code.charAt(i)) {
         refuse(code, i, 'unexpected-bracket');
       }
-      add(OPERATOR, i + 1);
+      add(OPERATOR, i + 1, open.length, code.charAt(i));
     } else if (ch === 35) i = commentEnd(code, i);
     else if (ch === 92) i = continuationEnd(code, i);
     else {
-      OPERATORS.lastIndex = i;
-      if (!OPERATORS.test(code)) refuse(code, i, 'strange-character');
-      add(OPERATOR, OPERATORS.lastIndex);
+      const end = operatorEnd(code, i, ch);
+      add(OPERATOR, end, open.length, code.slice(i, end));
     }
   }
   const unclosed = open.at(-1);
@@ -91,38 +99,42 @@ export function skipLineEnd(code: string, i: number): number {
   return code.charCodeAt(i) === CR && code.charCodeAt(i + 1) === LF ? i + 2 : i + 1;
 }
 
-function addWord(
-  source: Source,
-  from: number,
-  depth: number,
-  add: (kind: number, end: number) => void,
-): void {
-  const { code } = source;
-  let end = from;
-  let ascii = true;
+function wordEnd(code: string, from: number): number {
+  let end = from + 1;
   for (; end < code.length; end += 1) {
     const ch = code.charCodeAt(end);
     if (!isWordStart(ch) && !isDigit(ch)) break;
-    if (ch > 127) ascii = false;
   }
-  const next = code.charCodeAt(end);
-  if ((next === 34 || next === 39) && end - from <= 2) {
-    const prefix = code.slice(from, end);
-    if (isStringPrefix(prefix)) {
-      add(isInterpolated(prefix) ? F_STRING : STRING, checkedString(source, from, end, depth));
-      return;
-    }
-  }
-  if (!ascii) checkWord(source, from, end);
-  add(NAME, end);
+  return end;
 }
 
-function checkWord(source: Source, from: number, end: number): void {
+function isPrefixed(code: string, from: number, end: number): boolean {
+  const next = code.charCodeAt(end);
+  return (next === 34 || next === 39) && end - from <= 2 && isStringPrefix(code.slice(from, end));
+}
+
+function readWord(source: Source, from: number, end: number): string {
+  const word = source.code.slice(from, end);
+  if (isAscii(source.code, from, end)) return word;
   if (source.brokenUtf8) refuse(source.code, from, 'not-utf-8');
-  const word = source.decode(from, end);
-  if (word !== undefined && !IDENTIFIER.test(word.normalize('NFKC'))) {
-    refuse(source.code, from, 'strange-character');
-  }
+  const name = source.decode(from, end)?.normalize('NFKC');
+  if (name !== undefined && !IDENTIFIER.test(name)) refuse(source.code, from, 'strange-character');
+  return name ?? word;
+}
+
+function isAscii(code: string, from: number, end: number): boolean {
+  for (let i = from; i < end; i += 1) if (code.charCodeAt(i) > 127) return false;
+  return true;
+}
+
+/** One character, unless one follows with which it forms a longer operator. */
+function operatorEnd(code: string, from: number, ch: number): number {
+  const next = code.charCodeAt(from + 1);
+  const alone = (ch === 46 && next !== 46) || ch === 44 || ch === 59 || (ch === 61 && next !== 61);
+  if (alone) return from + 1;
+  OPERATORS.lastIndex = from;
+  if (!OPERATORS.test(code)) refuse(code, from, 'strange-character');
+  return OPERATORS.lastIndex;
 }
 
 function checkedString(source: Source, from: number, quoteAt: number, depth: number): number {

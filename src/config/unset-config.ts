@@ -40,7 +40,7 @@ export function unsetConfig<S extends Uint8Array | string>(
   const unique = [...new Set(keys)];
   for (const key of unique) splitKey(key);
   const opened = openSource(source);
-  const found = survey(opened, new Set());
+  const found = survey(opened, new Set(unique));
   const wanted = new Map(unique.map((key): [string, Setting[]] => [key, []]));
   for (const setting of found.ledger.settings) wanted.get(setting.key)?.push(setting);
   const decisions = [...wanted].flatMap(([key, settings]) => decide(opened, found, key, settings));
@@ -93,8 +93,10 @@ function removal({ text }: Source, { at, end, place }: Setting): Splice {
   const { within, lineStart, lineNext } = place;
   if (within) return { start: within[0], end: within[1], text: '' };
   // Taking a line out of the first two could make a later comment count as the encoding's declaration.
-  const rest = text.slice(0, lineStart) + text.slice(lineNext, lineNext + 2000);
-  if (findCookie(rest)?.name !== findCookie(text)?.name) return { start: at, end, text: 'pass' };
+  if (!/[\r\n][^\r\n]*[\r\n][^\r\n]*[\r\n]/.test(text.slice(0, lineStart))) {
+    const rest = text.slice(0, lineStart) + text.slice(lineNext, lineNext + 2000);
+    if (findCookie(rest)?.name !== findCookie(text)?.name) return { start: at, end, text: 'pass' };
+  }
   return { start: lineStart, end: lineNext, text: '' };
 }
 
