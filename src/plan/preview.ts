@@ -17,7 +17,7 @@ const MOST_LINES = 80;
 
 /**
  * What will be done, change by change: a line with the full path and the mode, then a unified diff with secrets
- * masked. A file that starts from a generated text is compared with that text, and says so.
+ * masked. Of a file that starts from a generated text only the lines that differ from it are shown.
  */
 export async function previewPlan(prepared: PreparedPlan): Promise<PreviewLine[]> {
   const changes = await Promise.all(prepared.changes.map(previewChange));
@@ -38,7 +38,9 @@ async function previewChange(prepared: PreparedChange): Promise<PreviewLine[]> {
     return { text, masked: maskLines(text.shown, secret) };
   };
   const old = side(before?.bytes ?? start ?? new Uint8Array());
-  return [...lines, ...shorten(await unifiedDiff(old, side(after.bytes), t().plan.preview.noNewline))];
+  const diff = await unifiedDiff(old, side(after.bytes), t().plan.preview.noNewline);
+  // Nobody has seen the generated text yet, so nothing of it is shown as taken away.
+  return [...lines, ...shorten(start === undefined ? diff : diff.filter(({ kind }) => kind === 'add'))];
 }
 
 function note(text: string): PreviewLine {

@@ -23,8 +23,7 @@ export const plan = {
     chmod: (path: string) => `change the mode of ${path}`,
     mode: (before: string, after: string) => `mode ${before} → ${after}`,
     link: (real: string) => `a symbolic link to ${real}`,
-    generated:
-      "new file: the installed Jupyter's own default config; only the lines that differ from it are shown",
+    generated: "your Jupyter's own default config, with these lines set:",
     hidden: 'The content is secret and is not shown.',
     more: (lines: number) => `… ${lines} more lines`,
     noNewline: 'No newline at end of file',

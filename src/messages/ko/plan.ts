@@ -24,7 +24,7 @@ export const plan: Messages['plan'] = {
     chmod: (path) => `모드 바꾸기 ${path}`,
     mode: (before, after) => `모드 ${before} → ${after}`,
     link: (real) => `${real} 파일을 가리키는 심볼릭 링크`,
-    generated: '새 파일: 설치된 Jupyter가 만든 기본 설정 파일이며, 그것과 다른 줄만 보여 줍니다',
+    generated: '설치된 Jupyter가 만든 기본 설정에 다음 줄을 넣은 파일입니다:',
     hidden: '비밀 내용이므로 보여 주지 않습니다.',
     more: (lines) => `… ${lines}줄 더 있음`,
     noNewline: '파일 끝에 줄바꿈 없음',
