@@ -18,6 +18,8 @@ export interface Setting {
   readonly certain: boolean;
   /** Inside a function or class: runs who knows when. */
   readonly deferred: boolean;
+  /** The value is a list or dict that another name holds as well: it may still change. */
+  readonly shared: boolean;
   /** Takes the setting out instead: our own `c.A.pop('x', None)`. */
   readonly removes: boolean;
   readonly place: Place;
@@ -80,4 +82,15 @@ export function lastTouch(ledger: Ledger, key: string): Touch | undefined {
   const section = key.slice(0, key.indexOf('.'));
   const touches = [ledger.keys.get(key), ledger.sections.get(section), ledger.everything];
   return touches.reduce((a, b) => (a === undefined || (b !== undefined && b.at > a.at) ? b : a));
+}
+
+/** The settings of each key, in order. */
+export function groupByKey(settings: readonly Setting[]): Map<string, Setting[]> {
+  const groups = new Map<string, Setting[]>();
+  for (const setting of settings) {
+    const group = groups.get(setting.key);
+    if (group) group.push(setting);
+    else groups.set(setting.key, [setting]);
+  }
+  return groups;
 }

@@ -3,12 +3,13 @@ import { t } from '../messages/index.ts';
 import { appendLines } from './append.ts';
 import { findDefaultValue } from './commented-default.ts';
 import { splitKey } from './key.ts';
-import { lastTouch, type Setting } from './ledger.ts';
+import { groupByKey, lastTouch, type Setting } from './ledger.ts';
 import { equalsValue } from './literal-node.ts';
 import { numberLines } from './number-edits.ts';
 import type { PythonValue } from './python-value.ts';
 import { readLiteral } from './read-literal.ts';
 import { refuse } from './refuse.ts';
+import { dropEmptyBlock, staleLines } from './removal.ts';
 import { closeSource, openSource, type Source, takesUnicode } from './source.ts';
 import { applySplices, type Splice } from './splice.ts';
 import { type Survey, survey } from './survey.ts';
@@ -32,6 +33,7 @@ interface Decision {
   readonly splice?: Splice;
   readonly statement?: string;
   readonly after?: number;
+  readonly stale?: readonly Splice[];
 }
 
 /**
@@ -48,13 +50,13 @@ export function patchConfig<S extends Uint8Array | string>(
   for (const key of keys) splitKey(key);
   const opened = openSource(source);
   const found = survey(opened, new Set(keys));
-  const last = new Map(found.ledger.settings.map((setting) => [setting.key, setting]));
+  const settingsOf = groupByKey(found.ledger.settings);
   const decisions = keys.map((key) => {
     const value = settings[key];
     if (value === undefined) throw new ExposeError('usage', t().config.badValue);
-    return decide(opened, found, key, value, last.get(key));
+    return decide(opened, found, key, value, settingsOf.get(key) ?? []);
   });
-  const splices = decisions.flatMap(({ splice }) => (splice ? [splice] : []));
+  const splices = decisions.flatMap(({ splice, stale = [] }) => (splice ? [splice, ...stale] : stale));
   const additions = decisions.flatMap(({ key, statement, after = -1 }) =>
     statement ? [{ key, statement, after }] : [],
   );
@@ -62,7 +64,7 @@ export function patchConfig<S extends Uint8Array | string>(
     refuse(opened.text, found.ledger.sharesSections, 'shared-sections');
   }
   const appended = appendLines(opened, found, additions);
-  const all = [...splices, ...appended.splices];
+  const all = dropEmptyBlock(opened, found, [...splices, ...appended.splices]);
   const text = all.length > 0 ? applySplices(opened.text, all) : opened.text;
   const spots = decisions.map(({ key, at }) => ({ at, added: appended.offsets.get(key) }));
   const lines = numberLines(text, all, spots);
@@ -75,8 +77,9 @@ function decide(
   found: Survey,
   key: string,
   value: PythonValue,
-  last: Setting | undefined,
+  own: readonly Setting[],
 ): Decision {
+  const last = own.at(-1);
   const touch = lastTouch(found.ledger, key);
   const touched = touch !== undefined && touch.at >= (last?.at ?? 0);
   if (last && !touched && last.notEditable === undefined) {
@@ -96,7 +99,14 @@ function decide(
   const why = touched
     ? touch.why
     : (last?.notEditable ?? (candidates.length > 0 ? 'default-not-free' : 'not-in-file'));
-  return { key, how: 'appended', why, statement: `c.${key} = ${literal}`, after };
+  return {
+    key,
+    how: 'appended',
+    why,
+    statement: `c.${key} = ${literal}`,
+    after,
+    stale: staleLines(source, found, key, own),
+  };
 }
 
 /** Edits the value where it stands; a line of ours that takes the setting out becomes one that sets it. */

@@ -54,7 +54,7 @@ function readSetting(
   { settled, latest }: { settled: ReadonlyMap<string, number>; latest: ReadonlyMap<string, number> },
   { line, column }: { line: number; column: number },
 ): SettingRead {
-  const { key, at, certain, deferred, valueStart, valueEnd } = setting;
+  const { key, at, certain, deferred, shared, valueStart, valueEnd } = setting;
   const text = source.decode(valueStart, valueEnd);
   const value = text === undefined ? undefined : parsePythonLiteral(text);
   const touch = lastTouch(ledger, key);
@@ -68,7 +68,7 @@ function readSetting(
     text: text ?? source.text.slice(valueStart, valueEnd),
     ...(value === undefined ? {} : { value }),
     wins,
-    conditional: !certain || (wins && ((touch !== undefined && touch.at >= at) || overtaken)),
+    conditional: !certain || shared || (wins && ((touch !== undefined && touch.at >= at) || overtaken)),
   };
 }
 

@@ -40,6 +40,7 @@ export function survey(source: Source, wanted?: ReadonlySet<string>): Survey {
   let blockStart: number | undefined;
   let block: Block | undefined;
   let blockIsLast = false;
+  let cBefore = true;
 
   const seeLine = (line: LogicalLine): void => {
     const statements = splitStatements(source, line);
@@ -66,9 +67,18 @@ export function survey(source: Source, wanted?: ReadonlySet<string>): Survey {
 
   const seeComment = (lineStart: number, hash: number, end: number): void => {
     if (lineStart !== hash) return;
-    if (isBlockStart(code, hash, end)) blockStart = hash;
-    else if (blockStart !== undefined && isBlockEnd(code, hash, end)) {
-      block = { start: blockStart, end: hash, endLine: end, free: previousAllows && ledger.cIsConfig };
+    if (isBlockStart(code, hash, end)) {
+      blockStart = hash;
+      cBefore = ledger.cIsConfig;
+    }
+    if (blockStart !== undefined && isBlockEnd(code, hash, end)) {
+      block = {
+        start: blockStart,
+        end: hash,
+        endLine: end,
+        cBefore,
+        free: previousAllows && ledger.cIsConfig,
+      };
       blockStart = undefined;
       blockIsLast = true;
       waiting.push(block);

@@ -1,14 +1,12 @@
 import { appendLines } from './append.ts';
-import { isEmptyBlock } from './block.ts';
-import { findCookie } from './encoding.ts';
 import { splitKey } from './key.ts';
 import { lastTouch, type Setting } from './ledger.ts';
 import { numberLines, type Spot } from './number-edits.ts';
 import { refuse } from './refuse.ts';
+import { dropEmptyBlock, removal, staleLines } from './removal.ts';
 import { closeSource, openSource, type Source } from './source.ts';
 import { applySplices, type Splice } from './splice.ts';
 import { type Survey, survey } from './survey.ts';
-import { skipLineEnd } from './tokens.ts';
 import type { Why } from './why.ts';
 
 /** What was done for one setting. `line` is 1-based, in the resulting text. */
@@ -52,7 +50,7 @@ export function unsetConfig<S extends Uint8Array | string>(
     refuse(opened.text, found.ledger.sharesSections, 'shared-sections');
   }
   const appended = appendLines(opened, found, additions);
-  const all = [...dropEmptyBlock(opened, found, splices, additions.length), ...appended.splices];
+  const all = dropEmptyBlock(opened, found, [...splices, ...appended.splices]);
   const text = all.length > 0 ? applySplices(opened.text, all) : opened.text;
   const lines = numberLines(
     text,
@@ -77,7 +75,7 @@ function decide(source: Source, found: Survey, key: string, settings: readonly S
   if (settled && last.removes) {
     return [{ key, how: 'absent', why: 'removed-at-the-end', at: last.at, splices: [] }];
   }
-  const [section, trait] = key.split('.');
+  const { section, trait } = splitKey(key);
   const statement = `c.${section}.pop('${trait}', None)`;
   const { block } = found;
   if (settled && block && last.at > block.start && last.at < block.end && last.removable) {
@@ -85,41 +83,6 @@ function decide(source: Source, found: Survey, key: string, settings: readonly S
     return [{ key, how: 'appended', why: 'removed-at-the-end', at: last.at, splices: [splice] }];
   }
   const after = Math.max(touch?.at ?? -1, last?.at ?? -1);
-  return [{ key, how: 'appended', why: 'removed-at-the-end', splices: [], statement, after }];
-}
-
-/** Takes a statement out with its lines, or with one semicolon. */
-function removal({ text }: Source, { at, end, place }: Setting): Splice {
-  const { within, lineStart, lineNext } = place;
-  if (within) return { start: within[0], end: within[1], text: '' };
-  // Taking a line out of the first two could make a later comment count as the encoding's declaration.
-  if (!/[\r\n][^\r\n]*[\r\n][^\r\n]*[\r\n]/.test(text.slice(0, lineStart))) {
-    const rest = text.slice(0, lineStart) + text.slice(lineNext, lineNext + 2000);
-    if (findCookie(rest)?.name !== findCookie(text)?.name) return { start: at, end, text: 'pass' };
-  }
-  return { start: lineStart, end: lineNext, text: '' };
-}
-
-/** A block of ours that has become empty goes as a whole, when no code behind it may need its `c`. */
-function dropEmptyBlock(
-  { text, start }: Source,
-  { block, blockIsLast }: Survey,
-  splices: readonly Splice[],
-  additions: number,
-): readonly Splice[] {
-  if (block === undefined || !blockIsLast || additions > 0) return splices;
-  const inside = splices.filter((splice) => splice.start > block.start && splice.end <= block.end);
-  if (inside.length === 0) return splices;
-  const shifted = inside.map((splice) => ({
-    ...splice,
-    start: splice.start - block.start,
-    end: splice.end - block.start,
-  }));
-  if (!isEmptyBlock(applySplices(text.slice(block.start, block.end), shifted))) return splices;
-  const lineBreak = /(?:^|[\r\n])(\r\n|\r|\n)$/.exec(
-    text.slice(Math.max(start, block.start - 4), block.start),
-  );
-  const from = block.start - (lineBreak?.[1]?.length ?? 0);
-  const whole = { start: from, end: Math.min(skipLineEnd(text, block.endLine), text.length), text: '' };
-  return [...splices.filter((splice) => !inside.includes(splice)), whole];
+  const splices = staleLines(source, found, key, settings);
+  return [{ key, how: 'appended', why: 'removed-at-the-end', splices, statement, after }];
 }

@@ -22,6 +22,10 @@ export interface Count {
 interface Run extends HostileCase {
   readonly patched: string;
   readonly unset: string;
+  /** Patched again with other values, and the patched file without its settings. */
+  readonly changed: string;
+  readonly changes: Record<string, PythonValue>;
+  readonly cleared: string;
   readonly read: Record<string, PythonValue>;
 }
 
@@ -42,14 +46,18 @@ export function compareWithPython(python: string, firstSeed: number, cases: numb
   for (let from = 0; from < cases; from += chunk) {
     const seeds = Array.from({ length: Math.min(chunk, cases - from) }, (_, i) => firstSeed + from + i);
     const runs = seeds.map((seed) => run(seed, count));
-    const questions = runs.flatMap(({ source, patched, unset, settings, read }) => [
-      { source, read },
-      { source: patched, expect: settings },
-      { source: unset },
-    ]);
+    const questions = runs.flatMap(
+      ({ source, patched, unset, changed, changes, cleared, settings, read }) => [
+        { source, read },
+        { source: patched, expect: settings },
+        { source: unset },
+        { source: changed, expect: changes },
+        { source: cleared },
+      ],
+    );
     const answers = askPython(python, questions);
     runs.forEach((it, i) => {
-      judge(it, answers.slice(i * 3, i * 3 + 3), count);
+      judge(it, answers.slice(i * 5, i * 5 + 5), count);
     });
   }
   return count;
@@ -80,6 +88,12 @@ function run(seed: number, count: Count): Run {
     if (unsetAgain.source !== unset.source)
       count.nonIdempotent.push(`unset ${label} → ${unset.source} → ${unsetAgain.source}`);
     for (const { how } of unset.edits) count.how[`unset ${how}`] = (count.how[`unset ${how}`] ?? 0) + 1;
+    const changes = Object.fromEntries(keys.map((key, i) => [key, ['other', i, null]]));
+    const changed = patchConfig(patch.source, changes).source;
+    if (countLines(changed) !== countLines(patch.source)) {
+      count.nonIdempotent.push(`another place ${label} → ${patch.source} → ${changed}`);
+    }
+    const cleared = unsetConfig(patch.source, keys).source;
     const read: Record<string, PythonValue> = {};
     for (const { key, wins, conditional, value } of readSettings(bytes).settings) {
       if (wins && !conditional && value !== undefined) read[key] = value;
@@ -88,15 +102,18 @@ function run(seed: number, count: Count): Run {
       ...made,
       patched: patch.source.toString('latin1'),
       unset: unset.source.toString('latin1'),
+      changed: changed.toString('latin1'),
+      changes,
+      cleared: cleared.toString('latin1'),
       read,
     };
   } catch (error) {
     if (patched || !(error instanceof RefusedError)) throw new Error(label, { cause: error });
-    return { ...made, patched: '', unset: error.message, read: {} };
+    return { ...made, patched: '', unset: error.message, changed: '', changes: {}, cleared: '', read: {} };
   }
 }
 
-function judge(it: Run, [before, patched, unset]: Answer[], count: Count): void {
+function judge(it: Run, [before, patched, unset, changed, cleared]: Answer[], count: Count): void {
   const label = `${JSON.stringify(it.source)} ${show(it.settings)}`;
   if (before?.ok !== true) count.broken += 1;
   if (it.patched === '') {
@@ -110,32 +127,38 @@ function judge(it: Run, [before, patched, unset]: Answer[], count: Count): void 
   if (before?.ok !== true) return;
   if (before.misread.length > 0)
     count.wrong.push(`misread ${before.misread} in ${label} read ${show(it.read)}`);
-  if (patched?.ok !== true)
-    count.wrong.push(`patched does not load: ${show(patched)} ${label} → ${JSON.stringify(it.patched)}`);
-  else {
-    const wanted = { ...before.values, ...patched.expected };
-    compare(wanted, patched.values, `${label} → ${JSON.stringify(it.patched)}`, count);
-  }
-  if (unset?.ok !== true)
-    count.wrong.push(`unset does not load: ${show(unset)} ${label} → ${JSON.stringify(it.unset)}`);
-  else {
-    const wanted = { ...before.values };
-    for (const key of Object.keys(it.settings)) delete wanted[key];
-    compare(wanted, unset.values, `unset ${label} → ${JSON.stringify(it.unset)}`, count);
-  }
+  const without = { ...before.values };
+  for (const key of Object.keys(it.settings)) delete without[key];
+  compare('patched', patched, before.values, `${label} → ${JSON.stringify(it.patched)}`, count);
+  compare('unset', unset, without, `${label} → ${JSON.stringify(it.unset)}`, count);
+  compare('changed', changed, before.values, `${label} → ${JSON.stringify(it.changed)}`, count);
+  compare('cleared', cleared, without, `${label} → ${JSON.stringify(it.cleared)}`, count);
 }
 
+/** Is every value what was asked for, and every other what it was? */
 function compare(
-  wanted: Record<string, string>,
-  actual: Record<string, string>,
+  what: string,
+  answer: Answer | undefined,
+  before: Record<string, string>,
   label: string,
   count: Count,
 ): void {
-  for (const key of new Set([...Object.keys(wanted), ...Object.keys(actual)])) {
-    if (wanted[key] === actual[key]) continue;
-    count.wrong.push(`${key} is ${actual[key]}, not ${wanted[key]}: ${label}`);
+  if (answer?.ok !== true) {
+    count.wrong.push(`${what} does not load: ${show(answer)} ${label}`);
     return;
   }
+  const wanted = { ...before, ...answer.expected };
+  for (const key of new Set([...Object.keys(wanted), ...Object.keys(answer.values)])) {
+    if (wanted[key] === answer.values[key]) continue;
+    count.wrong.push(`${what}: ${key} is ${answer.values[key]}, not ${wanted[key]}: ${label}`);
+    return;
+  }
+}
+
+function countLines(source: Uint8Array): number {
+  return Buffer.from(source)
+    .toString('latin1')
+    .split(/\r\n|\r|\n/).length;
 }
 
 function show(value: unknown): string {

@@ -1,28 +1,40 @@
 import type { Edit } from '../../src/config/index.ts';
 
-/** Do the two files differ only in the lines that the edits name (and in a new block at the end)? */
+const NEW_BLOCK =
+  /^,?# >>> jupyter-expose >>>,# W[^,]*,[^,]*,(?:c = get_config\(\) {2}# noqa,)?# <<< jupyter-expose <<<$/;
+
+/** Do the two files differ only in the lines that the edits name, in our own old block and in a new one at the end? */
 export function untouchedElsewhere(before: string, after: string, edits: readonly Edit[]): boolean {
-  const appended = new Set(edits.filter(({ how }) => how === 'appended').map(({ line }) => line));
-  const edited = new Set(
-    edits.filter(({ how }) => how !== 'appended' && how !== 'unchanged').map(({ line }) => line),
-  );
+  const linesOf = (hows: readonly string[]): Set<number> =>
+    new Set(edits.filter(({ how }) => hows.includes(how)).map(({ line }) => line));
+  const appended = linesOf(['appended']);
+  const edited = linesOf(['replaced', 'uncommented']);
   const old = splitLines(before);
-  const now = splitLines(after).map((text, i) => ({ text, line: i + 1 }));
-  const kept = now.filter(({ line }) => !appended.has(line));
-  const same = old.every((text, i) => {
-    const found = kept[i];
-    if (found === undefined) return false;
-    if (edited.has(found.line)) return true;
-    return found.text === text || (i === old.length - 1 && found.text.replace(/[\r\n]+$/, '') === text);
+  const ours = linesOfOurs(old);
+  const kept = splitLines(after)
+    .map((text, i) => ({ text, line: i + 1 }))
+    .filter(({ line }) => !appended.has(line));
+  let next = 0;
+  for (const [i, text] of old.entries()) {
+    const found = kept[next];
+    const gotLineEnd = i === old.length - 1 && found?.text.replace(/[\r\n]+$/, '') === text;
+    if (found && (edited.has(found.line) || found.text === text || gotLineEnd)) next += 1;
+    else if (!ours[i]) return false;
+  }
+  const extra = kept.slice(next).map(({ text }) => text.trim());
+  return extra.length === 0 || NEW_BLOCK.test(extra.join(','));
+}
+
+/** Which lines stand in a block of ours, with the empty line before it. */
+function linesOfOurs(lines: readonly string[]): boolean[] {
+  let inside = false;
+  return lines.map((text, i) => {
+    if (text.startsWith('# >>> jupyter-expose >>>')) inside = true;
+    const isOurs =
+      inside || (text.trim() === '' && (lines[i + 1] ?? '').startsWith('# >>> jupyter-expose >>>'));
+    if (text.startsWith('# <<< jupyter-expose <<<')) inside = false;
+    return isOurs;
   });
-  const extra = kept.slice(old.length).map(({ text }) => text.trim());
-  return (
-    same &&
-    (extra.length === 0 ||
-      /^,?# >>> jupyter-expose >>>,# W[^,]*,[^,]*,(?:c = get_config\(\) {2}# noqa,)?# <<< jupyter-expose <<<$/.test(
-        extra.join(','),
-      ))
-  );
 }
 
 function splitLines(text: string): string[] {
