@@ -1,7 +1,8 @@
 // `npm run bench`: start-up as ratios to a bare `node -e 0` interleaved in the same run (machines drift, so
 // milliseconds mean nothing alone), and the patcher's throughput. Exit code 1 when a budget is exceeded.
-import { spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, createReadStream, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { ROOT, setUp } from './setup.js';
@@ -45,37 +46,49 @@ await benchPatcher();
 process.exitCode = exceeded ? 1 : 0;
 
 /**
- * A HOME that is set up already, and a `jupyter` on the PATH whose interpreter writes one byte to a pipe of
- * ours at the very moment it is asked anything.
+ * A HOME that is set up already, and a `jupyter-notebook` on the PATH whose interpreter writes into a pipe of ours
+ * at the very moment it is asked anything.
  */
 function makeHome() {
   const bin = join(work, 'bin');
   const config = join(work, '.jupyter');
   mkdirSync(bin);
   mkdirSync(config);
-  writeFileSync(join(bin, 'python'), '#!/bin/sh\nprintf x >&3\nexit 1\n');
+  execFileSync('mkfifo', [join(work, 'asked')]);
+  writeFileSync(join(bin, 'python'), `#!/bin/sh\nprintf x > '${join(work, 'asked')}'\nexit 1\n`);
   writeFileSync(join(bin, 'jupyter-notebook'), `#!${join(bin, 'python')}\n`);
   for (const name of ['python', 'jupyter-notebook']) chmodSync(join(bin, name), 0o755);
-  const lines = ["c.NotebookApp.ip = '*'", 'c.NotebookApp.port = 9000', 'c.NotebookApp.open_browser = False'];
-  lines.push("c.NotebookApp.password = 'sha1:0123456789ab:0000000000000000000000000000000000000000'");
+  const lines = [
+    "c.ServerApp.ip = '*'",
+    'c.ServerApp.port = 9000',
+    'c.ServerApp.open_browser = False',
+    "c.PasswordIdentityProvider.hashed_password = 'sha1:0123456789ab:0000000000000000000000000000000000000000'",
+  ];
   writeFileSync(join(config, 'jupyter_notebook_config.py'), `${lines.join('\n')}\n`);
   return work;
 }
 
 /** Milliseconds from the start of the process to its end, or to the moment it asks Jupyter. */
-function measure({ args, until, input }) {
-  return new Promise((resolve, reject) => {
-    const env = { ...process.env, HOME: home, PATH: [join(home, 'bin'), '/usr/bin', '/bin'].join(delimiter) };
-    const start = process.hrtime.bigint();
-    const child = spawn(process.execPath, args, { env, stdio: ['pipe', 'ignore', 'ignore', 'pipe'] });
-    const done = () => resolve(Number(process.hrtime.bigint() - start) / 1e6);
-    if (until === 'asked') child.stdio[3].once('data', () => (done(), child.kill('SIGKILL')));
-    else child.once('exit', done);
-    child.once('error', reject);
-    child.stdin.on('error', () => undefined);
-    child.stdin.end(input ?? '');
-    if (until === 'asked') child.once('exit', () => reject(new Error('it ended without asking Jupyter')));
-  });
+async function measure({ args, until, input }) {
+  const env = { ...process.env, HOME: home, PATH: [join(home, 'bin'), '/usr/bin', '/bin'].join(delimiter) };
+  const asked = until === 'asked' ? createReadStream(join(work, 'asked')) : undefined;
+  const start = process.hrtime.bigint();
+  const child = spawn(process.execPath, args, { env, stdio: ['pipe', 'ignore', 'ignore'] });
+  const ended = once(child, 'exit');
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(input ?? '');
+  await (asked ? Promise.race([once(asked, 'data'), ended.then(askedNothing)]) : ended);
+  const milliseconds = Number(process.hrtime.bigint() - start) / 1e6;
+  if (asked) {
+    child.kill('SIGKILL');
+    asked.destroy();
+    await ended;
+  }
+  return milliseconds;
+}
+
+function askedNothing() {
+  throw new Error('It ended without asking Jupyter.');
 }
 
 async function benchPatcher() {

@@ -32,18 +32,16 @@ function ensureDependencies() {
   writeStamp('dependencies', wanted);
 }
 
-/** Compiles src into dist when a source has changed since the last time. */
+/** Builds dist from src when a source has changed since the last time. */
 export function ensureBuild() {
   const sources = filesBelow(join(ROOT, 'src'));
-  const wanted = hashOf([...sources, join(ROOT, 'tsconfig.json'), join(ROOT, 'tsconfig.build.json')]);
+  const recipe = ['tsconfig.json', 'tsconfig.build.json', 'tsconfig.types.json', 'scripts/bundle.js'];
+  const wanted = hashOf([...sources, ...recipe.map((name) => join(ROOT, name))]);
   if (existsSync(join(ROOT, 'dist', 'main.js')) && readStamp('build') === wanted) return;
   say('Building …');
   rmSync(join(ROOT, 'dist'), { recursive: true, force: true });
-  run(process.execPath, [
-    join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc'),
-    '-p',
-    'tsconfig.build.json',
-  ]);
+  run(process.execPath, [join(ROOT, 'scripts', 'bundle.js')]);
+  run(process.execPath, [join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.types.json']);
   writeStamp('build', wanted);
 }
 
