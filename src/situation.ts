@@ -2,6 +2,7 @@ import { hostname, userInfo } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { chooseTarget, describeTarget, type TargetChoice } from './jupyter/choose-target.ts';
 import { configDirWithoutJupyter } from './jupyter/config-dir.ts';
+import { type Effective, readEffective } from './jupyter/effective.ts';
 import { findInstallations, type Installation } from './jupyter/installations.ts';
 import { findRunningServers, type RunningServer } from './jupyter/running.ts';
 import { readSettingSources, type SettingSources } from './jupyter/sources.ts';
@@ -21,6 +22,8 @@ export interface Facts {
   readonly target: Target;
   readonly configFile: ConfigFileFacts;
   readonly sources: SettingSources;
+  /** What that Jupyter makes of its config files: the slow answer, where lines alone cannot tell. */
+  readonly effective: Effective;
   readonly addresses: readonly OwnAddress[];
   readonly runningServers: readonly RunningServer[];
 }
@@ -87,6 +90,10 @@ const READERS: Readers = {
   sources: async (situation) => {
     const configFile = await namedConfigFile(situation);
     return readSettingSources(await situation.get('target'), situation.system, { configFile });
+  },
+  effective: async (situation) => {
+    const configFile = await namedConfigFile(situation);
+    return readEffective(await situation.get('target'), situation.system, { configFile });
   },
   addresses: async () => ownAddresses(),
   runningServers: async (situation) =>

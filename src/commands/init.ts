@@ -7,6 +7,7 @@ import { preparePlan } from '../plan/prepare.ts';
 import { Situation } from '../situation.ts';
 import { isLoopback } from '../steps/address/ip.ts';
 import { askSteps } from '../steps/ask.ts';
+import { linesTell } from '../steps/current-value.ts';
 import { type ComposedPlan, composePlan } from '../steps/compose.ts';
 import type { Finding } from '../steps/finding.ts';
 import { STEPS } from '../steps/index.ts';
@@ -27,6 +28,8 @@ import { waiting } from './waiting.ts';
 /** `init`: the wizard. Detect, ask, plan, show, apply, verify. */
 export async function init(context: CommandContext, _args: string[], flags: InitFlags): Promise<number> {
   if (flags.questions) return printQuestions(context.talk);
+  const { bold } = await paint(process.stderr, context.system.env);
+  context.talk.say(bold(t().init.title(ownVersion())));
   const here = new Situation(context.system, { target: flags.target, configFile: flags.config });
   await refuseSudo(here);
   const { exposeDir } = await here.get('places');
@@ -34,6 +37,7 @@ export async function init(context: CommandContext, _args: string[], flags: Init
   const { resolver, canAsk } = await openResolver(context, flags);
   try {
     const situation = await chosenSituation(here, resolver, canAsk);
+    await learnWhatLinesHide(context, situation);
     await introduce(context, situation);
     const step: StepContext = {
       system: context.system,
@@ -95,7 +99,7 @@ async function carryOut(
   );
   return tellOutcome({
     ...outcome,
-    findings: [verified.finding, ...findings],
+    findings: [...verified.findings, ...findings],
     status: 'applied',
     backup: verified.backup,
   });
@@ -107,6 +111,13 @@ async function chosenSituation(here: Situation, resolver: Resolver, canAsk: bool
   if (!ambiguous || !canAsk) return here;
   const { value } = await resolver.answer(await targetQuestion(here));
   return here.withTarget(value);
+}
+
+/** Where a config file has code that must be run to be understood, Jupyter is asked, and that takes its time. */
+async function learnWhatLinesHide(context: CommandContext, situation: Situation): Promise<void> {
+  const { installed } = await situation.get('target');
+  if (!installed || linesTell(await situation.get('sources'), 'password', 'ip', 'port', 'open_browser')) return;
+  await waiting(context, t().init.asking(installed.command), () => situation.get('effective'));
 }
 
 async function introduce({ talk }: CommandContext, situation: Situation): Promise<void> {

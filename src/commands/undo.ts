@@ -50,9 +50,12 @@ export async function undo(context: CommandContext, _args: string[], flags: Undo
   }
   await confirm(context, flags.yes ?? false);
   const { force = false } = flags;
-  const restoration = await underLock(place, () =>
-    context.interruptions.critical(() => takeBack(chosen, { ...place, force, all: flags.all ?? false })),
-  );
+  // A chosen run that was cut off is taken back by the recovery itself, and is then found to be as it was before.
+  const [recovered, undone] = await underLock(place, async (recovery) => {
+    const work = () => takeBack(chosen, { ...place, force, all: flags.all ?? false });
+    return [recovery, await context.interruptions.critical(work)] as const;
+  });
+  const restoration = recovered ? both(recovered, undone) : undone;
   tell(context, restoration);
   talk.document({ schema: 1, status: 'applied', runs: chosen.map(summaryOf), ...pathsOf(restoration) });
   return 0;
@@ -110,14 +113,20 @@ function summaryOf({ record, directory }: Run) {
   return { id, command, started, state, backup: directory, files: changes.map(({ path }) => path) };
 }
 
-function tell({ talk }: CommandContext, { restored, removed }: Restoration): void {
+function both(a: Restoration, b: Restoration): Restoration {
+  const all = (name: 'restored' | 'removed' | 'kept') => [...new Set([...a[name], ...b[name]])];
+  return { restored: all('restored'), removed: all('removed'), kept: all('kept'), failed: [] };
+}
+
+function tell({ talk }: CommandContext, { restored, removed, kept }: Restoration): void {
   for (const path of restored) talk.result(t().undo.restored(path));
   for (const path of removed) talk.result(t().undo.removed(path));
+  if (kept.length > 0) talk.warn(t().plan.keptChanged(kept.join(', ')));
   talk.say(t().undo.done);
 }
 
-function pathsOf({ restored, removed }: Restoration) {
-  return { restored, removed };
+function pathsOf({ restored, removed, kept }: Restoration) {
+  return { restored, removed, kept };
 }
 
 /** As the person's clock shows it: 2026-11-23 19:04. */

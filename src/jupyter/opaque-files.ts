@@ -6,7 +6,7 @@ import type { Target } from './target.ts';
 import type { Trait } from './traits.ts';
 
 /** What a Jupyter has where nothing is set; the same in all generations (facts/jupyter.md §2). */
-const DEFAULTS: Readonly<Partial<Record<Trait, PythonValue>>> = {
+export const JUPYTER_DEFAULTS: Readonly<Partial<Record<Trait, PythonValue>>> = {
   password: '',
   ip: 'localhost',
   port: 8888,
@@ -29,7 +29,7 @@ export function opaqueFiles(
     return suspects;
   }
   const [winner] = sources.traits[trait];
-  const expected = winner?.role === 'wins' ? winner.value : DEFAULTS[trait];
+  const expected = winner?.role === 'wins' ? winner.value : JUPYTER_DEFAULTS[trait];
   const found = effectiveTrait(target, before, trait);
   return expected !== undefined && found === (trait === 'ip' && expected === '' ? '*' : expected)
     ? []

@@ -7,6 +7,7 @@ import { keepAnswers } from '../last-answers.ts';
 import { t } from '../messages/index.ts';
 import type { EditSettings, Plan } from '../plan/change.ts';
 import { mergeSettings, type SettingsPart } from '../plan/merge.ts';
+import { linesTell } from './current-value.ts';
 import type { Answers, Step, StepContext, StepPlan } from './step.ts';
 
 /** What will be done, and what must be true afterwards. */
@@ -59,7 +60,10 @@ export async function composePlan(
     };
   });
 
-  const { edits, blocked } = overrides(target, await situation.get('sources'), file.path, chosen);
+  const sources = await situation.get('sources');
+  const traits = Object.keys(chosen) as Trait[];
+  const before = linesTell(sources, ...traits) ? undefined : await situation.get('effective');
+  const { edits, blocked } = overrides(target, sources, file.path, chosen, before);
   const [wall] = blocked;
   if (wall)
     throw new ExposeError(
