@@ -24,7 +24,7 @@ export function tellRecovery(talk: Talk, recovery: Recovery | undefined): void {
 }
 
 export interface VerifiedRun {
-  readonly finding: Finding;
+  readonly findings: readonly Finding[];
   /** The directory of the run in the journal, with the backups. */
   readonly backup: string;
 }
@@ -37,17 +37,18 @@ export function applyVerified(
   context: CommandContext,
   prepared: PreparedPlan,
   exposeDir: string,
-  verify: () => Promise<Finding>,
+  verify: () => Promise<readonly Finding[]>,
 ): Promise<VerifiedRun> {
   const place = { system: context.system, exposeDir };
   return underLock(place, () =>
     context.interruptions.critical(async (signal) => {
       const run = await applyPlan(prepared, { ...place, signal });
-      const finding = await verify().catch((error: unknown) => rollBack(run, context, error));
+      const findings = await verify().catch((error: unknown) => rollBack(run, context, error));
       if (signal.aborted) return rollBack(run, context, signal.reason);
-      if (finding.status === 'fail') return rollBack(run, context, failureOf(finding));
+      const failure = findings.find(({ status }) => status === 'fail');
+      if (failure) return rollBack(run, context, failureOf(failure));
       const finished = await finishRun(run, place);
-      return { finding, backup: finished.directory };
+      return { findings, backup: finished.directory };
     }),
   );
 }

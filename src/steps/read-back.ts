@@ -6,28 +6,30 @@ import type { LoadProblem } from '../jupyter/load-problems.ts';
 import type { Target, Trait } from '../jupyter/target.ts';
 import { t } from '../messages/index.ts';
 import type { Situation } from '../situation.ts';
-import type { Finding } from './finding.ts';
+import type { Evidence, Finding } from './finding.ts';
 
 type Chosen = Readonly<Partial<Record<Trait, PythonValue>>>;
 
 /**
- * Asks the installed Jupyter what it makes of the config now. `ok`: everything chosen is what it will run with.
- * `fail`: it is not, or Jupyter would not start; `unknown`: no Jupyter here could be asked.
+ * Asks the installed Jupyter what it makes of the config now. The first finding: `ok`: everything chosen is what
+ * it will run with; `fail`: it is not, or Jupyter would not start; `unknown`: no Jupyter here could be asked.
+ * Then one for each file that it drops as a whole.
  */
-export async function readBack(situation: Situation, chosen: Chosen): Promise<Finding> {
+export async function readBack(situation: Situation, chosen: Chosen): Promise<Finding[]> {
   const target = await situation.get('target');
   const { path, named } = await situation.get('configFile');
   const program = target.installed?.command ?? `jupyter ${target.app}`;
   const effective = await readEffective(target, situation.system, { configFile: named ? path : undefined });
   const m = t().readBack;
   if (effective.trouble === 'not-installed')
-    return finding('unknown', m.notInstalled(describeTarget(target)), m.notInstalledFix);
-  if (effective.trouble === 'timeout') return finding('unknown', m.timeout(program), m.timeoutFix);
+    return [finding('unknown', m.notInstalled(describeTarget(target)), m.notInstalledFix)];
+  if (effective.trouble === 'timeout') return [finding('unknown', m.timeout(program), m.timeoutFix)];
   const [problem] = effective.problems.filter(({ kind }) => kind !== 'unknown-option');
-  if (effective.trouble === 'would-not-start') return failed(m.wouldNotStart(program), problem);
+  if (effective.trouble === 'would-not-start') return [failed(m.wouldNotStart(program), problem)];
   const wrong = mismatches(target, effective, chosen);
-  if (wrong.length > 0) return failed(m.mismatch(program, wrong.join(', ')), problem);
-  return finding('ok', m.ok(program));
+  if (wrong.length > 0) return [failed(m.mismatch(program, wrong.join(', ')), problem)];
+  const dropped = effective.problems.filter(({ kind }) => kind === 'config-error');
+  return [finding('ok', m.ok(program)), ...dropped.map((one) => droppedFile(program, one))];
 }
 
 /** The traits of which Jupyter says something else than what was chosen. Secrets are not told. */
@@ -38,7 +40,9 @@ function mismatches(target: Target, effective: Effective, chosen: Chosen): strin
     )
     .map(([trait]) => {
       const value = effectiveTrait(target, effective, trait);
-      return trait === 'password' ? trait : `${trait} = ${JSON.stringify(value ?? null)}`;
+      return trait === 'password'
+        ? t().readBack.anotherPassword
+        : `${trait} = ${JSON.stringify(value ?? null)}`;
     });
 }
 
@@ -48,12 +52,31 @@ function asShown(trait: Trait, value: PythonValue): PythonValue {
 
 function failed(message: string, problem: LoadProblem | undefined): Finding {
   if (!problem) return finding('fail', message);
-  const { file, line, text } = problem;
-  const place = file === undefined ? '' : `${file}${line === undefined ? '' : `:${line}`}: `;
   return {
-    ...finding('fail', `${message} ${t().readBack.because(place + text)}`, t().readBack.problemFix),
-    evidence: { ...(file !== undefined && { file }), ...(line !== undefined && { line }), text },
+    ...finding('fail', `${message} ${t().readBack.because(placed(problem))}`, t().readBack.problemFix),
+    evidence: evidenceOf(problem),
   };
+}
+
+/** A file that raises an exception counts not at all now; once it is mended, it may win. */
+function droppedFile(program: string, problem: LoadProblem): Finding {
+  const m = t().readBack;
+  return {
+    id: 'config-dropped',
+    status: 'warn',
+    message: m.dropped(program, placed(problem)),
+    evidence: evidenceOf(problem),
+    fix: m.droppedFix,
+  };
+}
+
+function placed({ file, line, text }: LoadProblem): string {
+  const place = file === undefined ? '' : `${file}${line === undefined ? '' : `:${line}`}: `;
+  return place + text;
+}
+
+function evidenceOf({ file, line, text }: LoadProblem): Evidence {
+  return { ...(file !== undefined && { file }), ...(line !== undefined && { line }), text };
 }
 
 function finding(status: Finding['status'], message: string, fix?: string): Finding {

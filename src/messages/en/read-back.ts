@@ -9,6 +9,10 @@ export const readBack = {
   timeoutFix: 'Run jupyter-expose init again when the computer is less busy.',
   wouldNotStart: (program: string) => `${program} would not start with this config.`,
   mismatch: (program: string, what: string) => `${program} does not take what was chosen: it has ${what}.`,
+  anotherPassword: 'another password',
+  dropped: (program: string, where: string) =>
+    `${program} drops a whole config file for a mistake in it. ${where}`,
+  droppedFix: 'Mend it or remove it, then run this again: once it loads, its settings may be stronger.',
   because: (what: string) => `It says: ${what}`,
   problemFix: 'Mend that first, then run this again.',
 };

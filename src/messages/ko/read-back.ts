@@ -10,6 +10,10 @@ export const readBack: Messages['readBack'] = {
   timeoutFix: '컴퓨터가 덜 바쁠 때 jupyter-expose init을 다시 실행하세요.',
   wouldNotStart: (program) => `이 설정으로는 ${program}이(가) 시작하지 못합니다.`,
   mismatch: (program, what) => `${program}이(가) 고르신 값을 받아들이지 않습니다. 지금 값: ${what}`,
+  anotherPassword: '다른 비밀번호',
+  dropped: (program, where) => `${program}이(가) 오류가 있는 설정 파일 하나를 통째로 무시합니다. ${where}`,
+  droppedFix:
+    '그 파일을 고치거나 지운 뒤 다시 실행하세요. 다시 읽히게 되면 그 안의 설정이 우선할 수 있습니다.',
   because: (what) => `이유: ${what}`,
   problemFix: '그것을 먼저 고친 뒤 다시 실행하세요.',
 };

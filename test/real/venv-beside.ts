@@ -1,0 +1,29 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Environment } from '../environments.ts';
+
+const COMMANDS = ['jupyter', 'jupyter-server', 'jupyter-lab', 'jupyter-notebook'];
+
+/** A virtual environment of the test's own that borrows another one's packages: its etc/jupyter may be written. */
+export function makeVenvBeside(from: Environment, dir: string): Environment {
+  execFileSync(from.python, ['-m', 'venv', '--without-pip', dir], { stdio: 'pipe' });
+  const python = join(dir, 'bin', 'python');
+  const bin = (command: string) => join(dir, 'bin', command);
+  writeFileSync(join(packagesOf(python), 'borrowed.pth'), `${packagesOf(from.python)}\n`);
+  for (const command of COMMANDS) {
+    const script = readFileSync(from.bin(command), 'utf8').replace(/^#!.*\n('''exec'.*\n' '''\n)?/, '');
+    // A path with a blank cannot stand in a #! line; pip writes it this way as well.
+    writeFileSync(bin(command), `#!/bin/sh\n'''exec' "${python}" "$0" "$@"\n' '''\n${script}`);
+    chmodSync(bin(command), 0o755);
+  }
+  cpSync(join(from.dir, 'etc'), join(dir, 'etc'), { recursive: true });
+  mkdirSync(join(dir, 'share'), { recursive: true });
+  symlinkSync(join(from.dir, 'share', 'jupyter'), join(dir, 'share', 'jupyter'));
+  return { ...from, dir: dirname(dirname(python)), python, bin };
+}
+
+function packagesOf(python: string): string {
+  const code = "import sysconfig; print(sysconfig.get_paths()['purelib'])";
+  return execFileSync(python, ['-c', code], { encoding: 'utf8' }).trim();
+}
