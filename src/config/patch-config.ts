@@ -9,7 +9,7 @@ import { numberLines } from './number-edits.ts';
 import type { PythonValue } from './python-value.ts';
 import { readLiteral } from './read-literal.ts';
 import { refuse } from './refuse.ts';
-import { dropEmptyBlock, staleLines } from './removal.ts';
+import { staleLines, tidySplices } from './removal.ts';
 import { closeSource, openSource, type Source, takesUnicode } from './source.ts';
 import { applySplices, type Splice } from './splice.ts';
 import { type Survey, survey } from './survey.ts';
@@ -64,7 +64,7 @@ export function patchConfig<S extends Uint8Array | string>(
     refuse(opened.text, found.ledger.sharesSections, 'shared-sections');
   }
   const appended = appendLines(opened, found, additions);
-  const all = dropEmptyBlock(opened, found, [...splices, ...appended.splices]);
+  const all = tidySplices(opened, found, [...splices, ...appended.splices]);
   const text = all.length > 0 ? applySplices(opened.text, all) : opened.text;
   const spots = decisions.map(({ key, at }) => ({ at, added: appended.offsets.get(key) }));
   const lines = numberLines(text, all, spots);
@@ -105,7 +105,7 @@ function decide(
     why,
     statement: `c.${key} = ${literal}`,
     after,
-    stale: staleLines(source, found, key, own),
+    stale: staleLines(found, key, own),
   };
 }
 

@@ -2,42 +2,53 @@ import { isEmptyBlock } from './block.ts';
 import { findCookie } from './encoding.ts';
 import { lastTouch, type Setting } from './ledger.ts';
 import type { Source } from './source.ts';
-import { applySplices, type Splice } from './splice.ts';
+import { applySplices, mergeRemovals, type Splice } from './splice.ts';
 import type { Survey } from './survey.ts';
 import { skipLineEnd } from './tokens.ts';
 
+const FIRST_TWO_LINES = /^(?:[^\r\n]*(?:\r\n|\r|\n)){2}/;
+
 /** Takes a statement out with its lines, or with one semicolon. */
-export function removal({ text }: Source, { at, end, place }: Setting): Splice {
-  const { within, lineStart, lineNext } = place;
-  if (within) return { start: within[0], end: within[1], text: '' };
-  // Taking a line out of the first two could make a later comment count as the encoding's declaration.
-  if (!/[\r\n][^\r\n]*[\r\n][^\r\n]*[\r\n]/.test(text.slice(0, lineStart))) {
-    const rest = text.slice(0, lineStart) + text.slice(lineNext, lineNext + 2000);
-    if (findCookie(rest)?.name !== findCookie(text)?.name) return { start: at, end, text: 'pass' };
-  }
-  return { start: lineStart, end: lineNext, text: '' };
+export function removal({ place: { within, lineStart, lineNext } }: Setting): Splice {
+  const [start, end] = within ?? [lineStart, lineNext];
+  return { start, end, text: '' };
 }
 
 /**
  * Lines of ours that a new line at the end makes useless, so that no duplicate is left behind: those in our block,
  * when all that comes after only sets the same anew.
  */
-export function staleLines(
-  source: Source,
-  found: Survey,
-  key: string,
-  settings: readonly Setting[],
-): Splice[] {
+export function staleLines(found: Survey, key: string, settings: readonly Setting[]): Splice[] {
   const { block, ledger } = found;
   if (block === undefined) return [];
   const touchedAt = lastTouch(ledger, key)?.at ?? -1;
   return settings
     .filter(({ at, removable }) => removable && at > block.start && at < block.end && at > touchedAt)
-    .map((setting) => removal(source, setting));
+    .map(removal);
+}
+
+/** Joins removals that overlap, and takes out a block of ours that has become empty. */
+export function tidySplices(source: Source, found: Survey, splices: readonly Splice[]): readonly Splice[] {
+  const merged = mergeRemovals(splices);
+  const tidied = dropEmptyBlock(source, found, merged);
+  const { text } = source;
+  const thirdLine = FIRST_TWO_LINES.exec(text)?.[0].length ?? text.length;
+  const early = tidied.some(
+    ({ start, end, text: written }) => start < thirdLine && written === '' && end > start,
+  );
+  if (!early || findCookie(applySplices(text, tidied))?.name === findCookie(text)?.name) return tidied;
+  // Lines that moved up would count as the encoding's declaration: something must stand in for the first removed one.
+  const first = merged.findIndex((splice) => splice.text === '' && splice.end > splice.start);
+  return merged.map((splice, i) => (i === first ? standIn(text, splice) : splice));
+}
+
+function standIn(text: string, { start, end }: Splice): Splice {
+  const lineEnd = /(?:\r\n|\r|\n)?$/.exec(text.slice(start, end))?.[0] ?? '';
+  return { start, end, text: `pass${lineEnd}` };
 }
 
 /** A block of ours that has become empty goes as a whole, when no code behind it may need its `c`. */
-export function dropEmptyBlock(
+function dropEmptyBlock(
   { text, start }: Source,
   { block, blockIsLast }: Survey,
   splices: readonly Splice[],
@@ -51,7 +62,7 @@ export function dropEmptyBlock(
     end: splice.end - block.start,
   }));
   if (!isEmptyBlock(applySplices(text.slice(block.start, block.end), shifted))) return splices;
-  const lineBreak = /(?:^|[\r\n])(\r\n|\r|\n)$/.exec(
+  const lineBreak = /(?:\r\n|\r(?!\n)|\n)(\r\n|\r|\n)$/.exec(
     text.slice(Math.max(start, block.start - 4), block.start),
   );
   const from = block.start - (lineBreak?.[1]?.length ?? 0);

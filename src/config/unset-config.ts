@@ -3,8 +3,8 @@ import { splitKey } from './key.ts';
 import { lastTouch, type Setting } from './ledger.ts';
 import { numberLines, type Spot } from './number-edits.ts';
 import { refuse } from './refuse.ts';
-import { dropEmptyBlock, removal, staleLines } from './removal.ts';
-import { closeSource, openSource, type Source } from './source.ts';
+import { removal, staleLines, tidySplices } from './removal.ts';
+import { closeSource, openSource } from './source.ts';
 import { applySplices, type Splice } from './splice.ts';
 import { type Survey, survey } from './survey.ts';
 import type { Why } from './why.ts';
@@ -41,7 +41,7 @@ export function unsetConfig<S extends Uint8Array | string>(
   const found = survey(opened, new Set(unique));
   const wanted = new Map(unique.map((key): [string, Setting[]] => [key, []]));
   for (const setting of found.ledger.settings) wanted.get(setting.key)?.push(setting);
-  const decisions = [...wanted].flatMap(([key, settings]) => decide(opened, found, key, settings));
+  const decisions = [...wanted].flatMap(([key, settings]) => decide(found, key, settings));
   const splices = decisions.flatMap((decision) => decision.splices);
   const additions = decisions.flatMap(({ key, statement, after = -1 }) =>
     statement ? [{ key, statement, after }] : [],
@@ -50,7 +50,7 @@ export function unsetConfig<S extends Uint8Array | string>(
     refuse(opened.text, found.ledger.sharesSections, 'shared-sections');
   }
   const appended = appendLines(opened, found, additions);
-  const all = dropEmptyBlock(opened, found, [...splices, ...appended.splices]);
+  const all = tidySplices(opened, found, [...splices, ...appended.splices]);
   const text = all.length > 0 ? applySplices(opened.text, all) : opened.text;
   const lines = numberLines(
     text,
@@ -61,13 +61,13 @@ export function unsetConfig<S extends Uint8Array | string>(
   return { source: all.length > 0 ? closeSource(source, text) : source, edits };
 }
 
-function decide(source: Source, found: Survey, key: string, settings: readonly Setting[]): Decision[] {
+function decide(found: Survey, key: string, settings: readonly Setting[]): Decision[] {
   const touch = lastTouch(found.ledger, key);
   const last = settings.at(-1);
   if (touch === undefined && settings.every(({ removable, removes }) => removable && !removes)) {
     if (settings.length === 0) return [{ key, how: 'absent', why: 'nothing-to-remove', splices: [] }];
     return settings.map((setting) => {
-      const splices = [removal(source, setting)];
+      const splices = [removal(setting)];
       return { key, how: 'removed', why: 'line-removed', at: setting.at, splices };
     });
   }
@@ -83,6 +83,6 @@ function decide(source: Source, found: Survey, key: string, settings: readonly S
     return [{ key, how: 'appended', why: 'removed-at-the-end', at: last.at, splices: [splice] }];
   }
   const after = Math.max(touch?.at ?? -1, last?.at ?? -1);
-  const splices = staleLines(source, found, key, settings);
+  const splices = staleLines(found, key, settings);
   return [{ key, how: 'appended', why: 'removed-at-the-end', splices, statement, after }];
 }

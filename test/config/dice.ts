@@ -25,7 +25,12 @@ export function makeDice(seed: number): Dice {
     if (chosen === undefined) throw new Error('nothing to choose from');
     return chosen;
   };
-  const section = (): string => of(SECTIONS);
-  const trait = (): string => of(TRAITS);
+  // Few names per case, so that its parts collide.
+  const few = (list: readonly string[]): readonly string[] =>
+    next() < 0.7 ? Array.from({ length: 1 + below(2) }, () => of(list)) : list;
+  const sections = few(SECTIONS);
+  const traits = few(TRAITS);
+  const section = (): string => of(sections);
+  const trait = (): string => of(traits);
   return { below, of, section, trait, chance: (p) => next() < p, key: () => `${section()}.${trait()}` };
 }

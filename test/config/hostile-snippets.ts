@@ -193,6 +193,11 @@ const BLOCKS = [
 ];
 
 const INDIRECT = [
+  'from trap_config import *\n',
+  'from trap_config import *\nK = V\n',
+  'from trap_config import c\nK = V\nc = get_config()\n',
+  'from trap_config import c\nK = V\n',
+  'import trap_config\nc = trap_config.c\n',
   'K = L = []\nL.append(1)\n',
   'K = S.x = []\nS.x.append(1)\n',
   'v = [1]\nK = v\nS.x = v\n',

@@ -20,6 +20,7 @@ warnings.simplefilter("ignore")
 HELPERS = {
     "sub.py": "c.ServerApp.port = 7001\nc.A.x = 'from sub'\n",
     "other.py": "c.ServerApp.ip = 'from other'\nc.A.port = 7002\n",
+    "trap_config.py": "from traitlets.config.loader import Config\nc = Config()\n",
 }
 
 
@@ -85,6 +86,8 @@ def main():
     sys.stdout = open(os.devnull, "w")
     folder = tempfile.mkdtemp()
     os.chdir(folder)
+    sys.path.insert(0, folder)
+    sys.dont_write_bytecode = True
     for name, content in HELPERS.items():
         with open(name, "w") as file:
             file.write(content)
