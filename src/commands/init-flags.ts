@@ -43,16 +43,5 @@ export function initFlags(command: Command): Command {
     .option('--yes', everywhere.yes)
     .option('--no-input', flags.noInput)
     .option('--dry-run', everywhere.dryRun)
-    .option('--json', everywhere.json)
-    .addHelpText('after', () => exampleLines());
-}
-
-function exampleLines(): string {
-  const rows = t().init.examples;
-  const width = Math.max(...rows.map(([command]) => command.length));
-  return [
-    '',
-    t().cli.examplesTitle,
-    ...rows.map(([command, what]) => `  ${command.padEnd(width)}  ${what}`),
-  ].join('\n');
+    .option('--json', everywhere.json);
 }

@@ -8,8 +8,12 @@ export const cli = {
     ['jupyter-expose undo', 'take the last run back'],
   ] as readonly (readonly [string, string])[],
   more: "'jupyter-expose COMMAND --help' tells the rest; 'init --questions' lists what it asks.",
-  exitCodes:
-    'Exit codes: 0 done, or nothing to change · 1 failed, rolled back · 2 wrong or missing answer · 3 done, a check fails · 4 not possible here · 130 cancelled',
+  usage: 'COMMAND [OPTIONS]',
+  options: 'OPTIONS',
+  exitCodes: [
+    'Exit codes: 0 done, or nothing to change; 1 failed, put back; 2 wrong or missing',
+    'answer; 3 done, a check fails; 4 not possible here; 130 cancelled.',
+  ],
   titles: {
     'Usage:': 'Usage:',
     'Arguments:': 'Arguments:',

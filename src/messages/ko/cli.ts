@@ -9,8 +9,12 @@ export const cli: Messages['cli'] = {
     ['jupyter-expose undo', '마지막 실행을 되돌립니다'],
   ],
   more: "나머지는 'jupyter-expose 명령 --help', 질문 목록은 'init --questions'에 있습니다.",
-  exitCodes:
-    '종료 코드: 0 완료 또는 바꿀 것 없음 · 1 실패, 원래대로 · 2 답이 틀리거나 없음 · 3 완료, 점검 실패 · 4 이 환경에서는 불가 · 130 취소',
+  usage: '명령 [옵션]',
+  options: '옵션',
+  exitCodes: [
+    '종료 코드: 0 완료 또는 바꿀 것 없음, 1 실패해서 되돌림, 2 답이 틀리거나 없음,',
+    '3 완료했지만 점검 실패, 4 이 환경에서는 불가, 130 취소',
+  ],
   titles: {
     'Usage:': '사용법:',
     'Arguments:': '인수:',

@@ -1,0 +1,106 @@
+import type { Command } from 'commander';
+import type { CommandContext, CommonFlags } from './commands/context.ts';
+import { initFlags } from './commands/init-flags.ts';
+import { t } from './messages/index.ts';
+
+export type RunCommand = (context: CommandContext, args: string[], flags: CommonFlags) => Promise<number>;
+export type Examples = readonly (readonly [string, string])[];
+
+/** One command: what its help says, its flags, and the code, loaded when it is chosen. */
+export interface CommandRow {
+  readonly name: string;
+  readonly summary: () => string;
+  /** Arguments and flags of its own; nothing for a command that only has children. */
+  readonly declare?: (command: Command) => void;
+  readonly examples?: () => Examples;
+  /** A last paragraph of its help. */
+  readonly more?: () => string;
+  readonly load?: () => Promise<RunCommand>;
+  readonly children?: readonly CommandRow[];
+}
+
+export const COMMANDS: readonly CommandRow[] = [
+  {
+    name: 'init',
+    summary: () => t().cli.commands.init,
+    declare: initFlags,
+    examples: () => t().init.examples,
+    load: async () => (await import('./commands/init.ts')).init,
+  },
+  {
+    name: 'config',
+    summary: () => t().cli.commands.config,
+    examples: () => t().configCommand.examples,
+    more: () => `${t().configCommand.values}\n${t().cli.pythonQuoting}`,
+    children: [
+      {
+        name: 'get',
+        summary: () => t().configCommand.get,
+        declare: (command) => json(onFile(command.argument('<NAME>', t().configCommand.name))),
+        load: async () => (await import('./commands/config-get.ts')).configGet,
+      },
+      {
+        name: 'set',
+        summary: () => t().configCommand.set,
+        declare: (command) =>
+          changing(onFile(command.argument('<NAME=VALUE...>', t().configCommand.nameValue))),
+        more: () => `${t().configCommand.values}\n${t().cli.pythonQuoting}`,
+        load: async () => (await import('./commands/config-set.ts')).configSet,
+      },
+      {
+        name: 'unset',
+        summary: () => t().configCommand.unset,
+        declare: (command) => changing(onFile(command.argument('<NAME...>', t().configCommand.name))),
+        load: async () => (await import('./commands/config-set.ts')).configUnset,
+      },
+      {
+        name: 'show',
+        summary: () => t().configCommand.show,
+        declare: (command) => json(onFile(command)),
+        load: async () => (await import('./commands/config-show.ts')).configShow,
+      },
+    ],
+  },
+  {
+    name: 'hash',
+    summary: () => t().cli.commands.hash,
+    declare: (command) =>
+      json(
+        command
+          .option('--algorithm <argon2|sha1|sha256|bcrypt>', t().hashCommand.flags.algorithm)
+          .option('--check <HASH>', t().hashCommand.flags.check)
+          .option('--password-stdin', t().init.flags.passwordStdin)
+          .option('--password-file <file>', t().init.flags.passwordFile),
+      ),
+    examples: () => t().hashCommand.examples,
+    more: () => t().hashCommand.more,
+    load: async () => (await import('./commands/hash.ts')).hash,
+  },
+  {
+    name: 'undo',
+    summary: () => t().cli.commands.undo,
+    declare: (command) =>
+      changing(
+        command
+          .option('--list', t().undo.flags.list)
+          .option('--all', t().undo.flags.all)
+          .option('--force', t().undo.flags.force),
+      ),
+    examples: () => t().undo.examples,
+    load: async () => (await import('./commands/undo.ts')).undo,
+  },
+];
+
+function onFile(command: Command): Command {
+  const { flags } = t().configCommand;
+  return command.option('--file <file>', flags.file).option('--target <app[@version]>', flags.target);
+}
+
+function changing(command: Command): Command {
+  const { dryRun, yes } = t().cli.everywhere;
+  return json(command.option('--dry-run', dryRun).option('--yes', yes));
+}
+
+function json(command: Command): Command {
+  return command.option('--json', t().cli.everywhere.json);
+}
