@@ -31,19 +31,19 @@ export interface VerifiedRun {
 
 /**
  * Applies a plan and asks `verify` whether it took effect; when it did not, everything is put back and
- * ExposeError('apply-failed') says why. Ctrl-C in the middle puts everything back as well.
+ * ExposeError('apply-failed') says why. Ctrl-C in the middle ends the asking and puts everything back as well.
  */
 export function applyVerified(
   context: CommandContext,
   prepared: PreparedPlan,
   exposeDir: string,
-  verify: () => Promise<readonly Finding[]>,
+  verify: (signal: AbortSignal) => Promise<readonly Finding[]>,
 ): Promise<VerifiedRun> {
   const place = { system: context.system, exposeDir };
   return underLock(place, () =>
     context.interruptions.critical(async (signal) => {
       const run = await applyPlan(prepared, { ...place, signal });
-      const findings = await verify().catch((error: unknown) => rollBack(run, context, error));
+      const findings = await verify(signal).catch((error: unknown) => rollBack(run, context, error));
       if (signal.aborted) return rollBack(run, context, signal.reason);
       const failure = findings.find(({ status }) => status === 'fail');
       if (failure) return rollBack(run, context, failureOf(failure));

@@ -20,11 +20,14 @@ export interface Effective {
   readonly trouble?: 'not-installed' | 'timeout' | 'would-not-start';
 }
 
-/** Asks the installed Jupyter for its effective settings. Nothing is started for good and nothing is written. */
+/**
+ * Asks the installed Jupyter for its effective settings. Nothing is started for good and nothing is written.
+ * `signal` ends the asking; what is returned then tells nothing.
+ */
 export async function readEffective(
   target: Target,
   system: System,
-  options: { configFile?: string | undefined } = {},
+  options: { configFile?: string | undefined; signal?: AbortSignal | undefined } = {},
 ): Promise<Effective> {
   const { installed } = target;
   if (installed === undefined) {
@@ -35,7 +38,10 @@ export async function readEffective(
     installed.interpreter === undefined
       ? [installed.executable, ['--show-config-json', ...extra]]
       : [installed.interpreter, ['-c', ASK_SCRIPT, target.app, MARK, ...extra]];
-  const { stdout, stderr, trouble } = await system.run(command, args, { timeout: ASK_TIMEOUT_MS });
+  const { stdout, stderr, trouble } = await system.run(command, args, {
+    timeout: ASK_TIMEOUT_MS,
+    ...(options.signal && { signal: options.signal }),
+  });
   const problems = findProblems(stderr);
   const answer = parseAnswer(stdout) ?? parseShownConfig(stdout);
   return answer === undefined

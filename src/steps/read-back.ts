@@ -13,13 +13,20 @@ type Chosen = Readonly<Partial<Record<Trait, PythonValue>>>;
 /**
  * Asks the installed Jupyter what it makes of the config now. The first finding: `ok`: everything chosen is what
  * it will run with; `fail`: it is not, or Jupyter would not start; `unknown`: no Jupyter here could be asked.
- * Then one for each file that it drops as a whole.
+ * Then one for each file that it drops as a whole. `signal` ends the asking.
  */
-export async function readBack(situation: Situation, chosen: Chosen): Promise<Finding[]> {
+export async function readBack(
+  situation: Situation,
+  chosen: Chosen,
+  signal?: AbortSignal,
+): Promise<Finding[]> {
   const target = await situation.get('target');
   const { path, named } = await situation.get('configFile');
   const program = target.installed?.command ?? `jupyter ${target.app}`;
-  const effective = await readEffective(target, situation.system, { configFile: named ? path : undefined });
+  const effective = await readEffective(target, situation.system, {
+    configFile: named ? path : undefined,
+    signal,
+  });
   const m = t().readBack;
   if (effective.trouble === 'not-installed')
     return [finding('unknown', m.notInstalled(describeTarget(target)), m.notInstalledFix)];
