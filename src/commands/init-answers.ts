@@ -8,6 +8,7 @@ import type { CommandContext } from './context.ts';
 import { givenPassword } from './given-password.ts';
 import type { InitFlags } from './init-flags.ts';
 import { answerIds } from './init-questions.ts';
+import { wrappedTalk } from './say-wrapped.ts';
 
 export interface OpenResolver {
   readonly resolver: Resolver;
@@ -17,14 +18,14 @@ export interface OpenResolver {
 
 /** Everything that can answer in this run: flags, environment, answers file, and a terminal, a pipe or nobody. */
 export async function openResolver(context: CommandContext, flags: InitFlags): Promise<OpenResolver> {
-  const { system, talk } = context;
+  const { system } = context;
   const terminal = readTerminal(system.env);
   const yes = flags.yes ?? false;
   const noInput = flags.input === false;
   const password = await givenPassword(context, flags);
   const answers = flags.answers === undefined ? undefined : await readAnswers(context, flags.answers);
   const stdinTaken = flags.passwordStdin === true || flags.answers === '-';
-  const say = (line: string) => talk.say(line);
+  const { say, warn } = await wrappedTalk(context);
   const asker = await openAsker({ terminal, env: system.env, noInput, stdinTaken, yes, say });
   const given = new Map<string, FlagValue>();
   if (password) given.set('password', password);
@@ -39,6 +40,7 @@ export async function openResolver(context: CommandContext, flags: InitFlags): P
     yes,
     noInput: asker.kind === 'silent',
     say,
+    warn,
   });
   return { resolver, canAsk: asker.kind === 'terminal' && !yes };
 }

@@ -3,17 +3,21 @@ import type { SourceOfTrait } from '../jupyter/sources.ts';
 import type { Target, Trait } from '../jupyter/target.ts';
 import { t } from '../messages/index.ts';
 import type { Situation } from '../situation.ts';
+import type { LabelledRow } from '../wizard/screen.ts';
 
-const SHOWN: readonly Trait[] = ['password', 'ip', 'port', 'open_browser'];
+const SHOWN = ['password', 'ip', 'port', 'open_browser'] as const satisfies readonly Trait[];
 
-/** What was found, in three lines: which Jupyter, which file, what is set now and where. */
-export async function describeSituation(situation: Situation): Promise<string[]> {
+/** What was found: which Jupyter, which file, what is set now and where, what runs. */
+export async function describeSituation(situation: Situation): Promise<LabelledRow[]> {
+  const m = t().init;
   const target = await situation.get('target');
   const file = await situation.get('configFile');
+  const running = await situation.get('runningServers');
   return [
-    describeJupyter(target, situation),
-    t().init.file(file.path, file.exists),
-    t().init.now(await describeNow(situation)),
+    ...describeJupyter(target, situation),
+    { label: m.configRow, value: m.file(file.path, file.exists), whole: true },
+    { label: m.nowRow, value: await describeNow(situation, file.path) },
+    ...running.map(({ port, pid }) => ({ label: m.runningRow, value: m.runsNow(port, pid) })),
   ];
 }
 
@@ -22,30 +26,30 @@ export function nameOf({ app, appVersion }: Target): string {
   return `${app} ${appVersion}`;
 }
 
-function describeJupyter(target: Target, { stated }: Situation): string {
-  if (target.installed) return t().init.found(nameOf(target), target.installed.executable);
-  return stated.target === undefined
-    ? t().init.foundNone(nameOf(target))
-    : t().init.foundStated(nameOf(target));
+function describeJupyter(target: Target, { stated }: Situation): LabelledRow[] {
+  const m = t().init;
+  const row = (value: string, whole = false) => ({ label: m.jupyterRow, value, whole });
+  if (target.installed) return [row(m.found(nameOf(target), target.installed.executable), true)];
+  if (stated.target !== undefined) return [row(m.foundStated(nameOf(target)))];
+  return [row(m.foundNone(nameOf(target))), { label: '', value: m.foundNoneHint }];
 }
 
-async function describeNow(situation: Situation): Promise<string> {
+/** Values that stand in another file than the one that will be edited are told with that file's name. */
+async function describeNow(situation: Situation, configFile: string): Promise<string> {
   const { traits } = await situation.get('sources');
-  const byFile = new Map<string, { said: string[]; lines: number[] }>();
+  const byFile = new Map<string, string[]>();
   for (const trait of SHOWN) {
     const winner = traits[trait].find(({ role }) => role === 'wins');
     if (!winner || (trait === 'password' && winner.value === '')) continue;
-    const place = byFile.get(winner.file) ?? { said: [], lines: [] };
-    place.said.push(trait === 'password' ? t().init.nowPassword : `${trait} ${shown(winner)}`);
-    place.lines.push(winner.line);
-    byFile.set(winner.file, place);
+    byFile.set(winner.file, [...(byFile.get(winner.file) ?? []), t().init.nowSet[trait](shown(winner))]);
   }
-  const said = [...byFile].map(
-    ([file, { said, lines }]) => `${said.join(', ')} (${basename(file)}:${lines.join(',')})`,
+  const said = [...byFile].map(([file, values]) =>
+    file === configFile ? values.join(', ') : t().init.nowIn(values.join(', '), basename(file)),
   );
   return said.length > 0 ? said.join(' · ') : t().init.nowNothing;
 }
 
 function shown({ value, text }: SourceOfTrait): string {
-  return typeof value === 'string' || typeof value === 'boolean' ? String(value) : text;
+  if (typeof value === 'boolean') return t().wizard.yesNo(value);
+  return typeof value === 'string' ? value : text;
 }

@@ -3,12 +3,12 @@ import { describeTarget } from '../jupyter/choose-target.ts';
 import { t } from '../messages/index.ts';
 import type { PreparedPlan } from '../plan/prepared.ts';
 import type { Situation } from '../situation.ts';
+import { isLoopback } from '../steps/address/ip.ts';
 import { currentValue } from '../steps/current-value.ts';
 import type { Finding } from '../steps/finding.ts';
 import { type Answers, answered } from '../steps/step.ts';
 import { readTerminal } from '../system/terminal.ts';
-import { marks } from '../wizard/marks.ts';
-import { list } from '../wizard/screen.ts';
+import { type LabelledRow, labelled } from '../wizard/screen.ts';
 import type { CommandContext } from './context.ts';
 import { programName, shellQuoted } from './program-name.ts';
 import { showFindings } from './show-findings.ts';
@@ -21,6 +21,8 @@ export interface Outcome {
   readonly situation: Situation;
   readonly answers: Answers;
   readonly findings: readonly Finding[];
+  /** Those of them that the person has not seen yet. */
+  readonly untold: readonly Finding[];
   readonly prepared: PreparedPlan;
   /** Where backup and journal lie. */
   readonly backup?: string;
@@ -32,17 +34,25 @@ export async function tellOutcome(outcome: Outcome): Promise<number> {
   const { talk, system } = context;
   const urls = await outcomeUrls(outcome);
   const next = status === 'planned' ? [] : await nextSteps(outcome, urls);
-  await showFindings(context, findings);
+  await showFindings(context, outcome.untold);
   if (outcome.backup !== undefined) talk.say(t().init.backup(outcome.backup));
-  const { columns, unicode } = readTerminal(system.env);
-  if (!talk.quiet) for (const line of list(next, columns, marks(unicode).item)) talk.result(line);
+  const again = status === 'applied' ? await sameAgain(outcome) : undefined;
+  if (next.length > 0) talk.say();
+  if (!talk.quiet) {
+    for (const line of labelled(next, readTerminal(system.env).columns)) talk.result(line);
+    // Below its label, since it is long and gets copied.
+    if (again !== undefined) talk.result(`  ${t().init.next.again}\n    ${again}`);
+  }
   talk.document({
     schema: 1,
     status,
     changes: describeChanges(prepared),
     findings,
     urls: [...urls.here, ...urls.lan],
-    next,
+    next: [
+      ...next.map(({ label, value }) => `${label}: ${value}`),
+      ...(again === undefined ? [] : [`${t().init.next.again} ${again}`]),
+    ],
   });
   return findings.some((finding) => finding.status === 'fail') ? EXIT_FINDING_FAILED : 0;
 }
@@ -61,40 +71,46 @@ async function outcomeUrls({ situation, answers, status }: Outcome): Promise<Ser
   );
 }
 
-async function nextSteps({ context, situation, answers }: Outcome, urls: ServerUrls): Promise<string[]> {
-  const m = t().init;
-  const program = programName(context.system.env);
+/** What to do and to open now, and the way back. */
+async function nextSteps(outcome: Outcome, urls: ServerUrls): Promise<LabelledRow[]> {
+  const m = t().init.next;
+  const { context, answers } = outcome;
+  const reachable = !isLoopback(answered<string>(answers, 'ip') ?? 'localhost');
+  const [lan] = urls.lan;
+  return [
+    await startRow(outcome),
+    ...urls.here.map((url) => ({ label: m.here, value: url, whole: true })),
+    ...urls.lan.map((url) => ({ label: m.lan, value: url, whole: true })),
+    ...(lan === undefined ? [] : [{ label: m.test, value: m.testHow }]),
+    reachable
+      ? { label: m.internet, value: m.internetNotYet }
+      : { label: m.elsewhere, value: m.elsewhereNot },
+    { label: m.undo, value: `${programName(context.system.env)} undo`, whole: true },
+  ];
+}
+
+async function startRow({ status, situation }: Outcome): Promise<LabelledRow> {
+  const m = t().init.next;
   const target = await situation.get('target');
   const file = await situation.get('configFile');
   const command = target.installed?.command ?? `jupyter ${target.app}`;
   const start = file.named ? `${command} --config=${shellQuoted(file.path)}` : command;
   const [running] = await situation.get('runningServers');
-  const missing = target.installed ? m.startWith(start) : m.startNothing(start);
-  return [
-    running ? m.restart(running.pid, start) : missing,
-    ...urls.here.map(m.openHere),
-    ...urls.lan.map(m.openLan),
-    ...(urls.lan.length === 0 && urls.here.length > 0 ? [m.onlyHere] : [m.notYet]),
-    m.howUndo(`${program} undo`),
-    m.again(
-      sameAgain(program, situation, answers, describeTarget(target), file.named ? file.path : undefined),
-    ),
-  ];
+  if (running && status === 'unchanged') return { label: m.runs, value: m.runsAlready(running.pid, start) };
+  if (running) return { label: m.restart, value: m.restartHow(running.pid, start) };
+  if (!target.installed) return { label: m.start, value: m.startOnceInstalled(start) };
+  return { label: m.start, value: start, whole: true };
 }
 
 /** The same run as one command that asks nothing. */
-function sameAgain(
-  program: string,
-  { stated }: Situation,
-  answers: Answers,
-  target: string,
-  file: string | undefined,
-): string {
+async function sameAgain({ context, situation, answers }: Outcome): Promise<string> {
   const password = answers.get('password');
+  const file = await situation.get('configFile');
+  const target = describeTarget(await situation.get('target'));
   const words = [
     'init',
-    ...(stated.target === undefined ? [] : ['--target', target]),
-    ...(file === undefined ? [] : ['--config', file]),
+    ...(situation.stated.target === undefined ? [] : ['--target', target]),
+    ...(file.named ? ['--config', file.path] : []),
     '--ip',
     answered<string>(answers, 'ip') ?? '',
     '--port',
@@ -103,5 +119,5 @@ function sameAgain(
     ...(password === undefined || password.value === 'unchanged' ? [] : ['--password-file', 'FILE']),
     '--yes',
   ];
-  return `${program} ${words.map(shellQuoted).join(' ')}`;
+  return `${programName(context.system.env)} ${words.map(shellQuoted).join(' ')}`;
 }

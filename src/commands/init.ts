@@ -2,40 +2,47 @@ import { ExposeError } from '../errors.ts';
 import { generateConfig } from '../jupyter/generate.ts';
 import { starterConfig } from '../jupyter/starter-config.ts';
 import { t } from '../messages/index.ts';
+import { ownVersion } from '../own-version.ts';
 import type { EditSettings } from '../plan/change.ts';
 import { preparePlan } from '../plan/prepare.ts';
-import { Situation } from '../situation.ts';
+import type { Situation } from '../situation.ts';
 import { isLoopback } from '../steps/address/ip.ts';
 import { askSteps } from '../steps/ask.ts';
-import { linesTell } from '../steps/current-value.ts';
 import { type ComposedPlan, composePlan } from '../steps/compose.ts';
+import { linesTell } from '../steps/current-value.ts';
 import type { Finding } from '../steps/finding.ts';
 import { STEPS } from '../steps/index.ts';
 import { readBack } from '../steps/read-back.ts';
 import { type Answers, answered, type StepContext } from '../steps/step.ts';
+import { paint } from '../system/colour.ts';
+import { readTerminal } from '../system/terminal.ts';
 import type { Resolver } from '../wizard/resolve.ts';
+import { labelled } from '../wizard/screen.ts';
 import { applyVerified, recoverFirst } from './apply-plan.ts';
 import type { CommandContext } from './context.ts';
-import { openResolver } from './init-answers.ts';
+import { type OpenResolver, openResolver } from './init-answers.ts';
 import type { InitFlags } from './init-flags.ts';
 import { printQuestions, targetQuestion } from './init-questions.ts';
 import { describeSituation } from './init-summary.ts';
 import { tellOutcome } from './init-tell.ts';
 import { refuseSudo } from './refuse-sudo.ts';
+import { wrappedTalk } from './say-wrapped.ts';
+import { showFindings } from './show-findings.ts';
 import { showPlan } from './show-plan.ts';
 import { waiting } from './waiting.ts';
 
 /** `init`: the wizard. Detect, ask, plan, show, apply, verify. */
-export async function init(context: CommandContext, _args: string[], flags: InitFlags): Promise<number> {
+export async function runWizard(context: CommandContext, flags: InitFlags, here: Situation): Promise<number> {
   if (flags.questions) return printQuestions(context.talk);
   const { bold } = await paint(process.stderr, context.system.env);
   context.talk.say(bold(t().init.title(ownVersion())));
-  const here = new Situation(context.system, { target: flags.target, configFile: flags.config });
   await refuseSudo(here);
   const { exposeDir } = await here.get('places');
   if (!flags.dryRun) await recoverFirst(context, exposeDir);
   const { resolver, canAsk } = await openResolver(context, flags);
+  const wrapped = await wrappedTalk(context);
   try {
+    if (canAsk) wrapped.say(t().init.promise);
     const situation = await chosenSituation(here, resolver, canAsk);
     await learnWhatLinesHide(context, situation);
     await introduce(context, situation);
@@ -47,10 +54,10 @@ export async function init(context: CommandContext, _args: string[], flags: Init
     const answers = await askSteps(STEPS, step, {
       resolver,
       canAskAgain: canAsk,
-      say: context.talk.warn,
+      say: wrapped.warn,
     });
     const composed = await composePlan(STEPS, step, answers, () => initialConfig(context, situation));
-    return await carryOut(context, flags, resolver, step, answers, composed);
+    return await carryOut(context, flags, { resolver, canAsk }, step, answers, composed);
   } finally {
     resolver.close();
   }
@@ -60,7 +67,7 @@ export async function init(context: CommandContext, _args: string[], flags: Init
 async function carryOut(
   context: CommandContext,
   flags: InitFlags,
-  resolver: Resolver,
+  { resolver, canAsk }: OpenResolver,
   step: StepContext,
   answers: Answers,
   composed: ComposedPlan,
@@ -75,14 +82,20 @@ async function carryOut(
   if (prepared.changes.length === 0) {
     await resolver.finish();
     talk.say(t().init.alreadySo);
-    return tellOutcome({ ...outcome, status: 'unchanged' });
+    return tellOutcome({ ...outcome, untold: findings, status: 'unchanged' });
   }
   talk.say();
-  await showPlan(context, prepared, composed.notes);
+  await showPlan(context, prepared, composed.notes, flags.dryRun ? 'result' : 'talk');
+  // What speaks against it is said before the yes. A weak password was talked about when it was typed.
+  await showFindings(
+    context,
+    findings.filter(({ id }) => !(canAsk && id === 'password-weak')),
+  );
+  talk.say();
   if (flags.dryRun) {
     await resolver.finish();
     talk.say(t().init.dryRun);
-    return tellOutcome({ ...outcome, status: 'planned' });
+    return tellOutcome({ ...outcome, untold: [], status: 'planned' });
   }
   const exposed = !isLoopback(answered<string>(answers, 'ip') ?? 'localhost');
   const confirmed = await resolver.confirm({
@@ -94,12 +107,16 @@ async function carryOut(
   await resolver.finish();
   if (!confirmed) throw new ExposeError('cancelled', t().init.declined);
   const { exposeDir } = await situation.get('places');
-  const verified = await applyVerified(context, prepared, exposeDir, async () =>
-    readBack(await situation.afterApply(), composed.chosen),
-  );
+  const program = (await situation.get('target')).installed?.command;
+  const verified = await applyVerified(context, prepared, exposeDir, async (signal) => {
+    const now = await situation.afterApply();
+    const read = () => readBack(now, composed.chosen, signal);
+    return program === undefined ? read() : waiting(context, t().init.asking(program), read);
+  });
   return tellOutcome({
     ...outcome,
     findings: [...verified.findings, ...findings],
+    untold: verified.findings,
     status: 'applied',
     backup: verified.backup,
   });
@@ -116,14 +133,15 @@ async function chosenSituation(here: Situation, resolver: Resolver, canAsk: bool
 /** Where a config file has code that must be run to be understood, Jupyter is asked, and that takes its time. */
 async function learnWhatLinesHide(context: CommandContext, situation: Situation): Promise<void> {
   const { installed } = await situation.get('target');
-  if (!installed || linesTell(await situation.get('sources'), 'password', 'ip', 'port', 'open_browser')) return;
+  if (!installed || linesTell(await situation.get('sources'), 'password', 'ip', 'port', 'open_browser'))
+    return;
   await waiting(context, t().init.asking(installed.command), () => situation.get('effective'));
 }
 
-async function introduce({ talk }: CommandContext, situation: Situation): Promise<void> {
-  for (const line of await describeSituation(situation)) talk.say(line);
-  for (const { port, pid } of await situation.get('runningServers')) talk.say(t().init.runsNow(port, pid));
-  talk.say(t().init.promise);
+async function introduce({ talk, system }: CommandContext, situation: Situation): Promise<void> {
+  talk.say();
+  const rows = await describeSituation(situation);
+  for (const line of labelled(rows, readTerminal(system.env).columns)) talk.say(line);
   talk.say();
 }
 

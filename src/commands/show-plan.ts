@@ -3,9 +3,9 @@ import type { PreparedPlan } from '../plan/prepared.ts';
 import { type PreviewLine, previewPlan } from '../plan/preview.ts';
 import { type Paint, paint } from '../system/colour.ts';
 import { readTerminal } from '../system/terminal.ts';
-import { marks } from '../wizard/marks.ts';
-import { wrap } from '../wizard/screen.ts';
+import { cut } from '../wizard/screen.ts';
 import type { CommandContext } from './context.ts';
+import { wrappedTalk } from './say-wrapped.ts';
 
 const COLOURS: Record<PreviewLine['kind'], keyof Paint | undefined> = {
   header: 'bold',
@@ -21,15 +21,18 @@ export async function showPlan(
   notes: readonly string[],
   to: 'talk' | 'result' = 'talk',
 ): Promise<void> {
-  const { columns, unicode } = readTerminal(system.env);
+  const { columns } = readTerminal(system.env);
+  const stream = to === 'talk' ? process.stderr : process.stdout;
   const out = to === 'talk' ? talk.say : talk.result;
-  const colours = await paint(to === 'talk' ? process.stderr : process.stdout, system.env);
-  if (to === 'talk') out(t().init.willDo);
+  const colours = await paint(stream, system.env);
+  talk.say((await paint(process.stderr, system.env)).bold(t().init.willDo));
   for (const { kind, text } of await previewPlan(prepared)) {
-    const colour = COLOURS[kind];
-    out(colour ? colours[colour](text) : text);
+    const colour = text.startsWith('@@') ? 'cyan' : COLOURS[kind];
+    const shown = kind === 'context' && stream.isTTY ? cut(text, columns) : text;
+    out(colour ? colours[colour](shown) : shown);
   }
-  for (const note of notes) for (const line of wrap(note, columns, `${marks(unicode).warn} `)) talk.say(line);
+  const { warn } = await wrappedTalk({ talk, system });
+  notes.forEach(warn);
 }
 
 /** The changes of a plan for --json. */

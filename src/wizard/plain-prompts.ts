@@ -3,15 +3,17 @@ import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import { choiceOf } from './accept.ts';
 import type { Prompts } from './prompts.ts';
+import { wrap } from './screen.ts';
 import { readTypedLines } from './typed-line.ts';
 
 export interface PlainPromptsOptions {
   readonly input: ReadStream;
   readonly output: NodeJS.WritableStream;
+  readonly columns: number;
 }
 
 /** Prompts for TERM=dumb (an editor's shell window, a serial line): a line asks, a line answers, no escapes. */
-export function createPlainPrompts({ input, output }: PlainPromptsOptions): Prompts {
+export function createPlainPrompts({ input, output, columns }: PlainPromptsOptions): Prompts {
   const lines = readTypedLines(input, output);
 
   async function ask(message: string, hidden = false): Promise<string> {
@@ -33,7 +35,7 @@ export function createPlainPrompts({ input, output }: PlainPromptsOptions): Prom
       if (shown && (hidden ? typed : typed.trim()) === '') return undefined;
       const wrong = problem(typed);
       if (wrong === undefined) return typed;
-      output.write(`> ${wrong}\n`);
+      output.write(`${wrap(wrong, columns, '> ').join('\n')}\n`);
     }
   }
 

@@ -1,12 +1,20 @@
 import { t } from '../messages/index.ts';
 import type { Paint } from '../system/colour.ts';
 import { marks } from './marks.ts';
+import { wrap } from './screen.ts';
+
+/** What the terminal can show. */
+export interface Look {
+  readonly paint: Paint;
+  readonly unicode: boolean;
+  readonly columns: number;
+}
 
 /**
  * How inquirer's prompts look: every part is set, since its own colours do not know about --no-color or about
  * prompts on stderr, and its own hints are English.
  */
-export function promptTheme(paint: Paint, unicode: boolean) {
+export function promptTheme({ paint, unicode, columns }: Look) {
   return {
     prefix: { idle: paint.cyan('?'), done: paint.green(marks(unicode).ok) },
     spinner: { interval: 1000, frames: ['?'] },
@@ -14,7 +22,7 @@ export function promptTheme(paint: Paint, unicode: boolean) {
     style: {
       answer: (text: string) => paint.cyan(text),
       message: (text: string) => paint.bold(text),
-      error: (text: string) => paint.red(`> ${text}`),
+      error: (text: string) => paint.red(wrap(text, columns, '> ').join('\n')),
       defaultAnswer: (text: string) => paint.dim(`(${text})`),
       help: (text: string) => paint.dim(text),
       highlight: (text: string) => paint.cyan(text),
@@ -27,8 +35,9 @@ export function promptTheme(paint: Paint, unicode: boolean) {
 }
 
 /** The same for a password: neither its letters nor their number stay on the screen. `shown` is what Enter keeps. */
-export function secretTheme(paint: Paint, unicode: boolean, shown: string | undefined) {
-  const theme = promptTheme(paint, unicode);
+export function secretTheme(look: Look, shown: string | undefined) {
+  const { paint } = look;
+  const theme = promptTheme(look);
   const style = {
     ...theme.style,
     message: (text: string, status: string) =>

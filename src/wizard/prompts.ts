@@ -1,14 +1,11 @@
 import type { ReadStream } from 'node:tty';
 import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
-import type { Paint } from '../system/colour.ts';
-import { promptTheme, secretTheme } from './prompt-theme.ts';
+import { type Look, promptTheme, secretTheme } from './prompt-theme.ts';
 
-export interface PromptsOptions {
+export interface PromptsOptions extends Look {
   readonly input: ReadStream;
   readonly output: NodeJS.WritableStream;
-  readonly paint: Paint;
-  readonly unicode: boolean;
 }
 
 interface TextChecks {
@@ -37,8 +34,8 @@ export interface Prompts {
 const WAYS_OUT = new Set(['ExitPromptError', 'AbortPromptError', 'CancelPromptError']);
 
 /** Prompts by inquirer, which is loaded with the first of them. */
-export function createPrompts({ input, output, paint, unicode }: PromptsOptions): Prompts {
-  const theme = promptTheme(paint, unicode);
+export function createPrompts({ input, output, ...look }: PromptsOptions): Prompts {
+  const theme = promptTheme(look);
 
   /** Runs one prompt. inquirer never settles on Ctrl-D, it just stops reading: that is seen here and ends it. */
   async function run<T>(start: (context: PromptContext) => Promise<T>): Promise<T> {
@@ -87,7 +84,7 @@ export function createPrompts({ input, output, paint, unicode }: PromptsOptions)
             type: 'password',
             name: 'answer',
             message,
-            theme: secretTheme(paint, unicode, shown),
+            theme: secretTheme(look, shown),
             mask: '*',
             toggleMask: false,
             validate: (typed) => (isShown(typed) ? true : (problem(typed) ?? true)),

@@ -12,6 +12,8 @@ export interface ResolverOptions extends GivenAnswers {
   readonly noInput: boolean;
   /** One line on stderr. */
   readonly say: (text: string) => void;
+  /** What there is to say about an answer. Default: `say`. */
+  readonly warn?: (text: string) => void;
 }
 
 /**
@@ -78,7 +80,7 @@ export function createResolver(options: ResolverOptions): Resolver {
   async function settle<T>(question: Question<T>, first: Answer<T>): Promise<Answer<T>> {
     for (let answer = first; ; answer = await ask(question)) {
       const remarks = (await question.remarks?.(answer.value)) ?? [];
-      for (const remark of remarks) say(remark.text);
+      for (const remark of remarks) (options.warn ?? say)(remark.text);
       if (!remarks.some((remark) => remark.sure) || (await isSure(t().wizard.areYouSure))) return answer;
     }
   }

@@ -10,6 +10,17 @@ export function pad(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - stringWidth(text)));
 }
 
+/** The text, or as much of it as `columns` columns hold and a sign that there is more. */
+export function cut(text: string, columns: number): string {
+  if (stringWidth(text) <= columns) return text;
+  let kept = '';
+  for (const letter of text) {
+    if (stringWidth(kept + letter) >= columns) break;
+    kept += letter;
+  }
+  return `${kept}…`;
+}
+
 /** Rows of cells as lines whose columns stand below each other; the last cell of a row is not padded. */
 export function table(rows: readonly (readonly string[])[], gap = 2): string[] {
   const widths: number[] = [];
@@ -50,7 +61,18 @@ export function wrap(text: string, columns: number, first = ''): string[] {
   return lines;
 }
 
-/** Items below each other, each after its sign, wrapped: the "next steps". */
-export function list(items: readonly string[], columns: number, sign: string): string[] {
-  return items.flatMap((item) => wrap(item, columns, `  ${sign} `));
+/** A label and what stands beside it; `whole`: a path, a URL or a command, which is copied and so never cut. */
+export interface LabelledRow {
+  readonly label: string;
+  readonly value: string;
+  readonly whole?: boolean;
+}
+
+/** Rows with their values below each other. */
+export function labelled(rows: readonly LabelledRow[], columns: number, indent = '  '): string[] {
+  const width = Math.max(0, ...rows.map(({ label }) => stringWidth(label)));
+  return rows.flatMap(({ label, value, whole }) => {
+    const first = `${indent}${pad(label, width)}  `;
+    return whole ? [first + value] : wrap(value, columns, first);
+  });
 }

@@ -26,6 +26,10 @@ export function createTerminalAsker(options: TerminalOptions): Asker {
   const { output, paint, columns } = options;
   const prompts = options.escapes ? createPrompts(options) : createPlainPrompts(options);
 
+  const complain = (text: string) => {
+    for (const line of wrap(text, columns, '> ')) output.write(`${paint.red(line)}\n`);
+  };
+
   return {
     kind: 'terminal',
     async ask<T>(question: Question<T>): Promise<Asked<T>> {
@@ -33,7 +37,7 @@ export function createTerminalAsker(options: TerminalOptions): Asker {
         for (const line of wrap(question.why, columns, '  ')) output.write(`${paint.dim(line)}\n`);
       }
       const shown = shownDefault(question);
-      const text = await askText(prompts, question, shown, (line) => output.write(`${paint.red(line)}\n`));
+      const text = await askText(prompts, question, shown, complain);
       if (text === undefined && shown) return { value: shown.value, source: shown.source };
       return { value: acceptText(question, text ?? ''), source: 'prompt' };
     },
@@ -54,7 +58,7 @@ async function askText<T>(
   prompts: Prompts,
   question: Question<T>,
   shown: ShownDefault<T> | undefined,
-  complain: (line: string) => void,
+  complain: (text: string) => void,
 ): Promise<string | undefined> {
   const problem = (typed: string) => problemWith(question, typed);
   switch (question.kind) {
@@ -85,7 +89,7 @@ async function askTwice(
   message: string,
   shown: string | undefined,
   problem: (typed: string) => string | undefined,
-  complain: (line: string) => void,
+  complain: (text: string) => void,
 ): Promise<string | undefined> {
   for (;;) {
     const first = await prompts.secret(message, shown, problem);

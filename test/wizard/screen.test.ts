@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { list, pad, table, widthOf, wrap } from '../../src/wizard/screen.ts';
+import { labelled, pad, table, widthOf, wrap } from '../../src/wizard/screen.ts';
 
 it('Korean letters are two columns wide, colours none', () => {
   expect(['port', '포트', '\u001b[31m포트\u001b[39m'].map(widthOf)).toEqual([4, 4, 4]);
@@ -35,10 +35,14 @@ it.each([
   expect(wrap(text, columns, first)).toEqual(lines);
 });
 
-it('the next steps are a list that fits', () => {
-  expect(list(['Open it.', 'Ask somebody outside to open it too.'], 24, '•')).toEqual([
-    '  • Open it.',
-    '  • Ask somebody outside',
-    '    to open it too.',
+it('values stand below each other behind their labels, also Korean ones; what is copied stays whole', () => {
+  const rows = [
+    { label: '시작', value: 'jupyter notebook --config=/a/long/path.py', whole: true },
+    { label: 'Network', value: 'open it on a phone as well' },
+  ];
+  expect(labelled(rows, 24)).toEqual([
+    '  시작     jupyter notebook --config=/a/long/path.py',
+    '  Network  open it on a',
+    '           phone as well',
   ]);
 });

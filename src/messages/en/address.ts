@@ -2,7 +2,7 @@
 export const address = {
   ipLabel: 'Address',
   ipMessage: 'Which address should Jupyter listen on?',
-  ipWhy: "'*' answers every device that can reach this computer; 'localhost' answers this computer only.",
+  ipWhy: '* is for every device that can reach this computer, localhost for this one only.',
   ipEmpty: 'The address is empty.',
   ipName: (text: string) => `'${text}' is a name, not an address of this computer.`,
   ipForeign: (text: string) =>
@@ -28,10 +28,9 @@ export const address = {
   yes: 'yes',
   no: 'no',
   wrongType: (value: string) => `${value} has the wrong type.`,
-  plainHttp:
-    'Jupyter will answer other devices over plain http: whoever is on the way can read the password.',
+  plainHttp: 'Other devices reach Jupyter over plain http: whoever is in between can read the password.',
   plainHttpFix:
-    'Stay inside your own network, or come in through a VPN or an SSH tunnel, until TLS is set up.',
+    'Until TLS is set up, stay inside your own network, or come in through a VPN or an SSH tunnel.',
   root: 'This runs as root, and so would every notebook.',
   rootFix: 'Use an ordinary user for Jupyter; as root it starts only with --allow-root.',
 };

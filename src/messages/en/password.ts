@@ -17,5 +17,5 @@ export const password = {
   hashNeedsPassword: 'The hash can only be made anew from the password itself.',
   hashNeedsPasswordHint: 'Give the password as well: --password-stdin or --password-file FILE.',
   noLongerByJupyter: (command: string) =>
-    `From now on '${command} password' no longer changes the password: run jupyter-expose init again instead.`,
+    `From now on change the password with jupyter-expose init: '${command} password' no longer counts.`,
 };

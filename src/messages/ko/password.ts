@@ -9,8 +9,8 @@ export const password: Messages['password'] = {
   emptyHint: '12자 이상으로 정하세요. 서로 관계없는 단어 네 개가 좋습니다.',
   wrongType: '비밀번호는 글자여야 합니다.',
   weak: (score) =>
-    `약한 비밀번호입니다 (4점 중 ${score}점). 추측할 수 있고, Jupyter는 계속 추측하는 사람을 막지 않습니다.`,
-  weakFix: '어떤 목록에도 없을 12자 이상으로 정하세요. 서로 관계없는 단어 네 개가 좋습니다.',
+    `약한 비밀번호입니다 (4점 만점에 ${score}점). 추측하기 쉬운데, Jupyter는 여러 번 틀려도 막지 않습니다.`,
+  weakFix: '흔하지 않은 12자 이상으로 정하세요. 서로 관계없는 단어 네 개가 좋습니다.',
   weakSure: '그래도 이 약한 비밀번호를 쓸까요?',
   hashUnreadable: (algorithm, program) => `${program}은(는) ${algorithm} 해시를 읽지 못합니다.`,
   hashUnreadableHint: '--hash sha256을 쓰거나 --hash를 빼세요.',
@@ -18,5 +18,5 @@ export const password: Messages['password'] = {
   hashNeedsPassword: '해시를 새로 만들려면 비밀번호가 필요합니다.',
   hashNeedsPasswordHint: '비밀번호도 주세요: --password-stdin 또는 --password-file 파일',
   noLongerByJupyter: (command) =>
-    `이제 '${command} password' 명령으로는 비밀번호가 바뀌지 않습니다. 대신 jupyter-expose init을 다시 실행하세요.`,
+    `앞으로 비밀번호는 jupyter-expose init으로 바꾸세요. '${command} password' 명령은 더 이상 듣지 않습니다.`,
 };
