@@ -25,7 +25,7 @@ export const COMMANDS: readonly CommandRow[] = [
     summary: () => t().cli.commands.init,
     declare: initFlags,
     examples: () => t().init.examples,
-    load: async () => (await import('./commands/init.ts')).init,
+    load: async () => (await import('./commands/init-start.ts')).init,
   },
   {
     name: 'config',
