@@ -3,6 +3,7 @@ import { ExposeError, exitCodeOf } from './errors.ts';
 import { watchInterruptions } from './interruptions.ts';
 import { language, languageOf, setLanguage, t } from './messages/index.ts';
 import { decideColour } from './system/colour.ts';
+import type { System } from './system/system.ts';
 
 /**
  * The boundary of the program: language and colours are settled before anything is loaded that reads them,
@@ -19,8 +20,15 @@ async function main(argv: readonly string[]): Promise<number> {
     const { nodeSystem } = await import('./system/node-system.ts');
     const { processTalk } = await import('./commands/talk.ts');
     checkLanguage(flags.lang);
-    return { system: nodeSystem(), talk: processTalk(flags), interruptions };
+    const talk = processTalk(flags);
+    const system = talk.verbose ? await telling(nodeSystem(), talk.detail) : nodeSystem();
+    return { system, talk, interruptions };
   });
+}
+
+async function telling(system: System, tell: (line: string) => void): Promise<System> {
+  const { tellingSystem } = await import('./system/telling-system.ts');
+  return tellingSystem(system, tell);
 }
 
 function wantedLanguage(argv: readonly string[]) {

@@ -1,0 +1,39 @@
+import type { System } from './system.ts';
+
+/** A word longer than this (a script given to `python -c`) is not worth reading. */
+const LONGEST_WORD = 60;
+
+/** The same computer, telling what is run, read and written: for --verbose. No content is told, so no secret is. */
+export function tellingSystem(system: System, tell: (line: string) => void): System {
+  const { files } = system;
+  const told =
+    <A extends readonly unknown[], R>(what: string, work: (path: string, ...rest: A) => R) =>
+    (path: string, ...rest: A): R => {
+      tell(`${what} ${path}`);
+      return work(path, ...rest);
+    };
+  return {
+    ...system,
+    async run(command, args, options) {
+      const words = [command, ...args].map((word) =>
+        word.length > LONGEST_WORD || /\n/.test(word) ? '…' : word,
+      );
+      const started = performance.now();
+      const result = await system.run(command, args, options);
+      const milliseconds = Math.round(performance.now() - started);
+      tell(`run ${words.join(' ')} → ${result.trouble ?? result.code} (${milliseconds} ms)`);
+      return result;
+    },
+    files: {
+      ...files,
+      async read(path) {
+        const bytes = await files.read(path);
+        if (bytes) tell(`read ${path}`);
+        return bytes;
+      },
+      writeAtomic: told('write', files.writeAtomic),
+      changeMode: told('chmod', files.changeMode),
+      remove: told('remove', files.remove),
+    },
+  };
+}
