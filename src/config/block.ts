@@ -12,6 +12,8 @@ export interface Block {
   readonly start: number;
   readonly end: number;
   readonly endLine: number;
+  /** Behind the code before it: an empty line there may end a continued one. */
+  readonly codeBefore: number;
   /** `c` meant the configuration before the block. */
   readonly cBefore: boolean;
   /** A line may be added before its last marker, and `c` means the configuration there. */

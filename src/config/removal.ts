@@ -1,4 +1,4 @@
-import { isEmptyBlock } from './block.ts';
+import { type Block, isEmptyBlock } from './block.ts';
 import { findCookie } from './encoding.ts';
 import { lastTouch, type Setting } from './ledger.ts';
 import type { Source } from './source.ts';
@@ -62,10 +62,13 @@ function dropEmptyBlock(
     end: splice.end - block.start,
   }));
   if (!isEmptyBlock(applySplices(text.slice(block.start, block.end), shifted))) return splices;
-  const lineBreak = /(?:\r\n|\r(?!\n)|\n)(\r\n|\r|\n)$/.exec(
-    text.slice(Math.max(start, block.start - 4), block.start),
-  );
-  const from = block.start - (lineBreak?.[1]?.length ?? 0);
+  const from = block.start - emptyLineBefore(text, block, start);
   const whole = { start: from, end: Math.min(skipLineEnd(text, block.endLine), text.length), text: '' };
   return [...splices.filter((splice) => !inside.includes(splice)), whole];
+}
+
+/** The length of the empty line that we put before a block; one that ends a continued line of code is not ours. */
+function emptyLineBefore(text: string, block: Block, start: number): number {
+  const before = text.slice(Math.max(start, block.codeBefore - 1, block.start - 4), block.start);
+  return /(?:\r\n|\r(?!\n)|\n)(\r\n|\r|\n)$/.exec(before)?.[1]?.length ?? 0;
 }

@@ -41,6 +41,8 @@ export function survey(source: Source, wanted?: ReadonlySet<string>): Survey {
   let block: Block | undefined;
   let blockIsLast = false;
   let cBefore = true;
+  let codeEnd = source.start;
+  let codeBefore = source.start;
 
   const seeLine = (line: LogicalLine): void => {
     const statements = splitStatements(source, line);
@@ -53,6 +55,7 @@ export function survey(source: Source, wanted?: ReadonlySet<string>): Survey {
     const isFuture = first === 'from' && code.startsWith('__future__', line.tokens.start[1]);
     if (isFuture || (!anyCode && line.tokens.kind[0] === STRING)) earliest = line.next;
     anyCode = true;
+    codeEnd = line.next;
     functions.length = line.level;
     const inside = functions.includes(true) || decorator;
     const definesLater = /^(?:def|class|async)$/.test(first);
@@ -70,6 +73,7 @@ export function survey(source: Source, wanted?: ReadonlySet<string>): Survey {
     if (isBlockStart(code, hash, end)) {
       blockStart = hash;
       cBefore = ledger.cIsConfig;
+      codeBefore = codeEnd;
     }
     if (blockStart !== undefined && isBlockEnd(code, hash, end)) {
       block = {
@@ -77,6 +81,7 @@ export function survey(source: Source, wanted?: ReadonlySet<string>): Survey {
         end: hash,
         endLine: end,
         cBefore,
+        codeBefore,
         free: previousAllows && ledger.cIsConfig,
       };
       blockStart = undefined;

@@ -193,6 +193,12 @@ const BLOCKS = [
 ];
 
 const INDIRECT = [
+  's = S\nK = V\ns.T = V\n',
+  's = S\nD\ns.T = V\n',
+  'load = load_subconfig\nS.port = 1\nload("sub.py")\n',
+  'K = 1\nprint(f"{S.update(T=1)}")\n',
+  'e = exec\nK = V\ne("S.T = 7")\n',
+  'class Late:\n    def __init__(self): S.T = 1\nK = V\nLate()\n',
   'from trap_config import *\n',
   'from trap_config import *\nK = V\n',
   'from trap_config import c\nK = V\nc = get_config()\n',

@@ -1,5 +1,6 @@
 import type { Edit } from '../../src/config/index.ts';
 
+const BYTE_ORDER_MARK = '\u00ef\u00bb\u00bf';
 const NEW_BLOCK =
   /^,?# >>> jupyter-expose >>>,# W[^,]*,[^,]*,(?:c = get_config\(\) {2}# noqa,)?# <<< jupyter-expose <<<$/;
 
@@ -9,9 +10,9 @@ export function untouchedElsewhere(before: string, after: string, edits: readonl
     new Set(edits.filter(({ how }) => hows.includes(how)).map(({ line }) => line));
   const appended = linesOf(['appended']);
   const edited = linesOf(['replaced', 'uncommented']);
-  const old = splitLines(before);
+  const old = splitLines(before.replace(BYTE_ORDER_MARK, ''));
   const ours = linesOfOurs(old);
-  const kept = splitLines(after)
+  const kept = splitLines(after.replace(BYTE_ORDER_MARK, ''))
     .map((text, i) => ({ text, line: i + 1 }))
     .filter(({ line }) => !appended.has(line));
   let next = 0;
@@ -32,8 +33,9 @@ function linesOfOurs(lines: readonly string[]): boolean[] {
     if (text.startsWith('# >>> jupyter-expose >>>')) inside = true;
     const isOurs =
       inside || (text.trim() === '' && (lines[i + 1] ?? '').startsWith('# >>> jupyter-expose >>>'));
-    if (text.startsWith('# <<< jupyter-expose <<<')) inside = false;
-    return isOurs;
+    const ends = text.startsWith('# <<< jupyter-expose <<<');
+    if (ends) inside = false;
+    return isOurs || ends;
   });
 }
 
