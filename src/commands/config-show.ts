@@ -9,7 +9,10 @@ import type { CommandContext } from './context.ts';
 
 interface Row {
   readonly name: string;
-  readonly value: string;
+  /** As a person reads it. */
+  readonly shown: string;
+  /** For --json: undefined when only Jupyter can compute it. */
+  readonly value: unknown;
   readonly file: string;
   readonly line: number;
   readonly status: 'wins' | 'loses' | 'conditional' | 'ignored';
@@ -35,7 +38,7 @@ export async function configShow(
   const colours = await paint(process.stdout, system.env);
   const marked = { wins: '', loses: m.loses, conditional: m.conditional, ignored: m.ignored };
   const lines = table(
-    rows.map(({ name, value, file, line, status }) => [name, value, `${file}:${line}`, marked[status]]),
+    rows.map(({ name, shown, file, line, status }) => [name, shown, `${file}:${line}`, marked[status]]),
   );
   lines.forEach((line, at) => {
     talk.result(rows[at]?.status === 'wins' ? line : colours.dim(line));
@@ -49,7 +52,7 @@ export async function configShow(
   talk.document({
     schema: 1,
     files: files.map(({ path }) => path),
-    settings: rows,
+    settings: rows.map(({ shown: _, ...row }) => row),
     opaque,
     unread: unread.map(({ path, error }) => ({ file: path, message: error?.message })),
   });
@@ -86,7 +89,8 @@ function rowOf(file: ConfigFile, setting: FileSetting, status: Row['status']): R
   const hidden = isSecretName(name) && value !== '' && value !== undefined;
   return {
     name,
-    value: hidden ? t().wizard.hidden : shown,
+    shown: hidden ? t().wizard.hidden : shown,
+    value: hidden ? t().wizard.hidden : typeof value === 'bigint' ? String(value) : value,
     file: file.path,
     line,
     status: status === 'wins' && conditional ? 'conditional' : status,
