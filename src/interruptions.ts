@@ -21,6 +21,8 @@ export function watchInterruptions(end: (code: number) => never): Interruptions 
   const onSignal = (signal: NodeJS.Signals) => {
     const code = signal === 'SIGINT' ? 'cancelled' : 'terminated';
     if (running && !running.signal.aborted) {
+      // Behind the ^C that the terminal shows.
+      if (process.stderr.isTTY) process.stderr.write('\n');
       running.abort(new ExposeError(code, t().cli.cancelled));
       return;
     }

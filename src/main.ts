@@ -48,7 +48,7 @@ function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error;
 }
 
-function lastWords(error: unknown, argv: readonly string[]): void {
+async function lastWords(error: unknown, argv: readonly string[]): Promise<void> {
   const json = argv.includes('--json');
   const known = error instanceof ExposeError && error.code !== 'internal';
   const code = error instanceof ExposeError ? error.code : 'internal';
@@ -56,11 +56,18 @@ function lastWords(error: unknown, argv: readonly string[]): void {
   const hint = known ? error.hint : t().cli.bugHint(versions());
   if (json)
     process.stdout.write(`${JSON.stringify({ schema: 1, error: { code, message, hint } }, null, 2)}\n`);
-  else if (code === 'cancelled' || code === 'terminated') process.stderr.write(`${message}\n`);
-  else process.stderr.write(`${[`${t().cli.error}: ${message}`, hint].filter(Boolean).join('\n')}\n`);
+  else if (code === 'cancelled' || code === 'terminated') await complain(message);
+  else await complain([`${t().cli.error}: ${message}`, hint].filter(Boolean).join('\n'));
   if (!known && !json) process.stderr.write(`${t().cli.bug}\n`);
   if (argv.includes('--verbose') && error instanceof Error)
     process.stderr.write(`${withoutHome(error.stack ?? '')}\n`);
+}
+
+/** On a terminal lines end between words; in a log a sentence is one line. */
+async function complain(text: string): Promise<void> {
+  const { isTTY, columns } = process.stderr;
+  const lines = isTTY ? (await import('./wizard/screen.ts')).wrap(text, columns || 80) : [text];
+  process.stderr.write(`${lines.join('\n')}\n`);
 }
 
 function versions(): string {
@@ -81,6 +88,6 @@ main(argv).then(
   },
   (error: unknown) => {
     process.exitCode = exitCodeOf(error);
-    lastWords(error, argv);
+    return lastWords(error, argv);
   },
 );

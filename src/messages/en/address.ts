@@ -2,7 +2,7 @@
 export const address = {
   ipLabel: 'Address',
   ipMessage: 'Which address should Jupyter listen on?',
-  ipWhy: '* is for every device that can reach this computer, localhost for this one only.',
+  ipWhy: '* lets in every device that can reach this computer, localhost only this one.',
   ipEmpty: 'The address is empty.',
   ipName: (text: string) => `'${text}' is a name, not an address of this computer.`,
   ipForeign: (text: string) =>

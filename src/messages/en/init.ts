@@ -26,9 +26,8 @@ export const init = {
   nowRow: 'Now',
   runningRow: 'Running',
   found: (what: string, where: string) => `${what} (${where})`,
-  foundNone: (assumed: string) =>
-    `none found on the PATH: the config will suit ${assumed} (--target says another)`,
-  foundNoneHint: 'Is yours in a virtual or conda environment? Activate that first, then run this again.',
+  foundNone: (assumed: string) => `none on the PATH: written for ${assumed} (--target states another)`,
+  foundNoneHint: 'In a virtual or conda environment? Activate it, then run this again.',
   foundStated: (what: string) => `${what}, as you said`,
   file: (path: string, exists: boolean) => `${path}${exists ? '' : ' (will be made)'}`,
   nowNothing: 'nothing set yet',
@@ -42,7 +41,7 @@ export const init = {
   runsNow: (port: number, pid: number) => `on port ${port} (process ${pid})`,
   targetLabel: 'Jupyter',
   targetMessage: 'Which Jupyter should be set up?',
-  targetWhy: 'Several are installed, each with its own config file: take the one that you start.',
+  targetWhy: 'Several are installed, each with its own config file: take the one you start.',
   sudo: (user: string, file: string) =>
     `This runs under sudo: it would change root's Jupyter (${file}), not the one of ${user}.`,
   sudoHint: (command: string) => `Run it without sudo: ${command}`,
@@ -74,10 +73,10 @@ export const init = {
     here: 'On this computer',
     lan: 'On your network',
     test: 'Test it',
-    testHow: 'open that on a phone in the same Wi-Fi; if it does not answer, a firewall is in the way',
+    testHow: 'open that on a phone in the same Wi-Fi; no answer means that a firewall is in the way',
     internet: 'From the internet',
     internetNotYet:
-      'not yet: the firewall, the router, a DDNS name and TLS are still to do; until then use a VPN or an SSH tunnel',
+      'not yet: firewall, router, DDNS name and TLS are still to come; until then use a VPN or an SSH tunnel',
     elsewhere: 'From elsewhere',
     elsewhereNot: 'not at all, as you chose',
     undo: 'Take it back',

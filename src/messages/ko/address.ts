@@ -3,7 +3,7 @@ import type { Messages } from '../en.ts';
 export const address: Messages['address'] = {
   ipLabel: '주소',
   ipMessage: 'Jupyter가 어느 주소에서 접속을 받을까요?',
-  ipWhy: '*는 이 컴퓨터에 닿을 수 있는 모든 기기, localhost는 이 컴퓨터만입니다.',
+  ipWhy: '*면 이 컴퓨터에 닿는 모든 기기가, localhost면 이 컴퓨터만 접속할 수 있습니다.',
   ipEmpty: '주소가 비어 있습니다.',
   ipName: (text) => `'${text}'은(는) 이름이지 이 컴퓨터의 주소가 아닙니다.`,
   ipForeign: (text) =>

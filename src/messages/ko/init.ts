@@ -27,7 +27,7 @@ export const init: Messages['init'] = {
   nowRow: '현재 설정',
   runningRow: '실행 중',
   found: (what, where) => `${what} (${where})`,
-  foundNone: (assumed) => `PATH에 없어서 ${assumed}에 맞춰 설정합니다 (다른 버전은 --target으로)`,
+  foundNone: (assumed) => `PATH에 없어서 ${assumed}용으로 만듭니다 (다른 것은 --target)`,
   foundNoneHint: '가상 환경이나 conda 환경에 있다면 먼저 활성화한 뒤 다시 실행하세요.',
   foundStated: (what) => `${what} (말씀하신 대로)`,
   file: (path, exists) => `${path}${exists ? '' : ' (새로 만듭니다)'}`,
@@ -42,7 +42,7 @@ export const init: Messages['init'] = {
   runsNow: (port, pid) => `${port}번 포트 (프로세스 ${pid})`,
   targetLabel: 'Jupyter',
   targetMessage: '어느 Jupyter를 설정할까요?',
-  targetWhy: '여러 개가 설치되어 있고 설정 파일이 저마다 다릅니다. 평소에 쓰는 것을 고르세요.',
+  targetWhy: '여러 개가 설치되어 있고 설정 파일이 서로 다릅니다. 쓰시는 것을 고르세요.',
   sudo: (user, file) =>
     `sudo로 실행되었습니다. 이대로면 ${user}의 Jupyter가 아니라 root의 Jupyter(${file})가 바뀝니다.`,
   sudoHint: (command) => `sudo 없이 실행하세요: ${command}`,

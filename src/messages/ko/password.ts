@@ -3,7 +3,7 @@ import type { Messages } from '../en.ts';
 export const password: Messages['password'] = {
   label: '비밀번호',
   message: 'Jupyter 비밀번호:',
-  why: '이 비밀번호를 아는 사람은 이 컴퓨터에서 무엇이든 실행할 수 있습니다. 길게 정하세요.',
+  why: '비밀번호를 아는 사람은 이 컴퓨터에서 무엇이든 할 수 있으니 길게 정하세요.',
   unchanged: '[그대로]',
   empty: '비밀번호가 비어 있습니다. 비밀번호가 없으면 누구나 이 컴퓨터에서 프로그램을 실행할 수 있습니다.',
   emptyHint: '12자 이상으로 정하세요. 서로 관계없는 단어 네 개가 좋습니다.',
