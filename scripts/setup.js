@@ -41,7 +41,11 @@ export function ensureBuild() {
   say('Building …');
   rmSync(join(ROOT, 'dist'), { recursive: true, force: true });
   run(process.execPath, [join(ROOT, 'scripts', 'bundle.js')]);
-  run(process.execPath, [join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.types.json']);
+  run(process.execPath, [
+    join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc'),
+    '-p',
+    'tsconfig.types.json',
+  ]);
   writeStamp('build', wanted);
 }
 

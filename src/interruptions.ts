@@ -13,8 +13,6 @@ export interface Interruptions {
 
 const SHOW_CURSOR = '\u001b[?25h';
 
-export const neverInterrupted: Interruptions = { critical: (work) => work(new AbortController().signal) };
-
 /** Listens to the process's signals; `end` is what ends the process. */
 export function watchInterruptions(end: (code: number) => never): Interruptions {
   let running: AbortController | undefined;

@@ -1,5 +1,6 @@
 import { hostname, userInfo } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { basename, isAbsolute, join, resolve } from 'node:path';
+import { ExposeError } from './errors.ts';
 import { chooseTarget, describeTarget, type TargetChoice } from './jupyter/choose-target.ts';
 import { configDirWithoutJupyter } from './jupyter/config-dir.ts';
 import { type Effective, readEffective } from './jupyter/effective.ts';
@@ -8,6 +9,7 @@ import { findRunningServers, type RunningServer } from './jupyter/running.ts';
 import { readSettingSources, type SettingSources } from './jupyter/sources.ts';
 import { configFileOf, type Target } from './jupyter/target.ts';
 import { type LastAnswers, readLastAnswers } from './last-answers.ts';
+import { t } from './messages/index.ts';
 import { type OwnAddress, ownAddresses } from './network/addresses.ts';
 import type { System } from './system/system.ts';
 
@@ -64,6 +66,8 @@ const READERS: Readers = {
   places: async (situation) => {
     const [first] = await situation.get('installations');
     const configDir = first?.paths.configDir ?? configDirWithoutJupyter(situation.system);
+    if (!isAbsolute(configDir))
+      throw new ExposeError('environment', t().init.relative(configDir), t().init.relativeHint);
     return { configDir, exposeDir: join(configDir, 'expose') };
   },
   lastAnswers: async (situation) => {
@@ -144,7 +148,7 @@ async function namedConfigFile(situation: Situation): Promise<string | undefined
 }
 
 function readPerson({ env, uid }: System): Person {
-  const sudoUser = uid === 0 ? env['SUDO_USER'] || undefined : undefined;
+  const sudoUser = uid === 0 ? env.SUDO_USER || undefined : undefined;
   return { name: userName(env), isRoot: uid === 0, sudoUser, hostName: hostname() };
 }
 
@@ -153,6 +157,6 @@ function userName(env: Readonly<NodeJS.ProcessEnv>): string {
   try {
     return userInfo().username;
   } catch {
-    return env['USER'] ?? basename(env['HOME'] ?? '');
+    return env.USER ?? basename(env.HOME ?? '');
   }
 }

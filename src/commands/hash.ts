@@ -74,7 +74,7 @@ async function readOnePassword(context: CommandContext, flags: HashFlags, twice:
   return asked.value.reveal();
 
   function isPiped(): boolean {
-    return !terminal.stdin && flags.passwordFile === undefined && !system.env['JUPYTER_EXPOSE_PASSWORD_FILE'];
+    return !terminal.stdin && flags.passwordFile === undefined && !system.env.JUPYTER_EXPOSE_PASSWORD_FILE;
   }
 }
 

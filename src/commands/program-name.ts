@@ -5,7 +5,7 @@ export function programName(
   env: Readonly<NodeJS.ProcessEnv>,
   script: string | undefined = process.argv[1],
 ): string {
-  if (env['npm_command'] === 'exec') return 'npx jupyter-expose';
+  if (env.npm_command === 'exec') return 'npx jupyter-expose';
   const isCommand = script !== undefined && basename(script) === 'jupyter-expose';
   return script === undefined || isCommand ? 'jupyter-expose' : `node ${shellQuoted(script)}`;
 }

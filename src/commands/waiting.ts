@@ -10,6 +10,6 @@ export function waiting<T>(
 ): Promise<T> {
   if (talk.quiet) return work();
   const { stderr, unicode } = readTerminal(system.env);
-  const terminal = stderr && system.env['TERM'] !== 'dumb';
+  const terminal = stderr && system.env.TERM !== 'dumb';
   return whileWaiting(text, { stream: process.stderr, terminal, unicode }, work);
 }

@@ -4,7 +4,7 @@ import { hashWithArgon2, parseArgon2, verifyArgon2 } from './hash-argon2.ts';
 import { hashWithHashlib, parseHashlib, verifyHashlib } from './hash-hashlib.ts';
 import { findInputProblem, hasLoneSurrogate } from './hash-input.ts';
 
-export { describeHash, type HashDescription } from './hash-description.ts';
+export { describeHash } from './hash-description.ts';
 
 /** What Jupyter is given. Older ones do not read argon2: see hash-support.ts. */
 export type HashAlgorithm = 'argon2' | 'sha1' | 'sha256';

@@ -24,6 +24,6 @@ export function t(): Messages {
 
 /** The language a locale asks for: LC_ALL, then LC_MESSAGES, then LANG (POSIX order). */
 export function languageOf(env: Readonly<Record<string, string | undefined>>): Language {
-  const locale = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '';
+  const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || '';
   return /^ko([_.-]|$)/i.test(locale) ? 'ko' : 'en';
 }

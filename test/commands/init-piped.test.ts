@@ -211,12 +211,12 @@ describe('a rerun', () => {
 
   it('a new password replaces the hash, another --hash form keeps the password', async () => {
     await home.run(['init', '--password-stdin', '--yes'], { input: 'another long passphrase' });
-    const first = written()['hashed_password'] ?? '';
+    const first = written().hashed_password ?? '';
     expect(await verifyPassword('another long passphrase', first.slice(1, -1))).toBe(true);
     await home.run(['init', '--password-stdin', '--yes', '--hash', 'sha1'], {
       input: 'another long passphrase',
     });
-    const second = written()['hashed_password'] ?? '';
+    const second = written().hashed_password ?? '';
     expect(second).toMatch(/^'sha1:/);
     expect(await verifyPassword('another long passphrase', second.slice(1, -1))).toBe(true);
   });

@@ -7,13 +7,6 @@ import { yesOrNo } from '../../wizard/yes-no.ts';
 import { ANY, isLoopback, isWildcard, parseIp } from './ip.ts';
 import { DEFAULT_PORT, FIRST_FREE_PORT, parsePort } from './port.ts';
 
-/** What runs now, where it is known. */
-export interface CurrentAddress {
-  readonly ip: string | undefined;
-  readonly port: number | undefined;
-  readonly openBrowser: boolean | undefined;
-}
-
 export function ipQuestion(
   current: string | undefined,
   own: readonly OwnAddress[] = ownAddresses(),
