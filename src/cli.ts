@@ -1,14 +1,12 @@
 import { Command, CommanderError, Option } from 'commander';
 import { COMMANDS, type CommandRow, type Examples } from './command-table.ts';
 import type { CommandContext, CommonFlags } from './commands/context.ts';
+import { argumentNames, HELP_LAYOUT, inHelpWidth } from './help.ts';
 import { t } from './messages/index.ts';
 import { ownVersion } from './own-version.ts';
 import { usageError } from './usage-errors.ts';
 
 type MakeContext = (flags: CommonFlags) => Promise<CommandContext>;
-
-/** Columns of a help screen. */
-const HELP_WIDTH = 80;
 
 /** Runs the command line; returns the exit code. Each command's code is loaded when it is chosen. */
 export async function runCli(argv: readonly string[], makeContext: MakeContext): Promise<number> {
@@ -48,7 +46,7 @@ function makeProgram(): Command {
   );
   program.usage(m.usage).helpCommand(false);
   addEverywhere(program).version(ownVersion(), '-V, --version', m.everywhere.version);
-  return program.addHelpText('after', `\n${m.more}\n${m.exitCodes.join('\n')}`);
+  return program.addHelpText('after', `\n${inHelpWidth(m.more)}\n${m.exitCodes.join('\n')}`);
 }
 
 function addCommand(parent: Command, row: CommandRow): Command {
@@ -62,15 +60,12 @@ function complete(command: Command, row: CommandRow): Command {
   row.declare?.(command);
   command.usage(usageOf(command, row)).helpCommand(false);
   addEverywhere(command);
-  return row.more ? command.addHelpText('after', `\n${row.more()}`) : command;
+  return row.more ? command.addHelpText('after', `\n${inHelpWidth(row.more())}`) : command;
 }
 
 function usageOf(command: Command, { children }: CommandRow): string {
   if (children) return children.map(({ name }) => name).join('|');
-  const words = command.registeredArguments.map(
-    (argument) => `${argument.name()}${argument.variadic ? '…' : ''}`,
-  );
-  return [...words, `[${t().cli.options}]`].join(' ');
+  return [...argumentNames(command), `[${t().cli.options}]`].join(' ');
 }
 
 /** Our manners for one command: errors are thrown, headings are in the person's language. */
@@ -79,7 +74,7 @@ function withManners(command: Command): Command {
     .exitOverride()
     .configureOutput({ outputError: () => undefined })
     .showHelpAfterError(false)
-    .configureHelp({ styleTitle: (title) => t().cli.titles[title] ?? title, helpWidth: HELP_WIDTH });
+    .configureHelp(HELP_LAYOUT);
 }
 
 function addEverywhere(command: Command): Command {

@@ -67,7 +67,7 @@ export const COMMANDS: readonly CommandRow[] = [
     declare: (command) =>
       json(
         command
-          .option('--algorithm <argon2|sha1|sha256|bcrypt>', t().hashCommand.flags.algorithm)
+          .option('--algorithm <name>', t().hashCommand.flags.algorithm)
           .option('--check <HASH>', t().hashCommand.flags.check)
           .option('--password-stdin', t().init.flags.passwordStdin)
           .option('--password-file <file>', t().init.flags.passwordFile),
@@ -97,8 +97,8 @@ function onFile(command: Command): Command {
 }
 
 function changing(command: Command): Command {
-  const { dryRun, yes } = t().cli.everywhere;
-  return json(command.option('--dry-run', dryRun).option('--yes', yes));
+  const { dryRun, confirm } = t().cli.everywhere;
+  return json(command.option('--dry-run', dryRun).option('--yes', confirm));
 }
 
 function json(command: Command): Command {

@@ -37,7 +37,7 @@ export function initFlags(command: Command): Command {
     .optionsGroup(groups.secrets)
     .option('--password-stdin', flags.passwordStdin)
     .option('--password-file <file>', flags.passwordFile)
-    .option('--hash <argon2|sha1|sha256>', flags.hash)
+    .option('--hash <name>', flags.hash)
     .optionsGroup(groups.run)
     .option('--questions', flags.questions)
     .option('--yes', everywhere.yes)

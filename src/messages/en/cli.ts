@@ -7,7 +7,7 @@ export const cli = {
     ['jupyter-expose init --port 9000 --yes', 'change just the port'],
     ['jupyter-expose undo', 'take the last run back'],
   ] as readonly (readonly [string, string])[],
-  more: "'jupyter-expose COMMAND --help' tells the rest; 'init --questions' lists what it asks.",
+  more: "More: 'jupyter-expose COMMAND --help'; the questions: 'init --questions'.",
   usage: 'COMMAND [OPTIONS]',
   options: 'OPTIONS',
   exitCodes: [
@@ -37,6 +37,7 @@ export const cli = {
     version: 'show the version',
     json: 'one JSON document on standard output',
     yes: 'take current values or defaults, and confirm',
+    confirm: 'do it without asking',
     dryRun: 'show what would be done, change nothing',
   },
   commands: {

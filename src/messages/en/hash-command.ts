@@ -2,10 +2,10 @@
 export const hashCommand = {
   flags: {
     algorithm: 'argon2 (default), sha1, sha256; bcrypt for proxies and JupyterHub',
-    check: 'does the password match this hash? exit code 0 yes, 1 no',
+    check: 'does the password match it? exit code 0 yes, 1 no',
   },
   examples: [
-    ['jupyter-expose hash', 'ask for a password, print its hash'],
+    ['jupyter-expose hash', 'ask, print the hash'],
     ['jupyter-expose hash --algorithm sha1 < password.txt', 'from a file'],
     ["jupyter-expose hash --check 'argon2:$argon2id$…'", 'check one'],
   ] as readonly (readonly [string, string])[],

@@ -1,7 +1,7 @@
 /** The wizard's own words: what it found, what it will do, what comes next. */
 export const init = {
   flags: {
-    target: 'notebook, lab or server; notebook@5.7 for one elsewhere',
+    target: 'notebook, lab, server (elsewhere: notebook@5.7)',
     config: 'edit this config file instead of the usual one',
     ip: "'*', localhost, or an address of this computer",
     port: '1 to 65535',
@@ -10,7 +10,7 @@ export const init = {
     answers: "answers as JSON, '-' for standard input",
     passwordStdin: 'read the password from standard input',
     passwordFile: 'read the password from a file',
-    hash: 'argon2, sha1 or sha256 (default: what your Jupyter wants)',
+    hash: 'argon2, sha1, sha256 (default: what Jupyter wants)',
     questions: 'list the questions and their order, and stop',
     noInput: 'never ask and never read standard input',
   },
@@ -44,6 +44,9 @@ export const init = {
   targetWhy: 'Several are installed, each with its own config file: take the one you start.',
   sudo: (user: string, file: string) =>
     `This runs under sudo: it would change root's Jupyter (${file}), not the one of ${user}.`,
+  relative: (directory: string) =>
+    `Where your Jupyter config lies is not clear: '${directory}' depends on where you stand.`,
+  relativeHint: 'Set HOME, or JUPYTER_CONFIG_DIR, to a full path, then run this again.',
   sudoHint: (command: string) => `Run it without sudo: ${command}`,
   confirmLabel: 'Write it',
   confirmMessage: (exposed: boolean): string =>

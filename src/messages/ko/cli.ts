@@ -8,7 +8,7 @@ export const cli: Messages['cli'] = {
     ['jupyter-expose init --port 9000 --yes', '포트만 바꿉니다'],
     ['jupyter-expose undo', '마지막 실행을 되돌립니다'],
   ],
-  more: "나머지는 'jupyter-expose 명령 --help', 질문 목록은 'init --questions'에 있습니다.",
+  more: "자세한 것은 'jupyter-expose 명령 --help', 질문 목록은 'init --questions'",
   usage: '명령 [옵션]',
   options: '옵션',
   exitCodes: [
@@ -32,12 +32,13 @@ export const cli: Messages['cli'] = {
   everywhere: {
     lang: '영어 또는 한국어 (기본값: 로캘)',
     color: '색 없이',
-    quiet: '오류만 말합니다',
-    verbose: '읽은 파일과 실행한 프로그램까지 말합니다',
+    quiet: '오류만 표시',
+    verbose: '읽은 파일과 실행한 프로그램까지 표시',
     help: '이 도움말',
     version: '버전',
     json: '표준 출력에 JSON 문서 하나',
     yes: '현재 값이나 기본값을 쓰고 확인에는 예',
+    confirm: '묻지 않고 실행',
     dryRun: '할 일만 보여 주고 아무것도 바꾸지 않음',
   },
   commands: {

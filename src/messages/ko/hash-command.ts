@@ -3,10 +3,10 @@ import type { Messages } from '../en.ts';
 export const hashCommand: Messages['hashCommand'] = {
   flags: {
     algorithm: 'argon2(기본값), sha1, sha256. 프록시와 JupyterHub에는 bcrypt',
-    check: '비밀번호가 이 해시와 맞는지 봅니다. 맞으면 종료 코드 0, 아니면 1',
+    check: '비밀번호와 맞으면 종료 코드 0, 아니면 1',
   },
   examples: [
-    ['jupyter-expose hash', '비밀번호를 묻고 해시를 출력합니다'],
+    ['jupyter-expose hash', '묻고 해시를 출력'],
     ['jupyter-expose hash --algorithm sha1 < password.txt', '파일에서 읽습니다'],
     ["jupyter-expose hash --check 'argon2:$argon2id$…'", '맞는지 봅니다'],
   ],

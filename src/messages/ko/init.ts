@@ -2,7 +2,7 @@ import type { Messages } from '../en.ts';
 
 export const init: Messages['init'] = {
   flags: {
-    target: 'notebook, lab, server (여기 없는 것은 notebook@5.7처럼)',
+    target: 'notebook, lab, server. 여기 없으면 notebook@5.7처럼',
     config: '평소 파일 대신 이 설정 파일을 고칩니다',
     ip: "'*', localhost, 또는 이 컴퓨터의 주소",
     port: '1부터 65535까지',
@@ -45,6 +45,9 @@ export const init: Messages['init'] = {
   targetWhy: '여러 개가 설치되어 있고 설정 파일이 서로 다릅니다. 쓰시는 것을 고르세요.',
   sudo: (user, file) =>
     `sudo로 실행되었습니다. 이대로면 ${user}의 Jupyter가 아니라 root의 Jupyter(${file})가 바뀝니다.`,
+  relative: (directory) =>
+    `Jupyter 설정이 있는 곳을 알 수 없습니다. '${directory}'은(는) 지금 서 있는 디렉터리에 따라 달라집니다.`,
+  relativeHint: 'HOME이나 JUPYTER_CONFIG_DIR에 전체 경로를 넣고 다시 실행하세요.',
   sudoHint: (command) => `sudo 없이 실행하세요: ${command}`,
   confirmLabel: '저장',
   confirmMessage: (exposed) =>
