@@ -1,8 +1,8 @@
-import { homedir } from 'node:os';
 import { ExposeError, exitCodeOf } from './errors.ts';
 import { watchInterruptions } from './interruptions.ts';
 import { language, languageOf, setLanguage, t } from './messages/index.ts';
 import { decideColour } from './system/colour.ts';
+import { homeDirectory } from './system/own-directories.ts';
 import type { System } from './system/system.ts';
 
 /**
@@ -75,7 +75,7 @@ function versions(): string {
 }
 
 function withoutHome(text: string): string {
-  const home = homedir();
+  const home = homeDirectory();
   return home ? text.replaceAll(home, '~') : text;
 }
 

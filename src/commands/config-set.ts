@@ -6,6 +6,7 @@ import { applyPrepared, recoverFirst } from './apply-plan.ts';
 import { type ConfigFlags, chooseConfigFile } from './config-file.ts';
 import { isSecretName, parseName, parseSetting } from './config-words.ts';
 import type { CommandContext } from './context.ts';
+import { refuseSudo } from './refuse-sudo.ts';
 import { describeChanges, showPlan } from './show-plan.ts';
 
 /** `config set NAME=VALUE…`: the line patcher by hand. */
@@ -28,6 +29,7 @@ async function editConfig(
 ): Promise<number> {
   const { talk, system } = context;
   const { path, format, situation } = await chooseConfigFile(context, flags);
+  if (flags.file === undefined) await refuseSudo(situation);
   const { exposeDir } = await situation.get('places');
   if (!flags.dryRun) await recoverFirst(context, exposeDir);
   const secret = [...Object.keys(settings), ...remove].filter(isSecretName);

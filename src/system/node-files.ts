@@ -49,10 +49,11 @@ async function makeDirectories(disk: Disk, given: string, mode: number): Promise
     throw Object.assign(new Error(given), { code: 'ENOTDIR' });
   const made: string[] = [];
   for (const directory of missing) {
-    if (!(await makeOne(disk, directory))) continue; // another process was quicker: not ours to take back
+    const parent = path.dirname(directory); // there is one by now, and it is what refuses
+    if (!(await told(parent, 'write', () => makeOne(disk, directory)))) continue; // another process was quicker: not ours to take back
     made.push(directory);
     await disk.chmod(directory, mode); // whatever the umask says
-    await syncDirectory(disk, path.dirname(directory));
+    await syncDirectory(disk, parent);
   }
   return made;
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { homedir } from 'node:os';
 import { nodeFiles } from './node-files.ts';
+import { currentDirectory, homeDirectory } from './own-directories.ts';
 import { isAlive } from './process-identity.ts';
 import { processRunner } from './processes.ts';
 import type { System } from './system.ts';
@@ -10,8 +10,8 @@ export function nodeSystem(): System {
   return {
     env: process.env,
     platform: process.platform,
-    cwd: process.cwd(),
-    home: homedir(),
+    cwd: currentDirectory(),
+    home: homeDirectory(),
     uid: process.getuid?.(),
     pid: process.pid,
     files: nodeFiles(),

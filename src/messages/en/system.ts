@@ -14,7 +14,7 @@ export const system = {
   full: (path: string) => `There is no room left on the disk for ${path}.`,
   fullHint: 'Free some space (or raise the quota), then try again.',
   readOnly: (path: string) => `${path} lies on a file system that is mounted read-only.`,
-  readOnlyHint: 'Mount it writable, or choose another file with --config.',
+  readOnlyHint: 'Mount it writable, or name another directory in JUPYTER_CONFIG_DIR.',
   isDirectory: (path: string) => `${path} is a directory, not a file.`,
   notRegular: (path: string) => `${path} is not a regular file, so it is not replaced.`,
   notDirectory: (path: string) => `A part of the path ${path} is a file where a directory is needed.`,
@@ -29,6 +29,8 @@ export const system = {
     write: (path: string, code: string) => `${path} could not be written (${code}).`,
     hint: 'Check the disk and the mount, then try again.',
   },
+  cwdGone: 'The directory you are in does not exist any more.',
+  cwdGoneHint: 'Go to another one, for example with “cd ~”, then run this again.',
   locked: (pid: number) => `Another jupyter-expose is at work here (process ${pid}).`,
   lockedElsewhere: (pid: number, host: string) =>
     `Another jupyter-expose is at work here, on the computer ${host} (process ${pid}).`,

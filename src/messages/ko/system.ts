@@ -14,7 +14,7 @@ export const system: Messages['system'] = {
   full: (path) => `디스크에 ${path} 파일을 저장할 공간이 없습니다.`,
   fullHint: '공간을 비우거나 할당량을 늘린 뒤 다시 실행하세요.',
   readOnly: (path) => `${path} 경로는 읽기 전용으로 마운트된 파일 시스템에 있습니다.`,
-  readOnlyHint: '쓰기 가능하게 다시 마운트하거나, --config 옵션으로 다른 파일을 지정하세요.',
+  readOnlyHint: '쓰기 가능하게 다시 마운트하거나, JUPYTER_CONFIG_DIR로 다른 디렉터리를 지정하세요.',
   isDirectory: (path) => `${path} 경로는 파일이 아니라 디렉터리입니다.`,
   notRegular: (path) => `${path} 경로는 일반 파일이 아니므로 바꾸지 않습니다.`,
   notDirectory: (path) => `${path} 경로 중간에 디렉터리가 아닌 파일이 있습니다.`,
@@ -29,6 +29,8 @@ export const system: Messages['system'] = {
     write: (path, code) => `${path} 파일에 쓰지 못했습니다(${code}).`,
     hint: '디스크와 마운트 상태를 확인한 뒤 다시 실행하세요.',
   },
+  cwdGone: '지금 계신 디렉터리가 더 이상 없습니다.',
+  cwdGoneHint: '“cd ~” 등으로 다른 디렉터리로 옮긴 뒤 다시 실행하세요.',
   locked: (pid) => `다른 jupyter-expose가 이미 작업하고 있습니다(프로세스 ${pid}).`,
   lockedElsewhere: (pid, host) =>
     `다른 컴퓨터 ${host}에서 jupyter-expose가 이미 작업하고 있습니다(프로세스 ${pid}).`,
