@@ -51,7 +51,7 @@ async function editConfig(
     return 0;
   }
   if (flags.dryRun) {
-    await showPlan(context, prepared, [], 'result');
+    await showPlan(context, prepared, 'result');
     talk.document({ schema: 1, status: 'planned', changes: describeChanges(prepared) });
     return 0;
   }

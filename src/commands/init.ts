@@ -43,7 +43,8 @@ export async function runWizard(context: CommandContext, flags: InitFlags, here:
   const wrapped = await wrappedTalk(context);
   try {
     if (canAsk) wrapped.say(t().init.promise);
-    const situation = await chosenSituation(here, resolver, canAsk);
+    context.talk.say();
+    const situation = await chosenSituation(context, here, resolver, canAsk);
     await learnWhatLinesHide(context, situation);
     await introduce(context, situation);
     const step: StepContext = {
@@ -85,7 +86,9 @@ async function carryOut(
     return tellOutcome({ ...outcome, untold: findings, status: 'unchanged' });
   }
   talk.say();
-  await showPlan(context, prepared, composed.notes, flags.dryRun ? 'result' : 'talk');
+  await showPlan(context, prepared, flags.dryRun ? 'result' : 'talk');
+  if (composed.notes.length + findings.length > 0) talk.say();
+  composed.notes.forEach((await wrappedTalk(context)).warn);
   // What speaks against it is said before the yes. A weak password was talked about when it was typed.
   await showFindings(
     context,
@@ -123,10 +126,16 @@ async function carryOut(
 }
 
 /** Where several Jupyters are installed and nothing tells which one is meant, a person is asked. */
-async function chosenSituation(here: Situation, resolver: Resolver, canAsk: boolean): Promise<Situation> {
+async function chosenSituation(
+  { talk }: CommandContext,
+  here: Situation,
+  resolver: Resolver,
+  canAsk: boolean,
+): Promise<Situation> {
   const { ambiguous } = await here.get('choice');
   if (!ambiguous || !canAsk) return here;
   const { value } = await resolver.answer(await targetQuestion(here));
+  talk.say();
   return here.withTarget(value);
 }
 
@@ -139,7 +148,6 @@ async function learnWhatLinesHide(context: CommandContext, situation: Situation)
 }
 
 async function introduce({ talk, system }: CommandContext, situation: Situation): Promise<void> {
-  talk.say();
   const rows = await describeSituation(situation);
   for (const line of labelled(rows, readTerminal(system.env).columns)) talk.say(line);
   talk.say();

@@ -5,7 +5,6 @@ import { type Paint, paint } from '../system/colour.ts';
 import { readTerminal } from '../system/terminal.ts';
 import { cut } from '../wizard/screen.ts';
 import type { CommandContext } from './context.ts';
-import { wrappedTalk } from './say-wrapped.ts';
 
 const COLOURS: Record<PreviewLine['kind'], keyof Paint | undefined> = {
   header: 'bold',
@@ -14,11 +13,10 @@ const COLOURS: Record<PreviewLine['kind'], keyof Paint | undefined> = {
   context: undefined,
 };
 
-/** The changes with full paths and the diff, secrets masked, and what else there is to say about them. */
+/** The changes with full paths and the diff, secrets masked. */
 export async function showPlan(
   { talk, system }: CommandContext,
   prepared: PreparedPlan,
-  notes: readonly string[],
   to: 'talk' | 'result' = 'talk',
 ): Promise<void> {
   const { columns } = readTerminal(system.env);
@@ -28,11 +26,10 @@ export async function showPlan(
   talk.say((await paint(process.stderr, system.env)).bold(t().init.willDo));
   for (const { kind, text } of await previewPlan(prepared)) {
     const colour = text.startsWith('@@') ? 'cyan' : COLOURS[kind];
-    const shown = kind === 'context' && stream.isTTY ? cut(text, columns) : text;
+    const isProse = kind === 'context' || /^[+-]#/.test(text);
+    const shown = isProse && stream.isTTY ? cut(text, columns) : text;
     out(colour ? colours[colour](shown) : shown);
   }
-  const { warn } = await wrappedTalk({ talk, system });
-  notes.forEach(warn);
 }
 
 /** The changes of a plan for --json. */

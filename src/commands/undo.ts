@@ -92,13 +92,11 @@ async function confirm({ system, talk }: CommandContext, yes: boolean): Promise<
 
 function list({ talk }: CommandContext, runs: readonly Run[]): number {
   if (runs.length === 0) talk.say(t().undo.nothing);
-  const rows = runs.map((run) => [
-    localTime(run),
-    run.record.command,
-    stateOf(run),
-    run.record.changes.map(({ path }) => path).join(', '),
-  ]);
-  for (const line of table(rows)) talk.result(line);
+  const heads = table(runs.map((run) => [localTime(run), run.record.command, stateOf(run)]));
+  for (const [at, { record }] of runs.entries()) {
+    talk.result(heads[at] ?? '');
+    for (const { path } of record.changes) talk.result(`  ${path}`);
+  }
   talk.document({ schema: 1, runs: runs.map(summaryOf) });
   return 0;
 }

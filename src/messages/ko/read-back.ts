@@ -1,7 +1,7 @@
 import type { Messages } from '../en.ts';
 
 export const readBack: Messages['readBack'] = {
-  ok: (program) => `${program}이(가) 이 설정을 그대로 읽습니다.`,
+  ok: (program) => `${program}에서 이 설정이 그대로 적용됩니다.`,
   notInstalled: (target) =>
     `여기에는 물어볼 Jupyter가 없어서 파일을 읽는지 확인하지 못했습니다 (${target}용으로 썼습니다).`,
   notInstalledFix:
