@@ -9,22 +9,18 @@ import type { Situation } from '../situation.ts';
 import { isLoopback } from '../steps/address/ip.ts';
 import { askSteps } from '../steps/ask.ts';
 import { type ComposedPlan, composePlan } from '../steps/compose.ts';
-import { linesTell } from '../steps/current-value.ts';
 import type { Finding } from '../steps/finding.ts';
 import { STEPS } from '../steps/index.ts';
 import { readBack } from '../steps/read-back.ts';
 import { type Answers, answered, type StepContext } from '../steps/step.ts';
 import { paint } from '../system/colour.ts';
-import { readTerminal } from '../system/terminal.ts';
-import type { Resolver } from '../wizard/resolve.ts';
-import { labelled } from '../wizard/screen.ts';
 import { applyVerified, recoverFirst } from './apply-plan.ts';
 import type { CommandContext } from './context.ts';
 import { type OpenResolver, openResolver } from './init-answers.ts';
 import type { InitFlags } from './init-flags.ts';
-import { printQuestions, targetQuestion } from './init-questions.ts';
-import { describeSituation } from './init-summary.ts';
+import { printQuestions } from './init-questions.ts';
 import { tellOutcome } from './init-tell.ts';
+import { chosenSituation, introduce, learnWhatLinesHide } from './introduce.ts';
 import { refuseSudo } from './refuse-sudo.ts';
 import { wrappedTalk } from './say-wrapped.ts';
 import { showFindings } from './show-findings.ts';
@@ -123,34 +119,6 @@ async function carryOut(
     status: 'applied',
     backup: verified.backup,
   });
-}
-
-/** Where several Jupyters are installed and nothing tells which one is meant, a person is asked. */
-async function chosenSituation(
-  { talk }: CommandContext,
-  here: Situation,
-  resolver: Resolver,
-  canAsk: boolean,
-): Promise<Situation> {
-  const { ambiguous } = await here.get('choice');
-  if (!ambiguous || !canAsk) return here;
-  const { value } = await resolver.answer(await targetQuestion(here));
-  talk.say();
-  return here.withTarget(value);
-}
-
-/** Where a config file has code that must be run to be understood, Jupyter is asked, and that takes its time. */
-async function learnWhatLinesHide(context: CommandContext, situation: Situation): Promise<void> {
-  const { installed } = await situation.get('target');
-  if (!installed || linesTell(await situation.get('sources'), 'password', 'ip', 'port', 'open_browser'))
-    return;
-  await waiting(context, t().init.asking(installed.command), () => situation.get('effective'));
-}
-
-async function introduce({ talk, system }: CommandContext, situation: Situation): Promise<void> {
-  const rows = await describeSituation(situation);
-  for (const line of labelled(rows, readTerminal(system.env).columns)) talk.say(line);
-  talk.say();
 }
 
 /** What a new config file starts from: the installed Jupyter's own default text, else a short one of ours. */

@@ -1,0 +1,39 @@
+import { t } from '../messages/index.ts';
+import type { Situation } from '../situation.ts';
+import { linesTell } from '../steps/current-value.ts';
+import { readTerminal } from '../system/terminal.ts';
+import type { Resolver } from '../wizard/resolve.ts';
+import { labelled } from '../wizard/screen.ts';
+import type { CommandContext } from './context.ts';
+import { targetQuestion } from './init-questions.ts';
+import { describeSituation } from './init-summary.ts';
+import { waiting } from './waiting.ts';
+
+/** Where several Jupyters are installed and nothing tells which one is meant, a person is asked. */
+export async function chosenSituation(
+  { talk }: CommandContext,
+  here: Situation,
+  resolver: Resolver,
+  canAsk: boolean,
+): Promise<Situation> {
+  const { ambiguous } = await here.get('choice');
+  if (!ambiguous || !canAsk) return here;
+  const { value } = await resolver.answer(await targetQuestion(here));
+  talk.say();
+  return here.withTarget(value);
+}
+
+/** Where a config file has code that must be run to be understood, Jupyter is asked, and that takes its time. */
+export async function learnWhatLinesHide(context: CommandContext, situation: Situation): Promise<void> {
+  const { installed } = await situation.get('target');
+  if (!installed || linesTell(await situation.get('sources'), 'password', 'ip', 'port', 'open_browser'))
+    return;
+  await waiting(context, t().init.asking(installed.command), () => situation.get('effective'));
+}
+
+/** Which Jupyter, which file, what is set now. */
+export async function introduce({ talk, system }: CommandContext, situation: Situation): Promise<void> {
+  const rows = await describeSituation(situation);
+  for (const line of labelled(rows, readTerminal(system.env).columns)) talk.say(line);
+  talk.say();
+}
