@@ -26,7 +26,10 @@ export function numberLines(text: string, splices: readonly Splice[], spots: rea
       shift += splice.text.length - (splice.end - splice.start);
       next += 1;
     }
-    lines[i] = lineOf(at + shift + (added?.inside ?? 0)).line;
+    // Inside a removed part: where that part was.
+    const around = added ? undefined : sorted[next];
+    const place = around && around.start < at && around.end > at ? around.start : at;
+    lines[i] = lineOf(place + shift + (added?.inside ?? 0)).line;
   }
   return lines;
 }

@@ -15,15 +15,20 @@ export function untouchedElsewhere(before: string, after: string, edits: readonl
   const kept = splitLines(after.replace(BYTE_ORDER_MARK, ''))
     .map((text, i) => ({ text, line: i + 1 }))
     .filter(({ line }) => !appended.has(line));
-  let next = 0;
-  for (const [i, text] of old.entries()) {
-    const found = kept[next];
-    const gotLineEnd = i === old.length - 1 && found?.text.replace(/[\r\n]+$/, '') === text;
-    if (found && (edited.has(found.line) || found.text === text || gotLineEnd)) next += 1;
-    else if (!ours[i]) return false;
-  }
-  const extra = kept.slice(next).map(({ text }) => text.trim());
-  return extra.length === 0 || NEW_BLOCK.test(extra.join(','));
+  // Our old block is still there, perhaps with a line less, or it has gone as a whole.
+  const matches = (lines: readonly { text: string; isOurs: boolean }[]): boolean => {
+    let next = 0;
+    for (const [i, { text, isOurs }] of lines.entries()) {
+      const found = kept[next];
+      const gotLineEnd = i === lines.length - 1 && found?.text.replace(/[\r\n]+$/, '') === text;
+      if (found && (edited.has(found.line) || found.text === text || gotLineEnd)) next += 1;
+      else if (!isOurs) return false;
+    }
+    const extra = kept.slice(next).map(({ text }) => text.trim());
+    return extra.length === 0 || NEW_BLOCK.test(extra.join(','));
+  };
+  const lines = old.map((text, i) => ({ text, isOurs: ours[i] === true }));
+  return matches(lines) || matches(lines.filter(({ isOurs }) => !isOurs));
 }
 
 /** Which lines stand in a block of ours, with the empty line before it. */

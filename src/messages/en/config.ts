@@ -1,40 +1,40 @@
 /** What the line patcher did, and why there. `why` and `refused` are keyed by the patcher's own codes. */
 export const config = {
   title: 'config',
-  /** Why an edit stands where it stands, and what a piece of code does that lines cannot judge. */
+  /**
+   * Why an edit stands where it stands (for an added line: why no other line could be edited),
+   * and what a piece of code does that lines cannot judge.
+   */
   why: {
     'value-replaced': 'The setting stood here as a plain value; only the value was changed.',
     'default-uncommented': 'The commented default of this setting stood here; it was uncommented.',
     'already-so': 'The setting already has this value.',
     'in-our-block': 'The line stands in the block that jupyter-expose keeps at the end of the file.',
-    'not-in-file': 'Nothing in the file sets this, so it was added at the end.',
-    'not-a-literal': 'The file computes this value; the line at the end wins over it.',
-    'several-lines': 'The value stretches over several lines; the line at the end wins over it.',
-    chained: 'One line sets several things to the same value; the line at the end changes only this one.',
-    subscript: 'The setting is written with square brackets; the line at the end wins over it.',
-    conditional:
-      'The setting is made inside if, for, try, with or similar; the line at the end wins over it.',
-    function: 'A function or class can change the configuration; the line at the end wins over it.',
-    'read-later': 'Later code reads this setting; changing it earlier would change something else as well.',
-    augmented: 'Later code changes this setting with an operator such as +=; the line at the end wins.',
-    deleted: 'Later code deletes this setting; the line at the end wins over it.',
-    mutated: 'Later code changes this value in place; the line at the end wins over it.',
-    'section-changed':
-      'Later code changes this whole section, for example with update(); the line at the end wins.',
-    'section-assigned': 'Later code replaces this whole section; the line at the end wins over it.',
+    'not-in-file': 'Nothing in the file set this.',
+    'not-a-literal': 'The file computes this value.',
+    'several-lines': 'The value stretches over several lines.',
+    chained: 'One line sets several things to the same value.',
+    subscript: 'The setting is written with square brackets.',
+    conditional: 'The setting is made inside if, for, try, with or similar.',
+    function: 'A function or class can change the configuration.',
+    'read-later':
+      'Code in the file reads this setting, so that a change before it would change something else as well.',
+    augmented: 'Code in the file changes this setting with an operator such as +=.',
+    deleted: 'Code in the file deletes this setting.',
+    mutated: 'Code in the file changes this value in place.',
+    'section-changed': 'Code in the file changes this whole section, for example with update().',
+    'section-assigned': 'Code in the file replaces this whole section.',
     'config-changed':
-      'Later code changes the whole configuration, for example with update() or merge(); the line at the end wins.',
-    'computed-key': 'Later code sets a name that it computes; the line at the end wins over it.',
-    alias:
-      'The configuration gets a second name or is handed to other code; the line at the end wins over it.',
-    setattr: 'setattr or delattr changes the configuration; the line at the end wins over it.',
-    'load-subconfig': 'load_subconfig reads another file; the line at the end wins over it.',
-    exec: 'exec, eval, globals or the like can change anything; the line at the end wins over it.',
-    'star-import': 'An import with * can replace the name c; the line at the end wins over it.',
-    'c-replaced':
-      'The name c may mean something else here; the line at the end fetches the configuration anew.',
+      'Code in the file changes the whole configuration, for example with update() or merge().',
+    'computed-key': 'Code in the file sets a name that it computes.',
+    alias: 'The configuration gets a second name or is handed to other code.',
+    setattr: 'setattr or delattr changes the configuration.',
+    'load-subconfig': 'load_subconfig reads another file.',
+    exec: 'exec, eval, globals or the like can change anything.',
+    'star-import': 'An import with * can replace the name c.',
+    'c-replaced': 'The name c may mean something else here.',
     'config-name-replaced': 'The name get_config may mean something else here.',
-    'after-alias': 'This code may use a second name of the configuration; the line at the end wins over it.',
+    'after-alias': 'This code may use a second name of the configuration.',
     'default-not-free': 'The commented default stands where a setting would break the code around it.',
     'line-removed': 'The line that set this was removed.',
     'nothing-to-remove': 'Nothing in the file sets this.',
