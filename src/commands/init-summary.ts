@@ -51,5 +51,6 @@ async function describeNow(situation: Situation, configFile: string): Promise<st
 
 function shown({ value, text }: SourceOfTrait): string {
   if (typeof value === 'boolean') return t().wizard.yesNo(value);
-  return typeof value === 'string' ? value : text;
+  // Code that must be run to be understood is shown as it stands.
+  return value === undefined ? text : String(value);
 }
