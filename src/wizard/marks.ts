@@ -3,11 +3,10 @@ export interface Marks {
   readonly ok: string;
   readonly fail: string;
   readonly warn: string;
-  readonly item: string;
 }
 
-const UNICODE: Marks = { ok: '✔', fail: '✖', warn: '!', item: '•' };
-const ASCII: Marks = { ok: '+', fail: 'x', warn: '!', item: '-' };
+const UNICODE: Marks = { ok: '✔', fail: '✖', warn: '!' };
+const ASCII: Marks = { ok: '+', fail: 'x', warn: '!' };
 
 /** The signs that this terminal can show; each is one column wide. */
 export function marks(unicode: boolean): Marks {

@@ -26,6 +26,4 @@ export const undo = {
     'rolled-back': 'failed, taken back',
     other: 'cut off',
   },
-  needsYes: 'Taking back needs a yes.',
-  needsYesHint: 'Add --yes.',
 };

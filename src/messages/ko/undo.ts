@@ -27,6 +27,4 @@ export const undo: Messages['undo'] = {
     'rolled-back': '실패해서 되돌림',
     other: '중간에 끊김',
   },
-  needsYes: '되돌리려면 예라는 답이 필요합니다.',
-  needsYesHint: '--yes를 붙이세요.',
 };
