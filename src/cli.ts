@@ -96,10 +96,11 @@ function shown(examples: Examples): string {
 
 function commandNamed(argv: readonly string[], program: Command): string {
   const names: string[] = [program.name()];
-  let here: Command | undefined = program;
+  let here = program;
   for (const word of argv) {
-    here = here?.commands.find((command) => command.name() === word);
-    if (!here) break;
+    const child = here.commands.find((command) => command.name() === word);
+    if (!child) continue; // --lang ko stands before the command
+    here = child;
     names.push(word);
   }
   return names.join(' ');

@@ -1,5 +1,9 @@
 import { resolve } from 'node:path';
+import { RefusedError } from '../errors.ts';
+import { type ConfigFile, readConfigFile } from '../jupyter/config-file.ts';
+import { t } from '../messages/index.ts';
 import { Situation } from '../situation.ts';
+import type { System } from '../system/system.ts';
 import type { CommandContext, CommonFlags } from './context.ts';
 
 export interface ConfigFlags extends CommonFlags {
@@ -24,4 +28,18 @@ export async function chooseConfigFile(
   const path =
     flags.file === undefined ? (await situation.get('configFile')).path : resolve(system.cwd, flags.file);
   return { path, format: path.endsWith('.json') ? 'json' : 'python', situation };
+}
+
+/** One file by itself. Throws where it cannot be read, or judged by its lines, naming it. */
+export async function readOneFile(
+  path: string,
+  format: ConfigFile['format'],
+  system: System,
+): Promise<ConfigFile> {
+  const file = await readConfigFile(path, '', format, system);
+  const { error } = file;
+  if (error instanceof RefusedError)
+    throw new RefusedError(t().plan.inFile(path, error.reason), error.line, error.column);
+  if (error) throw error;
+  return file;
 }

@@ -1,9 +1,9 @@
 import { ExposeError } from '../errors.ts';
-import { readConfigFile } from '../jupyter/config-file.ts';
 import { t } from '../messages/index.ts';
-import { type ConfigFlags, chooseConfigFile } from './config-file.ts';
+import { type ConfigFlags, chooseConfigFile, readOneFile } from './config-file.ts';
 import { parseName } from './config-words.ts';
 import type { CommandContext } from './context.ts';
+import { asJson } from './json-value.ts';
 
 /** `config get NAME`: the value that counts in one file. Text prints as it is, everything else as JSON. */
 export async function configGet(
@@ -13,8 +13,7 @@ export async function configGet(
 ): Promise<number> {
   const name = parseName(word);
   const { path, format } = await chooseConfigFile(context, flags);
-  const file = await readConfigFile(path, '', format, context.system);
-  if (file.error) throw file.error;
+  const file = await readOneFile(path, format, context.system);
   const m = t().configCommand;
   if (!file.exists) throw new ExposeError('answer', m.noFile(path));
   const setting = file.settings.find(({ key, wins }) => wins && key === name);
@@ -23,17 +22,6 @@ export async function configGet(
     throw new ExposeError('answer', m.notLiteral(name, `${path}:${setting.line}`));
   const { value, line } = setting;
   context.talk.result(typeof value === 'string' ? value : asJson(value));
-  context.talk.document({
-    schema: 1,
-    name,
-    value: typeof value === 'bigint' ? String(value) : value,
-    file: path,
-    line,
-  });
+  context.talk.document({ schema: 1, name, value, file: path, line });
   return 0;
-}
-
-/** JSON on one line; whole numbers of any size keep their digits. */
-export function asJson(value: unknown): string {
-  return typeof value === 'bigint' ? String(value) : JSON.stringify(value);
 }

@@ -10,8 +10,12 @@ import { refuseSudo } from './refuse-sudo.ts';
 import { describeChanges, showPlan } from './show-plan.ts';
 
 /** `config set NAME=VALUE…`: the line patcher by hand. */
-export function configSet(context: CommandContext, words: string[], flags: ConfigFlags): Promise<number> {
-  const settings = Object.fromEntries(words.map(parseSetting));
+export async function configSet(
+  context: CommandContext,
+  words: string[],
+  flags: ConfigFlags,
+): Promise<number> {
+  const settings = Object.fromEntries(await Promise.all(words.map(parseSetting)));
   return editConfig(context, flags, 'config set', settings, []);
 }
 

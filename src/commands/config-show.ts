@@ -1,11 +1,11 @@
-import { type ConfigFile, type FileSetting, readConfigFile } from '../jupyter/config-file.ts';
+import type { ConfigFile, FileSetting } from '../jupyter/config-file.ts';
 import { t } from '../messages/index.ts';
 import { paint } from '../system/colour.ts';
 import { table } from '../wizard/screen.ts';
-import { type ConfigFlags, chooseConfigFile } from './config-file.ts';
-import { asJson } from './config-get.ts';
+import { type ConfigFlags, chooseConfigFile, readOneFile } from './config-file.ts';
 import { isSecretName } from './config-words.ts';
 import type { CommandContext } from './context.ts';
+import { asJson } from './json-value.ts';
 
 interface Row {
   readonly name: string;
@@ -28,10 +28,8 @@ export async function configShow(
   const choice = await chooseConfigFile(context, flags);
   const one = flags.file !== undefined;
   const files = one
-    ? [await readConfigFile(choice.path, '', choice.format, system)]
+    ? [await readOneFile(choice.path, choice.format, system)]
     : (await choice.situation.get('sources')).files.filter(({ exists }) => exists);
-  const [first] = files;
-  if (one && first?.error) throw first.error;
   const rows = one ? files.flatMap(rowsOf) : await rowsOfAll(choice.situation, files);
   const m = t().configCommand;
   if (rows.length === 0) talk.say(m.nothingSet);
@@ -90,7 +88,7 @@ function rowOf(file: ConfigFile, setting: FileSetting, status: Row['status']): R
   return {
     name,
     shown: hidden ? t().wizard.hidden : shown,
-    value: hidden ? t().wizard.hidden : typeof value === 'bigint' ? String(value) : value,
+    value: hidden ? t().wizard.hidden : value,
     file: file.path,
     line,
     status: status === 'wins' && conditional ? 'conditional' : status,

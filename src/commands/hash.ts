@@ -48,7 +48,7 @@ async function checkHash({ talk }: CommandContext, password: string, given: stri
     ? await bcryptVerify(password, given)
     : await verifyPassword(password, given);
   const { problem } = isBcrypt(given) ? {} : describeHash(given);
-  talk.result(matches ? t().hashCommand.matches : t().hashCommand.matchesNot);
+  if (!talk.quiet) talk.result(matches ? t().hashCommand.matches : t().hashCommand.matchesNot);
   if (problem) talk.warn(t().hash.problem[problem]);
   talk.document({ schema: 1, matches, ...(problem && { problem: t().hash.problem[problem] }) });
   return matches ? 0 : 1;

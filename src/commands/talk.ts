@@ -33,6 +33,11 @@ export function processTalk(options: TalkOptions): Talk {
     warn: (line) => void (quiet || toStderr(line)),
     detail: (line) => void (verbose && toStderr(line)),
     result: (line) => void (json || process.stdout.write(`${line}\n`)),
-    document: (value) => void (json && process.stdout.write(`${JSON.stringify(value, null, 2)}\n`)),
+    document: (value) => void (json && process.stdout.write(`${JSON.stringify(value, bigAsText, 2)}\n`)),
   };
+}
+
+/** Whole numbers beyond 2^53 as text: most readers of JSON would lose their last digits. */
+function bigAsText(_key: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? String(value) : value;
 }

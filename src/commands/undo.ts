@@ -117,8 +117,10 @@ function both(a: Restoration, b: Restoration): Restoration {
 }
 
 function tell({ talk }: CommandContext, { restored, removed, kept }: Restoration): void {
-  for (const path of restored) talk.result(t().undo.restored(path));
-  for (const path of removed) talk.result(t().undo.removed(path));
+  if (!talk.quiet) {
+    for (const path of restored) talk.result(t().undo.restored(path));
+    for (const path of removed) talk.result(t().undo.removed(path));
+  }
   if (kept.length > 0) talk.warn(t().plan.keptChanged(kept.join(', ')));
   talk.say(t().undo.done);
 }
