@@ -36,7 +36,7 @@ export function judgeChain(it: Case, chain: Chain, viaC: boolean): boolean {
 function judgeBareRoot(it: Case, { from, rootEnd }: Chain, viaC: boolean): boolean {
   const { statement } = it;
   if (!viaC && statement.from === from && statement.to === rootEnd) return true;
-  const replaced = viaC && (it.binds || it.equals.some((sign) => sign > from));
+  const replaced = viaC && (it.binds || (it.equals.at(-1) ?? -1) > from);
   return replaced ? giveUp(it, 'c-replaced', true) : giveUp(it, 'alias');
 }
 
@@ -85,13 +85,26 @@ function removedKey({ statement }: Case, chain: Chain, section: string): string 
 /** Is the chain all of a target of this assignment? Then where the value stands. */
 function targetOf({ statement, equals }: Case, chain: Chain): Target | undefined {
   const { tokens, from, to } = statement;
-  const sign = equals.find((i) => i >= chain.end);
+  const index = firstFrom(equals, chain.end);
+  const sign = equals[index];
   if (sign === undefined) return undefined;
-  const previous = equals[equals.indexOf(sign) - 1];
+  const previous = equals[index - 1];
   if (chain.from !== (previous === undefined ? from : previous + 1)) return undefined;
   const annotated = equals.length === 1 && sign === chain.end + 2 && isOperator(tokens, chain.end, ':');
   if (sign !== chain.end && !annotated) return undefined;
   return { valueFrom: (equals.at(-1) ?? to) + 1, valueTo: to, chained: equals.length > 1, removes: false };
+}
+
+/** The index of the first number that is not below `least`, in a growing list. */
+function firstFrom(list: readonly number[], least: number): number {
+  let from = 0;
+  let to = list.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((list[middle] ?? least) < least) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
 
 /** How a setting is used that is not plainly set. */

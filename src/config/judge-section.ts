@@ -8,7 +8,7 @@ const MAKES_NEW = new Set(['Config', 'type', 'dict', 'traitlets', 'copy', 'deepc
 /** A section by itself, `c.A`: replaced, handed to setattr, or given to who knows whom. */
 export function judgeSection(it: Case, chain: Chain, section: string): boolean {
   const { tokens, to, first } = it.statement;
-  const assigned = chain.end < to && isOperator(tokens, chain.end, '=') && it.equals.includes(chain.end);
+  const assigned = chain.end < to && isOperator(tokens, chain.end, '=') && tokens.depth[chain.end] === 0;
   if (assigned) noteSharing(it, chain);
   const calls = first === 'setattr' || first === 'delattr';
   const why = assigned ? 'section-assigned' : calls ? 'setattr' : it.deferred ? 'function' : 'alias';
@@ -22,6 +22,7 @@ export function judgeSection(it: Case, chain: Chain, section: string): boolean {
  * `c.A = c.B` makes both one object: a line for one would also change the other. So may `c.A = s` and `c.B = s`.
  */
 function noteSharing({ statement, ledger, equals, at }: Case, chain: Chain): void {
+  if (ledger.sharesSections !== undefined) return;
   const { tokens, to } = statement;
   const value = (equals.at(-1) ?? chain.end) + 1;
   if (equals.length === 1 && MAKES_NEW.has(nameAt(tokens, value)) && isOperator(tokens, to - 1, ')')) return;

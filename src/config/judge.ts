@@ -77,7 +77,7 @@ function judgeRoot(it: Case, i: number, name: string): { end: number; harmless: 
   if (isKeywordArgument(it, i)) return { end: i + 1, harmless: true };
   const rootEnd = name === 'c' ? i + 1 : isDefined(statement, i) ? undefined : getConfigCallEnd(statement, i);
   if (rootEnd === undefined) {
-    if (it.binds || it.equals.some((sign) => sign > i)) ledger.getConfigIsOurs = false;
+    if (it.binds || (it.equals.at(-1) ?? -1) > i) ledger.getConfigIsOurs = false;
     return { end: i + 1, harmless: giveUp(it, 'config-name-replaced') };
   }
   const chain = readChain(statement, i, rootEnd);

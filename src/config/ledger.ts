@@ -18,7 +18,7 @@ export interface Setting {
   readonly certain: boolean;
   /** Inside a function or class: runs who knows when. */
   readonly deferred: boolean;
-  /** The value is a list or dict that another name holds as well: it may still change. */
+  /** The value, perhaps a list or dict, has another name as well: it may still change. */
   readonly shared: boolean;
   /** Takes the setting out instead: our own `c.A.pop('x', None)`. */
   readonly removes: boolean;

@@ -26,159 +26,158 @@ export function parsePythonLiteral(text: string): PythonValue | undefined {
 /** The literal with its exact Python type, or undefined. */
 export function readLiteral(text: string): LiteralNode | undefined {
   try {
-    return new Reader(text).readAll();
+    return readAll(text);
   } catch (error) {
     if (error instanceof NotLiteral) return undefined;
     throw error;
   }
 }
 
-/** A cursor over one literal's text: recursive descent, one function per rule. */
-class Reader {
+/** A place in one literal's text, and the token that was read last. */
+interface Cursor {
   readonly text: string;
-  at = 0;
-  depth = 0;
-  kind: 'number' | 'string' | 'word' | 'sign' | 'end' = 'end';
-  token = '';
+  at: number;
+  /** How many brackets are open. */
+  depth: number;
+  kind: 'number' | 'string' | 'word' | 'sign' | 'end';
+  token: string;
+}
 
-  constructor(text: string) {
-    this.text = text;
-  }
+function readAll(text: string): LiteralNode {
+  const cursor: Cursor = { text, at: 0, depth: 0, kind: 'end', token: '' };
+  step(cursor);
+  const value = readSequence(cursor, 'end');
+  if (cursor.kind !== 'end') throw new NotLiteral();
+  return value;
+}
 
-  readAll(): LiteralNode {
-    this.step();
-    const value = this.readSequence('end');
-    if (this.kind !== 'end') throw new NotLiteral();
-    return value;
-  }
-
-  /** The next token; line ends and comments count for nothing inside brackets. */
-  step(): void {
-    for (;;) {
-      TOKEN.lastIndex = this.at;
-      const match = TOKEN.exec(this.text);
-      if (match === null) throw new NotLiteral();
-      const [, number, prefix, word, sign] = match;
-      this.at = TOKEN.lastIndex;
-      this.token = number ?? prefix ?? word ?? sign ?? '';
-      this.kind =
-        number !== undefined
-          ? 'number'
-          : prefix !== undefined
-            ? 'string'
-            : word
-              ? 'word'
-              : sign
-                ? 'sign'
-                : 'end';
-      if (!/^[#\r\n]$/.test(this.token)) return;
-      if (this.depth === 0) throw new NotLiteral();
-      if (this.token === '#') {
-        while (this.at < this.text.length && !/[\r\n]/.test(this.text.charAt(this.at))) this.at += 1;
-      }
+/** The next token; line ends and comments count for nothing inside brackets. */
+function step(cursor: Cursor): void {
+  for (;;) {
+    TOKEN.lastIndex = cursor.at;
+    const match = TOKEN.exec(cursor.text);
+    if (match === null) throw new NotLiteral();
+    const [, number, prefix, word, sign] = match;
+    cursor.at = TOKEN.lastIndex;
+    cursor.token = number ?? prefix ?? word ?? sign ?? '';
+    cursor.kind =
+      number !== undefined
+        ? 'number'
+        : prefix !== undefined
+          ? 'string'
+          : word
+            ? 'word'
+            : sign
+              ? 'sign'
+              : 'end';
+    if (!/^[#\r\n]$/.test(cursor.token)) return;
+    if (cursor.depth === 0) throw new NotLiteral();
+    if (cursor.token === '#') {
+      while (cursor.at < cursor.text.length && !/[\r\n]/.test(cursor.text.charAt(cursor.at))) cursor.at += 1;
     }
   }
+}
 
-  /** One value, or several with commas between: a tuple. */
-  readSequence(closing: string): LiteralNode {
-    const atEnd = (): boolean => (closing === 'end' ? this.kind === 'end' : this.is(closing));
-    if (closing !== 'end' && atEnd()) return { kind: 'tuple', items: [] };
-    const items = [this.readValue()];
-    let commas = 0;
-    while (this.is(',')) {
-      commas += 1;
-      this.step();
-      if (atEnd()) break;
-      items.push(this.readValue());
-    }
-    const [only] = items;
-    return commas === 0 && only ? only : { kind: 'tuple', items };
+/** One value, or several with commas between: a tuple. */
+function readSequence(cursor: Cursor, closing: string): LiteralNode {
+  const atEnd = (): boolean => (closing === 'end' ? cursor.kind === 'end' : is(cursor, closing));
+  if (closing !== 'end' && atEnd()) return { kind: 'tuple', items: [] };
+  const items = [readValue(cursor)];
+  let commas = 0;
+  while (is(cursor, ',')) {
+    commas += 1;
+    step(cursor);
+    if (atEnd()) break;
+    items.push(readValue(cursor));
   }
+  const [only] = items;
+  return commas === 0 && only ? only : { kind: 'tuple', items };
+}
 
-  readValue(): LiteralNode {
-    if (this.is('-') || this.is('+')) return this.readSigned();
-    if (this.kind === 'number') return this.readNumber();
-    if (this.kind === 'string') return this.readStrings();
-    if (this.kind === 'word') {
-      const { token } = this;
-      this.step();
-      return token === 'None' ? { kind: 'none' } : { kind: 'bool', value: token === 'True' };
-    }
-    if (this.is('(')) return this.inBrackets(')', () => this.readSequence(')'));
-    if (this.is('[')) return this.inBrackets(']', () => ({ kind: 'list', items: this.readItems(']') }));
-    if (this.is('{')) return this.inBrackets('}', () => this.readDict());
-    throw new NotLiteral();
+function readValue(cursor: Cursor): LiteralNode {
+  if (is(cursor, '-') || is(cursor, '+')) return readSigned(cursor);
+  if (cursor.kind === 'number') return readNumber(cursor);
+  if (cursor.kind === 'string') return readStrings(cursor);
+  if (cursor.kind === 'word') {
+    const { token } = cursor;
+    step(cursor);
+    return token === 'None' ? { kind: 'none' } : { kind: 'bool', value: token === 'True' };
   }
+  if (is(cursor, '(')) return inBrackets(cursor, ')', () => readSequence(cursor, ')'));
+  if (is(cursor, '['))
+    return inBrackets(cursor, ']', () => ({ kind: 'list', items: readItems(cursor, ']') }));
+  if (is(cursor, '{')) return inBrackets(cursor, '}', () => readDict(cursor));
+  throw new NotLiteral();
+}
 
-  inBrackets(closing: string, read: () => LiteralNode): LiteralNode {
-    this.depth += 1;
-    if (this.depth > MAX_DEPTH) throw new NotLiteral();
-    this.step();
-    const value = read();
-    if (!this.is(closing)) throw new NotLiteral();
-    this.depth -= 1;
-    this.step();
-    return value;
-  }
+function inBrackets(cursor: Cursor, closing: string, read: () => LiteralNode): LiteralNode {
+  cursor.depth += 1;
+  if (cursor.depth > MAX_DEPTH) throw new NotLiteral();
+  step(cursor);
+  const value = read();
+  if (!is(cursor, closing)) throw new NotLiteral();
+  cursor.depth -= 1;
+  step(cursor);
+  return value;
+}
 
-  readItems(closing: string): LiteralNode[] {
-    const items: LiteralNode[] = [];
-    while (!this.is(closing)) {
-      items.push(this.readValue());
-      if (!this.is(',')) break;
-      this.step();
-    }
-    return items;
+function readItems(cursor: Cursor, closing: string): LiteralNode[] {
+  const items: LiteralNode[] = [];
+  while (!is(cursor, closing)) {
+    items.push(readValue(cursor));
+    if (!is(cursor, ',')) break;
+    step(cursor);
   }
+  return items;
+}
 
-  readDict(): LiteralNode {
-    const items = new Map<string, LiteralNode>();
-    while (!this.is('}')) {
-      const key = this.readValue();
-      if (key.kind !== 'str' || !this.is(':')) throw new NotLiteral();
-      this.step();
-      items.set(key.value, this.readValue());
-      if (!this.is(',')) break;
-      this.step();
-    }
-    return { kind: 'dict', items };
+function readDict(cursor: Cursor): LiteralNode {
+  const items = new Map<string, LiteralNode>();
+  while (!is(cursor, '}')) {
+    const key = readValue(cursor);
+    if (key.kind !== 'str' || !is(cursor, ':')) throw new NotLiteral();
+    step(cursor);
+    items.set(key.value, readValue(cursor));
+    if (!is(cursor, ',')) break;
+    step(cursor);
   }
+  return { kind: 'dict', items };
+}
 
-  readSigned(): LiteralNode {
-    const negative = this.token === '-';
-    this.step();
-    const node = this.is('-') || this.is('+') ? this.readSigned() : this.readValue();
-    if (node.kind === 'int') return { kind: 'int', value: negative ? -node.value : node.value };
-    if (node.kind === 'float') return { kind: 'float', value: negative ? -node.value : node.value };
-    throw new NotLiteral();
-  }
+function readSigned(cursor: Cursor): LiteralNode {
+  const negative = cursor.token === '-';
+  step(cursor);
+  const node = is(cursor, '-') || is(cursor, '+') ? readSigned(cursor) : readValue(cursor);
+  if (node.kind === 'int') return { kind: 'int', value: negative ? -node.value : node.value };
+  if (node.kind === 'float') return { kind: 'float', value: negative ? -node.value : node.value };
+  throw new NotLiteral();
+}
 
-  readNumber(): LiteralNode {
-    const { token } = this;
-    const digits = token.replaceAll('_', '');
-    this.step();
-    if (INTEGER.test(token) && digits.length <= MAX_DIGITS)
-      return { kind: 'int', value: BigInt(digits.toLowerCase()) };
-    if (FLOAT.test(token) && Number.isFinite(Number(digits))) return { kind: 'float', value: Number(digits) };
-    throw new NotLiteral();
-  }
+function readNumber(cursor: Cursor): LiteralNode {
+  const { token } = cursor;
+  const digits = token.replaceAll('_', '');
+  step(cursor);
+  if (INTEGER.test(token) && digits.length <= MAX_DIGITS)
+    return { kind: 'int', value: BigInt(digits.toLowerCase()) };
+  if (FLOAT.test(token) && Number.isFinite(Number(digits))) return { kind: 'float', value: Number(digits) };
+  throw new NotLiteral();
+}
 
-  /** Strings side by side are one string. */
-  readStrings(): LiteralNode {
-    const parts: string[] = [];
-    const bytes = /b/i.test(this.token);
-    while (this.kind === 'string') {
-      if (/b/i.test(this.token) !== bytes) throw new NotLiteral();
-      const string = readString(this.text, this.at, this.token);
-      if (string === undefined) throw new NotLiteral();
-      parts.push(string.value);
-      this.at = string.end;
-      this.step();
-    }
-    return bytes ? { kind: 'bytes' } : { kind: 'str', value: parts.join('') };
+/** Strings side by side are one string. */
+function readStrings(cursor: Cursor): LiteralNode {
+  const parts: string[] = [];
+  const bytes = /b/i.test(cursor.token);
+  while (cursor.kind === 'string') {
+    if (/b/i.test(cursor.token) !== bytes) throw new NotLiteral();
+    const string = readString(cursor.text, cursor.at, cursor.token);
+    if (string === undefined) throw new NotLiteral();
+    parts.push(string.value);
+    cursor.at = string.end;
+    step(cursor);
   }
+  return bytes ? { kind: 'bytes' } : { kind: 'str', value: parts.join('') };
+}
 
-  is(sign: string): boolean {
-    return this.kind === 'sign' && this.token === sign;
-  }
+function is(cursor: Cursor, sign: string): boolean {
+  return cursor.kind === 'sign' && cursor.token === sign;
 }

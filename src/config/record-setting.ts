@@ -30,7 +30,7 @@ export function recordSetting(it: Case, chain: Chain, key: string, target: Targe
     removable: certain && !target.chained && isPlain(statement, target),
     certain,
     deferred: it.deferred,
-    shared: target.chained && holdsBrackets(statement, target),
+    shared: target.chained && target.valueTo - target.valueFrom > 1,
     removes: target.removes,
     place: placeOf(statement),
   });
@@ -48,11 +48,6 @@ function whyNotEditable(statement: Statement, chain: Chain, target: Target): Why
 
 function isPlain({ tokens }: Statement, { valueFrom, valueTo, removes }: Target): boolean {
   return removes || isConstant(tokens, valueFrom, valueTo);
-}
-
-function holdsBrackets({ tokens }: Statement, { valueFrom, valueTo }: Target): boolean {
-  const words = tokens.word.slice(valueFrom, valueTo);
-  return words.includes('[') || words.includes('{');
 }
 
 /** What taking the statement out takes out: its lines, or its part of a line with one semicolon. */

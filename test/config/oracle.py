@@ -72,6 +72,7 @@ def find(config, key):
 def answer(request, folder):
     with open(os.path.join(folder, "case.py"), "wb") as file:
         file.write(base64.b64decode(request["source"]))
+    sys.modules.pop("trap_config", None)  # or one case would leave its settings to the next
     try:
         config = PyFileConfigLoader("case.py", path=folder).load_config()
     except BaseException as error:

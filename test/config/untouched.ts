@@ -11,7 +11,7 @@ export function untouchedElsewhere(before: string, after: string, edits: readonl
   const appended = linesOf(['appended']);
   const edited = linesOf(['replaced', 'uncommented']);
   const old = splitLines(before.replace(BYTE_ORDER_MARK, ''));
-  const ours = linesOfOurs(old);
+  const blocks = blocksOf(old);
   const kept = splitLines(after.replace(BYTE_ORDER_MARK, ''))
     .map((text, i) => ({ text, line: i + 1 }))
     .filter(({ line }) => !appended.has(line));
@@ -27,20 +27,36 @@ export function untouchedElsewhere(before: string, after: string, edits: readonl
     const extra = kept.slice(next).map(({ text }) => text.trim());
     return extra.length === 0 || NEW_BLOCK.test(extra.join(','));
   };
-  const lines = old.map((text, i) => ({ text, isOurs: ours[i] === true }));
-  return matches(lines) || matches(lines.filter(({ isOurs }) => !isOurs));
+  const lines = old.map((text, i) => ({ text, block: blocks[i] ?? 0, isOurs: (blocks[i] ?? 0) > 0 }));
+  return (
+    matches(lines) || dropsOf(blocks).some((gone) => matches(lines.filter(({ block }) => !gone.has(block))))
+  );
 }
 
-/** Which lines stand in a block of ours, with the empty line before it. */
-function linesOfOurs(lines: readonly string[]): boolean[] {
+/** Every set of blocks that may have gone. */
+function dropsOf(blocks: readonly number[]): Set<number>[] {
+  const count = Math.max(0, ...blocks);
+  return Array.from({ length: 2 ** count }, (_, bits) => {
+    return new Set(
+      Array.from({ length: count }, (_block, i) => i + 1).filter((block) => (bits >> (block - 1)) & 1),
+    );
+  });
+}
+
+/** The number of the block of ours in which each line stands, with the empty line before it; 0 for other lines. */
+function blocksOf(lines: readonly string[]): number[] {
+  let count = 0;
   let inside = false;
   return lines.map((text, i) => {
-    if (text.startsWith('# >>> jupyter-expose >>>')) inside = true;
-    const isOurs =
-      inside || (text.trim() === '' && (lines[i + 1] ?? '').startsWith('# >>> jupyter-expose >>>'));
-    const ends = text.startsWith('# <<< jupyter-expose <<<');
-    if (ends) inside = false;
-    return isOurs || ends;
+    const startsNext = text.trim() === '' && (lines[i + 1] ?? '').startsWith('# >>> jupyter-expose >>>');
+    const starts = text.startsWith('# >>> jupyter-expose >>>');
+    if (starts) {
+      inside = true;
+      count += 1;
+    }
+    const isOurs = inside || text.startsWith('# <<< jupyter-expose <<<');
+    if (text.startsWith('# <<< jupyter-expose <<<')) inside = false;
+    return startsNext ? count + 1 : isOurs ? count : 0;
   });
 }
 
