@@ -35,7 +35,7 @@ export const APPLIED: readonly PrecedenceCase[] = [
     name: 'nb7',
     app: 'notebook',
     files: { [SERVER_JSON]: '{\n  "ServerApp": {"port": 9001, "ip": "127.0.0.2"}\n}\n' },
-    says: [/ServerApp\.port in .*jupyter_server_config\.json:2 would win/],
+    says: [/jupyter_server_config\.json:2 .*would win/],
     keeps: { [SERVER_JSON]: '{\n  "ServerApp": {"port": 8100, "ip": "*"}\n}\n' },
   },
   {
@@ -46,7 +46,7 @@ export const APPLIED: readonly PrecedenceCase[] = [
       [NOTEBOOK_PY]: 'c.NotebookApp.port = 9001\n',
       [NOTEBOOK_JSON]: '{"NotebookApp": {"port": 9002, "open_browser": true}}',
     },
-    says: [/NotebookApp\.port in .*jupyter_notebook_config\.json:1 would win/],
+    says: [/jupyter_notebook_config\.json:1 .*would win/],
   },
   {
     what: 'a directory that outranks ~/.jupyter',
@@ -56,7 +56,7 @@ export const APPLIED: readonly PrecedenceCase[] = [
       'strong/jupyter_server_config.py': 'c.ServerApp.port = 9001  # ours\nc.ServerApp.quit_button = False\n',
       [NOTEBOOK_PY]: 'c.ServerApp.port = 9002\n',
     },
-    says: [/strong\/jupyter_server_config\.py:1 would win/],
+    says: [/strong\/jupyter_server_config\.py:1 .*would win/],
     keeps: {
       'strong/jupyter_server_config.py': 'c.ServerApp.port = 8100  # ours\nc.ServerApp.quit_button = False\n',
     },
@@ -66,7 +66,7 @@ export const APPLIED: readonly PrecedenceCase[] = [
     name: 'nb7',
     app: 'notebook',
     files: { [NOTEBOOK_PY]: 'c.ServerApp.port = 9001\nc.NotebookApp.port = 9002\n' },
-    says: [/NotebookApp\.port in .*jupyter_notebook_config\.py:2 would win/],
+    says: [/jupyter_notebook_config\.py:2 .*would win/],
   },
   {
     what: 'NotebookApp.open_browser, which Notebook 7 ignores',

@@ -115,7 +115,7 @@ describeNeeds(['nb64', 'nb7'])('where something was set before', () => {
       const env = { PATH: [dirname(venv.python), home.env.PATH].join(':'), COLUMNS: '1000' };
       const { code, stderr } = await home.run(['init', '--target', 'server'], { input: LINES, env });
       expect({ code, stderr }).toMatchObject({ code: 0 });
-      expect(stderr).toContain(`${own}:1 would win`);
+      expect(stderr).toMatch(/my venv\/etc\/jupyter\/jupyter_server_config\.py:1 .*would win/);
       expect(readFileSync(own, 'utf8')).toBe("c.ServerApp.port = 8100\nc.ServerApp.ip = '*'\n");
       await expectChosen(venv, 'server');
     });
