@@ -25,6 +25,7 @@ export function watchInterruptions(end: (code: number) => never): Interruptions 
       return;
     }
     if (process.stderr.isTTY) process.stderr.write(SHOW_CURSOR);
+    if (running) process.stderr.write(`\n${t().cli.halfDone}\n`);
     if (!running) process.stderr.write(`\n${t().cli.cancelled}\n`);
     end(signal === 'SIGINT' ? 130 : 143);
   };

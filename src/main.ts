@@ -12,8 +12,8 @@ import type { System } from './system/system.ts';
 async function main(argv: readonly string[]): Promise<number> {
   setLanguage(wantedLanguage(argv));
   decideColour(argv, process.env);
-  process.stdout.on('error', ignoreClosedPipe);
-  process.stderr.on('error', ignoreClosedPipe);
+  process.stdout.on('error', tellLostResult);
+  process.stderr.on('error', () => undefined);
   const interruptions = watchInterruptions((code) => process.exit(code));
   const { runCli } = await import('./cli.ts');
   return runCli(argv, async (flags) => {
@@ -43,9 +43,9 @@ function checkLanguage(named: string | undefined): void {
   throw new ExposeError('usage', t().cli.notOneOf(named, '--lang', 'en, ko'));
 }
 
-/** `init | head` ends quietly. */
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
+/** `init | head` ends quietly; a full disk behind `init > file` is said. Neither changes what was done. */
+function tellLostResult(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') process.stderr.write(`${t().cli.resultLost(error.code ?? error.message)}\n`);
 }
 
 async function lastWords(error: unknown, argv: readonly string[]): Promise<void> {
@@ -53,12 +53,11 @@ async function lastWords(error: unknown, argv: readonly string[]): Promise<void>
   const known = error instanceof ExposeError && error.code !== 'internal';
   const code = error instanceof ExposeError ? error.code : 'internal';
   const message = error instanceof Error ? error.message : String(error);
-  const hint = known ? error.hint : t().cli.bugHint(versions());
+  const hint = known ? error.hint : `${t().cli.bug} ${t().cli.bugHint(versions())}`;
   if (json)
     process.stdout.write(`${JSON.stringify({ schema: 1, error: { code, message, hint } }, null, 2)}\n`);
   else if (code === 'cancelled' || code === 'terminated') await complain(message);
   else await complain([`${t().cli.error}: ${message}`, hint].filter(Boolean).join('\n'));
-  if (!known && !json) process.stderr.write(`${t().cli.bug}\n`);
   if (argv.includes('--verbose') && error instanceof Error)
     process.stderr.write(`${withoutHome(error.stack ?? '')}\n`);
 }

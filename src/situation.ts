@@ -27,6 +27,7 @@ export interface Facts {
   /** What that Jupyter makes of its config files: the slow answer, where lines alone cannot tell. */
   readonly effective: Effective;
   readonly addresses: readonly OwnAddress[];
+  /** Those of the kind that is being set up. */
   readonly runningServers: readonly RunningServer[];
 }
 
@@ -56,6 +57,8 @@ export interface ConfigFileFacts {
 export interface Stated {
   readonly target?: string | undefined;
   readonly configFile?: string | undefined;
+  /** Only look: nothing may run the person's own config files, which can do anything. */
+  readonly lookOnly?: boolean | undefined;
 }
 
 type Readers = { readonly [K in keyof Facts]: (situation: Situation) => Promise<Facts[K]> };
@@ -96,12 +99,16 @@ const READERS: Readers = {
     return readSettingSources(await situation.get('target'), situation.system, { configFile });
   },
   effective: async (situation) => {
+    if (situation.stated.lookOnly) return { values: {}, traits: {}, problems: [], trouble: 'not-asked' };
     const configFile = await namedConfigFile(situation);
     return readEffective(await situation.get('target'), situation.system, { configFile });
   },
   addresses: async () => ownAddresses(),
-  runningServers: async (situation) =>
-    findRunningServers(await situation.get('installations'), situation.system),
+  runningServers: async (situation) => {
+    const { generation } = await situation.get('target');
+    const servers = await findRunningServers(await situation.get('installations'), situation.system);
+    return servers.filter(({ family }) => (family === 'classic') === (generation === 'classic'));
+  },
 };
 
 /** Reads each fact at most once, when a step first needs it. Reading changes nothing. */

@@ -6,6 +6,8 @@ import { t } from './messages/index.ts';
 export function usageError(error: CommanderError, command: string): ExposeError {
   const named = error.message.match(/'([^']*)'/)?.[1] ?? '';
   const suggested = error.message.match(/Did you mean (?:one of )?([^?]+)\?/)?.[1];
+  if (named === '--password')
+    return new ExposeError('usage', t().cli.unknownOption(named), t().cli.noPasswordFlag);
   const hints = [suggested && t().cli.didYouMean(suggested), t().cli.seeHelp(command)];
   return new ExposeError('usage', sentence(error.code, named), hints.filter(Boolean).join(' '));
 }

@@ -47,7 +47,8 @@ export function applyVerified(
       if (signal.aborted) return rollBack(run, context, signal.reason);
       const failure = findings.find(({ status }) => status === 'fail');
       if (failure) return rollBack(run, context, failureOf(failure));
-      const finished = await finishRun(run, place);
+      // A run that cannot be marked as finished would be taken back by the next command: better now, and said.
+      const finished = await finishRun(run, place).catch((error: unknown) => rollBack(run, context, error));
       return { findings, backup: finished.directory };
     }),
   );

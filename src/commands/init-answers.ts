@@ -1,19 +1,23 @@
+import { ExposeError } from '../errors.ts';
+import { t } from '../messages/index.ts';
 import { readTerminal } from '../system/terminal.ts';
 import { readAnswersFile } from '../wizard/answers-file.ts';
-import type { FlagValue } from '../wizard/given.ts';
+import { type FlagValue, variableOf } from '../wizard/given.ts';
 import { openAsker } from '../wizard/open-asker.ts';
 import { readAll } from '../wizard/read-all.ts';
 import { createResolver, type Resolver } from '../wizard/resolve.ts';
 import type { CommandContext } from './context.ts';
 import { givenPassword } from './given-password.ts';
 import type { InitFlags } from './init-flags.ts';
-import { answerIds } from './init-questions.ts';
+import { answerIds, TARGET_ID } from './init-questions.ts';
 import { wrappedTalk } from './say-wrapped.ts';
 
 export interface OpenResolver {
   readonly resolver: Resolver;
   /** Is there a person at a terminal who may be asked more? */
   readonly canAsk: boolean;
+  /** The Jupyter that the environment or the answers file names; a flag has named it already. */
+  readonly target: string | undefined;
 }
 
 /** Everything that can answer in this run: flags, environment, answers file, and a terminal, a pipe or nobody. */
@@ -42,7 +46,8 @@ export async function openResolver(context: CommandContext, flags: InitFlags): P
     say,
     warn,
   });
-  return { resolver, canAsk: asker.kind === 'terminal' && !yes };
+  const target = flags.target ?? (system.env[variableOf(TARGET_ID)] || namedTarget(answers));
+  return { resolver, canAsk: asker.kind === 'terminal' && !yes, target };
 }
 
 async function readAnswers({ system, talk }: CommandContext, path: string) {
@@ -54,4 +59,10 @@ async function readAnswers({ system, talk }: CommandContext, path: string) {
   });
   for (const warning of warnings) talk.warn(warning);
   return values;
+}
+
+function namedTarget(answers: Readonly<Record<string, unknown>> | undefined): string | undefined {
+  const named = answers?.[TARGET_ID];
+  if (named === undefined || typeof named === 'string') return named;
+  throw new ExposeError('answer', t().address.wrongType(JSON.stringify(named)), t().jupyter.unknownAppHint);
 }

@@ -1,3 +1,4 @@
+import type { Installation } from '../jupyter/installations.ts';
 import { t } from '../messages/index.ts';
 import type { Situation } from '../situation.ts';
 import { browserQuestion, ipQuestion, portQuestion } from '../steps/address/questions.ts';
@@ -72,10 +73,16 @@ export async function targetQuestion(situation: Situation): Promise<Question<str
     flag: '--target APP',
     kind: 'select',
     piped: false,
-    choices: installations.map(({ app, version }) => ({ value: app, label: `${app} ${version}` })),
+    choices: offered(installations).map(({ app, version }) => ({ value: app, label: `${app} ${version}` })),
     fallback: { value: target.app, shown: `${target.app} ${target.appVersion}` },
     parse: String,
     parseJson: String,
     show: String,
   };
+}
+
+/** `jupyter server` comes along with every newer Notebook and Lab; who means it says --target server. */
+function offered(installations: readonly Installation[]): readonly Installation[] {
+  const named = installations.filter(({ app }) => app !== 'server');
+  return named.length > 0 ? named : installations;
 }

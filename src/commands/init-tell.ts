@@ -24,6 +24,8 @@ export interface Outcome {
   /** Those of them that the person has not seen yet. */
   readonly untold: readonly Finding[];
   readonly prepared: PreparedPlan;
+  /** What --hash named. */
+  readonly hash: string | undefined;
   /** Where backup and journal lie. */
   readonly backup?: string;
 }
@@ -49,6 +51,7 @@ export async function tellOutcome(outcome: Outcome): Promise<number> {
     changes: describeChanges(prepared),
     findings,
     urls: [...urls.here, ...urls.lan],
+    ...(outcome.backup !== undefined && { backup: outcome.backup }),
     next: [
       ...next.map(({ label, value }) => `${label}: ${value}`),
       ...(again === undefined ? [] : [`${t().init.next.again} ${again}`]),
@@ -94,7 +97,13 @@ async function startRow({ status, situation }: Outcome): Promise<LabelledRow> {
   const target = await situation.get('target');
   const file = await situation.get('configFile');
   const command = target.installed?.command ?? `jupyter ${target.app}`;
-  const start = file.named ? `${command} --config=${shellQuoted(file.path)}` : command;
+  const { isRoot } = await situation.get('person');
+  const start = [
+    command,
+    ...(file.named ? [`--config=${shellQuoted(file.path)}`] : []),
+    // Without it Jupyter refuses to start as root; it is never written into the config.
+    ...(isRoot ? ['--allow-root'] : []),
+  ].join(' ');
   const [running] = await situation.get('runningServers');
   if (running && status === 'unchanged') return { label: m.runs, value: m.runsAlready(running.pid, start) };
   if (running) return { label: m.restart, value: m.restartHow(running.pid, start) };
@@ -103,7 +112,7 @@ async function startRow({ status, situation }: Outcome): Promise<LabelledRow> {
 }
 
 /** The same run as one command that asks nothing. */
-async function sameAgain({ context, situation, answers }: Outcome): Promise<string> {
+async function sameAgain({ context, situation, answers, hash }: Outcome): Promise<string> {
   const password = answers.get('password');
   const file = await situation.get('configFile');
   const target = describeTarget(await situation.get('target'));
@@ -117,6 +126,7 @@ async function sameAgain({ context, situation, answers }: Outcome): Promise<stri
     String(answered<number>(answers, 'port')),
     answered<boolean>(answers, 'open_browser') ? '--open-browser' : '--no-open-browser',
     ...(password === undefined || password.value === 'unchanged' ? [] : ['--password-file', 'FILE']),
+    ...(hash === undefined ? [] : ['--hash', hash]),
     '--yes',
   ];
   return `${programName(context.system.env)} ${words.map(shellQuoted).join(' ')}`;

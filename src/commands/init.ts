@@ -22,6 +22,7 @@ import { printQuestions } from './init-questions.ts';
 import { tellOutcome } from './init-tell.ts';
 import { chosenSituation, introduce, learnWhatLinesHide } from './introduce.ts';
 import { refuseSudo } from './refuse-sudo.ts';
+import { refuseUnfit } from './refuse-unfit.ts';
 import { wrappedTalk } from './say-wrapped.ts';
 import { showFindings } from './show-findings.ts';
 import { showPlan } from './show-plan.ts';
@@ -33,14 +34,16 @@ export async function runWizard(context: CommandContext, flags: InitFlags, here:
   const { bold } = await paint(process.stderr, context.system.env);
   context.talk.say(bold(t().init.title(ownVersion())));
   await refuseSudo(here);
+  refuseUnfit(context.system, flags);
   const { exposeDir } = await here.get('places');
   if (!flags.dryRun) await recoverFirst(context, exposeDir);
-  const { resolver, canAsk } = await openResolver(context, flags);
+  const { resolver, canAsk, target } = await openResolver(context, flags);
   const wrapped = await wrappedTalk(context);
   try {
     if (canAsk) wrapped.say(t().init.promise);
     context.talk.say();
-    const situation = await chosenSituation(context, here, resolver, canAsk);
+    const named = target === flags.target || target === undefined ? here : await here.withTarget(target);
+    const situation = await chosenSituation(context, named, resolver, canAsk);
     await learnWhatLinesHide(context, situation);
     await introduce(context, situation);
     const step: StepContext = {
@@ -64,7 +67,7 @@ export async function runWizard(context: CommandContext, flags: InitFlags, here:
 async function carryOut(
   context: CommandContext,
   flags: InitFlags,
-  { resolver, canAsk }: OpenResolver,
+  { resolver, canAsk }: Pick<OpenResolver, 'resolver' | 'canAsk'>,
   step: StepContext,
   answers: Answers,
   composed: ComposedPlan,
@@ -74,7 +77,7 @@ async function carryOut(
   const prepared = await preparePlan(composed.plan, system);
   const findings: Finding[] = [];
   for (const one of STEPS) findings.push(...(await one.checks(step, answers)));
-  const outcome = { context, situation, answers, findings, prepared };
+  const outcome = { context, situation, answers, findings, prepared, hash: flags.hash };
 
   if (prepared.changes.length === 0) {
     await resolver.finish();

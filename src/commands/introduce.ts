@@ -26,7 +26,11 @@ export async function chosenSituation(
 /** Where a config file has code that must be run to be understood, Jupyter is asked, and that takes its time. */
 export async function learnWhatLinesHide(context: CommandContext, situation: Situation): Promise<void> {
   const { installed } = await situation.get('target');
-  if (!installed || linesTell(await situation.get('sources'), 'password', 'ip', 'port', 'open_browser'))
+  if (
+    situation.stated.lookOnly ||
+    !installed ||
+    linesTell(await situation.get('sources'), 'password', 'ip', 'port', 'open_browser')
+  )
     return;
   await waiting(context, t().init.asking(installed.command), () => situation.get('effective'));
 }

@@ -4,7 +4,7 @@ import { listRuns, type Place } from '../plan/journal.ts';
 import type { Restoration } from '../plan/restore.ts';
 import { isUndoable, type Run } from '../plan/run-record.ts';
 import { underLock } from '../plan/under-lock.ts';
-import { runToUndo, undoAll, undoRun } from '../plan/undo.ts';
+import { refuseForeignChanges, runToUndo, undoAll, undoRun } from '../plan/undo.ts';
 import { Situation } from '../situation.ts';
 import { readTerminal } from '../system/terminal.ts';
 import { openAsker } from '../wizard/open-asker.ts';
@@ -43,13 +43,14 @@ export async function undo(context: CommandContext, _args: string[], flags: Undo
       talk.say(`  ${before === null ? t().undo.remove(path) : t().undo.restore(path)}`);
     }
   }
+  const { force = false } = flags;
   if (flags.dryRun) {
+    if (!force) await refuseForeignChanges(chosen, system);
     talk.say(t().init.dryRun);
     talk.document({ schema: 1, status: 'planned', runs: chosen.map(summaryOf) });
     return 0;
   }
   await confirm(context, flags.yes ?? false);
-  const { force = false } = flags;
   // A chosen run that was cut off is taken back by the recovery itself, and is then found to be as it was before.
   const [recovered, undone] = await underLock(place, async (recovery) => {
     const work = () => takeBack(chosen, { ...place, force, all: flags.all ?? false });
@@ -57,7 +58,8 @@ export async function undo(context: CommandContext, _args: string[], flags: Undo
   });
   const restoration = recovered ? both(recovered, undone) : undone;
   tell(context, restoration);
-  talk.document({ schema: 1, status: 'applied', runs: chosen.map(summaryOf), ...pathsOf(restoration) });
+  const after = chosen.map((run) => ({ ...summaryOf(run), state: 'undone' }));
+  talk.document({ schema: 1, status: 'applied', runs: after, ...pathsOf(restoration) });
   return 0;
 }
 

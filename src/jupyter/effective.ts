@@ -17,7 +17,7 @@ export interface Effective {
   /** What it complained about while loading. */
   readonly problems: readonly LoadProblem[];
   /** Why there are no values. `would-not-start`: `problems` says why. */
-  readonly trouble?: 'not-installed' | 'timeout' | 'would-not-start';
+  readonly trouble?: 'not-installed' | 'not-asked' | 'timeout' | 'would-not-start';
 }
 
 /**

@@ -9,7 +9,6 @@ const DEFAULTS: Partial<Record<(typeof TRAIT_NAMES)[number], string>> = {
   port: '8888',
   port_retries: '50',
   open_browser: 'True',
-  allow_remote_access: 'False',
 };
 
 /**

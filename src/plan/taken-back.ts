@@ -11,8 +11,11 @@ export function isUntouched({ restored, removed, failed }: Restoration): boolean
 /** "Restored …", "Nothing was changed", and what was left to somebody else. */
 export function tellRestoration(restoration: Restoration): string {
   const { restored, removed, kept } = restoration;
-  const back = [...restored, ...removed];
-  const outcome = back.length > 0 ? t().plan.restored(back.join(', ')) : t().plan.nothingChanged;
+  const sentences = [
+    ...(restored.length > 0 ? [t().plan.restored(restored.join(', '))] : []),
+    ...(removed.length > 0 ? [t().plan.removedAgain(removed.join(', '))] : []),
+  ];
+  const outcome = sentences.length > 0 ? sentences.join(' ') : t().plan.nothingChanged;
   return kept.length > 0 ? `${outcome} ${t().plan.keptChanged(kept.join(', '))}` : outcome;
 }
 

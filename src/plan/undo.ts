@@ -48,8 +48,10 @@ async function undoRuns(runs: readonly Run[], { system, force = false }: UndoOpt
   return { restored, removed, kept: all('kept'), failed: [] };
 }
 
-/** Goes through the runs as undoing them would, without touching anything. */
-async function refuseForeignChanges(runs: readonly Run[], system: System): Promise<void> {
+/**
+ * Goes through the runs as undoing them would, without touching anything. Throws ExposeError('changed-since').
+ */
+export async function refuseForeignChanges(runs: readonly Run[], system: System): Promise<void> {
   const passed = new Map<string, string | null>();
   for (const run of runs) {
     for (const history of historiesOf(run)) {

@@ -128,7 +128,9 @@ describe('apply', () => {
     const full = new ExposeError('environment', 'No room.', 'Make some.');
     const error = await errorOf(applyPlan(prepared, failingAt('writeAtomic', /\/b$/, full)));
     expect(error).toMatchObject({ code: 'apply-failed', hint: 'Make some.' });
-    expect(error.message).toBe(`No room. Restored ${home.at('a')}, ${home.at('d/c')}.`);
+    expect(error.message).toBe(
+      `No room. Restored ${home.at('a')}. Restored: ${home.at('d/c')} did not exist before and is gone again.`,
+    );
     expect(home.tree()).toEqual(before);
     expect((await listRuns(home)).map(({ record }) => record.state)).toEqual(['rolled-back']);
     expect(await recoverAtStart(home)).toBeUndefined();

@@ -61,4 +61,9 @@ export const cli = {
     `Please report it together with the lines above (${versions}). --verbose shows where it happened.`,
   error: 'Error',
   pythonQuoting: 'Quote it for the shell when it holds spaces or brackets.',
+  halfDone:
+    'Stopped in the middle. The next jupyter-expose puts everything back as it was before it does anything else.',
+  noPasswordFlag:
+    'A password is never given as a flag, where other programs could read it: use --password-file FILE or --password-stdin.',
+  resultLost: (reason: string) => `The result could not be written to standard output (${reason}).`,
 };

@@ -89,4 +89,9 @@ export const init = {
   questionsTerminal: 'A terminal asks, in this order:',
   questionsOther: 'Every question, its flag and its variable:',
   recovered: (id: string) => `The run ${id} was cut off; what it had begun was taken back.`,
+  configName: (file: string) =>
+    `Jupyter reads a config file only when its name ends in .py or .json, not '${file}'.`,
+  configNameHint: 'Give a file such as --config ./jupyter_config.py.',
+  noConfig: 'JUPYTER_NO_CONFIG is set, so Jupyter reads no config file at all. Nothing was changed.',
+  noConfigHint: 'Take it out of the environment (unset JUPYTER_NO_CONFIG) and run this again.',
 };

@@ -31,6 +31,7 @@ export const plan = {
   changedSince: (path: string) => `${path} was changed by somebody else in the meantime.`,
   changedSinceHint: 'Run the command again: it starts from what the file holds now.',
   nothingChanged: 'Nothing was changed.',
+  removedAgain: (paths: string) => `Restored: ${paths} did not exist before and is gone again.`,
   restored: (paths: string) => `Restored ${paths}.`,
   failed: (reason: string, outcome: string) => `${reason} ${outcome}`,
   cancelled: (outcome: string) => `Cancelled. ${outcome}`,

@@ -63,4 +63,8 @@ export const cli: Messages['cli'] = {
     `위 내용과 함께 알려 주세요 (${versions}). --verbose를 붙이면 어디에서 일어났는지 보입니다.`,
   error: '오류',
   pythonQuoting: '공백이나 괄호가 있으면 셸에서 따옴표로 감싸세요.',
+  halfDone: '중간에 멈췄습니다. 다음에 jupyter-expose를 실행하면 먼저 모든 것을 전과 같이 되돌립니다.',
+  noPasswordFlag:
+    '비밀번호는 다른 프로그램이 볼 수 있으므로 옵션 값으로 받지 않습니다. --password-file 파일 또는 --password-stdin을 쓰세요.',
+  resultLost: (reason) => `결과를 표준 출력에 쓰지 못했습니다 (${reason}).`,
 };

@@ -89,4 +89,10 @@ export const init: Messages['init'] = {
   questionsTerminal: '터미널에서는 이 순서로 묻습니다:',
   questionsOther: '모든 질문과 옵션, 환경 변수:',
   recovered: (id) => `${id} 실행이 중간에 끊겼습니다. 시작했던 일을 되돌려 놓았습니다.`,
+  configName: (file) =>
+    `Jupyter는 이름이 .py나 .json으로 끝나는 설정 파일만 읽습니다. '${file}'은(는) 읽지 않습니다.`,
+  configNameHint: '--config ./jupyter_config.py 같은 이름을 쓰세요.',
+  noConfig:
+    'JUPYTER_NO_CONFIG가 설정되어 있어 Jupyter가 설정 파일을 전혀 읽지 않습니다. 아무것도 바뀌지 않았습니다.',
+  noConfigHint: '그 환경 변수를 없앤 뒤(unset JUPYTER_NO_CONFIG) 다시 실행하세요.',
 };

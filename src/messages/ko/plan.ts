@@ -32,6 +32,7 @@ export const plan: Messages['plan'] = {
   changedSince: (path) => `그 사이에 다른 프로그램이나 사용자가 ${path} 파일을 바꿨습니다.`,
   changedSinceHint: '명령을 다시 실행하세요. 지금 파일 내용을 기준으로 다시 시작합니다.',
   nothingChanged: '아무것도 바뀌지 않았습니다.',
+  removedAgain: (paths) => `되돌렸습니다. 전에는 없던 ${paths}을(를) 다시 지웠습니다.`,
   restored: (paths) => `원래대로 되돌렸습니다: ${paths}.`,
   failed: (reason, outcome) => `${reason} ${outcome}`,
   cancelled: (outcome) => `취소했습니다. ${outcome}`,

@@ -1,16 +1,13 @@
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
-import { type OwnAddress, ownAddresses } from '../../network/addresses.ts';
+import type { OwnAddress } from '../../network/addresses.ts';
 import type { PortHolder } from '../../network/port-holder.ts';
 import type { Question, Remark, Shown } from '../../wizard/question.ts';
 import { yesOrNo } from '../../wizard/yes-no.ts';
 import { ANY, isLoopback, isWildcard, parseIp } from './ip.ts';
 import { DEFAULT_PORT, FIRST_FREE_PORT, parsePort } from './port.ts';
 
-export function ipQuestion(
-  current: string | undefined,
-  own: readonly OwnAddress[] = ownAddresses(),
-): Question<string> {
+export function ipQuestion(current: string | undefined, own: readonly OwnAddress[]): Question<string> {
   const m = t().address;
   return {
     id: 'ip',
@@ -20,7 +17,7 @@ export function ipQuestion(
     flag: '--ip ADDRESS',
     kind: 'text',
     piped: true,
-    ...shown('current', current === '' ? ANY : current, String),
+    ...shown('current', current, (ip) => (ip === '' ? ANY : ip)),
     ...shown('fallback', ANY, String),
     parse: (text) => parseIp(text, own),
     parseJson: (value) => parseIp(ofType('string', value, m.ipHint), own),
