@@ -8,18 +8,15 @@
  * files, not what the traits have become. Compared with it in test/real/ask.test.ts.
  *
  * The answer is one line on stdout behind the mark given as second argument: config files may print as well.
- * Runs on Python 2.7 and every 3.x. Runtime files go to a temporary directory that it removes.
+ * Runs on Python 2.7 and every 3.x. Where runtime files go, its environment says.
  */
 export const ASK_SCRIPT = String.raw`
 import sys
 sys.path[:] = [p for p in sys.path if p]
 sys.dont_write_bytecode = True
-import json, os, shutil, tempfile
+import json, os
 app, mark = sys.argv[1], sys.argv[2]
 args = sys.argv[3:]
-runtime = tempfile.mkdtemp(prefix='jupyter-expose-')
-for name in ('JUPYTER_RUNTIME_DIR', 'JUPYTER_DATA_DIR', 'IPYTHONDIR'):
-    os.environ[name] = runtime
 sys.argv[:] = ['jupyter-' + app] + args
 def plain(value):
     if isinstance(value, dict):
@@ -64,7 +61,6 @@ def report(server):
     sys.stdout.write('\n' + mark + json.dumps(answer) + '\n')
     sys.stdout.flush()
     sys.stderr.flush()
-    shutil.rmtree(runtime, True)
     os._exit(0)
 from jupyter_core.application import JupyterApp
 JupyterApp.migrate_config = lambda self: None
@@ -97,8 +93,5 @@ else:
         configure(self)
         report(self)
     ServerApp.init_configurables = configured
-try:
-    starter.launch_instance(args)
-finally:
-    shutil.rmtree(runtime, True)
+starter.launch_instance(args)
 `;

@@ -2,6 +2,7 @@ import type { System } from '../system/system.ts';
 import { ASK_SCRIPT } from './ask-script.ts';
 import { findProblems, type LoadProblem } from './load-problems.ts';
 import { FINAL_PLACES } from './merge-tables.ts';
+import { withRuntimeDirectory } from './runtime-directory.ts';
 import type { Target } from './target.ts';
 import type { Trait } from './traits.ts';
 
@@ -38,10 +39,13 @@ export async function readEffective(
     installed.interpreter === undefined
       ? [installed.executable, ['--show-config-json', ...extra]]
       : [installed.interpreter, ['-c', ASK_SCRIPT, target.app, MARK, ...extra]];
-  const { stdout, stderr, trouble } = await system.run(command, args, {
-    timeout: ASK_TIMEOUT_MS,
-    ...(options.signal && { signal: options.signal }),
-  });
+  const { stdout, stderr, trouble } = await withRuntimeDirectory(system, (env) =>
+    system.run(command, args, {
+      timeout: ASK_TIMEOUT_MS,
+      env,
+      ...(options.signal && { signal: options.signal }),
+    }),
+  );
   const problems = findProblems(stderr);
   const answer = parseAnswer(stdout) ?? parseShownConfig(stdout);
   return answer === undefined

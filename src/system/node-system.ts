@@ -4,6 +4,7 @@ import { currentDirectory, homeDirectory } from './own-directories.ts';
 import { isAlive } from './process-identity.ts';
 import { processRunner } from './processes.ts';
 import type { System } from './system.ts';
+import { makeTemporaryDirectory } from './temporary-directory.ts';
 
 /** This computer. */
 export function nodeSystem(): System {
@@ -19,5 +20,6 @@ export function nodeSystem(): System {
     isAlive,
     now: () => new Date(),
     randomBytes: (count) => new Uint8Array(randomBytes(count)),
+    temporaryDirectory: makeTemporaryDirectory,
   };
 }

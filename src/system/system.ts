@@ -16,6 +16,14 @@ export interface System {
   isAlive(pid: number): boolean;
   now(): Date;
   randomBytes(count: number): Uint8Array;
+  /** A directory for what a program that we ask leaves behind; nobody else may read it. */
+  temporaryDirectory(): Promise<TemporaryDirectory>;
+}
+
+export interface TemporaryDirectory {
+  readonly path: string;
+  /** Removes it with all that is in it. The end of the process does so as well. */
+  remove(): Promise<void>;
 }
 
 export interface FileFacts {
