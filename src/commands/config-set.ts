@@ -56,11 +56,11 @@ async function editConfig(
   }
   if (flags.dryRun) {
     await showPlan(context, prepared, 'result');
-    talk.document({ schema: 1, status: 'planned', changes: describeChanges(prepared) });
+    talk.document({ schema: 1, status: 'planned', changes: await describeChanges(prepared) });
     return 0;
   }
   await applyPrepared(context, prepared, exposeDir);
   talk.say(t().configCommand.changed(path));
-  talk.document({ schema: 1, status: 'applied', changes: describeChanges(prepared) });
+  talk.document({ schema: 1, status: 'applied', changes: await describeChanges(prepared) });
   return 0;
 }

@@ -48,7 +48,7 @@ export async function tellOutcome(outcome: Outcome): Promise<number> {
   talk.document({
     schema: 1,
     status,
-    changes: describeChanges(prepared),
+    changes: await describeChanges(prepared),
     findings,
     urls: [...urls.here, ...urls.lan],
     ...(outcome.backup !== undefined && { backup: outcome.backup }),

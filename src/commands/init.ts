@@ -75,23 +75,25 @@ async function carryOut(
   const { talk, system } = context;
   const { situation } = step;
   const prepared = await preparePlan(composed.plan, system);
-  const findings: Finding[] = [];
-  for (const one of STEPS) findings.push(...(await one.checks(step, answers)));
+  const unsaid: Finding[] = [];
+  for (const one of STEPS) unsaid.push(...(await one.checks(step, answers)));
+  const remarks = resolver.remarks().map(({ id, text }): Finding => ({ id, status: 'warn', message: text }));
+  const findings = [...unsaid, ...remarks];
   const outcome = { context, situation, answers, findings, prepared, hash: flags.hash };
 
   if (prepared.changes.length === 0) {
     await resolver.finish();
     talk.say(t().init.alreadySo);
-    return tellOutcome({ ...outcome, untold: findings, status: 'unchanged' });
+    return tellOutcome({ ...outcome, untold: unsaid, status: 'unchanged' });
   }
   talk.say();
   await showPlan(context, prepared, flags.dryRun ? 'result' : 'talk');
-  if (composed.notes.length + findings.length > 0) talk.say();
+  if (composed.notes.length + unsaid.length > 0) talk.say();
   composed.notes.forEach((await wrappedTalk(context)).warn);
   // What speaks against it is said before the yes. A weak password was talked about when it was typed.
   await showFindings(
     context,
-    findings.filter(({ id }) => !(canAsk && id === 'password-weak')),
+    unsaid.filter(({ id }) => !(canAsk && id === 'password-weak')),
   );
   talk.say();
   if (flags.dryRun) {

@@ -1,6 +1,6 @@
 import { t } from '../messages/index.ts';
-import type { PreparedPlan } from '../plan/prepared.ts';
-import { type PreviewLine, previewPlan } from '../plan/preview.ts';
+import type { PreparedChange, PreparedPlan } from '../plan/prepared.ts';
+import { type PreviewLine, previewChange, previewPlan } from '../plan/preview.ts';
 import { type Paint, paint } from '../system/colour.ts';
 import { readTerminal } from '../system/terminal.ts';
 import { cut } from '../wizard/screen.ts';
@@ -32,13 +32,20 @@ export async function showPlan(
   }
 }
 
-/** The changes of a plan for --json. */
-export function describeChanges(prepared: PreparedPlan) {
-  return prepared.changes.map(({ change, path, before, after, edits }) => ({
+/** The changes of a plan for --json, each with its diff, secrets masked. */
+export async function describeChanges(prepared: PreparedPlan) {
+  return Promise.all(prepared.changes.map(describeChange));
+}
+
+async function describeChange(prepared: PreparedChange) {
+  const { change, path, before, after, edits } = prepared;
+  const [, ...diff] = await previewChange(prepared);
+  return {
     kind: change.kind,
     path,
     created: before === undefined,
     mode: after.mode.toString(8).padStart(4, '0'),
     ...(edits.length > 0 && { edits }),
-  }));
+    ...(diff.length > 0 && { diff: diff.map(({ text }) => text).join('\n') }),
+  };
 }

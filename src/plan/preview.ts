@@ -24,7 +24,8 @@ export async function previewPlan(prepared: PreparedPlan): Promise<PreviewLine[]
   return changes.flat();
 }
 
-async function previewChange(prepared: PreparedChange): Promise<PreviewLine[]> {
+/** One change: the headline first, then its diff. */
+export async function previewChange(prepared: PreparedChange): Promise<PreviewLine[]> {
   const { change, before, after } = prepared;
   const lines: PreviewLine[] = [{ kind: 'header', text: headline(prepared) }];
   if (before !== undefined && sameBytes(before.bytes, after.bytes)) return lines;

@@ -37,6 +37,8 @@ export interface Shown<T> {
 }
 
 export interface Remark {
+  /** For --json: 'port-busy'. */
+  readonly id: string;
   readonly text: string;
   /** Ask for a second yes on a terminal; elsewhere it is only said. */
   readonly sure?: boolean;

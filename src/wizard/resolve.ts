@@ -3,7 +3,7 @@ import { t } from '../messages/index.ts';
 import { shownDefault } from './accept.ts';
 import type { Asker, Confirmation } from './asker.ts';
 import { type GivenAnswers, givenAnswer, originOf } from './given.ts';
-import type { Answer, Question } from './question.ts';
+import type { Answer, Question, Remark } from './question.ts';
 import { yesOrNo } from './yes-no.ts';
 
 export interface ResolverOptions extends GivenAnswers {
@@ -21,6 +21,8 @@ export interface ResolverOptions extends GivenAnswers {
  * default. Every failure is an ExposeError('answer') (exit 2) before anything was changed.
  */
 export interface Resolver {
+  /** What was said about the answers that hold. */
+  remarks(): readonly Remark[];
   /** Validates what a flag, the environment or the answers file says, so that nobody is asked in vain. */
   check(question: Question): void;
   answer<T>(question: Question<T>): Promise<Answer<T>>;
@@ -40,6 +42,7 @@ export function createResolver(options: ResolverOptions): Resolver {
   /** How many of the questions that lines answer were asked; the confirmation is the next one. */
   let number = 0;
   let confirmed = false;
+  const said = new Map<string, readonly Remark[]>();
 
   async function ask<T>(question: Question<T>): Promise<Answer<T>> {
     const { label, flag } = question;
@@ -81,11 +84,13 @@ export function createResolver(options: ResolverOptions): Resolver {
     for (let answer = first; ; answer = await ask(question)) {
       const remarks = (await question.remarks?.(answer.value)) ?? [];
       for (const remark of remarks) (options.warn ?? say)(remark.text);
+      said.set(question.id, remarks);
       if (!remarks.some((remark) => remark.sure) || (await isSure(t().wizard.areYouSure))) return answer;
     }
   }
 
   return {
+    remarks: () => [...said.values()].flat(),
     check(question) {
       givenAnswer(question, options);
     },

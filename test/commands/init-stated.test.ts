@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { describeNeeds, environment } from '../environments.ts';
 import { TestHome } from './run-cli.ts';
@@ -72,6 +74,27 @@ describe('what is stated beside the questions', () => {
     expect(again).toMatch(
       /init --ip localhost --port 8123 --no-open-browser --password-file FILE --hash sha256 --yes$/,
     );
+  });
+
+  it('--json tells a busy port, a weak password and the diff, also of a dry run', async () => {
+    const holder = createServer().listen(0, '127.0.0.1');
+    await once(holder, 'listening');
+    const { port } = holder.address() as AddressInfo;
+    try {
+      const args = ['init', '--password-stdin', '--yes', '--port', String(port), '--dry-run', '--json'];
+      const { code, stdout } = await home.run(args, { input: '비밀번호12' });
+      expect(code).toBe(0);
+      const { findings, changes, status } = JSON.parse(stdout);
+      expect(status).toBe('planned');
+      const ids = findings.map(({ id }: { id: string }) => id);
+      expect(ids).toEqual(
+        expect.arrayContaining(['port-busy', 'password-weak', 'password-hangul', 'plain-http']),
+      );
+      expect(changes[0].diff).toContain(`+c.ServerApp.port = ${port}`);
+      expect(stdout).not.toContain('argon2:');
+    } finally {
+      holder.close();
+    }
   });
 
   it('undo --dry-run refuses what undo would refuse', async () => {

@@ -33,7 +33,7 @@ const all = {
     show: () => wrong('a secret was shown'),
     remarks: async (value) =>
       value instanceof Secret && value.reveal() === 'weak'
-        ? [{ text: 'This password is weak.', sure: true }]
+        ? [{ id: 'weak', text: 'This password is weak.', sure: true }]
         : [],
   },
   ip: {

@@ -22,7 +22,8 @@ export function ipQuestion(current: string | undefined, own: readonly OwnAddress
     parse: (text) => parseIp(text, own),
     parseJson: (value) => parseIp(ofType('string', value, m.ipHint), own),
     show: String,
-    remarks: async (ip) => (isWildcard(ip) || isLoopback(ip) ? [] : [{ text: m.ipFixed(ip) }]),
+    remarks: async (ip) =>
+      isWildcard(ip) || isLoopback(ip) ? [] : [{ id: 'ip-fixed', text: m.ipFixed(ip) }],
   };
 }
 
@@ -45,9 +46,9 @@ export function portQuestion(
     parseJson: (value) => parsePort(String(ofType('number', value, m.portHint))),
     show: String,
     async remarks(port) {
-      const remarks: Remark[] = port < FIRST_FREE_PORT ? [{ text: m.portLow(port) }] : [];
+      const remarks: Remark[] = port < FIRST_FREE_PORT ? [{ id: 'port-low', text: m.portLow(port) }] : [];
       const holder = await foreignHolder(port);
-      if (holder) remarks.push({ text: m.portBusy(port, nameOf(holder)) });
+      if (holder) remarks.push({ id: 'port-busy', text: m.portBusy(port, nameOf(holder)) });
       return remarks;
     },
   };

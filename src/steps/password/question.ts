@@ -28,7 +28,7 @@ export function passwordQuestion(isSet: boolean): Question<PasswordAnswer> {
     show: String,
     remarks: async (answer) => {
       if (answer === 'unchanged' || !looksHangul(answer.reveal())) return [];
-      return [{ text: t().hash.hangul }];
+      return [{ id: 'password-hangul', text: t().hash.hangul }];
     },
   };
 }
