@@ -1,4 +1,4 @@
-import { writeBlock } from './block.ts';
+import { healed, writeBlock } from './block.ts';
 import { refuse } from './refuse.ts';
 import type { Source } from './source.ts';
 import { dominantLineEnd, type Splice } from './splice.ts';
@@ -36,7 +36,9 @@ export function appendLines(
   const inBlock = additions.filter(fitsBlock);
   if (block && inBlock.length > 0) {
     const lineEnd = lineEndBefore(source.code, block.end);
-    add(block.end, inBlock.map(({ statement }) => statement + lineEnd).join(''), inBlock, lineEnd);
+    const statements = inBlock.map(({ statement }) => statement);
+    const lines = healed(statements, block.plainSections);
+    add(block.end, lines.map((line) => line + lineEnd).join(''), inBlock, lineEnd);
   }
   const atEnd = additions.filter((addition) => !fitsBlock(addition));
   if (atEnd.length > 0) {
@@ -45,7 +47,7 @@ export function appendLines(
     }
     const lineEnd = dominantLineEnd(source.text);
     const statements = atEnd.map(({ statement }) => statement);
-    const lines = writeBlock(statements, ledger.getConfigIsOurs);
+    const lines = writeBlock(statements, ledger.getConfigIsOurs, ledger.plainSections);
     const text = startOnOwnLine(source, lineEnd) + lines.map((line) => line + lineEnd).join('');
     add(source.text.length, text, atEnd, lineEnd);
   }

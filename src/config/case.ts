@@ -16,10 +16,16 @@ export interface Case {
   readonly binds: boolean;
 }
 
+/** Code of these kinds can put a plain dict in the place of a section, as `c.update({'A': {'x': 1}})` does. */
+const MAKES_PLAIN = new Set<Why>(['config-changed', 'load-subconfig', 'exec']);
+/** After code of these kinds some other name may lead to the whole configuration. */
+const REVEALS_ROOT = new Set<Why>(['config-changed', 'exec', 'c-replaced', 'config-name-replaced']);
+
 /** From here on nothing is certain: other names lead to the configuration, and everything may have changed. */
 export function giveUp(it: Case, why: Why, losesC = false): false {
   touchAll(it, why);
   it.ledger.escaped = true;
+  it.ledger.rootEscaped ||= REVEALS_ROOT.has(why);
   if (losesC) it.ledger.cIsConfig = false;
   return false;
 }
@@ -27,6 +33,7 @@ export function giveUp(it: Case, why: Why, losesC = false): false {
 /** Every setting may have been read or changed here. */
 export function touchAll({ ledger, at }: Case, why: Why): void {
   ledger.everything = { at, why };
+  ledger.plainSections ||= MAKES_PLAIN.has(why) || (why === 'after-alias' && ledger.rootEscaped);
   noteOpaque(ledger, at, why);
 }
 

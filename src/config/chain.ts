@@ -76,6 +76,13 @@ export function isFetchOfC(statement: Statement): boolean {
   );
 }
 
+const HEAL = ['c', '.', 'update', '(', 'c', '.', 'copy', '(', ')', ')'];
+
+/** Is the whole statement `c.update(c.copy())`, with which we make sections again of plain dicts? */
+export function isHeal({ tokens, from, to }: Statement): boolean {
+  return to - from === HEAL.length && HEAL.every((word, i) => tokens.word[from + i] === word);
+}
+
 /** Behind the parts of a chain that are plain names; what is computed in brackets is looked at on its own. */
 export function scannedEnd({ rootEnd, section, trait }: Chain): number {
   if (section?.name === undefined) return rootEnd;

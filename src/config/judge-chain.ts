@@ -37,7 +37,9 @@ function judgeBareRoot(it: Case, { from, rootEnd }: Chain, viaC: boolean): boole
   const { statement } = it;
   if (!viaC && statement.from === from && statement.to === rootEnd) return true;
   const replaced = viaC && (it.binds || (it.equals.at(-1) ?? -1) > from);
-  return replaced ? giveUp(it, 'c-replaced', true) : giveUp(it, 'alias');
+  if (replaced) return giveUp(it, 'c-replaced', true);
+  it.ledger.rootEscaped = it.ledger.plainSections = true;
+  return giveUp(it, 'alias');
 }
 
 /** `c.A[name]`: any setting of the section. */

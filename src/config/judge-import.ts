@@ -27,7 +27,7 @@ function judgeImportedName(name: string, ledger: Ledger, at: number): void {
     ledger.getConfigIsOurs = false;
     noteOpaque(ledger, at, 'config-name-replaced');
   } else if (ALL_POWERFUL.has(name) || ALL_POWERFUL_ATTRIBUTES.has(name)) {
-    ledger.escaped = true;
+    ledger.escaped = ledger.rootEscaped = true;
     noteOpaque(ledger, at, 'exec');
   }
 }

@@ -1,5 +1,5 @@
 import { type Case, giveUp, touchAll } from './case.ts';
-import { getConfigCallEnd, isFetchOfC, readChain, scannedEnd } from './chain.ts';
+import { getConfigCallEnd, isFetchOfC, isHeal, readChain, scannedEnd } from './chain.ts';
 import { judgeChain } from './judge-chain.ts';
 import { judgeImport } from './judge-import.ts';
 import type { Ledger } from './ledger.ts';
@@ -16,6 +16,10 @@ export function judge(statement: Statement, ledger: Ledger, insideFunction: bool
   if (isFetchOfC(statement)) {
     if (statement.topLevel) ledger.cIsConfig = ledger.getConfigIsOurs;
     else if (!insideFunction) ledger.cIsConfig &&= ledger.getConfigIsOurs;
+    return;
+  }
+  if (isHeal(statement) && statement.topLevel && ledger.cIsConfig) {
+    ledger.plainSections = false;
     return;
   }
   const { source, tokens, from, to, first } = statement;
@@ -65,7 +69,8 @@ function judgeName(it: Case, i: number): { end: number; harmless: boolean } {
   if (name === 'c' || name === 'get_config') return judgeRoot(it, i, name);
   if (name === 'load_subconfig') {
     touchAll(it, 'load-subconfig');
-    if (it.deferred || i + 1 >= to || !isOperator(tokens, i + 1, '(')) ledger.escaped = true;
+    if (it.deferred || i + 1 >= to || !isOperator(tokens, i + 1, '('))
+      ledger.escaped = ledger.rootEscaped = true;
     return { end: i + 1, harmless: true };
   }
   return { end: i + 1, harmless: !ALL_POWERFUL.has(name) || giveUp(it, 'exec', true) };

@@ -20,6 +20,8 @@ export interface Setting {
   readonly deferred: boolean;
   /** The value, perhaps a list or dict, has another name as well: it may still change. */
   readonly shared: boolean;
+  /** Its section may have been a plain dict, so that it may raise. */
+  readonly inPlainSection: boolean;
   /** Takes the setting out instead: our own `c.A.pop('x', None)`. */
   readonly removes: boolean;
   readonly place: Place;
@@ -57,8 +59,12 @@ export interface Ledger {
   /** Does `c` certainly mean the configuration, and `get_config` the function, here? */
   cIsConfig: boolean;
   getConfigIsOurs: boolean;
-  /** Other names may lead to the configuration from here on. */
+  /** Other names may lead to the configuration, or to a section of it, from here on. */
   escaped: boolean;
+  /** … to the whole of it. */
+  rootEscaped: boolean;
+  /** Some section may be a plain dict here, in which `c.A.x = 1` raises. */
+  plainSections: boolean;
 }
 
 export function emptyLedger(wanted: ReadonlySet<string> | undefined): Ledger {
@@ -74,6 +80,8 @@ export function emptyLedger(wanted: ReadonlySet<string> | undefined): Ledger {
     cIsConfig: true,
     getConfigIsOurs: true,
     escaped: false,
+    rootEscaped: false,
+    plainSections: false,
   };
 }
 

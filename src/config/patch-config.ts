@@ -118,6 +118,8 @@ function editInPlace(
 ): Decision | undefined {
   const { key, at } = last;
   const inBlock = block !== undefined && at > block.start && at < block.end;
+  // Code above our block may have made it raise since: it is written anew, behind a line that mends that.
+  if (inBlock && last.inPlainSection) return undefined;
   if (last.removes) {
     if (!inBlock) return undefined;
     const literal = writeValue(source, value);

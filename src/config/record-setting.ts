@@ -31,6 +31,7 @@ export function recordSetting(it: Case, chain: Chain, key: string, target: Targe
     certain,
     deferred: it.deferred,
     shared: target.chained && target.valueTo - target.valueFrom > 1,
+    inPlainSection: ledger.plainSections,
     removes: target.removes,
     place: placeOf(statement),
   });

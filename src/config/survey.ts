@@ -12,7 +12,7 @@ import { STRING } from './tokens.ts';
 export interface CommentedDefault {
   readonly at: number;
   readonly end: number;
-  /** A statement may stand here without breaking the code around it, and `c` means the configuration. */
+  /** A setting may stand here without breaking the code around it, and `c` means the configuration. */
   free: boolean;
 }
 
@@ -83,6 +83,7 @@ export function survey(source: Source, wanted?: ReadonlySet<string>): Survey {
         cBefore,
         codeBefore,
         free: previousAllows && ledger.cIsConfig,
+        plainSections: ledger.plainSections,
       };
       blockStart = undefined;
       blockIsLast = true;
@@ -91,7 +92,8 @@ export function survey(source: Source, wanted?: ReadonlySet<string>): Survey {
       DEFAULT.lastIndex = hash;
       const key = DEFAULT.exec(code)?.[1];
       if (key === undefined || wanted?.has(key) !== true) return;
-      const spot = { at: hash, end, free: previousAllows && ledger.cIsConfig && hash >= earliest };
+      const works = ledger.cIsConfig && !ledger.plainSections;
+      const spot = { at: hash, end, free: previousAllows && works && hash >= earliest };
       const known = defaults.get(key);
       if (known) known.push(spot);
       else defaults.set(key, [spot]);

@@ -13,13 +13,14 @@ import sys
 import tempfile
 import warnings
 
-from traitlets.config.loader import Config, PyFileConfigLoader
+from traitlets.config.loader import Config, PyFileConfigLoader, _is_section_key
 
 warnings.simplefilter("ignore")
 
 HELPERS = {
     "sub.py": "c.ServerApp.port = 7001\nc.A.x = 'from sub'\n",
     "other.py": "c.ServerApp.ip = 'from other'\nc.A.port = 7002\n",
+    "plain.py": "c.update({'ServerApp': {'port': 7003}, 'A': {'x': 'plain'}})\n",
     "trap_config.py": "from traitlets.config.loader import Config\nc = Config()\n",
 }
 
@@ -45,7 +46,8 @@ def text(value):
 def flatten(config, prefix=""):
     values = {}
     for key, value in config.items():
-        if isinstance(value, Config):
+        # Traitlets treats a plain dict in the place of a section as one, where it does not refuse it.
+        if isinstance(value, Config) or (isinstance(value, dict) and _is_section_key(key)):
             values.update(flatten(value, prefix + key + "."))
         else:
             values[prefix + key] = text(value)

@@ -11,9 +11,13 @@ const BLOCK = [
   '',
 ].join('\n');
 
+/** Where a section may be a plain dict by now, the block makes it a section again first. */
+const HEAL = 'c.update(c.copy())  # sections that are plain dicts become sections again\n';
+const HEALING_BLOCK = BLOCK.replace('c.ServerApp', `${HEAL}c.ServerApp`);
+
 const patch = (source: string, value = 9999) => patchConfig(source, { 'ServerApp.port': value });
 
-const ROWS: { before: string; why: Why }[] = [
+const ROWS: { before: string; why: Why; heals?: true }[] = [
   { before: 'x = 1\n', why: 'not-in-file' },
   { before: '# c.ServerApp.port_retries = 50\n', why: 'not-in-file' },
   { before: '# c.ConnectionFileMixin.port = 50\n', why: 'not-in-file' },
@@ -48,15 +52,22 @@ const ROWS: { before: string; why: Why }[] = [
   { before: 'c.ServerApp.port = {}\nc.ServerApp.port["a"] = 1\n', why: 'mutated' },
   { before: 'c.ServerApp.port = 1\nc.ServerApp.update({"port": 2})\n', why: 'section-changed' },
   { before: 'c.ServerApp.port = 1\nc.ServerApp = Config()\n', why: 'section-assigned' },
-  { before: 'c.ServerApp.port = 1\nc.update({"ServerApp": x})\n', why: 'config-changed' },
+  { before: 'c.ServerApp.port = 1\nc.update({"ServerApp": x})\n', why: 'config-changed', heals: true },
+  { before: 'c.merge({"ServerApp": {"port": 1}})\n', why: 'config-changed', heals: true },
+  { before: 'c.setdefault("ServerApp", {})\n', why: 'config-changed', heals: true },
+  { before: 'c |= {"ServerApp": {}}\n', why: 'alias', heals: true },
+  { before: 'dict.update(c, ServerApp={})\n', why: 'alias', heals: true },
+  { before: 'cfg = c\ncfg.update(ServerApp={})\n', why: 'after-alias', heals: true },
+  { before: 'def f(): c.update(ServerApp={})\nf()\n', why: 'after-alias', heals: true },
+  { before: 'c.update(ServerApp={})\n# c.ServerApp.port = 8888\n', why: 'config-changed', heals: true },
   { before: 'c.ServerApp.port = 1\nc[name].port = 2\n', why: 'computed-key' },
   { before: 'c.ServerApp.port = 1\nc.ServerApp[name] = 2\n', why: 'computed-key' },
   { before: 'c.ServerApp.port = 1\ns = c.ServerApp\n', why: 'alias' },
   { before: 's = c.ServerApp\nc.ServerApp.port = 1\ns.port = 2\n', why: 'after-alias' },
   { before: 'c.ServerApp.port = 1\nsetattr(c.ServerApp, "port", 2)\n', why: 'setattr' },
-  { before: 'c.ServerApp.port = 1\nload_subconfig("x.py")\n', why: 'load-subconfig' },
-  { before: 'c.ServerApp.port = 1\nexec(open("x.py").read())\n', why: 'exec' },
-  { before: 'c.ServerApp.port = 1\nprint(f"{c.update(x)}")\n', why: 'exec' },
+  { before: 'c.ServerApp.port = 1\nload_subconfig("x.py")\n', why: 'load-subconfig', heals: true },
+  { before: 'c.ServerApp.port = 1\nexec(open("x.py").read())\n', why: 'exec', heals: true },
+  { before: 'c.ServerApp.port = 1\nprint(f"{c.update(x)}")\n', why: 'exec', heals: true },
   { before: 'c = Config()\nc.ServerApp.port = 1\n', why: 'c-replaced' },
   { before: 'from scipy.constants import *\nc.ServerApp.port = 1\n', why: 'c-replaced' },
   { before: 'import ctypes as c\nc.ServerApp.port = 1\n', why: 'c-replaced' },
@@ -73,13 +84,13 @@ const ROWS: { before: string; why: Why }[] = [
   { before: 'x = 1 \\\n# c.ServerApp.port = 1\n', why: 'not-in-file' },
 ];
 
-test.each(ROWS)('a line at the end wins, because of $why: $before', ({ before, why }) => {
+test.each(ROWS)('a line at the end wins, because of $why: $before', ({ before, why, heals }) => {
   // Bytes, because an encoding's declaration only counts there.
   const bytes = Buffer.from(before);
   const { source, edits } = patchConfig(bytes, { 'ServerApp.port': 9999 });
-  expect(source.toString()).toBe(`${before}\n${BLOCK}`);
+  expect(source.toString()).toBe(`${before}\n${heals ? HEALING_BLOCK : BLOCK}`);
   expect(edits).toEqual([
-    { key: 'ServerApp.port', line: before.split('\n').length + 4, how: 'appended', why },
+    { key: 'ServerApp.port', line: before.split('\n').length + (heals ? 5 : 4), how: 'appended', why },
   ]);
   expect(patchConfig(source, { 'ServerApp.port': 9999 }).source).toBe(source);
 });
@@ -101,6 +112,22 @@ test('a later change edits the same line, and a new setting joins the block', ()
     { key: 'ServerApp.port', line: 6, how: 'replaced', why: 'in-our-block' },
     { key: 'ServerApp.ip', line: 7, how: 'appended', why: 'not-in-file' },
   ]);
+});
+
+test('a new setting joins a block that heals', () => {
+  const once = patch('c.update(ServerApp={})\n').source;
+  const { source, edits } = patchConfig(once, { 'ServerApp.port': 1, 'A.x': 2 });
+  expect(source).toBe(once.replace('port = 9999\n', 'port = 1\nc.A.x = 2\n'));
+  expect(edits.map(({ how }) => how)).toEqual(['replaced', 'appended']);
+});
+
+test('a block that code above has broken since is mended', () => {
+  const once = patch('x = 1\n').source;
+  const broken = `c.update({'ServerApp': {}})\n${once}`;
+  expect(patch(broken).source).toBe(broken.replace('c.ServerApp.port', `${HEAL}c.ServerApp.port`));
+  const source = patch(broken, 5).source;
+  expect(source).toBe(broken.replace('c.ServerApp.port = 9999', `${HEAL}c.ServerApp.port = 5`));
+  expect(patch(source, 5).source).toBe(source);
 });
 
 test('harmless code after the block does not matter to it', () => {

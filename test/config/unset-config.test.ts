@@ -39,7 +39,7 @@ test.each([
   'c.A.x = c.B.y = 1\n',
   'c.A.x = 1\nc.B.y = c.A.x\n',
   'c.A.x = 1\ndel c.A.x\n',
-  'load_subconfig("x.py")\n',
+  'c.A.x = 1\nc.A.update(x=2)\n',
   's = c.A\ns.x = 1\n',
 ])('takes it out at the end where lines cannot be judged: %s', (before) => {
   const { source, edits } = unset(before);
@@ -48,6 +48,17 @@ test.each([
   expect(edits).toMatchObject([{ how: 'appended', why: 'removed-at-the-end' }]);
   expect(unset(source)).toEqual({ source, edits: [expect.objectContaining({ how: 'absent' })] });
 });
+
+test.each(['load_subconfig("x.py")\n', 'c.update({"A": {"x": 1}})\n'])(
+  'takes it out of a section that may be a plain dict: %s',
+  (before) => {
+    const { source } = unset(before);
+    expect(source).toContain('\nc = get_config()  # noqa\nc.update(c.copy())  # ');
+    expect(source).toContain("\nc.A.pop('x', None)\n# <<<");
+    expect(unset(source).source).toBe(source);
+    expect(patchConfig(source, { 'A.x': 1 }).source).toBe(source.replace("c.A.pop('x', None)", 'c.A.x = 1'));
+  },
+);
 
 test('what is not there is absent', () => {
   const before = '# c.A.x = 1\nc.A.y = 1\nc.B.x = 1\n';

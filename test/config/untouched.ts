@@ -2,7 +2,10 @@ import type { Edit } from '../../src/config/index.ts';
 
 const BYTE_ORDER_MARK = '\u00ef\u00bb\u00bf';
 const NEW_BLOCK =
-  /^,?# >>> jupyter-expose >>>,# W[^,]*,[^,]*,(?:c = get_config\(\) {2}# noqa,)?# <<< jupyter-expose <<<$/;
+  /^,?# >>> jupyter-expose >>>,# W[^,]*,[^,]*,(?:c = get_config\(\) {2}# noqa,)?(?:c\.update\(c\.copy\(\)\) {2}[^,]*,)?# <<< jupyter-expose <<<$/;
+
+/** The line that our block starts with where a section may be a plain dict: it may come into an older block. */
+const HEAL = /^c\.update\(c\.copy\(\)\) {2}# sections/;
 
 /** Do the two files differ only in the lines that the edits name, in our own old block and in a new one at the end? */
 export function untouchedElsewhere(before: string, after: string, edits: readonly Edit[]): boolean {
@@ -12,9 +15,10 @@ export function untouchedElsewhere(before: string, after: string, edits: readonl
   const edited = linesOf(['replaced', 'uncommented']);
   const old = splitLines(before.replace(BYTE_ORDER_MARK, ''));
   const blocks = blocksOf(old);
+  const heals = old.some((text) => HEAL.test(text));
   const kept = splitLines(after.replace(BYTE_ORDER_MARK, ''))
     .map((text, i) => ({ text, line: i + 1 }))
-    .filter(({ line }) => !appended.has(line));
+    .filter(({ text, line }) => !appended.has(line) && (heals || !HEAL.test(text)));
   // Our old block is still there, perhaps with a line less, or it has gone as a whole.
   const matches = (lines: readonly { text: string; isOurs: boolean }[]): boolean => {
     let next = 0;
