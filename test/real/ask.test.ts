@@ -96,7 +96,9 @@ for (const [name, app] of SUBJECTS) {
       expect(traits.port[0]).toMatchObject({ file: configFile, value: 18_125, role: 'wins' });
     });
 
-    it.skipIf(name === 'nb57' || name === 'lab30')('agrees with --show-config-json', async () => {
+    // traitlets 4 and jupyter_server 1.4 do not know that flag.
+    const knowsFlag = name !== 'nb57' && name !== 'lab30';
+    (knowsFlag ? it : () => undefined)('agrees with --show-config-json', async () => {
       await write(`c.${className}.port = 18123\nc.NotebookApp.ip = '127.0.0.2'\n`);
       const { installed } = target;
       // A command whose Python is not known is asked that way.

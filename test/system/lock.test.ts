@@ -101,7 +101,7 @@ it.each<[string, object, Date, 'taken' | 'locked']>([
 
 it.runIf(process.platform === 'linux')('a zombie holds nothing', async () => {
   // The shell becomes a program that never asks for its ended child.
-  const parent = spawn('sh', ['-c', 'sh -c "exit 0" & echo $!; exec sleep 1000'], {
+  const parent = spawn('sh', ['-c', 'sleep 0.3 & echo $!; exec sleep 1000'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   children.push(parent);
