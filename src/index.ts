@@ -2,6 +2,7 @@
 export {
   type ConfigReading,
   type Edit,
+  PythonFloat,
   type PythonValue,
   patchConfig,
   readSettings,

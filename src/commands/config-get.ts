@@ -1,9 +1,9 @@
+import { toJson } from '../config/to-json.ts';
 import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import { type ConfigFlags, chooseConfigFile, readOneFile } from './config-file.ts';
 import { parseName } from './config-words.ts';
 import type { CommandContext } from './context.ts';
-import { asJson } from './json-value.ts';
 
 /** `config get NAME`: the value that counts in one file. Text prints as it is, everything else as JSON. */
 export async function configGet(
@@ -21,7 +21,7 @@ export async function configGet(
   if (setting.value === undefined)
     throw new ExposeError('answer', m.notLiteral(name, `${path}:${setting.line}`));
   const { value, line } = setting;
-  context.talk.result(typeof value === 'string' ? value : asJson(value));
+  context.talk.result(typeof value === 'string' ? value : toJson(value));
   context.talk.document({ schema: 1, name, value, file: path, line });
   return 0;
 }

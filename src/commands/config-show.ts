@@ -1,3 +1,4 @@
+import { toJson } from '../config/to-json.ts';
 import type { ConfigFile, FileSetting } from '../jupyter/config-file.ts';
 import { t } from '../messages/index.ts';
 import { paint } from '../system/colour.ts';
@@ -5,7 +6,6 @@ import { table } from '../wizard/screen.ts';
 import { type ConfigFlags, chooseConfigFile, readOneFile } from './config-file.ts';
 import { isSecretName } from './config-words.ts';
 import type { CommandContext } from './context.ts';
-import { asJson } from './json-value.ts';
 
 interface Row {
   readonly name: string;
@@ -83,7 +83,7 @@ async function rowsOfAll(
 
 function rowOf(file: ConfigFile, setting: FileSetting, status: Row['status']): Row {
   const { key: name, line, value, conditional } = setting;
-  const shown = value === undefined ? t().configCommand.computed : asJson(value);
+  const shown = value === undefined ? t().configCommand.computed : toJson(value);
   const hidden = isSecretName(name) && value !== '' && value !== undefined;
   return {
     name,

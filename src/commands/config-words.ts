@@ -5,18 +5,28 @@ import { t } from '../messages/index.ts';
 import { parseJson } from './json-value.ts';
 
 const NAME = /^[\p{L}_][\p{L}\p{N}_]*\.[\p{L}_][\p{L}\p{N}_]*$/u;
-const PYTHON_WORDS: Readonly<Record<string, PythonValue>> = { True: true, False: false, None: null };
+const PYTHON_WORDS = new Map<string, PythonValue>([
+  ['True', true],
+  ['False', false],
+  ['None', null],
+]);
 /** Settings whose values are never shown in a diff. */
 const SECRET = /\.(password|hashed_password|token|cookie_secret)$/;
 
-/** 'ServerApp.port=9999' → ['ServerApp.port', 9999]. Throws ExposeError('usage'). */
+/** 'ServerApp.port=9999' → ['ServerApp.port', 9999]. Throws ExposeError('usage' or 'answer'). */
 export async function parseSetting(text: string): Promise<[string, PythonValue]> {
   const at = text.indexOf('=');
   const name = text.slice(0, Math.max(at, 0)).trim().replace(/^c\./, '');
   if (at < 0 || !NAME.test(name)) throw new ExposeError('usage', t().configCommand.notASetting(text));
-  const value = await parseValue(text.slice(at + 1));
-  requireLiteral(name, value);
-  return [name, value];
+  try {
+    const value = await parseValue(text.slice(at + 1));
+    toPythonLiteral(value);
+    return [name, value];
+  } catch (cause) {
+    // Not 1e400, nor a number of thousands of digits, nor brackets a hundred deep.
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new ExposeError('answer', t().configCommand.badValue(name), undefined, { cause });
+  }
 }
 
 /** A setting's name as it stands in a Python config file, without the leading `c.`. Throws ExposeError('usage'). */
@@ -29,21 +39,13 @@ export function parseName(text: string): string {
 /** JSON, or Python's True, False, None, or else the text itself. Whole numbers keep every digit. */
 async function parseValue(text: string): Promise<PythonValue> {
   const word = text.trim();
-  const python = PYTHON_WORDS[word];
+  const python = PYTHON_WORDS.get(word);
   if (python !== undefined) return python;
   try {
     return await parseJson(word);
-  } catch {
-    return text;
-  }
-}
-
-/** Not 1e400, nor a number of thousands of digits. */
-function requireLiteral(name: string, value: PythonValue): void {
-  try {
-    toPythonLiteral(value);
-  } catch (cause) {
-    throw new ExposeError('usage', t().configCommand.badValue(name), undefined, { cause });
+  } catch (error) {
+    if (error instanceof SyntaxError) return text;
+    throw error;
   }
 }
 

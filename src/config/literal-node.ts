@@ -1,4 +1,4 @@
-import type { PythonValue } from './python-value.ts';
+import { PythonFloat, type PythonValue } from './python-value.ts';
 
 /** A Python literal with its exact type, so that `True` is not `1`, and `(1,)` is not `[1]`. */
 export type LiteralNode =
@@ -21,6 +21,7 @@ export function equalsValue(node: LiteralNode, value: PythonValue): boolean {
     if (!Number.isInteger(value)) return node.kind === 'float' && node.value === value;
     return node.kind === 'int' && node.value === BigInt(value);
   }
+  if (value instanceof PythonFloat) return node.kind === 'float' && Object.is(node.value, value.value);
   if (isList(value)) {
     if (node.kind !== 'list' || node.items.length !== value.length) return false;
     return node.items.every((item, i) => equalsValue(item, value[i] ?? null));
@@ -33,20 +34,25 @@ export function equalsValue(node: LiteralNode, value: PythonValue): boolean {
   });
 }
 
-/** The value of a literal as JSON-like data; bytes have none. A tuple becomes a list. */
-export function jsonValueOf(node: LiteralNode): PythonValue | undefined {
+/**
+ * The value of a literal as JSON-like data; bytes have none. A tuple becomes a list.
+ * `exact`: a whole float is a `PythonFloat`, not a number that looks like an int.
+ */
+export function jsonValueOf(node: LiteralNode, exact = false): PythonValue | undefined {
   switch (node.kind) {
     case 'none':
       return null;
     case 'bytes':
       return undefined;
+    case 'float':
+      return exact && Number.isInteger(node.value) ? new PythonFloat(node.value) : node.value;
     case 'int':
       return Number.isSafeInteger(Number(node.value)) ? Number(node.value) : node.value;
     case 'list':
     case 'tuple': {
       const items: PythonValue[] = [];
       for (const item of node.items) {
-        const value = jsonValueOf(item);
+        const value = jsonValueOf(item, exact);
         if (value === undefined) return undefined;
         items.push(value);
       }
@@ -55,7 +61,7 @@ export function jsonValueOf(node: LiteralNode): PythonValue | undefined {
     case 'dict': {
       const entries: [string, PythonValue][] = [];
       for (const [key, item] of node.items) {
-        const value = jsonValueOf(item);
+        const value = jsonValueOf(item, exact);
         if (value === undefined) return undefined;
         entries.push([key, value]);
       }

@@ -17,10 +17,11 @@ class NotLiteral extends Error {}
 /**
  * The value of a Python literal, as Python 3 evaluates it, or undefined where it is none, or one that JSON's
  * values cannot express (bytes, sets, complex numbers, dicts with other keys than strings). Tuples become lists.
+ * `exact`: whole floats become `PythonFloat`.
  */
-export function parsePythonLiteral(text: string): PythonValue | undefined {
+export function parsePythonLiteral(text: string, exact = false): PythonValue | undefined {
   const node = readLiteral(text);
-  return node && jsonValueOf(node);
+  return node && jsonValueOf(node, exact);
 }
 
 /** The literal with its exact Python type, or undefined. */

@@ -27,8 +27,11 @@ export interface ConfigReading {
   readonly opaque: { readonly line: number; readonly what: Why }[];
 }
 
-/** What a Python config file sets, as far as its lines tell. Throws `RefusedError` (line, column) as `patchConfig` does. */
-export function readSettings(source: Uint8Array | string): ConfigReading {
+/**
+ * What a Python config file sets, as far as its lines tell. Throws `RefusedError` (line, column) as `patchConfig`
+ * does. With `exact`, a float that is whole is a `PythonFloat`; without, it is a number.
+ */
+export function readSettings(source: Uint8Array | string, exact = false): ConfigReading {
   const opened = openSource(source);
   const found = survey(opened);
   const { settings, opaque } = found.ledger;
@@ -42,21 +45,30 @@ export function readSettings(source: Uint8Array | string): ConfigReading {
   return {
     settings: settings
       .filter(({ removes }) => !removes)
-      .map((setting) => readSetting(opened, found, setting, { settled, latest }, lineOf(setting.nameAt))),
+      .map((setting) =>
+        readSetting(opened, found, setting, { settled, latest, exact }, lineOf(setting.nameAt)),
+      ),
     opaque: opaqueLines(opened, opaque),
   };
+}
+
+/** Where each key is set for certain, and where at all, the last time. */
+interface Reading {
+  readonly settled: ReadonlyMap<string, number>;
+  readonly latest: ReadonlyMap<string, number>;
+  readonly exact: boolean;
 }
 
 function readSetting(
   source: Source,
   { ledger }: Survey,
   setting: Setting,
-  { settled, latest }: { settled: ReadonlyMap<string, number>; latest: ReadonlyMap<string, number> },
+  { settled, latest, exact }: Reading,
   { line, column }: { line: number; column: number },
 ): SettingRead {
   const { key, at, certain, deferred, shared, valueStart, valueEnd } = setting;
   const text = source.decode(valueStart, valueEnd);
-  const value = text === undefined ? undefined : parsePythonLiteral(text);
+  const value = text === undefined ? undefined : parsePythonLiteral(text, exact);
   const touch = lastTouch(ledger, key);
   const settledAt = settled.get(key);
   const wins = deferred || settledAt === undefined || at >= settledAt;

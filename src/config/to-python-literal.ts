@@ -1,6 +1,6 @@
 import { t } from '../messages/index.ts';
 import { isList } from './literal-node.ts';
-import type { PythonValue } from './python-value.ts';
+import { PythonFloat, type PythonValue } from './python-value.ts';
 
 export interface LiteralOptions {
   /** Letters beyond ASCII are written as they are; only for a file that declares or already holds UTF-8. */
@@ -34,7 +34,9 @@ function write(value: PythonValue, options: LiteralOptions, depth: number): stri
   if (typeof value === 'number' && Number.isFinite(value)) {
     return Number.isInteger(value) ? writeInteger(BigInt(value)) : String(value);
   }
-  if (typeof value !== 'object' || depth >= MAX_DEPTH) throw new RangeError(t().config.badValue);
+  if (value instanceof PythonFloat && Number.isFinite(value.value)) return String(value);
+  if (typeof value !== 'object' || value instanceof PythonFloat || depth >= MAX_DEPTH)
+    throw new RangeError(t().config.badValue);
   if (isList(value)) return `[${Array.from(value, (item) => write(item, options, depth + 1)).join(', ')}]`;
   const entries = Object.entries(value).map(
     ([key, item]) => `${writeString(key, options)}: ${write(item, options, depth + 1)}`,

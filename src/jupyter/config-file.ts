@@ -67,6 +67,6 @@ export async function readConfigFile(
 }
 
 function readPython(bytes: Uint8Array): Pick<ConfigFile, 'settings' | 'opaque'> {
-  const { settings, opaque } = readSettings(bytes);
+  const { settings, opaque } = readSettings(bytes, true);
   return { settings: settings.map((setting) => ({ ...setting, value: setting.value })), opaque };
 }

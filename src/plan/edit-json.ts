@@ -1,6 +1,9 @@
 import type { FormattingOptions, Node, ParseError } from 'jsonc-parser';
-import type { PythonValue } from '../config/python-value.ts';
+import { PythonFloat, type PythonValue } from '../config/python-value.ts';
+import { toJson } from '../config/to-json.ts';
+import { toPythonLiteral } from '../config/to-python-literal.ts';
 import { ExposeError, RefusedError } from '../errors.ts';
+import { exactValue } from '../jupyter/exact-json.ts';
 import { t } from '../messages/index.ts';
 import type { SettingEdit } from './prepared.ts';
 
@@ -22,19 +25,20 @@ export async function editJson(
   let text = decode(source);
   const edits: SettingEdit[] = [];
   const wanted = [
-    ...Object.entries(settings).map(([key, value]) => ({ key, value: toJson(key, value) })),
+    ...Object.entries(settings).map(([key, value]) => ({ key, value: checked(key, value) })),
     ...remove.map((key) => ({ key, value: undefined })),
   ];
   for (const { key, value } of wanted) {
     const path = key.split('.');
     const root = parse(jsonc, text);
     const before = findSetting(jsonc, text, root, path);
-    const how = howToSet(jsonc, before, value);
+    const how = howToSet(text, before, value);
     if (how !== 'unchanged') {
       const at = text.trim() === '' ? '{}\n' : text;
       // Formatting would spread out the neighbours as well; a removal needs none.
       const options = how === 'removed' ? {} : { formattingOptions: formattingOf(at) };
-      text = jsonc.applyEdits(at, jsonc.modify(at, path, value, options));
+      const numbers = standInsFor(at, value);
+      text = numbers.restore(jsonc.applyEdits(at, jsonc.modify(at, path, numbers.value, options)));
     }
     const after = how === 'removed' ? before : findSetting(jsonc, text, parse(jsonc, text), path);
     edits.push({ key, line: positionOf(text, after?.offset ?? 0).line, how, why: whyOf(how, value) });
@@ -77,19 +81,35 @@ function findSetting(jsonc: Jsonc, text: string, root: Node | undefined, path: s
   return node;
 }
 
-function howToSet(jsonc: Jsonc, before: Node | undefined, value: unknown): SettingEdit['how'] {
+function howToSet(
+  text: string,
+  before: Node | undefined,
+  value: PythonValue | undefined,
+): SettingEdit['how'] {
   if (value === undefined) return before === undefined ? 'unchanged' : 'removed';
   if (before === undefined) return 'appended';
-  return canonical(jsonc.getNodeValue(before)) === canonical(value) ? 'unchanged' : 'replaced';
+  return toJson(exactValue(before, text), true) === toJson(value, true) ? 'unchanged' : 'replaced';
 }
 
-/** Equal texts for equal values, whatever the order of their keys. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    part !== null && typeof part === 'object' && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
+/** Texts in the places of numbers that JSON.stringify would write differently, and how to put those back. */
+function standInsFor(
+  text: string,
+  value: PythonValue | undefined,
+): { value: unknown; restore(text: string): string } {
+  const taken = text + (value === undefined ? '' : toJson(value));
+  let mark = 'number';
+  while (taken.includes(mark)) mark += '_';
+  const replaced = (part: PythonValue): unknown => {
+    if (typeof part === 'bigint' || part instanceof PythonFloat) return `${mark} ${part}`;
+    if (part === null || typeof part !== 'object') return part;
+    if (Array.isArray(part)) return part.map(replaced);
+    return Object.fromEntries(Object.entries(part).map(([key, item]) => [key, replaced(item)]));
+  };
+  const written = new RegExp(`"${mark} ([^"]*)"`, 'g');
+  return {
+    value: value === undefined ? undefined : replaced(value),
+    restore: (edited) => edited.replace(written, '$1'),
+  };
 }
 
 function whyOf(how: SettingEdit['how'], value: unknown): string {
@@ -98,16 +118,15 @@ function whyOf(how: SettingEdit['how'], value: unknown): string {
   return how === 'appended' ? why.added : how === 'removed' ? why.removed : why.replaced;
 }
 
-/** JSON has no whole numbers beyond 2^53 here, and no infinity: refusing beats writing something else. */
-function toJson(key: string, value: PythonValue): unknown {
-  return JSON.parse(
-    JSON.stringify(value, (_key, part: unknown) => {
-      if (typeof part === 'bigint' && Number.isSafeInteger(Number(part))) return Number(part);
-      const fits = typeof part !== 'bigint' && (typeof part !== 'number' || Number.isFinite(part));
-      if (!fits) throw new ExposeError('answer', t().plan.json.badValue(key));
-      return part;
-    }),
-  );
+/** JSON has no infinity: refusing beats writing something else. Throws ExposeError('answer'). */
+function checked(key: string, value: PythonValue): PythonValue {
+  try {
+    toPythonLiteral(value);
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new ExposeError('answer', t().plan.json.badValue(key), undefined, { cause });
+  }
+  return value;
 }
 
 /** The file's own way to indent and end lines; Jupyter itself writes two spaces. */

@@ -40,6 +40,16 @@ describe('config set, then config get', () => {
     ['{"a": {"b": [true]}}', "{'a': {'b': [True]}}", '{"a":{"b":[true]}}'],
     ['123456789012345678901234567890', '123456789012345678901234567890', '123456789012345678901234567890'],
     ['[9007199254740993]', '[9007199254740993]', '[9007199254740993]'],
+    ['{"x":123456789012345678901}', "{'x': 123456789012345678901}", '{"x":123456789012345678901}'],
+    ['1.0', '1.0', '1.0'],
+    ['-0.0', '-0.0', '-0.0'],
+    ['1e5', '100000.0', '100000.0'],
+    ['1e22', '1e+22', '1e+22'],
+    ['[1.0, 1, 0.5, {"a": 2.0}]', "[1.0, 1, 0.5, {'a': 2.0}]", '[1.0,1,0.5,{"a":2.0}]'],
+    ['constructor', "'constructor'", 'constructor'],
+    ['toString', "'toString'", 'toString'],
+    ['__proto__', "'__proto__'", '__proto__'],
+    ['{"__proto__": 1}', "{'__proto__': 1}", '{"__proto__":1}'],
   ])('%s is written as %s and read as %s', async (given, written, read) => {
     expect(await config('set', `A.x=${given}`)).toMatchObject({ code: 0, stdout: '' });
     expect(home.read(FILE)).toContain(`\nc.A.x = ${written}\n`);
@@ -96,6 +106,25 @@ describe('--file, --dry-run, --json', () => {
     expect((await config('get', 'ServerApp.x', '--file', 'x.json')).stdout).toBe('[1]\n');
     expect(await config('unset', 'ServerApp.x', '--file', 'x.json')).toMatchObject({ code: 0 });
     expect(JSON.parse(readFileSync(home.at('x.json'), 'utf8'))).toEqual({ ServerApp: { port: 9999 } });
+  });
+
+  it.each([
+    ['123456789012345678901', '123456789012345678901'],
+    ['{"a": [1.0, 18446744073709551616]}', '{"a":[1.0,18446744073709551616]}'],
+    ['"number 5"', 'number 5'],
+    ['__proto__', '__proto__'],
+  ])('a .json file keeps every digit of %s', async (given, read) => {
+    writeFileSync(home.at('x.json'), '{"A": {"big": 12345678901234567890, "x": NaN, "y": [1.0, -Infinity]}}');
+    expect((await config('get', 'A.big', '--file', 'x.json')).stdout).toBe('12345678901234567890\n');
+    expect((await config('get', 'A.x', '--file', 'x.json')).stdout).toBe('NaN\n');
+    expect((await config('get', 'A.y', '--file', 'x.json')).stdout).toBe('[1.0,-Infinity]\n');
+    writeFileSync(home.at('x.json'), '{"A": {"big": 12345678901234567890, "y": 1.0}}');
+    expect(await config('set', `A.x=${given}`, '--file', 'x.json')).toMatchObject({ code: 0 });
+    expect((await config('get', 'A.x', '--file', 'x.json')).stdout).toBe(`${read}\n`);
+    expect((await config('get', 'A.big', '--file', 'x.json')).stdout).toBe('12345678901234567890\n');
+    expect((await config('set', `A.x=${given}`, '--file', 'x.json')).stderr).toContain('Nothing to change');
+    expect((await config('set', 'A.y=1', '--file', 'x.json')).code).toBe(0);
+    expect(readFileSync(home.at('x.json'), 'utf8')).toMatch(/"y": 1[,}\s]/);
   });
 
   it('--dry-run prints the diff and changes nothing', async () => {
@@ -184,6 +213,12 @@ describe('what is refused', () => {
     [['set', 'A.x'], /'A\.x' is not NAME=VALUE/],
     [['set'], /NAME=VALUE/],
     [['set', 'A.x=1e400'], /A\.x: this value cannot be written/],
+    [['set', 'A.x=-1e999', '--file', 'good.json'], /A\.x: this value cannot be written/],
+    [['set', `A.x=${'['.repeat(60)}${']'.repeat(60)}`], /A\.x: this value cannot be written/],
+    [['set', `A.x=${'['.repeat(20_000)}1.0${']'.repeat(20_000)}`], /A\.x: this value cannot be written/],
+    [['set', `A.x=${'9'.repeat(5000)}`], /A\.x: this value cannot be written/],
+    [['get', 'A.x', '--file', 'mark.json'], /mark\.json: .*byte order mark/, 4],
+    [['get', 'A.x', '--file', 'latin.json'], /latin\.json: .*not UTF-8/, 4],
     [['unset', 'A'], /'A' is not a name/],
     [['show', '--file', 'broken.py'], /broken\.py: .*\(line 1, column 5\)/, 4],
     [['get', 'A.x', '--file', 'broken.py'], /broken\.py: .*\(line 1, column 5\)/, 4],
@@ -195,6 +230,9 @@ describe('what is refused', () => {
     home.write(FILE, 'c.A.x = 1\nc.B.computed = f()\n');
     writeFileSync(home.at('broken.py'), 'x = """\n');
     writeFileSync(home.at('broken.json'), '{"A": oops}');
+    writeFileSync(home.at('good.json'), '{}');
+    writeFileSync(home.at('mark.json'), '\ufeff{"A": {"x": 1}}');
+    writeFileSync(home.at('latin.json'), Buffer.from('{"A": {"x": "\xe9"}}', 'latin1'));
     const before = home.tree();
     const result = await config(...args);
     expect(result).toMatchObject({ code, stdout: '', stderr: expect.stringMatching(says) });

@@ -1,4 +1,4 @@
-import type { PythonValue } from '../../src/config/index.ts';
+import { PythonFloat, type PythonValue } from '../../src/config/index.ts';
 import { type Dice, makeDice } from './dice.ts';
 import { aSnippet } from './hostile-snippets.ts';
 
@@ -60,7 +60,18 @@ function someSettings(dice: Dice, source: string): Record<string, PythonValue> {
 function aValue(dice: Dice, depth: number): PythonValue {
   const kind = dice.below(depth > 2 ? 8 : 11);
   if (kind < 2) return dice.below(70000) - 100;
-  if (kind === 2) return dice.of([1.5, -0.25, 1e-7, 123456.75, 1e21, 2n ** 70n, -(2n ** 64n)]);
+  if (kind === 2)
+    return dice.of([
+      1.5,
+      -0.25,
+      1e-7,
+      123456.75,
+      1e21,
+      2n ** 70n,
+      -(2n ** 64n),
+      new PythonFloat(3),
+      new PythonFloat(-0),
+    ]);
   if (kind === 3) return dice.chance(0.5);
   if (kind === 4) return null;
   if (kind < 8) return aString(dice);

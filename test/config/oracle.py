@@ -29,6 +29,8 @@ def untag(tagged):
     tag, value = tagged
     if tag == "int":
         return int(value)
+    if tag == "float":
+        return float(value)
     if tag == "list":
         return [untag(item) for item in value]
     if tag == "dict":

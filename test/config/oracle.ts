@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { PythonValue } from '../../src/config/index.ts';
+import { PythonFloat, type PythonValue } from '../../src/config/index.ts';
 
 type Values = Readonly<Record<string, PythonValue>>;
 
@@ -54,6 +54,7 @@ function tagAll(values: Values): Record<string, unknown> {
 function tag(value: PythonValue): [string, unknown] {
   if (typeof value === 'bigint' || Number.isInteger(value))
     return ['int', String(BigInt(value as number | bigint))];
+  if (value instanceof PythonFloat) return ['float', String(value)];
   if (Array.isArray(value)) return ['list', value.map(tag)];
   if (typeof value === 'object' && value !== null) {
     return ['dict', Object.entries(value).map(([key, item]) => [key, tag(item)])];

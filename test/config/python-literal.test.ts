@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { PythonValue } from '../../src/config/python-value.ts';
+import { PythonFloat, type PythonValue } from '../../src/config/python-value.ts';
 import { parsePythonLiteral } from '../../src/config/read-literal.ts';
 import { toPythonLiteral } from '../../src/config/to-python-literal.ts';
 
@@ -34,6 +34,24 @@ test.each<{ value: PythonValue; text: string; unicode?: string }>([
       typeof value === 'bigint' ? Number(value) : value === 0 ? 0 : value === 1e21 ? 1e21 : value,
     );
   }
+});
+
+test.each([
+  { value: 1, text: '1.0' },
+  { value: -0, text: '-0.0' },
+  { value: 1e5, text: '100000.0' },
+  { value: 1e20, text: '100000000000000000000.0' },
+  { value: 1e22, text: '1e+22' },
+  { value: 1.5, text: '1.5' },
+])('a PythonFloat of $value is written as $text', ({ value, text }) => {
+  expect(toPythonLiteral([new PythonFloat(value)])).toBe(`[${text}]`);
+  expect(parsePythonLiteral(text)).toBe(value);
+  const exact = Number.isInteger(value) ? new PythonFloat(value) : value;
+  expect(parsePythonLiteral(`{'a': ${text}}`, true)).toEqual({ a: exact });
+});
+
+test('a PythonFloat without a literal is a RangeError', () => {
+  expect(() => toPythonLiteral(new PythonFloat(Number.POSITIVE_INFINITY))).toThrow(RangeError);
 });
 
 test('what has no literal is a RangeError', () => {

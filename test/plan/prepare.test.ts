@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { PythonValue } from '../../src/config/python-value.ts';
+import { PythonFloat, type PythonValue } from '../../src/config/python-value.ts';
 import { RefusedError } from '../../src/errors.ts';
 import type { Change, EditSettings } from '../../src/plan/change.ts';
 import { mergeSettings } from '../../src/plan/merge.ts';
@@ -99,8 +99,15 @@ describe('a JSON file', () => {
     expect(String(error)).toContain(where);
   });
 
+  it('gets every digit of a big number, and whole floats as floats', async () => {
+    const value = { deep: [2n ** 60n, new PythonFloat(5), 'number 1'] };
+    const plan = await prepare(edit('a.json', { 'A.b': value }));
+    expect(text(plan.changes[0]?.after.bytes)).toMatch(
+      /"deep": \[\s*1152921504606846976,\s*5\.0,\s*"number 1"\s*\]/,
+    );
+  });
+
   it('never gets a value that JSON does not have', async () => {
-    await expect(prepare(edit('a.json', { 'A.b': 2n ** 60n }))).rejects.toMatchObject({ code: 'answer' });
     await expect(prepare(edit('a.json', { 'A.b': [Number.POSITIVE_INFINITY] }))).rejects.toMatchObject({
       code: 'answer',
     });

@@ -29,7 +29,7 @@ export const configCommand = {
   computed: 'computed',
   opaque: (place: string) => `${place}: code that may set more`,
   changed: (file: string) => `Changed ${file}.`,
-  badValue: (name: string) => `${name}: this value cannot be written into a Python file.`,
+  badValue: (name: string) => `${name}: this value cannot be written into a config file.`,
   ignored: 'ignored',
   unread: (file: string, reason: string) => `${file} could not be read: ${reason}`,
 };

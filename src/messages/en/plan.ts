@@ -2,6 +2,7 @@
 export const plan = {
   json: {
     notUtf8: 'The file is not UTF-8 text, which JSON must be.',
+    mark: 'The file starts with a byte order mark, so Jupyter does not load it. Save it as UTF-8 without one.',
     broken: 'The file is not valid JSON. Correct it here.',
     notAnObject: 'The file must hold one JSON object { … }.',
     notASection: (key: string) => `“${key}” must be a section { … } here.`,

@@ -3,6 +3,7 @@ import type { Messages } from '../en.ts';
 export const plan: Messages['plan'] = {
   json: {
     notUtf8: '파일이 UTF-8이 아닙니다. JSON 파일은 UTF-8이어야 합니다.',
+    mark: '파일이 바이트 순서 표시(BOM)로 시작해서 Jupyter가 읽지 못합니다. BOM 없는 UTF-8로 저장하세요.',
     broken: '올바른 JSON이 아닙니다. 이 위치를 고치세요.',
     notAnObject: '파일에는 JSON 객체 { … } 하나가 있어야 합니다.',
     notASection: (key) => `“${key}” 항목은 { … } 형태여야 합니다.`,

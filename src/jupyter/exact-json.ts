@@ -1,0 +1,31 @@
+import type { Node } from 'jsonc-parser';
+import { PythonFloat, type PythonValue } from '../config/python-value.ts';
+
+/** What a JSON node says, as Python's json reads it: whole numbers keep their digits, floats stay floats. */
+export function exactValue({ type, value, offset, length, children = [] }: Node, text: string): PythonValue {
+  if (type === 'array') return children.map((child) => exactValue(child, text));
+  if (type === 'object') {
+    const pairs = children.map(({ children: [key, item] = [] }) => [
+      String(key?.value),
+      item === undefined ? null : exactValue(item, text),
+    ]);
+    return Object.fromEntries(pairs);
+  }
+  return type === 'number' ? exactNumber(text.slice(offset, offset + length)) : value;
+}
+
+function exactNumber(written: string): PythonValue {
+  const value = Number(written);
+  if (/^-?\d+$/.test(written)) return Number.isSafeInteger(value) ? value : BigInt(written);
+  return Number.isInteger(value) ? new PythonFloat(value) : value;
+}
+
+/** Python's json also reads NaN and Infinity. Numbers of the same length in their places, for other parsers. */
+export function withoutNames(text: string): string {
+  return text.replace(/"(?:[^"\\]|\\.)*"|NaN|Infinity/g, (found) => STAND_INS.get(found) ?? found);
+}
+
+const STAND_INS = new Map([
+  ['NaN', '0.0'],
+  ['Infinity', '1e999999'],
+]);
