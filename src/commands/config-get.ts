@@ -16,10 +16,14 @@ export async function configGet(
   const file = await readOneFile(path, format, context.system);
   const m = t().configCommand;
   if (!file.exists) throw new ExposeError('answer', m.noFile(path));
-  const setting = file.settings.find(({ key, wins }) => wins && key === name);
-  if (!setting) throw new ExposeError('answer', m.notSet(name, path));
-  if (setting.value === undefined)
-    throw new ExposeError('answer', m.notLiteral(name, `${path}:${setting.line}`));
+  const setting = file.settings.findLast(({ key, wins }) => wins && key === name);
+  const [code] = file.opaque;
+  if (!setting)
+    throw new ExposeError('answer', code ? m.uncertain(name, `${path}:${code.line}`) : m.notSet(name, path));
+  const place = `${path}:${setting.line}`;
+  // A line that certainly has the last word is not conditional, whatever stands above it.
+  if (setting.conditional) throw new ExposeError('answer', m.uncertain(name, place));
+  if (setting.value === undefined) throw new ExposeError('answer', m.notLiteral(name, place));
   const { value, line } = setting;
   context.talk.result(typeof value === 'string' ? value : toJson(value));
   context.talk.document({ schema: 1, name, value, file: path, line });

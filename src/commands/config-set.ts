@@ -1,10 +1,11 @@
 import type { PythonValue } from '../config/python-value.ts';
+import { holdsSecret, isSecretName } from '../config/secret-names.ts';
 import { t } from '../messages/index.ts';
 import type { EditSettings } from '../plan/change.ts';
 import { preparePlan } from '../plan/prepare.ts';
 import { applyPrepared, recoverFirst } from './apply-plan.ts';
 import { type ConfigFlags, chooseConfigFile } from './config-file.ts';
-import { isSecretName, parseName, parseSetting } from './config-words.ts';
+import { parseName, parseSetting } from './config-words.ts';
 import type { CommandContext } from './context.ts';
 import { refuseSudo } from './refuse-sudo.ts';
 import { describeChanges, showPlan } from './show-plan.ts';
@@ -45,7 +46,7 @@ async function editConfig(
     settings,
     secret,
     ...(remove.length > 0 && { remove }),
-    ...(secret.some((name) => name in settings) && { mode: 0o600 }),
+    ...(Object.entries(settings).some(([name, value]) => holdsSecret(name, value)) && { mode: 0o600 }),
   };
   const nothing = !exists && Object.keys(settings).length === 0;
   const prepared = await preparePlan({ command, changes: nothing ? [] : [change] }, system);

@@ -1,10 +1,11 @@
+import { HIDDEN, hideSecrets } from '../config/secret-names.ts';
 import { toJson } from '../config/to-json.ts';
 import type { ConfigFile, FileSetting } from '../jupyter/config-file.ts';
 import { t } from '../messages/index.ts';
+import { maskHashes } from '../plan/masking.ts';
 import { paint } from '../system/colour.ts';
 import { table } from '../wizard/screen.ts';
 import { type ConfigFlags, chooseConfigFile, readOneFile } from './config-file.ts';
-import { isSecretName } from './config-words.ts';
 import type { CommandContext } from './context.ts';
 
 interface Row {
@@ -82,13 +83,12 @@ async function rowsOfAll(
 }
 
 function rowOf(file: ConfigFile, setting: FileSetting, status: Row['status']): Row {
-  const { key: name, line, value, conditional } = setting;
-  const shown = value === undefined ? t().configCommand.computed : toJson(value);
-  const hidden = isSecretName(name) && value !== '' && value !== undefined;
+  const { key: name, line, conditional } = setting;
+  const value = setting.value === undefined ? undefined : hideSecrets(name, setting.value, maskHashes);
   return {
     name,
-    shown: hidden ? t().wizard.hidden : shown,
-    value: hidden ? t().wizard.hidden : value,
+    shown: value === undefined ? t().configCommand.computed : value === HIDDEN ? HIDDEN : toJson(value),
+    value,
     file: file.path,
     line,
     status: status === 'wins' && conditional ? 'conditional' : status,

@@ -10,8 +10,6 @@ const PYTHON_WORDS = new Map<string, PythonValue>([
   ['False', false],
   ['None', null],
 ]);
-/** Settings whose values are never shown in a diff. */
-const SECRET = /\.(password|hashed_password|token|cookie_secret)$/;
 
 /** 'ServerApp.port=9999' → ['ServerApp.port', 9999]. Throws ExposeError('usage' or 'answer'). */
 export async function parseSetting(text: string): Promise<[string, PythonValue]> {
@@ -47,8 +45,4 @@ async function parseValue(text: string): Promise<PythonValue> {
     if (error instanceof SyntaxError) return text;
     throw error;
   }
-}
-
-export function isSecretName(name: string): boolean {
-  return SECRET.test(name);
 }

@@ -1,5 +1,7 @@
 import type { Node } from 'jsonc-parser';
 import { PythonFloat, type PythonValue } from '../config/python-value.ts';
+import { RefusedError } from '../errors.ts';
+import { t } from '../messages/index.ts';
 
 /** What a JSON node says, as Python's json reads it: whole numbers keep their digits, floats stay floats. */
 export function exactValue({ type, value, offset, length, children = [] }: Node, text: string): PythonValue {
@@ -29,3 +31,14 @@ const STAND_INS = new Map([
   ['NaN', '0.0'],
   ['Infinity', '1e999999'],
 ]);
+
+/** The text of a JSON file. Throws RefusedError for what Python does not take: other bytes than UTF-8, a byte order mark. */
+export function decodeJson(bytes: Uint8Array): string {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    if (!text.startsWith('\ufeff')) return text;
+  } catch {
+    throw new RefusedError(t().plan.json.notUtf8, 1, 1);
+  }
+  throw new RefusedError(t().plan.json.mark, 1, 1);
+}

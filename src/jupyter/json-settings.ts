@@ -2,14 +2,14 @@ import { countLines } from '../config/line-number.ts';
 import { RefusedError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import type { ConfigFile, FileSetting } from './config-file.ts';
-import { exactValue, withoutNames } from './exact-json.ts';
+import { decodeJson, exactValue, withoutNames } from './exact-json.ts';
 
 /**
  * The settings of a JSON config file: `{"ServerApp": {"port": 9000}}` holds 'ServerApp.port'.
  * Throws RefusedError where Python's json would not load it either.
  */
 export async function readJsonSettings(bytes: Uint8Array): Promise<Pick<ConfigFile, 'settings' | 'opaque'>> {
-  const text = decode(bytes);
+  const text = decodeJson(bytes);
   // Loaded only where there is a JSON file at all.
   const { parseTree } = await import('jsonc-parser');
   const errors: { error: number; offset: number; length: number }[] = [];
@@ -39,17 +39,6 @@ export async function readJsonSettings(bytes: Uint8Array): Promise<Pick<ConfigFi
     }
   }
   return { settings: [...places.values()], opaque: [] };
-}
-
-/** Python takes neither other bytes than UTF-8 nor a byte order mark. */
-function decode(bytes: Uint8Array): string {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    if (!text.startsWith('\ufeff')) return text;
-  } catch {
-    throw new RefusedError(t().plan.json.notUtf8, 1, 1);
-  }
-  throw new RefusedError(t().plan.json.mark, 1, 1);
 }
 
 function refuse(text: string, offset: number, reason: string): never {

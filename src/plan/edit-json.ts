@@ -3,7 +3,7 @@ import { PythonFloat, type PythonValue } from '../config/python-value.ts';
 import { toJson } from '../config/to-json.ts';
 import { toPythonLiteral } from '../config/to-python-literal.ts';
 import { ExposeError, RefusedError } from '../errors.ts';
-import { exactValue } from '../jupyter/exact-json.ts';
+import { decodeJson, exactValue } from '../jupyter/exact-json.ts';
 import { t } from '../messages/index.ts';
 import type { SettingEdit } from './prepared.ts';
 
@@ -22,7 +22,7 @@ export async function editJson(
   remove: readonly string[],
 ): Promise<{ source: Uint8Array; edits: SettingEdit[] }> {
   const jsonc = await import('jsonc-parser');
-  let text = decode(source);
+  let text = decodeJson(source);
   const edits: SettingEdit[] = [];
   const wanted = [
     ...Object.entries(settings).map(([key, value]) => ({ key, value: checked(key, value) })),
@@ -44,14 +44,6 @@ export async function editJson(
     edits.push({ key, line: positionOf(text, after?.offset ?? 0).line, how, why: whyOf(how, value) });
   }
   return { source: new TextEncoder().encode(text), edits };
-}
-
-function decode(source: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(source);
-  } catch {
-    throw new RefusedError(t().plan.json.notUtf8, 1, 1);
-  }
 }
 
 /** undefined for a file without any content, which Jupyter's own tools leave behind now and then. */

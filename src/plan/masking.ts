@@ -1,11 +1,8 @@
-const HIDDEN = '[hidden]';
+import { HIDDEN, SECRET_NAMES } from '../config/secret-names.ts';
 
 /** Hashes and tokens, wherever they stand: Jupyter's own, crypt's, bare argon2, and long runs of hex digits. */
 const HASHES =
   /\b(?:md5|sha1|sha224|sha256|sha384|sha512|argon2|bcrypt|scrypt|pbkdf2\w*):[^\s'"]+|\$(?:argon2\w*|2[abxy]|[156]|y|scrypt)\$[^\s'"]+|\b[0-9a-f]{32,}\b|(?<=\btoken=)[^\s'"&]+/gi;
-
-/** Settings whose values are nobody's business, by how their names end. */
-const SECRET_NAMES = ['password', 'passwd', 'token', 'secret', 'secret_key', 'private_key', 'api_key'];
 
 /** Harmless although it stands behind such a name: no value, and Jupyter's own placeholder. */
 const HARMLESS = /^(['"])(?:<generated>)?\1$/;
@@ -22,6 +19,11 @@ interface Open {
   readonly inComment: boolean;
 }
 
+/** A text with the hashes and tokens in it hidden. */
+export function maskHashes(text: string): string {
+  return text.replace(HASHES, HIDDEN);
+}
+
 /**
  * The lines of a config file as they may be shown: secret values as `[hidden]`, one line for one line.
  * `secretKeys` are keys such as 'ServerApp.password'; names that are secret anyway need not be among them. Masks
@@ -36,7 +38,7 @@ export function maskLines(lines: readonly string[], secretKeys: readonly string[
   const setting = new RegExp(`(?:${names.join('|')})(?:['"]\\s*\\]?(?=\\s*[,:=])|(?=\\s*(?::|=(?!=))))`, 'i');
   let open: Open | undefined;
   return lines.map((given) => {
-    const line = given.replace(HASHES, HIDDEN);
+    const line = maskHashes(given);
     const inComment = /^\s*#/.test(line);
     if (open?.inComment && !inComment) open = undefined;
     const named = setting.exec(line);

@@ -1,4 +1,5 @@
 import type { PythonValue } from '../config/python-value.ts';
+import { isSecretName } from '../config/secret-names.ts';
 import { ExposeError } from '../errors.ts';
 import { describeTarget } from '../jupyter/choose-target.ts';
 import { overrides } from '../jupyter/overrides.ts';
@@ -54,7 +55,7 @@ export async function composePlan(
       path: file.path,
       format,
       settings: Object.fromEntries(keyed),
-      secret: keyed.map(([key]) => key).filter(isSecret),
+      secret: keyed.map(([key]) => key).filter(isSecretName),
       mode: PRIVATE,
       ...(start && { initial: start }),
     };
@@ -72,7 +73,7 @@ export async function composePlan(
       t().init.blockedHint,
     );
   const stronger = edits.map((edit): SettingsPart => {
-    const secret = Object.keys(edit.settings).filter(isSecret);
+    const secret = Object.keys(edit.settings).filter(isSecretName);
     const { path, settings } = edit;
     return {
       step: 'overrides',
@@ -108,8 +109,4 @@ async function remembered({ situation }: StepContext, answers: Answers) {
     ...(file.named && { configFile: file.path }),
     answers: Object.fromEntries(kept),
   });
-}
-
-function isSecret(key: string): boolean {
-  return /\.(hashed_)?password$|\.token$/.test(key);
 }

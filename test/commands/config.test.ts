@@ -160,6 +160,42 @@ describe('--file, --dry-run, --json', () => {
   });
 });
 
+describe('config get where only Jupyter knows', () => {
+  it.each([
+    ['if True: c.A.b = 2', 2],
+    ['exec("c.A.b = 2")', 1],
+    ['c.A.b.append(2)', 1],
+    ['c.update({"A": {"b": 2}})', 1],
+    ['if True:\n    c.A.b = 2', 3],
+    ['def f():\n    c.A.b = 2\nf()', 3],
+  ])('after c.A.b = 1 comes: %s', async (code, line) => {
+    home.write(FILE, `c.A.b = 1\n${code}\n`);
+    const { code: exit, stdout, stderr } = await config('get', 'A.b');
+    expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
+    expect(stderr).toContain(`(${home.config(FILE)}:${line})`);
+    expect(stderr).toContain('only Jupyter knows');
+    expect(JSON.parse((await config('get', 'A.b', '--json')).stdout).error.code).toBe('answer');
+  });
+
+  it.each([
+    ['if True: c.A.b = 2\nc.A.b = 3'],
+    ['load_subconfig("more.py")\nc.A.b = 3'],
+    ['def f(): c.A.b = 2\nf()\nc.A.b = 3'],
+    ['c.A.b = 1\nc.A.b = 3'],
+  ])('a plain line at the end decides: %s', async (code) => {
+    home.write(FILE, `${code}\n`);
+    expect(await config('get', 'A.b')).toMatchObject({ code: 0, stdout: '3\n' });
+  });
+
+  it('no line sets it, but code may', async () => {
+    home.write(FILE, 'x = 1\nexec(open("more.py").read())\n');
+    expect(await config('get', 'A.b')).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/:2\); only Jupyter/),
+    });
+  });
+});
+
 describe('config show', () => {
   it('every line, with what loses and what only Jupyter knows; no secret', async () => {
     home.write(FILE, MINE);
@@ -177,6 +213,37 @@ describe('config show', () => {
       ['IdentityProvider.token', '[hidden]', 'FILE:7'],
     ]);
     expect(stdout + stderr).not.toContain('geheim');
+  });
+
+  it.each([
+    'OAuthenticator.client_secret',
+    'GitHub.access_token',
+    'X.api_key',
+    'X.passwd',
+    'ServerApp.cookie_secret',
+    'JupyterHub.api_tokens',
+    'X.private_key',
+  ])('%s is secret: not shown, and the file becomes 0600', async (name) => {
+    home.write(
+      FILE,
+      `c.A.y = {'a': {'client_secret': 'geheim', 'b': ['${'sha1:aa:'}${'0'.repeat(40)}']}}\n`,
+      0o644,
+    );
+    expect((await config('set', `${name}=geheim`)).code).toBe(0);
+    expect(statSync(home.config(FILE)).mode & 0o777).toBe(0o600);
+    const shown = [await config('show'), await config('show', '--json')];
+    for (const { stdout } of shown) expect(stdout).toContain(name);
+    expect(JSON.stringify(shown)).not.toMatch(/geheim|0000/);
+    expect(shown[0]?.stdout).toMatch(/\{"a":\{"client_secret":"\[hidden\]","b":\["\[hidden\]"\]\}\}/);
+    expect((await config('get', name)).stdout).toBe('geheim\n');
+  });
+
+  it('a secret inside a value makes the file 0600, and no other value does', async () => {
+    home.write(FILE, 'c.A.x = 1\n', 0o644);
+    await config('set', 'A.password_required=true', 'A.x={"tokens_max": "5"}');
+    expect(statSync(home.config(FILE)).mode & 0o777).toBe(0o644);
+    await config('set', 'A.x={"cookie_secret": "abc"}');
+    expect(statSync(home.config(FILE)).mode & 0o777).toBe(0o600);
   });
 
   it('code that may set more is named', async () => {

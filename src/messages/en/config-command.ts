@@ -21,6 +21,8 @@ export const configCommand = {
   notSet: (name: string, file: string) => `${name} is not set in ${file}.`,
   notLiteral: (name: string, place: string) =>
     `${name} is computed (${place}); only Jupyter knows its value.`,
+  uncertain: (name: string, place: string) =>
+    `Code decides what ${name} is (${place}); only Jupyter knows its value.`,
   noFile: (file: string) => `There is no file ${file}.`,
   nothingSet: 'No setting is set.',
   loses: 'loses',

@@ -6,5 +6,4 @@ export const jupyter = {
   noVersionHint: (app: string) => `Write it as ${app}@4 or ${app}@4.2.`,
   tooOld: (app: string, version: string) => `${app} ${version} is too old to be configured here.`,
   tooOldHint: (app: string, oldest: string) => `The oldest version that works is ${app} ${oldest}.`,
-  noJson: (reason: string) => `This is no valid JSON (${reason})`,
 };

@@ -21,6 +21,7 @@ export const configCommand: Messages['configCommand'] = {
   notAName: (text) => `'${text}'은(는) ServerApp.port 같은 이름이 아닙니다.`,
   notSet: (name, file) => `${file}에 ${name} 설정이 없습니다.`,
   notLiteral: (name, place) => `${name}은(는) 계산된 값입니다 (${place}). 값은 Jupyter만 압니다.`,
+  uncertain: (name, place) => `${name} 값은 코드가 정합니다 (${place}). 값은 Jupyter만 압니다.`,
   noFile: (file) => `${file} 파일이 없습니다.`,
   nothingSet: '설정된 것이 없습니다.',
   loses: '짐',
@@ -29,7 +30,7 @@ export const configCommand: Messages['configCommand'] = {
   computed: '계산됨',
   opaque: (place) => `${place}: 더 설정할지도 모르는 코드`,
   changed: (file) => `${file}을(를) 바꿨습니다.`,
-  badValue: (name) => `${name}: 이 값은 Python 파일에 쓸 수 없습니다.`,
+  badValue: (name) => `${name}: 이 값은 설정 파일에 쓸 수 없습니다.`,
   ignored: '무시됨',
   unread: (file, reason) => `${file} 파일을 읽지 못했습니다: ${reason}`,
 };

@@ -7,5 +7,4 @@ export const jupyter: Messages['jupyter'] = {
   noVersionHint: (app) => `${app}@4 또는 ${app}@4.2처럼 적으세요.`,
   tooOld: (app, version) => `${app} ${version} 버전은 너무 오래되어 여기서 설정할 수 없습니다.`,
   tooOldHint: (app, oldest) => `${app} ${oldest} 버전부터 설정할 수 있습니다.`,
-  noJson: (reason) => `올바른 JSON이 아닙니다(${reason})`,
 };
