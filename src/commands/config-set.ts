@@ -3,11 +3,13 @@ import { holdsSecret, isSecretName } from '../config/secret-names.ts';
 import { t } from '../messages/index.ts';
 import type { EditSettings } from '../plan/change.ts';
 import { preparePlan } from '../plan/prepare.ts';
-import { applyPrepared, recoverFirst } from './apply-plan.ts';
+import { recoverFirst } from './apply-plan.ts';
+import { applyConfig } from './config-apply.ts';
 import { type ConfigFlags, chooseConfigFile } from './config-file.ts';
 import { parseName, parseSetting } from './config-words.ts';
 import type { CommandContext } from './context.ts';
 import { refuseSudo } from './refuse-sudo.ts';
+import { showFindings } from './show-findings.ts';
 import { describeChanges, showPlan } from './show-plan.ts';
 
 /** `config set NAME=VALUE…`: the line patcher by hand. */
@@ -52,16 +54,17 @@ async function editConfig(
   const prepared = await preparePlan({ command, changes: nothing ? [] : [change] }, system);
   if (prepared.changes.length === 0) {
     talk.say(t().configCommand.alreadySo);
-    talk.document({ schema: 1, status: 'unchanged', changes: [] });
+    talk.document({ schema: 1, status: 'unchanged', changes: [], findings: [] });
     return 0;
   }
   if (flags.dryRun) {
     await showPlan(context, prepared, 'result');
-    talk.document({ schema: 1, status: 'planned', changes: await describeChanges(prepared) });
+    talk.document({ schema: 1, status: 'planned', changes: await describeChanges(prepared), findings: [] });
     return 0;
   }
-  await applyPrepared(context, prepared, exposeDir);
+  const findings = await applyConfig(context, prepared, { path, settings }, situation);
   talk.say(t().configCommand.changed(path));
-  talk.document({ schema: 1, status: 'applied', changes: await describeChanges(prepared) });
+  await showFindings(context, findings);
+  talk.document({ schema: 1, status: 'applied', changes: await describeChanges(prepared), findings });
   return 0;
 }

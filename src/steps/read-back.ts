@@ -77,12 +77,13 @@ function droppedFile(program: string, problem: LoadProblem): Finding {
   };
 }
 
-function placed({ file, line, text }: LoadProblem): string {
+/** What a Jupyter said, with the place it names. */
+export function placed({ file, line, text }: LoadProblem): string {
   const place = file === undefined ? '' : `${file}${line === undefined ? '' : `:${line}`}: `;
   return place + text;
 }
 
-function evidenceOf({ file, line, text }: LoadProblem): Evidence {
+export function evidenceOf({ file, line, text }: LoadProblem): Evidence {
   return { ...(file !== undefined && { file }), ...(line !== undefined && { line }), text };
 }
 

@@ -13,6 +13,13 @@ export const readBack = {
   dropped: (program: string, where: string) =>
     `${program} drops a whole config file for a mistake in it. ${where}`,
   droppedFix: 'Mend it or remove it, then run this again: once it loads, its settings may be stronger.',
+  loads: (program: string) => `${program} loads this file.`,
+  droppedThis: (program: string) => `${program} would drop this whole file.`,
+  refuses: (program: string) => `${program} does not take this config.`,
+  overruled: (program: string, keys: string) =>
+    `${program} has another value of ${keys}, from a stronger place: jupyter-expose config show tells which.`,
+  noReader: (file: string) => `Not verified: no Jupyter that is installed here loads ${file}.`,
+  soBefore: 'It was so before, too, so the change was kept.',
   because: (what: string) => `It says: ${what}`,
   problemFix: 'Mend that first, then run this again.',
 };

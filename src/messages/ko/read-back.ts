@@ -14,6 +14,13 @@ export const readBack: Messages['readBack'] = {
   dropped: (program, where) => `${program}이(가) 오류가 있는 설정 파일 하나를 통째로 무시합니다. ${where}`,
   droppedFix:
     '그 파일을 고치거나 지운 뒤 다시 실행하세요. 다시 읽히게 되면 그 안의 설정이 우선할 수 있습니다.',
+  loads: (program) => `${program}이(가) 이 파일을 읽습니다.`,
+  droppedThis: (program) => `${program}이(가) 이 파일을 통째로 무시하게 됩니다.`,
+  refuses: (program) => `${program}이(가) 이 설정을 받아들이지 않습니다.`,
+  overruled: (program, keys) =>
+    `${program}에서는 ${keys} 값이 다릅니다. 더 강한 곳에서 정해졌습니다. jupyter-expose config show로 확인하세요.`,
+  noReader: (file) => `확인하지 못했습니다. 여기 설치된 Jupyter 가운데 ${file} 파일을 읽는 것이 없습니다.`,
+  soBefore: '전에도 그랬으므로 바꾼 내용은 그대로 두었습니다.',
   because: (what) => `이유: ${what}`,
   problemFix: '그것을 먼저 고친 뒤 다시 실행하세요.',
 };

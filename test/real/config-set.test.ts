@@ -1,0 +1,119 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { Situation } from '../../src/situation.ts';
+import { type CliResult, TestHome } from '../commands/run-cli.ts';
+import { describeNeeds, type EnvironmentName, environment, type JupyterApp } from '../environments.ts';
+import { localSystem } from '../jupyter/local-system.ts';
+
+const NOTEBOOK_PY = 'jupyter_notebook_config.py';
+const SERVER_PY = 'jupyter_server_config.py';
+const OK = expect.objectContaining({ id: 'config-loads', status: 'ok' });
+
+let home: TestHome;
+afterEach(() => home.remove());
+
+function withJupyter(name: EnvironmentName): void {
+  home = new TestHome([join(environment(name).dir, 'bin')], 'expose config set ');
+}
+
+const config = (...args: string[]): Promise<CliResult> =>
+  home.run(['config', ...args], { stdin: 'null', env: { COLUMNS: '1000' } });
+
+/** Exit code and the document of --json. */
+async function set(...args: string[]) {
+  const { code, stdout } = await config('set', ...args, '--json');
+  return { code, ...JSON.parse(stdout) };
+}
+
+const effective = (target: JupyterApp) =>
+  new Situation(localSystem({ env: home.env, home: home.dir }), { target }).get('effective');
+
+const PLAIN_DICTS: [EnvironmentName, JupyterApp, string, string][] = [
+  ['nb7', 'notebook', NOTEBOOK_PY, "cfg = c\ncfg.merge({'ServerApp': {'base_url': '/jl/'}})\n"],
+  // These would not even start before.
+  ['nb7', 'server', SERVER_PY, "c.update({'ServerApp': {'base_url': '/jl/'}})\n"],
+  ['nb60', 'notebook', NOTEBOOK_PY, "dict.update(c, NotebookApp={'base_url': '/jl/'})\n"],
+];
+
+describeNeeds(['nb7', 'nb60'])('config set of the file that a real Jupyter loads', () => {
+  it.each(PLAIN_DICTS)('%s, %s, %s: a section that is a plain dict: %s', async (name, app, file, code) => {
+    withJupyter(name);
+    home.write(file, code);
+    const key = name === 'nb60' ? 'NotebookApp.port' : 'ServerApp.port';
+    expect(await set(`${key}=9999`, '--target', app)).toMatchObject({ code: 0, findings: [OK] });
+    expect(home.read(file).startsWith(code)).toBe(true);
+    expect((await effective(app)).traits).toMatchObject({ port: 9999, base_url: '/jl/' });
+    expect(await set(`${key}=9998`, '--target', app)).toMatchObject({ code: 0, findings: [OK] });
+    expect((await effective(app)).traits).toMatchObject({ port: 9998, base_url: '/jl/' });
+    expect((await config('unset', key, '--target', app)).code).toBe(0);
+    expect((await effective(app)).traits).toMatchObject({ port: 8888, base_url: '/jl/' });
+  });
+
+  it('a value with which Jupyter would not start is taken back, with its reason', async () => {
+    withJupyter('nb7');
+    home.write(NOTEBOOK_PY, 'c.ServerApp.port = 9000\n');
+    const before = home.tree(['expose']);
+    const { code, error } = await set('ServerApp.port="abc"');
+    expect({ code, error }).toMatchObject({ code: 1, error: { code: 'apply-failed' } });
+    expect(error.message).toMatch(/'port' trait of .* expected an int/);
+    expect(error.message).toContain('Restored');
+    expect(home.read(NOTEBOOK_PY)).toBe('c.ServerApp.port = 9000\n');
+    expect(Object.keys(home.tree(['expose']))).toEqual(Object.keys(before));
+    const { stderr } = await config('set', 'ServerApp.port="abc"');
+    expect(stderr).toMatch(/^Error: .*does not take this config.*'port' trait/m);
+  });
+
+  it.each([
+    ['the file is dropped', NOTEBOOK_PY, 'c.ServerApp.port = 1 // 0\n', /ZeroDivisionError/],
+    ['a value is refused', NOTEBOOK_PY, "c.ServerApp.port = 'abc'\n", /expected an int/],
+  ])('%s before and after: the change is kept, with a warning', async (_what, file, code, says) => {
+    withJupyter('nb7');
+    home.write(file, code);
+    const done = await set('ServerApp.quit_button=false');
+    expect(done).toMatchObject({ code: 0, status: 'applied', findings: [{ status: 'warn' }] });
+    expect(done.findings[0].message).toMatch(says);
+    expect(home.read(file)).toContain('c.ServerApp.quit_button = False');
+    expect(await set('ServerApp.port=9001')).toMatchObject({ code: 0, findings: [OK] });
+  });
+
+  it('a typing error and a stronger place are told', async () => {
+    withJupyter('nb7');
+    home.write('jupyter_server_config.json', '{"ServerApp": {"port": 9001}}');
+    const { code, findings } = await set('ServerApp.port=9000', 'ServerApp.prot=1', '--target', 'server');
+    expect(code).toBe(0);
+    expect(findings).toEqual([
+      OK,
+      expect.objectContaining({ status: 'warn', message: expect.stringMatching(/`prot`.*Did you mean/) }),
+      expect.objectContaining({
+        status: 'warn',
+        message: expect.stringMatching(/another value of ServerApp\.port/),
+      }),
+    ]);
+  });
+
+  it('the file of another installed Jupyter is read back through that one', async () => {
+    withJupyter('nb7');
+    const file = home.write('jupyter_lab_config.py', 'c.ServerApp.port = 9000\n');
+    const { findings } = await set('LabApp.news_url="x"', '--file', file, '--target', 'server');
+    expect(findings).toEqual([OK]);
+    expect((await set('ServerApp.port="abc"', '--file', file)).code).toBe(1);
+  });
+
+  it('a file that no Jupyter loads is not verified', async () => {
+    withJupyter('nb7');
+    const { code, findings } = await set('ServerApp.port="abc"', '--file', 'elsewhere.py');
+    expect({ code, findings }).toMatchObject({ code: 0, findings: [{ status: 'unknown' }] });
+    expect(existsSync(home.at('elsewhere.py'))).toBe(true);
+    expect(readFileSync(home.at('elsewhere.py'), 'utf8')).toContain("c.ServerApp.port = 'abc'\n");
+  });
+});
+
+describe('config set without any Jupyter', () => {
+  it('says that nothing was verified', async () => {
+    home = new TestHome();
+    const { stderr, code } = await config('set', 'ServerApp.port=1');
+    expect({ stderr, code }).toMatchObject({ code: 0, stderr: expect.stringContaining('Not verified') });
+    expect(home.read(NOTEBOOK_PY)).toContain('c.ServerApp.port = 1\n');
+  });
+});
