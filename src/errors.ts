@@ -1,3 +1,5 @@
+import { t } from './messages/index.ts';
+
 /**
  * The few ways in which a command can end badly, and the one table that turns them into exit codes.
  * Exit codes: 0 done or nothing to change; see DESIGN §5 of the house, repeated in the README.
@@ -45,19 +47,21 @@ export class ExposeError extends Error {
 
 /**
  * A config file that cannot be judged by its lines (unterminated string, NUL, UTF-16).
- * `line` and `column` are 1-based; `column` counts bytes. Nothing was changed.
+ * `line` and `column` are 1-based; `column` counts bytes. `file`: its path, where it is known. Nothing was changed.
  */
 export class RefusedError extends ExposeError {
   readonly line: number;
   readonly column: number;
   readonly reason: string;
+  readonly file: string | undefined;
 
-  constructor(reason: string, line: number, column: number) {
-    super('refused', `${reason} (line ${line}, column ${column})`);
+  constructor(reason: string, line: number, column: number, file?: string) {
+    super('refused', t().config.refusedAt(reason, line, column, file));
     this.name = 'RefusedError';
     this.reason = reason;
     this.line = line;
     this.column = column;
+    this.file = file;
   }
 }
 

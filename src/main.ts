@@ -1,4 +1,4 @@
-import { ExposeError, exitCodeOf } from './errors.ts';
+import { ExposeError, exitCodeOf, RefusedError } from './errors.ts';
 import { watchInterruptions } from './interruptions.ts';
 import { language, languageOf, setLanguage, t } from './messages/index.ts';
 import { decideColour } from './system/colour.ts';
@@ -55,11 +55,20 @@ async function lastWords(error: unknown, argv: readonly string[]): Promise<void>
   const message = error instanceof Error ? error.message : String(error);
   const hint = known ? error.hint : `${t().cli.bug} ${t().cli.bugHint(versions())}`;
   if (json)
-    process.stdout.write(`${JSON.stringify({ schema: 1, error: { code, message, hint } }, null, 2)}\n`);
+    process.stdout.write(
+      `${JSON.stringify({ schema: 1, error: { code, message, hint, ...placeOf(error) } }, null, 2)}\n`,
+    );
   else if (code === 'cancelled' || code === 'terminated') await complain(message);
   else await complain([`${t().cli.error}: ${message}`, hint].filter(Boolean).join('\n'));
   if (argv.includes('--verbose') && error instanceof Error)
     process.stderr.write(`${withoutHome(error.stack ?? '')}\n`);
+}
+
+/** Where in a config file the trouble is; `column` counts bytes. */
+function placeOf(error: unknown): { file?: string | undefined; line?: number; column?: number } {
+  if (!(error instanceof RefusedError)) return {};
+  const { file, line, column } = error;
+  return { file, line, column };
 }
 
 /** On a terminal lines end between words; in a log a sentence is one line. */

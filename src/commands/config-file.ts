@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { RefusedError } from '../errors.ts';
+import { ExposeError, RefusedError } from '../errors.ts';
 import { type ConfigFile, readConfigFile } from '../jupyter/config-file.ts';
 import { t } from '../messages/index.ts';
 import { Situation } from '../situation.ts';
@@ -24,6 +24,8 @@ export async function chooseConfigFile(
   { system }: CommandContext,
   flags: ConfigFlags,
 ): Promise<ConfigFileChoice> {
+  if (flags.file === '')
+    throw new ExposeError('usage', t().configCommand.emptyFile, t().configCommand.emptyFileHint);
   const situation = new Situation(system, { target: flags.target });
   const path =
     flags.file === undefined ? (await situation.get('configFile')).path : resolve(system.cwd, flags.file);
@@ -38,8 +40,7 @@ export async function readOneFile(
 ): Promise<ConfigFile> {
   const file = await readConfigFile(path, '', format, system);
   const { error } = file;
-  if (error instanceof RefusedError)
-    throw new RefusedError(t().plan.inFile(path, error.reason), error.line, error.column);
+  if (error instanceof RefusedError) throw new RefusedError(error.reason, error.line, error.column, path);
   if (error) throw error;
   return file;
 }

@@ -1,5 +1,4 @@
 import { RefusedError } from '../errors.ts';
-import { t } from '../messages/index.ts';
 import type { System } from '../system/system.ts';
 import type { Change, EditSettings, Plan } from './change.ts';
 import { editJson } from './edit-json.ts';
@@ -76,6 +75,6 @@ async function naming<T>(path: string, work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
-    throw new RefusedError(t().plan.inFile(path, error.reason), error.line, error.column);
+    throw new RefusedError(error.reason, error.line, error.column, path);
   }
 }

@@ -143,7 +143,7 @@ describe('--file, --dry-run, --json', () => {
     const change = { kind: 'edit-settings', path: home.config(FILE), created: false };
     expect(await status('--dry-run')).toMatchObject({ schema: 1, status: 'planned', changes: [change] });
     expect(await status()).toMatchObject({ schema: 1, status: 'applied', changes: [change] });
-    expect(await status()).toEqual({ schema: 1, status: 'unchanged', changes: [] });
+    expect(await status()).toEqual({ schema: 1, status: 'unchanged', changes: [], findings: [] });
   });
 
   it('--json of get: the value with file and line; beyond 2^53 as text', async () => {
@@ -287,6 +287,10 @@ describe('what is refused', () => {
     [['get', 'A.x', '--file', 'mark.json'], /mark\.json: .*byte order mark/, 4],
     [['get', 'A.x', '--file', 'latin.json'], /latin\.json: .*not UTF-8/, 4],
     [['unset', 'A'], /'A' is not a name/],
+    [['show', '--file', ''], /--file needs the path/],
+    [['get', 'A.x', '--file', ''], /--file needs the path/],
+    [['set', 'A.x=1', '--file', ''], /--file needs the path/],
+    [['set', 'A.x=1', '--file', '.'], /config takes --file/, 4],
     [['show', '--file', 'broken.py'], /broken\.py: .*\(line 1, column 5\)/, 4],
     [['get', 'A.x', '--file', 'broken.py'], /broken\.py: .*\(line 1, column 5\)/, 4],
     [['set', 'A.x=1', '--file', 'broken.py'], /broken\.py: .*\(line 1, column 5\)/, 4],
@@ -303,7 +307,25 @@ describe('what is refused', () => {
     const before = home.tree();
     const result = await config(...args);
     expect(result).toMatchObject({ code, stdout: '', stderr: expect.stringMatching(says) });
-    expect(result.stderr).not.toMatch(/bug|^ {4}at /m);
+    expect(result.stderr).not.toMatch(/bug|^ {4}at |InvalidSymbol/m);
     expect(home.tree()).toEqual(before);
+  });
+
+  it.each([
+    ['broken.py', 'x = 1\ny = """\n', 2, 5],
+    ['broken.json', '{\n"A": oops}', 2, 6],
+    ['list.json', '[1]', 1, 1],
+  ])('%s: --json tells file, line and column, in both languages', async (name, content, line, column) => {
+    writeFileSync(home.at(name), content);
+    for (const args of [['get', 'A.x'], ['set', 'A.x=1'], ['show']]) {
+      const ask = (lang: string) => config(...args, '--file', name, '--lang', lang, '--json');
+      const { error } = JSON.parse((await ask('en')).stdout);
+      expect(error).toMatchObject({ code: 'refused', file: home.at(name), line, column });
+      expect(error.message).toContain(`(line ${line}, column ${column})`);
+      const korean = JSON.parse((await ask('ko')).stdout).error;
+      expect(korean).toMatchObject({ code: 'refused', file: home.at(name), line, column });
+      expect(korean.message).toContain(`(${line}행 ${column}열)`);
+      expect(korean.message.replace(home.at(name), '')).not.toMatch(/line|column|Symbol/);
+    }
   });
 });

@@ -23,6 +23,8 @@ export const configCommand = {
     `${name} is computed (${place}); only Jupyter knows its value.`,
   uncertain: (name: string, place: string) =>
     `Code decides what ${name} is (${place}); only Jupyter knows its value.`,
+  emptyFile: '--file needs the path of a config file.',
+  emptyFileHint: 'Give a file such as --file ./jupyter_config.py, or leave --file out.',
   noFile: (file: string) => `There is no file ${file}.`,
   nothingSet: 'No setting is set.',
   loses: 'loses',

@@ -40,7 +40,7 @@ export const config = {
     'nothing-to-remove': 'Nothing in the file sets this.',
     'removed-at-the-end': 'A line at the end takes this setting out again, whatever the code above does.',
   },
-  /** Why a file is refused. The error adds line and column. */
+  /** Why a file is refused; `refusedAt` adds the place. */
   refused: {
     'utf-16': 'The file is UTF-16 or UTF-32, which Python cannot load. Save it as UTF-8.',
     nul: 'The file contains a NUL byte, which Python cannot load. Remove it.',
@@ -67,6 +67,8 @@ export const config = {
     'names-replaced':
       'The names c and get_config may both mean something else at the end of this file. Rename the other ones.',
   },
+  refusedAt: (reason: string, line: number, column: number, file?: string) =>
+    `${file === undefined ? '' : `${file}: `}${reason} (line ${line}, column ${column})`,
   badKey: (key: string) =>
     `“${key}” is not the name of a setting. Write it as Class.trait, for example ServerApp.port.`,
   badValue: 'This value cannot be written in a Python file.',

@@ -14,7 +14,6 @@ export const plan = {
     alreadySo: 'The setting already has this value.',
     notSet: 'The file does not set this.',
   },
-  inFile: (path: string, reason: string) => `${path}: ${reason}`,
   conflict: (key: string, path: string, first: string, second: string) =>
     `The steps “${first}” and “${second}” both set ${key} in ${path}, to different values.`,
   preview: {

@@ -18,7 +18,7 @@ export const system = {
   isDirectory: (path: string) => `${path} is a directory, not a file.`,
   notRegular: (path: string) => `${path} is not a regular file, so it is not replaced.`,
   notDirectory: (path: string) => `A part of the path ${path} is a file where a directory is needed.`,
-  otherPathHint: 'Name another file with --config.',
+  otherPathHint: 'Name another file: init takes --config FILE, config takes --file FILE.',
   linkLoop: (path: string) => `${path} is a symbolic link that leads back to itself.`,
   linkLoopHint: (path: string) => `See where it leads with “ls -l ${path}” and repair the link.`,
   nameTooLong: (path: string) => `The path ${path} is longer than this file system allows.`,

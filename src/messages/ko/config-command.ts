@@ -22,6 +22,8 @@ export const configCommand: Messages['configCommand'] = {
   notSet: (name, file) => `${file}에 ${name} 설정이 없습니다.`,
   notLiteral: (name, place) => `${name}은(는) 계산된 값입니다 (${place}). 값은 Jupyter만 압니다.`,
   uncertain: (name, place) => `${name} 값은 코드가 정합니다 (${place}). 값은 Jupyter만 압니다.`,
+  emptyFile: '--file에는 설정 파일의 경로가 필요합니다.',
+  emptyFileHint: '--file ./jupyter_config.py처럼 파일을 지정하거나 --file을 빼세요.',
   noFile: (file) => `${file} 파일이 없습니다.`,
   nothingSet: '설정된 것이 없습니다.',
   loses: '짐',

@@ -59,6 +59,8 @@ export const config: Messages['config'] = {
     'names-replaced':
       '이 파일의 끝에서 이름 c와 get_config가 모두 다른 것을 가리킬 수 있습니다. 다른 쪽의 이름을 바꾸세요.',
   },
+  refusedAt: (reason, line, column, file) =>
+    `${file === undefined ? '' : `${file}: `}${reason} (${line}행 ${column}열)`,
   badKey: (key: string) => `“${key}”는 설정 이름이 아닙니다. ServerApp.port처럼 Class.trait 형태로 적으세요.`,
   badValue: '이 값은 Python 파일에 적을 수 없습니다.',
 };

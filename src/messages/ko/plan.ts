@@ -15,7 +15,6 @@ export const plan: Messages['plan'] = {
     alreadySo: '이미 이 값으로 설정되어 있습니다.',
     notSet: '파일에 이 설정이 없습니다.',
   },
-  inFile: (path, reason) => `${path}: ${reason}`,
   conflict: (key, path, first, second) =>
     `“${first}” 단계와 “${second}” 단계가 ${path} 파일의 ${key} 설정에 서로 다른 값을 쓰려고 합니다.`,
   preview: {

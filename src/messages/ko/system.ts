@@ -18,7 +18,7 @@ export const system: Messages['system'] = {
   isDirectory: (path) => `${path} 경로는 파일이 아니라 디렉터리입니다.`,
   notRegular: (path) => `${path} 경로는 일반 파일이 아니므로 바꾸지 않습니다.`,
   notDirectory: (path) => `${path} 경로 중간에 디렉터리가 아닌 파일이 있습니다.`,
-  otherPathHint: '--config 옵션으로 다른 파일을 지정하세요.',
+  otherPathHint: '다른 파일을 지정하세요. init은 --config FILE, config는 --file FILE입니다.',
   linkLoop: (path) => `${path} 심볼릭 링크가 자기 자신으로 되돌아옵니다.`,
   linkLoopHint: (path) => `“ls -l ${path}” 명령으로 링크가 가리키는 곳을 확인하고 고치세요.`,
   nameTooLong: (path) => `${path} 경로가 이 파일 시스템에서 허용하는 길이를 넘습니다.`,
