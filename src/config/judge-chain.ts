@@ -116,6 +116,7 @@ function usage({ statement, equals }: Case, chain: Chain): Why {
   if (!statement.topLevel) return 'conditional';
   const next = chain.end < to ? (tokens.word[chain.end] ?? '') : '';
   if (next === '.' || next === '[' || next === '(') return 'mutated';
+  if ((equals.at(-1) ?? -1) >= chain.end) return 'unpacked';
   const isAugmented = equals.length === 0 && next.length > 1 && next.endsWith('=') && !/^[=!<>]=$/.test(next);
   return isAugmented ? 'augmented' : 'read-later';
 }

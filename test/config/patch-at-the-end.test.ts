@@ -47,6 +47,8 @@ const ROWS: { before: string; why: Why; heals?: true }[] = [
   { before: 'c.ServerApp.port = 1\nf = lambda: c.ServerApp.update(port=2)\n', why: 'function' },
   { before: 'c.ServerApp.port = 1\nc.A.x = c.ServerApp.port\n', why: 'read-later' },
   { before: '# c.ServerApp.port = 1\nif c.ServerApp.port: pass\n', why: 'conditional' },
+  { before: 'c.ServerApp.port, x = 1, 2\n', why: 'unpacked' },
+  { before: '(c.ServerApp.port) = 1\n', why: 'unpacked' },
   { before: 'c.ServerApp.port = 1\nc.ServerApp.port += 1\n', why: 'augmented' },
   { before: 'c.ServerApp.port = 1\ndel c.ServerApp.port\n', why: 'deleted' },
   { before: 'c.ServerApp.port = {}\nc.ServerApp.port["a"] = 1\n', why: 'mutated' },

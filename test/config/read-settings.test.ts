@@ -90,6 +90,19 @@ test('code that cannot be judged by lines is listed with its line', () => {
   ]);
 });
 
+test.each([
+  "c.A.x, c.A.y = 1, 'x'\n",
+  '[c.A.x] = [4]\n',
+  '(c.A.x) = 4\n',
+  '(c.A.x, *y) = 4, 5\n',
+  'y = [c.A.x] = [4]\n',
+])('a line that sets something without saying it plainly is listed: %s', (source) => {
+  const { settings, opaque } = readSettings(`c.A.x = 1\n${source}`);
+  expect(opaque).toEqual([{ line: 2, what: 'unpacked' }]);
+  expect(settings).toMatchObject([{ key: 'A.x', line: 1, conditional: true }]);
+  expect(readSettings(`${source}c.A.x = 1\n`).settings).toMatchObject([{ conditional: false }]);
+});
+
 test('an ordinary file has nothing opaque', () => {
   const source =
     'import os\nx = os.environ.get("A", f"{1}")\nif x:\n    print(x)\nc.A.x = x\nc.B.y = c.A.x\n';

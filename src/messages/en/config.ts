@@ -14,6 +14,7 @@ export const config = {
     'not-a-literal': 'The file computes this value.',
     'several-lines': 'The value stretches over several lines.',
     chained: 'One line sets several things to the same value.',
+    unpacked: 'The setting is only a part of what one line assigns to.',
     subscript: 'The setting is written with square brackets.',
     conditional: 'The setting is made inside if, for, try, with or similar.',
     function: 'A function or class can change the configuration.',

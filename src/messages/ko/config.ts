@@ -11,6 +11,7 @@ export const config: Messages['config'] = {
     'not-a-literal': '파일이 이 값을 계산해서 정합니다.',
     'several-lines': '값이 여러 줄에 걸쳐 있습니다.',
     chained: '한 줄이 여러 항목을 같은 값으로 정합니다.',
+    unpacked: '한 줄에서 여러 곳에 나누어 넣는 값입니다.',
     subscript: '이 설정이 대괄호로 적혀 있습니다.',
     conditional: '이 설정이 if, for, try, with 같은 구문 안에 있습니다.',
     function: '함수나 클래스가 설정을 바꿀 수 있습니다.',
