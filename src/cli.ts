@@ -1,5 +1,5 @@
-import { Command, CommanderError, Option } from 'commander';
 import { COMMANDS, type CommandRow, type Examples } from './command-table.ts';
+import { Command, CommanderError, Option } from './commander.ts';
 import type { CommandContext, CommonFlags } from './commands/context.ts';
 import { argumentNames, HELP_LAYOUT, inHelpWidth } from './help.ts';
 import { t } from './messages/index.ts';

@@ -1,4 +1,4 @@
-import { type Command, Help } from 'commander';
+import { type Command, Help } from './commander.ts';
 import { t } from './messages/index.ts';
 
 /** Columns of a help screen. */
@@ -14,7 +14,7 @@ export const HELP_LAYOUT = {
   displayWidth: (text: string) => text.length + (text.match(WIDE)?.length ?? 0),
   subcommandTerm: (command: Command) => [command.name(), ...argumentNames(command)].join(' '),
   commandDescription: (command: Command) => asSentence(command.description()),
-  formatHelp: (command: Command, helper: Help) =>
+  formatHelp: (command: Command, helper: InstanceType<typeof Help>) =>
     commandsFirst(Help.prototype.formatHelp.call(helper, command, helper)),
 };
 

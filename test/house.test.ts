@@ -17,7 +17,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['situation.ts', 'last-answers.ts'],
   ['plan'],
   ['jupyter', 'network'],
-  ['config', 'interruptions.ts', 'usage-errors.ts', 'own-version.ts'],
+  ['config', 'commander.ts', 'interruptions.ts', 'usage-errors.ts', 'own-version.ts'],
   ['system'],
   ['messages', 'errors.ts'],
 ];
