@@ -47,6 +47,11 @@ export function printQuestions(talk: Talk): number {
   )) {
     talk.result(line);
   }
+  const beside = [
+    ['', TARGET_ID, '--target APP', variableOf(TARGET_ID)],
+    ['', CONFIRM_ID, '--yes', ''],
+  ];
+  for (const line of table(beside)) talk.result(line);
   talk.document({
     schema: 1,
     piped,

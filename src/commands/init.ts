@@ -9,6 +9,7 @@ import type { Situation } from '../situation.ts';
 import { isLoopback } from '../steps/address/ip.ts';
 import { askSteps } from '../steps/ask.ts';
 import { type ComposedPlan, composePlan } from '../steps/compose.ts';
+import { currentValue } from '../steps/current-value.ts';
 import type { Finding } from '../steps/finding.ts';
 import { STEPS } from '../steps/index.ts';
 import { readBack } from '../steps/read-back.ts';
@@ -22,7 +23,7 @@ import { printQuestions } from './init-questions.ts';
 import { tellOutcome } from './init-tell.ts';
 import { chosenSituation, introduce, learnWhatLinesHide } from './introduce.ts';
 import { refuseSudo } from './refuse-sudo.ts';
-import { refuseUnfit } from './refuse-unfit.ts';
+import { refuseUnfit, refuseUnreadable } from './refuse-unfit.ts';
 import { wrappedTalk } from './say-wrapped.ts';
 import { showFindings } from './show-findings.ts';
 import { showPlan } from './show-plan.ts';
@@ -44,6 +45,7 @@ export async function runWizard(context: CommandContext, flags: InitFlags, here:
     context.talk.say();
     const named = target === flags.target || target === undefined ? here : await here.withTarget(target);
     const situation = await chosenSituation(context, named, resolver, canAsk);
+    await refuseUnreadable(situation);
     await learnWhatLinesHide(context, situation);
     await introduce(context, situation);
     const step: StepContext = {
@@ -101,11 +103,12 @@ async function carryOut(
     talk.say(t().init.dryRun);
     return tellOutcome({ ...outcome, untold: [], status: 'planned' });
   }
-  const exposed = !isLoopback(answered<string>(answers, 'ip') ?? 'localhost');
+  const opens =
+    !isLoopback(answered<string>(answers, 'ip') ?? 'localhost') && !(await isOpenAlready(situation));
   const confirmed = await resolver.confirm({
     label: t().init.confirmLabel,
-    message: t().init.confirmMessage(exposed),
-    fallback: !exposed,
+    message: t().init.confirmMessage(opens),
+    fallback: !opens,
     flag: '--yes',
   });
   await resolver.finish();
@@ -124,6 +127,15 @@ async function carryOut(
     status: 'applied',
     backup: verified.backup,
   });
+}
+
+/** Does Jupyter answer other devices behind a password as it is set now? Then a yes opens no door. */
+async function isOpenAlready(situation: Situation): Promise<boolean> {
+  const [ip, password] = await Promise.all([
+    currentValue(situation, 'ip'),
+    currentValue(situation, 'password'),
+  ]);
+  return typeof ip === 'string' && !isLoopback(ip) && typeof password === 'string' && password !== '';
 }
 
 /** What a new config file starts from: the installed Jupyter's own default text, else a short one of ours. */

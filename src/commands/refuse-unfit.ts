@@ -1,5 +1,6 @@
-import { ExposeError } from '../errors.ts';
+import { ExposeError, RefusedError } from '../errors.ts';
 import { t } from '../messages/index.ts';
+import type { Situation } from '../situation.ts';
 import type { System } from '../system/system.ts';
 import type { InitFlags } from './init-flags.ts';
 
@@ -15,4 +16,15 @@ export function refuseUnfit({ env }: System, { config }: Pick<InitFlags, 'config
   if (noConfig && !/^(0|no|n|false|off)$/i.test(noConfig)) {
     throw new ExposeError('environment', t().init.noConfig, t().init.noConfigHint);
   }
+}
+
+/** A config file that cannot be judged by its lines is said before anybody has typed five answers. */
+export async function refuseUnreadable(situation: Situation): Promise<void> {
+  const { path } = await situation.get('configFile');
+  const { files } = await situation.get('sources');
+  const file = files.find((one) => one.path === path);
+  if (file?.error instanceof RefusedError) {
+    throw new RefusedError(file.error.reason, file.error.line, file.error.column, path);
+  }
+  if (file?.error) throw file.error;
 }

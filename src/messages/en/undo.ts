@@ -8,7 +8,7 @@ export const undo = {
   examples: [
     ['jupyter-expose undo', 'take back the last run'],
     ['jupyter-expose undo --list', 'what there is to take back'],
-    ['jupyter-expose undo --all --yes', 'as if it had never run'],
+    ['jupyter-expose undo --all --yes', 'every file as before the first run'],
   ] as readonly (readonly [string, string])[],
   nothing: 'There is nothing to take back.',
   willUndo: (command: string, when: string) => `Takes back '${command}' of ${when}:`,

@@ -9,7 +9,7 @@ export const undo: Messages['undo'] = {
   examples: [
     ['jupyter-expose undo', '마지막 실행을 되돌립니다'],
     ['jupyter-expose undo --list', '되돌릴 것을 봅니다'],
-    ['jupyter-expose undo --all --yes', '한 번도 쓰지 않은 것처럼'],
+    ['jupyter-expose undo --all --yes', '모든 파일을 첫 실행 전으로'],
   ],
   nothing: '되돌릴 것이 없습니다.',
   willUndo: (command, when) => `${when}의 '${command}'을(를) 되돌립니다:`,
