@@ -1,6 +1,7 @@
 import { posix, win32 } from 'node:path';
 import type { System } from '../system/system.ts';
-import { type ConfigFile, readConfigFile } from './config-file.ts';
+import { type ConfigFile, type FileSetting, readConfigFile } from './config-file.ts';
+import { decisiveSettings } from './decisive-settings.ts';
 import { findEnabledExtensions } from './enabled-extensions.ts';
 import { type Extension, linkedExtensions, STARTERS } from './extensions.ts';
 import { CORE_WITHOUT_CWD_CONFIG } from './installations.ts';
@@ -13,6 +14,8 @@ export interface Layers {
   readonly plan: MergePlan;
   /** By base name, weakest first: lower directories before higher ones, .py before .json. */
   readonly files: ReadonlyMap<string, readonly ConfigFile[]>;
+  /** What of each file can decide a trait. */
+  readonly decisive: ReadonlyMap<ConfigFile, readonly FileSetting[]>;
 }
 
 /** The file given with `--config`, which takes the place of the application's own name. */
@@ -60,7 +63,12 @@ export async function readLayers(
   );
   const subclass = target.generation === 'classic' && target.app === 'lab' ? 'LabApp' : undefined;
   const { generation, serverVersion } = target;
-  return { plan: { generation, serverVersion, own, subclass, extensions, starter }, files: new Map(files) };
+  const plan: MergePlan = { generation, serverVersion, own, subclass, extensions, starter };
+  const decisive = decisiveSettings(
+    plan,
+    files.flatMap(([, ofBase]) => ofBase),
+  );
+  return { plan, files: new Map(files), decisive };
 }
 
 /** The directories a target looks in, strongest first. */

@@ -1,6 +1,7 @@
 import type { PythonValue } from '../config/python-value.ts';
 import type { ConfigFile, FileSetting } from './config-file.ts';
 import type { Effective } from './effective.ts';
+import type { Layers } from './layers.ts';
 import { type Leaf, mergeConfig, type Sections } from './merge.ts';
 import { opaqueFiles } from './opaque-files.ts';
 import { isPlaced, loadFrom, type PlacedLeaf, type SettingSources, sectionsOf } from './sources.ts';
@@ -104,7 +105,7 @@ function wouldWin(
 ): boolean {
   const probe: Leaf = { key, value: undefined };
   const load = loadFrom(sources.layers, (each) => {
-    const sections = plannedSections(each, planned);
+    const sections = plannedSections(sources.layers, each, planned);
     return each === file ? withLeaf(sections, probe) : sections;
   });
   return mergeConfig(sources.layers.plan, load).get(trait) === probe;
@@ -112,15 +113,15 @@ function wouldWin(
 
 /** The source that decides a trait once everything planned so far is done. Undefined: our own line does. */
 function findWinner(sources: SettingSources, planned: Planned, trait: Trait): PlacedLeaf | undefined {
-  const load = loadFrom(sources.layers, (file) => plannedSections(file, planned));
+  const load = loadFrom(sources.layers, (file) => plannedSections(sources.layers, file, planned));
   const winner = mergeConfig(sources.layers.plan, load).get(trait);
   return winner !== undefined && isPlaced(winner) ? winner : undefined;
 }
 
-function plannedSections(file: ConfigFile, { path, written, edits }: Planned): Sections {
+function plannedSections(layers: Layers, file: ConfigFile, { path, written, edits }: Planned): Sections {
   const ours = [file.path === path ? written : {}, edits.get(file)?.settings ?? {}].flatMap(Object.entries);
   const leaves = ours.map(([key, value]): Leaf => ({ key, value }));
-  return leaves.reduce(withLeaf, sectionsOf(file, NOTHING));
+  return leaves.reduce(withLeaf, sectionsOf(layers, file, NOTHING));
 }
 
 function withLeaf(sections: Sections, leaf: Leaf): Sections {

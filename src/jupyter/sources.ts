@@ -3,6 +3,7 @@ import type { System } from '../system/system.ts';
 import type { ConfigFile, FileSetting } from './config-file.ts';
 import { type LayerOptions, type Layers, readLayers } from './layers.ts';
 import { type Leaf, mergeConfig, type Sections } from './merge.ts';
+import { type PlacedSetting, settingsByTrait } from './settings-by-trait.ts';
 import type { Target } from './target.ts';
 import { TRAIT_NAMES, type Trait } from './traits.ts';
 
@@ -33,9 +34,6 @@ export interface SettingSources {
   readonly layers: Layers;
 }
 
-/** Other names a trait goes by, besides its own. */
-export const OTHER_NAMES: Partial<Record<Trait, readonly string[]>> = { password: ['hashed_password'] };
-
 /** Reads every config file of a target once and says for each trait which line decides it, and which ones lose. */
 export async function readSettingSources(
   target: Target,
@@ -44,9 +42,10 @@ export async function readSettingSources(
 ): Promise<SettingSources> {
   const layers = await readLayers(target, system, options);
   const files = [...layers.files.values()].flat();
+  const named = settingsByTrait(files);
   const order = rankSources(layers);
   const traits = Object.fromEntries(
-    TRAIT_NAMES.map((trait) => [trait, sourcesOf(trait, files, order.get(trait) ?? [])]),
+    TRAIT_NAMES.map((trait) => [trait, sourcesOf(named.get(trait) ?? [], order.get(trait) ?? [])]),
   ) as Record<Trait, SourceOfTrait[]>;
   return { files, traits, layers };
 }
@@ -57,12 +56,16 @@ export interface PlacedLeaf extends Leaf {
   readonly setting: FileSetting;
 }
 
-/** What one file says, one leaf per key; `without` is left out. */
-export function sectionsOf(file: ConfigFile, without: ReadonlySet<FileSetting>): Sections {
+/** What one file says that can decide a trait, one leaf per key; `without` is left out. */
+export function sectionsOf(
+  { decisive }: Layers,
+  file: ConfigFile,
+  without: ReadonlySet<FileSetting>,
+): Sections {
   const sections: Sections = new Map();
-  for (const setting of file.settings) {
+  for (const setting of decisive.get(file) ?? []) {
     const [className = '', name = ''] = setting.key.split('.');
-    if (setting.wins && !without.has(setting)) {
+    if (!without.has(setting)) {
       const traits = sections.get(className) ?? new Map<string, Leaf>();
       const leaf: PlacedLeaf = { key: setting.key, value: setting.value, file, setting };
       sections.set(className, traits.set(name, leaf));
@@ -96,7 +99,7 @@ function rankSources(layers: Layers): Map<Trait, PlacedLeaf[]> {
     for (;;) {
       const winner = mergeConfig(
         layers.plan,
-        loadFrom(layers, (file) => sectionsOf(file, gone)),
+        loadFrom(layers, (file) => sectionsOf(layers, file, gone)),
       ).get(trait);
       if (winner === undefined || !isPlaced(winner)) {
         break;
@@ -113,24 +116,17 @@ export function isPlaced(leaf: Leaf): leaf is PlacedLeaf {
   return 'setting' in leaf;
 }
 
-function sourcesOf(
-  trait: Trait,
-  files: readonly ConfigFile[],
-  order: readonly PlacedLeaf[],
-): SourceOfTrait[] {
-  const names = [trait, ...(OTHER_NAMES[trait] ?? [])];
+function sourcesOf(named: readonly PlacedSetting[], order: readonly PlacedLeaf[]): SourceOfTrait[] {
   const ranked = order.map(({ file, setting }, index) =>
     describe(file, setting, index === 0 ? 'wins' : 'loses'),
   );
   const rankedKeys = new Set(order.map(({ file, key }) => `${file.path}\0${key}`));
   const counted = new Set(order.map(({ setting }) => setting));
-  const rest = files.flatMap((file) =>
-    file.settings
-      .filter((setting) => names.includes(setting.key.split('.')[1] ?? '') && !counted.has(setting))
-      .map((setting) =>
-        describe(file, setting, rankedKeys.has(`${file.path}\0${setting.key}`) ? 'loses' : 'ignored'),
-      ),
-  );
+  const rest = named
+    .filter(({ setting }) => !counted.has(setting))
+    .map(({ file, setting }) =>
+      describe(file, setting, rankedKeys.has(`${file.path}\0${setting.key}`) ? 'loses' : 'ignored'),
+    );
   return [
     ...ranked,
     ...rest.filter(({ role }) => role === 'loses'),
