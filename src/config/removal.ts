@@ -16,7 +16,8 @@ export function removal({ place: { within, lineStart, lineNext } }: Setting): Sp
 
 /**
  * Lines of ours that a new line at the end makes useless, so that no duplicate is left behind: those in our block,
- * when all that comes after only sets the same anew.
+ * when all that comes after only sets the same anew. A line that took a setting out of a plain dict may have taken
+ * it out of two sections at once, so it stays.
  */
 export function staleLines(found: Survey, key: string, settings: readonly Setting[]): Splice[] {
   const { block, ledger } = found;
@@ -24,6 +25,7 @@ export function staleLines(found: Survey, key: string, settings: readonly Settin
   const touchedAt = lastTouch(ledger, key)?.at ?? -1;
   return settings
     .filter(({ at, removable }) => removable && at > block.start && at < block.end && at > touchedAt)
+    .filter(({ removes, inPlainSection }) => !(removes && inPlainSection))
     .map(removal);
 }
 

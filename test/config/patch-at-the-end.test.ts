@@ -132,6 +132,14 @@ test('a block that code above has broken since is mended', () => {
   expect(patch(source, 5).source).toBe(source);
 });
 
+test('a line of ours that takes a setting out of what may be a plain dict stays: the dict may be two sections', () => {
+  const taken = BLOCK.replace('c.ServerApp.port = 9999', "c.ServerApp.pop('port', None)");
+  const before = `d = {'port': 1}\nc.update(A=d, ServerApp=d)\n${taken}`;
+  const { source } = patch(before, 5);
+  expect(source).toBe(before.replace('None)\n', `None)\n${HEAL}c.ServerApp.port = 5\n`));
+  expect(patch(source, 5).source).toBe(source);
+});
+
 test('harmless code after the block does not matter to it', () => {
   const once = `${patch('x = 1\n').source}import os\nprint(os.sep)\n`;
   expect(patchConfig(once, { 'A.x': 1 }).source).toBe(once.replace('9999\n', '9999\nc.A.x = 1\n'));
