@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { CommandContext, CommonFlags } from './commands/context.ts';
+import { doctorFlags } from './commands/doctor-flags.ts';
 import { initFlags } from './commands/init-flags.ts';
 import { t } from './messages/index.ts';
 
@@ -26,6 +27,12 @@ export const COMMANDS: readonly CommandRow[] = [
     declare: initFlags,
     examples: () => t().init.examples,
     load: async () => (await import('./commands/init-start.ts')).init,
+  },
+  {
+    name: 'doctor',
+    summary: () => t().cli.commands.doctor,
+    declare: doctorFlags,
+    load: async () => (await import('./commands/doctor.ts')).doctor,
   },
   {
     name: 'config',

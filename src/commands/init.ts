@@ -78,7 +78,7 @@ async function carryOut(
   const { situation } = step;
   const prepared = await preparePlan(composed.plan, system);
   const unsaid: Finding[] = [];
-  for (const one of STEPS) unsaid.push(...(await one.checks(step, answers)));
+  for (const one of STEPS) unsaid.push(...(await one.remarks(step, answers)));
   const remarks = resolver.remarks().map(({ id, text }): Finding => ({ id, status: 'warn', message: text }));
   const findings = [...unsaid, ...remarks];
   const outcome = { context, situation, answers, findings, prepared, hash: flags.hash };

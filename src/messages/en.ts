@@ -1,16 +1,25 @@
+import { access } from './en/access.ts';
 import { address } from './en/address.ts';
 import { cli } from './en/cli.ts';
+import { client } from './en/client.ts';
 import { config } from './en/config.ts';
 import { configCommand } from './en/config-command.ts';
+import { doctor } from './en/doctor.ts';
 import { hash } from './en/hash.ts';
 import { hashCommand } from './en/hash-command.ts';
+import { hops } from './en/hops.ts';
 import { init } from './en/init.ts';
 import { jupyter } from './en/jupyter.ts';
+import { machine } from './en/machine.ts';
 import { password } from './en/password.ts';
 import { plan } from './en/plan.ts';
+import { precedence } from './en/precedence.ts';
 import { readBack } from './en/read-back.ts';
+import { scars } from './en/scars.ts';
 import { system } from './en/system.ts';
+import { tls } from './en/tls.ts';
 import { undo } from './en/undo.ts';
+import { url } from './en/url.ts';
 import { wizard } from './en/wizard.ts';
 
 /** Every sentence a person reads, in English. One section per room; `ko.ts` must have exactly the same shape. */
@@ -19,6 +28,15 @@ export const en = {
   cli,
   config,
   configCommand,
+  doctor,
+  scars,
+  precedence,
+  machine,
+  access,
+  tls,
+  hops,
+  client,
+  url,
   hash,
   hashCommand,
   init,

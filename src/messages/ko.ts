@@ -1,17 +1,26 @@
 import type { Messages } from './en.ts';
+import { access } from './ko/access.ts';
 import { address } from './ko/address.ts';
 import { cli } from './ko/cli.ts';
+import { client } from './ko/client.ts';
 import { config } from './ko/config.ts';
 import { configCommand } from './ko/config-command.ts';
+import { doctor } from './ko/doctor.ts';
 import { hash } from './ko/hash.ts';
 import { hashCommand } from './ko/hash-command.ts';
+import { hops } from './ko/hops.ts';
 import { init } from './ko/init.ts';
 import { jupyter } from './ko/jupyter.ts';
+import { machine } from './ko/machine.ts';
 import { password } from './ko/password.ts';
 import { plan } from './ko/plan.ts';
+import { precedence } from './ko/precedence.ts';
 import { readBack } from './ko/read-back.ts';
+import { scars } from './ko/scars.ts';
 import { system } from './ko/system.ts';
+import { tls } from './ko/tls.ts';
 import { undo } from './ko/undo.ts';
+import { url } from './ko/url.ts';
 import { wizard } from './ko/wizard.ts';
 
 /** Every sentence a person reads, in Korean. The compiler checks it against the English shape. */
@@ -20,6 +29,15 @@ export const ko: Messages = {
   cli,
   config,
   configCommand,
+  doctor,
+  scars,
+  precedence,
+  machine,
+  access,
+  tls,
+  hops,
+  client,
+  url,
   hash,
   hashCommand,
   init,

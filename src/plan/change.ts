@@ -29,8 +29,36 @@ export interface WriteFile {
   readonly own?: boolean;
 }
 
+/** Replace whole lines of a text file: what Python itself cannot read is beyond the settings. */
+export interface EditLines {
+  readonly kind: 'edit-lines';
+  readonly path: string;
+  readonly lines: readonly LineEdit[];
+  /** Keys whose values are masked in a diff. */
+  readonly secret: readonly string[];
+  /** The mode afterwards; undefined keeps it. */
+  readonly mode?: number;
+}
+
+/** One line; text is without its line end, which stays. */
+export interface LineEdit {
+  /** 1-based. */
+  readonly line: number;
+  /** The line as it must stand there now, bytes read as Latin-1. */
+  readonly before: string;
+  /** Bytes as Latin-1 as well. */
+  readonly after: string;
+}
+
+/** Change who may read a file; its bytes stay. */
+export interface ChangeMode {
+  readonly kind: 'change-mode';
+  readonly path: string;
+  readonly mode: number;
+}
+
 /** One thing that will be done, as data. */
-export type Change = EditSettings | WriteFile;
+export type Change = EditSettings | WriteFile | EditLines | ChangeMode;
 
 /** The ordered changes of one command. */
 export interface Plan {

@@ -1,7 +1,9 @@
-import { RefusedError } from '../errors.ts';
+import { ExposeError, RefusedError } from '../errors.ts';
+import { t } from '../messages/index.ts';
 import type { System } from '../system/system.ts';
 import type { Change, EditSettings, Plan } from './change.ts';
 import { editJson } from './edit-json.ts';
+import { editLines } from './edit-lines.ts';
 import { editPython } from './edit-python.ts';
 import type { FileState, PreparedChange, PreparedPlan, SettingEdit } from './prepared.ts';
 
@@ -52,6 +54,12 @@ async function contentAfter(
   before: Uint8Array | undefined,
 ): Promise<{ bytes: Uint8Array; edits: readonly SettingEdit[] }> {
   if (change.kind === 'write-file') return { bytes: change.bytes, edits: [] };
+  if (change.kind === 'edit-lines' || change.kind === 'change-mode') {
+    // Both are about a file that was there a moment ago.
+    if (before === undefined)
+      throw new ExposeError('changed-since', t().plan.changedSince(change.path), t().plan.changedSinceHint);
+    return { bytes: change.kind === 'edit-lines' ? editLines(change, before) : before, edits: [] };
+  }
   const source = before ?? change.initial?.bytes ?? new Uint8Array();
   const { source: bytes, edits } = await naming(change.path, () => editSettings(change, source));
   return { bytes, edits };
@@ -66,7 +74,7 @@ async function editSettings(change: EditSettings, source: Uint8Array) {
 function modeAfter(change: Change, before: number | undefined): number {
   if (change.mode === undefined) return before ?? NEW_FILE_MODE;
   const narrower = before !== undefined && (before & ~change.mode) === 0;
-  return change.kind === 'edit-settings' && narrower ? before : change.mode;
+  return change.kind !== 'write-file' && narrower ? before : change.mode;
 }
 
 /** A refusal says line and column; here it also gets the file's name. */

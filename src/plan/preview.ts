@@ -33,7 +33,7 @@ export async function previewChange(prepared: PreparedChange): Promise<PreviewLi
   if (change.kind === 'write-file' && change.secret) return [...lines, note(t().plan.preview.hidden)];
   const start = before === undefined ? generatedStart(change) : undefined;
   if (start !== undefined) lines.push(note(t().plan.preview.generated));
-  const secret = change.kind === 'edit-settings' ? change.secret : [];
+  const secret = 'secret' in change && change.secret !== true && change.secret !== false ? change.secret : [];
   const side = (bytes: Uint8Array): Side => {
     const text = shownText(bytes);
     return { text, masked: maskLines(text.shown, secret) };

@@ -39,15 +39,15 @@ export interface Review {
   readonly sure: string;
 }
 
-/** One concern of exposing a server. The wizard is a loop over these, and so will be the doctor. */
+/** One concern of exposing a server. The wizard is a loop over these; what the doctor looks at stands in concerns.ts. */
 export interface Step {
   readonly id: string;
   /** What it asks, given the answers so far. May throw ExposeError for a flag that makes no sense here. */
   questions(context: StepContext, answers: Answers): Promise<readonly Question[]>;
   review?(context: StepContext, answers: Answers): Promise<Review | undefined>;
   plan(context: StepContext, answers: Answers): Promise<StepPlan>;
-  /** Looks at what was decided and, after apply, at what is. */
-  checks(context: StepContext, answers: Answers): Promise<readonly Finding[]>;
+  /** What speaks against what was decided: said before the yes. */
+  remarks(context: StepContext, answers: Answers): Promise<readonly Finding[]>;
 }
 
 /** The value of an answer that this step's own question gave. */

@@ -44,6 +44,7 @@ export const cli = {
     init: 'set up, or change, how Jupyter is reached',
     config: 'read and edit one setting of a Jupyter config file',
     hash: 'turn a password into the hash that Jupyter wants, or check one',
+    doctor: 'find out why it is not reachable, or not safe, and mend it',
     undo: 'take back what the last run changed',
   },
   unknownOption: (name: string) => `There is no option ${name}.`,

@@ -45,6 +45,7 @@ export const cli: Messages['cli'] = {
     init: 'Jupyter 접속 방법을 설정하거나 바꿉니다',
     config: 'Jupyter 설정 파일의 값을 읽고 고칩니다',
     hash: '비밀번호를 Jupyter용 해시로 바꾸거나 확인합니다',
+    doctor: '왜 접속이 안 되는지, 안전한지 살펴보고 고칩니다',
     undo: '마지막 실행이 바꾼 것을 되돌립니다',
   },
   unknownOption: (name) => `${name} 옵션은 없습니다.`,

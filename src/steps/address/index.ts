@@ -38,7 +38,7 @@ export const addressStep: Step = {
     return { settings, changes: [], notes: [] };
   },
 
-  async checks({ situation }, answers): Promise<Finding[]> {
+  async remarks({ situation }, answers): Promise<Finding[]> {
     const findings: Finding[] = [];
     if (!isLoopback(answered<string>(answers, 'ip') ?? 'localhost')) {
       findings.push({

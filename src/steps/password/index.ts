@@ -36,7 +36,7 @@ export const passwordStep: Step = {
     };
   },
 
-  async checks(context, answers): Promise<Finding[]> {
+  async remarks(context, answers): Promise<Finding[]> {
     const weakness = await weakPassword(context, answers);
     if (weakness === undefined) return [];
     const m = t().password;

@@ -1,0 +1,2 @@
+/** Who may get in. */
+export const access = {};

@@ -1,0 +1,2 @@
+/** What a server answered, or why it did not. */
+export const client = {};

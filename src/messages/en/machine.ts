@@ -1,0 +1,2 @@
+/** The computer: processes, ports, users, containers, services. */
+export const machine = {};

@@ -1,0 +1,2 @@
+/** Which setting wins, and what that hides. */
+export const precedence = {};

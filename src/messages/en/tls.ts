@@ -1,0 +1,2 @@
+/** Certificates and keys. */
+export const tls = {};

@@ -1,0 +1,2 @@
+/** A server seen from the client’s side. */
+export const url = {};

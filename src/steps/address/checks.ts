@@ -1,0 +1,4 @@
+import type { Check } from '../check.ts';
+
+/** What the doctor looks at. */
+export const addressChecks: readonly Check[] = [];

@@ -1,0 +1,24 @@
+import { accessChecks } from './access/checks.ts';
+import { addressChecks } from './address/checks.ts';
+import type { Check } from './check.ts';
+import { configFileChecks } from './config-files/checks.ts';
+import { machineChecks } from './machine/checks.ts';
+import { passwordChecks } from './password/checks.ts';
+import { precedenceChecks } from './precedence/checks.ts';
+import { surroundingsChecks } from './surroundings/checks.ts';
+import { tlsChecks } from './tls/checks.ts';
+
+/**
+ * Everything the doctor looks at without starting or asking a server, causes before what they cause: what an earlier
+ * check finds explains what a later one sees.
+ */
+export const STATIC_CHECKS: readonly Check[] = [
+  ...configFileChecks,
+  ...precedenceChecks,
+  ...passwordChecks,
+  ...accessChecks,
+  ...tlsChecks,
+  ...addressChecks,
+  ...machineChecks,
+  ...surroundingsChecks,
+];
