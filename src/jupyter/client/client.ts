@@ -1,0 +1,110 @@
+import type { Secret } from '../../system/secret.ts';
+
+/** Where a server is reached, and how. */
+export interface Destination {
+  /** 'https://name:8888/base/', with a slash at the end. */
+  readonly url: string;
+  /** The address to connect to instead of what the name resolves to: '127.0.0.1'. Name and Host header stay. */
+  readonly connectTo?: string;
+  /** PEM of certificates that are trusted beside the system's: our own CA, or the very certificate of a server. */
+  readonly ca?: string;
+  /** Milliseconds for one answer; 10,000 unless given. */
+  readonly timeout?: number;
+}
+
+/** Why there is no answer, or not the expected one. */
+export interface Trouble {
+  readonly kind: TroubleKind;
+  /** The words of the program that knows: ECONNREFUSED, an HTTP body's first line, a WebSocket's close reason. */
+  readonly text: string;
+  /** Of an answer that was not the expected one. */
+  readonly status?: number;
+  /** Where a redirect points, where that is the trouble. */
+  readonly location?: string;
+}
+
+export type TroubleKind =
+  | 'no-such-name'
+  | 'refused'
+  | 'unreachable'
+  | 'timeout'
+  /** Connected, then closed without an answer. */
+  | 'closed'
+  /** https was asked of a port that speaks plain http. */
+  | 'tls-not-spoken'
+  /** http was asked of a port that speaks TLS. */
+  | 'tls-spoken'
+  | 'tls-untrusted'
+  | 'tls-expired'
+  | 'tls-not-yet'
+  | 'tls-name'
+  /** No protocol version or cipher in common. */
+  | 'tls-protocol'
+  /** The handshake failed in another way. */
+  | 'tls-failed'
+  | 'not-http'
+  /** A redirect, or a form, to a host or scheme that the person did not name: not followed. */
+  | 'elsewhere'
+  /** Any status that is not the expected one. */
+  | 'status'
+  /** The login page is not one of Jupyter's: no password field, no form. */
+  | 'no-login-form'
+  | 'password-refused'
+  /** Logged in, but the answers are those of a stranger: the cookie got lost. */
+  | 'cookie-lost'
+  | 'xsrf'
+  | 'no-kernel'
+  | 'kernel-died'
+  | 'kernel-silent';
+
+/** What came back: a value, or why not. Nothing is thrown for what a server does. */
+export type Reply<T> = { readonly value: T } | { readonly trouble: Trouble };
+
+export interface HttpAnswer {
+  readonly status: number;
+  /** Names in small letters; several of one name joined by ', '. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** At most a megabyte of it. */
+  readonly text: string;
+}
+
+/** The certificate that a server showed, whether trusted or not. */
+export interface ShownCertificate {
+  /** PEM of the leaf, then of what it sent with it. */
+  readonly chain: readonly string[];
+  /** 'TLSv1.3' */
+  readonly protocol: string;
+  /** Why it is not trusted for this name; undefined where it is. */
+  readonly trouble?: Trouble;
+}
+
+/**
+ * One person's visit to one Jupyter server, of any generation: cookies, `_xsrf` and base URL are its own business. It
+ * talks to the host of its destination and to nobody else.
+ */
+export interface JupyterClient {
+  readonly destination: Destination;
+  /** One request below the base URL; redirects are not followed, cookies are kept. Any status is a value. */
+  request(
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    path: string,
+    options?: { readonly headers?: Readonly<Record<string, string>>; readonly body?: string },
+  ): Promise<Reply<HttpAnswer>>;
+  /** The TLS handshake alone, trusted or not. Not for http. */
+  certificate(): Promise<Reply<ShownCertificate>>;
+  /** As a browser does it: the form, its `_xsrf`, the cookie, and a first answer that only the owner gets. */
+  login(password: Secret): Promise<Reply<'logged-in'>>;
+  /** Starts a kernel (Python's where there is one) and gives its id. */
+  startKernel(): Promise<Reply<string>>;
+  /** Opens the kernel's WebSocket as the page does, Origin included. */
+  openKernel(id: string): Promise<Reply<KernelChannel>>;
+  removeKernel(id: string): Promise<Reply<'removed'>>;
+  /** Closes what is open. */
+  close(): void;
+}
+
+export interface KernelChannel {
+  /** Runs an expression and gives its value as text: '1+1' gives '2'. Waits for the kernel to come up. */
+  evaluate(code: string): Promise<Reply<string>>;
+  close(): void;
+}
