@@ -1,0 +1,24 @@
+import type { Secret } from '../../system/secret.ts';
+import type { Finding } from '../finding.ts';
+import { type CheckResult, runChecks } from '../run-checks.ts';
+import { URL_CHECKS } from './checks.ts';
+import { parseUrl } from './parse-url.ts';
+
+export interface UrlOptions {
+  /** As the person gave it. */
+  readonly url: string;
+  /** PEM of a CA that is trusted as well. */
+  readonly ca?: string | undefined;
+  /** Only with --live: then a kernel is started, asked and removed. */
+  readonly password?: Secret | undefined;
+  /** An explicit yes to a password over plain http to another computer. */
+  readonly allowPlainHttp: boolean;
+  readonly onResult?: ((result: CheckResult) => void | Promise<void>) | undefined;
+}
+
+/** Looks at a server from the client's side. Throws ExposeError('usage') for an address that is none. */
+export async function inspectUrl(options: UrlOptions): Promise<Finding[]> {
+  const { url, password, allowPlainHttp, onResult } = options;
+  const visit = { named: parseUrl(url), password, allowPlainHttp };
+  return runChecks(URL_CHECKS, { visit }, onResult);
+}
