@@ -10,7 +10,7 @@ import type { System } from './system/system.ts';
  * signals are watched, and whatever was thrown becomes an exit code and one clear sentence.
  */
 async function main(argv: readonly string[]): Promise<number> {
-  setLanguage(wantedLanguage(argv));
+  await setLanguage(wantedLanguage(argv));
   decideColour(argv, process.env);
   process.stdout.on('error', tellLostResult);
   process.stderr.on('error', () => undefined);

@@ -9,6 +9,7 @@ import { hash } from './en/hash.ts';
 import { hashCommand } from './en/hash-command.ts';
 import { hops } from './en/hops.ts';
 import { init } from './en/init.ts';
+import { installation } from './en/installation.ts';
 import { jupyter } from './en/jupyter.ts';
 import { machine } from './en/machine.ts';
 import { password } from './en/password.ts';
@@ -40,6 +41,7 @@ export const en = {
   hash,
   hashCommand,
   init,
+  installation,
   jupyter,
   password,
   plan,

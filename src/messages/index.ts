@@ -1,15 +1,14 @@
 import { en, type Messages } from './en.ts';
-import { ko } from './ko.ts';
 
 export type Language = 'en' | 'ko';
 export type { Messages };
 
-const BY_LANGUAGE: Record<Language, Messages> = { en, ko };
-
 let current: Language = 'en';
+let sentences: Messages = en;
 
-/** Chooses the language of every sentence from here on. */
-export function setLanguage(language: Language): void {
+/** Chooses the language of every sentence from here on. Korean is loaded only for those who read it. */
+export async function setLanguage(language: Language): Promise<void> {
+  sentences = language === 'ko' ? (await import('./ko.ts')).ko : en;
   current = language;
 }
 
@@ -19,7 +18,7 @@ export function language(): Language {
 
 /** The sentences in the current language: `t().port.busy(8100, 'python3')`. */
 export function t(): Messages {
-  return BY_LANGUAGE[current];
+  return sentences;
 }
 
 /** The language a locale asks for: LC_ALL, then LC_MESSAGES, then LANG (POSIX order). */

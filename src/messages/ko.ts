@@ -10,6 +10,7 @@ import { hash } from './ko/hash.ts';
 import { hashCommand } from './ko/hash-command.ts';
 import { hops } from './ko/hops.ts';
 import { init } from './ko/init.ts';
+import { installation } from './ko/installation.ts';
 import { jupyter } from './ko/jupyter.ts';
 import { machine } from './ko/machine.ts';
 import { password } from './ko/password.ts';
@@ -41,6 +42,7 @@ export const ko: Messages = {
   hash,
   hashCommand,
   init,
+  installation,
   jupyter,
   password,
   plan,

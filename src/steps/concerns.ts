@@ -2,6 +2,7 @@ import { accessChecks } from './access/checks.ts';
 import { addressChecks } from './address/checks.ts';
 import type { Check } from './check.ts';
 import { configFileChecks } from './config-files/checks.ts';
+import { installationChecks } from './installation/checks.ts';
 import { machineChecks } from './machine/checks.ts';
 import { passwordChecks } from './password/checks.ts';
 import { precedenceChecks } from './precedence/checks.ts';
@@ -13,6 +14,7 @@ import { tlsChecks } from './tls/checks.ts';
  * check finds explains what a later one sees.
  */
 export const STATIC_CHECKS: readonly Check[] = [
+  ...installationChecks,
   ...configFileChecks,
   ...precedenceChecks,
   ...passwordChecks,

@@ -70,11 +70,11 @@ describe('a hash no password matches, and why', () => {
     expect(await verifyPassword('s3cret', hash)).toBe(false);
   });
 
-  it('every reason has its sentences in both languages', () => {
+  it('every reason has its sentences in both languages', async () => {
     for (const [, , problem] of rows) {
-      setLanguage('ko');
+      await setLanguage('ko');
       const korean = t().hash.problem[problem];
-      setLanguage('en');
+      await setLanguage('en');
       expect(korean).toMatch(/[가-힣].*세요\.|확인할 수 있습니다/);
       expect(t().hash.problem[problem]).toMatch(/\. .+\.$|Remove/);
     }

@@ -13,8 +13,8 @@ let home: Home;
 beforeEach(() => {
   home = makeHome();
 });
-afterEach(() => {
-  setLanguage('en');
+afterEach(async () => {
+  await setLanguage('en');
   home.remove();
 });
 
@@ -182,6 +182,6 @@ it('what is shown is a true diff: applied to the old text it gives the new one',
 });
 
 it('speaks Korean', async () => {
-  setLanguage('ko');
+  await setLanguage('ko');
   expect((await show(write('a', 'x\n')))[0]).toBe(`header  만들기 ${home.at('a')} (모드 0600)`);
 });
