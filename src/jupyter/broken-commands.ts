@@ -24,7 +24,7 @@ export async function findBrokenCommands(system: System): Promise<BrokenCommand[
   const found = await Promise.all(
     places.map(async ({ app, name, command, directory }): Promise<BrokenCommand | undefined> => {
       const names = await system.files.list(directory).catch(() => []);
-      if (!names.includes(command)) return undefined;
+      if (!names.some((one) => one === command)) return undefined;
       const path = join(directory, command);
       if ((await system.files.facts(path).catch(() => undefined)) === undefined)
         return { app, path, why: 'dangling-link', wants: await system.files.realPath(path) };

@@ -90,11 +90,13 @@ export class Bench {
   async doctor(
     words: readonly string[] = [],
     input?: string,
+    env?: Readonly<Record<string, string>>,
   ): Promise<{ findings: ShownFinding[]; code: number | null; stderr: string }> {
     const target = words.includes('--url') ? [] : ['--target', this.app];
     const { code, stdout, stderr } = await this.home.run(['doctor', '--json', ...target, ...words], {
       ...(this.netns && { prefix: this.netns.prefix }),
       ...(input !== undefined && { input }),
+      ...(env && { env }),
     });
     expect(stdout, stderr).toMatch(/^\{/);
     return { findings: JSON.parse(stdout).findings ?? [], code, stderr };

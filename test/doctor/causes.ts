@@ -22,6 +22,8 @@ export interface Cause {
   symptom(bench: Bench): Promise<void> | void;
   /** The doctor's words; `doctor` alone unless said otherwise. */
   doctor?(bench: Bench): readonly string[];
+  /** What is set in the environment in which the doctor runs: JUPYTER_CONFIG_PATH, another PATH. */
+  env?(bench: Bench): Readonly<Record<string, string>>;
   /** What goes to the doctor's standard input. */
   readonly input?: string;
 }
@@ -48,7 +50,7 @@ export function describeCauses(symptom: string, causes: readonly Cause[]): void 
           await cause.prepare(bench);
           await cause.symptom(bench);
           const words = cause.doctor?.(bench) ?? [];
-          const { findings, code } = await bench.doctor(words, cause.input);
+          const { findings, code } = await bench.doctor(words, cause.input, cause.env?.(bench));
           const first = firstNamed(findings, cause.id);
           const others = causes.filter(({ id }) => id !== cause.id).map(({ id }) => id);
           const alsoBlamed = findings.filter(({ id, status }) => others.includes(id) && isTrouble(status));
