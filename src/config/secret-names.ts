@@ -11,6 +11,8 @@ export const SECRET_NAMES = [
   'tokens?',
   'secrets?',
   'credentials?',
+  // With it kernels tell their owner's messages from a stranger's.
+  '\\bSession\\.key',
   '(?:secret|private|api|access|auth|crypt|signing|encryption)_?keys?',
 ] as const;
 

@@ -1,6 +1,7 @@
 import { readSettings } from '../config/index.ts';
 import type { PythonValue } from '../config/python-value.ts';
-import { RefusedError } from '../errors.ts';
+import { ExposeError, RefusedError } from '../errors.ts';
+import { t } from '../messages/index.ts';
 import type { System } from '../system/system.ts';
 import { readJsonSettings } from './json-settings.ts';
 
@@ -53,6 +54,11 @@ export async function readConfigFile(
     error: undefined,
   };
   try {
+    const facts = await system.files.facts(path);
+    if (facts === undefined) return { ...file, exists: false };
+    // Reading a pipe would wait for ever for somebody who writes into it.
+    if (facts.kind === 'other')
+      throw new ExposeError('environment', t().system.notAFile(path), t().system.otherPathHint);
     const bytes = await system.files.read(path);
     if (bytes === undefined) {
       return { ...file, exists: false };

@@ -35,8 +35,10 @@ export async function preparePlan(plan: Plan, system: System): Promise<PreparedP
 
 /** A file as it is now; undefined when there is none. */
 export async function readState(system: System, path: string): Promise<FileState | undefined> {
-  const bytes = await system.files.read(path);
-  const facts = bytes === undefined ? undefined : await system.files.facts(path);
+  const facts = await system.files.facts(path);
+  if (facts?.kind === 'other')
+    throw new ExposeError('environment', t().system.notAFile(path), t().system.otherPathHint);
+  const bytes = facts === undefined ? undefined : await system.files.read(path);
   return bytes === undefined || facts === undefined ? undefined : { bytes, mode: facts.mode };
 }
 

@@ -223,6 +223,7 @@ describe('config show', () => {
     'ServerApp.cookie_secret',
     'JupyterHub.api_tokens',
     'X.private_key',
+    'Session.key',
   ])('%s is secret: not shown, and the file becomes 0600', async (name) => {
     home.write(
       FILE,

@@ -146,3 +146,13 @@ describe('the config directory', () => {
     expect(readdirSync(home.dir)).toEqual([]);
   });
 });
+
+it('a pipe in the place of the config file is refused, not waited for', async () => {
+  mkdirSync(home.config(''), { recursive: true });
+  expect(spawnSync('mkfifo', [home.config(FILE)]).status).toBe(0);
+  expectRefusal(await init({}), home.config(FILE), /no ordinary file/);
+  expectRefusal(
+    await home.run(['config', 'set', 'NotebookApp.port=1', '--file', home.config(FILE)]),
+    /no ordinary file/,
+  );
+});

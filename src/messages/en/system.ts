@@ -15,6 +15,7 @@ export const system = {
   fullHint: 'Free some space (or raise the quota), then try again.',
   readOnly: (path: string) => `${path} lies on a file system that is mounted read-only.`,
   readOnlyHint: 'Mount it writable, or name another directory in JUPYTER_CONFIG_DIR.',
+  notAFile: (path: string) => `${path} is no ordinary file (a pipe or a device).`,
   isDirectory: (path: string) => `${path} is a directory, not a file.`,
   notRegular: (path: string) => `${path} is not a regular file, so it is not replaced.`,
   notDirectory: (path: string) => `A part of the path ${path} is a file where a directory is needed.`,
