@@ -51,26 +51,27 @@ export async function findRunningServers(
   installations: readonly Installation[],
   system: System,
 ): Promise<RunningServer[]> {
-  const { join } = system.platform === 'win32' ? win32 : posix;
   const directories = installations.map(({ paths }) => paths.runtimeDir).filter((path) => path !== '');
   if (directories.length === 0) {
     directories.push(system.env.JUPYTER_RUNTIME_DIR || usualRuntimeDir(system));
   }
   const servers = await Promise.all(
-    [...new Set(directories)].map(async (directory) => {
-      const names = await system.files.list(directory).catch(() => []);
-      return Promise.all(
-        names.map((name) => {
-          const family = FAMILIES.find(({ shape }) => shape.test(name))?.family;
-          return family === undefined ? undefined : readServer(join(directory, name), family, system);
-        }),
-      );
+    [...new Set(directories)].map((directory) => serversIn(directory, system)),
+  );
+  return servers.flat().sort((a, b) => a.port - b.port);
+}
+
+/** The servers that left a file in one runtime directory and whose process is alive. */
+export async function serversIn(directory: string, system: System): Promise<RunningServer[]> {
+  const { join } = system.platform === 'win32' ? win32 : posix;
+  const names = await system.files.list(directory).catch(() => []);
+  const servers = await Promise.all(
+    names.map((name) => {
+      const family = FAMILIES.find(({ shape }) => shape.test(name))?.family;
+      return family === undefined ? undefined : readServer(join(directory, name), family, system);
     }),
   );
-  return servers
-    .flat()
-    .filter((server) => server !== undefined)
-    .sort((a, b) => a.port - b.port);
+  return servers.filter((server) => server !== undefined);
 }
 
 function usualRuntimeDir(system: System): string {

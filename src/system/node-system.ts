@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { nodeFiles } from './node-files.ts';
 import { currentDirectory, homeDirectory } from './own-directories.ts';
-import { isAlive } from './process-identity.ts';
+import { isAlive, startedAt } from './process-identity.ts';
 import { processRunner } from './processes.ts';
+import { programStarter } from './start-program.ts';
 import type { System } from './system.ts';
 import { makeTemporaryDirectory } from './temporary-directory.ts';
 
@@ -17,7 +18,9 @@ export function nodeSystem(): System {
     pid: process.pid,
     files: nodeFiles(),
     run: processRunner(process.env),
+    start: programStarter(process.env),
     isAlive,
+    startedAt,
     now: () => new Date(),
     randomBytes: (count) => new Uint8Array(randomBytes(count)),
     temporaryDirectory: makeTemporaryDirectory,

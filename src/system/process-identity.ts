@@ -36,6 +36,17 @@ export function startOf(pid: number): string {
   return readProcStat(pid)?.started ?? '';
 }
 
+/** Clock ticks per second in /proc, whatever the kernel's own clock does: https://man7.org/linux/man-pages/man7/time.7.html */
+const TICKS = 100;
+
+/** When the process began, in milliseconds since 1970; undefined where the system does not tell. */
+export function startedAt(pid: number): number | undefined {
+  const ticks = Number(startOf(pid) || Number.NaN);
+  const uptime = Number.parseFloat(quietly(() => readFileSync('/proc/uptime', 'utf8')));
+  const started = Date.now() - (uptime - ticks / TICKS) * 1000;
+  return Number.isFinite(started) ? started : undefined;
+}
+
 /** The world in which this process's id means something: the host, its boot, and the container's id space. */
 export function processWorld(): string {
   return [hostname(), quietly(readBootId), quietly(readPidSpace)].join(' ');

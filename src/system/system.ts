@@ -12,8 +12,11 @@ export interface System {
   readonly pid: number;
   readonly files: Files;
   readonly run: Run;
+  readonly start: Start;
   /** Is a process with this id running? True also when it belongs to somebody else. */
   isAlive(pid: number): boolean;
+  /** When a running process began, in milliseconds since 1970, good to a second; undefined where nothing tells. */
+  startedAt(pid: number): number | undefined;
   now(): Date;
   randomBytes(count: number): Uint8Array;
   /** A directory for what a program that we ask leaves behind; nobody else may read it. */
@@ -82,3 +85,27 @@ export interface RunResult {
 
 /** Runs a program without a shell. Never throws for what the program does. */
 export type Run = (command: string, args: readonly string[], options?: RunOptions) => Promise<RunResult>;
+
+/** Starts a program that stays. Never throws: one that cannot be started has ended at once. */
+export type Start = (
+  command: string,
+  args: readonly string[],
+  options?: Pick<RunOptions, 'env' | 'cwd'>,
+) => StartedProgram;
+
+export interface StartedProgram {
+  /** Undefined when it could not be started. */
+  readonly pid: number | undefined;
+  /** All that it has said so far, both streams. */
+  log(): string;
+  /** Settles when it has ended, by itself or by us. */
+  readonly ended: Promise<ProgramEnd>;
+  /** Asks it to end, kills it after a grace, and is done when it is gone with all of its process group. */
+  stop(): Promise<void>;
+}
+
+export interface ProgramEnd {
+  /** Undefined when it could not be started, or was ended by a signal. */
+  readonly code: number | undefined;
+  readonly trouble?: 'not-found' | 'not-allowed' | 'signal';
+}

@@ -15,14 +15,16 @@ export function tellingSystem(system: System, tell: (line: string) => void): Sys
   return {
     ...system,
     async run(command, args, options) {
-      const words = [command, ...args].map((word) =>
-        word.length > LONGEST_WORD || /\n/.test(word) ? '…' : word,
-      );
       const started = performance.now();
       const result = await system.run(command, args, options);
       const milliseconds = Math.round(performance.now() - started);
-      tell(`run ${words.join(' ')} → ${result.trouble ?? result.code} (${milliseconds} ms)`);
+      tell(`run ${asTold(command, args)} → ${result.trouble ?? result.code} (${milliseconds} ms)`);
       return result;
+    },
+    start(command, args, options) {
+      const program = system.start(command, args, options);
+      tell(`start ${asTold(command, args)} → process ${program.pid}`);
+      return program;
     },
     files: {
       ...files,
@@ -36,4 +38,10 @@ export function tellingSystem(system: System, tell: (line: string) => void): Sys
       remove: told('remove', files.remove),
     },
   };
+}
+
+function asTold(command: string, args: readonly string[]): string {
+  return [command, ...args]
+    .map((word) => (word.length > LONGEST_WORD || /\n/.test(word) ? '…' : word))
+    .join(' ');
 }

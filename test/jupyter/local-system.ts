@@ -1,5 +1,6 @@
 import { nodeSystem } from '../../src/system/node-system.ts';
 import { processRunner } from '../../src/system/processes.ts';
+import { programStarter } from '../../src/system/start-program.ts';
 import type { System } from '../../src/system/system.ts';
 
 /** This computer, with an environment, a home and a current directory of the test's own. */
@@ -11,6 +12,7 @@ export function localSystem(options: { env: Record<string, string>; home: string
     env,
     home,
     cwd,
+    start: programStarter(env),
     run: (command, args, more) => run(command, args, { cwd, ...more }),
   };
 }

@@ -1,0 +1,56 @@
+/** Why a Jupyter that was started ended again: a key of `t().hops.start`, and the id of its finding. */
+export type StartTroubleId =
+  | 'port-privileged'
+  | 'port-held'
+  | 'ip-foreign'
+  | 'ip-unresolvable'
+  | 'tls-file-missing'
+  | 'tls-pair-broken'
+  | 'root-refused'
+  | 'password-required'
+  | 'bad-config'
+  | 'root-dir-missing'
+  | 'jupyter-broken'
+  | 'server-ends';
+
+export interface StartTrouble {
+  readonly id: StartTroubleId;
+  /** The line of its log that says so; '' where it said nothing. */
+  readonly line: string;
+  /** What the line names: a file, a module, a port. */
+  readonly what: string | undefined;
+}
+
+/**
+ * What the log of a Jupyter that ended says, all generations; the first row that matches some line holds, so what explains
+ * another row's line comes before it. facts/jupyter.md §5 has the words.
+ */
+const ROWS: readonly { readonly id: StartTroubleId; readonly says: RegExp }[] = [
+  { id: 'root-refused', says: /Running as root is not recommended/ },
+  {
+    id: 'port-privileged',
+    says: /Permission to listen on port (?<what>\d+) denied|Errno 13\] Permission denied$/,
+  },
+  { id: 'ip-foreign', says: /Cannot assign requested address|Can't assign requested address/ },
+  { id: 'ip-unresolvable', says: /gaierror: (?<what>.+)/ },
+  {
+    id: 'port-held',
+    says: /port (?<what>\d+) is (?:already in use|not available)|Address already in use|no available port could be found/i,
+  },
+  { id: 'tls-file-missing', says: /(?:certfile|keyfile|client_ca|ca_certs) "(?<what>[^"]+)" does not exist/ },
+  { id: 'tls-pair-broken', says: /ssl\.SSLError: (?<what>.+)|keyfile without certfile/i },
+  { id: 'password-required', says: /configured to only be run with a password/ },
+  { id: 'root-dir-missing', says: /No such (?:notebook dir|directory): '+(?<what>[^']+)/ },
+  { id: 'bad-config', says: /Bad config encountered during initialization: ?(?<what>.*)/ },
+  { id: 'jupyter-broken', says: /(?:ModuleNotFoundError|ImportError): (?<what>.+)/ },
+];
+
+/** Why it ended, by its log; `server-ends` with its last line where no row knows. */
+export function findStartTrouble(log: string): StartTrouble {
+  const lines = log.split(/\r?\n/).filter((line) => line.trim() !== '');
+  for (const { id, says } of ROWS) {
+    const line = lines.findLast((text) => says.test(text));
+    if (line !== undefined) return { id, line: line.trim(), what: says.exec(line)?.groups?.what };
+  }
+  return { id: 'server-ends', line: lines.at(-1)?.trim() ?? '', what: undefined };
+}
