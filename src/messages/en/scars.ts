@@ -1,2 +1,161 @@
+/** What a sentence about a broken line may name. */
+export interface Words {
+  /** The Jupyter that was asked: 'jupyter notebook'. */
+  readonly program: string;
+  /** 'jupyter_notebook_config.py, line 3', or the file alone. */
+  readonly place: string;
+  /** A module, a variable, a file, a setting, a class. */
+  readonly name: string;
+  /** What was probably meant. */
+  readonly better: string;
+  /** Jupyter's own words. */
+  readonly said: string;
+}
+
+export interface Cause {
+  readonly message: (words: Words) => string;
+  readonly fix: (words: Words) => string;
+}
+
+const cause = (message: Cause['message'], fix: Cause['fix']): Cause => ({ message, fix });
+
 /** Config files that do not load or hold lines that do nothing. */
-export const scars = {};
+export const scars = {
+  loads: 'Jupyter loads every config file and accepts what stands in it.',
+  linesWork: 'Every setting in the config files is one that this Jupyter knows.',
+  notInstalled: 'No Jupyter is installed here that could say whether it loads the config files.',
+  notInstalledFix: 'Install Jupyter, then run jupyter-expose doctor again.',
+  timeout: (program: string) => `${program} did not say in time whether it loads its config files.`,
+  timeoutFix: 'Run jupyter-expose doctor again when the computer is less busy.',
+  notAsked: 'Jupyter was not asked whether it loads its config files.',
+  place: (file: string, line: number) => `${file}, line ${line}`,
+  whyDropped:
+    'Jupyter silently ignores the whole file: every setting in it is gone, the password, the address and the port too.',
+  whyJsonDropped: 'Jupyter skips this JSON file, so none of its settings count.',
+  whyExtension:
+    'Jupyter starts all the same, but without the settings of this file: the password, the address and the port may be missing.',
+  whyRefused: 'Jupyter does not start at all with this.',
+  whyNoEffect: 'The line does nothing, and Jupyter goes on with its default.',
+  whyRetries:
+    'port_retries only says how many other ports to try when one is taken. Jupyter listens on 8888.',
+  cause: {
+    'ip-unquoted': cause(
+      ({ place }) => `An address without quotes stands in ${place}.`,
+      ({ better }) => `Put quotes around it: ${better}`,
+    ),
+    'text-unquoted': cause(
+      ({ place }) => `A text without quotes stands in ${place}.`,
+      () => 'Put quotes around the value.',
+    ),
+    'leading-blank': cause(
+      ({ place }) => `A blank stands before the setting in ${place}, left over from the #.`,
+      () => 'Delete the blank, so that the line begins with c.',
+    ),
+    'unexpected-indent': cause(
+      ({ place }) => `The line is indented although nothing opens a block: ${place}.`,
+      () => 'Let the line begin where the lines around it begin.',
+    ),
+    'smart-quotes': cause(
+      ({ place }) => `Curly quotes, as copied from a web page, stand in ${place}.`,
+      () => 'Replace them with straight ones: \' or ".',
+    ),
+    'windows-path': cause(
+      ({ place }) => `A Windows path with single backslashes stands in ${place}.`,
+      () => "Write an r before the quotes, as in r'C:\\Users\\me', or use / in the path.",
+    ),
+    'notebook-auth-import': cause(
+      ({ place, name }) => `${place} imports ${name}, which this Jupyter no longer has.`,
+      ({ better }) => `Import it from ${better} instead, or write the hash itself into the file.`,
+    ),
+    'module-missing': cause(
+      ({ place, name }) => `${place} imports ${name}, which is not installed for this Jupyter.`,
+      () => 'Remove the import, or install the module for the Python of this Jupyter.',
+    ),
+    'environment-variable-missing': cause(
+      ({ place, name }) => `${place} needs the environment variable ${name}, which is not set.`,
+      ({ name }) =>
+        `Set ${name} where Jupyter is started, or write os.environ.get('${name}', …) with a default.`,
+    ),
+    'file-missing-in-config': cause(
+      ({ place, name }) => `${place} opens the file ${name}, which does not exist.`,
+      () => 'Create the file, or correct its path in that line.',
+    ),
+    'not-utf8': cause(
+      ({ place }) => `${place} has letters that are not UTF-8 (saved as ANSI or cp949).`,
+      () => 'Save the file as UTF-8 in the editor.',
+    ),
+    'utf-16': cause(
+      ({ place }) => `${place} is saved as UTF-16 (“Unicode” in Notepad), which Python cannot load.`,
+      () => 'Save the file as UTF-8 in the editor.',
+    ),
+    'nul-byte': cause(
+      ({ place }) => `${place} contains a NUL byte, which Python cannot load.`,
+      () => 'Remove it, or restore the file from a backup.',
+    ),
+    'tab-mix': cause(
+      ({ place }) => `Tabs and blanks are mixed before ${place}, so Python cannot tell how deep it stands.`,
+      () => 'Use blanks only, as many as the lines of the same block have.',
+    ),
+    unclosed: cause(
+      ({ place }) => `A quote or bracket is opened and never closed: ${place}.`,
+      () => 'Close it.',
+    ),
+    'wrong-case': cause(
+      ({ place, name }) => `${place} says ${name}, which Python does not know.`,
+      ({ better }) => `Write ${better}, with a capital letter.`,
+    ),
+    'name-error': cause(
+      ({ place, name }) => `${place} uses the name ${name}, which means nothing there.`,
+      () => 'Put quotes around it if it is a text, or correct it.',
+    ),
+    'json-broken': cause(
+      ({ place }) => `The JSON file is broken: ${place}.`,
+      ({ said }) => `Correct it (Jupyter says: ${said}), or remove the file.`,
+    ),
+    'bom-json': cause(
+      ({ place }) => `${place} begins with an invisible byte order mark, which Jupyter cannot read in JSON.`,
+      () => 'Save it as UTF-8 without BOM.',
+    ),
+    'config-unreadable': cause(
+      ({ place }) => `You may not read ${place}.`,
+      ({ said }) =>
+        `Give the file to yourself (sudo chown), for it was probably made with sudo. Jupyter says: ${said}`,
+    ),
+    'port-retries-as-port': cause(
+      ({ place, name }) => `The port ${name} was given to port_retries in ${place}.`,
+      ({ better }) => `Write ${better} and port_retries = 0.`,
+    ),
+    'value-quoted': cause(
+      ({ place, name }) => `${name} has quotes around a value that must have none: ${place}.`,
+      ({ better }) => `Write ${better}`,
+    ),
+    'value-type': cause(
+      ({ place, name }) => `The value of ${name} has the wrong type: ${place}.`,
+      ({ said }) => `Correct the value. Jupyter says: ${said}`,
+    ),
+    'value-refused': cause(
+      ({ place, name }) => `Jupyter does not accept the value of ${name}: ${place}.`,
+      ({ said }) => `Correct the value. Jupyter says: ${said}`,
+    ),
+    'root-dir-missing': cause(
+      ({ place, name }) => `The directory in ${place} does not exist: ${name}.`,
+      () => 'Write the whole path of a directory that exists; Jupyter does not understand ~ here.',
+    ),
+    'shim-unknown-trait': cause(
+      ({ place, name }) => `${place} sets ${name}, which this Jupyter no longer knows.`,
+      ({ better }) => (better === '' ? 'Remove the line.' : `Write ${better}, or remove the line.`),
+    ),
+    'config-exits': cause(
+      ({ place }) => `The config file ends Jupyter itself: ${place}.`,
+      () => 'Remove that line.',
+    ),
+    'config-error': cause(
+      ({ place, program }) => `${program} cannot load its config file: ${place}.`,
+      ({ said }) => `Correct that line. Jupyter says: ${said}`,
+    ),
+    'would-not-start': cause(
+      ({ program }) => `${program} does not start.`,
+      ({ said, program }) => `Run ${program} in a terminal and read its last lines. ${said}`,
+    ),
+  },
+};

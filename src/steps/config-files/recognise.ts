@@ -1,0 +1,55 @@
+import { t } from '../../messages/index.ts';
+import type { System } from '../../system/system.ts';
+import type { Evidence, Finding } from '../finding.ts';
+import { CAUSES, type CauseRow } from './causes.ts';
+import { placeOf, type Scene, shownLine } from './scene.ts';
+
+/** Says which of the known causes a complaint has; the last row of the table takes what no other does. */
+export async function recognise(scene: Scene, system: System): Promise<Finding> {
+  const row: CauseRow = CAUSES.find((each) => fits(each, scene)) ?? { id: 'config-error' };
+  const details = (await row.details?.(scene, system)) ?? {};
+  const words = {
+    program: scene.program,
+    place: placeOf(scene),
+    name: details.name ?? '',
+    better: details.better ?? '',
+    said: scene.said,
+  };
+  const said = t().scars.cause[row.id];
+  const changes = (await row.repair?.(scene, system)) ?? [];
+  return {
+    id: row.id,
+    status: 'fail',
+    message: said.message(words),
+    evidence: evidenceOf(scene),
+    why: whyOf(scene),
+    fix: said.fix(words),
+    ...(changes.length > 0 && { repair: { changes } }),
+  };
+}
+
+function fits({ kinds, says, line, content, when }: CauseRow, scene: Scene): boolean {
+  return (
+    (kinds === undefined || kinds.includes(scene.kind)) &&
+    (says === undefined || says.test(scene.said)) &&
+    (line === undefined || line.test(scene.text)) &&
+    (content === undefined || content.test(Buffer.from(scene.bytes).toString('latin1'))) &&
+    (when === undefined || when(scene))
+  );
+}
+
+function evidenceOf({ path, line, bytes, said }: Scene): Evidence {
+  const text = line === undefined ? said : shownLine(bytes, line);
+  return {
+    ...(path !== undefined && { file: path }),
+    ...(line !== undefined && { line }),
+    ...(text !== '' && { text }),
+  };
+}
+
+function whyOf({ kind, path }: Scene): string {
+  const m = t().scars;
+  if (kind === 'extension-error') return m.whyExtension;
+  if (kind !== 'config-error') return m.whyRefused;
+  return path?.endsWith('.json') ? m.whyJsonDropped : m.whyDropped;
+}
