@@ -32,7 +32,8 @@ export const COMMANDS: readonly CommandRow[] = [
     name: 'doctor',
     summary: () => t().cli.commands.doctor,
     declare: doctorFlags,
-    load: async () => (await import('./commands/doctor.ts')).doctor,
+    examples: () => t().doctor.examples,
+    load: async () => (await import('./commands/doctor-start.ts')).doctor,
   },
   {
     name: 'config',

@@ -1,28 +1,50 @@
-import { EXIT_FINDING_FAILED } from '../errors.ts';
-import { Situation } from '../situation.ts';
-import { STATIC_CHECKS } from '../steps/concerns.ts';
+import { t } from '../messages/index.ts';
+import type { Situation } from '../situation.ts';
 import type { Finding } from '../steps/finding.ts';
-import { runChecks } from '../steps/run-checks.ts';
-import type { CommandContext, CommonFlags } from './context.ts';
-import { showFindings } from './show-findings.ts';
+import type { CommandContext } from './context.ts';
+import { examine } from './doctor-examine.ts';
+import { fix } from './doctor-fix.ts';
+import type { DoctorFlags } from './doctor-flags.ts';
+import { lookLive } from './doctor-live.ts';
+import { exitCodeFor, findingToJson } from './doctor-outcome.ts';
+import { requirePasswordSource } from './doctor-password.ts';
+import { tellFindings, tellNext, tellSubject } from './doctor-report.ts';
+import { lookAtUrl } from './doctor-url.ts';
+import { wrappedTalk } from './say-wrapped.ts';
 
-export interface DoctorFlags extends CommonFlags {
-  readonly target?: string;
-  readonly config?: string;
+/** `doctor`: looks at everything between the config file and the person; without --fix it changes nothing. */
+export async function runDoctor(
+  context: CommandContext,
+  flags: DoctorFlags,
+  situation: Situation,
+): Promise<number> {
+  if (flags.fix) return fix(context, flags, situation);
+  if (flags.url !== undefined) {
+    const findings = await lookAtUrl(context, flags, flags.url);
+    await tellFindings(context, findings);
+    await tellNext(context, findings);
+    return finish(context, findings);
+  }
+  if (flags.live) requirePasswordSource(context, flags);
+  await warnOfSudo(context, situation);
+  const { findings: seen } = await examine(context, situation);
+  await tellSubject(context, situation);
+  await tellFindings(context, seen);
+  // What is seen live is told while it happens.
+  const findings = flags.live ? [...seen, ...(await lookLive(context, flags, situation, seen))] : seen;
+  await tellNext(context, findings, situation);
+  return finish(context, findings);
 }
 
-/** `doctor`: looks at everything between the config file and the person, and changes nothing. */
-export async function doctor(context: CommandContext, _args: string[], flags: DoctorFlags): Promise<number> {
-  const { system, talk } = context;
-  const situation = new Situation(system, { target: flags.target, configFile: flags.config });
-  const findings = await runChecks(STATIC_CHECKS, { system, situation }, ({ findings: made }) =>
-    showFindings(context, made),
-  );
-  talk.document({ schema: 1, findings: findings.map(toJson) });
-  return findings.some(({ status }) => status === 'fail') ? EXIT_FINDING_FAILED : 0;
+function finish({ talk }: CommandContext, findings: readonly Finding[]): number {
+  talk.document({ schema: 1, findings: findings.map(findingToJson) });
+  return exitCodeFor(findings);
 }
 
-/** A finding as --json tells it: that we can mend it, not the bytes with which. */
-function toJson({ repair, ...finding }: Finding) {
-  return { ...finding, ...(repair && { fixable: true }) };
+/** Under sudo it is root's Jupyter that is looked at. */
+async function warnOfSudo(context: CommandContext, situation: Situation): Promise<void> {
+  const { sudoUser } = await situation.get('person');
+  if (sudoUser === undefined) return;
+  const { path } = await situation.get('configFile');
+  (await wrappedTalk(context)).warn(t().doctor.sudo(sudoUser, path));
 }

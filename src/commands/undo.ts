@@ -1,4 +1,3 @@
-import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import { listRuns, type Place } from '../plan/journal.ts';
 import type { Restoration } from '../plan/restore.ts';
@@ -6,10 +5,8 @@ import { isUndoable, type Run } from '../plan/run-record.ts';
 import { underLock } from '../plan/under-lock.ts';
 import { refuseForeignChanges, runToUndo, undoAll, undoRun } from '../plan/undo.ts';
 import { Situation } from '../situation.ts';
-import { readTerminal } from '../system/terminal.ts';
-import { openAsker } from '../wizard/open-asker.ts';
-import { createResolver } from '../wizard/resolve.ts';
 import { table } from '../wizard/screen.ts';
+import { confirmChange } from './confirm-change.ts';
 import type { CommandContext, CommonFlags } from './context.ts';
 import { refuseSudo } from './refuse-sudo.ts';
 
@@ -50,7 +47,8 @@ export async function undo(context: CommandContext, _args: string[], flags: Undo
     talk.document({ schema: 1, status: 'planned', runs: chosen.map(summaryOf) });
     return 0;
   }
-  await confirm(context, flags.yes ?? false);
+  const { confirmLabel: label, confirm: message, declined } = t().undo;
+  await confirmChange(context, flags.yes ?? false, { label, message, declined });
   // A chosen run that was cut off is taken back by the recovery itself, and is then found to be as it was before.
   const [recovered, undone] = await underLock(place, async (recovery) => {
     const work = () => takeBack(chosen, { ...place, force, all: flags.all ?? false });
@@ -70,26 +68,6 @@ async function takeBack(
   const [first] = runs;
   if (options.all || !first) return undoAll(options);
   return undoRun(first, options);
-}
-
-async function confirm({ system, talk }: CommandContext, yes: boolean): Promise<void> {
-  if (yes) return;
-  const say = (line: string) => talk.say(line);
-  const terminal = readTerminal(system.env);
-  const asker = await openAsker({ terminal, env: system.env, noInput: false, stdinTaken: false, yes, say });
-  const resolver = createResolver({ flags: new Map(), env: {}, asker, yes, noInput: false, say });
-  try {
-    const agreed = await resolver.confirm({
-      label: t().undo.confirmLabel,
-      message: t().undo.confirm,
-      fallback: true,
-      flag: '--yes',
-    });
-    await resolver.finish();
-    if (!agreed) throw new ExposeError('cancelled', t().undo.declined);
-  } finally {
-    resolver.close();
-  }
 }
 
 function list({ talk }: CommandContext, runs: readonly Run[]): number {

@@ -1,0 +1,39 @@
+import { t } from '../messages/index.ts';
+import type { Situation } from '../situation.ts';
+import type { Finding } from '../steps/finding.ts';
+import type { CommandContext } from './context.ts';
+import type { DoctorFlags } from './doctor-flags.ts';
+import { agreed, livePassword } from './doctor-password.ts';
+import { verifyLive } from './verify.ts';
+
+/**
+ * `--live`: logs in and lets a kernel answer, at the server that runs or, after a yes, at one that is started for that
+ * alone. Not tried where something fails already: it would only show the same again.
+ */
+export async function lookLive(
+  context: CommandContext,
+  flags: DoctorFlags,
+  situation: Situation,
+  seen: readonly Finding[],
+): Promise<readonly Finding[]> {
+  const m = t().doctor;
+  const failed = seen.find(({ status }) => status === 'fail');
+  if (failed)
+    return [{ id: 'live', status: 'unknown', message: m.notReached(failed.id), blockedBy: failed.id }];
+  const running = await situation.get('runningServers');
+  const startTemporary =
+    running.length === 0 && (flags.start === true || (await agreed(context, m.mayStart)) === true);
+  if (running.length === 0 && !startTemporary)
+    return [{ id: 'live', status: 'unknown', message: m.notRunning, fix: m.notRunningFix }];
+  const password = await livePassword(context, flags);
+  return context.interruptions.critical(async (signal) => {
+    const findings = await verifyLive(context, situation, {
+      password,
+      startTemporary,
+      signal,
+      allowPlainHttp: flags.passwordOverHttp === true,
+    });
+    signal.throwIfAborted();
+    return findings;
+  });
+}
