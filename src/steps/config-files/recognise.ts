@@ -1,8 +1,12 @@
 import { t } from '../../messages/index.ts';
 import type { System } from '../../system/system.ts';
 import type { Evidence, Finding } from '../finding.ts';
-import { CAUSES, type CauseRow } from './causes.ts';
+import type { CauseRow } from './cause-row.ts';
+import { DROPPING_CAUSES } from './dropping-causes.ts';
+import { REFUSING_CAUSES } from './refusing-causes.ts';
 import { placeOf, type Scene, shownLine } from './scene.ts';
+
+const CAUSES: readonly CauseRow[] = [...DROPPING_CAUSES, ...REFUSING_CAUSES];
 
 /** Says which of the known causes a complaint has; the last row of the table takes what no other does. */
 export async function recognise(scene: Scene, system: System): Promise<Finding> {

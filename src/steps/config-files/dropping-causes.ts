@@ -1,41 +1,12 @@
-import type { Messages } from '../../messages/en.ts';
-import type { Change } from '../../plan/change.ts';
-import type { System } from '../../system/system.ts';
+import { type CauseRow, nameIn } from './cause-row.ts';
 import * as mend from './mend.ts';
-import { authImport, existingDirectory, numberGiven, quotedSetting, renamedTrait } from './mend-settings.ts';
+import { authImport } from './mend-settings.ts';
 import type { Scene } from './scene.ts';
 
-/** What a sentence about a cause names. */
-export interface Details {
-  readonly name?: string;
-  readonly better?: string;
-}
-
-type Answer<T> = T | undefined | Promise<T | undefined>;
-
-export type CauseId = keyof Messages['scars']['cause'];
-
-export interface CauseRow {
-  readonly id: CauseId;
-  /** Only for complaints of these kinds. */
-  readonly kinds?: readonly Scene['kind'][];
-  /** Jupyter's own words. */
-  readonly says?: RegExp;
-  /** The line that is complained about, bytes as Latin-1. */
-  readonly line?: RegExp;
-  /** The whole file, bytes as Latin-1. */
-  readonly content?: RegExp;
-  /** What else must hold: the generation, other settings. */
-  readonly when?: (scene: Scene) => boolean;
-  readonly details?: (scene: Scene, system: System) => Answer<Details>;
-  readonly repair?: (scene: Scene, system: System) => Answer<readonly Change[]>;
-}
-
 const DROPPED: readonly Scene['kind'][] = ['config-error'];
-const REFUSED: readonly Scene['kind'][] = ['bad-config', 'extension-error'];
 
-/** What is wrong with a config file, by what Jupyter says and what the line looks like: the first row that fits holds. */
-export const CAUSES: readonly CauseRow[] = [
+/** Why Jupyter drops a file: its own words and the line that raised. The first row that fits holds. */
+export const DROPPING_CAUSES: readonly CauseRow[] = [
   {
     id: 'config-unreadable',
     kinds: DROPPED,
@@ -150,56 +121,8 @@ export const CAUSES: readonly CauseRow[] = [
     repair: (scene) => mend.oneLine(scene, mend.quoteText),
   },
   { id: 'config-error', kinds: DROPPED },
-  {
-    id: 'port-retries-as-port',
-    kinds: REFUSED,
-    says: /'port_retries' trait/,
-    when: (scene) => (numberGiven(scene) ?? 0) >= 1024,
-    details: (scene) => ({ name: String(numberGiven(scene) ?? ''), better: `port = ${numberGiven(scene)}` }),
-    repair: quotedSetting,
-  },
-  {
-    id: 'value-quoted',
-    kinds: REFUSED,
-    says: /(?:an int|a boolean|a float)\b/,
-    when: ({ setting }) => mend.unquoted(setting?.value) !== undefined,
-    details: ({ setting }) => ({
-      name: setting?.key ?? '',
-      better: `${setting?.key ?? ''} = ${mend.shownValue(mend.unquoted(setting?.value))}`,
-    }),
-    repair: quotedSetting,
-  },
-  {
-    id: 'shim-unknown-trait',
-    kinds: REFUSED,
-    says: /Trait, \w+, not found/,
-    details: (scene) => ({ name: scene.setting?.key ?? '', better: renamedTrait(scene) ?? '' }),
-  },
-  {
-    id: 'root-dir-missing',
-    kinds: REFUSED,
-    says: /No such (?:notebook dir|directory|file or directory)|is not a directory/,
-    details: ({ setting, said }) => ({ name: String(setting?.value ?? nameIn(said)) }),
-    repair: existingDirectory,
-  },
-  {
-    id: 'value-type',
-    kinds: REFUSED,
-    says: /(?:expected|must be) (?:an?|the) /,
-    details: ({ setting, said }) => ({ name: setting?.key ?? nameIn(said) }),
-  },
-  {
-    id: 'value-refused',
-    kinds: REFUSED,
-    details: ({ setting, said }) => ({ name: setting?.key ?? nameIn(said) }),
-  },
-  { id: 'would-not-start', kinds: ['silent'] },
 ];
 
 function isJson({ path }: Scene): boolean {
   return path?.endsWith('.json') === true;
-}
-
-function nameIn(said: string): string {
-  return /'([^']*)'/.exec(said)?.[1] ?? '';
 }
