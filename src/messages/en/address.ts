@@ -33,4 +33,55 @@ export const address = {
     'Until TLS is set up, stay inside your own network, or come in through a VPN or an SSH tunnel.',
   root: 'This runs as root, and so would every notebook.',
   rootFix: 'Use an ordinary user for Jupyter; as root it starts only with --allow-root.',
+  /** What the doctor says. */
+  checks: {
+    ipFine: 'Jupyter can listen on the configured address.',
+    foreign: (ip: string, present: string) =>
+      `This computer does not have the address ${ip}, so Jupyter stops at its start with "Cannot assign requested address". ${present === '' ? 'It has no address in a network at the moment.' : `It has ${present}.`}`,
+    foreignFix: (one: string | undefined) =>
+      `${one === undefined ? "Listen on '*' (every address)" : `Listen on ${one}, or on '*' (every address)`}; a router can be told to give this computer always the same address.`,
+    hostsFix: (name: string) =>
+      `Correct the line for ${name} in /etc/hosts, or configure an address instead of the name.`,
+    unresolvable: (name: string) =>
+      `'${name}' is neither an address nor a name that can be found, so Jupyter stops at its start with "Name or service not known".`,
+    unresolvableFix:
+      "Set ip to '*' (every address), 'localhost' (this computer only), or one address such as 192.168.0.3.",
+    nameNotAsked: (name: string) =>
+      `The address is given by the name '${name}', which is not in /etc/hosts; the network was not asked for it.`,
+    starCrash: (version: string) =>
+      `${version} looks the address '*' up as a name and stops at its start with "Name or service not known".`,
+    starCrashFix: (ip: string, remote: string) =>
+      `Set ${ip} = '0.0.0.0' and ${remote} = True: that means the same.`,
+    reachFine: 'Jupyter listens where the last set-up wanted it to.',
+    loopbackOnly: (ip: string, wanted: string) =>
+      `The last set-up let other devices in (${wanted}), but now Jupyter listens on ${ip} only, which no other device reaches.`,
+    loopbackOnlyFix: 'Set the address back, or run init again and answer localhost if it shall stay so.',
+    portFine: 'Jupyter gets the configured port.',
+    portNotSeen: 'Who holds the port cannot be seen on this system.',
+    privileged: (port: number) =>
+      `Only root may use port ${port} (ports below 1024), so Jupyter cannot listen on it: "Permission to listen on port ${port} denied".`,
+    privilegedFix: (port: number) =>
+      `Take a port from 1024 to 65535, for example 8888, and let the router or a proxy forward ${port} to it.`,
+    stale: (pid: number, port: number) =>
+      `Another Jupyter of yours (process ${pid}) still holds port ${port}; until it ends, the one that is configured here cannot use it.`,
+    staleMoved: (pid: number, port: number, newer: number, at: number) =>
+      `An older Jupyter (process ${pid}) still holds port ${port}, so the newer one (process ${newer}) went to port ${at}. Whoever opens ${port} meets the old one.`,
+    staleFix: (pid: number) => `End the old one (kill ${pid}), then start Jupyter again.`,
+    moved: (pid: number, at: number, port: number, who: string | undefined) =>
+      who === undefined
+        ? `Jupyter (process ${pid}) serves on port ${at} instead of ${port}: another program had that port when it started.`
+        : `Jupyter (process ${pid}) serves on port ${at} instead of ${port}, because ${who} has that port.`,
+    movedFix: (port: number, who: string | undefined) =>
+      who === undefined
+        ? `Start Jupyter again: port ${port} is free now.`
+        : `End ${who} or choose another port, then start Jupyter again.`,
+    held: (port: number, who: string) => `Port ${port} is in use by ${who}, so Jupyter cannot start.`,
+    heldMoves: (port: number, who: string) =>
+      `Port ${port} is in use by ${who}, so Jupyter would start on another port without a word.`,
+    heldFix: 'End that program or choose another port.',
+    retriesFine: 'Jupyter stays on its port or does not start.',
+    retries: (port: number) =>
+      `When port ${port} is taken, Jupyter moves to another one without a word, where no router forwards anything.`,
+    retriesFix: 'Set port_retries = 0: then Jupyter says that the port is taken.',
+  },
 };

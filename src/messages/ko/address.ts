@@ -32,4 +32,52 @@ export const address: Messages['address'] = {
   plainHttpFix: 'TLS를 설정할 때까지는 내 네트워크 안에서만, 또는 VPN이나 SSH 터널로 쓰세요.',
   root: 'root로 실행 중이며, 그러면 모든 노트북도 root로 실행됩니다.',
   rootFix: 'Jupyter는 일반 사용자로 쓰세요. root로는 --allow-root가 있어야만 시작합니다.',
+  checks: {
+    ipFine: '설정된 주소에서 Jupyter가 접속을 받을 수 있습니다.',
+    foreign: (ip, present) =>
+      `이 컴퓨터에는 ${ip} 주소가 없어서 Jupyter가 "Cannot assign requested address" 오류로 시작하지 못합니다. ${present === '' ? '지금은 네트워크 주소가 하나도 없습니다.' : `지금 있는 주소: ${present}`}`,
+    foreignFix: (one) =>
+      `${one === undefined ? "주소를 '*'(모든 주소)로 바꾸세요" : `주소를 ${one} 또는 '*'(모든 주소)로 바꾸세요`}. 공유기에서 이 컴퓨터에 늘 같은 주소를 주도록 정해 둘 수도 있습니다.`,
+    hostsFix: (name) => `/etc/hosts에서 ${name} 줄을 고치거나, 이름 대신 주소를 설정하세요.`,
+    unresolvable: (name) =>
+      `'${name}'은(는) 주소도 아니고 찾을 수 있는 이름도 아니어서 Jupyter가 "Name or service not known" 오류로 시작하지 못합니다.`,
+    unresolvableFix:
+      "ip를 '*'(모든 주소), 'localhost'(이 컴퓨터만), 또는 192.168.0.3 같은 주소 하나로 설정하세요.",
+    nameNotAsked: (name) =>
+      `주소가 '${name}'이라는 이름으로 되어 있는데 /etc/hosts에 없습니다. 네트워크에는 물어보지 않았습니다.`,
+    starCrash: (version) =>
+      `${version} 버전은 '*' 주소를 이름으로 찾다가 "Name or service not known" 오류로 시작하지 못합니다.`,
+    starCrashFix: (ip, remote) => `${ip} = '0.0.0.0'과 ${remote} = True로 설정하세요. 뜻은 같습니다.`,
+    reachFine: '마지막으로 설정한 대로 Jupyter가 접속을 받습니다.',
+    loopbackOnly: (ip, wanted) =>
+      `마지막 설정은 다른 기기의 접속을 허용했는데(${wanted}), 지금은 Jupyter가 ${ip}에서만 접속을 받으므로 다른 기기는 접속할 수 없습니다.`,
+    loopbackOnlyFix: '주소를 되돌리세요. 이대로 두려면 init을 다시 실행하여 localhost로 답하세요.',
+    portFine: '설정된 포트를 Jupyter가 쓸 수 있습니다.',
+    portNotSeen: '이 시스템에서는 누가 포트를 쓰고 있는지 볼 수 없습니다.',
+    privileged: (port) =>
+      `${port}번 포트(1024 미만)는 root만 쓸 수 있어서 Jupyter가 열지 못합니다: "Permission to listen on port ${port} denied"`,
+    privilegedFix: (port) =>
+      `1024~65535 사이의 포트(예: 8888)를 쓰고, 공유기나 프록시에서 ${port}번을 그 포트로 넘기세요.`,
+    stale: (pid, port) =>
+      `내가 켜 둔 다른 Jupyter(프로세스 ${pid})가 아직 ${port}번 포트를 쓰고 있습니다. 그것이 끝나야 여기서 설정한 Jupyter가 쓸 수 있습니다.`,
+    staleMoved: (pid, port, newer, at) =>
+      `예전 Jupyter(프로세스 ${pid})가 아직 ${port}번 포트를 쓰고 있어서 새 Jupyter(프로세스 ${newer})는 ${at}번 포트로 옮겨 갔습니다. ${port}번으로 접속하면 예전 것이 열립니다.`,
+    staleFix: (pid) => `예전 것을 끝내고(kill ${pid}) Jupyter를 다시 시작하세요.`,
+    moved: (pid, at, port, who) =>
+      who === undefined
+        ? `Jupyter(프로세스 ${pid})가 ${port}번 대신 ${at}번 포트를 쓰고 있습니다. 시작할 때 다른 프로그램이 그 포트를 쓰고 있었습니다.`
+        : `Jupyter(프로세스 ${pid})가 ${port}번 대신 ${at}번 포트를 쓰고 있습니다. 그 포트를 쓰는 것: ${who}`,
+    movedFix: (port, who) =>
+      who === undefined
+        ? `Jupyter를 다시 시작하세요. 이제 ${port}번 포트가 비어 있습니다.`
+        : '그 프로그램을 끝내거나 다른 포트를 고른 다음 Jupyter를 다시 시작하세요.',
+    held: (port, who) => `${port}번 포트가 이미 쓰이고 있어서 Jupyter가 시작하지 못합니다. 쓰는 것: ${who}`,
+    heldMoves: (port, who) =>
+      `${port}번 포트가 이미 쓰이고 있어서 Jupyter가 말없이 다른 포트에서 시작하게 됩니다. 쓰는 것: ${who}`,
+    heldFix: '그 프로그램을 끝내거나 다른 포트를 고르세요.',
+    retriesFine: 'Jupyter가 정해진 포트만 쓰며, 쓸 수 없으면 시작하지 않습니다.',
+    retries: (port) =>
+      `${port}번 포트를 쓸 수 없으면 Jupyter가 말없이 다른 포트로 옮겨 갑니다. 공유기는 그 포트로 넘겨주지 않습니다.`,
+    retriesFix: 'port_retries = 0으로 설정하세요. 그러면 포트를 쓸 수 없을 때 Jupyter가 알려 줍니다.',
+  },
 };

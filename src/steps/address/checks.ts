@@ -1,4 +1,6 @@
 import type { Check } from '../check.ts';
+import { ipChecks } from './ip-checks.ts';
+import { portChecks } from './port-checks.ts';
 
-/** What the doctor looks at. */
-export const addressChecks: readonly Check[] = [];
+/** Where the server listens. */
+export const addressChecks: readonly Check[] = [...ipChecks, ...portChecks];

@@ -33,7 +33,8 @@ export function isWildcard(ip: string): boolean {
   return ip === '' || WILDCARDS.has(ip);
 }
 
-function sameAddress(a: string, b: string): boolean {
+/** Are these two spellings of one address? */
+export function sameAddress(a: string, b: string): boolean {
   return a === b || (isIP(a) === 6 && isIP(b) === 6 && canonical(a) === canonical(b));
 }
 

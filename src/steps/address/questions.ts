@@ -4,6 +4,7 @@ import type { OwnAddress } from '../../network/addresses.ts';
 import type { PortHolder } from '../../network/port-holder.ts';
 import type { Question, Remark, Shown } from '../../wizard/question.ts';
 import { yesOrNo } from '../../wizard/yes-no.ts';
+import { nameOf } from './holder-name.ts';
 import { ANY, isLoopback, isWildcard, parseIp } from './ip.ts';
 import { DEFAULT_PORT, FIRST_FREE_PORT, parsePort } from './port.ts';
 
@@ -77,10 +78,6 @@ function parseYesNo(text: string): boolean {
   const answer = yesOrNo(text);
   if (answer === undefined) throw new ExposeError('answer', t().wizard.notYesOrNo);
   return answer;
-}
-
-function nameOf({ name, pid }: PortHolder): string {
-  return name !== undefined && pid !== undefined ? t().address.process(name, pid) : t().address.someProcess;
 }
 
 function shown<K extends 'current' | 'fallback', T>(

@@ -1,0 +1,70 @@
+import type { PythonValue } from '../config/python-value.ts';
+import { isSecretName } from '../config/secret-names.ts';
+import { keyOf, type Trait } from '../jupyter/target.ts';
+import type { EditSettings } from '../plan/change.ts';
+import { mergeSettings, type SettingsPart } from '../plan/merge.ts';
+import type { Situation } from '../situation.ts';
+import type { Repair } from './finding.ts';
+
+/**
+ * The changes after which a setting has another value: where a line decides it, that line; else the target's own file.
+ * Undefined where no file that we may write would decide it.
+ */
+export async function setInForce(
+  situation: Situation,
+  wanted: Readonly<Partial<Record<Trait, PythonValue>>>,
+): Promise<{ repair?: Repair }> {
+  const [target, sources, own] = await Promise.all([
+    situation.get('target'),
+    situation.get('sources'),
+    situation.get('configFile'),
+  ]);
+  const parts: SettingsPart[] = [];
+  for (const [trait, value] of Object.entries(wanted) as [Trait, PythonValue][]) {
+    const winner = sources.traits[trait].find(({ role }) => role === 'wins');
+    const key = winner?.key ?? keyOf(target, trait);
+    if (key === undefined || winner?.writable === false) return {};
+    const path = winner?.file ?? own.path;
+    const format = winner?.format ?? (own.path.endsWith('.json') ? 'json' : 'python');
+    parts.push({
+      step: trait,
+      path,
+      format,
+      settings: { [key]: value },
+      secret: isSecretName(key) ? [key] : [],
+    });
+  }
+  return { repair: { changes: mergeSettings(parts) } };
+}
+
+/** The changes after which none of the lines that give a setting this value is left: Jupyter's own default holds. */
+export async function unsetInForce(
+  situation: Situation,
+  trait: Trait,
+  isWrong: (value: unknown) => boolean,
+): Promise<{ repair?: Repair }> {
+  const { traits } = await situation.get('sources');
+  const lines = traits[trait].filter(({ role, value }) => role !== 'ignored' && isWrong(value));
+  const unmendable = lines.some(({ writable, conditional }) => !writable || conditional);
+  if (lines.length === 0 || unmendable) return {};
+  const files = groupByFile(lines);
+  const changes = [...files].map(([path, ofFile]): EditSettings => {
+    const keys = [...new Set(ofFile.map(({ key }) => key))];
+    const format = ofFile[0]?.format ?? 'python';
+    return {
+      kind: 'edit-settings',
+      path,
+      format,
+      settings: {},
+      remove: keys,
+      secret: keys.filter(isSecretName),
+    };
+  });
+  return { repair: { changes } };
+}
+
+function groupByFile<T extends { readonly file: string }>(lines: readonly T[]): Map<string, T[]> {
+  const files = new Map<string, T[]>();
+  for (const line of lines) files.set(line.file, [...(files.get(line.file) ?? []), line]);
+  return files;
+}

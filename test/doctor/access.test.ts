@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto';
+import { request } from 'node:http';
+import { expect } from 'vitest';
+import { hashPassword } from '../../src/jupyter/hash.ts';
+import { get, login } from '../real/client.ts';
+import { freePort } from '../real/proxy.ts';
+import type { Bench } from './bench.ts';
+import { describeCauses } from './causes.ts';
+
+const PASSWORD = 'correct horse 배터리';
+const PRIVATE = 0o600;
+const hash = await hashPassword(PASSWORD, 'sha1');
+const emptyHash = `sha1:0123456789ab:${createHash('sha1').update('0123456789ab').digest('hex')}`;
+
+const NB = 'jupyter_notebook_config.py';
+const JS = 'jupyter_server_config.py';
+const lines = (section: string, settings: Record<string, string>) =>
+  Object.entries(settings)
+    .map(([name, value]) => `c.${section}.${name} = ${value}\n`)
+    .join('');
+const quiet = { open_browser: 'False', port_retries: '0' };
+const outside = { ...quiet, ip: "'0.0.0.0'", port: '8100' };
+
+async function anonymous(bench: Bench): Promise<number> {
+  const { port } = await bench.start();
+  const host = bench.netns?.address ?? '127.0.0.1';
+  const answer = await get({ host, port, path: 'api/status', ...(bench.netns && { netns: bench.netns }) });
+  return answer.status;
+}
+
+describeCauses('a stranger gets in', [
+  {
+    id: 'open-to-anyone',
+    what: "token = '' and no password, notebook 6",
+    on: 'nb64',
+    inNamespace: true,
+    prepare: (bench) => void bench.home.write(NB, lines('NotebookApp', { ...outside, token: "''" })),
+    symptom: async (bench) => expect(await anonymous(bench)).toBe(200),
+  },
+  {
+    id: 'open-to-anyone',
+    what: "token = '' and password = '', notebook 5.7",
+    on: 'nb57',
+    inNamespace: true,
+    prepare: (bench) =>
+      void bench.home.write(
+        NB,
+        lines('NotebookApp', { ...outside, allow_remote_access: 'True', token: "''", password: "u''" }),
+      ),
+    symptom: async (bench) => expect(await anonymous(bench)).toBe(200),
+  },
+  {
+    id: 'open-to-anyone',
+    what: "IdentityProvider.token = '' and no password, notebook 7",
+    on: 'nb7',
+    inNamespace: true,
+    prepare: (bench) =>
+      void bench.home.write(
+        JS,
+        lines('ServerApp', { ...outside, allow_root: 'False' }) + "c.IdentityProvider.token = ''\n",
+      ),
+    symptom: async (bench) => expect(await anonymous(bench)).toBe(200),
+  },
+  {
+    id: 'empty-password',
+    what: 'the hash is that of an empty password',
+    on: 'lab3',
+    app: 'lab',
+    inNamespace: true,
+    prepare: (bench) =>
+      void bench.home.write(JS, lines('ServerApp', { ...outside, password: `'${emptyHash}'` }), PRIVATE),
+    async symptom(bench) {
+      expect(await anonymous(bench)).toBe(403);
+      const { netns } = bench;
+      if (netns === undefined) throw new Error('needs its namespace');
+      expect((await login({ host: netns.address, port: 8100, netns, password: '' })).status).toBe(302);
+    },
+  },
+]);
+
+/** A request as a page elsewhere makes it in the browser in which the owner is logged in. */
+async function fromElsewhere(
+  bench: Bench,
+  method: 'GET' | 'POST',
+  headers: Record<string, string>,
+): Promise<{ status: number; allows: string | undefined }> {
+  const { port } = await bench.start();
+  const { cookies } = await login({ host: '127.0.0.1', port, password: PASSWORD });
+  return new Promise((resolve, reject) => {
+    const outgoing = request(
+      { host: '127.0.0.1', port, method, path: '/api/contents/', headers: { ...headers, cookie: cookies } },
+      (response) => {
+        response.resume();
+        resolve({
+          status: response.statusCode ?? 0,
+          allows: response.headers['access-control-allow-origin'],
+        });
+      },
+    );
+    outgoing.on('error', reject);
+    outgoing.end(method === 'POST' ? '{"type": "file"}' : '');
+  });
+}
+
+const readsFiles = async (bench: Bench) =>
+  expect(await fromElsewhere(bench, 'GET', { origin: 'http://evil.example' })).toMatchObject({
+    status: 200,
+    allows: expect.stringMatching(/^(\*|http:\/\/evil\.example)$/),
+  });
+
+const port = await freePort();
+const withPassword = (section: string) =>
+  lines(section, { ...quiet, port: String(port), password: `'${hash}'` });
+
+describeCauses("another site can act in the person's name", [
+  {
+    id: 'allow-origin-any',
+    what: "allow_origin = '*'",
+    on: 'nb64',
+    prepare: (bench) =>
+      void bench.home.write(NB, `${withPassword('NotebookApp')}c.NotebookApp.allow_origin = '*'\n`, PRIVATE),
+    symptom: readsFiles,
+  },
+  {
+    id: 'allow-origin-any',
+    what: "allow_origin_pat = '.*'",
+    on: 'lab36',
+    app: 'lab',
+    prepare: (bench) =>
+      void bench.home.write(JS, `${withPassword('ServerApp')}c.ServerApp.allow_origin_pat = '.*'\n`, PRIVATE),
+    symptom: readsFiles,
+  },
+  {
+    id: 'xsrf-off',
+    what: 'disable_check_xsrf = True',
+    on: 'nb7',
+    prepare: (bench) =>
+      void bench.home.write(
+        JS,
+        `${withPassword('ServerApp')}c.ServerApp.disable_check_xsrf = True\n`,
+        PRIVATE,
+      ),
+    async symptom(bench) {
+      expect((await fromElsewhere(bench, 'POST', {})).status).toBe(201);
+    },
+  },
+]);
