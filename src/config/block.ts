@@ -52,3 +52,11 @@ export function isEmptyBlock(text: string): boolean {
   const ours = ['', START, EXPLANATION, FETCH, HEAL];
   return lines.every((line) => ours.includes(line));
 }
+
+/** The lines (1-based) that a marked block in a file's text takes; undefined where there is none. */
+export function blockLines(text: string): { readonly first: number; readonly last: number } | undefined {
+  const lines = text.split(/\r\n?|\n/).map((line) => line.trimEnd());
+  const first = lines.lastIndexOf(START);
+  const last = lines.indexOf(END, first);
+  return first < 0 || last < 0 ? undefined : { first: first + 1, last: last + 1 };
+}

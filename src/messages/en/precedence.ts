@@ -1,2 +1,58 @@
 /** Which setting wins, and what that hides. */
-export const precedence = {};
+export const precedence = {
+  fine: {
+    configRead: 'Jupyter reads its config files.',
+    settingsWin: 'No other file overrules your settings.',
+    settingsRead: 'Jupyter looks at every setting that was made for it.',
+    linesOnce: 'No setting stands twice in a file with different values.',
+  },
+  line: (text: string, place: string) => `${text} (${place})`,
+  hasNoEffect: (loser: string, winner: string) => `${loser} has no effect: what counts is ${winner}.`,
+  /** Why a line loses. `directory` is empty where it is not what decides. */
+  loses: {
+    'json-over-py': (_winner: string, _loser: string, _directory: string): string =>
+      'Of two files with the same name in one directory Jupyter takes the .json file over the .py file.',
+    'password-frozen': (winner: string, _loser: string, _directory: string): string =>
+      `The password that ‘jupyter server password’ sets goes to the .json file, and ${winner} is stronger: the old password still logs in and the new one is refused.`,
+    'both-classes': (winner: string, loser: string, _directory: string): string =>
+      `This Jupyter takes ${classOf(winner)} over ${classOf(loser)} where both set the same thing.`,
+    'stronger-file': (_winner: string, _loser: string, directory: string): string =>
+      directory === ''
+        ? 'The other file is stronger in this Jupyter: jupyter_server_config comes before jupyter_lab_config, and that before jupyter_notebook_config.'
+        : `Jupyter takes the files in ${directory} over those in your own config directory.`,
+    'environment-config-wins': (_winner: string, _loser: string, directory: string): string =>
+      `In a virtual environment Jupyter takes the environment's own directory, ${directory}, over yours.`,
+    'cwd-config-wins': (_winner: string, _loser: string, directory: string): string =>
+      `This version of Jupyter takes a config file in the directory in which it is started, here ${directory}, over all others.`,
+    'jupyter-config-path': (_winner: string, _loser: string, directory: string): string =>
+      `JUPYTER_CONFIG_PATH names ${directory}, so its files are stronger than yours.`,
+  },
+  takeOut: (lines: string) => `Remove ${lines}.`,
+  saySame: (lines: string) => `Change or remove ${lines}.`,
+  neverRead: (program: string, lines: string) => `${program} never looks at ${lines}.`,
+  ignored: {
+    'open-browser-ignored': (program: string, className: string): string =>
+      `${program} takes open_browser from another class; under ${className} it changes nothing, without a warning.`,
+    'wrong-class': (program: string, className: string): string =>
+      `${className} belongs to another version of Jupyter; ${program} does not know it and says nothing.`,
+    'wrong-file': (program: string, _className: string): string =>
+      `${program} does not read this file; it belongs to another application.`,
+    'config-d-ignored': (_program: string, _className: string): string =>
+      'Files in a directory that ends in .d only switch extensions on and off; no other setting in them counts.',
+  },
+  ignoredFix: {
+    'open-browser-ignored': (keys: string, _file: string): string => `Write ${keys} instead.`,
+    'wrong-class': (keys: string, _file: string): string => `Write ${keys} instead.`,
+    'wrong-file': (keys: string, file: string): string => `Set ${keys} in ${file}.`,
+    'config-d-ignored': (keys: string, file: string): string => `Set ${keys} in ${file}.`,
+  },
+  lastCounts: (line: number) => `Of several lines for one setting the last one (line ${line}) counts.`,
+  noConfig: (directory: string) =>
+    `JUPYTER_NO_CONFIG is set, so Jupyter reads no config file, and nothing in ${directory} counts.`,
+  noConfigWhy: 'Your password and address do not count: Jupyter starts with its defaults.',
+  noConfigFix: 'Take it out of the environment in which Jupyter starts: unset JUPYTER_NO_CONFIG.',
+};
+
+function classOf(key: string): string {
+  return key.slice(0, key.indexOf('.'));
+}
