@@ -18,4 +18,31 @@ export const password = {
   hashNeedsPasswordHint: 'Give the password as well: --password-stdin or --password-file FILE.',
   noLongerByJupyter: (command: string) =>
     `From now on change the password with jupyter-expose init: '${command} password' no longer counts.`,
+  /** What the doctor says. */
+  checks: {
+    hashFine: 'The password can log in.',
+    setFine: 'A password is set, or none is needed.',
+    tokenFine: 'The token is long enough.',
+    hash: (problem: string) => `The hash of the password cannot be right. ${problem}`,
+    refuses: 'Jupyter says “Invalid credentials” to every password, also to the right one.',
+    crashes: 'Jupyter answers every login with “500 Internal Server Error”.',
+    mend: 'Correct the hash, or set the password anew: jupyter-expose init.',
+    setAnew: 'Set the password anew: jupyter-expose init.',
+    notUnderstood: (program: string, version: string) =>
+      `The password is kept as an argon2 hash, which ${program} (version ${version}) cannot read.`,
+    weakHash: (algorithm: string) =>
+      `The password is kept as ${algorithm}: whoever gets to see the config file can guess it quickly.`,
+    required: 'A password is required (password_required), and none is set.',
+    requiredWhy: 'Jupyter does not start like this, or asks for a token that nobody knows.',
+    none: 'Others can reach this Jupyter, and it has no password, only a token that is new at each start.',
+    noneWhy: 'From outside nobody can log in without the log of this start, where the token stands.',
+    setOne: 'Set a password: jupyter-expose init.',
+    tokenKnown: 'The token is one that everybody tries first.',
+    tokenShort: (length: number) => `The token has only ${length} characters and can be guessed.`,
+    tokenBeside: 'It lets in without the password.',
+    tokenAlone: 'Whoever guesses it can run programs on this computer.',
+    tokenFix: (key: string) =>
+      `Remove ${key} and use a password (jupyter-expose init), or make it long and random.`,
+    tokenFromOutside: 'Take JUPYTER_TOKEN out of the environment, or make it long and random.',
+  },
 };
