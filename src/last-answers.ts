@@ -17,7 +17,7 @@ const NAME = 'answers.json';
 
 /** The last run's answers; undefined when there was none or the file is no longer readable as such. */
 export async function readLastAnswers(files: Files, exposeDir: string): Promise<LastAnswers | undefined> {
-  const bytes = await files.read(join(exposeDir, NAME));
+  const bytes = await files.read(join(exposeDir, NAME)).catch(() => undefined);
   if (!bytes) return undefined;
   try {
     const value: unknown = JSON.parse(new TextDecoder().decode(bytes));

@@ -79,7 +79,8 @@ const READERS: Readers = {
   },
   choice: async (situation) => {
     const { configDir } = await situation.get('places');
-    const configFiles = await situation.system.files.list(configDir);
+    // What may not be read tells nothing about which Jupyter is meant; whoever needs it says so.
+    const configFiles = await situation.system.files.list(configDir).catch(() => []);
     const last = (await situation.get('lastAnswers'))?.target;
     return chooseTarget(await situation.get('installations'), {
       flag: situation.stated.target,
@@ -92,7 +93,7 @@ const READERS: Readers = {
     const { system } = situation;
     const named = await namedConfigFile(situation);
     const path = named ?? configFileOf(await situation.get('target'), system);
-    return { path, named: named !== undefined, exists: (await system.files.facts(path)) !== undefined };
+    return { path, named: named !== undefined, exists: await isThere(system, path) };
   },
   sources: async (situation) => {
     const configFile = await namedConfigFile(situation);
@@ -152,6 +153,14 @@ async function namedConfigFile(situation: Situation): Promise<string | undefined
   if (stated.configFile !== undefined) return resolve(system.cwd, stated.configFile);
   const last = await situation.get('lastAnswers');
   return last?.target === describeTarget(await situation.get('target')) ? last.configFile : undefined;
+}
+
+/** A file in a directory that may not be looked into is there, as far as this person is concerned: it cannot be made. */
+async function isThere({ files }: System, path: string): Promise<boolean> {
+  return files.facts(path).then(
+    (facts) => facts !== undefined,
+    () => true,
+  );
 }
 
 function readPerson({ env, uid }: System): Person {

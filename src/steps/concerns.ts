@@ -1,9 +1,10 @@
 import { accessChecks } from './access/checks.ts';
 import { addressChecks } from './address/checks.ts';
+import { ipNameChecks } from './address/ip-checks.ts';
 import type { Check } from './check.ts';
 import { configFileChecks } from './config-files/checks.ts';
 import { installationChecks } from './installation/checks.ts';
-import { machineChecks } from './machine/checks.ts';
+import { directoryChecks, machineChecks } from './machine/checks.ts';
 import { passwordChecks } from './password/checks.ts';
 import { precedenceChecks } from './precedence/checks.ts';
 import { surroundingsChecks } from './surroundings/checks.ts';
@@ -15,6 +16,8 @@ import { tlsChecks } from './tls/checks.ts';
  */
 export const STATIC_CHECKS: readonly Check[] = [
   ...installationChecks,
+  ...directoryChecks,
+  ...ipNameChecks,
   ...configFileChecks,
   ...precedenceChecks,
   ...passwordChecks,

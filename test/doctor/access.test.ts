@@ -55,10 +55,7 @@ describeCauses('a stranger gets in', [
     on: 'nb7',
     inNamespace: true,
     prepare: (bench) =>
-      void bench.home.write(
-        JS,
-        lines('ServerApp', { ...outside, allow_root: 'False' }) + "c.IdentityProvider.token = ''\n",
-      ),
+      void bench.home.write(JS, `${lines('ServerApp', outside)}c.IdentityProvider.token = ''\n`),
     symptom: async (bench) => expect(await anonymous(bench)).toBe(200),
   },
   {

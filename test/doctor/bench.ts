@@ -22,6 +22,8 @@ export class Bench {
   readonly environment: Environment;
   readonly app: JupyterApp;
   readonly netns: Namespace | undefined;
+  /** What stands before every command, inside the namespace: `setpriv …` for one who may do less. */
+  prefix: readonly string[] = [];
   readonly #cleanups: (() => Promise<void> | void)[] = [];
 
   constructor(home: TestHome, made: Environment, app: JupyterApp, inNamespace: boolean) {
@@ -44,6 +46,7 @@ export class Bench {
       app,
       home: home.dir,
       ...(netns && { netns }),
+      prefix: this.prefix,
       ...options,
     });
     this.later(() => server.stop());
@@ -72,7 +75,7 @@ export class Bench {
 
   /** Runs any program as this person, to its end. */
   exec(command: readonly string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {
-    const [program = '', ...args] = [...(this.netns?.prefix ?? []), ...command];
+    const [program = '', ...args] = [...(this.netns?.prefix ?? []), ...this.prefix, ...command];
     const env = environmentOf({ environment: this.environment, home: this.home.dir });
     const child = spawn(program, args, { cwd: this.home.dir, env, stdio: ['ignore', 'pipe', 'pipe'] });
     const collected = { stdout: '', stderr: '' };
@@ -94,7 +97,7 @@ export class Bench {
   ): Promise<{ findings: ShownFinding[]; code: number | null; stderr: string }> {
     const target = words.includes('--url') ? [] : ['--target', this.app];
     const { code, stdout, stderr } = await this.home.run(['doctor', '--json', ...target, ...words], {
-      ...(this.netns && { prefix: this.netns.prefix }),
+      prefix: [...(this.netns?.prefix ?? []), ...this.prefix],
       ...(input !== undefined && { input }),
       ...(env && { env }),
     });

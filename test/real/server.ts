@@ -29,6 +29,8 @@ export interface StartOptions {
   args?: readonly string[];
   env?: Record<string, string>;
   netns?: Namespace;
+  /** What stands before the command, inside the namespace: `setpriv …`. */
+  prefix?: readonly string[];
 }
 
 const PATIENCE_MS = 60_000;
@@ -74,9 +76,23 @@ export function environmentOf({
   return { ...Object.fromEntries(inherited), PATH: path, HOME: home, ...env };
 }
 
-function launch({ environment, app, home, args = [], env = {}, netns }: StartOptions): ChildProcess {
+function launch({
+  environment,
+  app,
+  home,
+  args = [],
+  env = {},
+  netns,
+  prefix = [],
+}: StartOptions): ChildProcess {
   const asRoot = process.getuid?.() === 0 ? ['--allow-root'] : [];
-  const command = [...(netns?.prefix ?? []), environment.bin(`jupyter-${app}`), ...asRoot, ...args];
+  const command = [
+    ...(netns?.prefix ?? []),
+    ...prefix,
+    environment.bin(`jupyter-${app}`),
+    ...asRoot,
+    ...args,
+  ];
   const [program = '', ...rest] = command;
   return spawn(program, rest, {
     cwd: home,

@@ -18,4 +18,13 @@ export const machine = {
   readableWhy:
     'With a token one gets in at once; a hash lets somebody try passwords at leisure. That a closed directory is around it holds only as long as nobody copies the file.',
   readableFix: (file: string) => `Let only yourself read it: chmod 600 '${file}'`,
+  directoriesFine: 'Jupyter may use its directories.',
+  configDirForeign: (directory: string) =>
+    `This user may not look into ${directory}: it belongs to somebody else, mostly since Jupyter was started with sudo once.`,
+  configDirForeignWhy: 'Jupyter starts all the same, without a single one of the settings in it.',
+  runtimeDir: (directory: string) =>
+    `This user may not write in ${directory}, so Jupyter stops at its start with "Permission denied".`,
+  runtimeDirUnset:
+    'XDG_RUNTIME_DIR is that of another user: unset it (unset XDG_RUNTIME_DIR), or log in as this user instead of using su.',
+  ownFix: (directory: string) => `Take it back: sudo chown -R "$(id -u):$(id -g)" '${directory}'`,
 };

@@ -18,4 +18,13 @@ export const machine: Messages['machine'] = {
   readableWhy:
     '토큰이 있으면 바로 들어올 수 있고, 해시가 있으면 비밀번호를 마음껏 대입해 볼 수 있습니다. 파일이 닫힌 디렉터리 안에 있어도 누가 복사하면 소용이 없습니다.',
   readableFix: (file) => `나만 읽을 수 있게 하세요: chmod 600 '${file}'`,
+  directoriesFine: 'Jupyter가 필요한 디렉터리를 쓸 수 있습니다.',
+  configDirForeign: (directory) =>
+    `지금 사용자는 설정 디렉터리를 열 수 없습니다: ${directory} 주인이 다른 사용자입니다. 대개 sudo로 Jupyter를 시작한 적이 있을 때 이렇게 됩니다.`,
+  configDirForeignWhy: '그래도 Jupyter는 시작하지만, 그 안의 설정은 하나도 쓰이지 않습니다.',
+  runtimeDir: (directory) =>
+    `지금 사용자는 이 디렉터리에 쓸 수 없어서 Jupyter가 "Permission denied" 오류로 시작하지 못합니다: ${directory}`,
+  runtimeDirUnset:
+    'XDG_RUNTIME_DIR가 다른 사용자의 것입니다. 지우거나(unset XDG_RUNTIME_DIR), su 대신 그 사용자로 로그인하세요.',
+  ownFix: (directory) => `되찾아 오세요: sudo chown -R "$(id -u):$(id -g)" '${directory}'`,
 };

@@ -11,6 +11,11 @@ import { setInForce } from '../set-in-force.ts';
 import { ANY, isLoopback, isWildcard, sameAddress } from './ip.ts';
 import { HOSTS_FILE, resolveOffline } from './names-offline.ts';
 
+/** What 'config-loads' needs: with a name that cannot be found some Jupyters do not even load their config. */
+export const ipNameChecks: readonly Check[] = [
+  { id: 'ip-name', fine: () => t().address.checks.ipFine, look: lookAtName },
+];
+
 /** Can the server listen on the address that is configured, and is it the one that others were to use? */
 export const ipChecks: readonly Check[] = [
   { id: 'ip', needs: ['config-loads'], fine: () => t().address.checks.ipFine, look: lookAtIp },
@@ -38,19 +43,34 @@ async function lookAtIp({ situation, system }: CheckContext): Promise<readonly F
     const evidence = { file: HOSTS_FILE, line: known.line, text: known.text };
     return [{ ...(await foreign(situation, own, wrong, { evidence })), fix: m.hostsFix(value) }];
   }
-  if (known.kind === 'impossible')
-    return [
-      {
-        id: 'ip-unresolvable',
-        status: 'fail',
-        message: m.unresolvable(value),
-        ...evidenceAt(source),
-        fix: m.unresolvableFix,
-        ...(await setInForce(situation, addressSettings(await situation.get('target'), ANY))),
-      },
-    ];
   // 'localhost' is known to resolvers without any file.
   return isLoopback(value) ? [] : [{ id: 'ip', status: 'unknown', message: m.nameNotAsked(value) }];
+}
+
+/**
+ * A name that nobody can find. It is judged by the lines of the config files, before any Jupyter is asked: some of them look
+ * the name up even then.
+ */
+async function lookAtName({
+  situation,
+  system,
+}: CheckContext): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
+  const source = (await situation.get('sources')).traits.ip.find(({ role }) => role === 'wins');
+  const name = source?.conditional === false ? source.value : undefined;
+  if (typeof name !== 'string' || isWildcard(name) || isIP(name.split('%')[0] ?? '') !== 0)
+    return NOTHING_TO_CHECK;
+  if ((await resolveOffline(name, system.files)).kind !== 'impossible') return NOTHING_TO_CHECK;
+  const m = t().address.checks;
+  return [
+    {
+      id: 'ip-unresolvable',
+      status: 'fail',
+      message: m.unresolvable(name),
+      ...evidenceAt(source),
+      fix: m.unresolvableFix,
+      ...(await setInForce(situation, addressSettings(await situation.get('target'), ANY))),
+    },
+  ];
 }
 
 /** Every 127.x is ours, but ::1 only where IPv6 is on. */

@@ -9,6 +9,7 @@ import { makeScene } from './scene.ts';
 /** The root of all checks that read what Jupyter says: does it load every file, and would it start? */
 export const configLoads: Check = {
   id: 'config-loads',
+  needs: ['ip-name'],
   fine: () => t().scars.loads,
   look: async (context) => {
     const effective = await context.situation.get('effective');

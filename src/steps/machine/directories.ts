@@ -1,0 +1,58 @@
+import { posix } from 'node:path';
+import { t } from '../../messages/index.ts';
+import { type CheckContext, NOTHING_TO_CHECK } from '../check.ts';
+import type { Finding } from '../finding.ts';
+
+/** Directories that Jupyter needs and that somebody else owns, mostly root since a `sudo`. */
+export async function lookAtDirectories(
+  context: CheckContext,
+): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
+  if (context.system.platform === 'win32') return NOTHING_TO_CHECK;
+  const found = await Promise.all([configDirectory(context), runtimeDirectory(context)]);
+  return found.flat();
+}
+
+/** Jupyter takes files that it may not see for files that are not there, and says nothing. */
+async function configDirectory({ situation, system }: CheckContext): Promise<Finding[]> {
+  const { configDir } = await situation.get('places');
+  const isReadable = await system.files.list(configDir).then(
+    () => true,
+    () => false,
+  );
+  if (isReadable) return [];
+  const m = t().machine;
+  return [
+    {
+      id: 'config-dir-foreign',
+      status: 'fail',
+      message: m.configDirForeign(configDir),
+      evidence: { file: configDir, ...(await modeOf(configDir, system.files)) },
+      why: m.configDirForeignWhy,
+      fix: m.ownFix(configDir),
+    },
+  ];
+}
+
+/** Here every server leaves a note of itself when it starts. */
+async function runtimeDirectory({ situation, system }: CheckContext): Promise<Finding[]> {
+  const [first] = await situation.get('installations');
+  const directory = first?.paths.runtimeDir ?? '';
+  if (directory === '' || (await system.files.isWritable(posix.join(directory, 'jpserver.json')))) return [];
+  const m = t().machine;
+  const isOfAnother =
+    system.env.XDG_RUNTIME_DIR !== undefined && directory.startsWith(system.env.XDG_RUNTIME_DIR);
+  return [
+    {
+      id: 'runtime-dir-not-writable',
+      status: 'fail',
+      message: m.runtimeDir(directory),
+      evidence: { file: directory, ...(await modeOf(directory, system.files)) },
+      fix: isOfAnother ? m.runtimeDirUnset : m.ownFix(directory),
+    },
+  ];
+}
+
+async function modeOf(path: string, files: CheckContext['system']['files']): Promise<{ mode?: string }> {
+  const facts = await files.facts(path).catch(() => undefined);
+  return facts === undefined ? {} : { mode: facts.mode.toString(8).padStart(4, '0') };
+}

@@ -1,0 +1,275 @@
+import { chmodSync, chownSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { dirname } from 'node:path';
+import { expect } from 'vitest';
+import { withoutPrivilege } from '../commands/without-privilege.ts';
+import { get } from '../real/client.ts';
+import { freePort } from '../real/proxy.ts';
+import type { Bench } from './bench.ts';
+import { describeCauses } from './causes.ts';
+
+const NB = 'jupyter_notebook_config.py';
+const JS = 'jupyter_server_config.py';
+const quiet = { open_browser: 'False', port_retries: '0' };
+
+function configure(bench: Bench, section: string, settings: Record<string, string>): string {
+  const text = Object.entries({ ...quiet, ...settings }).map(
+    ([name, value]) => `c.${section}.${name} = ${value}\n`,
+  );
+  return bench.home.write(section === 'NotebookApp' ? NB : JS, text.join(''), 0o600);
+}
+
+/** Something else listens on a port until the bench is closed. */
+async function occupy(bench: Bench): Promise<number> {
+  const other = createServer();
+  await new Promise<void>((resolve) => other.listen({ port: 0, host: '127.0.0.1' }, resolve));
+  bench.later(() => void other.close());
+  const address = other.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+/** A user id that is nobody's here. */
+const SOMEBODY_ELSE = 54_321;
+
+describeCauses('the server does not start', [
+  {
+    id: 'ip-foreign',
+    what: 'the address is that of the router, or the one from before the last reboot',
+    on: 'nb7',
+    prepare: (bench) => void configure(bench, 'ServerApp', { ip: "'203.0.113.7'" }),
+    symptom: async (bench) => expect(await bench.startFails()).toContain('Cannot assign requested address'),
+  },
+  {
+    id: 'ip-star-crash',
+    what: "ip = '*' on notebook 5.7, as the documentation said",
+    on: 'nb57',
+    prepare: (bench) => void configure(bench, 'NotebookApp', { ip: "'*'" }),
+    symptom: async (bench) => expect(await bench.startFails()).toContain('gaierror'),
+  },
+  {
+    id: 'ip-unresolvable',
+    what: 'a number of the address is too large',
+    on: 'nb64',
+    inNamespace: true,
+    prepare: (bench) => void configure(bench, 'NotebookApp', { ip: "'192.168.0.999'" }),
+    symptom: async (bench) => expect(await bench.startFails()).toContain('gaierror'),
+  },
+  {
+    id: 'ip-unresolvable',
+    what: 'a whole URL was pasted as the address',
+    on: 'lab36',
+    app: 'lab',
+    inNamespace: true,
+    prepare: (bench) => void configure(bench, 'ServerApp', { ip: "'http://192.168.0.3'" }),
+    symptom: async (bench) => expect(await bench.startFails()).toMatch(/gaierror|UnicodeError/),
+  },
+  {
+    id: 'port-held',
+    what: 'another program has the port',
+    on: 'lab3',
+    app: 'lab',
+    prepare: async (bench) =>
+      void configure(bench, 'ServerApp', { ip: "'127.0.0.1'", port: String(await occupy(bench)) }),
+    symptom: async (bench) => expect(await bench.startFails()).toMatch(/port \d+ is not available/),
+  },
+  {
+    id: 'port-privileged',
+    what: 'port 443 as an ordinary user',
+    on: 'nb64',
+    inNamespace: true,
+    prepare: (bench) => {
+      configure(bench, 'NotebookApp', { ip: "'127.0.0.1'", port: '443' });
+      const drop = '-net_bind_service';
+      bench.prefix = ['setpriv', `--bounding-set=${drop}`, `--inh-caps=${drop}`];
+    },
+    symptom: async (bench) => expect(await bench.startFails()).toContain('Permission to listen on port 443'),
+  },
+  {
+    id: 'runtime-dir-not-writable',
+    what: 'the runtime directory belongs to root since somebody used sudo',
+    on: 'nb7',
+    prepare: (bench) => {
+      configure(bench, 'ServerApp', { ip: "'127.0.0.1'" });
+      foreignDirectory(bench, bench.home.at('.local', 'share', 'jupyter', 'runtime'));
+    },
+    symptom: async (bench) => expect(await bench.startFails()).toContain('Permission denied'),
+  },
+]);
+
+/** A directory of somebody else's, who lets nobody in; and a person to whom that matters. */
+function foreignDirectory(bench: Bench, path: string): void {
+  mkdirSync(path, { recursive: true });
+  chmodSync(path, 0o700);
+  chownSync(path, SOMEBODY_ELSE, SOMEBODY_ELSE);
+  bench.prefix = withoutPrivilege();
+}
+
+const isServed = async (port: number) =>
+  expect((await get({ host: '127.0.0.1', port, path: 'api' })).status).toBe(200);
+
+/** Config that lets a Jupyter move, with the port of somebody else. */
+async function mayMove(bench: Bench, section: string, port: number): Promise<void> {
+  configure(bench, section, { ip: "'127.0.0.1'", port: String(port), port_retries: '50' });
+}
+
+async function movesAway(bench: Bench, wanted: () => number): Promise<void> {
+  const { port } = await bench.start();
+  expect(port).not.toBe(wanted());
+  await isServed(port);
+}
+
+/** What a `prepare` tells its `symptom`. */
+const chosen = new WeakMap<Bench, number>();
+const portOf = (bench: Bench) => chosen.get(bench) ?? 0;
+
+describeCauses('it serves on another port than the one that is configured', [
+  {
+    id: 'port-moved',
+    what: 'another program has the port, and Jupyter moved on',
+    on: 'lab3',
+    app: 'lab',
+    async prepare(bench) {
+      chosen.set(bench, await occupy(bench));
+      await mayMove(bench, 'ServerApp', portOf(bench));
+    },
+    symptom: (bench) => movesAway(bench, () => portOf(bench)),
+  },
+  {
+    id: 'stale-server',
+    what: 'the Jupyter of yesterday still has the port, notebook 7',
+    on: 'nb7',
+    async prepare(bench) {
+      chosen.set(bench, await freePort());
+      await mayMove(bench, 'ServerApp', portOf(bench));
+      expect((await bench.start()).port).toBe(portOf(bench));
+    },
+    symptom: (bench) => movesAway(bench, () => portOf(bench)),
+  },
+  {
+    id: 'stale-server',
+    what: 'the Jupyter of yesterday still has the port, notebook 6.0',
+    on: 'nb60',
+    async prepare(bench) {
+      chosen.set(bench, await freePort());
+      await mayMove(bench, 'NotebookApp', portOf(bench));
+      expect((await bench.start()).port).toBe(portOf(bench));
+    },
+    symptom: (bench) => movesAway(bench, () => portOf(bench)),
+  },
+  {
+    id: 'command-line-wins',
+    what: 'it was started with --port',
+    on: 'nb64',
+    async prepare(bench) {
+      chosen.set(bench, await freePort());
+      await mayMove(bench, 'NotebookApp', portOf(bench));
+    },
+    async symptom(bench) {
+      const other = await freePort();
+      expect((await bench.start({ args: [`--port=${other}`] })).port).toBe(other);
+      expect(other).not.toBe(portOf(bench));
+    },
+  },
+  {
+    id: 'restart-needed',
+    what: 'the port was changed while it ran',
+    on: 'lab36',
+    app: 'lab',
+    async prepare(bench) {
+      await mayMove(bench, 'ServerApp', await freePort());
+    },
+    async symptom(bench) {
+      const { port } = await bench.start();
+      const wanted = await freePort();
+      await mayMove(bench, 'ServerApp', wanted);
+      expect(port).not.toBe(wanted);
+      await isServed(port);
+    },
+  },
+]);
+
+const baseAnswers = async (port: number, base: string) =>
+  (await get({ host: '127.0.0.1', port, basePath: base, path: 'api' })).status;
+
+describeCauses('the server does not have the settings of the files', [
+  {
+    id: 'restart-needed',
+    what: 'the config was changed and Jupyter not restarted',
+    on: 'nb60',
+    async prepare(bench) {
+      chosen.set(bench, await freePort());
+      configure(bench, 'NotebookApp', { ip: "'127.0.0.1'", port: String(portOf(bench)) });
+      await bench.start();
+      const settings = { ip: "'127.0.0.1'", port: String(portOf(bench)), base_url: "'/new/'" };
+      configure(bench, 'NotebookApp', settings);
+    },
+    symptom: async (bench) => expect(await baseAnswers(portOf(bench), '/new/')).toBe(404),
+  },
+  {
+    id: 'config-dir-foreign',
+    what: 'the config directory belongs to root since somebody used sudo',
+    on: 'lab30',
+    app: 'lab',
+    async prepare(bench) {
+      const file = configure(bench, 'ServerApp', { ip: "'127.0.0.1'", base_url: "'/new/'" });
+      foreignDirectory(bench, dirname(file));
+      chosen.set(bench, (await bench.start({ args: ['--no-browser'] })).port);
+    },
+    symptom: async (bench) => expect(await baseAnswers(portOf(bench), '/new/')).toBe(404),
+  },
+  {
+    id: 'other-config',
+    what: 'the service was started with a --config of its own',
+    on: 'nb7',
+    async prepare(bench) {
+      chosen.set(bench, await freePort());
+      const file = bench.home.at('service.py');
+      writeFileSync(file, `c.ServerApp.port = ${portOf(bench)}\nc.ServerApp.open_browser = False\n`);
+      const settings = { ip: "'127.0.0.1'", port: String(portOf(bench)), base_url: "'/new/'" };
+      configure(bench, 'ServerApp', settings);
+      await bench.start({ args: [`--config=${file}`] });
+    },
+    symptom: async (bench) => expect(await baseAnswers(portOf(bench), '/new/')).toBe(404),
+  },
+  {
+    id: 'other-config',
+    what: 'the service runs with a JUPYTER_CONFIG_DIR of its own',
+    on: 'lab3',
+    app: 'lab',
+    async prepare(bench) {
+      chosen.set(bench, await freePort());
+      const settings = { ip: "'127.0.0.1'", port: String(portOf(bench)), base_url: "'/new/'" };
+      configure(bench, 'ServerApp', settings);
+      mkdirSync(bench.home.at('service'));
+      const env = { JUPYTER_CONFIG_DIR: bench.home.at('service') };
+      await bench.start({ env, args: [`--port=${portOf(bench)}`, '--no-browser'] });
+    },
+    symptom: async (bench) => expect(await baseAnswers(portOf(bench), '/new/')).toBe(404),
+  },
+  {
+    id: 'other-config',
+    what: "it is another user's Jupyter, with a home of its own",
+    on: 'nb64',
+    async prepare(bench) {
+      chosen.set(bench, await freePort());
+      const settings = { ip: "'127.0.0.1'", port: String(portOf(bench)), base_url: "'/new/'" };
+      configure(bench, 'NotebookApp', settings);
+      const home = bench.home.at('service');
+      mkdirSync(home);
+      await bench.start({ home, args: [`--port=${portOf(bench)}`, '--no-browser'] });
+    },
+    symptom: async (bench) => expect(await baseAnswers(portOf(bench), '/new/')).toBe(404),
+  },
+  {
+    id: 'command-line-wins',
+    what: 'the command that starts it has its own --base_url',
+    on: 'nb64',
+    async prepare(bench) {
+      chosen.set(bench, await freePort());
+      const settings = { ip: "'127.0.0.1'", port: String(portOf(bench)), base_url: "'/new/'" };
+      configure(bench, 'NotebookApp', settings);
+      await bench.start({ args: ['--NotebookApp.base_url=/old/'] });
+    },
+    symptom: async (bench) => expect(await baseAnswers(portOf(bench), '/new/')).toBe(404),
+  },
+]);
