@@ -7,6 +7,9 @@
  * person's directories; traitlets 4 and jupyter_server 1.4 do not know it; and it shows what stands in the
  * files, not what the traits have become. Compared with it in test/real/ask.test.ts.
  *
+ * It also tells every configurable class that was loaded, each with its bases and the settings it adds: what no class
+ * knows is a typing error. Also where the server would not start: then there is no 'config' in the answer.
+ *
  * The answer is one line on stdout behind the mark given as second argument: config files may print as well.
  * Runs on Python 2.7 and every 3.x. Where runtime files go, its environment says.
  */
@@ -43,6 +46,26 @@ NAMES = [
     'password', 'ip', 'port', 'port_retries', 'open_browser', 'password_required', 'allow_password_change',
     'allow_root', 'allow_origin', 'allow_origin_pat', 'base_url', 'certfile', 'client_ca', 'disable_check_xsrf',
     'keyfile', 'local_hostnames', 'trust_xheaders']
+def classes():
+    from traitlets.config.configurable import Configurable
+    found, rest = {}, [Configurable]
+    while rest:
+        for one in rest.pop().__subclasses__():
+            if one.__name__ not in found:
+                rest.append(one)
+                own = [k for c in one.__mro__ if c is one or not issubclass(c, Configurable)
+                       for k, v in vars(c).items() if (getattr(v, 'metadata', None) or {}).get('config')]
+                found[one.__name__] = [[base.__name__ for base in one.__bases__], own]
+    return found
+def tell(answer):
+    try:
+        answer['classes'] = classes()
+    except Exception:
+        pass
+    sys.stdout.write('\n' + mark + json.dumps(answer) + '\n')
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0 if 'config' in answer else 1)
 def report(server):
     provider = getattr(server, 'identity_provider', None)
     traits = live(server, NAMES)
@@ -57,11 +80,7 @@ def report(server):
     if 'hashed_password' in more:
         traits['password'] = more.pop('hashed_password')
     traits.update(more)
-    answer = {'config': plain(dict(server.config)), 'traits': traits}
-    sys.stdout.write('\n' + mark + json.dumps(answer) + '\n')
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(0)
+    tell({'config': plain(dict(server.config)), 'traits': traits})
 from jupyter_core.application import JupyterApp
 JupyterApp.migrate_config = lambda self: None
 def application():
@@ -93,5 +112,11 @@ else:
         configure(self)
         report(self)
     ServerApp.init_configurables = configured
-starter.launch_instance(args)
+try:
+    starter.launch_instance(args)
+except BaseException:
+    import traceback
+    if not isinstance(sys.exc_info()[1], SystemExit):
+        traceback.print_exc()
+tell({})
 `;

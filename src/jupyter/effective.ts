@@ -1,6 +1,7 @@
 import type { System } from '../system/system.ts';
 import { ASK_SCRIPT } from './ask-script.ts';
-import { findProblems, type LoadProblem } from './load-problems.ts';
+import { type KnownClasses, readClasses } from './known-classes.ts';
+import { findCrash, findProblems, type LoadProblem } from './load-problems.ts';
 import { FINAL_PLACES } from './merge-tables.ts';
 import { withRuntimeDirectory } from './runtime-directory.ts';
 import type { Target } from './target.ts';
@@ -15,6 +16,8 @@ export interface Effective {
   readonly values: Readonly<Record<string, unknown>>;
   /** What the running server would really have, defaults and environment included. Secrets in clear. */
   readonly traits: Readonly<Partial<Record<Trait, unknown>>>;
+  /** The configurable classes that it loaded, where it could tell. */
+  readonly classes?: KnownClasses;
   /** What it complained about while loading. */
   readonly problems: readonly LoadProblem[];
   /** Why there are no values. `would-not-start`: `problems` says why. */
@@ -48,9 +51,14 @@ export async function readEffective(
   );
   const problems = findProblems(stderr);
   const answer = parseAnswer(stdout) ?? parseShownConfig(stdout);
-  return answer === undefined
-    ? { values: {}, traits: {}, problems, trouble: trouble === 'timeout' ? 'timeout' : 'would-not-start' }
-    : { ...answer, problems };
+  if (answer?.values !== undefined) return { ...answer, values: answer.values, problems };
+  return {
+    ...answer,
+    values: {},
+    traits: {},
+    problems: problems.length > 0 ? problems : findCrash(stderr),
+    trouble: trouble === 'timeout' ? 'timeout' : 'would-not-start',
+  };
 }
 
 /** The value a trait has in that Jupyter; undefined where it is left to a default nobody told us. */
@@ -67,12 +75,23 @@ function placedValue(target: Target, { values }: Effective, trait: Trait): unkno
     .findLast((value) => value !== undefined);
 }
 
-type Answer = Pick<Effective, 'values' | 'traits'>;
+interface Answer {
+  /** Undefined: the server would not start. */
+  readonly values: Effective['values'] | undefined;
+  readonly traits: Effective['traits'];
+  readonly classes?: KnownClasses;
+}
 
 function parseAnswer(stdout: string): Answer | undefined {
   const line = stdout.split(/\r?\n/).findLast((text) => text.startsWith(MARK));
   const answer = line === undefined ? undefined : parseObject(line.slice(MARK.length));
-  return answer && { values: flatten(answer.config), traits: isRecord(answer.traits) ? answer.traits : {} };
+  if (answer === undefined) return undefined;
+  const classes = readClasses(answer.classes);
+  return {
+    values: isRecord(answer.config) ? flatten(answer.config) : undefined,
+    traits: isRecord(answer.traits) ? answer.traits : {},
+    ...(classes !== undefined && { classes }),
+  };
 }
 
 /** The JSON that `--show-config-json` prints, whatever the config files printed before it. */

@@ -3,9 +3,9 @@ export interface LoadProblem {
   /**
    * `config-error`: a file raised an exception and counts as a whole not at all. `bad-config`: a value of the wrong
    * type, the server refuses to start. `extension-error`: an extension's config was not taken over.
-   * `unknown-option`: a setting nobody knows, mostly a typing error.
+   * `unknown-option`: a setting nobody knows, mostly a typing error. `crash`: it ended with an exception.
    */
-  readonly kind: 'config-error' | 'bad-config' | 'extension-error' | 'unknown-option';
+  readonly kind: 'config-error' | 'bad-config' | 'extension-error' | 'unknown-option' | 'crash';
   readonly file?: string;
   /** 1-based, of the statement that raised. */
   readonly line?: number;
@@ -47,6 +47,12 @@ export function findProblems(stderr: string): LoadProblem[] {
   return problems.filter(
     ({ kind, text }, index) => problems.findIndex((one) => one.kind === kind && one.text === text) === index,
   );
+}
+
+/** The exception with which a start ended, where it did: the last line of a traceback that is not part of the log. */
+export function findCrash(stderr: string): LoadProblem[] {
+  const last = stderr.split(/\r?\n/).findLast((line) => /^[\w.]+(?:Error|Exception)\b/.test(line));
+  return last === undefined ? [] : [{ kind: 'crash', text: last.trim() }];
 }
 
 /** traitlets 4 says what was bad in a log line of its own. */

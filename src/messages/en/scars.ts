@@ -23,6 +23,7 @@ const cause = (message: Cause['message'], fix: Cause['fix']): Cause => ({ messag
 export const scars = {
   loads: 'Jupyter loads every config file and accepts what stands in it.',
   linesWork: 'Every setting in the config files is one that this Jupyter knows.',
+  valuesInPlace: 'No value stands behind the wrong name.',
   notInstalled: 'No Jupyter is installed here that could say whether it loads the config files.',
   notInstalledFix: 'Install Jupyter, then run jupyter-expose doctor again.',
   timeout: (program: string) => `${program} did not say in time whether it loads its config files.`,
@@ -38,6 +39,8 @@ export const scars = {
   whyNoEffect: 'The line does nothing, and Jupyter goes on with its default.',
   whyRetries:
     'port_retries only says how many other ports to try when one is taken. Jupyter listens on 8888.',
+  whyAuthority:
+    'Jupyter then asks every browser for a certificate of its own, and its own certificate has no key: nobody gets in.',
   cause: {
     'ip-unquoted': cause(
       ({ place }) => `An address without quotes stands in ${place}.`,
@@ -152,6 +155,31 @@ export const scars = {
     'config-error': cause(
       ({ place, program }) => `${program} cannot load its config file: ${place}.`,
       ({ said }) => `Correct that line. Jupyter says: ${said}`,
+    ),
+    'trait-misspelt': cause(
+      ({ place, name }) => `Jupyter has no setting ${name}: ${place}.`,
+      ({ better }) => `You probably mean ${better}: correct the name.`,
+    ),
+    'class-misspelt': cause(
+      ({ place, name }) =>
+        `Jupyter has no class of the name in ${name}, and says nothing about it: ${place}.`,
+      ({ better }) => `You probably mean ${better}: correct the name.`,
+    ),
+    'trait-of-another-class': cause(
+      ({ place, name }) => `${name} does nothing, because the setting belongs to another class: ${place}.`,
+      ({ better }) => `Write ${better}.`,
+    ),
+    'trait-of-newer-version': cause(
+      ({ place, name }) => `This Jupyter does not know ${name} yet: ${place}.`,
+      ({ better }) => `Remove the line, or install a version that has it (${better}).`,
+    ),
+    'trait-unknown': cause(
+      ({ place, name }) => `Jupyter has no setting ${name}: ${place}.`,
+      () => 'Remove the line, or look up its name in the help: jupyter lab --help-all.',
+    ),
+    'client-ca-as-key': cause(
+      ({ place, name }) => `client_ca is given a private key, ${name}: ${place}.`,
+      () => 'Write keyfile instead of client_ca.',
     ),
     'would-not-start': cause(
       ({ program }) => `${program} does not start.`,

@@ -6,6 +6,7 @@ const cause = (message: Cause['message'], fix: Cause['fix']): Cause => ({ messag
 export const scars: Messages['scars'] = {
   loads: 'Jupyter가 설정 파일을 모두 읽고, 그 내용을 받아들입니다.',
   linesWork: '설정 파일의 모든 설정을 이 Jupyter가 알고 있습니다.',
+  valuesInPlace: '다른 설정에 잘못 적힌 값이 없습니다.',
   notInstalled: '설정 파일이 읽히는지 물어볼 Jupyter가 여기에 설치되어 있지 않습니다.',
   notInstalledFix: 'Jupyter를 설치한 뒤 jupyter-expose doctor를 다시 실행하세요.',
   timeout: (program) => `${program}에서 설정 파일을 읽는지 제때 대답하지 않았습니다.`,
@@ -21,6 +22,8 @@ export const scars: Messages['scars'] = {
   whyNoEffect: '이 줄은 아무 일도 하지 않고, Jupyter는 기본값을 씁니다.',
   whyRetries:
     'port_retries는 포트가 이미 쓰이고 있을 때 다른 포트를 몇 번 시도할지 정할 뿐입니다. Jupyter는 8888번에서 기다립니다.',
+  whyAuthority:
+    '그러면 Jupyter가 모든 브라우저에 인증서를 요구하고, 정작 자기 인증서에는 키가 없어 아무도 들어오지 못합니다.',
   cause: {
     'ip-unquoted': cause(
       ({ place }) => `${place}에 주소가 따옴표 없이 적혀 있습니다.`,
@@ -135,6 +138,31 @@ export const scars: Messages['scars'] = {
     'config-error': cause(
       ({ place, program }) => `${program}에서 설정 파일을 읽지 못합니다: ${place}.`,
       ({ said }) => `그 줄을 고치세요. Jupyter의 말: ${said}`,
+    ),
+    'trait-misspelt': cause(
+      ({ place, name }) => `Jupyter에 ${name} 설정은 없습니다: ${place}.`,
+      ({ better }) => `아마 ${better}입니다. 이름을 고치세요.`,
+    ),
+    'class-misspelt': cause(
+      ({ place, name }) =>
+        `${name}에 적힌 클래스는 Jupyter에 없고, Jupyter는 아무 말도 하지 않습니다: ${place}.`,
+      ({ better }) => `아마 ${better}입니다. 이름을 고치세요.`,
+    ),
+    'trait-of-another-class': cause(
+      ({ place, name }) => `${name} 설정은 다른 클래스의 것이라 아무 일도 하지 않습니다: ${place}.`,
+      ({ better }) => `${better}로 쓰세요.`,
+    ),
+    'trait-of-newer-version': cause(
+      ({ place, name }) => `이 Jupyter는 아직 ${name} 설정을 모릅니다: ${place}.`,
+      ({ better }) => `그 줄을 지우거나, 이 설정이 있는 버전(${better})을 설치하세요.`,
+    ),
+    'trait-unknown': cause(
+      ({ place, name }) => `Jupyter에 ${name} 설정은 없습니다: ${place}.`,
+      () => '그 줄을 지우거나, 도움말에서 이름을 찾아보세요: jupyter lab --help-all',
+    ),
+    'client-ca-as-key': cause(
+      ({ place, name }) => `client_ca에 개인 키 ${name} 파일이 적혀 있습니다: ${place}.`,
+      () => 'client_ca 대신 keyfile로 쓰세요.',
     ),
     'would-not-start': cause(
       ({ program }) => `${program} 명령이 시작하지 않습니다.`,

@@ -26,7 +26,13 @@ export const configLoads: Check = {
     const ordered = [...complaints].sort((a, b) => weight(a.kind) - weight(b.kind));
     return Promise.all(
       ordered.map(async (problem) => {
-        const scene = await makeScene(problem, { target, program, sources, system });
+        const scene = await makeScene(problem, {
+          target,
+          program,
+          sources,
+          classes: effective.classes,
+          system,
+        });
         return recognise(scene, system);
       }),
     );

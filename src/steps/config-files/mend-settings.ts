@@ -1,9 +1,13 @@
 import { isAbsolute, join } from 'node:path';
 import type { PythonValue } from '../../config/index.ts';
+import { isSecretName } from '../../config/secret-names.ts';
+import type { ConfigFile, FileSetting } from '../../jupyter/config-file.ts';
+import { traitsOf } from '../../jupyter/known-classes.ts';
 import type { Change } from '../../plan/change.ts';
 import type { System } from '../../system/system.ts';
 import { unquoted } from './mend.ts';
-import type { Scene } from './scene.ts';
+import { nearest } from './nearest.ts';
+import { linesOf, type Scene } from './scene.ts';
 
 /** Where `passwd` lives in this Jupyter. */
 export function authImport({ target, text }: Scene): string {
@@ -29,9 +33,72 @@ export function quotedSetting(scene: Scene): Change[] | undefined {
   return setSettings(scene, { ...(hasPort ? {} : { [port]: value }), [setting.key]: 0 });
 }
 
-/** The setting that was probably meant. */
-export function renamedTrait(_scene: Scene): string | undefined {
-  return undefined;
+/** The setting of NotebookApp that was probably meant, where the shim knows none of this name. */
+export function renamedTrait({ setting, classes }: Scene): string | undefined {
+  const [className = '', trait = ''] = setting?.key.split('.') ?? [];
+  const known = classes === undefined ? [] : traitsOf(classes, 'ServerApp');
+  const better = nearest(trait, known);
+  return better === undefined ? undefined : `${className}.${better}`;
+}
+
+/** The line with the name that was meant; without one only the person knows. */
+export function renameShimmed(scene: Scene): Change[] | undefined {
+  const { setting, sources, path, bytes } = scene;
+  const file = sources.files.find((one) => one.path === path);
+  const better = renamedTrait(scene);
+  if (file === undefined || setting === undefined || better === undefined) return undefined;
+  return renameSetting(file, setting, better, bytes);
+}
+
+/** The line with another name, unless that name is set already or the line is written in an unusual way. */
+export function renameSetting(
+  file: Pick<ConfigFile, 'path' | 'format' | 'settings'>,
+  { key, line, value }: FileSetting,
+  better: string,
+  bytes: Uint8Array,
+): Change[] {
+  if (file.settings.some((one) => one.key === better)) return [];
+  const secret = isSecretName(better) ? [key, better] : [];
+  if (file.format === 'json')
+    return value === undefined
+      ? []
+      : [
+          {
+            kind: 'edit-settings',
+            path: file.path,
+            format: 'json',
+            settings: { [better]: value },
+            remove: [key],
+            secret,
+          },
+        ];
+  const before = linesOf(bytes)[line - 1] ?? '';
+  const after = before.replace(
+    new RegExp(String.raw`\bc\.${key.replace('.', String.raw`\.`)}(?=[ \t]*=)`),
+    `c.${better}`,
+  );
+  return after === before
+    ? []
+    : [{ kind: 'edit-lines', path: file.path, lines: [{ line, before, after }], secret }];
+}
+
+/** The right class in every line that has the wrong one. */
+export function renameClass(
+  { path, format, settings }: Pick<ConfigFile, 'path' | 'format' | 'settings'>,
+  { key }: FileSetting,
+  better: string,
+  bytes: Uint8Array,
+): Change[] {
+  const [[wrong = ''], [right = '']] = [key.split('.'), better.split('.')];
+  const meant = settings
+    .filter((one) => one.key.startsWith(`${wrong}.`))
+    .map((one) => one.key.replace(wrong, right));
+  if (format === 'json' || settings.some((one) => meant.includes(one.key))) return [];
+  const lines = linesOf(bytes).flatMap((before, at) => {
+    const after = before.replace(new RegExp(String.raw`^([ \t]*c\.)${wrong}(?=\.)`), `$1${right}`);
+    return after === before ? [] : [{ line: at + 1, before, after }];
+  });
+  return lines.length === 0 ? [] : [{ kind: 'edit-lines', path, lines, secret: [] }];
 }
 
 /** The directory with ~ written out, where that is one. */

@@ -1,6 +1,12 @@
 import { type CauseRow, nameIn } from './cause-row.ts';
 import * as mend from './mend.ts';
-import { existingDirectory, numberGiven, quotedSetting, renamedTrait } from './mend-settings.ts';
+import {
+  existingDirectory,
+  numberGiven,
+  quotedSetting,
+  renamedTrait,
+  renameShimmed,
+} from './mend-settings.ts';
 import type { Scene } from './scene.ts';
 
 const REFUSED: readonly Scene['kind'][] = ['bad-config', 'extension-error'];
@@ -31,6 +37,7 @@ export const REFUSING_CAUSES: readonly CauseRow[] = [
     kinds: REFUSED,
     says: /Trait, \w+, not found/,
     details: (scene) => ({ name: scene.setting?.key ?? '', better: renamedTrait(scene) ?? '' }),
+    repair: renameShimmed,
   },
   {
     id: 'root-dir-missing',
@@ -50,5 +57,6 @@ export const REFUSING_CAUSES: readonly CauseRow[] = [
     kinds: REFUSED,
     details: ({ setting, said }) => ({ name: setting?.key ?? nameIn(said) }),
   },
-  { id: 'would-not-start', kinds: ['silent'] },
+  { id: 'config-exits', kinds: ['silent'], when: ({ path }) => path !== undefined },
+  { id: 'would-not-start', kinds: ['silent', 'crash'] },
 ];

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { HIDDEN, isSecretName, SECRET_NAMES } from '../../config/secret-names.ts';
 import type { ConfigFile, FileSetting } from '../../jupyter/config-file.ts';
+import type { KnownClasses } from '../../jupyter/known-classes.ts';
 import type { LoadProblem } from '../../jupyter/load-problems.ts';
 import type { SettingSources } from '../../jupyter/sources.ts';
 import type { Target } from '../../jupyter/target.ts';
@@ -27,18 +28,23 @@ export interface Scene {
   /** The setting that is complained about, where it is known. */
   readonly setting: FileSetting | undefined;
   readonly sources: SettingSources;
+  readonly classes: KnownClasses | undefined;
 }
 
 const SETS_SECRET = new RegExp(`(?:${SECRET_NAMES.join('|')})['"\\])\\s]*[=:](?!=)\\s*`, 'i');
+
+interface Around extends Pick<Scene, 'target' | 'program' | 'sources' | 'classes'> {
+  readonly system: System;
+}
 
 /** Looks up the file and the line a complaint is about. */
 export async function makeScene(
   problem:
     | LoadProblem
     | { readonly kind: 'silent'; readonly text: string; readonly file?: string; readonly line?: number },
-  around: { target: Target; program: string; sources: SettingSources; system: System },
+  around: Around,
 ): Promise<Scene> {
-  const { target, program, sources, system } = around;
+  const { sources, system, ...rest } = around;
   const found = problem.file === undefined ? findSetting(problem.text, sources) : undefined;
   const path = problem.file ?? found?.file.path;
   const line = problem.line ?? found?.setting.line ?? lineInWords(path, problem.text);
@@ -50,8 +56,7 @@ export async function makeScene(
   const secret = SETS_SECRET.test(text) || isSecretName(traitIn(problem.text) ?? '');
   const said = secret ? hideQuoted(maskHashes(problem.text)) : maskHashes(problem.text);
   return {
-    target,
-    program,
+    ...rest,
     kind: problem.kind,
     said,
     path,
@@ -71,10 +76,10 @@ export function placeOf({ path, line }: Pick<Scene, 'path' | 'line'>): string {
 }
 
 /** The line as it may be shown: no secret in it, also where its quotes are missing. */
-export function shownLine(bytes: Uint8Array, line: number): string {
-  const shown = maskLines(shownText(bytes).shown, [])[line - 1]?.trim() ?? '';
-  const secret = SETS_SECRET.exec(shown);
-  return secret === null ? shown : shown.slice(0, secret.index + secret[0].length) + HIDDEN;
+export function shownLine(bytes: Uint8Array, line: number, secret: readonly string[] = []): string {
+  const shown = maskLines(shownText(bytes).shown, secret)[line - 1]?.trim() ?? '';
+  const found = SETS_SECRET.exec(shown);
+  return found === null ? shown : shown.slice(0, found.index + found[0].length) + HIDDEN;
 }
 
 export function linesOf(bytes: Uint8Array): string[] {
