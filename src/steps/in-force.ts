@@ -34,7 +34,7 @@ export async function inForce(situation: Situation, trait: Trait): Promise<InFor
 /** Where a setting stands, as evidence; its secrets masked. */
 export function evidenceAt(source: SourceOfTrait | undefined): { evidence?: Evidence } {
   if (source === undefined) return {};
-  const [text = ''] = maskLines([lineOf(source)], [source.key]);
+  const [text = ''] = maskLines([lineOf(source)], []);
   return { evidence: { file: source.file, line: source.line, text } };
 }
 
