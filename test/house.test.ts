@@ -30,6 +30,8 @@ const HEAVY = [
   'hash-wasm',
   'diff',
   'string-width',
+  'ws',
+  'tough-cookie',
   '@zxcvbn-ts/core',
 ];
 /** What `--help` and `--version` load must not import them, not even through another file. */

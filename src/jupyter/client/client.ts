@@ -10,6 +10,11 @@ export interface Destination {
   readonly ca?: string;
   /** Milliseconds for one answer; 10,000 unless given. */
   readonly timeout?: number;
+  /**
+   * The person said yes to sending the password over plain http to another computer. Not needed for https, for
+   * loopback, and for an address of this very computer, whose packets never leave it.
+   */
+  readonly plainPassword?: boolean;
 }
 
 /** Why there is no answer, or not the expected one. */
@@ -21,7 +26,12 @@ export interface Trouble {
   readonly status?: number;
   /** Where a redirect points, where that is the trouble. */
   readonly location?: string;
+  /** How far it came, where that is not plain from the kind: a timeout can happen anywhere. */
+  readonly phase?: Phase;
 }
+
+/** Connecting, the TLS handshake, waiting for an answer's headers, reading its body, opening a WebSocket. */
+export type Phase = 'connect' | 'tls' | 'answer' | 'body' | 'websocket';
 
 export type TroubleKind =
   | 'no-such-name'
@@ -45,6 +55,8 @@ export type TroubleKind =
   | 'not-http'
   /** A redirect, or a form, to a host or scheme that the person did not name: not followed. */
   | 'elsewhere'
+  /** The password would travel readable to another computer, and the person did not say yes to that: not sent. */
+  | 'plain-password'
   /** Any status that is not the expected one. */
   | 'status'
   /** The login page is not one of Jupyter's: no password field, no form. */
@@ -55,7 +67,9 @@ export type TroubleKind =
   | 'xsrf'
   | 'no-kernel'
   | 'kernel-died'
-  | 'kernel-silent';
+  | 'kernel-silent'
+  /** The kernel ran the code and it failed: its exception. */
+  | 'kernel-error';
 
 /** What came back: a value, or why not. Nothing is thrown for what a server does. */
 export type Reply<T> = { readonly value: T } | { readonly trouble: Trouble };

@@ -1,0 +1,109 @@
+import { type HttpReceived, statusTrouble } from '../../network/http.ts';
+import type { Secret } from '../../system/secret.ts';
+import type { Reply, Trouble } from './client.ts';
+import { findLoginForm, type LoginForm } from './login-form.ts';
+import type { Visit } from './visit.ts';
+
+/** As many as browsers follow. */
+const MOST_REDIRECTS = 20;
+
+/** What only the owner gets, oldest last: `api/status` is there from notebook 5.0 on. */
+const PROOFS = ['api/status', 'api/kernels'];
+
+/** A page, and the URL at which it was found in the end. */
+interface Page {
+  readonly url: URL;
+  readonly answer: HttpReceived;
+}
+
+/** Logs in as a browser does, and asks for something that only the owner gets. */
+export async function logIn(visit: Visit, password: Secret): Promise<Reply<'logged-in'>> {
+  const found = await findForm(visit);
+  if ('trouble' in found) return found;
+  const { form, page } = found.value;
+  const action = new URL(form.action || page.url.href, page.url.href);
+  if (action.origin !== visit.base().origin) return elsewhere(action);
+  rebase(visit, page.url);
+  const posted = await visit.ask({
+    method: 'POST',
+    path: action.href,
+    headers: { 'content-type': 'application/x-www-form-urlencoded', referer: page.url.href },
+    body: new URLSearchParams([...form.hidden, [form.field, password.reveal()]]).toString(),
+    confidential: true,
+  });
+  if ('trouble' in posted) return posted;
+  const trouble = judge(posted.value, action, visit.base());
+  return trouble === undefined ? proveOwner(visit) : { trouble };
+}
+
+/** The login form: where the base URL leads to, as in a browser, else at Jupyter's own place for it. */
+async function findForm(visit: Visit): Promise<Reply<{ form: LoginForm; page: Page }>> {
+  let trouble: Trouble = { kind: 'no-login-form', text: '' };
+  for (const path of ['', 'login']) {
+    const page = await openPage(visit, new URL(path, visit.base()));
+    if ('trouble' in page) return page;
+    const form = findLoginForm(page.value.answer.text);
+    if (form !== undefined) return { value: { form, page: page.value } };
+    trouble = { ...statusTrouble(page.value.answer), kind: 'no-login-form' };
+  }
+  return { trouble };
+}
+
+/** Follows redirects, on this server only. */
+async function openPage(visit: Visit, start: URL): Promise<Reply<Page>> {
+  let url = start;
+  for (let count = 0; ; count += 1) {
+    const reply = await visit.ask({ method: 'GET', path: url.href });
+    if ('trouble' in reply) return reply;
+    const next = redirectOf(reply.value, url);
+    if (next === undefined) return { value: { url, answer: reply.value } };
+    if (next.origin !== visit.base().origin) return elsewhere(next);
+    if (count === MOST_REDIRECTS) return { trouble: statusTrouble(reply.value) };
+    url = next;
+  }
+}
+
+function redirectOf({ status, headers }: HttpReceived, from: URL): URL | undefined {
+  const { location } = headers;
+  if (![301, 302, 303, 307, 308].includes(status) || location === undefined) return undefined;
+  return URL.canParse(location, from.href) ? new URL(location, from.href) : undefined;
+}
+
+function elsewhere(url: URL): { trouble: Trouble } {
+  return { trouble: { kind: 'elsewhere', text: url.origin, location: url.href } };
+}
+
+/** A server whose base URL is another than the one that was named tells it by where its login page is. */
+function rebase(visit: Visit, page: URL): void {
+  const [, base] = /^(.*\/)login\/?$/.exec(page.pathname) ?? [];
+  if (base !== undefined && !base.endsWith('/hub/')) visit.rebase(new URL(base, page.href));
+}
+
+/** What the answer to the password says; undefined where only the proof can tell. */
+function judge(answer: HttpReceived, action: URL, base: URL): Trouble | undefined {
+  const said = statusTrouble(answer);
+  const next = redirectOf(answer, action);
+  if (next !== undefined) return next.origin === base.origin ? undefined : elsewhere(next).trouble;
+  // Notebook 4.0 shows the form again with 200.
+  const isRefused =
+    answer.status === 401 || (answer.status === 200 && findLoginForm(answer.text) !== undefined);
+  if (isRefused) return { ...said, kind: 'password-refused' };
+  if (answer.status === 403 && /xsrf/i.test(answer.text)) return { ...said, kind: 'xsrf' };
+  return answer.status === 200 ? undefined : said;
+}
+
+async function proveOwner(visit: Visit): Promise<Reply<'logged-in'>> {
+  let trouble: Trouble | undefined;
+  for (const path of PROOFS) {
+    const reply = await visit.ask({ method: 'GET', path });
+    if ('trouble' in reply) return reply;
+    if (reply.value.status === 200) return { value: 'logged-in' };
+    const { status } = reply.value;
+    const isStranger = [302, 401, 403].includes(status);
+    trouble = isStranger
+      ? { ...statusTrouble(reply.value), kind: 'cookie-lost' }
+      : statusTrouble(reply.value);
+    if (status !== 404) break;
+  }
+  return { trouble: trouble ?? { kind: 'cookie-lost', text: '' } };
+}

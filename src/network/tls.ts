@@ -1,0 +1,105 @@
+import { X509Certificate } from 'node:crypto';
+import { isIP, type Socket } from 'node:net';
+import { connect, type SecureContext, type TLSSocket } from 'node:tls';
+import type { Reply, ShownCertificate, Trouble, TroubleKind } from '../jupyter/client/client.ts';
+import { openTcp, type Peer, serverNameOf } from './connect.ts';
+import { type Deadline, within } from './deadline.ts';
+import { troubleOf } from './network-trouble.ts';
+import { certificatesIn, trusting, trustingNobody } from './trusted-roots.ts';
+
+/** The words of OpenSSL for what is wrong with a certificate that are not simply "not trusted". */
+const VERIFICATION: Readonly<Record<string, TroubleKind>> = {
+  CERT_HAS_EXPIRED: 'tls-expired',
+  CERT_NOT_YET_VALID: 'tls-not-yet',
+};
+
+/** The handshake on an open connection, and whether the certificate is trusted for the name: nothing was sent yet. */
+export async function startTls(socket: Socket, peer: Peer, deadline: Deadline): Promise<Reply<TLSSocket>> {
+  const shaken = await shakeHands(socket, peer, trusting(peer.ca), deadline);
+  if ('trouble' in shaken) return shaken;
+  const trouble = distrust(shaken.value, peer);
+  if (trouble === undefined) return shaken;
+  shaken.value.destroy();
+  return { trouble };
+}
+
+/** The certificate that a server shows, trusted or not, and why not. Nothing but the handshake is said. */
+export async function showCertificate(peer: Peer, deadline: Deadline): Promise<Reply<ShownCertificate>> {
+  const sent = await handshake(peer, trustingNobody(), deadline);
+  if ('trouble' in sent) return sent;
+  const chain = chainOf(sent.value);
+  const protocol = sent.value.getProtocol() ?? '';
+  sent.value.destroy();
+  // A second handshake: with roots at hand Node adds them to the chain as if the server had sent them.
+  const judged = await handshake(peer, trusting(peer.ca), deadline);
+  if ('trouble' in judged) return judged;
+  const trouble = distrust(judged.value, peer);
+  judged.value.destroy();
+  return { value: { chain, protocol, ...(trouble && { trouble }) } };
+}
+
+async function handshake(peer: Peer, trust: SecureContext, deadline: Deadline): Promise<Reply<TLSSocket>> {
+  const tcp = await openTcp(peer, deadline);
+  return 'trouble' in tcp ? tcp : shakeHands(tcp.value, peer, trust, deadline);
+}
+
+function shakeHands(
+  socket: Socket,
+  peer: Peer,
+  secureContext: SecureContext,
+  deadline: Deadline,
+): Promise<Reply<TLSSocket>> {
+  return within(
+    deadline,
+    () => 'tls',
+    (settle) => {
+      const servername = serverNameOf(peer);
+      // The judgement is ours, in `distrust`, before a byte is sent: the exact certificate may be trusted as well.
+      const secure = connect({ socket, servername, secureContext, rejectUnauthorized: false });
+      secure.on('error', (error) => settle({ trouble: troubleOf(error, 'tls') }));
+      secure.once('secureConnect', () => settle({ value: secure }));
+      return () => {
+        secure.destroy();
+        socket.destroy();
+      };
+    },
+  );
+}
+
+/** Why this certificate is not trusted for this name now; undefined where it is. */
+function distrust(socket: TLSSocket, { host, ca = '' }: Peer): Trouble | undefined {
+  const leaf = socket.getPeerX509Certificate();
+  if (leaf === undefined) return { kind: 'tls-untrusted', text: 'no certificate', phase: 'tls' };
+  const code = socket.authorized ? undefined : String(socket.authorizationError);
+  const isPinned = certificatesIn(ca).some((pem) => new X509Certificate(pem).raw.equals(leaf.raw));
+  if (code !== undefined && !(isPinned && VERIFICATION[code] === undefined)) {
+    return { kind: VERIFICATION[code] ?? 'tls-untrusted', text: code, phase: 'tls' };
+  }
+  return wrongDate(leaf) ?? wrongName(leaf, host);
+}
+
+function wrongDate(leaf: X509Certificate): Trouble | undefined {
+  const now = Date.now();
+  if (now > Date.parse(leaf.validTo)) return { kind: 'tls-expired', text: leaf.validTo, phase: 'tls' };
+  if (now < Date.parse(leaf.validFrom)) return { kind: 'tls-not-yet', text: leaf.validFrom, phase: 'tls' };
+  return undefined;
+}
+
+/** As browsers do it: only subjectAltName counts, never the subject's common name (RFC 9525). */
+function wrongName(leaf: X509Certificate, host: string): Trouble | undefined {
+  const fits = isIP(host) === 0 ? leaf.checkHost(host, { subject: 'never' }) : leaf.checkIP(host);
+  if (fits !== undefined) return undefined;
+  return { kind: 'tls-name', text: leaf.subjectAltName ?? 'no subjectAltName', phase: 'tls' };
+}
+
+function chainOf(socket: TLSSocket): string[] {
+  const chain: string[] = [];
+  for (
+    let one = socket.getPeerX509Certificate();
+    one !== undefined && !chain.includes(one.toString());
+    one = one.issuerCertificate
+  ) {
+    chain.push(one.toString());
+  }
+  return chain;
+}

@@ -1,0 +1,89 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect } from 'vitest';
+import type { Reply } from '../../src/jupyter/client/client.ts';
+import { openClient } from '../../src/jupyter/client/index.ts';
+import { hashPassword } from '../../src/jupyter/hash.ts';
+import { Secret } from '../../src/system/secret.ts';
+import { describeNeeds, ENVIRONMENTS, environment, itNeeds } from '../environments.ts';
+import { type RealServer, startServer } from './server.ts';
+
+const PASSWORD = '한글 비밀번호 & 100% "+"';
+
+/** Even ones below a base URL, odd ones at the root: each generation's apps are told apart by more than their name. */
+const SUBJECTS = ENVIRONMENTS.flatMap((name) => environment(name).apps.map((app) => ({ name, app }))).map(
+  (subject, index) => ({ ...subject, base: index % 2 === 0 ? '/jupyter/' : '/' }),
+);
+
+for (const { name, app, base } of SUBJECTS) {
+  describeNeeds(name)(`a visit to jupyter ${app} of ${name} at ${base}`, () => {
+    const it = itNeeds(name);
+    let home: string;
+    let server: RealServer;
+    const open = () => openClient({ url: `http://127.0.0.1:${server.port}${base}` });
+
+    beforeAll(async () => {
+      home = await mkdtemp(join(tmpdir(), 'jupyter-expose-client-'));
+      await mkdir(join(home, '.jupyter'));
+      const hash = await hashPassword(PASSWORD, 'sha1');
+      await Promise.all(
+        ['jupyter_notebook_config.py', 'jupyter_server_config.py'].map((file) =>
+          writeFile(join(home, '.jupyter', file), config(file, hash, base)),
+        ),
+      );
+      server = await startServer({ environment: environment(name), app, home });
+    });
+
+    afterAll(async () => {
+      await server?.stop();
+      await rm(home, { recursive: true, force: true });
+    });
+
+    it('shows a stranger nothing', async () => {
+      const client = open();
+      expect(given(await client.request('GET', 'api')).status).toBe(200);
+      expect(given(await client.request('GET', 'api/status')).status).toBe(403);
+      client.close();
+    });
+
+    it('refuses a wrong password', async () => {
+      const client = open();
+      expect(await client.login(new Secret('another'))).toMatchObject({
+        trouble: { kind: 'password-refused' },
+      });
+      client.close();
+    });
+
+    it('runs 1+1 for the owner, and leaves no kernel behind', async () => {
+      const client = open();
+      expect(await client.login(new Secret(PASSWORD))).toEqual({ value: 'logged-in' });
+      const id = given(await client.startKernel());
+      const channel = given(await client.openKernel(id));
+      expect(await channel.evaluate('1+1')).toEqual({ value: '2' });
+      expect(await channel.evaluate('nonsense')).toMatchObject({ trouble: { kind: 'kernel-error' } });
+      channel.close();
+      expect(await client.removeKernel(id)).toEqual({ value: 'removed' });
+      expect(JSON.parse(given(await client.request('GET', '/api/kernels')).text)).toEqual([]);
+      client.close();
+    });
+  });
+}
+
+function config(file: string, hash: string, base: string): string {
+  const name = file.includes('notebook') ? 'NotebookApp' : 'ServerApp';
+  const lines = [
+    `c.${name}.ip = '127.0.0.1'`,
+    `c.${name}.port = 0`,
+    `c.${name}.open_browser = False`,
+    `c.${name}.base_url = '${base}'`,
+    `c.${name}.password = '${hash}'`,
+    'c.ExtensionApp.open_browser = False',
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function given<T>(reply: Reply<T>): T {
+  if ('trouble' in reply) throw new Error(JSON.stringify(reply.trouble));
+  return reply.value;
+}
