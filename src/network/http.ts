@@ -1,11 +1,13 @@
 import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 import type { Socket } from 'node:net';
-import type { HttpAnswer, Phase, Reply, Trouble } from '../jupyter/client/client.ts';
-import { openTcp, type Peer } from './connect.ts';
+import type { HttpAnswer, Phase, Reply } from '../jupyter/client/client.ts';
+import type { Peer } from './connect.ts';
+import { openConnection } from './connection.ts';
 import { type Deadline, startDeadline, within } from './deadline.ts';
 import { leavesThisComputer } from './leaves-this-computer.ts';
 import { troubleOf } from './network-trouble.ts';
-import { startTls } from './tls.ts';
+import { statusTrouble } from './status-trouble.ts';
+import { asksForTls, orTls } from './tls-or-plain.ts';
 
 /** One request to one peer. */
 export interface HttpQuestion {
@@ -39,16 +41,13 @@ export async function ask(question: HttpQuestion): Promise<Reply<HttpReceived>> 
       socket.value.destroy();
       return { trouble: { kind: 'plain-password', text: socket.value.remoteAddress ?? '' } };
     }
-    return await exchange(socket.value, question, deadline);
+    const exchanging = exchange(socket.value, question, deadline);
+    const reply = await (question.peer.tls ? exchanging : orTls(exchanging, question.peer));
+    if (question.peer.tls || 'trouble' in reply || !asksForTls(reply.value)) return reply;
+    return { trouble: { ...statusTrouble(reply.value), kind: 'tls-spoken' } };
   } finally {
     deadline.clear();
   }
-}
-
-/** A connection on which http can be spoken: over TLS only to a certificate that is trusted. */
-export async function openConnection(peer: Peer, deadline: Deadline): Promise<Reply<Socket>> {
-  const tcp = await openTcp(peer, deadline);
-  return 'trouble' in tcp || !peer.tls ? tcp : startTls(tcp.value, peer, deadline);
 }
 
 async function exchange(
@@ -122,21 +121,4 @@ export function received(response: IncomingMessage, text: string): HttpReceived 
     text,
     setCookies: response.headers['set-cookie'] ?? [],
   };
-}
-
-/** The trouble of a status that was not the expected one, in the words of its body's first line. */
-export function statusTrouble({ status, headers, text }: HttpAnswer): Trouble {
-  const { location } = headers;
-  return { kind: 'status', text: firstLine(text), status, ...(location !== undefined && { location }) };
-}
-
-/** Jupyter's JSON message, or the first line that has words, without tags. */
-function firstLine(body: string): string {
-  const [, message] = /"message":\s*"((?:[^"\\]|\\.){1,500})"/.exec(body.slice(0, 5_000)) ?? [];
-  const words = body
-    .slice(0, 20_000)
-    .replace(/<(script|style)\b[\s\S]*?<\/\1>/gi, '')
-    .replace(/<[^<>]*>/g, '');
-  const line = words.split(/\r?\n/).find((text) => text.trim() !== '') ?? '';
-  return (message ?? line).trim().slice(0, 200);
 }

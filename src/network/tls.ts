@@ -1,11 +1,11 @@
 import { X509Certificate } from 'node:crypto';
 import { isIP, type Socket } from 'node:net';
 import { connect, type SecureContext, type TLSSocket } from 'node:tls';
-import type { Reply, ShownCertificate, Trouble, TroubleKind } from '../jupyter/client/client.ts';
-import { openTcp, type Peer, serverNameOf } from './connect.ts';
+import type { Reply, Trouble, TroubleKind } from '../jupyter/client/client.ts';
+import { type Peer, serverNameOf } from './connect.ts';
 import { type Deadline, within } from './deadline.ts';
 import { troubleOf } from './network-trouble.ts';
-import { certificatesIn, trusting, trustingNobody } from './trusted-roots.ts';
+import { certificatesIn, trusting } from './trusted-roots.ts';
 
 /** The words of OpenSSL for what is wrong with a certificate that are not simply "not trusted". */
 const VERIFICATION: Readonly<Record<string, TroubleKind>> = {
@@ -23,27 +23,8 @@ export async function startTls(socket: Socket, peer: Peer, deadline: Deadline): 
   return { trouble };
 }
 
-/** The certificate that a server shows, trusted or not, and why not. Nothing but the handshake is said. */
-export async function showCertificate(peer: Peer, deadline: Deadline): Promise<Reply<ShownCertificate>> {
-  const sent = await handshake(peer, trustingNobody(), deadline);
-  if ('trouble' in sent) return sent;
-  const chain = chainOf(sent.value);
-  const protocol = sent.value.getProtocol() ?? '';
-  sent.value.destroy();
-  // A second handshake: with roots at hand Node adds them to the chain as if the server had sent them.
-  const judged = await handshake(peer, trusting(peer.ca), deadline);
-  if ('trouble' in judged) return judged;
-  const trouble = distrust(judged.value, peer);
-  judged.value.destroy();
-  return { value: { chain, protocol, ...(trouble && { trouble }) } };
-}
-
-async function handshake(peer: Peer, trust: SecureContext, deadline: Deadline): Promise<Reply<TLSSocket>> {
-  const tcp = await openTcp(peer, deadline);
-  return 'trouble' in tcp ? tcp : shakeHands(tcp.value, peer, trust, deadline);
-}
-
-function shakeHands(
+/** The handshake alone, with whatever certificate. */
+export function shakeHands(
   socket: Socket,
   peer: Peer,
   secureContext: SecureContext,
@@ -67,7 +48,7 @@ function shakeHands(
 }
 
 /** Why this certificate is not trusted for this name now; undefined where it is. */
-function distrust(socket: TLSSocket, { host, ca = '' }: Peer): Trouble | undefined {
+export function distrust(socket: TLSSocket, { host, ca = '' }: Peer): Trouble | undefined {
   const leaf = socket.getPeerX509Certificate();
   if (leaf === undefined) return { kind: 'tls-untrusted', text: 'no certificate', phase: 'tls' };
   const code = socket.authorized ? undefined : String(socket.authorizationError);
@@ -90,16 +71,4 @@ function wrongName(leaf: X509Certificate, host: string): Trouble | undefined {
   const fits = isIP(host) === 0 ? leaf.checkHost(host, { subject: 'never' }) : leaf.checkIP(host);
   if (fits !== undefined) return undefined;
   return { kind: 'tls-name', text: leaf.subjectAltName ?? 'no subjectAltName', phase: 'tls' };
-}
-
-function chainOf(socket: TLSSocket): string[] {
-  const chain: string[] = [];
-  for (
-    let one = socket.getPeerX509Certificate();
-    one !== undefined && !chain.includes(one.toString());
-    one = one.issuerCertificate
-  ) {
-    chain.push(one.toString());
-  }
-  return chain;
 }

@@ -3,9 +3,11 @@ import type { Duplex } from 'node:stream';
 import type { RawData, WebSocket } from 'ws';
 import type { Reply } from '../jupyter/client/client.ts';
 import type { Peer } from './connect.ts';
+import { openConnection } from './connection.ts';
 import { type Deadline, startDeadline, within } from './deadline.ts';
-import { openConnection, readBody, received, statusTrouble } from './http.ts';
+import { readBody, received } from './http.ts';
 import { troubleOf } from './network-trouble.ts';
+import { statusTrouble } from './status-trouble.ts';
 
 /** An open WebSocket that speaks text. */
 export interface TextSocket {

@@ -1,12 +1,14 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect } from 'vitest';
 import type { Reply } from '../../src/jupyter/client/client.ts';
 import { openClient } from '../../src/jupyter/client/index.ts';
 import { hashPassword } from '../../src/jupyter/hash.ts';
 import { Secret } from '../../src/system/secret.ts';
 import { describeNeeds, ENVIRONMENTS, environment, itNeeds } from '../environments.ts';
+import { freePort } from './proxy.ts';
 import { type RealServer, startServer } from './server.ts';
 
 const PASSWORD = '한글 비밀번호 & 100% "+"';
@@ -32,7 +34,13 @@ for (const { name, app, base } of SUBJECTS) {
           writeFile(join(home, '.jupyter', file), config(file, hash, base)),
         ),
       );
-      server = await startServer({ environment: environment(name), app, home });
+      const port = await freePort();
+      const args = [`--port=${port}`];
+      server = await startServer({ environment: environment(name), app, home, args });
+      // jupyter_server 2 tells of its port a moment before it listens there.
+      const client = open();
+      while ('trouble' in (await client.request('GET', 'api'))) await sleep(50);
+      client.close();
     });
 
     afterAll(async () => {
@@ -74,7 +82,7 @@ function config(file: string, hash: string, base: string): string {
   const name = file.includes('notebook') ? 'NotebookApp' : 'ServerApp';
   const lines = [
     `c.${name}.ip = '127.0.0.1'`,
-    `c.${name}.port = 0`,
+    `c.${name}.port_retries = 0`,
     `c.${name}.open_browser = False`,
     `c.${name}.base_url = '${base}'`,
     `c.${name}.password = '${hash}'`,

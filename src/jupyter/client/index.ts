@@ -1,6 +1,6 @@
 import { peerOf } from '../../network/connect.ts';
 import { startDeadline } from '../../network/deadline.ts';
-import { showCertificate } from '../../network/tls.ts';
+import { showCertificate } from '../../network/tls-certificate.ts';
 import type { Destination, JupyterClient } from './client.ts';
 import { removeKernel, startKernel } from './kernel.ts';
 import { openKernel } from './kernel-channel.ts';

@@ -1,0 +1,51 @@
+import { createServer as createHttpServer, type RequestListener } from 'node:http';
+import { createServer, type Server, type Socket } from 'node:net';
+import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
+
+/** A server on 127.0.0.1 that behaves as badly as it is told to. */
+export interface FakeServer {
+  readonly port: number;
+  /** All that it was sent. */
+  heard(): string;
+  stop(): Promise<void>;
+}
+
+/** Speaks bytes: over TLS where that is asked for. */
+export function fakeSocketServer(talk: (socket: Socket) => void, tls?: TlsOptions): Promise<FakeServer> {
+  return listen(tls === undefined ? createServer(talk) : createTlsServer(tls, talk), 'secureConnection');
+}
+
+/** Speaks http. */
+export function fakeHttpServer(answer: RequestListener): Promise<FakeServer> {
+  return listen(createHttpServer(answer), 'connection');
+}
+
+/** Listens with any server that Node has. */
+export function listen(server: Server, event = 'connection'): Promise<FakeServer> {
+  const sockets = new Set<Socket>();
+  const heard: string[] = [];
+  const remember = (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('error', () => {});
+  };
+  server.on('connection', remember);
+  server.on(server.listenerCount('secureConnection') > 0 ? event : 'connection', (socket: Socket) => {
+    socket.on('error', () => {});
+    socket.prependListener('data', (data: Buffer) => heard.push(data.toString('latin1')));
+  });
+  server.on('tlsClientError', () => {});
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      resolve({
+        port: typeof address === 'object' && address !== null ? address.port : 0,
+        heard: () => heard.join(''),
+        stop: () =>
+          new Promise((stopped) => {
+            for (const socket of sockets) socket.destroy();
+            server.close(() => stopped());
+          }),
+      });
+    });
+  });
+}
