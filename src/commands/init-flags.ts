@@ -18,6 +18,7 @@ export interface InitFlags extends CommonFlags {
   /** commander's reading of --no-input: false when given. */
   readonly input?: boolean;
   readonly dryRun?: boolean;
+  readonly verify?: boolean;
 }
 
 /** Declares the flags of `init`, in the groups its help shows. */
@@ -42,6 +43,7 @@ export function initFlags(command: Command): Command {
     .option('--questions', flags.questions)
     .option('--yes', everywhere.yes)
     .option('--no-input', flags.noInput)
+    .option('--verify', t().hops.flags.verify)
     .option('--dry-run', everywhere.dryRun)
     .option('--json', everywhere.json);
 }

@@ -13,6 +13,7 @@ import type { CommandContext } from './context.ts';
 import { programName, shellQuoted } from './program-name.ts';
 import { showFindings } from './show-findings.ts';
 import { describeChanges } from './show-plan.ts';
+import { startCommand } from './start-command.ts';
 import { completeBasePath, type ServerUrls, serverUrls } from './urls.ts';
 
 export interface Outcome {
@@ -28,16 +29,20 @@ export interface Outcome {
   readonly hash: string | undefined;
   /** Where backup and journal lie. */
   readonly backup?: string;
+  /** Tries it out, and shows what it finds. */
+  readonly verify?: () => Promise<readonly Finding[]>;
 }
 
 /** The end of `init`: findings, what to open and how to go on; the document of --json. Returns the exit code. */
 export async function tellOutcome(outcome: Outcome): Promise<number> {
-  const { context, status, findings, prepared } = outcome;
+  const { context, status, prepared } = outcome;
   const { talk, system } = context;
   const urls = await outcomeUrls(outcome);
   const next = status === 'planned' ? [] : await nextSteps(outcome, urls);
   await showFindings(context, outcome.untold);
   if (outcome.backup !== undefined) talk.say(t().init.backup(outcome.backup));
+  const tried = (await outcome.verify?.()) ?? [];
+  const findings = [...outcome.findings, ...tried];
   const again = status === 'applied' ? await sameAgain(outcome) : undefined;
   if (next.length > 0) talk.say();
   if (!talk.quiet) {
@@ -95,15 +100,7 @@ async function nextSteps(outcome: Outcome, urls: ServerUrls): Promise<LabelledRo
 async function startRow({ status, situation }: Outcome): Promise<LabelledRow> {
   const m = t().init.next;
   const target = await situation.get('target');
-  const file = await situation.get('configFile');
-  const command = target.installed?.command ?? `jupyter ${target.app}`;
-  const { isRoot } = await situation.get('person');
-  const start = [
-    command,
-    ...(file.named ? [`--config=${shellQuoted(file.path)}`] : []),
-    // Without it Jupyter refuses to start as root; it is never written into the config.
-    ...(isRoot ? ['--allow-root'] : []),
-  ].join(' ');
+  const start = await startCommand(situation);
   const [running] = await situation.get('runningServers');
   if (running && status === 'unchanged') return { label: m.runs, value: m.runsAlready(running.pid, start) };
   if (running) return { label: m.restart, value: m.restartHow(running.pid, start) };

@@ -21,6 +21,7 @@ import { type OpenResolver, openResolver } from './init-answers.ts';
 import type { InitFlags } from './init-flags.ts';
 import { printQuestions } from './init-questions.ts';
 import { tellOutcome } from './init-tell.ts';
+import { verifyAfterInit } from './init-verify.ts';
 import { chosenSituation, introduce, learnWhatLinesHide } from './introduce.ts';
 import { refuseSudo } from './refuse-sudo.ts';
 import { refuseUnfit, refuseUnreadable } from './refuse-unfit.ts';
@@ -82,11 +83,18 @@ async function carryOut(
   const remarks = resolver.remarks().map(({ id, text }): Finding => ({ id, status: 'warn', message: text }));
   const findings = [...unsaid, ...remarks];
   const outcome = { context, situation, answers, findings, prepared, hash: flags.hash };
+  const verification = { context, flags, resolver, canAsk, answers };
 
   if (prepared.changes.length === 0) {
     await resolver.finish();
     talk.say(t().init.alreadySo);
-    return tellOutcome({ ...outcome, untold: unsaid, status: 'unchanged' });
+    const verify = () => verifyAfterInit({ ...verification, situation, applied: false });
+    return tellOutcome({
+      ...outcome,
+      untold: unsaid,
+      status: 'unchanged',
+      ...(!flags.dryRun && { verify }),
+    });
   }
   talk.say();
   await showPlan(context, prepared, flags.dryRun ? 'result' : 'talk');
@@ -126,6 +134,8 @@ async function carryOut(
     untold: verified.findings,
     status: 'applied',
     backup: verified.backup,
+    verify: async () =>
+      verifyAfterInit({ ...verification, situation: await situation.afterApply(), applied: true }),
   });
 }
 

@@ -1,3 +1,4 @@
+import { listenAddresses } from '../network/listeners.ts';
 import type { ProgramEnd, StartedProgram, System } from '../system/system.ts';
 import { type RunningServer, serversIn } from './running.ts';
 import type { Target } from './target.ts';
@@ -59,7 +60,7 @@ export async function startTemporaryServer(
   }
 }
 
-/** Both families write a file once they listen. */
+/** Both families write a file when they are about to listen, jupyter_server 2 somewhat earlier than the port is open. */
 async function waitUntilItListens(
   program: StartedProgram,
   directory: string,
@@ -74,8 +75,14 @@ async function waitUntilItListens(
   while (end === undefined && system.now().getTime() < deadline) {
     signal?.throwIfAborted();
     const [server] = await serversIn(directory, system);
-    if (server !== undefined) return { server, end: undefined };
+    if (server !== undefined && (await isOpen(server.port))) return { server, end: undefined };
     await new Promise((resolve) => setTimeout(resolve, GLANCE));
   }
   return { server: undefined, end };
+}
+
+/** Taken as open where nothing tells. */
+async function isOpen(port: number): Promise<boolean> {
+  const addresses = await listenAddresses(port);
+  return addresses === undefined || addresses.length > 0;
 }

@@ -1,2 +1,167 @@
 /** The way from the config file to a kernel that answers. */
-export const hops = {};
+export const hops = {
+  flags: {
+    verify: 'start Jupyter for a test afterwards, and stop it again',
+  },
+  askLabel: 'Test it',
+  ask: (program: string) => `Start ${program} now for a test, and stop it again?`,
+  askRunning: 'Jupyter runs already. Test it now?',
+  starting: (program: string) => `Starting ${program} for a test …`,
+  stopping: (program: string) => `Stopping ${program} again …`,
+  stopped: (program: string) => `${program} was stopped again.`,
+  interrupted: 'Cancelled. The test was stopped; the settings stay as they are.',
+  interruptedHard: 'Stopped at once. The settings stay as they are.',
+  restart: (pid: number, port: number) =>
+    `Jupyter on port ${port} (process ${pid}) was started before the last change of its settings, so it still runs with the old ones.`,
+  restartFix: (pid: number, command: string) => `Stop process ${pid}, then start it again: ${command}`,
+  notRunning: 'No Jupyter runs with these settings, so nothing could be tried.',
+  notRunningFix: (command: string) => `Start it (${command}), then run this again.`,
+  unknownSettings: 'What Jupyter makes of its settings is not known, so nothing was tried.',
+
+  listens: (where: string, port: number) => `Jupyter listens on ${where}, port ${port}.`,
+  everywhere: 'every address',
+  listensElsewhere: (wanted: string, real: string) =>
+    `Jupyter should listen on ${wanted}, but it listens on ${real}.`,
+  listensElsewhereFix: 'See with “jupyter-expose config show” which line decides over ip.',
+  moved: (wanted: number, port: number) =>
+    `Port ${wanted} was taken, so Jupyter went to port ${port} without a word.`,
+  movedFix: (wanted: number) =>
+    `Stop the program on port ${wanted} or choose another port, and set port_retries to 0.`,
+  slow: (seconds: number) => `Jupyter was started, but does not listen after ${seconds} seconds.`,
+  slowFix: 'Start it by hand and see what it waits for.',
+  start: {
+    'root-refused': {
+      what: (_what: string) => 'Jupyter refuses to run as root.',
+      fix: (_what: string) => 'Run it as an ordinary user.',
+    },
+    'port-privileged': {
+      what: (port: string) => `Jupyter may not listen on port ${port || 'below 1024'}.`,
+      fix: (_what: string) => 'Choose a port from 1024 on: jupyter-expose init --port 8888 --yes',
+    },
+    'port-held': {
+      what: (port: string) => `Port ${port} is taken by another program, so Jupyter does not start.`,
+      fix: (_what: string) => 'Stop that program, or choose another port with “jupyter-expose init”.',
+    },
+    'ip-foreign': {
+      what: (ip: string) => `The address ${ip} is not one of this computer, so Jupyter cannot listen on it.`,
+      fix: (_what: string) => "Choose '*' or an address of this computer with “jupyter-expose init”.",
+    },
+    'ip-unresolvable': {
+      what: (_what: string) => 'The name that is set as ip leads to no address, so Jupyter does not start.',
+      fix: (_what: string) => "Choose '*' or an address of this computer with “jupyter-expose init”.",
+    },
+    'tls-file-missing': {
+      what: (file: string) => `The file ${file} for TLS does not exist, so Jupyter does not start.`,
+      fix: (_what: string) =>
+        'Give the full path of the file in certfile or keyfile; ~ is not understood there.',
+    },
+    'tls-pair-broken': {
+      what: (_what: string) => 'Certificate and key cannot be used together, so Jupyter does not start.',
+      fix: (_what: string) => 'Name a certificate and the key that it was made with in certfile and keyfile.',
+    },
+    'password-required': {
+      what: (_what: string) => 'Jupyter is told to run with a password only, and none is set.',
+      fix: (_what: string) => 'Set one: jupyter-expose init',
+    },
+    'bad-config': {
+      what: (_what: string) => 'Jupyter does not take a value in its config, so it does not start.',
+      fix: (_what: string) => 'Correct the setting that it names.',
+    },
+    'root-dir-missing': {
+      what: (directory: string) => `The directory ${directory} that Jupyter should serve does not exist.`,
+      fix: (_what: string) => 'Make it, or correct root_dir (notebook_dir in older versions).',
+    },
+    'jupyter-broken': {
+      what: (_what: string) => 'Jupyter cannot start: a part of it is missing.',
+      fix: (_what: string) =>
+        'Install it again in its environment, for example with “pip install --force-reinstall notebook”.',
+    },
+    'server-ends': {
+      what: (_what: string) => 'Jupyter ends as soon as it is started.',
+      fix: (_what: string) => 'Start it by hand and read what it says.',
+    },
+  },
+
+  answersHere: (url: string) => `It answers on this computer: ${url}`,
+  answersLan: (urls: string) => `It answers at the address that other devices use: ${urls}`,
+  noAnswer: (url: string, reason: string) => `Nothing comes back from ${url} (${reason}).`,
+  noAnswerFix: 'Look at what Jupyter says where it was started, and start it again.',
+  lanBlocked: (url: string, reason: string) =>
+    `It answers on this computer, but not at its address in the network, ${url} (${reason}).`,
+  lanBlockedFix: 'A firewall on this computer is in the way: allow the port in it.',
+  hostRefused: (host: string) => `Jupyter refuses whoever calls it ${host}.`,
+  hostRefusedFix: (host: string) =>
+    `Add the name to local_hostnames (local_hostnames = ['${host}']), or set allow_remote_access = True.`,
+  notJupyter: (url: string, status: number) => `What answers at ${url} is no Jupyter (HTTP ${status}).`,
+  notJupyterFix: 'See which program holds that port, and check base_url.',
+
+  tlsFine: (file: string) => `It shows the certificate of ${file}.`,
+  tlsMissing: 'A certificate is configured, but Jupyter speaks plain http.',
+  tlsMissingFix: 'Restart Jupyter, then run this again.',
+  tlsFailed: (reason: string) =>
+    `A certificate is configured, but no https connection comes about (${reason}).`,
+  tlsFailedFix: 'Check that keyfile names the key of this very certificate and that Jupyter may read it.',
+  tlsOther: (file: string) => `It shows another certificate than the one in ${file}.`,
+  tlsOtherFix: 'Restart Jupyter: it reads a renewed certificate only when it starts.',
+
+  closed: 'Nobody gets in without a password.',
+  open: 'Whoever reaches it gets in, without any password.',
+  openWhy: 'They can run programs on this computer as you.',
+  openFix: 'Set a password: jupyter-expose init',
+  closedUnknown: (status: number) => `Whether strangers are kept out could not be told (HTTP ${status}).`,
+  wrongRefused: 'A wrong password is refused.',
+  wrongAccepted: 'A made-up password was accepted.',
+  wrongAcceptedFix: 'Set a password anew with “jupyter-expose init”, and restart Jupyter.',
+  accepted: 'Your password is accepted.',
+  noPassword: 'Login and kernel were not tried: your password is not at hand.',
+  noPasswordFix: 'Try them with “jupyter-expose doctor --live”, which asks for it.',
+  plainHttp: 'Login and kernel were not tried: the password would travel over plain http.',
+  plainHttpFix: 'Set up TLS, or allow it for this test with --allow-plain-http.',
+  loginCrashes: 'The login ends in an error inside Jupyter: the stored password hash is damaged.',
+  loginCrashesFix: 'Set the password anew with “jupyter-expose init”.',
+  passwordWrong: 'Jupyter refuses this password: it is not the one that is set.',
+  passwordWrongFix: 'Type it again, or set a new one with “jupyter-expose init”.',
+  hashNever: 'Jupyter refuses every password: the stored hash can match none.',
+  hashUnread: 'This is the password that is set, but this Jupyter does not understand its hash.',
+  hashFix: 'Set the password anew with “jupyter-expose init”: it writes the form that this Jupyter reads.',
+  refusedAnyway: (reason: string) =>
+    `This is the password that is set, but the login does not succeed (${reason}).`,
+  refusedAnywayFix: 'Restart Jupyter, then run this again.',
+
+  kernelStarts: 'A kernel starts.',
+  kernelConnects: 'Its connection (WebSocket) opens.',
+  kernelAnswers: 'It computes: 1+1 is 2.',
+  kernelRemoved: 'The kernel is removed again.',
+  kernelNone: 'Jupyter has no kernel that could run anything.',
+  kernelNoneFix: 'Install one: pip install ipykernel, in the environment of Jupyter.',
+  kernelSpecBroken: (name: string, program: string) =>
+    `The kernel ${name} cannot start: its program ${program} does not exist.`,
+  kernelSpecBrokenFix: (name: string) =>
+    `Remove it with “jupyter kernelspec remove ${name}”, or make it anew: python -m ipykernel install --user`,
+  kernelModuleMissing: (name: string, module: string) =>
+    `The kernel ${name} dies at once: its Python has no ${module}.`,
+  kernelModuleMissingFix: (python: string) => `Install it there: ${python} -m pip install ipykernel`,
+  kernelDies: (reason: string) => `The kernel does not run (${reason}).`,
+  kernelDiesFix: 'Start a kernel in the browser and read what Jupyter says meanwhile.',
+  kernelWrong: (answer: string) => `The kernel answers something else than 2: ${answer}`,
+  socketRefused: (reason: string) => `The kernel runs, but its connection does not open (${reason}).`,
+  socketRefusedFix: 'Look at what Jupyter says where it was started.',
+  kernelLeft: (reason: string) => `The kernel could not be removed (${reason}).`,
+  kernelLeftFix: 'Shut it down in the browser, under “Running”.',
+
+  /** Each hop by name, for those that were not reached. */
+  names: {
+    listens: 'the port',
+    'loopback-answers': 'the answer on this computer',
+    'lan-answers': 'the answer in the network',
+    'tls-as-configured': 'the certificate',
+    'no-anonymous': 'no entry without a password',
+    'wrong-password-refused': 'no entry with a wrong password',
+    'password-accepted': 'the login',
+    'kernel-starts': 'the start of a kernel',
+    'kernel-connects': 'the connection to the kernel',
+    'kernel-answers': '1+1 is 2',
+    'kernel-removed': 'the removal of the kernel',
+  } as Record<string, string>,
+  notReached: (hop: string) => `Not reached: ${hop}.`,
+};
