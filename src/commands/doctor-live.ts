@@ -31,6 +31,7 @@ export async function lookLive(
       password,
       startTemporary,
       signal,
+      told: seen.map(({ id }) => id),
       allowPlainHttp: flags.passwordOverHttp === true,
     });
     signal.throwIfAborted();

@@ -22,7 +22,7 @@ export interface VerifyOptions {
   readonly signal?: AbortSignal;
   /** An explicit yes to sending the password over plain http to a LAN address of this computer. */
   readonly allowPlainHttp?: boolean;
-  /** Ids of checks that were made and told just before: 'config-loads'. */
+  /** Ids of checks and findings that were told just before: 'config-loads', 'restart-needed'. */
   readonly told?: readonly string[];
 }
 
@@ -72,8 +72,9 @@ async function walk(
     startCommand: await startCommand(situation),
   };
   try {
-    const walked = runChecks(checks, path, ({ findings }) => tell(findings));
-    return (await unlessAborted(walked, signal)).map(named);
+    const untold = (findings: readonly Finding[]) => findings.filter(({ id }) => !told.includes(id));
+    const walked = runChecks(checks, path, ({ findings }) => tell(untold(findings)));
+    return untold(await unlessAborted(walked, signal)).map(named);
   } finally {
     await visits.leave(luggage);
     await reach.end();

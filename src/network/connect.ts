@@ -13,13 +13,18 @@ export interface Peer {
   readonly address: string | undefined;
   /** PEM of certificates that are trusted beside the system's. */
   readonly ca: string | undefined;
+  /** A certificate that stands in `ca` itself is trusted under any name and at any time, and no other is. */
+  readonly pinned: boolean;
 }
 
 /** Node's 250 ms are too short for a first address over a slow line (https://github.com/nodejs/node/issues/48145). */
 const NEXT_ADDRESS_MS = 2_500;
 
 /** The peer that an http(s) URL names. */
-export function peerOf(url: URL, { connectTo, ca }: { connectTo?: string; ca?: string } = {}): Peer {
+export function peerOf(
+  url: URL,
+  { connectTo, ca, pinned = false }: Partial<Pick<Peer, 'pinned'>> & { connectTo?: string; ca?: string } = {},
+): Peer {
   const tls = url.protocol === 'https:';
   return {
     host: url.hostname.replace(/^\[|\]$/g, ''),
@@ -27,6 +32,7 @@ export function peerOf(url: URL, { connectTo, ca }: { connectTo?: string; ca?: s
     tls,
     address: connectTo?.replace(/^\[|\]$/g, ''),
     ca,
+    pinned,
   };
 }
 

@@ -48,11 +48,13 @@ export function shakeHands(
 }
 
 /** Why this certificate is not trusted for this name now; undefined where it is. */
-export function distrust(socket: TLSSocket, { host, ca = '' }: Peer): Trouble | undefined {
+export function distrust(socket: TLSSocket, { host, ca = '', pinned }: Peer): Trouble | undefined {
   const leaf = socket.getPeerX509Certificate();
   if (leaf === undefined) return { kind: 'tls-untrusted', text: 'no certificate', phase: 'tls' };
   const code = socket.authorized ? undefined : String(socket.authorizationError);
   const isPinned = certificatesIn(ca).some((pem) => new X509Certificate(pem).raw.equals(leaf.raw));
+  if (pinned)
+    return isPinned ? undefined : { kind: 'tls-untrusted', text: 'another certificate', phase: 'tls' };
   if (code !== undefined && !(isPinned && VERIFICATION[code] === undefined)) {
     return { kind: VERIFICATION[code] ?? 'tls-untrusted', text: code, phase: 'tls' };
   }

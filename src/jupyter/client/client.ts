@@ -8,6 +8,8 @@ export interface Destination {
   readonly connectTo?: string;
   /** PEM of certificates that are trusted beside the system's: our own CA, or the very certificate of a server. */
   readonly ca?: string;
+  /** A certificate that stands in `ca` itself is trusted under any name and at any time, and no other is. */
+  readonly pinned?: boolean;
   /** Milliseconds for one answer; 10,000 unless given. */
   readonly timeout?: number;
   /**

@@ -116,7 +116,7 @@ export const hops = {
   noPassword: 'Login and kernel were not tried: your password is not at hand.',
   noPasswordFix: 'Try them with “jupyter-expose doctor --live”, which asks for it.',
   plainHttp: 'Login and kernel were not tried: the password would travel over plain http.',
-  plainHttpFix: 'Set up TLS, or allow it for this test with --allow-plain-http.',
+  plainHttpFix: 'Set up TLS, or allow it once with “jupyter-expose doctor --live --password-over-http”.',
   loginCrashes: 'The login ends in an error inside Jupyter: the stored password hash is damaged.',
   loginCrashesFix: 'Set the password anew with “jupyter-expose init”.',
   passwordWrong: 'Jupyter refuses this password: it is not the one that is set.',

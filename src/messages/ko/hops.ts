@@ -114,7 +114,7 @@ export const hops: Messages['hops'] = {
   noPassword: '비밀번호를 몰라서 로그인과 커널은 시험하지 못했습니다.',
   noPasswordFix: '“jupyter-expose doctor --live”로 시험하세요. 비밀번호를 물어봅니다.',
   plainHttp: '비밀번호가 암호화되지 않은 http로 전송되므로 로그인과 커널은 시험하지 않았습니다.',
-  plainHttpFix: 'TLS를 설정하거나, 이번 시험에만 --allow-plain-http로 허용하세요.',
+  plainHttpFix: 'TLS를 설정하거나, 이번만 “jupyter-expose doctor --live --password-over-http”로 허용하세요.',
   loginCrashes: '저장된 비밀번호 해시가 깨져 있어서 로그인할 때 Jupyter에서 오류가 납니다.',
   loginCrashesFix: '“jupyter-expose init”으로 비밀번호를 새로 정하세요.',
   passwordWrong: '이 비밀번호는 거부되었습니다. 설정된 비밀번호와 다릅니다.',
