@@ -255,6 +255,7 @@ describe('several Jupyters', () => {
     expect(run.screen()).toContain(en.plan.preview.generated);
     run.type('y');
     run.press('enter');
+    await run.answer(en.hops.ask('jupyter notebook'), 'n');
     expect(await run.exit()).toBe(0);
     expect(run.screen()).toContain(`✔ ${en.readBack.ok('jupyter notebook')}`);
     expect(written()).toMatchObject({ port: '8888', ip: "'*'" });
