@@ -1,10 +1,11 @@
+import { RefusedError } from '../../errors.ts';
 import type { Effective } from '../../jupyter/effective.ts';
-import type { LoadProblem } from '../../jupyter/load-problems.ts';
+import type { SettingSources } from '../../jupyter/sources.ts';
 import { t } from '../../messages/index.ts';
 import type { Check, CheckContext } from '../check.ts';
 import type { Finding } from '../finding.ts';
 import { recognise } from './recognise.ts';
-import { makeScene } from './scene.ts';
+import { type Complaint, makeScene } from './scene.ts';
 
 /** The root of all checks that read what Jupyter says: does it load every file, and would it start? */
 export const configLoads: Check = {
@@ -17,9 +18,9 @@ export const configLoads: Check = {
     if (unseen !== undefined) return [unseen];
     const problems = effective.problems.filter(({ kind }) => kind !== 'unknown-option');
     const refused = effective.trouble === 'would-not-start';
-    const complaints = problems.length === 0 && refused ? [{ kind: 'silent', text: '' } as const] : problems;
     const target = await context.situation.get('target');
     const sources = await context.situation.get('sources');
+    const complaints: readonly Complaint[] = problems.length === 0 && refused ? [silence(sources)] : problems;
     const program = target.installed?.command ?? `jupyter ${target.app}`;
     const { system } = context;
     // What ends the server comes before what is only missing from it.
@@ -31,6 +32,7 @@ export const configLoads: Check = {
           program,
           sources,
           classes: effective.classes,
+          refused,
           system,
         });
         return recognise(scene, system);
@@ -39,7 +41,15 @@ export const configLoads: Check = {
   },
 };
 
-function weight(kind: LoadProblem['kind'] | 'silent'): number {
+/** It ended without a word: a file that always stops (exit, raise) is the reason. */
+function silence({ files }: SettingSources): Complaint {
+  const stops = t().config.refused['never-finishes'];
+  const file = files.find(({ error }) => error instanceof RefusedError && error.reason === stops);
+  const line = file?.error instanceof RefusedError ? file.error.line : undefined;
+  return { kind: 'silent', text: '', ...(file && { file: file.path }), ...(line && { line }) };
+}
+
+function weight(kind: Complaint['kind']): number {
   return kind === 'bad-config' ? 0 : 1;
 }
 

@@ -9,6 +9,14 @@ import { unquoted } from './mend.ts';
 import { nearest } from './nearest.ts';
 import { linesOf, type Scene } from './scene.ts';
 
+/** Settings of notebook 6 that the shim does not know (facts/jupyter.md §1.9), and what took their place. */
+const OLD_TRAITS: ReadonlyMap<string, string> = new Map([
+  ['base_project_url', 'base_url'],
+  ['webapp_settings', 'tornado_settings'],
+  ['server_extensions', ''],
+  ['log_json', ''],
+]);
+
 /** Where `passwd` lives in this Jupyter. */
 export function authImport({ target, text }: Scene): string {
   const home = target.generation === 'classic' ? 'notebook.auth' : 'jupyter_server.auth';
@@ -36,6 +44,8 @@ export function quotedSetting(scene: Scene): Change[] | undefined {
 /** The setting of NotebookApp that was probably meant, where the shim knows none of this name. */
 export function renamedTrait({ setting, classes }: Scene): string | undefined {
   const [className = '', trait = ''] = setting?.key.split('.') ?? [];
+  const old = OLD_TRAITS.get(trait);
+  if (old !== undefined) return old === '' ? undefined : `${className}.${old}`;
   const known = classes === undefined ? [] : traitsOf(classes, 'ServerApp');
   const better = nearest(trait, known);
   return better === undefined ? undefined : `${className}.${better}`;
@@ -46,7 +56,15 @@ export function renameShimmed(scene: Scene): Change[] | undefined {
   const { setting, sources, path, bytes } = scene;
   const file = sources.files.find((one) => one.path === path);
   const better = renamedTrait(scene);
-  if (file === undefined || setting === undefined || better === undefined) return undefined;
+  if (file === undefined || setting === undefined) return undefined;
+  if (better === undefined) {
+    const gone = OLD_TRAITS.has(setting.key.split('.')[1] ?? '');
+    const { path: changed, format } = file;
+    const remove = [setting.key];
+    return gone
+      ? [{ kind: 'edit-settings', path: changed, format, settings: {}, remove, secret: [] }]
+      : undefined;
+  }
   return renameSetting(file, setting, better, bytes);
 }
 

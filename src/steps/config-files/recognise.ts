@@ -51,9 +51,17 @@ function evidenceOf({ path, line, bytes, said }: Scene): Evidence {
   };
 }
 
-function whyOf({ kind, path }: Scene): string {
+function whyOf(scene: Scene): string {
   const m = t().scars;
-  if (kind === 'extension-error') return m.whyExtension;
+  const { kind, path, refused } = scene;
+  if (kind === 'extension-error' && !refused) return m.whyExtension;
   if (kind !== 'config-error') return m.whyRefused;
-  return path?.endsWith('.json') ? m.whyJsonDropped : m.whyDropped;
+  if (!path?.endsWith('.json')) return m.whyDropped;
+  return refused || isReadTwice(scene) ? m.whyRefused : m.whyJsonDropped;
+}
+
+/** The JSON in which Jupyter also keeps what is switched on: that second reading ends a server of either kind. */
+function isReadTwice({ path, target }: Scene): boolean {
+  const base = target.generation === 'classic' ? 'jupyter_notebook_config' : 'jupyter_server_config';
+  return path?.endsWith(`${base}.json`) === true;
 }

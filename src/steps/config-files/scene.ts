@@ -29,21 +29,21 @@ export interface Scene {
   readonly setting: FileSetting | undefined;
   readonly sources: SettingSources;
   readonly classes: KnownClasses | undefined;
+  /** The server does not start. */
+  readonly refused: boolean;
 }
+
+/** What Jupyter said, or that it ended without a word. */
+export type Complaint = Omit<LoadProblem, 'kind'> & Pick<Scene, 'kind'>;
 
 const SETS_SECRET = new RegExp(`(?:${SECRET_NAMES.join('|')})['"\\])\\s]*[=:](?!=)\\s*`, 'i');
 
-interface Around extends Pick<Scene, 'target' | 'program' | 'sources' | 'classes'> {
+interface Around extends Pick<Scene, 'target' | 'program' | 'sources' | 'classes' | 'refused'> {
   readonly system: System;
 }
 
 /** Looks up the file and the line a complaint is about. */
-export async function makeScene(
-  problem:
-    | LoadProblem
-    | { readonly kind: 'silent'; readonly text: string; readonly file?: string; readonly line?: number },
-  around: Around,
-): Promise<Scene> {
+export async function makeScene(problem: Complaint, around: Around): Promise<Scene> {
   const { sources, system, ...rest } = around;
   const found = problem.file === undefined ? findSetting(problem.text, sources) : undefined;
   const path = problem.file ?? found?.file.path;
