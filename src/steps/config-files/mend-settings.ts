@@ -20,7 +20,7 @@ const OLD_TRAITS: ReadonlyMap<string, string> = new Map([
 /** Where `passwd` lives in this Jupyter. */
 export function authImport({ target, text }: Scene): string {
   const home = target.generation === 'classic' ? 'notebook.auth' : 'jupyter_server.auth';
-  return /auth\.security/.test(text) ? `${home}.security` : home;
+  return /\.security\b/.test(text) ? `${home}.security` : home;
 }
 
 /** The number that stands between the quotes. */
