@@ -37,7 +37,7 @@ export async function ask(question: HttpQuestion): Promise<Reply<HttpReceived>> 
   try {
     const socket = await openConnection(question.peer, deadline);
     if ('trouble' in socket) return socket;
-    if (question.confidential && !question.peer.tls && leavesThisComputer(socket.value)) {
+    if (question.confidential && !question.peer.tls && leavesThisComputer(socket.value.remoteAddress)) {
       socket.value.destroy();
       return { trouble: { kind: 'plain-password', text: socket.value.remoteAddress ?? '' } };
     }

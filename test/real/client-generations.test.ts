@@ -13,10 +13,14 @@ import { type RealServer, startServer } from './server.ts';
 
 const PASSWORD = '한글 비밀번호 & 100% "+"';
 
-/** Even ones below a base URL, odd ones at the root: each generation's apps are told apart by more than their name. */
-const SUBJECTS = ENVIRONMENTS.flatMap((name) => environment(name).apps.map((app) => ({ name, app }))).map(
-  (subject, index) => ({ ...subject, base: index % 2 === 0 ? '/jupyter/' : '/' }),
-);
+/** `jupyter server` answers as `jupyter lab` beside it does. Half of them lie below a base URL. */
+const SUBJECTS = ENVIRONMENTS.flatMap((name) =>
+  environment(name)
+    .apps.filter((app) => app !== 'server')
+    .map((app) => ({ name, app })),
+).map((subject, index) => ({ ...subject, base: index % 2 === 0 ? '/jupyter/' : '/' }));
+/** One of each family, for a kernel's death is noticed after seconds only. */
+const MORTALS: readonly string[] = ['nb57 notebook', 'lab30 lab', 'nb7 notebook'];
 
 for (const { name, app, base } of SUBJECTS) {
   describeNeeds(name)(`a visit to jupyter ${app} of ${name} at ${base}`, () => {
@@ -55,6 +59,15 @@ for (const { name, app, base } of SUBJECTS) {
       client.close();
     });
 
+    it('leads to its login page from wherever one begins', async () => {
+      const client = openClient({
+        url: `http://127.0.0.1:${server.port}${base}${app === 'lab' ? 'lab' : 'tree'}`,
+      });
+      expect(await client.login(new Secret(PASSWORD))).toEqual({ value: 'logged-in' });
+      expect(given(await client.request('GET', 'api/status')).status).toBe(200);
+      client.close();
+    });
+
     it('refuses a wrong password', async () => {
       const client = open();
       expect(await client.login(new Secret('another'))).toMatchObject({
@@ -75,6 +88,20 @@ for (const { name, app, base } of SUBJECTS) {
       expect(JSON.parse(given(await client.request('GET', '/api/kernels')).text)).toEqual([]);
       client.close();
     });
+
+    if (MORTALS.includes(`${name} ${app}`)) {
+      it('hears that the kernel died', async () => {
+        const client = open();
+        expect(await client.login(new Secret(PASSWORD))).toEqual({ value: 'logged-in' });
+        const id = given(await client.startKernel());
+        const channel = given(await client.openKernel(id));
+        expect(await channel.evaluate('__import__("os")._exit(1)')).toMatchObject({
+          trouble: { kind: 'kernel-died' },
+        });
+        expect(await client.removeKernel(id)).toEqual({ value: 'removed' });
+        client.close();
+      });
+    }
   });
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { HttpReceived } from '../../network/http.ts';
 import { statusTrouble } from '../../network/status-trouble.ts';
 import type { Reply, Trouble } from './client.ts';
@@ -22,14 +23,19 @@ export async function startKernel(visit: Visit): Promise<Reply<string>> {
   return isMade ? { value: id } : { trouble: refusal(made.value) };
 }
 
+/** A server that is just starting a dead kernel anew stumbles over its removal, and can do it a moment later. */
+const REMOVAL_TRIES = 4;
+
 /** Takes the kernel away; one that is gone already is as good. */
 export async function removeKernel(visit: Visit, id: string): Promise<Reply<'removed'>> {
   const timeout = visit.limits.kernelMs;
-  const reply = await visit.ask({ method: 'DELETE', path: `api/kernels/${id}`, timeout });
-  if ('trouble' in reply) return reply;
-  return [200, 204, 404].includes(reply.value.status)
-    ? { value: 'removed' }
-    : { trouble: refusal(reply.value) };
+  for (let tries = 1; ; tries += 1) {
+    const reply = await visit.ask({ method: 'DELETE', path: `api/kernels/${id}`, timeout });
+    if ('trouble' in reply) return reply;
+    if ([200, 204, 404].includes(reply.value.status)) return { value: 'removed' };
+    if (reply.value.status < 500 || tries === REMOVAL_TRIES) return { trouble: refusal(reply.value) };
+    await sleep(visit.limits.askAgainMs);
+  }
 }
 
 /** Why a kernel can no longer answer; undefined where the server still has it. */
