@@ -1,10 +1,13 @@
-import { chmodSync, chownSync, mkdirSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, chownSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect } from 'vitest';
 import { withoutPrivilege } from '../commands/without-privilege.ts';
+import type { Environment } from '../environments.ts';
 import { get } from '../real/client.ts';
 import { freePort } from '../real/proxy.ts';
+import { makeVenvBeside } from '../real/venv-beside.ts';
 import type { Bench } from './bench.ts';
 import { describeCauses } from './causes.ts';
 
@@ -271,5 +274,148 @@ describeCauses('the server does not have the settings of the files', [
       await bench.start({ args: ['--NotebookApp.base_url=/old/'] });
     },
     symptom: async (bench) => expect(await baseAnswers(portOf(bench), '/new/')).toBe(404),
+  },
+]);
+
+/** The server as it must be: reached with its token, which is nobody's guess. */
+const TOKEN = 'f3a9c1d47be05826f3a9c1d47be05826f3a9c1d47be05826';
+
+async function kernelAnswer(bench: Bench, environment = bench.environment): Promise<number> {
+  const { port } = await bench.start({ environment });
+  const answer = await fetch(`http://127.0.0.1:${port}/api/kernels`, {
+    method: 'POST',
+    headers: { authorization: `token ${TOKEN}`, 'content-type': 'application/json' },
+    body: '{"name": "python3"}',
+  });
+  return answer.status;
+}
+
+async function withToken(bench: Bench, section: 'NotebookApp' | 'ServerApp'): Promise<void> {
+  const settings = { ip: "'127.0.0.1'", port: String(await freePort()), token: `'${TOKEN}'` };
+  configure(bench, section, settings);
+}
+
+function writeKernel(bench: Bench, text: string): void {
+  const directory = bench.home.at('.local', 'share', 'jupyter', 'kernels', 'python3');
+  mkdirSync(directory, { recursive: true });
+  writeFileSync(join(directory, 'kernel.json'), text);
+}
+
+/** The same Jupyter in an environment of its own, without the package of the Python kernel. */
+function withoutKernel(bench: Bench): Environment {
+  const made = makeVenvBeside(bench.environment, bench.home.at('venv'));
+  const ask = "import sysconfig; print(sysconfig.get_paths()['purelib'])";
+  const packages = (python: string) => execFileSync(python, ['-c', ask], { encoding: 'utf8' }).trim();
+  const [from, to] = [packages(bench.environment.python), packages(made.python)];
+  rmSync(join(to, 'borrowed.pth'));
+  for (const name of readdirSync(from)) {
+    if (!name.startsWith('ipykernel')) symlinkSync(join(from, name), join(to, name));
+  }
+  rmSync(join(made.dir, 'share', 'jupyter'));
+  return made;
+}
+
+describeCauses('no kernel starts', [
+  {
+    id: 'kernel-spec-broken',
+    what: 'the environment that the kernel was made in is gone, Lab 3',
+    on: 'lab30',
+    app: 'lab',
+    async prepare(bench) {
+      await withToken(bench, 'ServerApp');
+      writeKernel(
+        bench,
+        '{"argv": ["/opt/old/bin/python", "-m", "ipykernel_launcher"], "display_name": "x"}',
+      );
+    },
+    symptom: async (bench) => expect(await kernelAnswer(bench)).toBe(500),
+  },
+  {
+    id: 'kernel-spec-broken',
+    what: 'the environment that the kernel was made in is gone, notebook 6',
+    on: 'nb64',
+    async prepare(bench) {
+      await withToken(bench, 'NotebookApp');
+      writeKernel(
+        bench,
+        '{"argv": ["/opt/old/bin/python", "-m", "ipykernel_launcher"], "display_name": "x"}',
+      );
+    },
+    symptom: async (bench) => expect(await kernelAnswer(bench)).toBe(500),
+  },
+  {
+    id: 'kernel-spec-unreadable',
+    what: 'kernel.json was edited by hand and lost a bracket',
+    on: 'nb60',
+    async prepare(bench) {
+      await withToken(bench, 'NotebookApp');
+      writeKernel(bench, '{"argv": ["python", "-m", "ipykernel_launcher", "display_name": "x"}');
+    },
+    symptom: async (bench) => expect(await kernelAnswer(bench)).toBe(500),
+  },
+  {
+    id: 'kernel-none',
+    what: 'the environment has Jupyter, and no ipykernel',
+    on: 'nb7',
+    prepare: (bench) => withToken(bench, 'ServerApp'),
+    symptom: async (bench) => expect(await kernelAnswer(bench, withoutKernel(bench))).toBe(500),
+    env: (bench) => ({ PATH: [bench.home.at('venv', 'bin'), '/usr/bin', '/bin'].join(':') }),
+  },
+]);
+
+/** What a person put into ~/.config/systemd/user. */
+function writeUnit(bench: Bench, text: string): string {
+  const directory = bench.home.at('.config', 'systemd', 'user');
+  mkdirSync(directory, { recursive: true });
+  const file = join(directory, 'jupyter.service');
+  writeFileSync(file, `[Service]\n${text}`);
+  return file;
+}
+
+/** Starts what the unit's ExecStart names, as systemd would; Jupyter has its settings or not. */
+const startsWithout = async (bench: Bench, args: readonly string[]) => {
+  const { port } = await bench.start({ args: ['--no-browser', ...args] });
+  expect(await baseAnswers(port, '/new/')).toBe(404);
+};
+
+describeCauses('the service runs without the settings', [
+  {
+    id: 'service-config-missing',
+    what: 'ExecStart names a config file that does not exist',
+    on: 'nb64',
+    async prepare(bench) {
+      const settings = { ip: "'127.0.0.1'", port: String(await freePort()), base_url: "'/new/'" };
+      configure(bench, 'NotebookApp', settings);
+      writeUnit(
+        bench,
+        'Type=simple\nExecStart=/usr/bin/jupyter notebook --config=/home/.jupyter/jupyter_notebook_config.py\n',
+      );
+    },
+    symptom: (bench) => startsWithout(bench, ['--config=/home/.jupyter/jupyter_notebook_config.py']),
+  },
+  {
+    id: 'config-argument-missing',
+    what: 'the command was copied from a blog, with the --config of its author',
+    on: 'nb7',
+    async prepare(bench) {
+      const settings = { ip: "'127.0.0.1'", port: String(await freePort()), base_url: "'/new/'" };
+      configure(bench, 'ServerApp', settings);
+    },
+    symptom: (bench) => startsWithout(bench, ['--config=/home/pi/.jupyter/jupyter_notebook_config.py']),
+  },
+  {
+    id: 'other-config',
+    what: 'the unit sets a JUPYTER_CONFIG_DIR of its own',
+    on: 'nb64',
+    async prepare(bench) {
+      const settings = { ip: "'127.0.0.1'", port: String(await freePort()), base_url: "'/new/'" };
+      configure(bench, 'NotebookApp', settings);
+      mkdirSync(bench.home.at('service'));
+    },
+    async symptom(bench) {
+      const env = { JUPYTER_CONFIG_DIR: bench.home.at('service') };
+      const { port } = await bench.start({ env, args: ['--no-browser'] });
+      expect(await baseAnswers(port, '/new/')).toBe(404);
+    },
   },
 ]);

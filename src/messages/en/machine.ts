@@ -12,13 +12,17 @@ export const machine = {
     `Jupyter (process ${pid}) reads other config files than those that are checked here: ${because}.`,
   otherConfigFix:
     'Start it as this user without that, or run doctor the way it runs (same user, same variables, --config FILE).',
+  configMissing: (pid: number, option: string) =>
+    `Jupyter (process ${pid}) was started with ${option}, which does not exist, so it runs without any of the settings.`,
+  configMissingFix: 'Correct the path and start it again: Jupyter does not say that the file is missing.',
   secretFilesFine: 'No other user of this computer can read the hash or the token.',
   readable: (file: string, mode: string) =>
     `Every user of this computer may read ${file} (mode ${mode}), and it holds a hash or a token.`,
   readableWhy:
     'With a token one gets in at once; a hash lets somebody try passwords at leisure. That a closed directory is around it holds only as long as nobody copies the file.',
   readableFix: (file: string) => `Let only yourself read it: chmod 600 '${file}'`,
-  directoriesFine: 'Jupyter may use its directories.',
+  configDirFine: 'Jupyter may read its config directory.',
+  runtimeDirFine: 'Jupyter may write where it leaves a note of itself.',
   configDirForeign: (directory: string) =>
     `This user may not look into ${directory}: it belongs to somebody else, mostly since Jupyter was started with sudo once.`,
   configDirForeignWhy: 'Jupyter starts all the same, without a single one of the settings in it.',
@@ -27,4 +31,44 @@ export const machine = {
   runtimeDirUnset:
     'XDG_RUNTIME_DIR is that of another user: unset it (unset XDG_RUNTIME_DIR), or log in as this user instead of using su.',
   ownFix: (directory: string) => `Take it back: sudo chown -R "$(id -u):$(id -g)" '${directory}'`,
+  kernelsFine: 'The programs of the kernels are there.',
+  kernelNone: 'This Jupyter has no kernel: it shows files and runs nothing.',
+  kernelNoneFix: (pip: string) => `Install the one for Python: ${pip} install ipykernel`,
+  kernelUnreadable: (name: string) => `The kernel ${name} does not start: its kernel.json cannot be read.`,
+  kernelBroken: (name: string, program: string) =>
+    `The kernel ${name} does not start: its program ${program} is gone, mostly with an environment that was deleted.`,
+  kernelFix: (name: string) =>
+    `Remove that entry (jupyter kernelspec remove ${name}), or install the kernel again.`,
+  servicesFine: 'The services that start Jupyter are in order.',
+  /** systemd units. */
+  service: {
+    type: (file: string, type: string) =>
+      `${file} has Type=${type}, which systemd does not know and ignores.`,
+    typeFix: 'Write Type=simple, or take the line out.',
+    config: (file: string, path: string) =>
+      `${file} starts Jupyter with --config=${path}, which does not exist: Jupyter starts without a word and without any of the settings.`,
+    configFix: (path: string) =>
+      `Correct the path ${path} in ExecStart, or leave --config out; then run systemctl daemon-reload and restart the service.`,
+    user: (file: string, user: string) =>
+      `${file} runs as the user ${user}, whom this computer does not know: systemd does not start it.`,
+    userFix: 'Put your own user name behind User=.',
+    root: (file: string) =>
+      `${file} runs Jupyter as root, and with it every notebook; it also reads root's config, not yours.`,
+    rootFix: 'Add User= with an ordinary user to the section [Service].',
+  },
+  userFine: 'Jupyter runs as an ordinary user.',
+  container: {
+    fine: 'The container lets others reach Jupyter.',
+    published: (sign: string, port: number) =>
+      `This is a container (${sign}): others reach Jupyter only where port ${port} is published, for example with docker run -p ${port}:${port}.`,
+    loopback: (sign: string) =>
+      `This is a container (${sign}), and Jupyter listens inside of it only: nothing outside gets in, whatever ports are published.`,
+    loopbackFix: (port: number) =>
+      `Set a password, let Jupyter listen on 0.0.0.0 and publish the port to this computer only: docker run -p 127.0.0.1:${port}:${port}.`,
+  },
+  wslFine: 'Under WSL Jupyter shares the network of Windows, or is meant for this computer only.',
+  wslNat: 'This is WSL in its NAT mode: other devices reach Windows, but not Jupyter.',
+  wslUnknown: 'This is WSL: unless its network is mirrored, other devices reach Windows, but not Jupyter.',
+  wslFix: (port: number) =>
+    `Write networkingMode=mirrored below [wsl2] in .wslconfig of Windows, or forward the port with netsh interface portproxy (port ${port}); not verified on this system.`,
 };

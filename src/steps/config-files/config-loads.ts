@@ -10,7 +10,7 @@ import { type Complaint, makeScene } from './scene.ts';
 /** The root of all checks that read what Jupyter says: does it load every file, and would it start? */
 export const configLoads: Check = {
   id: 'config-loads',
-  needs: ['ip-name'],
+  needs: ['config-directory', 'ip-name'],
   fine: () => t().scars.loads,
   look: async (context) => {
     const effective = await context.situation.get('effective');

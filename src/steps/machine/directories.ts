@@ -3,17 +3,11 @@ import { t } from '../../messages/index.ts';
 import { type CheckContext, NOTHING_TO_CHECK } from '../check.ts';
 import type { Finding } from '../finding.ts';
 
-/** Directories that Jupyter needs and that somebody else owns, mostly root since a `sudo`. */
-export async function lookAtDirectories(
-  context: CheckContext,
-): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
-  if (context.system.platform === 'win32') return NOTHING_TO_CHECK;
-  const found = await Promise.all([configDirectory(context), runtimeDirectory(context)]);
-  return found.flat();
-}
+type Looked = readonly Finding[] | typeof NOTHING_TO_CHECK;
 
 /** Jupyter takes files that it may not see for files that are not there, and says nothing. */
-async function configDirectory({ situation, system }: CheckContext): Promise<Finding[]> {
+export async function lookAtConfigDirectory({ situation, system }: CheckContext): Promise<Looked> {
+  if (system.platform === 'win32') return NOTHING_TO_CHECK;
   const { configDir } = await situation.get('places');
   const isReadable = await system.files.list(configDir).then(
     () => true,
@@ -34,7 +28,8 @@ async function configDirectory({ situation, system }: CheckContext): Promise<Fin
 }
 
 /** Here every server leaves a note of itself when it starts. */
-async function runtimeDirectory({ situation, system }: CheckContext): Promise<Finding[]> {
+export async function lookAtRuntimeDirectory({ situation, system }: CheckContext): Promise<Looked> {
+  if (system.platform === 'win32') return NOTHING_TO_CHECK;
   const [first] = await situation.get('installations');
   const directory = first?.paths.runtimeDir ?? '';
   if (directory === '' || (await system.files.isWritable(posix.join(directory, 'jpserver.json')))) return [];

@@ -1,4 +1,5 @@
 import type { RunningServer } from '../../jupyter/running.ts';
+import { findServiceUnits } from '../../jupyter/service-units.ts';
 import { t } from '../../messages/index.ts';
 import { portHolder } from '../../network/port-holder.ts';
 import { readProcess } from '../../system/process-facts.ts';
@@ -6,7 +7,7 @@ import { type CheckContext, NOTHING_TO_CHECK } from '../check.ts';
 import type { Finding } from '../finding.ts';
 import { inForce } from '../in-force.ts';
 import { startsJupyter } from './command-options.ts';
-import { accountOf, otherConfigOf, type ServerAccount } from './server-account.ts';
+import { accountOf, type OtherConfig, otherConfigOf, type ServerAccount } from './server-account.ts';
 
 /** Why a server that runs does not have the settings that the config files give now. */
 export async function lookAtRunning(
@@ -14,7 +15,18 @@ export async function lookAtRunning(
 ): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
   const running = await context.situation.get('runningServers');
   const accounts = await Promise.all(running.map((server) => accountOf(context, server)));
-  const findings = [...accounts.flatMap(explain), ...(await strangerOnPort(context, running))];
+  // What a service says wrongly is told where it stands, in its unit.
+  const units = accounts.some(({ otherConfig }) => otherConfig?.isMissing)
+    ? await findServiceUnits(context.system)
+    : [];
+  const ofServices = (because: string) =>
+    units.some(({ lines }) => lines.some(({ value }) => value.includes(because)));
+  const findings = [
+    ...accounts
+      .filter(({ otherConfig: other }) => !(other?.isMissing && ofServices(other.because)))
+      .flatMap(explain),
+    ...(await strangerOnPort(context, running)),
+  ];
   return running.length + findings.length === 0 ? NOTHING_TO_CHECK : findings;
 }
 
@@ -54,13 +66,13 @@ async function strangerOnPort(context: CheckContext, running: readonly RunningSe
   return other === undefined ? [] : [readsOther(pid, other)];
 }
 
-function readsOther(pid: number, because: string): Finding {
+function readsOther(pid: number, { because, isMissing = false }: OtherConfig): Finding {
   const m = t().machine;
   return {
-    id: 'other-config',
+    id: isMissing ? 'config-argument-missing' : 'other-config',
     status: 'warn',
-    message: m.otherConfig(pid, because),
+    message: isMissing ? m.configMissing(pid, because) : m.otherConfig(pid, because),
     evidence: { text: because },
-    fix: m.otherConfigFix,
+    fix: isMissing ? m.configMissingFix : m.otherConfigFix,
   };
 }

@@ -8,12 +8,19 @@ import { type CommandOption, commandOptions, configArguments } from './command-o
 /** Why a running server may not have the settings that the config files give now. */
 export interface ServerAccount {
   readonly server: RunningServer;
-  /** What makes it read other files: '--config=/srv/jupyter.py', 'JUPYTER_CONFIG_DIR=/srv'. */
-  readonly otherConfig: string | undefined;
+  readonly otherConfig: OtherConfig | undefined;
   /** What its command line says against the files. */
   readonly options: readonly CommandOption[];
   /** A config file that was changed after it started. */
   readonly changedSince: string | undefined;
+}
+
+/** What makes a server read other files than the doctor. */
+export interface OtherConfig {
+  /** '--config=/srv/jupyter.py', 'JUPYTER_CONFIG_DIR=/srv', 'user 1000'. */
+  readonly because: string;
+  /** It is a file that does not exist: the server has read nothing in its place. */
+  readonly isMissing?: boolean;
 }
 
 /** Environment variables that decide which files a Jupyter reads, with what stands for one that is not set. */
@@ -35,7 +42,7 @@ export async function accountOf(context: CheckContext, server: RunningServer): P
 export async function otherConfigOf(
   { situation, system }: CheckContext,
   { uid, args, env }: ProcessFacts,
-): Promise<string | undefined> {
+): Promise<OtherConfig | undefined> {
   const { files } = await situation.get('sources');
   const [named] = configArguments(args);
   const known = files.map(({ path }) => path);
@@ -45,20 +52,20 @@ export async function otherConfigOf(
     path !== undefined &&
     !known.some((file) => file === path || file.replace(/\.(?:py|json)$/, '') === path)
   )
-    return `--config=${named}`;
+    return { because: `--config=${named}`, isMissing: await isMissing(path, system.files) };
   if (env !== undefined) {
     const other = VARIABLES.find(
       (name) => (env[name] ?? '') !== (system.env[name] ?? '') && !isOurDirectory(name),
     );
-    if (other !== undefined) return `${other}=${env[other] ?? ''}`;
+    if (other !== undefined) return { because: `${other}=${env[other] ?? ''}` };
     const home = env.HOME;
     const byHome = env.JUPYTER_CONFIG_DIR === undefined && home !== undefined && home !== system.home;
-    return byHome ? `HOME=${home}` : undefined;
+    return byHome ? { because: `HOME=${home}` } : undefined;
     function isOurDirectory(name: string): boolean {
       return name === 'JUPYTER_CONFIG_DIR' && known.some((file) => posix.dirname(file) === env?.[name]);
     }
   }
-  return uid !== undefined && uid !== system.uid ? `user ${uid}` : undefined;
+  return uid !== undefined && uid !== system.uid ? { because: `user ${uid}` } : undefined;
 }
 
 /** Options of the command line that say something else than the files do. */
@@ -85,4 +92,11 @@ async function newerFile(
     if (started !== undefined && changed !== undefined && changed > started) return path;
   }
   return undefined;
+}
+
+/** Jupyter takes the name without its ending as well. What may not be looked at may be there. */
+export async function isMissing(path: string, files: CheckContext['system']['files']): Promise<boolean> {
+  const candidates = [path, `${path}.py`, `${path}.json`];
+  const facts = await Promise.all(candidates.map((one) => files.facts(one).catch(() => true)));
+  return facts.every((one) => one === undefined);
 }

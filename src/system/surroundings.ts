@@ -1,0 +1,78 @@
+import type { System } from './system.ts';
+
+/** What this computer lies in, where that decides who reaches it. */
+export interface Surroundings {
+  /** What says that this is a container. */
+  readonly container: string | undefined;
+  /** The container was made to run just this: the program that it was started with. */
+  readonly mainProgram: string | undefined;
+  readonly wsl: 'nat' | 'mirrored' | 'unknown' | undefined;
+}
+
+/** A row per kind of container, by what it leaves behind. Recorded only: no test machine is one of each. */
+const CONTAINERS: readonly {
+  kind: string;
+  verified: 'yes' | 'no';
+  is: (system: System) => Promise<boolean>;
+}[] = [
+  { kind: '/.dockerenv', verified: 'yes', is: (system) => exists('/.dockerenv', system) },
+  { kind: '/run/.containerenv', verified: 'no', is: (system) => exists('/run/.containerenv', system) },
+  {
+    kind: 'KUBERNETES_SERVICE_HOST',
+    verified: 'no',
+    is: async ({ env }) => Boolean(env.KUBERNETES_SERVICE_HOST),
+  },
+  {
+    kind: '/proc/1/cgroup',
+    verified: 'no',
+    is: async (system) =>
+      /\b(?:docker|kubepods|containerd|lxc|libpod)\b/.test(await readText('/proc/1/cgroup', system)),
+  },
+];
+
+/** Looks around; reads files, and asks `wslinfo` under WSL. */
+export async function readSurroundings(system: System): Promise<Surroundings> {
+  const [container, wsl, command] = await Promise.all([
+    findContainer(system),
+    readWsl(system),
+    readText('/proc/1/cmdline', system),
+  ]);
+  const words = command.split('\0').filter((word) => word !== '');
+  const mainProgram = container === undefined || words.length === 0 ? undefined : words.join(' ');
+  return { container, mainProgram, wsl };
+}
+
+async function findContainer(system: System): Promise<string | undefined> {
+  if (system.platform !== 'linux') return undefined;
+  const found = await Promise.all(
+    CONTAINERS.map(async ({ kind, is }) => ((await is(system)) ? kind : undefined)),
+  );
+  return found.find((kind) => kind !== undefined);
+}
+
+/** WSL 2 lies behind a NAT of Windows' own, unless `networkingMode=mirrored`; WSL 1 shares Windows' network. */
+async function readWsl(system: System): Promise<Surroundings['wsl']> {
+  const version = await readText('/proc/version', system);
+  const isWsl = /microsoft/i.test(version) || Boolean(system.env.WSL_DISTRO_NAME);
+  if (system.platform !== 'linux' || !isWsl) return undefined;
+  // WSL 1 calls itself 'Microsoft', WSL 2 'microsoft-standard-WSL2'.
+  if (/Microsoft/.test(version) && !/WSL2/i.test(version)) return undefined;
+  const { stdout, code } = await system.run('wslinfo', ['--networking-mode'], { timeout: 2_000 });
+  if (code === 0) return stdout.trim() === 'mirrored' ? 'mirrored' : 'nat';
+  const users = await system.files.list('/mnt/c/Users').catch(() => []);
+  const settings = await Promise.all(
+    users.map((user) => readText(`/mnt/c/Users/${user}/.wslconfig`, system)),
+  );
+  const mode = settings.map((text) => /^\s*networkingMode\s*=\s*(\w+)/im.exec(text)?.[1]).find((one) => one);
+  if (mode === undefined) return 'unknown';
+  return mode.toLowerCase() === 'mirrored' ? 'mirrored' : 'nat';
+}
+
+async function exists(path: string, { files }: System): Promise<boolean> {
+  return (await files.facts(path).catch(() => undefined)) !== undefined;
+}
+
+async function readText(path: string, { files }: System): Promise<string> {
+  const bytes = await files.read(path).catch(() => undefined);
+  return new TextDecoder().decode(bytes ?? new Uint8Array());
+}
