@@ -28,8 +28,9 @@ const DIRECTORIES: readonly { scope: ServiceUnit['scope']; of: (system: System) 
   { scope: 'system', of: () => '/etc/systemd/system' },
 ];
 
+/** Quotes around the path of a command are no part of its name. */
 const STARTS_JUPYTER =
-  /\bjupyter(?:-|\s+)(?:lab|notebook|server)\b|-m\s+(?:jupyterlab|notebook|jupyter_server)\b/;
+  /\bjupyter(?:-|["']?\s+)(?:lab|notebook|server)\b|-m\s+(?:jupyterlab|notebook|jupyter_server)\b/;
 
 /** The services that start a Jupyter. Reads files only; systemd is not asked. */
 export async function findServiceUnits(system: System): Promise<ServiceUnit[]> {

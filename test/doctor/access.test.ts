@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { chmodSync } from 'node:fs';
 import { request } from 'node:http';
 import { expect } from 'vitest';
 import { hashPassword } from '../../src/jupyter/hash.ts';
@@ -140,5 +141,61 @@ describeCauses("another site can act in the person's name", [
     async symptom(bench) {
       expect((await fromElsewhere(bench, 'POST', {})).status).toBe(201);
     },
+  },
+]);
+
+/** Somebody who has an account on the same computer. */
+async function asSomebodyElse(bench: Bench, command: readonly string[]): Promise<string> {
+  const isRoot = process.getuid?.() === 0;
+  const { stdout } = await bench.exec([
+    ...(isRoot ? ['setpriv', '--reuid=54321', '--regid=54321', '--clear-groups'] : []),
+    ...command,
+  ]);
+  return stdout;
+}
+
+const TOKEN = 'f3a9c1d47be05826f3a9c1d47be05826f3a9c1d47be05826';
+
+/** Reads the file as another user would, and gets in with the token that stands there. */
+async function readsToken(bench: Bench, name: string): Promise<void> {
+  chmodSync(bench.home.config(''), 0o755);
+  const text = await asSomebodyElse(bench, ['cat', bench.home.config(name)]);
+  const [token = ''] = /[0-9a-f]{48}/.exec(text) ?? [];
+  const { port } = await bench.start();
+  expect((await get({ host: '127.0.0.1', port, path: `api/status?token=${token}` })).status).toBe(200);
+}
+
+describeCauses('another user of this computer gets in', [
+  {
+    id: 'hash-file-mode',
+    what: 'the .py file with the token is readable by everybody (mode 0644)',
+    on: 'nb64',
+    prepare: (bench) =>
+      void bench.home.write(
+        NB,
+        lines('NotebookApp', { ...quiet, port: String(port), token: `'${TOKEN}'` }),
+        0o644,
+      ),
+    symptom: (bench) => readsToken(bench, NB),
+  },
+  {
+    id: 'hash-file-mode',
+    what: 'the .json file with the token is readable by everybody (mode 0644)',
+    on: 'nb7',
+    prepare: (bench) => {
+      const settings = { open_browser: false, port, port_retries: 0 };
+      const all = { ServerApp: settings, IdentityProvider: { token: TOKEN } };
+      bench.home.write('jupyter_server_config.json', JSON.stringify(all), 0o644);
+    },
+    symptom: (bench) => readsToken(bench, 'jupyter_server_config.json'),
+  },
+  {
+    id: 'open-to-anyone',
+    what: 'no password and no token, on loopback',
+    on: 'lab3',
+    app: 'lab',
+    prepare: (bench) =>
+      void bench.home.write(JS, lines('ServerApp', { ...quiet, port: String(port), token: "''" }), PRIVATE),
+    symptom: async (bench) => expect(await anonymous(bench)).toBe(200),
   },
 ]);

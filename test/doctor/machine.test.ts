@@ -3,6 +3,7 @@ import { chmodSync, chownSync, mkdirSync, readdirSync, rmSync, symlinkSync, writ
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { expect } from 'vitest';
+import { hashPassword } from '../../src/jupyter/hash.ts';
 import { withoutPrivilege } from '../commands/without-privilege.ts';
 import type { Environment } from '../environments.ts';
 import { get } from '../real/client.ts';
@@ -388,7 +389,7 @@ describeCauses('the service runs without the settings', [
       configure(bench, 'NotebookApp', settings);
       writeUnit(
         bench,
-        'Type=simple\nExecStart=/usr/bin/jupyter notebook --config=/home/.jupyter/jupyter_notebook_config.py\n',
+        `ExecStart="${bench.environment.bin('jupyter')}" notebook --config=/home/.jupyter/jupyter_notebook_config.py\n`,
       );
     },
     symptom: (bench) => startsWithout(bench, ['--config=/home/.jupyter/jupyter_notebook_config.py']),
@@ -417,5 +418,91 @@ describeCauses('the service runs without the settings', [
       const { port } = await bench.start({ env, args: ['--no-browser'] });
       expect(await baseAnswers(port, '/new/')).toBe(404);
     },
+  },
+]);
+
+/** What the last `init` decided, as it stands in expose/answers.json. */
+function lastTime(bench: Bench, target: string, answers: Readonly<Record<string, unknown>>): void {
+  const directory = bench.home.config('expose');
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const path = join(directory, 'answers.json');
+  writeFileSync(path, JSON.stringify({ schema: 1, target, answers }), { mode: 0o600 });
+}
+
+async function lanStatus(bench: Bench, port: number): Promise<number> {
+  const { netns } = bench;
+  if (netns === undefined) throw new Error('needs its namespace');
+  return (await get({ host: netns.address, port, netns, path: 'api' })).status;
+}
+
+const password = `'${await hashPassword('correct horse 배터리', 'argon2')}'`;
+
+describeCauses('other devices get no answer, this computer does', [
+  {
+    id: 'ip-loopback-only',
+    what: 'init let others in, and somebody set the address back to localhost by hand',
+    on: 'nb64',
+    inNamespace: true,
+    prepare(bench) {
+      configure(bench, 'NotebookApp', { ip: "'127.0.0.1'", port: '8100', password });
+      lastTime(bench, 'notebook', { ip: '*', port: 8100 });
+    },
+    async symptom(bench) {
+      await bench.start();
+      expect(await lanStatus(bench, 8100)).toBe(0);
+    },
+  },
+  {
+    id: 'restart-needed',
+    what: 'the address was opened while Jupyter ran',
+    on: 'lab3',
+    app: 'lab',
+    inNamespace: true,
+    async prepare(bench) {
+      configure(bench, 'ServerApp', { ip: "'127.0.0.1'", port: '8100', password });
+      await bench.start();
+      configure(bench, 'ServerApp', { ip: "'192.168.77.10'", port: '8100', password });
+      lastTime(bench, 'lab', { ip: '192.168.77.10', port: 8100 });
+    },
+    symptom: async (bench) => expect(await lanStatus(bench, 8100)).toBe(0),
+  },
+  {
+    id: 'command-line-wins',
+    what: 'it is started with --ip=127.0.0.1',
+    on: 'nb64',
+    inNamespace: true,
+    prepare(bench) {
+      configure(bench, 'NotebookApp', { ip: "'192.168.77.10'", port: '8100', password });
+      lastTime(bench, 'notebook', { ip: '192.168.77.10', port: 8100 });
+    },
+    async symptom(bench) {
+      await bench.start({ args: ['--ip=127.0.0.1'] });
+      expect(await lanStatus(bench, 8100)).toBe(0);
+    },
+  },
+]);
+
+/** What systemd itself says of the unit. It runs nothing. */
+async function systemdSays(bench: Bench): Promise<string> {
+  const file = bench.home.at('.config', 'systemd', 'user', 'jupyter.service');
+  const { stderr, stdout } = await bench.exec(['systemd-analyze', 'verify', file]);
+  return stdout + stderr;
+}
+
+describeCauses('systemd complains about the unit', [
+  {
+    id: 'service-type',
+    what: 'Type=test, copied from one blog into the next',
+    on: 'nb64',
+    prepare: (bench) =>
+      void writeUnit(bench, `Type=test\nExecStart="${bench.environment.bin('jupyter-notebook')}"\n`),
+    symptom: async (bench) => expect(await systemdSays(bench)).toMatch(/Failed to parse service type/i),
+  },
+  {
+    id: 'service-program-missing',
+    what: 'ExecStart names a Jupyter that is elsewhere',
+    on: 'nb64',
+    prepare: (bench) => void writeUnit(bench, 'ExecStart=/usr/local/bin/jupyter-notebook --no-browser\n'),
+    symptom: async (bench) => expect(await systemdSays(bench)).toMatch(/not executable: No such file/i),
   },
 ]);

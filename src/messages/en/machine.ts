@@ -45,6 +45,9 @@ export const machine = {
     type: (file: string, type: string) =>
       `${file} has Type=${type}, which systemd does not know and ignores.`,
     typeFix: 'Write Type=simple, or take the line out.',
+    program: (file: string, program: string) =>
+      `${file} starts ${program}, which does not exist: systemd ends with status 203/EXEC.`,
+    programFix: 'Put the path that `which jupyter` prints into ExecStart, then run systemctl daemon-reload.',
     config: (file: string, path: string) =>
       `${file} starts Jupyter with --config=${path}, which does not exist: Jupyter starts without a word and without any of the settings.`,
     configFix: (path: string) =>

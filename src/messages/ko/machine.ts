@@ -43,6 +43,9 @@ export const machine: Messages['machine'] = {
     type: (file, type) =>
       `${file}에 systemd가 모르는 Type=${type} 줄이 있습니다. systemd는 이 줄을 무시합니다.`,
     typeFix: 'Type=simple로 쓰거나 그 줄을 지우세요.',
+    program: (file, program) =>
+      `서비스가 시작할 프로그램이 없습니다(${file}): ${program} systemd가 203/EXEC 상태로 끝납니다.`,
+    programFix: '`which jupyter`가 알려 주는 경로를 ExecStart에 쓰고 systemctl daemon-reload를 실행하세요.',
     config: (file, path) =>
       `${file}에서 --config=${path}로 Jupyter를 시작하는데 그런 파일이 없습니다. Jupyter는 말없이 시작하고 설정은 하나도 쓰이지 않습니다.`,
     configFix: (path) =>

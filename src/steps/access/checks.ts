@@ -17,6 +17,10 @@ export const accessChecks: readonly Check[] = [
     look: lookAtProxyHeaders,
   },
   { id: 'root-config', needs: ['config-loads'], fine: () => t().access.rootConfigFine, look: lookForRoot },
+];
+
+/** A risk that a person may accept: told after everything that keeps the owner out. */
+export const encryptionChecks: readonly Check[] = [
   {
     id: 'encryption',
     needs: ['config-loads', 'ip'],

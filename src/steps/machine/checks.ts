@@ -1,4 +1,5 @@
 import { t } from '../../messages/index.ts';
+import { encryptionChecks } from '../access/checks.ts';
 import type { Check } from '../check.ts';
 import { lookAtConfigDirectory, lookAtRuntimeDirectory } from './directories.ts';
 import { lookAtKernels } from './kernels.ts';
@@ -17,5 +18,6 @@ export const machineChecks: readonly Check[] = [
   { id: 'running-config', needs: ['config-loads'], fine: () => t().machine.runningFine, look: lookAtRunning },
   { id: 'kernels', needs: ['jupyter-runs'], fine: () => t().machine.kernelsFine, look: lookAtKernels },
   { id: 'services', fine: () => t().machine.servicesFine, look: lookAtServices },
+  ...encryptionChecks,
   { id: 'secret-files', fine: () => t().machine.secretFilesFine, look: lookAtSecretFiles },
 ];

@@ -34,6 +34,9 @@ async function judge(unit: ServiceUnit, system: System): Promise<Finding[]> {
   if (type !== undefined && type.value !== '' && !TYPES.includes(type.value))
     report('service-type', 'warn', type, [m.type(unit.file, type.value), m.typeFix]);
   if (start !== undefined) {
+    const [program = ''] = wordsOf(start.value).map((word) => word.replace(/^[-@:+!|]+/, ''));
+    if (posix.isAbsolute(program) && !/[%$]/.test(program) && (await isMissing(program, system.files)))
+      report('service-program-missing', 'fail', start, [m.program(unit.file, program), m.programFix]);
     for (const path of await missingConfigs(start.value, last('WorkingDirectory')?.value, system))
       report('service-config-missing', 'fail', start, [m.config(unit.file, path), m.configFix(path)]);
   }
