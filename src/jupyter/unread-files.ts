@@ -1,8 +1,11 @@
 import { posix, win32 } from 'node:path';
 import { type ConfigFile, readConfigFile } from './config-file.ts';
 import { configDirectories } from './layers.ts';
-import type { Reader } from './loss.ts';
+import { classOf, type Reader } from './loss.ts';
+import { settingsByTrait } from './settings-by-trait.ts';
+import type { SourceOfTrait } from './sources.ts';
 import { configDirOf } from './target.ts';
+import type { Trait } from './traits.ts';
 
 /** Names under which one Jupyter or another looks for a server's settings. */
 const BASES = [
@@ -47,4 +50,29 @@ export async function findUnreadFiles({ target, system, layers, files }: Reader)
     others: (await Promise.all(others)).filter(there),
     switches: (await Promise.all(switches)).flat().filter(there),
   };
+}
+
+/** Classes in whose sections a server's settings stand, in one generation or another. */
+const SERVER_CLASSES = new Set([
+  'NotebookApp',
+  'ServerApp',
+  'LabApp',
+  'JupyterNotebookApp',
+  'ExtensionApp',
+  'IdentityProvider',
+  'PasswordIdentityProvider',
+]);
+
+/** The settings of a server in files that are not loaded. */
+export function unreadSettings(
+  files: readonly ConfigFile[],
+): { readonly trait: Trait; readonly line: SourceOfTrait }[] {
+  return [...settingsByTrait(files)].flatMap(([trait, placed]) =>
+    placed
+      .filter(({ setting }) => setting.wins && SERVER_CLASSES.has(classOf(setting.key)))
+      .map(({ file: { path, format, writable }, setting }) => ({
+        trait,
+        line: { ...setting, file: path, format, writable, role: 'ignored' as const },
+      })),
+  );
 }

@@ -204,7 +204,7 @@ describe('config show', () => {
     const rows = stdout
       .trimEnd()
       .split('\n')
-      .map((line) => line.replace(home.config(FILE), 'FILE').split(/ {2,}/));
+      .map((line) => line.replace(`~/.jupyter/${FILE}`, 'FILE').split(/ {2,}/));
     expect(rows).toEqual([
       ['ServerApp.port', '8888', 'FILE:2', 'loses'],
       ['ServerApp.port', '9000', 'FILE:3'],
@@ -249,7 +249,7 @@ describe('config show', () => {
 
   it('code that may set more is named', async () => {
     home.write(FILE, 'c.A.x = 1\nexec(open("more.py").read())\n');
-    expect((await config('show')).stderr).toContain(`${home.config(FILE)}:2`);
+    expect((await config('show')).stderr).toContain(`~/.jupyter/${FILE}:2`);
   });
 
   it('across the files that Jupyter reads, the stronger one wins', async () => {

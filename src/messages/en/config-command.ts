@@ -29,6 +29,8 @@ export const configCommand = {
   nothingSet: 'No setting is set.',
   loses: 'loses',
   conditional: 'perhaps',
+  wins: 'wins',
+  fromJupyter: (command: string) => `code decides this; so says ${command} itself`,
   alreadySo: 'Nothing to change.',
   computed: 'computed',
   opaque: (place: string) => `${place}: code that may set more`,

@@ -27,6 +27,34 @@ export const precedence = {
     'jupyter-config-path': (_winner: string, _loser: string, directory: string): string =>
       `JUPYTER_CONFIG_PATH names ${directory}, so its files are stronger than yours.`,
   },
+  /** In a few words, for `config show`. */
+  why: {
+    'later-line': (_winner: string, _loser: string): string => 'a later line of this file counts',
+    'json-over-py': (_winner: string, _loser: string): string => 'the .json file beside it is stronger',
+    'specific-class': (winner: string, loser: string): string =>
+      `${classOf(winner)} is stronger than ${classOf(loser)}`,
+    'stronger-class': (winner: string, loser: string): string =>
+      `${classOf(winner)} is stronger than ${classOf(loser)} in this Jupyter`,
+    environment: (_winner: string, _loser: string): string => "the environment's own directory is stronger",
+    'start-directory': (_winner: string, _loser: string): string =>
+      'a file in the directory where Jupyter starts is stronger',
+    'config-path': (_winner: string, _loser: string): string =>
+      'JUPYTER_CONFIG_PATH names a stronger directory',
+    'stronger-directory': (_winner: string, _loser: string): string =>
+      'a file in a stronger directory counts',
+    'stronger-file': (_winner: string, _loser: string): string => 'the other file is stronger',
+    'open-browser': (_winner: string, loser: string): string =>
+      `never looked at: this Jupyter takes open_browser from another class than ${classOf(loser)}`,
+    'wrong-class': (_winner: string, loser: string): string =>
+      `never looked at: this Jupyter does not know ${classOf(loser)}`,
+    elsewhere: (_winner: string, loser: string): string => `${classOf(loser)} is about something else`,
+    'wrong-file': (_winner: string, _loser: string): string =>
+      'never looked at: this Jupyter does not read the file',
+    'config-d': (_winner: string, _loser: string): string =>
+      'never looked at: files in a .d directory only switch extensions',
+    conditional: (_winner: string, _loser: string): string =>
+      'stands in code that may not run, or other code changes it',
+  },
   takeOut: (lines: string) => `Remove ${lines}.`,
   saySame: (lines: string) => `Change or remove ${lines}.`,
   neverRead: (program: string, lines: string) => `${program} never looks at ${lines}.`,

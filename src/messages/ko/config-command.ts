@@ -28,6 +28,8 @@ export const configCommand: Messages['configCommand'] = {
   nothingSet: '설정된 것이 없습니다.',
   loses: '짐',
   conditional: '아마도',
+  wins: '이김',
+  fromJupyter: (command) => `코드가 정하는 값이며, ${command} 명령에 직접 물어본 값입니다`,
   alreadySo: '바꿀 것이 없습니다.',
   computed: '계산됨',
   opaque: (place) => `${place}: 더 설정할지도 모르는 코드`,

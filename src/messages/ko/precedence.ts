@@ -26,6 +26,25 @@ export const precedence: Messages['precedence'] = {
     'jupyter-config-path': (_winner, _loser, directory) =>
       `JUPYTER_CONFIG_PATH에 ${directory} 디렉터리가 있어서 그 안의 파일이 내 설정보다 강합니다.`,
   },
+  why: {
+    'later-line': () => '같은 파일의 뒤쪽 줄이 쓰입니다',
+    'json-over-py': () => '옆에 있는 .json 파일이 더 강합니다',
+    'specific-class': (winner, loser) => `${classOf(loser)}보다 ${classOf(winner)} 쪽이 더 강합니다`,
+    'stronger-class': (winner, loser) =>
+      `이 Jupyter에서는 ${classOf(loser)}보다 ${classOf(winner)} 쪽이 더 강합니다`,
+    environment: () => '그 환경의 디렉터리가 더 강합니다',
+    'start-directory': () => 'Jupyter를 시작한 디렉터리의 파일이 더 강합니다',
+    'config-path': () => 'JUPYTER_CONFIG_PATH의 디렉터리가 더 강합니다',
+    'stronger-directory': () => '더 강한 디렉터리의 파일이 쓰입니다',
+    'stronger-file': () => '다른 파일이 더 강합니다',
+    'open-browser': (_winner, loser) =>
+      `전혀 쓰이지 않음: 이 Jupyter는 open_browser를 ${classOf(loser)} 아닌 클래스에서 가져옵니다`,
+    'wrong-class': (_winner, loser) => `전혀 쓰이지 않음: 이 Jupyter는 ${classOf(loser)} 클래스를 모릅니다`,
+    elsewhere: (_winner, loser) => `${classOf(loser)} 클래스는 다른 일에 쓰입니다`,
+    'wrong-file': () => '전혀 쓰이지 않음: 이 Jupyter는 이 파일을 읽지 않습니다',
+    'config-d': () => '전혀 쓰이지 않음: .d 디렉터리의 파일은 확장 기능을 켜고 끌 뿐입니다',
+    conditional: () => '실행되지 않을 수도 있는 코드 안에 있거나, 다른 코드가 바꿉니다',
+  },
   takeOut: (lines) => `다음 설정을 지우세요: ${lines}`,
   saySame: (lines) => `다음 설정을 고치거나 지우세요: ${lines}`,
   neverRead: (program, lines) => `${program} 명령이 전혀 보지 않는 설정: ${lines}`,

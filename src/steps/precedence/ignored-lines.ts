@@ -1,9 +1,8 @@
 import { classOf, type Reader, whyIgnored } from '../../jupyter/loss.ts';
-import { settingsByTrait } from '../../jupyter/settings-by-trait.ts';
 import type { SourceOfTrait } from '../../jupyter/sources.ts';
 import { keyOf } from '../../jupyter/target.ts';
 import { TRAIT_NAMES, type Trait } from '../../jupyter/traits.ts';
-import { findUnreadFiles } from '../../jupyter/unread-files.ts';
+import { findUnreadFiles, unreadSettings } from '../../jupyter/unread-files.ts';
 import { t } from '../../messages/index.ts';
 import type { Situation } from '../../situation.ts';
 import type { CheckContext } from '../check.ts';
@@ -21,17 +20,6 @@ interface Ignored {
   readonly trait: Trait;
   readonly line: SourceOfTrait;
 }
-
-/** Classes in whose sections a server's settings stand, in one generation or another. */
-const SERVER_CLASSES = new Set([
-  'NotebookApp',
-  'ServerApp',
-  'LabApp',
-  'JupyterNotebookApp',
-  'ExtensionApp',
-  'IdentityProvider',
-  'PasswordIdentityProvider',
-]);
 
 /** Lines that are never looked at and that somebody wanted to count, one finding for each file and reason. */
 export async function findIgnoredLines({ situation }: CheckContext): Promise<Finding[]> {
@@ -65,14 +53,7 @@ async function inUnreadFiles({ reader, sources, readByAnother }: Judged): Promis
     .some(({ role }) => role === 'wins');
   const strange = others.filter(({ path }) => !(configured && readByAnother.has(path)));
   const list = (files: typeof others, cause: IgnoredCause): Ignored[] =>
-    [...settingsByTrait(files)].flatMap(([trait, placed]) =>
-      placed
-        .filter(({ setting }) => setting.wins && SERVER_CLASSES.has(classOf(setting.key)))
-        .map(({ file, setting }): Ignored => {
-          const { path, format, writable } = file;
-          return { cause, trait, line: { ...setting, file: path, format, writable, role: 'ignored' } };
-        }),
-    );
+    unreadSettings(files).map((one) => ({ ...one, cause }));
   return [...list(strange, 'wrong-file'), ...list(switches, 'config-d-ignored')];
 }
 
