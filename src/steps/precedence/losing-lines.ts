@@ -34,6 +34,9 @@ const CAUSES: Readonly<Partial<Record<LossReason, LosingCause>>> = {
 /** Causes whose lines stand side by side: the one that wins is taken out. Elsewhere it is made to say the same. */
 const SIDE_BY_SIDE = new Set<LosingCause>(['json-over-py', 'both-classes', 'password-frozen']);
 
+/** One run of ours writes all its files within this time. */
+const ONE_RUN_MS = 10_000;
+
 /** Lines of the person's own that another line beats, one finding for each pair of files and reason. */
 export async function findLosingLines({ situation }: CheckContext): Promise<Finding[]> {
   const judged = await judge(situation);
@@ -87,9 +90,11 @@ async function statusOf(
   const ours = await isOurs(judged, winner);
   if (trait !== 'password') return ours ? undefined : 'warn';
   if (winner.value === '') return 'fail';
+  if (winner.file === loser.file) return ours ? undefined : 'fail';
   const { files } = judged.reader.system;
   const [lost, won] = await Promise.all([files.facts(loser.file), files.facts(winner.file)]);
-  if ((lost?.mtimeMs ?? 0) >= (won?.mtimeMs ?? 0)) return ours && lost === won ? undefined : 'fail';
+  const later = (lost?.mtimeMs ?? 0) - (won?.mtimeMs ?? 0);
+  if (later >= (ours ? ONE_RUN_MS : 0)) return 'fail';
   // `jupyter notebook password` writes JSON so that it wins; and our block says that it counts from now on.
   return ours || cause === 'json-over-py' ? undefined : 'warn';
 }
