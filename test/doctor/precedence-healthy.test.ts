@@ -1,3 +1,4 @@
+import { utimesSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { hashPassword } from '../../src/jupyter/hash.ts';
@@ -6,6 +7,7 @@ import { TestHome } from '../commands/run-cli.ts';
 import { describeNeeds, type EnvironmentName, environment, type JupyterApp } from '../environments.ts';
 import { jupyterPassword } from '../real/jupyter-password.ts';
 import { Bench } from './bench.ts';
+import { firstNamed } from './causes.ts';
 
 const NOTEBOOK = 'jupyter_notebook_config.py';
 const SERVER = 'jupyter_server_config.py';
@@ -16,6 +18,8 @@ interface Healthy {
   readonly on: EnvironmentName;
   readonly apps: readonly JupyterApp[];
   readonly prepare: (home: TestHome, bench: Bench) => Promise<void> | void;
+  /** What spoils it, and the finding that then comes first. */
+  readonly spoiled?: { readonly spoil: (home: TestHome, bench: Bench) => Promise<void>; readonly id: string };
 }
 
 const HEALTHY: readonly Healthy[] = [
@@ -69,6 +73,14 @@ const HEALTHY: readonly Healthy[] = [
       );
       expect(code, stderr).toBe(0);
     },
+    spoiled: {
+      id: 'password-frozen',
+      spoil: async (home, bench) => {
+        const file = await jupyterPassword(bench.environment, 'server', home.dir, 'a newer one 1');
+        const later = Date.now() / 1000 + 60;
+        utimesSync(file, later, later);
+      },
+    },
   },
   {
     what: 'the same hash for jupyter_server 1 and 2, the same port under two names, addresses of kernels',
@@ -104,7 +116,7 @@ const HEALTHY: readonly Healthy[] = [
   },
 ];
 
-for (const { what, on, apps, prepare } of HEALTHY) {
+for (const { what, on, apps, prepare, spoiled } of HEALTHY) {
   describeNeeds(on)(`all is well: ${what}`, () => {
     let bench: Bench | undefined;
     afterEach(() => bench?.close());
@@ -123,6 +135,9 @@ for (const { what, on, apps, prepare } of HEALTHY) {
       expect(
         findings.filter(({ id, status }) => ours.includes(id) && status === 'ok').map(({ id }) => id),
       ).toEqual(ours);
+      if (spoiled === undefined) return;
+      await spoiled.spoil(home, bench);
+      expect(firstNamed((await bench.doctor()).findings)?.id).toBe(spoiled.id);
     });
   });
 }

@@ -31,7 +31,7 @@ async function startHere(bench: Bench, row: Pick<Cause, 'env'>): Promise<RealSer
 
 const venvs = new WeakMap<Bench, ReturnType<typeof makeVenvBeside>>();
 
-/** A row whose symptom is that the wanted port is not the port, and whose repair makes it so. */
+/** The wanted port is not the port; the repair makes it so. `mends: false`: there is none, or another row proves it. */
 function portRow(row: Omit<Row, 'symptom' | 'mended'> & { readonly mends?: boolean }): Row {
   const { mends, ...cause } = row;
   return {
@@ -72,6 +72,7 @@ export const NO_EFFECT: readonly Row[] = [
     prepare: async ({ home }) => {
       home.write('jupyter_notebook_config.py', py('NotebookApp', await freePort()) + py('ServerApp', WANTED));
     },
+    mends: false,
   }),
   portRow({
     id: 'stronger-file',
@@ -81,6 +82,7 @@ export const NO_EFFECT: readonly Row[] = [
       home.write('jupyter_server_config.py', py('ServerApp', await freePort()));
       home.write('jupyter_notebook_config.py', py('ServerApp', WANTED));
     },
+    mends: false,
   }),
   portRow({
     id: 'environment-config-wins',
@@ -95,6 +97,7 @@ export const NO_EFFECT: readonly Row[] = [
       bench.home.write('jupyter_server_config.py', py('ServerApp', WANTED));
     },
     env: ({ home }) => ({ PATH: `${home.at('venv', 'bin')}:${dirname(process.execPath)}:/usr/bin:/bin` }),
+    mends: false,
   }),
   portRow({
     id: 'cwd-config-wins',
@@ -149,6 +152,7 @@ export const NO_EFFECT: readonly Row[] = [
     prepare: ({ home }) => {
       home.write('jupyter_server_config.d/port.json', json({ ServerApp: { port: WANTED } }));
     },
+    mends: false,
   }),
   portRow({
     id: 'duplicate-line',

@@ -7,7 +7,7 @@ import type { Finding } from '../finding.ts';
 import { repairOf, saySame, takeOutAbove } from './edits.ts';
 import { groupBy } from './group-by.ts';
 import { codeDecides, idOf, isInForce, isOurs, type Judged, judge, winnerOf } from './judge.ts';
-import { placeIn, showLine, textOf } from './show-line.ts';
+import { nameLine, placeIn, showLine, textOf } from './show-line.ts';
 
 /** A line without effect and the one that beats it. */
 interface Loss {
@@ -122,7 +122,7 @@ function tell(judged: Judged, group: readonly Loss[]): Finding {
     message: sentences.join('\n'),
     evidence: { file: winner.file, line: winner.line, text: textOf(winner) },
     why: m.loses[cause](winner.key, loser.key, outranks ? directory : ''),
-    fix: (removable ? m.takeOut : m.saySame)(group.map((one) => showLine(one.winner, system)).join(', ')),
+    fix: (removable ? m.takeOut : m.saySame)(group.map((one) => nameLine(one.winner, system)).join(', ')),
     ...(repair && { repair }),
   };
 }

@@ -1,3 +1,4 @@
+import { isSecretName } from '../../config/secret-names.ts';
 import type { ConfigFile, FileSetting } from '../../jupyter/config-file.ts';
 import type { Reader } from '../../jupyter/loss.ts';
 import { t } from '../../messages/index.ts';
@@ -6,7 +7,7 @@ import type { CheckContext } from '../check.ts';
 import type { Finding, Repair } from '../finding.ts';
 import { groupBy } from './group-by.ts';
 import { isOurs, judge } from './judge.ts';
-import { showLine, textOf } from './show-line.ts';
+import { nameLine, showLine, textOf } from './show-line.ts';
 
 /** A setting that stands twice in a file, with different values. */
 interface Repeated {
@@ -61,7 +62,7 @@ async function tell(
     message: found.map((one) => m.hasNoEffect(place(one.dead), place(one.last))).join('\n'),
     evidence: { file: file.path, line: dead.line, text: textOf(dead) },
     why: m.lastCounts(last.line),
-    fix: m.takeOut(found.map((one) => place(one.dead)).join(', ')),
+    fix: m.takeOut(found.map(({ dead: one }) => nameLine({ ...one, file: file.path }, system)).join(', ')),
     ...(repair && { repair }),
   };
 }
@@ -83,7 +84,16 @@ async function commentOut(
   });
   const sure = edits.filter((edit) => edit !== undefined);
   if (sure.length < edits.length) return undefined;
-  return { changes: [{ kind: 'edit-lines', path, lines: sure, secret: found.map(({ dead }) => dead.key) }] };
+  return {
+    changes: [
+      {
+        kind: 'edit-lines',
+        path,
+        lines: sure,
+        secret: found.map(({ dead }) => dead.key).filter(isSecretName),
+      },
+    ],
+  };
 }
 
 /** Whole numbers compare alike as number and as bigint. */

@@ -13,6 +13,11 @@ export function showLine(line: Line, system: System): string {
   return t().precedence.line(textOf(line), placeIn(line, system));
 }
 
+/** 'ServerApp.port (~/.jupyter/jupyter_server_config.py:3)': for a sentence that follows one with the value. */
+export function nameLine(line: Line, system: System): string {
+  return t().precedence.line(line.key, placeIn(line, system));
+}
+
 /** 'ServerApp.port = 9001', secrets hidden. */
 export function textOf({ key, value }: Pick<Line, 'key' | 'value'>): string {
   return `${key} = ${shownValue(key, value)}`;
