@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createSecureContext, rootCertificates, type SecureContext } from 'node:tls';
 
@@ -23,9 +24,21 @@ export function trustingNobody(): SecureContext {
   return createSecureContext({ ca: [] });
 }
 
-/** The certificates of a PEM file, which may hold a key and words beside them. */
+/** The certificates of a PEM file that can be read; it may hold a key, words and damaged ones beside them. */
 export function certificatesIn(pem: string): string[] {
+  return blocksIn(pem).filter(isCertificate);
+}
+
+function blocksIn(pem: string): string[] {
   return pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+}
+
+function isCertificate(pem: string): boolean {
+  try {
+    return new X509Certificate(pem).raw.length > 0;
+  } catch {
+    return false;
+  }
 }
 
 function systemRoots(): readonly string[] {

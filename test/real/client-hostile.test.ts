@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Reply, Trouble, TroubleKind } from '../../src/jupyter/client/client.ts';
 import { openClient } from '../../src/jupyter/client/index.ts';
 import { Secret } from '../../src/system/secret.ts';
@@ -11,6 +11,7 @@ const PASSWORD = 'correct horse battery';
 const servers: FakeServer[] = [];
 
 afterEach(async () => {
+  vi.unstubAllEnvs();
   await Promise.all(servers.splice(0).map((server) => server.stop()));
 });
 
@@ -185,6 +186,17 @@ describe('the password goes to nobody else:', () => {
     const page = '<form <input <input name= '.repeat(40_000);
     const client = await visit((_, response) => response.end(page));
     expect(kindOf(await client.login(new Secret(PASSWORD)))).toBe('no-login-form');
+  });
+
+  it('a proxy that the environment names', async () => {
+    const proxy = await fakeHttpServer((_, response) => response.end(FORM));
+    servers.push(proxy);
+    const client = await visit((_, response) => response.end('itself'));
+    for (const name of ['HTTP_PROXY', 'http_proxy', 'ALL_PROXY']) {
+      vi.stubEnv(name, `http://127.0.0.1:${proxy.port}`);
+    }
+    expect(await client.request('GET', '')).toMatchObject({ value: { text: 'itself' } });
+    expect(proxy.heard()).toBe('');
   });
 
   it('the URL keeps its name where an address is given for it', async () => {

@@ -69,6 +69,22 @@ describe('a certificate signed by', () => {
     expect(kindOf(await stranger.login(new Secret('correct horse')))).toBe('tls-name');
   });
 
+  it('anybody, where only the very one counts, under any name and at any time', async () => {
+    const server = await https(selfSignedOld);
+    const url = `https://127.0.0.1:${server.port}/`;
+    const pinned = openClient({ url, ca: selfSignedOld.certPem, pinned: true });
+    expect(kindOf(await pinned.login(new Secret('correct horse')))).toBe('logged-in');
+    const other = openClient({ url, ca: good.certPem, pinned: true });
+    expect(kindOf(await other.login(new Secret('correct horse')))).toBe('tls-untrusted');
+  });
+
+  it('an authority whose file is damaged: it is not trusted, and nothing breaks', async () => {
+    const server = await https(good);
+    const ca = '-----BEGIN CERTIFICATE-----\nMIIBdamaged\n-----END CERTIFICATE-----\n';
+    const client = openClient({ url: `https://127.0.0.1:${server.port}/`, ca });
+    expect(kindOf(await client.login(new Secret('correct horse')))).toBe('tls-untrusted');
+  });
+
   it('an authority that the server does not send: only what it sent is shown', async () => {
     const server = await https(good);
     const client = openClient({
