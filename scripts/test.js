@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { countNamed, FEWEST_CAUSES, readCauses, tellCauses } from './causes.js';
 import { ROOT, setUp } from './setup.js';
 
 const words = process.argv.slice(2);
@@ -24,7 +25,9 @@ if (chosen.length === 0) {
   check('the package', ['node_modules/publint/src/cli.js']);
 }
 
-const report = join(mkdtempSync(join(tmpdir(), 'jupyter-expose-report-')), 'report.json');
+const work = mkdtempSync(join(tmpdir(), 'jupyter-expose-report-'));
+const report = join(work, 'report.json');
+const causesFile = join(work, 'causes.jsonl');
 const { status } = spawnSync(
   process.execPath,
   [
@@ -38,14 +41,21 @@ const { status } = spawnSync(
   {
     cwd: ROOT,
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, ...(long && { JUPYTER_EXPOSE_LONG: '1' }) },
+    env: {
+      ...process.env,
+      JUPYTER_EXPOSE_CAUSES: causesFile,
+      ...(long && { JUPYTER_EXPOSE_LONG: '1' }),
+    },
   },
 );
 const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0 } = readReport();
-rmSync(join(report, '..'), { recursive: true, force: true });
+const causes = readCauses(causesFile);
+rmSync(work, { recursive: true, force: true });
+if (causes.length > 0) process.stdout.write(`${tellCauses(causes)}\n`);
 process.stdout.write(`${numPassedTests} passed, ${numFailedTests} failed, ${numPendingTests} skipped\n`);
 if (numPassedTests === 0) fail('No test was run.');
 process.exitCode = status ?? 1;
+if (chosen.length === 0) judgeCauses();
 
 function check(what, [script, ...args]) {
   say(`Checking ${what} …`);
@@ -54,6 +64,13 @@ function check(what, [script, ...args]) {
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   if (status !== 0) fail(`Checking ${what} failed.`);
+}
+
+/** Every cause is named first, and there are enough of them; without a real part fewer can be shown. */
+function judgeCauses() {
+  if (countNamed(causes) < causes.length) fail('The doctor does not name every cause first.');
+  if (causes.length < FEWEST_CAUSES && missing.length === 0)
+    fail(`Only ${causes.length} causes were shown; there must be ${FEWEST_CAUSES}.`);
 }
 
 function readReport() {

@@ -28,6 +28,8 @@ export interface Cause {
   readonly input?: string;
 }
 
+const LONG = process.env.JUPYTER_EXPOSE_LONG === '1';
+
 /** The doctor says it of every test that runs as root; it is a cause only where the row says so. */
 const ALWAYS_AS_ROOT = 'root';
 
@@ -44,6 +46,8 @@ export function describeCauses(symptom: string, causes: readonly Cause[]): void 
         afterAll(() => bench?.close());
 
         it('is shown by the real program, and named first by the doctor', async () => {
+          const row = { symptom, id: cause.id, what: cause.what, on: cause.on };
+          publish({ ...row, named: false }); // until it is
           const made = environment(cause.on);
           const home = new TestHome([dirname(made.python)], 'doctor 집 ');
           bench = new Bench(home, made, cause.app ?? 'notebook', cause.inNamespace === true);
@@ -55,16 +59,31 @@ export function describeCauses(symptom: string, causes: readonly Cause[]): void 
           const others = causes.filter(({ id }) => id !== cause.id).map(({ id }) => id);
           const alsoBlamed = findings.filter(({ id, status }) => others.includes(id) && isTrouble(status));
           const ok = first?.id === cause.id && alsoBlamed.length === 0;
-          publish({ symptom, id: cause.id, what: cause.what, on: cause.on, named: ok });
+          publish({ ...row, named: ok });
           expect(first?.id, JSON.stringify(findings, null, 1)).toBe(cause.id);
           expect(alsoBlamed).toEqual([]);
           expect(first?.message).toMatch(/\p{L}/u);
           expect(first?.fix, 'a finding says what to do').toMatch(/\p{L}/u);
           expect(code).toBe(findings.some(({ status }) => status === 'fail') ? 3 : 0);
+          if (LONG && first?.fixable) await expectMended(bench, first, words, cause);
         });
       });
     }
   });
+}
+
+/** `doctor --fix` takes away what it says that it can mend. */
+async function expectMended(
+  bench: Bench,
+  finding: ShownFinding,
+  words: readonly string[],
+  cause: Cause,
+): Promise<void> {
+  const env = cause.env?.(bench);
+  const fixed = await bench.doctor(['--fix', '--yes', ...words], cause.input, env);
+  const left = fixed.findings.filter(({ id, status }) => id === finding.id && isTrouble(status));
+  expect(left, fixed.stderr).toEqual([]);
+  expect(fixed.findings.length, fixed.stderr).toBeGreaterThan(0);
 }
 
 /** The first `fail`; without one the first `warn`. */
