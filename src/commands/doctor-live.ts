@@ -4,11 +4,12 @@ import type { Finding } from '../steps/finding.ts';
 import type { CommandContext } from './context.ts';
 import type { DoctorFlags } from './doctor-flags.ts';
 import { agreed, livePassword } from './doctor-password.ts';
+import { tellFindings } from './doctor-report.ts';
 import { verifyLive } from './verify.ts';
 
 /**
  * `--live`: logs in and lets a kernel answer, at the server that runs or, after a yes, at one that is started for that
- * alone. Not tried where something fails already: it would only show the same again.
+ * alone. Not tried where something fails already: it would only show the same again. What is found is told here.
  */
 export async function lookLive(
   context: CommandContext,
@@ -18,13 +19,12 @@ export async function lookLive(
 ): Promise<readonly Finding[]> {
   const m = t().doctor;
   const failed = seen.find(({ status }) => status === 'fail');
-  if (failed)
-    return [{ id: 'live', status: 'unknown', message: m.notReached(failed.id), blockedBy: failed.id }];
+  if (failed) return untried(context, { message: m.notReached(failed.id), blockedBy: failed.id });
   const running = await situation.get('runningServers');
   const startTemporary =
     running.length === 0 && (flags.start === true || (await agreed(context, m.mayStart)) === true);
   if (running.length === 0 && !startTemporary)
-    return [{ id: 'live', status: 'unknown', message: m.notRunning, fix: m.notRunningFix }];
+    return untried(context, { message: m.notRunning, fix: m.notRunningFix });
   const password = await livePassword(context, flags);
   return context.interruptions.critical(async (signal) => {
     const findings = await verifyLive(context, situation, {
@@ -37,4 +37,13 @@ export async function lookLive(
     signal.throwIfAborted();
     return findings;
   });
+}
+
+async function untried(
+  context: CommandContext,
+  why: Pick<Finding, 'message' | 'fix' | 'blockedBy'>,
+): Promise<readonly Finding[]> {
+  const findings = [{ id: 'live', status: 'unknown', ...why }] as const;
+  await tellFindings(context, findings);
+  return findings;
 }
