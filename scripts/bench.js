@@ -1,10 +1,11 @@
 // `npm run bench`: start-up as ratios to a bare `node -e 0` interleaved in the same run (machines drift, so
-// milliseconds mean nothing alone), and the patcher's throughput. Exit code 1 when a budget is exceeded.
+// milliseconds mean nothing alone), the patcher's throughput, and the doctor. Exit code 1 when a budget is exceeded.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, createReadStream, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { benchDoctor } from './bench-doctor.js';
 import { ROOT, setUp } from './setup.js';
 
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 21);
@@ -43,6 +44,7 @@ for (const { name, budget } of cases.slice(1)) {
   );
 }
 await benchPatcher();
+if (await benchDoctor()) exceeded = true;
 process.exitCode = exceeded ? 1 : 0;
 
 /**
