@@ -40,5 +40,6 @@ export function evidenceAt(source: SourceOfTrait | undefined): { evidence?: Evid
 
 function lineOf({ format, key, text }: SourceOfTrait): string {
   const [first = ''] = text.split('\n');
-  return format === 'python' ? `c.${key} = ${first}` : first;
+  // With its name, by which a secret is known.
+  return format === 'python' ? `c.${key} = ${first}` : `"${key.slice(key.lastIndexOf('.') + 1)}": ${first}`;
 }
