@@ -73,7 +73,11 @@ async function upgrade(
         const refuse = (text: string) => settle({ trouble: statusTrouble(received(response, text)) });
         readBody(response)
           .then(refuse, () => refuse(''))
-          .finally(() => request.destroy());
+          .finally(() => {
+            request.destroy();
+            // Nobody else closes a connection that was made for ws: it would keep the process alive.
+            connection.destroy();
+          });
       });
       return () => socket.terminate();
     },

@@ -17,6 +17,8 @@ export interface Check<Context = CheckContext> {
   readonly id: string;
   /** Checks whose `fail` would be the cause of whatever this one saw: then it is not made. */
   readonly needs?: readonly string[];
+  /** Checks that must be through before, whatever they came to. */
+  readonly after?: readonly string[];
   /** The sentence for "all well"; a function, so that the language is asked late. */
   readonly fine: () => string;
   /**

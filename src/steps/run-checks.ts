@@ -20,8 +20,8 @@ export async function runChecks<Context>(
 ): Promise<Finding[]> {
   const running = new Map<string, Promise<CheckResult>>();
   for (const check of checks) {
-    const needed = (check.needs ?? []).flatMap((id) => running.get(id) ?? []);
-    running.set(check.id, makeCheck(check, needed, context));
+    const those = (ids: readonly string[] = []) => ids.flatMap((id) => running.get(id) ?? []);
+    running.set(check.id, makeCheck(check, those(check.needs), those(check.after), context));
   }
   const findings: Finding[] = [];
   for (const { id } of checks) {
@@ -36,9 +36,11 @@ export async function runChecks<Context>(
 async function makeCheck<Context>(
   check: Check<Context>,
   needed: readonly Promise<CheckResult>[],
+  before: readonly Promise<CheckResult>[],
   context: Context,
 ): Promise<CheckResult> {
   const { id } = check;
+  await Promise.all(before);
   const cause = (await Promise.all(needed)).map(causeOf).find((found) => found !== undefined);
   if (cause !== undefined) return { id, findings: [notReached(id, cause)] };
   try {

@@ -3,6 +3,7 @@ import type { Finding } from '../finding.ts';
 import { type CheckResult, runChecks } from '../run-checks.ts';
 import { URL_CHECKS } from './checks.ts';
 import { parseUrl } from './parse-url.ts';
+import { openVisit } from './visit.ts';
 
 export interface UrlOptions {
   /** As the person gave it. */
@@ -17,8 +18,13 @@ export interface UrlOptions {
 }
 
 /** Looks at a server from the client's side. Throws ExposeError('usage') for an address that is none. */
-export async function inspectUrl(options: UrlOptions): Promise<Finding[]> {
-  const { url, password, allowPlainHttp, onResult } = options;
-  const visit = { named: parseUrl(url), password, allowPlainHttp };
-  return runChecks(URL_CHECKS, { visit }, onResult);
+export async function inspectUrl({ url, ca, onResult, ...options }: UrlOptions): Promise<Finding[]> {
+  const named = parseUrl(url);
+  const { openClient } = await import('../../jupyter/client/index.ts');
+  const visit = openVisit({ named, ca, password: options.password, ...options }, openClient);
+  try {
+    return await runChecks(URL_CHECKS, { visit }, onResult);
+  } finally {
+    await visit.end();
+  }
 }
