@@ -9,6 +9,8 @@ import { withoutPrivilege } from './without-privilege.ts';
 
 const FILE = 'jupyter_notebook_config.py';
 const SECRET = 'sha1:0123456789ab:0123456789abcdef0123456789abcdef01234567';
+/** Being root is a risk, and so is whatever else runs on this machine while a test does. */
+const NOTHING_FAILS = /Nothing is (?:wrong|broken)/;
 /** Loads nothing at all: the address stands without quotes. */
 const UNQUOTED = 'c = get_config()\nc.NotebookApp.ip = 0.0.0.0\nc.NotebookApp.port = 8123\n';
 const PASSWORD = '한밤중 the quick otter 7';
@@ -113,7 +115,7 @@ describeNeeds('nb64')('doctor on a real notebook 6.4', () => {
     expect(await doctor('--quiet')).toMatchObject({ code: 0, stdout: '', stderr: '' });
     const { stdout } = await doctor('--verbose');
     expect(stdout.match(/^✔ /gm)?.length).toBeGreaterThan(1);
-    expect(stdout).toContain('Nothing is wrong');
+    expect(stdout).toMatch(NOTHING_FAILS);
     home.write(FILE, UNQUOTED, 0o600);
     const quiet = await doctor('--quiet');
     expect(quiet.stdout).toMatch(/^✖ /);
@@ -195,7 +197,7 @@ describeNeeds('nb64')('doctor --fix on a real notebook 6.4', () => {
     const { code, stderr, stdout } = await doctor('--fix', '--yes');
     expect(code).toBe(0);
     expect(stderr).toContain('nothing here that --fix can mend');
-    expect(stdout).toContain('Nothing is wrong');
+    expect(stdout).toMatch(NOTHING_FAILS);
     expect(readdirSync(home.dir)).toEqual([]);
     expect(JSON.parse((await doctor('--fix', '--yes', '--json')).stdout)).toMatchObject({
       status: 'unchanged',
@@ -261,6 +263,7 @@ describeNeeds('nb64')('the password of doctor --live', () => {
       const code = await ended;
       clearInterval(watching);
       expect(code, said).toBe(0);
+      expect(said).toContain('"kernel');
       expect(seen.size).toBeGreaterThan(1);
       expect([...seen].filter((text) => text.includes(PASSWORD))).toEqual([]);
       expect(said).not.toContain(PASSWORD);
