@@ -3,8 +3,9 @@ import { defaultHash } from '../../jupyter/target.ts';
 import { t } from '../../messages/index.ts';
 import type { CheckContext } from '../check.ts';
 import type { Finding } from '../finding.ts';
+import { evidenceAt, inForce } from '../in-force.ts';
+import { isExposed, rewrite } from './exposed.ts';
 import { hashCause, mendHash } from './hash-causes.ts';
-import { evidenceOf, isExposed, lineInForce, rewrite, valueInForce } from './in-force.ts';
 
 /** Hashes that a Jupyter may well accept, but slowly or unlike what anybody else can check. */
 const ONLY_STRANGE = new Set(['argon2-old', 'argon2-costly']);
@@ -13,17 +14,16 @@ const WEAK = new Set(['sha1', 'md5']);
 
 /** What is wrong with the hash in force; undefined where there is none. */
 export async function findHashTrouble({ situation }: CheckContext): Promise<Finding[] | undefined> {
-  const hash = await valueInForce(situation, 'password');
+  const { value: hash, source } = await inForce(situation, 'password');
   if (typeof hash !== 'string' || hash === '') return undefined;
   const target = await situation.get('target');
-  const line = await lineInForce(situation, 'password');
   const program = target.installed?.command ?? `jupyter ${target.app}`;
   const m = t().password.checks;
   const { form, algorithm = '', problem, crashes } = describeHash(hash);
-  const place = evidenceOf(line);
+  const place = evidenceAt(source);
   if (problem !== undefined) {
     const mended = mendHash(hash);
-    const change = mended === undefined ? undefined : rewrite(line, hash, mended);
+    const change = mended === undefined ? undefined : rewrite(source, hash, mended);
     return [
       {
         id: hashCause(problem),

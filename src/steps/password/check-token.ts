@@ -1,7 +1,8 @@
 import { t } from '../../messages/index.ts';
 import type { CheckContext } from '../check.ts';
 import type { Finding } from '../finding.ts';
-import { evidenceOf, isExposed, lineInForce, valueInForce } from './in-force.ts';
+import { evidenceAt, inForce } from '../in-force.ts';
+import { isExposed } from './exposed.ts';
 
 /** Jupyter's own random tokens have 48 hex digits; a third of that is still beyond guessing. */
 const SHORTEST = 16;
@@ -10,13 +11,12 @@ const WELL_KNOWN = /^[<[{"']*(?:change[-_ ]?(?:me|this|it).*|your[-_ ]?(?:secret
 
 /** A token that can be guessed, where others can reach the server; undefined where there is no token of one's own. */
 export async function findWeakToken({ situation }: CheckContext): Promise<Finding[] | undefined> {
-  const token = await valueInForce(situation, 'token');
+  const { value: token, source: line } = await inForce(situation, 'token');
   if (typeof token !== 'string' || token === '' || !(await isExposed(situation))) return undefined;
   const wellKnown = WELL_KNOWN.test(token);
   if (token.length >= SHORTEST && !wellKnown) return [];
   const m = t().password.checks;
-  const line = await lineInForce(situation, 'token');
-  const withPassword = Boolean(await valueInForce(situation, 'password'));
+  const withPassword = Boolean((await inForce(situation, 'password')).value);
   const changes =
     line === undefined || line.conditional || !line.writable || line.value !== token || !withPassword
       ? []
@@ -35,7 +35,7 @@ export async function findWeakToken({ situation }: CheckContext): Promise<Findin
       id: 'token-weak',
       status: 'fail',
       message: wellKnown ? m.tokenKnown : m.tokenShort(token.length),
-      ...evidenceOf(line),
+      ...evidenceAt(line),
       why: withPassword ? m.tokenBeside : m.tokenAlone,
       fix: line === undefined ? m.tokenFromOutside : m.tokenFix(line.key),
       ...(changes.length > 0 && { repair: { changes } }),
