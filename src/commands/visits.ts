@@ -18,7 +18,7 @@ export async function openVisits({ certfile }: Wanted, system: System): Promise<
   const open: JupyterClient[] = [];
   return {
     async visit({ url }) {
-      const client = openClient({ url, plainPassword: true, ...(ca !== '' && { ca, pinned: true }) });
+      const client = openClient({ url, ...(ca !== '' && { ca, pinned: true }) });
       open.push(client);
       return client;
     },
