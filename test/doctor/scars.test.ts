@@ -5,10 +5,31 @@ import { describeNeeds, environment } from '../environments.ts';
 import { Bench } from './bench.ts';
 import { describeCauses } from './causes.ts';
 import { GONE, isServedAsWanted, NO_EFFECT, REFUSED } from './scars-rows.ts';
+import { certificate, configure, hangs } from './tls-bench.ts';
 
 describeCauses('the settings are silently gone', GONE);
 describeCauses('the server refuses to start', REFUSED);
 describeCauses('the setting has no effect, and nobody says so', NO_EFFECT);
+
+describeCauses('https is cut although certificate and key are there', [
+  {
+    id: 'client-ca-as-key',
+    what: 'the key was given as client_ca, as a much copied page has it',
+    on: 'nb64',
+    prepare: (bench) => {
+      const { chain, key } = certificate(bench);
+      return configure(bench, { certfile: chain, client_ca: key });
+    },
+    symptom: hangs(/SSLError/),
+  },
+  {
+    id: 'tls-key-missing',
+    what: 'the key lies there, but nobody names it',
+    on: 'nb64',
+    prepare: (bench) => configure(bench, { certfile: certificate(bench).chain }),
+    symptom: hangs(/SSLError/),
+  },
+]);
 
 describe('doctor --fix mends the line', () => {
   const mended = [...GONE, ...REFUSED, ...NO_EFFECT].filter(({ mends }) => mends);
