@@ -199,3 +199,46 @@ describeCauses('another user of this computer gets in', [
     symptom: async (bench) => expect(await anonymous(bench)).toBe(200),
   },
 ]);
+
+const argon2 = await hashPassword(PASSWORD, 'argon2');
+
+describeCauses('a protection that Jupyter has by itself is gone', [
+  {
+    id: 'trust-xheaders-exposed',
+    what: 'trust_xheaders without a proxy: the log names the address that a stranger makes up',
+    on: 'nb64',
+    inNamespace: true,
+    prepare: (bench) =>
+      void bench.home.write(
+        NB,
+        lines('NotebookApp', { ...outside, password: `'${argon2}'`, trust_xheaders: 'True' }),
+        PRIVATE,
+      ),
+    async symptom(bench) {
+      const { netns } = bench;
+      if (netns === undefined) throw new Error('needs its namespace');
+      const server = await bench.start();
+      const headers = { 'X-Forwarded-For': '6.6.6.6', 'X-Real-Ip': '6.6.6.6' };
+      const host = netns.address;
+      expect((await login({ host, port: 8100, netns, password: 'wrong', headers })).status).toBe(401);
+      expect(server.log()).toMatch(/401 POST \/login[^\n]*6\.6\.6\.6/);
+    },
+  },
+  {
+    id: 'allow-root-config',
+    what: 'allow_root = True: as root it starts without a word',
+    on: 'nb60',
+    prepare: (bench) =>
+      void bench.home.write(
+        NB,
+        lines('NotebookApp', { ...quiet, port: String(port), allow_root: 'True' }),
+        PRIVATE,
+      ),
+    async symptom(bench) {
+      const start = bench.environment.bin('jupyter-notebook');
+      const { code, stderr } = await bench.exec(['timeout', '3', start, '--no-browser']);
+      expect(stderr).not.toContain('Running as root is not recommended');
+      expect(code).toBe(124);
+    },
+  },
+]);

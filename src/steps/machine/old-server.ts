@@ -57,8 +57,10 @@ function explain({ server: { pid }, otherConfig, changedSince, options }: Server
 
 /** The configured port is held by a Jupyter that left no note where this person's servers leave theirs. */
 async function strangerOnPort(context: CheckContext, running: readonly RunningServer[]): Promise<Finding[]> {
-  const { value: port } = await inForce(context.situation, 'port');
-  if (typeof port !== 'number' || running.some((server) => server.port === port)) return [];
+  const { value: port, source } = await inForce(context.situation, 'port');
+  // Where nobody chose a port, whoever has Jupyter's usual one is none of this person's business.
+  if (source === undefined || typeof port !== 'number' || running.some((server) => server.port === port))
+    return [];
   const pid = (await portHolder(port))?.pid;
   const facts = pid === undefined ? undefined : await readProcess(pid, context.system.files);
   if (pid === undefined || facts === undefined || !startsJupyter(facts.args)) return [];
