@@ -1,4 +1,5 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type ConnectionOptions, connect } from 'node:tls';
 import { expect } from 'vitest';
 import { type Certificate, type CertificateOptions, makeCertificate } from '../real/certificates.ts';
@@ -45,8 +46,18 @@ export async function configure(bench: Bench, settings: Readonly<Record<string, 
   bench.home.write(`jupyter_${base}_config.py`, lines.join(''), 0o600);
 }
 
+const PATIENCE_MS = 10_000;
+
 /** What a program that trusts this root gets to hear at localhost: the status line, or the error's code. */
-export function ask(port: number, options: ConnectionOptions): Promise<string> {
+export async function ask(port: number, options: ConnectionOptions): Promise<string> {
+  // jupyter_server 2 writes its runtime file a moment before it listens.
+  for (const end = Date.now() + PATIENCE_MS; ; await sleep(50)) {
+    const heard = await askOnce(port, options);
+    if (heard !== 'ECONNREFUSED' || Date.now() > end) return heard;
+  }
+}
+
+function askOnce(port: number, options: ConnectionOptions): Promise<string> {
   return new Promise((resolve) => {
     const socket = connect({ host: '127.0.0.1', port, servername: 'localhost', ...options });
     const done = (heard: string) => {
