@@ -3,6 +3,7 @@ import { t } from '../../messages/index.ts';
 import type { Check } from '../check.ts';
 import type { Finding } from '../finding.ts';
 import { whyNoKernel } from './kernel-causes.ts';
+import { whileItLives } from './kernel-death.ts';
 import type { PathContext } from './walk.ts';
 
 const TWO = '2';
@@ -32,10 +33,10 @@ export const kernelConnects: Check<PathContext> = {
   needs: ['kernel-starts'],
   fine: () => t().hops.kernelConnects,
   async look(context) {
-    const reply = await channel(context);
+    const reply = await whileItLives(context, channel(context));
     if ('trouble' in reply) {
-      const known = await whyNoKernel(context, 'websocket-refused', reply.trouble);
-      return [known];
+      const otherwise = reply.trouble.kind === 'kernel-died' ? 'kernel-dies' : 'websocket-refused';
+      return [await whyNoKernel(context, otherwise, reply.trouble)];
     }
     context.luggage.channel = reply.value;
     return [];
@@ -49,8 +50,9 @@ export const kernelAnswers: Check<PathContext> = {
   fine: () => t().hops.kernelAnswers,
   async look(context) {
     const m = t().hops;
-    const reply = await context.luggage.channel?.evaluate('1+1');
-    if (reply === undefined) throw new Error('no channel');
+    const { channel: open } = context.luggage;
+    if (open === undefined) throw new Error('no channel');
+    const reply = await whileItLives(context, open.evaluate('1+1'));
     if ('trouble' in reply) return [await whyNoKernel(context, 'kernel-dies', reply.trouble)];
     if (reply.value === TWO) return [];
     return [
