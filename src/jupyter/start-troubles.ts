@@ -5,7 +5,6 @@ export type StartTroubleId =
   | 'ip-foreign'
   | 'ip-unresolvable'
   | 'tls-file-missing'
-  | 'tls-pair-broken'
   | 'root-refused'
   | 'password-required'
   | 'bad-config'
@@ -38,7 +37,6 @@ const ROWS: readonly { readonly id: StartTroubleId; readonly says: RegExp }[] = 
     says: /port (?<what>\d+) is (?:already in use|not available)|Address already in use|no available port could be found/i,
   },
   { id: 'tls-file-missing', says: /(?:certfile|keyfile|client_ca|ca_certs) "(?<what>[^"]+)" does not exist/ },
-  { id: 'tls-pair-broken', says: /ssl\.SSLError: (?<what>.+)|keyfile without certfile/i },
   { id: 'password-required', says: /configured to only be run with a password/ },
   { id: 'root-dir-missing', says: /No such (?:notebook dir|directory): '+(?<what>[^']+)/ },
   { id: 'bad-config', says: /Bad config encountered during initialization: ?(?<what>.*)/ },

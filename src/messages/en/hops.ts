@@ -55,10 +55,6 @@ export const hops = {
       fix: (_what: string) =>
         'Give the full path of the file in certfile or keyfile; ~ is not understood there.',
     },
-    'tls-pair-broken': {
-      what: (_what: string) => 'Certificate and key cannot be used together, so Jupyter does not start.',
-      fix: (_what: string) => 'Name a certificate and the key that it was made with in certfile and keyfile.',
-    },
     'password-required': {
       what: (_what: string) => 'Jupyter is told to run with a password only, and none is set.',
       fix: (_what: string) => 'Set one: jupyter-expose init',

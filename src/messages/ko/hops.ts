@@ -55,10 +55,6 @@ export const hops: Messages['hops'] = {
       what: (file) => `TLS에 쓰는 파일 ${file}이(가) 없어서 Jupyter가 시작되지 않습니다.`,
       fix: () => 'certfile이나 keyfile에 전체 경로를 적으세요. ~는 쓸 수 없습니다.',
     },
-    'tls-pair-broken': {
-      what: () => '인증서와 키를 함께 쓸 수 없어서 Jupyter가 시작되지 않습니다.',
-      fix: () => 'certfile에는 인증서를, keyfile에는 그 인증서를 만들 때 쓴 키를 적으세요.',
-    },
     'password-required': {
       what: () => '비밀번호가 있어야만 실행되도록 설정되어 있는데, 비밀번호가 없습니다.',
       fix: () => '비밀번호를 정하세요: jupyter-expose init',

@@ -45,7 +45,7 @@ async function knock(context: PathContext, place: Place): Promise<Finding | unde
   const reply = await (await context.visit(place)).request('GET', 'api');
   const request = `GET ${place.url}api`;
   if ('trouble' in reply) {
-    if (reply.trouble.kind.startsWith('tls-')) return undefined;
+    if (reply.trouble.kind.startsWith('tls-') || reply.trouble.phase === 'tls') return undefined;
     return noAnswer(context, place, request, reply.trouble);
   }
   const { status, text } = reply.value;

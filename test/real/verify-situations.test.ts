@@ -1,0 +1,146 @@
+import { utimesSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { dirname } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { isAlive } from '../../src/system/process-identity.ts';
+import { TestHome } from '../commands/run-cli.ts';
+import { describeNeeds, environment } from '../environments.ts';
+import { makeCertificate } from './certificates.ts';
+import { watchProcesses } from './processes-of.ts';
+import { freePort } from './proxy.ts';
+import { type RealServer, startServer } from './server.ts';
+
+const PASSWORD = 'correct horse battery 🐎';
+const FILE = 'jupyter_notebook_config.py';
+
+interface Shown {
+  readonly id: string;
+  readonly status: string;
+  readonly evidence?: { text?: string };
+  readonly fix?: string;
+}
+
+describeNeeds('nb64')('init --verify, when something is so already', () => {
+  let home: TestHome;
+  let port: number;
+  let server: RealServer | undefined;
+
+  beforeEach(async () => {
+    home = new TestHome([dirname(environment('nb64').python)], 'expose 상황 ');
+    port = await freePort();
+    const { code, stderr } = await init();
+    expect({ code, stderr }).toMatchObject({ code: 0 });
+    expect(stderr).not.toContain('1+1');
+  });
+  afterEach(async () => {
+    await server?.stop();
+    server = undefined;
+    home.remove();
+  });
+
+  function init(...words: string[]) {
+    const input = `${[PASSWORD, 'localhost', port, 'n', 'y'].join('\n')}\n`;
+    return home.run(['init', '--json', ...words], { input });
+  }
+
+  async function verify(...words: string[]) {
+    const { code, stdout, stderr } = await init('--verify', ...words);
+    const { status, findings } = JSON.parse(stdout) as { status: string; findings: Shown[] };
+    const fails = findings.filter((one) => one.status === 'fail').map(({ id }) => id);
+    return { code, stderr, status, findings, fails };
+  }
+
+  const statusOf = (findings: readonly Shown[], id: string) => findings.find((one) => one.id === id)?.status;
+
+  it('nothing to change: the walk is made all the same, from the config file on', async () => {
+    const { code, status, findings, stderr } = await verify();
+    expect({ code, stderr }).toMatchObject({ code: 0 });
+    expect(status).toBe('unchanged');
+    expect(statusOf(findings, 'config-loads')).toBe('ok');
+    expect(statusOf(findings, 'kernel-answers')).toBe('ok');
+  });
+
+  it('a dry run walks nowhere', async () => {
+    const { status, findings } = await verify('--dry-run');
+    expect(status).toBe('unchanged');
+    expect(statusOf(findings, 'listens')).toBeUndefined();
+  });
+
+  it('a server that runs with these settings is walked to, and runs on', async () => {
+    server = await startServer({ environment: environment('nb64'), app: 'notebook', home: home.dir });
+    const { code, findings, stderr } = await verify();
+    expect({ code, stderr }).toMatchObject({ code: 0 });
+    expect(statusOf(findings, 'kernel-removed')).toBe('ok');
+    expect(isAlive(server.pid)).toBe(true);
+    expect(
+      watchProcesses(home.dir)
+        .running()
+        .filter((one) => one.includes('ipykernel')),
+    ).toEqual([]);
+  });
+
+  it('a server that was started before the last change must be restarted, and no second one is started', async () => {
+    server = await startServer({ environment: environment('nb64'), app: 'notebook', home: home.dir });
+    const later = new Date(Date.now() + 5000);
+    utimesSync(home.config(FILE), later, later);
+    const { code, findings, fails, stderr } = await verify();
+    expect({ code, stderr }).toMatchObject({ code: 0 });
+    expect(fails).toEqual([]);
+    expect(statusOf(findings, 'restart-needed')).toBe('warn');
+    expect(findings.find(({ id }) => id === 'restart-needed')?.fix).toContain(String(server.pid));
+    expect(statusOf(findings, 'kernel-answers')).toBe('unknown');
+    expect(server.log()).not.toContain('/login');
+  });
+
+  it('a port that another program holds is the first broken hop, and all behind it is not reached', async () => {
+    const holder = createServer().listen(port, '127.0.0.1');
+    await new Promise((resolve) => holder.once('listening', resolve));
+    const { code, findings, fails, stderr } = await verify();
+    await new Promise((resolve) => holder.close(resolve));
+    expect({ code, stderr }).toMatchObject({ code: 3 });
+    expect(fails).toEqual(['port-held']);
+    expect(findings.find(({ id }) => id === 'port-held')?.evidence?.text).toContain(String(port));
+    for (const id of ['loopback-answers', 'password-accepted', 'kernel-answers'])
+      expect(statusOf(findings, id)).toBe('unknown');
+    expect(watchProcesses(home.dir).running()).toEqual([]);
+  });
+
+  it('a certificate for another name is what is shown, and the walk goes over https', async () => {
+    const { cert, key } = makeCertificate(home.at('tls'), 'server', { names: ['myhome.example'] });
+    const lines = `c.NotebookApp.certfile = '${cert}'\nc.NotebookApp.keyfile = '${key}'\n`;
+    home.write(FILE, home.read(FILE) + lines, 0o600);
+    const { code, findings, stderr } = await verify();
+    expect({ code, stderr }).toMatchObject({ code: 0 });
+    expect(statusOf(findings, 'tls-as-configured')).toBe('ok');
+    expect(statusOf(findings, 'kernel-answers')).toBe('ok');
+    expect(stderr).toContain('https://127.0.0.1');
+  });
+
+  it.each([
+    ['a certificate that is not there', 'tls-file-missing', () => "certfile = '/not/there.pem'"],
+    [
+      'a key of another certificate',
+      'tls-broken',
+      (at: string) => {
+        const one = makeCertificate(at, 'one');
+        const other = makeCertificate(at, 'other', { key: 'rsa2048' });
+        return `certfile = '${one.cert}'\nc.NotebookApp.keyfile = '${other.key}'`;
+      },
+    ],
+  ])('%s: %s', async (_what, id, line) => {
+    home.write(FILE, `${home.read(FILE)}c.NotebookApp.${line(home.at('tls'))}\n`, 0o600);
+    const { code, fails } = await verify();
+    expect(code).toBe(3);
+    expect(fails).toEqual([id]);
+  });
+
+  it('a password that is kept is not at hand: login and kernel are unknown, which is no failure', async () => {
+    const { code, stdout } = await home.run(['init', '--json', '--verify', '--yes'], { stdin: 'null' });
+    expect(code).toBe(0);
+    const findings: Shown[] = JSON.parse(stdout).findings;
+    expect(statusOf(findings, 'wrong-password-refused')).toBe('ok');
+    expect(statusOf(findings, 'password-accepted')).toBe('unknown');
+    expect(statusOf(findings, 'kernel-answers')).toBe('unknown');
+    expect(findings.find(({ id }) => id === 'password-accepted')?.fix).toContain('doctor --live');
+  });
+});
