@@ -14,7 +14,7 @@ export async function lookForPath(visit: Visit, answer: HttpAnswer): Promise<Fin
   const { origin, pathname } = new URL(visit.named.url);
   // Behind a proxy that takes the prefix off, a Jupyter with the same base_url answers where the prefix stands twice.
   const twice = pathname === '/' ? [] : [pathname + pathname.slice(1)];
-  for (const path of new Set([...twice, ...(await pathOfHome(visit)), ...USUAL])) {
+  for (const path of new Set([...twice, ...ownPath(answer), ...(await pathOfHome(visit)), ...USUAL])) {
     if (path === pathname || !(await answersAt(visit, origin + path))) continue;
     const words = twice.includes(path) ? t().url.strippedPrefix(pathname) : t().url.otherPath(origin + path);
     return tell(visit, words, answer);
@@ -34,7 +34,13 @@ function tell(visit: Visit, words: Words, answer: HttpAnswer): Finding {
   return told('fail', ID, words, seen(`GET ${visit.named.url}api`, answer));
 }
 
-/** A Jupyter with a base_url leads there from the root. */
+/** Jupyter's own page for 404 is drawn with files below its base_url. */
+function ownPath({ text }: HttpAnswer): string[] {
+  const [, path] = /(?:href|src)="(\/(?:[^"?]*\/)?)static\//.exec(text) ?? [];
+  return path === undefined ? [] : [path];
+}
+
+/** A proxy may lead there from the root. */
 async function pathOfHome(visit: Visit): Promise<string[]> {
   const { origin } = new URL(visit.named.url);
   const reply = await visit.elsewhere(`${origin}/`).request('GET', '');
