@@ -1,7 +1,6 @@
 import { access } from './en/access.ts';
 import { address } from './en/address.ts';
 import { cli } from './en/cli.ts';
-import { client } from './en/client.ts';
 import { config } from './en/config.ts';
 import { configCommand } from './en/config-command.ts';
 import { doctor } from './en/doctor.ts';
@@ -36,7 +35,6 @@ export const en = {
   access,
   tls,
   hops,
-  client,
   url,
   hash,
   hashCommand,

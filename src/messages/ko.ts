@@ -2,7 +2,6 @@ import type { Messages } from './en.ts';
 import { access } from './ko/access.ts';
 import { address } from './ko/address.ts';
 import { cli } from './ko/cli.ts';
-import { client } from './ko/client.ts';
 import { config } from './ko/config.ts';
 import { configCommand } from './ko/config-command.ts';
 import { doctor } from './ko/doctor.ts';
@@ -37,7 +36,6 @@ export const ko: Messages = {
   access,
   tls,
   hops,
-  client,
   url,
   hash,
   hashCommand,

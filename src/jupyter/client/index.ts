@@ -8,8 +8,6 @@ import { type Limits, USUAL_LIMITS } from './limits.ts';
 import { logIn } from './login.ts';
 import { openVisit } from './visit.ts';
 
-export { describeTrouble } from './describe-trouble.ts';
-
 /** Visits one Jupyter server. Nothing is sent before the first call. */
 export function openClient(destination: Destination, limits: Limits = USUAL_LIMITS): JupyterClient {
   const visit = openVisit(destination, limits);
