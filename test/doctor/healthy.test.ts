@@ -53,6 +53,8 @@ async function byHand({ environment: made, app }: Bench, tls: { chain: string; k
   const lines = [
     `c.${section}.ip = '${ip}'`,
     ...(made.name === 'nb57' ? ['c.NotebookApp.allow_remote_access = True'] : []),
+    // notebook below 6 speaks TLS 1.0 otherwise, which no browser takes.
+    ...(made.name === 'nb57' ? ["c.NotebookApp.ssl_options = {'ssl_version': 5}"] : []),
     `c.${section}.port = ${PORT}`,
     `c.${section}.port_retries = 0`,
     `c.${app === 'lab' && made.name === 'lab30' ? 'ExtensionApp' : section}.open_browser = False`,
