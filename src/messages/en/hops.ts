@@ -5,12 +5,10 @@ export const hops = {
   },
   askLabel: 'Test it',
   ask: (program: string) => `Start ${program} now for a test, and stop it again?`,
-  askRunning: 'Jupyter runs already. Test it now?',
   starting: (program: string) => `Starting ${program} for a test …`,
   stopping: (program: string) => `Stopping ${program} again …`,
   stopped: (program: string) => `${program} was stopped again.`,
   interrupted: 'Cancelled. The test was stopped; the settings stay as they are.',
-  interruptedHard: 'Stopped at once. The settings stay as they are.',
   restart: (pid: number, port: number) =>
     `Jupyter on port ${port} (process ${pid}) was started before the last change of its settings, so it still runs with the old ones.`,
   restartFix: (pid: number, command: string) => `Stop process ${pid}, then start it again: ${command}`,

@@ -6,12 +6,10 @@ export const hops: Messages['hops'] = {
   },
   askLabel: '시험',
   ask: (program) => `지금 ${program}을 잠시 시작해서 시험해 볼까요? 끝나면 다시 멈춥니다.`,
-  askRunning: 'Jupyter가 이미 실행 중입니다. 지금 시험해 볼까요?',
   starting: (program) => `시험을 위해 ${program} 시작 중 …`,
   stopping: (program) => `${program} 멈추는 중 …`,
   stopped: (program) => `${program}: 시험이 끝나 다시 멈췄습니다.`,
   interrupted: '취소했습니다. 시험을 멈췄고, 설정은 그대로 둡니다.',
-  interruptedHard: '바로 멈췄습니다. 설정은 그대로 둡니다.',
   restart: (pid, port) =>
     `${port}번 포트의 Jupyter(프로세스 ${pid})는 설정을 마지막으로 바꾸기 전에 시작되어, 아직 이전 설정으로 실행되고 있습니다.`,
   restartFix: (pid, command) => `프로세스 ${pid}을 끝낸 뒤 다시 시작하세요: ${command}`,
