@@ -1,5 +1,6 @@
 import type { PythonValue } from '../config/python-value.ts';
 import { isSecretName } from '../config/secret-names.ts';
+import type { SettingSources, SourceOfTrait } from '../jupyter/sources.ts';
 import { keyOf, type Trait } from '../jupyter/target.ts';
 import type { EditSettings } from '../plan/change.ts';
 import { mergeSettings, type SettingsPart } from '../plan/merge.ts';
@@ -24,8 +25,9 @@ export async function setInForce(
     const winner = sources.traits[trait].find(({ role }) => role === 'wins');
     const key = winner?.key ?? keyOf(target, trait);
     if (key === undefined || winner?.writable === false) return {};
-    const path = winner?.file ?? own.path;
-    const format = winner?.format ?? (own.path.endsWith('.json') ? 'json' : 'python');
+    const place = winner ?? (own.exists ? undefined : neighbour(sources, key));
+    const path = place?.file ?? own.path;
+    const format = place?.format ?? (own.path.endsWith('.json') ? 'json' : 'python');
     parts.push({
       step: trait,
       path,
@@ -35,6 +37,14 @@ export async function setInForce(
     });
   }
   return { repair: { changes: mergeSettings(parts) } };
+}
+
+/** Where the person has set the address or the port already: no second file for one more line of the same section. */
+function neighbour({ traits }: SettingSources, key: string): SourceOfTrait | undefined {
+  const section = key.slice(0, key.indexOf('.') + 1);
+  return [...traits.port, ...traits.ip].find(
+    (source) => source.role === 'wins' && source.writable && source.key.startsWith(section),
+  );
 }
 
 /** The changes after which none of the lines that give a setting this value is left: Jupyter's own default holds. */

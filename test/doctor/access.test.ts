@@ -221,7 +221,7 @@ describeCauses('a protection that Jupyter has by itself is gone', [
       const headers = { 'X-Forwarded-For': '6.6.6.6', 'X-Real-Ip': '6.6.6.6' };
       const host = netns.address;
       expect((await login({ host, port: 8100, netns, password: 'wrong', headers })).status).toBe(401);
-      expect(server.log()).toMatch(/401 POST \/login[^\n]*6\.6\.6\.6/);
+      await expect.poll(() => server.log(), { timeout: 10_000 }).toMatch(/401 POST \/login[^\n]*6\.6\.6\.6/);
     },
   },
   {
