@@ -24,11 +24,14 @@ const PLAIN_HTTP = 'plain-http';
 
 /** Every application of every generation in the long run; else each way in which they differ. */
 const ALIKE: readonly string[] = [
-  'lab of lab3',
+  'notebook of lab3',
+  'notebook of lab36',
   'lab of mixed',
   'server of lab30',
+  'server of lab3',
   'server of lab36',
   'server of mixed',
+  'server of nb7',
 ];
 const ROWS = ENVIRONMENTS.flatMap((name) => environment(name).apps.map((app) => ({ name, app }))).filter(
   ({ name, app }) => process.env.JUPYTER_EXPOSE_LONG === '1' || !ALIKE.includes(`${app} of ${name}`),

@@ -32,7 +32,10 @@ describeCauses('https is cut although certificate and key are there', [
 ]);
 
 describe('doctor --fix mends the line', () => {
-  const mended = [...GONE, ...REFUSED, ...NO_EFFECT].filter(({ mends }) => mends);
+  // A start of Notebook 7 costs four of another, so what it shares with them is mended there.
+  const mended = [...GONE, ...REFUSED, ...NO_EFFECT]
+    .filter(({ mends }) => mends)
+    .sort((a, b) => Number(a.on === 'nb7') - Number(b.on === 'nb7'));
   for (const row of mended.filter(({ id }, at) => mended.findIndex((one) => one.id === id) === at)) {
     describeNeeds(row.on)(`${row.id}: ${row.what}`, () => {
       let bench: Bench | undefined;
