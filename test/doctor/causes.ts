@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { TestHome } from '../commands/run-cli.ts';
 import { describeNeeds, type EnvironmentName, environment, type JupyterApp } from '../environments.ts';
+import { LONG } from '../slice.ts';
 import { Bench, type ShownFinding } from './bench.ts';
 
 /** One way in which a real Jupyter (or what stands before it) breaks. */
@@ -27,8 +28,6 @@ export interface Cause {
   /** What goes to the doctor's standard input. */
   readonly input?: string;
 }
-
-const LONG = process.env.JUPYTER_EXPOSE_LONG === '1';
 
 /** The doctor says it of every test that runs as root; it is a cause only where the row says so. */
 const ALWAYS_AS_ROOT = 'root';

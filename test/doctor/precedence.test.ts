@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { TestHome } from '../commands/run-cli.ts';
 import { describeNeeds, environment } from '../environments.ts';
+import { slice } from '../slice.ts';
 import { Bench } from './bench.ts';
 import { describeCauses } from './causes.ts';
 import { BROWSER_OPENS, BROWSER_OPENS_IN_LAB, NO_EFFECT, OLD_PASSWORD } from './precedence-rows.ts';
@@ -12,9 +13,11 @@ describeCauses('a browser opens all the same, on older ones', BROWSER_OPENS_IN_L
 describeCauses('an old password still logs in', OLD_PASSWORD);
 
 describe('doctor --fix lets the right line win', () => {
-  for (const row of [...NO_EFFECT, ...OLD_PASSWORD]) {
+  for (const row of slice(
+    [...NO_EFFECT, ...OLD_PASSWORD].filter((one) => one.mended),
+    3,
+  )) {
     const { id, what, on, app = 'notebook', mended } = row;
-    if (mended === undefined) continue;
     describeNeeds(on)(`${id}: ${what}`, () => {
       let bench: Bench | undefined;
       afterAll(() => bench?.close());
@@ -30,7 +33,7 @@ describe('doctor --fix lets the right line win', () => {
         );
         expect(code, stderr).toBe(0);
         expect(findings.map((finding) => finding.id)).not.toContain(id);
-        await mended(bench);
+        await mended?.(bench);
       });
     });
   }

@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { TestHome } from '../commands/run-cli.ts';
 import { describeNeeds, environment } from '../environments.ts';
+import { slice } from '../slice.ts';
 import { Bench } from './bench.ts';
 import { describeCauses } from './causes.ts';
 import { GONE, isServedAsWanted, NO_EFFECT, REFUSED } from './scars-rows.ts';
@@ -36,7 +37,8 @@ describe('doctor --fix mends the line', () => {
   const mended = [...GONE, ...REFUSED, ...NO_EFFECT]
     .filter(({ mends }) => mends)
     .sort((a, b) => Number(a.on === 'nb7') - Number(b.on === 'nb7'));
-  for (const row of mended.filter(({ id }, at) => mended.findIndex((one) => one.id === id) === at)) {
+  const firsts = mended.filter(({ id }, at) => mended.findIndex((one) => one.id === id) === at);
+  for (const row of slice(firsts, 3)) {
     describeNeeds(row.on)(`${row.id}: ${row.what}`, () => {
       let bench: Bench | undefined;
       afterAll(() => bench?.close());

@@ -8,6 +8,7 @@ import { openClient } from '../../src/jupyter/client/index.ts';
 import { hashPassword } from '../../src/jupyter/hash.ts';
 import { Secret } from '../../src/system/secret.ts';
 import { describeNeeds, ENVIRONMENTS, environment, itNeeds } from '../environments.ts';
+import { slice } from '../slice.ts';
 import { freePort } from './proxy.ts';
 import { type RealServer, startServer } from './server.ts';
 
@@ -22,7 +23,7 @@ const SUBJECTS = ENVIRONMENTS.flatMap((name) =>
 /** One of each family, for a kernel's death is noticed after seconds only. */
 const MORTALS: readonly string[] = ['nb57 notebook', 'lab30 lab', 'nb7 notebook'];
 
-for (const { name, app, base } of SUBJECTS) {
+for (const { name, app, base } of slice(SUBJECTS, 5)) {
   describeNeeds(name)(`a visit to jupyter ${app} of ${name} at ${base}`, () => {
     const it = itNeeds(name);
     let home: string;

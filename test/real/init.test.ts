@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestHome } from '../commands/run-cli.ts';
 import { describeNeeds, type EnvironmentName, environment, type JupyterApp } from '../environments.ts';
+import { LONG } from '../slice.ts';
 import { browserSpy } from './browser-spy.ts';
 import { listeningPorts } from './listening-ports.ts';
 import { describeInNamespace, makeNamespace, type Namespace } from './namespace.ts';
@@ -39,9 +40,7 @@ const LINES = `${[PASSWORD, '*', PORT, 'n', 'y'].join('\n')}\n`;
 
 /** They have the same classes, files and server as another row. */
 const ALIKE = ['notebook of nb60', 'lab of mixed', 'server of nb7'];
-const CHOSEN = ROWS.filter(
-  ({ name, app }) => process.env.JUPYTER_EXPOSE_LONG === '1' || !ALIKE.includes(`${app} of ${name}`),
-);
+const CHOSEN = ROWS.filter(({ name, app }) => LONG || !ALIKE.includes(`${app} of ${name}`));
 
 describe.each(CHOSEN)('init for the $app of $name, in an empty home', ({ name, app, file, target }) => {
   describeNeeds(name)('with nothing else on the PATH', () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type HashAlgorithm, hashPassword } from '../../src/jupyter/hash.ts';
 import { describeNeeds, type EnvironmentName, environment, type JupyterApp } from '../environments.ts';
+import { slice } from '../slice.ts';
 import { browserSpy } from './browser-spy.ts';
 import { describeInNamespace, makeNamespace, type Namespace } from './namespace.ts';
 import { get, login, type RealServer, startServer } from './server.ts';
@@ -67,7 +68,7 @@ function configure(row: Row, settings: Record<string, string | number | boolean>
   writeFileSync(join(home, '.jupyter', row.file), lines.join(''));
 }
 
-describe.each(ROWS)('the real $app of $name', (row) => {
+describe.each(slice(ROWS, 2))('the real $app of $name', (row) => {
   describeNeeds(row.name)('with our hash in its config', () => {
     describeInNamespace()('on the LAN address of a namespace', () => {
       it(`lets its owner in with ${row.algorithm}, and nobody else`, async () => {
