@@ -40,6 +40,6 @@ export function evidenceAt(source: SourceOfTrait | undefined): { evidence?: Evid
 
 function lineOf({ format, key, text }: SourceOfTrait): string {
   const [first = ''] = text.split('\n');
-  // With its name, by which a secret is known.
-  return format === 'python' ? `c.${key} = ${first}` : `"${key.slice(key.lastIndexOf('.') + 1)}": ${first}`;
+  // Of JSON the text begins with the name, by which a secret is known.
+  return format === 'python' ? `c.${key} = ${first}` : first;
 }
