@@ -2,6 +2,7 @@ import { ExposeError, exitCodeOf, RefusedError } from './errors.ts';
 import { watchInterruptions } from './interruptions.ts';
 import { language, languageOf, setLanguage, t } from './messages/index.ts';
 import { decideColour } from './system/colour.ts';
+import { harmless } from './system/harmless.ts';
 import { homeDirectory } from './system/own-directories.ts';
 import type { System } from './system/system.ts';
 
@@ -61,7 +62,7 @@ async function lastWords(error: unknown, argv: readonly string[]): Promise<void>
   else if (code === 'cancelled' || code === 'terminated') await complain(message);
   else await complain([`${t().cli.error}: ${message}`, hint].filter(Boolean).join('\n'));
   if (argv.includes('--verbose') && error instanceof Error)
-    process.stderr.write(`${withoutHome(error.stack ?? '')}\n`);
+    process.stderr.write(`${harmless(withoutHome(error.stack ?? ''))}\n`);
 }
 
 /** Where in a config file the trouble is; `column` counts bytes. */
@@ -75,7 +76,7 @@ function placeOf(error: unknown): { file?: string | undefined; line?: number; co
 async function complain(text: string): Promise<void> {
   const { isTTY, columns } = process.stderr;
   const lines = isTTY ? (await import('./wizard/screen.ts')).wrap(text, columns || 80) : [text];
-  process.stderr.write(`${lines.join('\n')}\n`);
+  process.stderr.write(`${harmless(lines.join('\n'))}\n`);
 }
 
 function versions(): string {

@@ -21,13 +21,11 @@ export async function lookAtUrl(
   const open = url.startsWith('http:') && !isLoopback(url);
   const login = flags.live === true && (!open || (await mayTravelOpenly(context, flags, url)));
   const password = login ? await livePassword(context, flags) : undefined;
-  return waiting(context, t().doctor.lookingAt(url), () =>
-    inspectUrl({
-      url: given,
-      ca,
-      password,
-      allowPlainHttp: flags.passwordOverHttp === true || (open && login),
-    }),
+  const allowPlainHttp = flags.passwordOverHttp === true || (open && login);
+  return context.interruptions.critical((signal) =>
+    waiting(context, t().doctor.lookingAt(url), () =>
+      inspectUrl({ url: given, ca, password, allowPlainHttp, signal }),
+    ),
   );
 }
 

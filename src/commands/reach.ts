@@ -38,6 +38,7 @@ export function openReach(context: CommandContext, situation: Situation, options
     const target = await situation.get('target');
     const file = await situation.get('configFile');
     const { isRoot } = await situation.get('person');
+    signal.throwIfAborted();
     const program = target.installed?.command ?? '';
     started = waiting(context, t().hops.starting(program), () =>
       startTemporaryServer(target, situation.system, {
@@ -57,7 +58,8 @@ export function openReach(context: CommandContext, situation: Situation, options
       return reached;
     },
     async end() {
-      // One whose start was cut off has been stopped by then.
+      // It may be about to start; one whose start was cut off has been stopped by then.
+      await reached?.catch(() => undefined);
       const server = await started?.catch(() => undefined);
       if (server === undefined) return;
       const program = (await situation.get('target')).installed?.command ?? '';

@@ -1,3 +1,5 @@
+import { harmless, harmlessJson } from '../system/harmless.ts';
+
 /** Where a command speaks: the talk on stderr, the result on stdout. */
 export interface Talk {
   readonly json: boolean;
@@ -24,7 +26,7 @@ export interface TalkOptions {
 /** Talk on the process's own streams. */
 export function processTalk(options: TalkOptions): Talk {
   const { json = false, quiet = false, verbose = false } = options;
-  const toStderr = (line: string) => process.stderr.write(`${line}\n`);
+  const toStderr = (line: string) => process.stderr.write(`${harmless(line)}\n`);
   return {
     json,
     quiet,
@@ -32,8 +34,9 @@ export function processTalk(options: TalkOptions): Talk {
     say: (line = '') => void (quiet || toStderr(line)),
     warn: (line) => void (quiet || toStderr(line)),
     detail: (line) => void (verbose && toStderr(line)),
-    result: (line) => void (json || process.stdout.write(`${line}\n`)),
-    document: (value) => void (json && process.stdout.write(`${JSON.stringify(value, bigAsText, 2)}\n`)),
+    result: (line) => void (json || process.stdout.write(`${harmless(line)}\n`)),
+    document: (value) =>
+      void (json && process.stdout.write(`${harmlessJson(JSON.stringify(value, bigAsText, 2))}\n`)),
   };
 }
 

@@ -7,6 +7,7 @@ import { PATH_CHECKS } from '../steps/path/checks.ts';
 import type { Luggage, PathContext, Wanted } from '../steps/path/walk.ts';
 import { runChecks } from '../steps/run-checks.ts';
 import type { Secret } from '../system/secret.ts';
+import { unlessAborted } from '../system/unless-aborted.ts';
 import type { CommandContext } from './context.ts';
 import { openReach } from './reach.ts';
 import { showFindings } from './show-findings.ts';
@@ -96,12 +97,4 @@ function wantedOf(target: Target, effective: Effective): Wanted {
 function named(finding: Finding): Finding {
   const hop = finding.blockedBy === undefined ? undefined : t().hops.names[finding.id];
   return hop === undefined ? finding : { ...finding, message: t().hops.notReached(hop) };
-}
-
-function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-    if (signal.aborted) reject(signal.reason);
-    work.then(resolve, reject);
-  });
 }

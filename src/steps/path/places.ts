@@ -52,6 +52,7 @@ function reachableAddresses(ip: string, own: readonly OwnAddress[]): string[] {
 
 function placeOf({ port, secure, baseUrl }: RunningServer, address: string): Place {
   const host = isIP(address) === 6 ? `[${address}]` : address;
-  const url = `${secure ? 'https' : 'http'}://${host}:${port}${baseUrl}`;
+  // A base URL that began with an @ would make another host of it.
+  const url = `${secure ? 'https' : 'http'}://${host}:${port}/${baseUrl.replace(/^\/+/, '')}`;
   return { address, url, loopback: isLoopback(address) };
 }

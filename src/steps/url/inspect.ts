@@ -1,4 +1,5 @@
 import type { Secret } from '../../system/secret.ts';
+import { unlessAborted } from '../../system/unless-aborted.ts';
 import type { Finding } from '../finding.ts';
 import { type CheckResult, runChecks } from '../run-checks.ts';
 import { URL_CHECKS } from './checks.ts';
@@ -14,16 +15,19 @@ export interface UrlOptions {
   readonly password?: Secret | undefined;
   /** An explicit yes to a password over plain http to another computer. */
   readonly allowPlainHttp: boolean;
+  /** Ends the look: the kernel is removed first, then the signal's reason thrown. */
+  readonly signal?: AbortSignal | undefined;
   readonly onResult?: ((result: CheckResult) => void | Promise<void>) | undefined;
 }
 
 /** Looks at a server from the client's side. Throws ExposeError('usage') for an address that is none. */
-export async function inspectUrl({ url, ca, onResult, ...options }: UrlOptions): Promise<Finding[]> {
+export async function inspectUrl({ url, ca, signal, onResult, ...options }: UrlOptions): Promise<Finding[]> {
   const named = parseUrl(url);
   const { openClient } = await import('../../jupyter/client/index.ts');
   const visit = openVisit({ named, ca, password: options.password, ...options }, openClient);
   try {
-    return await runChecks(URL_CHECKS, { visit }, onResult);
+    const looked = runChecks(URL_CHECKS, { visit }, onResult);
+    return await (signal === undefined ? looked : unlessAborted(looked, signal));
   } finally {
     await visit.end();
   }
