@@ -2,9 +2,13 @@ import type { Finding } from '../steps/finding.ts';
 import type { CheckResult } from '../steps/run-checks.ts';
 import type { Examination } from './doctor-examine.ts';
 
+/** Ways in for strangers: none of them may be opened by a repair, not even one that lay behind another trouble. */
+const DOORS = new Set(['open-to-anyone', 'empty-password', 'token-weak']);
+
 /**
  * What shows that a repair did not help, or did harm: a finding that it should have mended and that is still there, or a
- * `fail` of a check that had been content. A check that had failed, or could not be made, before may well find the next
+ * `fail` of a check that had been content, or a door for
+ * strangers that stood not open before. A check that had failed, or could not be made, before may well find the next
  * trouble behind the first.
  */
 export function whatSpeaksAgainst(
@@ -13,10 +17,14 @@ export function whatSpeaksAgainst(
   mended: readonly Finding[],
 ): Finding[] {
   const content = new Set(before.checks.filter(isContent).map(({ id }) => id));
+  const open = new Set(before.findings.filter(({ status }) => status === 'fail').map(({ id }) => id));
+  const isOpened = ({ id, status }: Finding) => status === 'fail' && DOORS.has(id) && !open.has(id);
   return after.checks.flatMap(({ id, findings }) =>
     findings.filter(
       (finding) =>
-        mended.some((one) => isSame(one, finding)) || (finding.status === 'fail' && content.has(id)),
+        isOpened(finding) ||
+        mended.some((one) => isSame(one, finding)) ||
+        (finding.status === 'fail' && content.has(id)),
     ),
   );
 }

@@ -157,6 +157,15 @@ describeNeeds('nb64')('doctor on a real notebook 6.4', () => {
 });
 
 describeNeeds('nb64')('doctor --fix on a real notebook 6.4', () => {
+  it('puts everything back where the mended file would let everybody in', async () => {
+    const open = `${UNQUOTED}c.NotebookApp.token = ''\n`;
+    home.write(FILE, open);
+    const { code, stderr } = await doctor('--fix', '--yes');
+    expect(code).not.toBe(0);
+    expect(stderr).toMatch(/After the change it is still, or newly, so/);
+    expect(readFileSync(home.config(FILE), 'utf8')).toBe(open);
+  });
+
   it('mends what fails, looks again, and undo takes it back byte for byte', async () => {
     home.write(FILE, UNQUOTED, 0o640);
     const { stdout, code } = await doctor('--fix', '--yes', '--json');

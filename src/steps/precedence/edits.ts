@@ -6,6 +6,7 @@ import { mergeSettings, type SettingsPart } from '../../plan/merge.ts';
 import type { Situation } from '../../situation.ts';
 import type { Repair } from '../finding.ts';
 import { idOf, type Judged } from './judge.ts';
+import { weakens } from './weakens.ts';
 
 /** One wish for one file. */
 type Part = Omit<SettingsPart, 'step' | 'secret' | 'mode'>;
@@ -28,6 +29,7 @@ export function repairOf(parts: readonly (readonly Part[] | undefined)[]): Repai
 
 /** Takes out every line that stands above this one and says something else. */
 export function takeOutAbove(judged: Judged, trait: Trait, loser: SourceOfTrait): Part[] | undefined {
+  if (weakens(trait, loser.value)) return undefined;
   const ranked = judged.sources.traits[trait];
   const above = ranked.slice(0, ranked.indexOf(loser)).filter(({ value }) => value !== loser.value);
   if (above.some((line) => !isFree(judged, line))) return undefined;
@@ -35,15 +37,21 @@ export function takeOutAbove(judged: Judged, trait: Trait, loser: SourceOfTrait)
 }
 
 /** Lets the line that wins say the same: the person finds one value everywhere. */
-export function saySame(judged: Judged, winner: SourceOfTrait, loser: SourceOfTrait): Part[] | undefined {
-  if (loser.value === undefined || !isFree(judged, winner)) return undefined;
+export function saySame(
+  judged: Judged,
+  trait: Trait,
+  winner: SourceOfTrait,
+  loser: SourceOfTrait,
+): Part[] | undefined {
+  if (loser.value === undefined || weakens(trait, loser.value) || !isFree(judged, winner)) return undefined;
   return [setIn(winner, winner.key, loser.value)];
 }
 
 /** The same setting under the name that this Jupyter knows, in the file where it stands; the old name goes. */
 export function renameInPlace(judged: Judged, trait: Trait, line: SourceOfTrait): Part[] | undefined {
   const key = keyOf(judged.reader.target, trait);
-  if (key === undefined || line.value === undefined || !line.writable) return undefined;
+  if (key === undefined || line.value === undefined || !line.writable || weakens(trait, line.value))
+    return undefined;
   return [setIn(line, key, line.value), ...takeOut(judged, line)];
 }
 
@@ -56,8 +64,8 @@ export async function moveToOwnFile(
 ): Promise<Part[] | undefined> {
   const key = keyOf(judged.reader.target, trait);
   const { path } = await situation.get('configFile');
-  if (key === undefined || line.value === undefined || !(await situation.system.files.isWritable(path)))
-    return undefined;
+  if (key === undefined || line.value === undefined || weakens(trait, line.value)) return undefined;
+  if (!(await situation.system.files.isWritable(path))) return undefined;
   const format = path.endsWith('.json') ? 'json' : 'python';
   return [setIn({ file: path, format }, key, line.value), ...takeOut(judged, line)];
 }

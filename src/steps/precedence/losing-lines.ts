@@ -111,7 +111,9 @@ function tell(judged: Judged, group: readonly Loss[]): Finding {
   const removable = SIDE_BY_SIDE.has(cause);
   const repair = repairOf(
     group.map((one) =>
-      removable ? takeOutAbove(judged, one.trait, one.loser) : saySame(judged, one.winner, one.loser),
+      removable
+        ? takeOutAbove(judged, one.trait, one.loser)
+        : saySame(judged, one.trait, one.winner, one.loser),
     ),
   );
   const directory = placeIn(winner, system).replace(/[/\\][^/\\]*$/, '');
