@@ -137,6 +137,16 @@ describe('a server that is given the password and', () => {
     expect(kindOf(await client.login(new Secret(PASSWORD)))).toBe(kind);
   });
 
+  it('repeats the password in its answer is not quoted', async () => {
+    const client = await visit((request, response) => {
+      if (request.method === 'GET') response.end(FORM);
+      else request.on('data', (body: Buffer) => response.writeHead(400).end(`bad request: ${body}`));
+    });
+    const reply = await client.login(new Secret(PASSWORD));
+    expect(reply).toMatchObject({ trouble: { status: 400 } });
+    expect(JSON.stringify(reply)).not.toMatch(/correct|horse/);
+  });
+
   it('says 500 is quoted with its status and first line', async () => {
     const client = await visit((request, response) =>
       response

@@ -34,7 +34,20 @@ export async function logIn(visit: Visit, password: Secret): Promise<Reply<'logg
   });
   if ('trouble' in posted) return posted;
   const trouble = judge(posted.value, action, visit.base());
-  return trouble === undefined ? proveOwner(visit) : { trouble };
+  return trouble === undefined ? proveOwner(visit) : { trouble: withoutEcho(trouble, password) };
+}
+
+/** A server may say in its answer what it was sent: that is told to nobody. */
+function withoutEcho({ text, location, ...trouble }: Trouble, password: Secret): Trouble {
+  const secret = password.reveal();
+  const spellings = [
+    secret,
+    encodeURIComponent(secret),
+    new URLSearchParams({ '': secret }).toString().slice(1),
+  ];
+  const echoes = (said: string) => spellings.some((spelling) => said.includes(spelling));
+  const isFit = location !== undefined && !echoes(location);
+  return { ...trouble, text: echoes(text) ? '' : text, ...(isFit && { location }) };
 }
 
 /** The login form: where the base URL leads to, as in a browser, else at Jupyter's own place for it. */
