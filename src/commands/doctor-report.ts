@@ -119,7 +119,9 @@ function nextStep(
   const [first] = findings.filter(({ status }) => status === 'fail');
   if (first) return first.repair ? m.firstFix(command) : m.first(first.fix ?? first.message);
   const warned = findings.filter(({ status }) => status === 'warn');
-  if (warned.some(({ repair }) => repair)) return `${m.onlyRisks} ${m.fixSome(command)}`;
-  if (warned.length > 0) return m.onlyRisks;
-  return findings.some(({ status }) => status === 'unknown') ? m.nothingSeen : m.nothing;
+  const sawAll = findings.every(({ status }) => status !== 'unknown');
+  const risks = sawAll ? m.onlyRisks : m.onlyRisksSeen;
+  if (warned.some(({ repair }) => repair)) return `${risks} ${m.fixSome(command)}`;
+  if (warned.length > 0) return risks;
+  return sawAll ? m.nothing : m.nothingSeen;
 }

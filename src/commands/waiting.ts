@@ -3,13 +3,16 @@ import { whileWaiting } from '../wizard/spinner.ts';
 import type { CommandContext } from './context.ts';
 
 /** Does some work; says what is being waited for once that takes long. */
-export function waiting<T>(
+export async function waiting<T>(
   { talk, system }: CommandContext,
   text: string,
   work: () => Promise<T>,
 ): Promise<T> {
   if (talk.quiet) return work();
-  const { stderr, unicode } = readTerminal(system.env);
+  const { stderr, unicode, columns } = readTerminal(system.env);
   const terminal = stderr && system.env.TERM !== 'dumb';
-  return whileWaiting(text, { stream: process.stderr, terminal, unicode }, work);
+  // A line that the terminal wraps could not be wiped away.
+  const { cut } = await import('../wizard/screen.ts');
+  const shown = terminal ? cut(text, columns - 3) : text;
+  return whileWaiting(shown, { stream: process.stderr, terminal, unicode }, work);
 }

@@ -30,8 +30,9 @@ export async function findBrokenCommands(system: System): Promise<BrokenCommand[
         return { app, path, why: 'dangling-link', wants: await system.files.realPath(path) };
       const wants = (await findInterpreter(path, system))?.path;
       if (wants === undefined) return undefined;
-      if ((await system.files.facts(wants).catch(() => undefined)) === undefined)
-        return { app, path, why: 'interpreter-gone', wants };
+      // What may not be looked at (another user's home) is there, but does not run for this user.
+      const there = await system.files.facts(wants).catch(() => 'hidden' as const);
+      if (there === undefined) return { app, path, why: 'interpreter-gone', wants };
       const answer = await probeInterpreter(wants, system);
       if (answer === undefined) return { app, path, why: 'interpreter-broken', wants };
       return answer.versions[name] ? undefined : { app, path, why: 'package-gone', wants: name };

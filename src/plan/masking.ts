@@ -2,13 +2,17 @@ import { HIDDEN, SECRET_NAMES } from '../config/secret-names.ts';
 
 /** Hashes and tokens, wherever they stand: Jupyter's own, crypt's, bare argon2, and long runs of hex digits. */
 const HASHES =
-  /\b(?:md5|sha1|sha224|sha256|sha384|sha512|argon2|bcrypt|scrypt|pbkdf2\w*):[^\s'"]+|\$(?:argon2\w*|2[abxy]|[156]|y|scrypt)\$[^\s'"]+|\b[0-9a-f]{32,}\b|(?<=\btoken=)[^\s'"&]+/gi;
+  /\b(?:md5|sha1|sha224|sha256|sha384|sha512|argon2|bcrypt|scrypt|pbkdf2\w*):[^\s'"‘’“”]+|\$(?:argon2\w*|2[abxy]|[156]|y|scrypt)\$[^\s'"‘’“”]+|\b[0-9a-f]{32,}\b|(?<=\btoken=)[^\s'"&‘’“”]+/gi;
 
 /** Harmless although it stands behind such a name: no value, and Jupyter's own placeholder. */
 const HARMLESS = /^(['"])(?:<generated>)?\1$/;
 
-/** A string in Python or JSON, as far as it stands in this line; triple quotes first. */
-const STRINGS = /'''.*?(?:'''|$)|""".*?(?:"""|$)|(['"])(?:\\.|(?!\1)[^\\])*(?:\1|\\?$)/g;
+/** A string in Python or JSON, as far as it stands in this line; triple quotes first, a blog's curly ones last. */
+const STRINGS =
+  /'''.*?(?:'''|$)|""".*?(?:"""|$)|(['"])(?:\\.|(?!\1)[^\\])*(?:\1|\\?$)|[‘’“”„‚][^‘’“”„‚]*(?:[‘’“”„‚]|$)/g;
+/** A value somebody forgot to put in quotes: one word, and none of Python's own. */
+const BARE_WORD =
+  /^(\s*=\s*)(?!(?:True|False|None|\d+)\s*(?:#|$))([^\s'"()[\]{}#.,\\‘’“”„‚]+)(?=\s*(?:#.*)?$)/;
 
 /** What of a secret value is still open at the end of a line. */
 interface Open {
@@ -59,14 +63,15 @@ function maskValue(value: string, open: Open): { text: string; open: Open | unde
     inQuotes = (end > 0 ? HIDDEN : '') + open.quotes;
     rest = value.slice(end + open.quotes.length);
   }
-  const text = inQuotes + rest.replace(STRINGS, maskString);
+  const text = inQuotes + rest.replace(BARE_WORD, `$1${HIDDEN}`).replace(STRINGS, maskString);
   return { text, open: whatStaysOpen(rest, open) };
 }
 
 function maskString(whole: string): string {
   if (HARMLESS.test(whole)) return whole;
   const quotes = quotesOf(whole);
-  return `${quotes}${HIDDEN}${isClosed(whole) ? quotes : ''}`;
+  const curly = /.[‘’“”„‚]$/.exec(whole)?.[0].slice(1);
+  return `${quotes}${HIDDEN}${curly ?? (isClosed(whole) ? quotes : '')}`;
 }
 
 function whatStaysOpen(rest: string, before: Open): Open | undefined {
@@ -83,7 +88,7 @@ function whatStaysOpen(rest: string, before: Open): Open | undefined {
 }
 
 function quotesOf(text: string): string {
-  return /^(?:'''|"""|['"])/.exec(text)?.[0] ?? '';
+  return /^(?:'''|"""|['"‘’“”„‚])/.exec(text)?.[0] ?? '';
 }
 
 function isClosed(text: string): boolean {

@@ -46,6 +46,36 @@ describe('a secret is shown as [hidden]', () => {
       ['c.A.password = (', "  '[hidden]'", '# so', "'[hidden]')", "c.A.ip = 'x'"],
     ],
     [
+      "in a blog's curly quotes",
+      [
+        'c.A.token = ‘mine alone’',
+        'c.A.password = “plain:text”',
+        'c.A.password = passwd(‘x y’)',
+        'c.A.password = ‘shad1:6c5:0123456789abcdef0123456789abcdef01234567’',
+      ],
+      [
+        'c.A.token = ‘[hidden]’',
+        'c.A.password = “[hidden]”',
+        'c.A.password = passwd(‘[hidden]’)',
+        'c.A.password = ‘[hidden]’',
+      ],
+    ],
+    [
+      'without any quotes',
+      [
+        'c.A.token = letmein',
+        'c.A.password = s3cret  # mine',
+        'c.A.token = None',
+        'c.A.allow_password_change = False',
+      ],
+      [
+        'c.A.token = [hidden]',
+        'c.A.password = [hidden]  # mine',
+        'c.A.token = None',
+        'c.A.allow_password_change = False',
+      ],
+    ],
+    [
       'behind a backslash',
       ['c.A.token = \\', "  'x'", "c.A.ip = 'y'"],
       ['c.A.token = \\', "  '[hidden]'", "c.A.ip = 'y'"],

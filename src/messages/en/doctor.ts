@@ -29,12 +29,14 @@ export const doctor = {
     if (count === 1) return others ? '1 other check is fine (--verbose shows it).' : 'The one check is fine.';
     return `${others ? '' : 'All '}${count} ${others ? 'other ' : ''}checks are fine (--verbose lists them).`;
   },
-  first: (what: string) => `Do this first: ${what} Then run doctor again.`,
+  first: (what: string) => `Do this first, then run doctor again: ${what}`,
   firstFix: (command: string) => `Do this first: ${command} (shows what it would change, and asks).`,
   onlyRisks: 'Nothing is broken; whether to live with the risks above is for you to decide.',
+  onlyRisksSeen:
+    'Nothing broken was seen, but not all could be looked at (?); whether to live with the risks above is for you to decide.',
   fixSome: (command: string) => `This mends what it can: ${command}`,
   nothing: 'Nothing is wrong.',
-  nothingSeen: 'Nothing is wrong, as far as could be seen.',
+  nothingSeen: 'Nothing wrong was seen, but not all could be looked at (?).',
   lookingAt: (url: string) => `Looking at ${url} …`,
   askPassword: 'The password of that Jupyter',
   noPassword: '--live needs the password, and nobody can be asked for it here.',

@@ -6,7 +6,7 @@ export const doctor: Messages['doctor'] = {
   flags: {
     config: '이 설정 파일도 봅니다(Jupyter의 --config)',
     url: '어디에 있든 서버를 접속하는 쪽에서 봅니다',
-    ca: '이 인증서(PEM)도 믿습니다',
+    ca: '이 인증서(PEM)도 신뢰합니다',
     liveGroup: '실제로, 커널이 답할 때까지:',
     live: '로그인하고 커널이 답하는지 봅니다',
     start: '실행 중인 Jupyter가 없으면 검사용으로 하나 켭니다',
@@ -28,14 +28,16 @@ export const doctor: Messages['doctor'] = {
     `${causes} 문제 때문에 검사 ${count}가지를 하지 않았습니다(--verbose로 목록을 봅니다).`,
   fine: (count, others) =>
     `${others ? '나머지 ' : ''}검사 ${count}가지는 ${others ? '' : '모두 '}이상이 없습니다(--verbose로 목록을 봅니다).`,
-  first: (what) => `먼저 할 일: ${what} 그런 다음 doctor를 다시 실행하세요.`,
+  first: (what) => `먼저 이것을 한 뒤 doctor를 다시 실행하세요: ${what}`,
   firstFix: (command) => `먼저 할 일: ${command} (바뀔 내용을 보여 주고 묻습니다)`,
   onlyRisks: '고장 난 곳은 없습니다. 위의 위험을 감수할지는 직접 판단하세요.',
+  onlyRisksSeen:
+    '고장 난 곳은 보이지 않지만 살펴보지 못한 것(?)이 있습니다. 위의 위험을 감수할지는 직접 판단하세요.',
   fixSome: (command) => `고칠 수 있는 것을 고치려면: ${command}`,
   nothing: '문제가 없습니다.',
-  nothingSeen: '확인할 수 있는 범위에서는 문제가 없습니다.',
+  nothingSeen: '문제는 보이지 않지만 살펴보지 못한 것(?)이 있습니다.',
   lookingAt: (url) => `${url} 확인 중 …`,
-  askPassword: '그 Jupyter의 비밀번호',
+  askPassword: '실행 중인 Jupyter의 비밀번호',
   noPassword: '--live에는 비밀번호가 필요한데, 여기서는 물어볼 수 없습니다.',
   noPasswordHint: '--password-file FILE 또는 --password-stdin으로 알려 주세요.',
   mayStart: '지금 실행 중인 Jupyter가 없습니다. 검사하는 동안만 하나 켰다가 끌까요?',

@@ -154,5 +154,5 @@ export const hops: Messages['hops'] = {
     'kernel-answers': '1+1 계산',
     'kernel-removed': '커널 제거',
   },
-  notReached: (hop) => `여기까지 가지 못했습니다: ${hop}`,
+  notReached: (hop) => `확인하지 못했습니다: ${hop}`,
 };

@@ -12,7 +12,7 @@ export const undo: Messages['undo'] = {
     ['jupyter-expose undo --all --yes', '모든 파일을 첫 실행 전으로'],
   ],
   nothing: '되돌릴 것이 없습니다.',
-  willUndo: (command, when) => `${when}의 '${command}'을(를) 되돌립니다:`,
+  willUndo: (command, when) => `${when}의 '${command}' 실행을 되돌립니다:`,
   restore: (path) => `복원  ${path}`,
   remove: (path) => `삭제  ${path} (그때 만든 파일)`,
   confirmLabel: '되돌리기',

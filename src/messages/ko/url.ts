@@ -53,18 +53,18 @@ export const url: Messages['url'] = {
     fix: '그 포트를 쓰는 프로그램의 로그를 확인해 주세요. 웹 서버가 아니거나, 키를 읽지 못하는 서버일 수 있습니다.',
   }),
   httpOnHttps: (url) => ({
-    message: '주소는 http:// 인데 이 포트는 https로 말합니다.',
+    message: '주소는 http://로 시작하지만 이 포트는 https를 사용합니다.',
     fix: `${url} 로 접속해 주세요.`,
   }),
   httpsOnHttp: (url) => ({
-    message: '주소는 https:// 인데 이 포트는 암호화하지 않는 http로 말합니다.',
+    message: '주소는 https://로 시작하지만 이 포트는 암호화하지 않는 http를 사용합니다.',
     why: '그곳에 인증서가 설정되어 있지 않거나, 다른 프로그램의 포트를 적은 것입니다.',
     fix: `인증서를 설정해 주세요(Jupyter의 certfile과 keyfile, 또는 프록시의 TLS). 그때까지 집 안에서는 ${url} 로 접속할 수 있습니다.`,
   }),
   tlsUntrusted: {
     message: '브라우저가 이 인증서를 신뢰하지 않습니다.',
     why: '접속할 때마다 경고가 뜨고, 아이폰과 아이패드의 Safari에서는 화면이 열려도 커널 연결이 거부됩니다.',
-    fix: '직접 만든 인증서라면 그 CA를 기기마다 설치하고 doctor에는 --ca 파일 로 알려 주세요. 구입했거나 Let’s Encrypt에서 받았다면 전체 체인(fullchain.pem)을 설정해 주세요.',
+    fix: '직접 만든 인증서라면 그 CA를 기기마다 설치하고 doctor에는 --ca FILE로 알려 주세요. 구입했거나 Let’s Encrypt에서 받았다면 전체 체인(fullchain.pem)을 설정해 주세요.',
   },
   tlsExpired: {
     message: '인증서의 기한이 지났습니다.',
