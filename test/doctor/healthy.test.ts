@@ -33,6 +33,7 @@ const ALIKE: readonly string[] = [
   'server of lab36',
   'server of mixed',
   'server of nb7',
+  'lab of nb7',
 ];
 const ROWS = ENVIRONMENTS.flatMap((name) => environment(name).apps.map((app) => ({ name, app }))).filter(
   ({ name, app }) => LONG || !ALIKE.includes(`${app} of ${name}`),

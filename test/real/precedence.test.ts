@@ -51,7 +51,7 @@ beforeAll(async () => {
 afterAll(() => rm(root, { recursive: true }));
 
 /** They merge their files as another subject does. */
-const ALIKE = ['notebook of lab3', 'lab of mixed', 'server of nb7'];
+const ALIKE = ['notebook of nb60', 'notebook of lab3', 'lab of lab36', 'lab of mixed', 'server of nb7'];
 
 for (const [name, app, random] of SUBJECTS.filter(
   ([name, app]) => LONG > 1 || !ALIKE.includes(`${app} of ${name}`),
