@@ -1,12 +1,12 @@
 import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
-import { Secret } from '../system/secret.ts';
+import type { Secret } from '../system/secret.ts';
 import { readTerminal } from '../system/terminal.ts';
 import { openAsker } from '../wizard/open-asker.ts';
-import type { Question } from '../wizard/question.ts';
 import type { CommandContext } from './context.ts';
 import type { DoctorFlags } from './doctor-flags.ts';
 import { givenPassword } from './given-password.ts';
+import { passwordQuestion } from './password-question.ts';
 
 /**
  * The password for --live: from a file or standard input where one is named, else a prompt. Throws ExposeError('usage')
@@ -15,7 +15,8 @@ import { givenPassword } from './given-password.ts';
 export async function livePassword(context: CommandContext, flags: DoctorFlags): Promise<Secret> {
   const given = await givenPassword(context, flags);
   if (given) return given;
-  const asked = await onTerminal(context, (asker) => asker.ask(PASSWORD_QUESTION));
+  const question = passwordQuestion({ message: t().doctor.askPassword, once: true, piped: false });
+  const asked = await onTerminal(context, (asker) => asker.ask(question));
   if (!asked) throw new ExposeError('usage', t().doctor.noPassword, t().doctor.noPasswordHint);
   return asked.value;
 }
@@ -58,25 +59,3 @@ async function onTerminal<T>(
     asker.close();
   }
 }
-
-const PASSWORD_QUESTION: Question<Secret> = {
-  id: 'password',
-  get label() {
-    return t().password.label;
-  },
-  get message() {
-    return t().doctor.askPassword;
-  },
-  flag: '--password-file FILE',
-  kind: 'secret',
-  once: true,
-  piped: false,
-  parse(text) {
-    if (text === '') throw new ExposeError('answer', t().password.empty);
-    return new Secret(text);
-  },
-  parseJson() {
-    throw new ExposeError('answer', t().password.wrongType);
-  },
-  show: String,
-};

@@ -2,12 +2,11 @@ import { ExposeError } from '../errors.ts';
 import type { HashAlgorithm } from '../jupyter/hash.ts';
 import { findInputProblem } from '../jupyter/hash-input.ts';
 import { t } from '../messages/index.ts';
-import { Secret } from '../system/secret.ts';
 import { readTerminal } from '../system/terminal.ts';
 import { openAsker } from '../wizard/open-asker.ts';
-import type { Question } from '../wizard/question.ts';
 import type { CommandContext, CommonFlags } from './context.ts';
 import { givenPassword, type PasswordFlags } from './given-password.ts';
+import { passwordQuestion } from './password-question.ts';
 
 interface HashFlags extends CommonFlags, PasswordFlags {
   readonly algorithm?: string;
@@ -68,7 +67,9 @@ async function readOnePassword(context: CommandContext, flags: HashFlags, twice:
     yes: false,
     say: talk.say,
   });
-  const asked = await asker.ask(passwordQuestion(twice));
+  const asked = await asker.ask(
+    passwordQuestion({ message: t().hashCommand.ask, once: !twice, piped: true }),
+  );
   asker.close();
   if (!asked) throw new ExposeError('answer', t().password.empty, t().hashCommand.more);
   return asked.value.reveal();
@@ -76,24 +77,4 @@ async function readOnePassword(context: CommandContext, flags: HashFlags, twice:
   function isPiped(): boolean {
     return !terminal.stdin && flags.passwordFile === undefined && !system.env.JUPYTER_EXPOSE_PASSWORD_FILE;
   }
-}
-
-function passwordQuestion(twice: boolean): Question<Secret> {
-  return {
-    id: 'password',
-    label: t().password.label,
-    message: t().hashCommand.ask,
-    flag: '--password-file FILE',
-    kind: 'secret',
-    ...(!twice && { once: true }),
-    piped: true,
-    parse(text) {
-      if (text === '') throw new ExposeError('answer', t().password.empty);
-      return new Secret(text);
-    },
-    parseJson() {
-      throw new ExposeError('answer', t().password.wrongType);
-    },
-    show: String,
-  };
 }

@@ -2,6 +2,7 @@ import { t } from '../messages/index.ts';
 import type { PreparedChange, PreparedPlan } from '../plan/prepared.ts';
 import { type PreviewLine, previewChange, previewPlan } from '../plan/preview.ts';
 import { type Paint, paint } from '../system/colour.ts';
+import { octal } from '../system/octal.ts';
 import { readTerminal } from '../system/terminal.ts';
 import { cut } from '../wizard/screen.ts';
 import type { CommandContext } from './context.ts';
@@ -44,7 +45,7 @@ async function describeChange(prepared: PreparedChange) {
     kind: change.kind,
     path,
     created: before === undefined,
-    mode: after.mode.toString(8).padStart(4, '0'),
+    mode: octal(after.mode),
     ...(edits.length > 0 && { edits }),
     ...(diff.length > 0 && { diff: diff.map(({ text }) => text).join('\n') }),
   };

@@ -1,4 +1,5 @@
 import { t } from '../messages/index.ts';
+import { octal } from '../system/octal.ts';
 import type { Change } from './change.ts';
 import { maskLines } from './masking.ts';
 import { sameBytes } from './prepare.ts';
@@ -63,10 +64,6 @@ function headline({ change, path, realPath, before, after }: PreparedChange): st
     ...(path === realPath ? [] : [words.link(realPath)]),
   ];
   return remarks.length === 0 ? verb(path) : `${verb(path)} (${remarks.join(', ')})`;
-}
-
-function octal(mode: number): string {
-  return mode.toString(8).padStart(4, '0');
 }
 
 function shorten(lines: PreviewLine[]): PreviewLine[] {

@@ -1,5 +1,6 @@
 import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
+import { octal } from '../system/octal.ts';
 import { decodeText } from './read-all.ts';
 import { suggest } from './suggest.ts';
 
@@ -47,7 +48,7 @@ export async function readAnswersFile(
   const open = mode !== undefined && (mode & OTHERS) !== 0;
   return {
     values,
-    warnings: open ? [t().wizard.answersFileOpen(path, mode.toString(8).padStart(4, '0'))] : [],
+    warnings: open ? [t().wizard.answersFileOpen(path, octal(mode))] : [],
   };
 }
 

@@ -14,19 +14,19 @@ export async function lookAtOrigins({ situation }: CheckContext): Promise<readon
     inForce(situation, 'allow_origin'),
     inForce(situation, 'allow_origin_pat'),
   ]);
-  const any = origin.value === '*';
+  const isAny = origin.value === '*';
   // Where allow_origin is set, Jupyter does not look at the pattern.
   const anyByPattern = !origin.value && typeof pattern.value === 'string' && takesAll(pattern.value);
-  if (!any && !anyByPattern) return [];
+  if (!isAny && !anyByPattern) return [];
   const m = t().access;
-  const trait = any ? 'allow_origin' : 'allow_origin_pat';
-  const wrong = (value: unknown) => (any ? value === '*' : typeof value === 'string' && takesAll(value));
+  const trait = isAny ? 'allow_origin' : 'allow_origin_pat';
+  const wrong = (value: unknown) => (isAny ? value === '*' : typeof value === 'string' && takesAll(value));
   return [
     {
       id: 'allow-origin-any',
       status: 'warn',
       message: m.anyOrigin(trait),
-      ...evidenceAt(any ? origin.source : pattern.source),
+      ...evidenceAt(isAny ? origin.source : pattern.source),
       why: m.anyOriginWhy,
       fix: m.anyOriginFix,
       ...(await unsetInForce(situation, trait, wrong)),

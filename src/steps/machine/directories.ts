@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { t } from '../../messages/index.ts';
+import { octal } from '../../system/octal.ts';
 import { type CheckContext, NOTHING_TO_CHECK } from '../check.ts';
 import type { Finding } from '../finding.ts';
 
@@ -49,5 +50,5 @@ export async function lookAtRuntimeDirectory({ situation, system }: CheckContext
 
 async function modeOf(path: string, files: CheckContext['system']['files']): Promise<{ mode?: string }> {
   const facts = await files.facts(path).catch(() => undefined);
-  return facts === undefined ? {} : { mode: facts.mode.toString(8).padStart(4, '0') };
+  return facts === undefined ? {} : { mode: octal(facts.mode) };
 }

@@ -2,6 +2,7 @@ import { holdsSecret } from '../../config/secret-names.ts';
 import type { ConfigFile, FileSetting } from '../../jupyter/config-file.ts';
 import { t } from '../../messages/index.ts';
 import { maskLines } from '../../plan/masking.ts';
+import { octal } from '../../system/octal.ts';
 import { type CheckContext, NOTHING_TO_CHECK } from '../check.ts';
 import type { Finding } from '../finding.ts';
 
@@ -39,12 +40,12 @@ function finding({ path, format }: ConfigFile, { key, line, text }: FileSetting,
   const m = t().machine;
   const [first = ''] = text.split('\n');
   const [shown = ''] = maskLines([format === 'python' ? `c.${key} = ${first}` : first], [key]);
-  const octal = mode.toString(8).padStart(4, '0');
+  const bits = octal(mode);
   return {
     id: 'hash-file-mode',
     status: 'warn',
-    message: m.readable(path, octal),
-    evidence: { file: path, line, mode: octal, text: shown },
+    message: m.readable(path, bits),
+    evidence: { file: path, line, mode: bits, text: shown },
     why: m.readableWhy,
     fix: m.readableFix(path),
     repair: { changes: [{ kind: 'change-mode', path, mode: mode & PRIVATE }] },

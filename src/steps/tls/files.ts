@@ -1,10 +1,10 @@
 import { dirname, join } from 'node:path';
 import { t } from '../../messages/index.ts';
+import { octal } from '../../system/octal.ts';
 import { type CheckContext, NOTHING_TO_CHECK } from '../check.ts';
 import type { Finding } from '../finding.ts';
 import { evidenceAt } from '../in-force.ts';
 import { setInForce } from '../set-in-force.ts';
-import { octal } from './octal.ts';
 import { readServed, type Served, type TlsFile } from './served.ts';
 
 /** Are the files that the config names there, and may they be read? */
@@ -96,7 +96,7 @@ function notReadable({ trait, path, facts }: TlsFile, { system }: CheckContext):
     id: 'tls-key-unreadable',
     status: 'fail',
     message: s.notReadable(trait, path),
-    evidence: { file: path, ...(facts && { mode: octal(facts.mode), text: s.ownedBy(facts.uid) }) },
+    evidence: { file: path, ...(facts && { mode: octal(facts.mode & 0o777), text: s.ownedBy(facts.uid) }) },
     why: s.notReadableWhy,
     fix: isForeign || facts === undefined ? s.ownFix(path) : s.readFix(path),
     ...(!isForeign && facts && { repair: { changes: [{ kind: 'change-mode', path, mode: 0o600 }] } }),

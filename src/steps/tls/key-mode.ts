@@ -1,9 +1,9 @@
 import { dirname } from 'node:path';
 import { t } from '../../messages/index.ts';
+import { octal } from '../../system/octal.ts';
 import type { System } from '../../system/system.ts';
 import { type CheckContext, NOTHING_TO_CHECK } from '../check.ts';
 import type { Finding } from '../finding.ts';
-import { octal } from './octal.ts';
 import { readServed } from './served.ts';
 
 const BY_OTHERS = 0o006;
@@ -20,7 +20,7 @@ export async function lookAtKeyMode(
   if ((facts.mode & BY_OTHERS) === 0 || !(await othersCome(path, system))) return [];
   const s = t().tls;
   const isOurs = facts.uid === system.uid || system.uid === 0;
-  const mode = octal(facts.mode);
+  const mode = octal(facts.mode & 0o777);
   return [
     {
       id: 'tls-key-mode',

@@ -1,5 +1,6 @@
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
+import { isLoopback as isLoopbackAddress } from '../address/ip.ts';
 
 /** Pages below a base URL that people copy out of their browser's address line. */
 const PAGES = [
@@ -44,10 +45,5 @@ export function parseUrl(text: string): NamedUrl {
 /** Is what this URL names on this very computer, so that nobody in between can listen? */
 export function isLoopback(url: string): boolean {
   const { hostname } = new URL(url);
-  return (
-    hostname === 'localhost' ||
-    hostname.endsWith('.localhost') ||
-    hostname === '[::1]' ||
-    /^127\.\d+\.\d+\.\d+$/.test(hostname)
-  );
+  return hostname.endsWith('.localhost') || isLoopbackAddress(hostname.replace(/^\[(.*)\]$/, '$1'));
 }
