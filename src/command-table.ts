@@ -70,6 +70,78 @@ export const COMMANDS: readonly CommandRow[] = [
     ],
   },
   {
+    name: 'cert',
+    summary: () => t().certCommand.summary,
+    children: [
+      {
+        name: 'create',
+        summary: () => t().certCommand.summary,
+        declare: changing,
+        load: async () => (await import('./commands/cert-create.ts')).certCreate,
+      },
+      {
+        name: 'import',
+        summary: () => t().certCommand.summary,
+        declare: changing,
+        load: async () => (await import('./commands/cert-import.ts')).certImport,
+      },
+      {
+        name: 'issue',
+        summary: () => t().acme.summary,
+        declare: changing,
+        load: async () => (await import('./commands/cert-issue.ts')).certIssue,
+      },
+      {
+        name: 'renew',
+        summary: () => t().certCommand.summary,
+        declare: changing,
+        load: async () => (await import('./commands/cert-renew.ts')).certRenew,
+      },
+      {
+        name: 'show',
+        summary: () => t().certCommand.summary,
+        declare: json,
+        load: async () => (await import('./commands/cert-show.ts')).certShow,
+      },
+      {
+        name: 'trust',
+        summary: () => t().trust.summary,
+        declare: changing,
+        load: async () => (await import('./commands/cert-trust.ts')).certTrust,
+      },
+    ],
+  },
+  {
+    name: 'renew',
+    summary: () => t().schedule.summary,
+    declare: changing,
+    load: async () => (await import('./commands/renew.ts')).renew,
+  },
+  {
+    name: 'schedule',
+    summary: () => t().schedule.summary,
+    children: [
+      {
+        name: 'install',
+        summary: () => t().schedule.summary,
+        declare: changing,
+        load: async () => (await import('./commands/schedule.ts')).scheduleInstall,
+      },
+      {
+        name: 'remove',
+        summary: () => t().schedule.summary,
+        declare: changing,
+        load: async () => (await import('./commands/schedule.ts')).scheduleRemove,
+      },
+      {
+        name: 'status',
+        summary: () => t().schedule.summary,
+        declare: json,
+        load: async () => (await import('./commands/schedule.ts')).scheduleStatus,
+      },
+    ],
+  },
+  {
     name: 'hash',
     summary: () => t().cli.commands.hash,
     declare: (command) =>

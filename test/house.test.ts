@@ -15,6 +15,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['steps'],
   ['wizard'],
   ['situation.ts', 'last-answers.ts'],
+  ['certificates'],
   ['plan'],
   ['jupyter', 'network'],
   ['config', 'commander.ts', 'interruptions.ts', 'usage-errors.ts', 'own-version.ts'],
@@ -32,6 +33,10 @@ const HEAVY = [
   'string-width',
   'ws',
   'tough-cookie',
+  '@peculiar/x509',
+  'acme-client',
+  'tldts',
+  'uqr',
   '@zxcvbn-ts/core',
 ];
 /** What `--help` and `--version` load must not import them, not even through another file. */

@@ -1,5 +1,7 @@
 import { access } from './en/access.ts';
+import { acme } from './en/acme.ts';
 import { address } from './en/address.ts';
+import { certCommand } from './en/cert-command.ts';
 import { cli } from './en/cli.ts';
 import { config } from './en/config.ts';
 import { configCommand } from './en/config-command.ts';
@@ -16,8 +18,11 @@ import { plan } from './en/plan.ts';
 import { precedence } from './en/precedence.ts';
 import { readBack } from './en/read-back.ts';
 import { scars } from './en/scars.ts';
+import { schedule } from './en/schedule.ts';
 import { system } from './en/system.ts';
 import { tls } from './en/tls.ts';
+import { tlsStep } from './en/tls-step.ts';
+import { trust } from './en/trust.ts';
 import { undo } from './en/undo.ts';
 import { url } from './en/url.ts';
 import { wizard } from './en/wizard.ts';
@@ -45,6 +50,11 @@ export const en = {
   plan,
   system,
   readBack,
+  tlsStep,
+  certCommand,
+  acme,
+  schedule,
+  trust,
   undo,
   wizard,
 };

@@ -1,6 +1,8 @@
 import type { Messages } from './en.ts';
 import { access } from './ko/access.ts';
+import { acme } from './ko/acme.ts';
 import { address } from './ko/address.ts';
+import { certCommand } from './ko/cert-command.ts';
 import { cli } from './ko/cli.ts';
 import { config } from './ko/config.ts';
 import { configCommand } from './ko/config-command.ts';
@@ -17,8 +19,11 @@ import { plan } from './ko/plan.ts';
 import { precedence } from './ko/precedence.ts';
 import { readBack } from './ko/read-back.ts';
 import { scars } from './ko/scars.ts';
+import { schedule } from './ko/schedule.ts';
 import { system } from './ko/system.ts';
 import { tls } from './ko/tls.ts';
+import { tlsStep } from './ko/tls-step.ts';
+import { trust } from './ko/trust.ts';
 import { undo } from './ko/undo.ts';
 import { url } from './ko/url.ts';
 import { wizard } from './ko/wizard.ts';
@@ -46,6 +51,11 @@ export const ko: Messages = {
   plan,
   system,
   readBack,
+  tlsStep,
+  certCommand,
+  acme,
+  schedule,
+  trust,
   undo,
   wizard,
 };

@@ -1,0 +1,4 @@
+/** schedule and renew. */
+export const schedule = {
+  summary: 'renew everything by a timer',
+};

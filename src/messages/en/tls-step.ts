@@ -1,0 +1,4 @@
+/** The tls question of init. */
+export const tlsStep = {
+  summary: '',
+};

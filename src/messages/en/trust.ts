@@ -1,0 +1,4 @@
+/** cert trust. */
+export const trust = {
+  summary: 'make devices trust the certificate',
+};
