@@ -4,7 +4,7 @@ import { applyPlan } from '../plan/apply.ts';
 import { finishRun, rollbackRun } from '../plan/finish.ts';
 import type { PreparedPlan } from '../plan/prepared.ts';
 import type { Recovery } from '../plan/recover.ts';
-import type { Run } from '../plan/run-record.ts';
+import type { Run, RunBy } from '../plan/run-record.ts';
 import { tellRestoration } from '../plan/taken-back.ts';
 import { recoverAtStart, underLock } from '../plan/under-lock.ts';
 import type { Finding } from '../steps/finding.ts';
@@ -38,11 +38,12 @@ export function applyVerified(
   prepared: PreparedPlan,
   exposeDir: string,
   verify: (signal: AbortSignal) => Promise<readonly Finding[]>,
+  by: RunBy = 'person',
 ): Promise<VerifiedRun> {
   const place = { system: context.system, exposeDir };
   return underLock(place, () =>
     context.interruptions.critical(async (signal) => {
-      const run = await applyPlan(prepared, { ...place, signal });
+      const run = await applyPlan(prepared, { ...place, signal, by });
       const findings = await verify(signal).catch((error: unknown) => rollBack(run, context, error));
       if (signal.aborted) return rollBack(run, context, signal.reason);
       const failure = findings.find(({ status }) => status === 'fail');
@@ -59,11 +60,12 @@ export async function applyPrepared(
   context: CommandContext,
   prepared: PreparedPlan,
   exposeDir: string,
+  by: RunBy = 'person',
 ): Promise<void> {
   const place = { system: context.system, exposeDir };
   await underLock(place, () =>
     context.interruptions.critical(async (signal) =>
-      finishRun(await applyPlan(prepared, { ...place, signal }), place),
+      finishRun(await applyPlan(prepared, { ...place, signal, by }), place),
     ),
   );
 }

@@ -1,4 +1,110 @@
 /** cert create, import, show, renew. */
 export const certCommand = {
   summary: 'certificates for https: make, import, show, renew',
+  create: 'make a certificate of your own, and let Jupyter use it',
+  import: 'use a certificate that you have already',
+  show: 'which certificate Jupyter shows, and how long it holds',
+  renew: 'make the certificate new where it is due',
+  renewAll: 'renew everything that is due',
+  flags: {
+    name: 'one more name or address that the certificate is for (may be repeated)',
+    renew: 'make a new certificate now, from the same authority',
+    cert: 'PEM file with the certificate; chain and key may be in it as well',
+    key: 'PEM file with its private key, where it is a file of its own',
+    all: 'also what is not due yet',
+    scheduled: 'this is the run of the schedule: undo leaves it alone, and a report is kept',
+    target: 'which Jupyter: notebook, lab or server',
+  },
+  createExamples: [
+    ['jupyter-expose cert create', 'for the names of this computer'],
+    ['jupyter-expose cert create --name home.example.org', 'and for one more'],
+  ] as readonly (readonly [string, string])[],
+  importExamples: [
+    ['jupyter-expose cert import --cert fullchain.pem --key privkey.pem', ''],
+  ] as readonly (readonly [string, string])[],
+  needsCert: 'The file with the certificate is missing. Name it with --cert FILE.',
+  noFile: (path: string) => `There is no file ${path}.`,
+  noFileHint: 'Check the path, or write it from the root on.',
+  mismatched: 'The certificate and the private key do not belong together, so nothing was written.',
+  mismatchedHint:
+    'With such a pair Jupyter starts, but answers no connection. Get both anew, from the same place.',
+  noneRuns: 'No Jupyter runs on the configured port now. It will show this certificate when it is started.',
+  servesIt: (port: number) =>
+    `The Jupyter on port ${port} shows this certificate now. It was not restarted, and its kernels go on.`,
+  servesPlain: (port: number) =>
+    `The Jupyter on port ${port} still speaks plain http: it was started before.`,
+  servesOther: (port: number) =>
+    `The Jupyter on port ${port} shows another certificate: it was started with other settings.`,
+  restartFix: 'Restart it once, when nothing runs in it. Later renewals need no restart.',
+  noHandshake: (port: number, why: string) =>
+    `The Jupyter on port ${port} showed no certificate when it was asked${why === '' ? '' : ` (${why})`}.`,
+  noHandshakeFix: 'Look with: jupyter-expose doctor --live',
+  confirmLabel: 'Go ahead',
+  confirm: 'Put this certificate in place?',
+  declined: 'Cancelled. Nothing was changed.',
+  alreadySo: 'This certificate is in place already. Nothing to change.',
+  dryRun: 'This was only a look. Nothing was changed.',
+  done: (path: string) => `The certificate is in place: ${path}`,
+  authorityNew: (path: string) =>
+    `A new authority was made. Import ${path} once on every device, then it trusts this and every later certificate. An iPhone or iPad connects no kernel before.`,
+  authorityReplaced: (path: string, why: string) =>
+    `The authority may not sign for ${why}, so a new one was made. Every device that trusted the old one must import ${path} anew.`,
+  shown: {
+    none: 'There is no certificate. Jupyter speaks plain http.',
+    noneHint: 'Make one with: jupyter-expose cert create',
+    unreadable: (path: string) => `${path} holds no certificate that can be read.`,
+    file: 'File',
+    kind: 'Kind',
+    names: 'Names',
+    issuer: 'Issuer',
+    holds: 'Holds',
+    trusted: 'Trusted by',
+    inUse: 'In use',
+    kinds: {
+      'self-signed': 'made here, by your own authority',
+      own: 'imported',
+      letsencrypt: "Let's Encrypt or another ACME service",
+      unknown: 'not made by jupyter-expose',
+    },
+    noNames: 'none; no browser accepts that',
+    fromTo: (from: string, to: string, days: number) =>
+      days < 0
+        ? `${from} to ${to}: it has expired`
+        : `${from} to ${to}, ${days} ${days === 1 ? 'day' : 'days'} left`,
+    due: 'It is due to be renewed: jupyter-expose cert renew',
+    yes: "yes, Jupyter's config names it",
+    no: (file: string) =>
+      file === '' ? "no, Jupyter's config names no certificate" : `no, Jupyter's config names ${file}`,
+    keyMissing: (path: string) =>
+      `${path} holds no private key that fits. Jupyter would answer no connection.`,
+    openMode: (path: string, mode: string, wanted: string) =>
+      `${path} has mode ${mode}, so others can read a private key. Close it with: chmod ${wanted} ${path}`,
+    trust: {
+      devices: (path: string) => `the devices on which ${path} was imported`,
+      system: 'this computer',
+      everybody: 'every usual browser',
+      nobody: 'nobody by itself: its authority is not one that browsers know',
+    },
+  },
+  renewing: {
+    nothing: 'There is no certificate of jupyter-expose here, so nothing is to be renewed.',
+    notDue: (to: string, days: number) =>
+      `The certificate holds until ${to} (${days} ${days === 1 ? 'day' : 'days'}). It is not due yet.`,
+    notDueHint: 'To renew it all the same: jupyter-expose cert renew --all',
+    renewed: (to: string) => `The certificate is renewed. It holds until ${to}.`,
+    will: 'The certificate is due and will be renewed.',
+    willAsk: (server: string) => `The certificate is due. A new one will be asked for at ${server}.`,
+    leftOut: (names: string) =>
+      `Left out: ${names}. The authority may not sign for that; "jupyter-expose cert create" makes a new one.`,
+    ownSame: (path: string, to: string) =>
+      `The imported certificate holds until ${to} only, and ${path} holds no newer one yet. Put the new one there.`,
+    ownGone: (path: string, to: string) =>
+      `The imported certificate holds until ${to} only, and ${path} is not there any more. Import the new one with: jupyter-expose cert import`,
+    ownOlder: (path: string) =>
+      `${path} holds an older certificate than the one in use, so it was left alone.`,
+    noAcme:
+      'How this certificate was issued is not known any more. Issue it anew with: jupyter-expose cert issue',
+    waits: (when: string) => `The certificate service asked to wait until ${when}. It is not asked before.`,
+    confirm: 'Renew now?',
+  },
 };

@@ -1,0 +1,145 @@
+import { certificatePlaces } from '../certificates/places.ts';
+import type { CertificateKind } from '../certificates/record.ts';
+import { requireServablePair } from '../certificates/server-pem.ts';
+import { describeTarget } from '../jupyter/choose-target.ts';
+import { starterConfig } from '../jupyter/starter-config.ts';
+import { t } from '../messages/index.ts';
+import type { Change } from '../plan/change.ts';
+import { preparePlan } from '../plan/prepare.ts';
+import { Situation } from '../situation.ts';
+import { type ComposedPlan, composePlan } from '../steps/compose.ts';
+import { currentValue } from '../steps/current-value.ts';
+import { readBack } from '../steps/read-back.ts';
+import type { Answers, Step, WantedSetting } from '../steps/step.ts';
+import { applyVerified, recoverFirst } from './apply-plan.ts';
+import { confirmChange } from './confirm-change.ts';
+import type { CommandContext, CommonFlags } from './context.ts';
+import { refuseSudo } from './refuse-sudo.ts';
+import { wrappedTalk } from './say-wrapped.ts';
+import { lookAtServed } from './served-now.ts';
+import { showFindings } from './show-findings.ts';
+import { describeChanges, showPlan } from './show-plan.ts';
+import { waiting } from './waiting.ts';
+
+/** The flags of the commands that put a certificate in place. */
+export interface CertificateFlags extends CommonFlags {
+  readonly target?: string;
+  readonly yes?: boolean;
+  readonly dryRun?: boolean;
+}
+
+/** A certificate that is to be what Jupyter shows. */
+export interface NewCertificate {
+  /** 'cert create': for the journal. */
+  readonly command: string;
+  readonly kind: CertificateKind;
+  /** server.pem and what belongs to it, the record too. */
+  readonly changes: readonly Change[];
+  /** Sentences for the person beside the plan. */
+  readonly notes: readonly string[];
+}
+
+/** What every one of these commands begins with. */
+export async function beginCertificate(
+  context: CommandContext,
+  { target, dryRun = false }: CertificateFlags,
+): Promise<{ situation: Situation; exposeDir: string }> {
+  const situation = new Situation(context.system, { target, lookOnly: dryRun });
+  await refuseSudo(situation);
+  const { exposeDir } = await situation.get('places');
+  if (!dryRun) await recoverFirst(context, exposeDir);
+  return { situation, exposeDir };
+}
+
+/**
+ * Shows, asks, writes the files, names server.pem in the config where it is not named yet, and says whether a running
+ * Jupyter shows it already.
+ */
+export async function putInForce(
+  context: CommandContext,
+  situation: Situation,
+  wanted: NewCertificate,
+  flags: CertificateFlags,
+): Promise<number> {
+  const { talk, system } = context;
+  const { exposeDir } = await situation.get('places');
+  requireServablePair(wanted.changes, exposeDir);
+  const composed = await compose(context, situation, wanted);
+  const prepared = await preparePlan(composed.plan, system);
+  const certificate = { file: certificatePlaces(exposeDir).server, kind: wanted.kind };
+  if (prepared.changes.length === 0) {
+    talk.say(t().certCommand.alreadySo);
+    const findings = flags.dryRun ? [] : await lookAtServed(situation, exposeDir);
+    await showFindings(context, findings);
+    talk.document({ schema: 1, status: 'unchanged', changes: [], findings, certificate });
+    return 0;
+  }
+  await showPlan(context, prepared, flags.dryRun ? 'result' : 'talk');
+  const wrapped = await wrappedTalk(context);
+  for (const note of composed.notes) wrapped.warn(note);
+  const changes = await describeChanges(prepared);
+  if (flags.dryRun) {
+    talk.say(t().certCommand.dryRun);
+    talk.document({ schema: 1, status: 'planned', changes, findings: [], certificate });
+    return 0;
+  }
+  const { confirmLabel: label, confirm: message, declined } = t().certCommand;
+  await confirmChange(context, flags.yes ?? false, { label, message, declined });
+  const program = (await situation.get('target')).installed?.command;
+  const { findings } = await applyVerified(context, prepared, exposeDir, async (signal) => {
+    const now = await situation.afterApply();
+    const read = () => readBack(now, composed.chosen, signal);
+    const told = await (program === undefined ? read() : waiting(context, t().init.asking(program), read));
+    return told.some(({ status }) => status === 'fail')
+      ? told
+      : [...told, ...(await lookAtServed(now, exposeDir, signal))];
+  });
+  talk.say(t().certCommand.done(certificate.file));
+  await showFindings(context, findings);
+  talk.document({ schema: 1, status: 'applied', changes, findings, certificate });
+  return 0;
+}
+
+/** As `init` would: one edit of the deciding file each. The certificate's own files come first: no config names what is not there. */
+async function compose(
+  { system }: CommandContext,
+  situation: Situation,
+  { command, kind, changes, notes }: NewCertificate,
+): Promise<ComposedPlan> {
+  const { exposeDir } = await situation.get('places');
+  const target = await situation.get('target');
+  const last = await situation.get('lastAnswers');
+  const isLast = last?.target === describeTarget(target);
+  const before = isLast ? Object.entries(last?.answers ?? {}) : [];
+  const answers: Answers = new Map(
+    [...before, ['tls', kind] as const].map(([id, value]) => [id, { value, source: 'current' as const }]),
+  );
+  const step: Step = {
+    id: 'tls',
+    questions: async () => [],
+    remarks: async () => [],
+    plan: async () => ({ settings: await settingsFor(situation), changes: [], notes: [] }),
+  };
+  const json = (await situation.get('configFile')).path.endsWith('.json');
+  const bytes = new TextEncoder().encode(starterConfig(target));
+  const composed = await composePlan([step], { system, situation, options: {} }, answers, async () =>
+    json ? undefined : { bytes, from: 'own' },
+  );
+  // Where nobody was ever asked, no answers are kept.
+  const ours = composed.plan.changes.filter(({ path }) => isLast || !path.startsWith(exposeDir));
+  return {
+    ...composed,
+    notes: [...composed.notes, ...notes],
+    plan: { command, changes: [...changes, ...ours] },
+  };
+}
+
+/** Key and chain are in the one file; a keyfile of another certificate would not fit it. */
+async function settingsFor(situation: Situation): Promise<WantedSetting[]> {
+  const { exposeDir } = await situation.get('places');
+  const keyfile = await currentValue(situation, 'keyfile');
+  return [
+    { trait: 'certfile', value: certificatePlaces(exposeDir).server },
+    ...(typeof keyfile === 'string' && keyfile !== '' ? [{ trait: 'keyfile' as const, value: '' }] : []),
+  ];
+}
