@@ -26,7 +26,12 @@ export async function undo(context: CommandContext, _args: string[], flags: Undo
   const { exposeDir } = await situation.get('places');
   const place: Place = { system, exposeDir };
   const runs = await listRuns(place);
-  if (flags.list) return list(context, runs);
+  // Renewals by the schedule are nobody's to take back.
+  if (flags.list)
+    return list(
+      context,
+      runs.filter(({ record }) => record.by === 'person'),
+    );
   const last = runToUndo(runs);
   const chosen = flags.all ? runs.filter(isUndoable) : last ? [last] : [];
   if (chosen.length === 0) {
@@ -42,7 +47,7 @@ export async function undo(context: CommandContext, _args: string[], flags: Undo
   }
   const { force = false } = flags;
   if (flags.dryRun) {
-    if (!force) await refuseForeignChanges(chosen, system);
+    if (!force) await refuseForeignChanges(chosen, place);
     talk.say(t().init.dryRun);
     talk.document({ schema: 1, status: 'planned', runs: chosen.map(summaryOf) });
     return 0;

@@ -1,11 +1,13 @@
 import type { System } from '../system/system.ts';
-import { listRuns, type Place, removeRun, writeState } from './journal.ts';
+import { listRuns, type Place, removeBackups, removeRun, writeState } from './journal.ts';
 import { type Restoration, restoreFiles } from './restore.ts';
 import { isInterrupted, type Run } from './run-record.ts';
 import { requireRestored } from './taken-back.ts';
 
 /** How many runs that nobody can undo any more are kept to be looked at. */
 const KEPT = 50;
+/** Of how many renewals the backups are kept: they hold keys. */
+const KEPT_RENEWALS = 10;
 
 /** The caller saw that the changes took effect: from here on only `undo` takes them back. */
 export async function finishRun(run: Run, place: Place): Promise<Run> {
@@ -25,10 +27,15 @@ export async function rollbackRun(run: Run, { system }: { readonly system: Syste
   return restoration;
 }
 
-/** The person's finished runs are never dropped: `undo --all` goes back to before the first of them. */
+/**
+ * The person's finished runs are never dropped: `undo --all` goes back to before the first of them. Of a renewal the
+ * record stays, which tells that what the file holds now is ours.
+ */
 async function prune(place: Place): Promise<void> {
-  const idle = (await listRuns(place)).filter(
-    (run) => !isInterrupted(run) && (run.record.state !== 'finished' || run.record.by === 'schedule'),
-  );
-  for (const run of idle.slice(KEPT)) await removeRun(place.system.files, run.directory);
+  const { files } = place.system;
+  const runs = (await listRuns(place)).filter((run) => !isInterrupted(run));
+  const idle = runs.filter(({ record }) => record.state !== 'finished');
+  const renewals = runs.filter(({ record }) => record.state === 'finished' && record.by === 'schedule');
+  for (const run of idle.slice(KEPT)) await removeRun(files, run.directory);
+  for (const run of renewals.slice(KEPT_RENEWALS)) await removeBackups(files, run.directory);
 }

@@ -73,6 +73,13 @@ export function writeState(files: Files, run: Run, state: RunState, force = fals
   return writeRecord(files, run.directory, { ...run.record, state, force });
 }
 
+/** Removes what a run kept of the files; its record stays. */
+export async function removeBackups(files: Files, directory: string): Promise<void> {
+  const names = await files.list(directory);
+  for (const name of names.filter((one) => one !== 'run.json'))
+    await files.remove(path.join(directory, name));
+}
+
 /** Removes a run's directory with all that is in it. */
 export async function removeRun(files: Files, directory: string): Promise<void> {
   // The record goes first: backups without one are nothing, a record without its backups would promise too much.

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { journalDirectory, listRunIds, listRuns, type Place, removeRun, writeState } from './journal.ts';
-import { type Restoration, restoreFiles } from './restore.ts';
+import { type Restoration, renewalsAfter, restoreFiles } from './restore.ts';
 import { isInterrupted, type Run } from './run-record.ts';
 import { requireRestored } from './taken-back.ts';
 
@@ -22,10 +22,11 @@ export async function hasInterrupted(place: Place): Promise<boolean> {
 export async function recoverInterrupted(place: Place): Promise<Recovery | undefined> {
   const { files } = place.system;
   await clearUnbegun(place);
-  const runs = (await listRuns(place)).filter(isInterrupted);
+  const every = await listRuns(place);
+  const runs = every.filter(isInterrupted);
   const done: Restoration[] = [];
   for (const run of runs) {
-    const restoration = await restoreFiles(run, place.system, run.record.force);
+    const restoration = await restoreFiles(run, place.system, run.record.force, renewalsAfter(run, every));
     requireRestored(run, restoration);
     await writeState(files, run, run.record.state === 'undoing' ? 'undone' : 'rolled-back', run.record.force);
     done.push(restoration);

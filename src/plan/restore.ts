@@ -27,7 +27,8 @@ export interface FileHistory {
   readonly known: ReadonlySet<string | null>;
 }
 
-export function historiesOf({ record }: Run): FileHistory[] {
+/** `later`: runs of the schedule after this one. What they made of a file that this run left is as good as its own. */
+export function historiesOf({ record }: Run, later: readonly Run[] = []): FileHistory[] {
   const byFile = new Map<string, RecordedChange[]>();
   for (const change of record.changes)
     byFile.set(change.realPath, [...(byFile.get(change.realPath) ?? []), change]);
@@ -35,8 +36,28 @@ export function historiesOf({ record }: Run): FileHistory[] {
     path: changes[0]?.path ?? realPath,
     realPath,
     goal: changes[0]?.before ?? null,
-    known: new Set(changes.flatMap(({ before, after }) => [before?.sha256 ?? null, after.sha256])),
+    known: knownStates(
+      changes,
+      later.flatMap((run) => run.record.changes.filter((change) => change.realPath === realPath)),
+    ),
   }));
+}
+
+/** A renewal that began from a state of somebody else's does not make that state ours. */
+function knownStates(
+  own: readonly RecordedChange[],
+  renewals: readonly RecordedChange[],
+): ReadonlySet<string | null> {
+  const known = new Set(own.flatMap(({ before, after }) => [before?.sha256 ?? null, after.sha256]));
+  for (const { before, after } of renewals) if (known.has(before?.sha256 ?? null)) known.add(after.sha256);
+  return known;
+}
+
+/** The finished runs of the schedule after this one, oldest first. `runs` as listRuns gives them. */
+export function renewalsAfter(run: Run, runs: readonly Run[]): Run[] {
+  return runs
+    .filter(({ record: { by, state, id } }) => by === 'schedule' && state === 'finished' && id > run.record.id)
+    .toReversed();
 }
 
 /** Is the file as this run left it? Not so when somebody else wrote to it, or put another file in its place. */
@@ -53,11 +74,16 @@ export async function isOurs(
  * Puts every file back as it was before the run, bytes and mode, and removes what the run made. Doing it twice
  * does nothing more, so it can be cut off anywhere and begun again. One file's trouble does not stop the others.
  */
-export async function restoreFiles(run: Run, system: System, force: boolean): Promise<Restoration> {
+export async function restoreFiles(
+  run: Run,
+  system: System,
+  force: boolean,
+  later: readonly Run[] = [],
+): Promise<Restoration> {
   const outcome = { restored: [] as string[], removed: [] as string[], kept: [] as string[] };
   const failed: { path: string; error: unknown }[] = [];
   await clearLeftovers(run, system);
-  for (const [index, history] of historiesOf(run).reverse().entries()) {
+  for (const [index, history] of historiesOf(run, later).reverse().entries()) {
     try {
       const done = await restoreFile(run, history, system, force ? `${index}.replaced` : undefined);
       if (done !== 'already') outcome[done].push(history.path);

@@ -3,12 +3,11 @@ import { t } from '../messages/index.ts';
 import type { System } from '../system/system.ts';
 import { listRuns, type Place, sha256, writeState } from './journal.ts';
 import { readState } from './prepare.ts';
-import { historiesOf, isOurs, type Restoration, restoreFiles } from './restore.ts';
+import { historiesOf, isOurs, type Restoration, renewalsAfter, restoreFiles } from './restore.ts';
 import { isUndoable, type Run } from './run-record.ts';
 import { requireRestored } from './taken-back.ts';
 
-export interface UndoOptions {
-  readonly system: System;
+export interface UndoOptions extends Place {
   /** Also where somebody else changed a file since; what it holds now is kept in the run's directory. */
   readonly force?: boolean;
 }
@@ -28,16 +27,18 @@ export function undoRun(run: Run, options: UndoOptions): Promise<Restoration> {
 }
 
 /** Takes back all of the person's runs, newest first; all or, where one may not be, none. */
-export async function undoAll(options: UndoOptions & Place): Promise<Restoration> {
+export async function undoAll(options: UndoOptions): Promise<Restoration> {
   return undoRuns((await listRuns(options)).filter(isUndoable), options);
 }
 
-async function undoRuns(runs: readonly Run[], { system, force = false }: UndoOptions): Promise<Restoration> {
-  if (!force) await refuseForeignChanges(runs, system);
+async function undoRuns(runs: readonly Run[], options: UndoOptions): Promise<Restoration> {
+  const { system, force = false } = options;
+  if (!force) await refuseForeignChanges(runs, options);
+  const every = await listRuns(options);
   const done: Restoration[] = [];
   for (const run of runs) {
     const undoing = await writeState(system.files, run, 'undoing', force);
-    const restoration = await restoreFiles(undoing, system, force);
+    const restoration = await restoreFiles(undoing, system, force, renewalsAfter(run, every));
     requireRestored(undoing, restoration);
     await writeState(system.files, undoing, 'undone', force);
     done.push(restoration);
@@ -51,10 +52,12 @@ async function undoRuns(runs: readonly Run[], { system, force = false }: UndoOpt
 /**
  * Goes through the runs as undoing them would, without touching anything. Throws ExposeError('changed-since').
  */
-export async function refuseForeignChanges(runs: readonly Run[], system: System): Promise<void> {
+export async function refuseForeignChanges(runs: readonly Run[], place: Place): Promise<void> {
+  const { system } = place;
+  const every = await listRuns(place);
   const passed = new Map<string, string | null>();
   for (const run of runs) {
-    for (const history of historiesOf(run)) {
+    for (const history of historiesOf(run, renewalsAfter(run, every))) {
       const { path, realPath, goal, known } = history;
       const fine = passed.has(realPath)
         ? known.has(passed.get(realPath) ?? null)

@@ -101,6 +101,43 @@ describe('undo', () => {
     expect(await undo()).toBe('nothing');
   });
 
+  it('a renewal by the schedule stands in nobody\'s way: the file goes back to before the person\'s run', async () => {
+    home.write('server.pem', 'old', 0o600);
+    const before = home.tree();
+    await run({ 'server.pem': 'first', 'ca.pem': 'ca' });
+    for (let count = 0; count < 15; count++) await run({ 'server.pem': `renewed ${count}` }, 'schedule');
+    const kept = (await listRuns(home)).flatMap(({ directory }) => fs.readdirSync(directory));
+    expect(kept.filter((name) => name === 'run.json')).toHaveLength(16);
+    expect(kept.filter((name) => name.endsWith('.before'))).toHaveLength(11); // they hold keys
+    await undo();
+    expect(home.tree()).toEqual(before);
+  });
+
+  it('a renewal between two runs of the person: one after the other, and --all', async () => {
+    for (const all of [false, true]) {
+      home.write('a', '0', 0o600);
+      const before = home.tree();
+      await run({ a: '1' });
+      await run({ a: 'renewed' }, 'schedule');
+      await run({ a: '2' });
+      if (all) await undoAll(home);
+      else {
+        await undo();
+        expect(home.tree()).toEqual({ a: '600 renewed' });
+        await undo();
+      }
+      expect(home.tree()).toEqual(before);
+    }
+  });
+
+  it('a renewal of what somebody else had written is not ours', async () => {
+    await run({ a: '1' });
+    home.write('a', 'theirs', 0o600);
+    await run({ a: 'renewed' }, 'schedule');
+    await expect(undo()).rejects.toMatchObject({ code: 'changed-since' });
+    expect(home.tree()).toEqual({ a: '600 renewed' });
+  });
+
   it('goes on where it was cut off', async () => {
     home.write('a', '0', 0o600);
     home.write('b', '0', 0o600);
