@@ -126,7 +126,9 @@ async function compose(
     json ? undefined : { bytes, from: 'own' },
   );
   // Where nobody was ever asked, no answers are kept.
-  const ours = composed.plan.changes.filter(({ path }) => isLast || !path.startsWith(exposeDir));
+  const ours = composed.plan.changes.filter(
+    (change) => isLast || change.kind === 'run-command' || !change.path.startsWith(exposeDir),
+  );
   return {
     ...composed,
     notes: [...composed.notes, ...notes],

@@ -1,5 +1,5 @@
 import { t } from '../messages/index.ts';
-import type { PreparedChange, PreparedPlan } from '../plan/prepared.ts';
+import type { PreparedPlan } from '../plan/prepared.ts';
 import { type PreviewLine, previewChange, previewPlan } from '../plan/preview.ts';
 import { type Paint, paint } from '../system/colour.ts';
 import { octal } from '../system/octal.ts';
@@ -38,7 +38,11 @@ export async function describeChanges(prepared: PreparedPlan) {
   return Promise.all(prepared.changes.map(describeChange));
 }
 
-async function describeChange(prepared: PreparedChange) {
+async function describeChange(prepared: PreparedPlan['changes'][number]) {
+  if (prepared.path === undefined) {
+    const { kind, id, title, command, undo, needsRoot = false } = prepared.change;
+    return { kind, id, title, command, undo: undo ?? null, needsRoot };
+  }
   const { change, path, before, after, edits } = prepared;
   const [, ...diff] = await previewChange(prepared);
   return {

@@ -44,6 +44,8 @@ export async function undo(context: CommandContext, _args: string[], flags: Undo
     for (const { path, before } of run.record.changes) {
       talk.say(`  ${before === null ? t().undo.remove(path) : t().undo.restore(path)}`);
     }
+    for (const { title, undo } of run.record.commands ?? [])
+      talk.say(`  ${undo === undefined ? t().undo.stays(title) : t().undo.command(title)}`);
   }
   const { force = false } = flags;
   if (flags.dryRun) {
@@ -81,6 +83,7 @@ function list({ talk }: CommandContext, runs: readonly Run[]): number {
   for (const [at, { record }] of runs.entries()) {
     talk.result(heads[at] ?? '');
     for (const { path } of record.changes) talk.result(`  ${path}`);
+    for (const { title } of record.commands ?? []) talk.result(`  ${title}`);
   }
   talk.document({ schema: 1, runs: runs.map(summaryOf) });
   return 0;
@@ -97,21 +100,28 @@ function summaryOf({ record, directory }: Run) {
 }
 
 function both(a: Restoration, b: Restoration): Restoration {
-  const all = (name: 'restored' | 'removed' | 'kept') => [...new Set([...a[name], ...b[name]])];
-  return { restored: all('restored'), removed: all('removed'), kept: all('kept'), failed: [] };
+  const all = (name: 'restored' | 'removed' | 'kept' | 'left') => [...new Set([...a[name], ...b[name]])];
+  return {
+    restored: all('restored'),
+    removed: all('removed'),
+    kept: all('kept'),
+    left: all('left'),
+    failed: [],
+  };
 }
 
-function tell({ talk }: CommandContext, { restored, removed, kept }: Restoration): void {
+function tell({ talk }: CommandContext, { restored, removed, kept, left }: Restoration): void {
   if (!talk.quiet) {
     for (const path of restored) talk.result(t().undo.restored(path));
     for (const path of removed) talk.result(t().undo.removed(path));
   }
   if (kept.length > 0) talk.warn(t().plan.keptChanged(kept.join(', ')));
+  if (left.length > 0) talk.warn(t().plan.commandLeft(left.join(', ')));
   talk.say(t().undo.done);
 }
 
-function pathsOf({ restored, removed, kept }: Restoration) {
-  return { restored, removed, kept };
+function pathsOf({ restored, removed, kept, left }: Restoration) {
+  return { restored, removed, kept, ...(left.length > 0 && { left }) };
 }
 
 /** As the person's clock shows it: 2026-11-23 19:04. */

@@ -5,9 +5,10 @@ import type { System } from '../system/system.ts';
 import { beginRun } from './begin-run.ts';
 import { type Place, writeRecord, writeState } from './journal.ts';
 import { readState, sameBytes, sameState } from './prepare.ts';
-import type { FileState, PreparedChange, PreparedPlan } from './prepared.ts';
+import type { FileState, PreparedChange, PreparedCommand, PreparedPlan } from './prepared.ts';
 import { restoreFiles } from './restore.ts';
-import type { Run, RunBy } from './run-record.ts';
+import { runChange } from './run-command.ts';
+import type { RecordedCommand, Run, RunBy } from './run-record.ts';
 import { isUntouched, reasonOf, requireRestored, tellRestoration } from './taken-back.ts';
 
 export interface ApplyOptions extends Place {
@@ -17,7 +18,7 @@ export interface ApplyOptions extends Place {
   /** A second plan under the same run: one `undo` takes back both, and so does a failure. */
   readonly run?: Run;
   /** After each change that was made. */
-  readonly onChange?: (change: PreparedChange) => void;
+  readonly onChange?: (change: PreparedChange | PreparedCommand) => void;
 }
 
 /**
@@ -36,9 +37,15 @@ export async function applyPlan(prepared: PreparedPlan, options: ApplyOptions): 
     run = await beginRun(prepared, options);
     for (const change of prepared.changes) {
       options.signal?.throwIfAborted();
-      await checkUnchanged([change], system);
-      await makeChange(change, system);
-      run = await recordDone(run, change, system);
+      if (change.path === undefined) {
+        run = await recordCommand(run, 'pending', 'begun', system);
+        await runChange(change.change, system);
+        run = await recordCommand(run, 'begun', 'done', system);
+      } else {
+        await checkUnchanged([change], system);
+        await makeChange(change, system);
+        run = await recordDone(run, change, system);
+      }
       options.onChange?.(change);
     }
     options.signal?.throwIfAborted();
@@ -67,10 +74,25 @@ function recordDone(run: Run, change: PreparedChange, system: System): Promise<R
   return writeRecord(system.files, run.directory, { ...run.record, changes });
 }
 
+/** Programs run in the order in which they are recorded: the first one that is `from` is meant. */
+function recordCommand(
+  run: Run,
+  from: RecordedCommand['result'],
+  result: RecordedCommand['result'],
+  system: System,
+): Promise<Run> {
+  const all = run.record.commands ?? [];
+  const next = all.findIndex((one) => one.result === from);
+  const commands = all.map((one, at) => (at === next ? { ...one, result } : one));
+  return writeRecord(system.files, run.directory, { ...run.record, commands });
+}
+
 /** Is every file still as it was when the changes were prepared, and shown? */
-async function checkUnchanged(changes: readonly PreparedChange[], system: System): Promise<void> {
+async function checkUnchanged(changes: PreparedPlan['changes'], system: System): Promise<void> {
   const seen = new Set<string>();
-  for (const { path: shown, realPath, before } of changes) {
+  for (const change of changes) {
+    if (change.path === undefined) continue;
+    const { path: shown, realPath, before } = change;
     if (seen.has(realPath)) continue; // a second change of one file starts from the first
     seen.add(realPath);
     const now = await readState(system, shown);

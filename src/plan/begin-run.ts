@@ -2,9 +2,9 @@ import path from 'node:path';
 import type { System } from '../system/system.ts';
 import type { ApplyOptions } from './apply.ts';
 import { journalDirectory, listRunIds, makeJournal, removeRun, sha256, writeRecord } from './journal.ts';
-import type { PreparedChange, PreparedPlan } from './prepared.ts';
+import type { PreparedChange, PreparedCommand, PreparedPlan } from './prepared.ts';
 import { makeRunId } from './run-id.ts';
-import type { RecordedChange, Run, RunRecord } from './run-record.ts';
+import type { RecordedChange, RecordedCommand, Run, RunRecord } from './run-record.ts';
 
 /**
  * Writes down what is about to be done: first the backups, then in one instant the record that counts on them.
@@ -14,11 +14,13 @@ export async function beginRun(prepared: PreparedPlan, options: ApplyOptions): P
   const { system } = options;
   if (options.run !== undefined) {
     const { directory, record } = options.run;
-    const added = await backUp(prepared.changes, directory, record.changes.length, system);
+    const first = record.changes.length;
+    const added = await backUp(filesOf(prepared), directory, first, system);
     return writeRecord(system.files, directory, {
       ...record,
       state: 'applying',
       changes: [...record.changes, ...added],
+      ...commandsOf(prepared, first, record.commands),
     });
   }
   await makeJournal(options);
@@ -27,7 +29,7 @@ export async function beginRun(prepared: PreparedPlan, options: ApplyOptions): P
   const directory = path.join(journalDirectory(options.exposeDir), id);
   try {
     await system.files.makeDirectory(directory);
-    const changes = await backUp(prepared.changes, directory, 0, system);
+    const changes = await backUp(filesOf(prepared), directory, 0, system);
     const record: RunRecord = {
       schema: 1,
       id,
@@ -37,12 +39,40 @@ export async function beginRun(prepared: PreparedPlan, options: ApplyOptions): P
       state: 'applying',
       force: false,
       changes,
+      ...commandsOf(prepared, 0),
     };
     return await writeRecord(system.files, directory, record);
   } catch (error) {
     await removeRun(system.files, directory).catch(() => undefined); // the next recovery clears it away
     throw error;
   }
+}
+
+function filesOf({ changes }: PreparedPlan): PreparedChange[] {
+  return changes.filter((change): change is PreparedChange => change.path !== undefined);
+}
+
+/** The programs, each with its place among the files; nothing where there are none. */
+function commandsOf(
+  { changes }: PreparedPlan,
+  first: number,
+  earlier: readonly RecordedCommand[] = [],
+): Pick<RunRecord, 'commands'> {
+  let after = first;
+  const commands = [...earlier];
+  for (const one of changes) {
+    if (one.path !== undefined) after++;
+    else commands.push(recordOf(one, after));
+  }
+  return commands.length === 0 ? {} : { commands };
+}
+
+function recordOf(
+  { change: { id, title, undo, undoInput } }: PreparedCommand,
+  after: number,
+): RecordedCommand {
+  const taking = { ...(undo !== undefined && { undo }), ...(undoInput !== undefined && { undoInput }) };
+  return { id, title, after, ...taking, result: 'pending' };
 }
 
 async function backUp(

@@ -57,12 +57,36 @@ export interface ChangeMode {
   readonly mode: number;
 }
 
+/** Run a program: what no file says, like switching on a timer. Nothing of it may be secret: it stands in the journal. */
+export interface RunCommand {
+  readonly kind: 'run-command';
+  readonly id: string;
+  /** Program and arguments; no shell. */
+  readonly command: readonly string[];
+  /** Written to its stdin. */
+  readonly input?: string;
+  /** Ends with 0 when all is so already; asked before anything is done. */
+  readonly isDone?: readonly string[];
+  /**
+   * Takes it back. Must be harmless when it is run twice, and when the command never ran or only began.
+   * undefined: it cannot be taken back.
+   */
+  readonly undo: readonly string[] | undefined;
+  readonly undoInput?: string;
+  /** What it does, in a few words for the person. */
+  readonly title: string;
+  readonly needsRoot?: boolean;
+}
+
+/** A change of one file. */
+export type FileChange = EditSettings | WriteFile | EditLines | ChangeMode;
+
 /** One thing that will be done, as data. */
-export type Change = EditSettings | WriteFile | EditLines | ChangeMode;
+export type Change = FileChange | RunCommand;
 
 /** The ordered changes of one command. */
-export interface Plan {
+export interface Plan<C = Change> {
   /** 'init', 'config set': for the journal. */
   readonly command: string;
-  readonly changes: readonly Change[];
+  readonly changes: readonly C[];
 }

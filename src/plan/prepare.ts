@@ -1,11 +1,12 @@
 import { ExposeError, RefusedError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import type { System } from '../system/system.ts';
-import type { Change, EditSettings, Plan } from './change.ts';
+import type { EditSettings, FileChange, Plan } from './change.ts';
 import { editJson } from './edit-json.ts';
 import { editLines } from './edit-lines.ts';
 import { editPython } from './edit-python.ts';
-import type { FileState, PreparedChange, PreparedPlan, SettingEdit } from './prepared.ts';
+import type { FileState, PreparedChange, PreparedCommand, PreparedPlan, SettingEdit } from './prepared.ts';
+import { isDone } from './run-command.ts';
 
 /** Of a new file: it may come to hold a hash or a key. */
 const NEW_FILE_MODE = 0o600;
@@ -14,10 +15,19 @@ const NEW_FILE_MODE = 0o600;
  * Computes what each change would do to this machine now. Reads files and changes nothing. Throws RefusedError
  * (with the path) for a config file that cannot be edited safely.
  */
+export async function preparePlan(
+  plan: Plan<FileChange>,
+  system: System,
+): Promise<PreparedPlan<PreparedChange>>;
+export async function preparePlan(plan: Plan, system: System): Promise<PreparedPlan>;
 export async function preparePlan(plan: Plan, system: System): Promise<PreparedPlan> {
   const states = new Map<string, FileState | undefined>(); // a second change of one file starts where the first ends
-  const prepared: PreparedChange[] = [];
+  const prepared: (PreparedChange | PreparedCommand)[] = [];
   for (const change of plan.changes) {
+    if (change.kind === 'run-command') {
+      prepared.push({ change, already: await isDone(change, system) });
+      continue;
+    }
     const realPath = await system.files.realPath(change.path);
     const before = states.has(realPath) ? states.get(realPath) : await readState(system, change.path);
     const { bytes, edits } = await contentAfter(change, before?.bytes);
@@ -52,7 +62,7 @@ export function sameState(a: FileState, b: FileState, platform: NodeJS.Platform)
 }
 
 async function contentAfter(
-  change: Change,
+  change: FileChange,
   before: Uint8Array | undefined,
 ): Promise<{ bytes: Uint8Array; edits: readonly SettingEdit[] }> {
   if (change.kind === 'write-file') return { bytes: change.bytes, edits: [] };
@@ -73,7 +83,7 @@ async function editSettings(change: EditSettings, source: Uint8Array) {
 }
 
 /** An edited file that is already narrower than asked (0400 for 0600) is not opened wider. */
-function modeAfter(change: Change, before: number | undefined): number {
+function modeAfter(change: FileChange, before: number | undefined): number {
   if (change.mode === undefined) return before ?? NEW_FILE_MODE;
   const narrower = before !== undefined && (before & ~change.mode) === 0;
   return change.kind !== 'write-file' && narrower ? before : change.mode;

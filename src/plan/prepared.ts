@@ -1,4 +1,4 @@
-import type { Change } from './change.ts';
+import type { FileChange, RunCommand } from './change.ts';
 
 /** What happened to one setting in a file, and why there. */
 export interface SettingEdit {
@@ -15,9 +15,9 @@ export interface FileState {
   readonly mode: number;
 }
 
-/** What one change would do to this machine now. */
+/** What one change of a file would do to this machine now. */
 export interface PreparedChange {
-  readonly change: Change;
+  readonly change: FileChange;
   /** The path as it was given. */
   readonly path: string;
   /** Where it really lies, links followed. */
@@ -30,11 +30,20 @@ export interface PreparedChange {
   readonly edits: readonly SettingEdit[];
 }
 
-export interface PreparedPlan {
+/** A program that would be run. */
+export interface PreparedCommand {
+  readonly change: RunCommand;
+  /** It changes no file of ours: this tells it from the other changes. */
+  readonly path?: undefined;
+  /** Nothing to do: all is so. */
+  readonly already: boolean;
+}
+
+export interface PreparedPlan<C = PreparedChange | PreparedCommand> {
   /** For the journal: 'init', 'config set'. */
   readonly command: string;
   /** What will be done, in this order. Empty: nothing to change. */
-  readonly changes: readonly PreparedChange[];
+  readonly changes: readonly C[];
   /** What is already so. */
-  readonly already: readonly PreparedChange[];
+  readonly already: readonly C[];
 }

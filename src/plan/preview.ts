@@ -1,9 +1,10 @@
 import { t } from '../messages/index.ts';
 import { octal } from '../system/octal.ts';
-import type { Change } from './change.ts';
+import type { FileChange, RunCommand } from './change.ts';
 import { maskLines } from './masking.ts';
 import { sameBytes } from './prepare.ts';
-import type { PreparedChange, PreparedPlan } from './prepared.ts';
+import type { PreparedChange, PreparedCommand, PreparedPlan } from './prepared.ts';
+import { shownCommand } from './run-command.ts';
 import { shownText } from './shown-text.ts';
 import { type Side, unifiedDiff } from './unified-diff.ts';
 
@@ -26,7 +27,8 @@ export async function previewPlan(prepared: PreparedPlan): Promise<PreviewLine[]
 }
 
 /** One change: the headline first, then its diff. */
-export async function previewChange(prepared: PreparedChange): Promise<PreviewLine[]> {
+export async function previewChange(prepared: PreparedChange | PreparedCommand): Promise<PreviewLine[]> {
+  if (prepared.path === undefined) return previewCommand(prepared.change);
   const { change, before, after } = prepared;
   const lines: PreviewLine[] = [{ kind: 'header', text: headline(prepared) }];
   if (before !== undefined && sameBytes(before.bytes, after.bytes)) return lines;
@@ -45,11 +47,21 @@ export async function previewChange(prepared: PreparedChange): Promise<PreviewLi
   return [...lines, ...shorten(start === undefined ? diff : diff.filter(({ kind }) => kind === 'add'))];
 }
 
+function previewCommand({ title, command, undo, needsRoot }: RunCommand): PreviewLine[] {
+  const words = t().plan.preview;
+  const shown = shownCommand(command);
+  return [
+    { kind: 'header', text: needsRoot ? words.runAsRoot(title) : words.run(title) },
+    note(shown),
+    note(undo === undefined ? words.noUndo : words.undo(shownCommand(undo))),
+  ];
+}
+
 function note(text: string): PreviewLine {
   return { kind: 'header', text: `  ${text}` };
 }
 
-function generatedStart(change: Change): Uint8Array | undefined {
+function generatedStart(change: FileChange): Uint8Array | undefined {
   const initial = change.kind === 'edit-settings' ? change.initial : undefined;
   return initial?.from === 'generated' ? initial.bytes : undefined;
 }

@@ -32,8 +32,17 @@ export async function recoverInterrupted(place: Place): Promise<Recovery | undef
     done.push(restoration);
   }
   if (runs.length === 0) return undefined;
-  const all = (name: 'restored' | 'removed' | 'kept') => [...new Set(done.flatMap((one) => one[name]))];
-  return { runs, restored: all('restored'), removed: all('removed'), kept: all('kept'), failed: [] };
+  const all = (name: 'restored' | 'removed' | 'kept' | 'left') => [
+    ...new Set(done.flatMap((one) => one[name])),
+  ];
+  return {
+    runs,
+    restored: all('restored'),
+    removed: all('removed'),
+    kept: all('kept'),
+    left: all('left'),
+    failed: [],
+  };
 }
 
 /** Runs that were cut off before their record was written: they had changed nothing. */

@@ -6,6 +6,7 @@ import { isLeftover } from '../system/temporary-file.ts';
 import { sha256 } from './journal.ts';
 import { readState } from './prepare.ts';
 import type { FileState } from './prepared.ts';
+import { shownCommand, takeBackCommand } from './run-command.ts';
 import type { RecordedChange, Run } from './run-record.ts';
 
 /** What taking a run back did, by path as the person knows it. */
@@ -15,6 +16,8 @@ export interface Restoration {
   readonly removed: readonly string[];
   /** Left as it is, because somebody else changed it since. */
   readonly kept: readonly string[];
+  /** Commands that could not be taken back: what they do, and the line that would. */
+  readonly left: readonly string[];
   readonly failed: readonly { readonly path: string; readonly error: unknown }[];
 }
 
@@ -56,7 +59,9 @@ function knownStates(
 /** The finished runs of the schedule after this one, oldest first. `runs` as listRuns gives them. */
 export function renewalsAfter(run: Run, runs: readonly Run[]): Run[] {
   return runs
-    .filter(({ record: { by, state, id } }) => by === 'schedule' && state === 'finished' && id > run.record.id)
+    .filter(
+      ({ record: { by, state, id } }) => by === 'schedule' && state === 'finished' && id > run.record.id,
+    )
     .toReversed();
 }
 
@@ -81,9 +86,20 @@ export async function restoreFiles(
   later: readonly Run[] = [],
 ): Promise<Restoration> {
   const outcome = { restored: [] as string[], removed: [] as string[], kept: [] as string[] };
+  const left: string[] = [];
   const failed: { path: string; error: unknown }[] = [];
   await clearLeftovers(run, system);
+  const commands = [...(run.record.commands ?? [])];
+  const takeBackDownTo = async (position: number) => {
+    for (let last = commands.at(-1); last !== undefined && last.after > position; last = commands.at(-1)) {
+      commands.pop();
+      const done = await takeBackCommand(last, system);
+      if (done === 'restored') outcome.restored.push(last.title);
+      if (done === 'left') left.push(last.undo ? `${last.title} (${shownCommand(last.undo)})` : last.title);
+    }
+  };
   for (const [index, history] of historiesOf(run, later).reverse().entries()) {
+    await takeBackDownTo(run.record.changes.findIndex(({ realPath }) => realPath === history.realPath));
     try {
       const done = await restoreFile(run, history, system, force ? `${index}.replaced` : undefined);
       if (done !== 'already') outcome[done].push(history.path);
@@ -91,11 +107,12 @@ export async function restoreFiles(
       failed.push({ path: history.path, error });
     }
   }
+  await takeBackDownTo(-1);
   const directories = run.record.changes.flatMap((change) => change.directories);
   for (const directory of [...new Set(directories)].reverse()) {
     await system.files.removeEmptyDirectory(directory).catch(() => undefined); // only tidiness
   }
-  return { ...outcome, failed };
+  return { ...outcome, left, failed };
 }
 
 /** Temporary files that were never renamed into place: they may hold a hash, and keep directories from being empty. */

@@ -1,4 +1,4 @@
-import type { Change } from './change.ts';
+import type { FileChange } from './change.ts';
 
 /**
  * applying → applied (not yet verified) → finished; undoing → undone; rolled-back.
@@ -16,7 +16,7 @@ export interface RecordedState {
 }
 
 export interface RecordedChange {
-  readonly kind: Change['kind'];
+  readonly kind: FileChange['kind'];
   /** As the person knows it. */
   readonly path: string;
   /** Where it lay, links followed. */
@@ -27,6 +27,19 @@ export interface RecordedChange {
   /** Directories that were missing, outermost first. */
   readonly directories: readonly string[];
   readonly result: 'pending' | 'done';
+}
+
+/** A program that the run ran, or was about to. */
+export interface RecordedCommand {
+  readonly id: string;
+  readonly title: string;
+  /** How many of the changes of files come before it. */
+  readonly after: number;
+  /** Absent: it cannot be taken back. */
+  readonly undo?: readonly string[];
+  readonly undoInput?: string;
+  /** 'begun' is written before the program starts: only what began is taken back. */
+  readonly result: 'pending' | 'begun' | 'done';
 }
 
 /** run.json. It holds no content of any file, only hashes of it. */
@@ -42,6 +55,8 @@ export interface RunRecord {
   /** An undoing that goes over changes of others. */
   readonly force: boolean;
   readonly changes: readonly RecordedChange[];
+  /** Absent in runs that ran no program. */
+  readonly commands?: readonly RecordedCommand[];
 }
 
 /** One run as the journal has it. */

@@ -4,19 +4,23 @@ import type { Restoration } from './restore.ts';
 import type { Run } from './run-record.ts';
 
 /** Was anything done that had to be taken back? */
-export function isUntouched({ restored, removed, failed }: Restoration): boolean {
-  return restored.length + removed.length + failed.length === 0;
+export function isUntouched({ restored, removed, left, failed }: Restoration): boolean {
+  return restored.length + removed.length + left.length + failed.length === 0;
 }
 
 /** "Restored …", "Nothing was changed", and what was left to somebody else. */
 export function tellRestoration(restoration: Restoration): string {
-  const { restored, removed, kept } = restoration;
+  const { restored, removed, kept, left } = restoration;
   const sentences = [
     ...(restored.length > 0 ? [t().plan.restored(restored.join(', '))] : []),
     ...(removed.length > 0 ? [t().plan.removedAgain(removed.join(', '))] : []),
   ];
   const outcome = sentences.length > 0 ? sentences.join(' ') : t().plan.nothingChanged;
-  return kept.length > 0 ? `${outcome} ${t().plan.keptChanged(kept.join(', '))}` : outcome;
+  const remarks = [
+    ...(kept.length > 0 ? [t().plan.keptChanged(kept.join(', '))] : []),
+    ...(left.length > 0 ? [t().plan.commandLeft(left.join(', '))] : []),
+  ];
+  return [outcome, ...remarks].join(' ');
 }
 
 /** Throws when a file could not be put back; the run stays open in the journal for the next try. */

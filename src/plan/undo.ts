@@ -43,10 +43,12 @@ async function undoRuns(runs: readonly Run[], options: UndoOptions): Promise<Res
     await writeState(system.files, undoing, 'undone', force);
     done.push(restoration);
   }
-  const all = (name: 'restored' | 'removed' | 'kept') => [...new Set(done.flatMap((one) => one[name]))];
+  const all = (name: 'restored' | 'removed' | 'kept' | 'left') => [
+    ...new Set(done.flatMap((one) => one[name])),
+  ];
   const removed = all('removed');
   const restored = all('restored').filter((path) => !removed.includes(path));
-  return { restored, removed, kept: all('kept'), failed: [] };
+  return { restored, removed, kept: all('kept'), left: all('left'), failed: [] };
 }
 
 /**

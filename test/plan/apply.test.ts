@@ -49,7 +49,7 @@ describe('apply', () => {
     home.write('config.py', 'old', 0o644);
     const prepared = await prepare(write('config.py', 'new'), write('certs/deep/key.pem', 'key', 0o400));
     const seen: string[] = [];
-    const run = await applyPlan(prepared, { ...home, onChange: (change) => seen.push(change.path) });
+    const run = await applyPlan(prepared, { ...home, onChange: (change) => seen.push(change.path ?? '') });
     expect(home.tree()).toEqual({
       'config.py': '600 new',
       certs: 'directory',
@@ -234,6 +234,7 @@ it('a verification that fails takes the run back', async () => {
     restored: [home.at('a')],
     removed: [home.at('x/y/z')],
     kept: [],
+    left: [],
     failed: [],
   });
   expect(home.tree()).toEqual({ a: '444 old' });

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PythonFloat, type PythonValue } from '../../src/config/python-value.ts';
 import { RefusedError } from '../../src/errors.ts';
-import type { Change, EditSettings } from '../../src/plan/change.ts';
+import type { EditSettings, FileChange } from '../../src/plan/change.ts';
 import { mergeSettings } from '../../src/plan/merge.ts';
 import { preparePlan } from '../../src/plan/prepare.ts';
 import { type Home, makeHome } from './temporary-home.ts';
@@ -14,7 +14,7 @@ beforeEach(() => {
 afterEach(() => home.remove());
 
 const text = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes);
-const prepare = (...changes: Change[]) => preparePlan({ command: 'init', changes }, home.system);
+const prepare = (...changes: FileChange[]) => preparePlan({ command: 'init', changes }, home.system);
 
 function edit(
   name: string,

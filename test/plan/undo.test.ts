@@ -76,7 +76,7 @@ describe('undo', () => {
     await run({ a: 'new' });
     fs.writeFileSync(file, 'old');
     fs.utimesSync(file, 1000, 1000);
-    expect(await undo()).toEqual({ restored: [], removed: [], kept: [], failed: [] });
+    expect(await undo()).toEqual({ restored: [], removed: [], kept: [], left: [], failed: [] });
     expect(fs.statSync(file).mtimeMs).toBe(1_000_000);
   });
 
@@ -101,7 +101,7 @@ describe('undo', () => {
     expect(await undo()).toBe('nothing');
   });
 
-  it('a renewal by the schedule stands in nobody\'s way: the file goes back to before the person\'s run', async () => {
+  it("a renewal by the schedule stands in nobody's way: the file goes back to before the person's run", async () => {
     home.write('server.pem', 'old', 0o600);
     const before = home.tree();
     await run({ 'server.pem': 'first', 'ca.pem': 'ca' });

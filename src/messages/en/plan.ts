@@ -27,6 +27,10 @@ export const plan = {
     hidden: 'The content is secret and is not shown.',
     more: (lines: number) => `… ${lines} more lines`,
     noNewline: 'No newline at end of file',
+    run: (title: string) => `run: ${title}`,
+    runAsRoot: (title: string) => `run: ${title} (needs root)`,
+    undo: (line: string) => `taken back by: ${line}`,
+    noUndo: 'This cannot be taken back by undo.',
   },
   changedSince: (path: string) => `${path} was changed by somebody else in the meantime.`,
   changedSinceHint: 'Run the command again: it starts from what the file holds now.',
@@ -38,6 +42,8 @@ export const plan = {
   notRestored: (reason: string, paths: string) => `${reason} These files could not be restored: ${paths}.`,
   notRestoredHint: (directory: string) =>
     `When the trouble is gone, run jupyter-expose again: it puts them back first. The old files lie in ${directory}.`,
+  commandFailed: (line: string, said: string) => `This command failed: ${line} (${said})`,
+  commandLeft: (what: string) => `Could not be taken back: ${what}. Do it by hand.`,
   keptChanged: (paths: string) =>
     `Left as it is, because somebody else changed it in the meantime: ${paths}.`,
   undoChanged: (path: string) =>

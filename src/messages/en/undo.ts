@@ -14,6 +14,8 @@ export const undo = {
   willUndo: (command: string, when: string) => `Takes back '${command}' of ${when}:`,
   restore: (path: string) => `restore  ${path}`,
   remove: (path: string) => `remove   ${path} (made by that run)`,
+  command: (title: string) => `undo     ${title}`,
+  stays: (title: string) => `stays    ${title} (cannot be taken back)`,
   confirmLabel: 'Take it back',
   confirm: 'Take this back?',
   declined: 'Not confirmed. Nothing was changed.',

@@ -28,6 +28,10 @@ export const plan: Messages['plan'] = {
     hidden: '비밀 내용이므로 보여 주지 않습니다.',
     more: (lines) => `… ${lines}줄 더 있음`,
     noNewline: '파일 끝에 줄바꿈 없음',
+    run: (title) => `실행: ${title}`,
+    runAsRoot: (title) => `실행: ${title} (root 권한 필요)`,
+    undo: (line) => `되돌리는 명령: ${line}`,
+    noUndo: '이 작업은 undo로 되돌릴 수 없습니다.',
   },
   changedSince: (path) => `그 사이에 다른 프로그램이나 사용자가 ${path} 파일을 바꿨습니다.`,
   changedSinceHint: '명령을 다시 실행하세요. 지금 파일 내용을 기준으로 다시 시작합니다.',
@@ -39,6 +43,8 @@ export const plan: Messages['plan'] = {
   notRestored: (reason, paths) => `${reason} 다음 파일은 되돌리지 못했습니다: ${paths}.`,
   notRestoredHint: (directory) =>
     `문제를 해결한 뒤 jupyter-expose를 다시 실행하세요. 먼저 이 파일들을 되돌립니다. 이전 파일은 ${directory} 안에 있습니다.`,
+  commandFailed: (line, said) => `명령을 실행하지 못했습니다: ${line} (${said})`,
+  commandLeft: (what) => `되돌리지 못한 작업이 있습니다. 직접 되돌리세요: ${what}`,
   keptChanged: (paths) => `그 사이에 다른 곳에서 바꾼 파일은 그대로 두었습니다: ${paths}.`,
   undoChanged: (path) =>
     `이 실행 뒤에 다른 프로그램이나 사용자가 ${path} 파일을 바꿨습니다. 아무것도 되돌리지 않았습니다.`,

@@ -15,6 +15,8 @@ export const undo: Messages['undo'] = {
   willUndo: (command, when) => `${when}의 '${command}' 실행을 되돌립니다:`,
   restore: (path) => `복원  ${path}`,
   remove: (path) => `삭제  ${path} (그때 만든 파일)`,
+  command: (title) => `취소  ${title}`,
+  stays: (title) => `유지  ${title} (되돌릴 수 없음)`,
   confirmLabel: '되돌리기',
   confirm: '되돌릴까요?',
   declined: '되돌리지 않았습니다. 아무것도 바뀌지 않았습니다.',
