@@ -2,6 +2,7 @@ import { access } from './en/access.ts';
 import { acme } from './en/acme.ts';
 import { address } from './en/address.ts';
 import { certCommand } from './en/cert-command.ts';
+import { certificates } from './en/certificates.ts';
 import { cli } from './en/cli.ts';
 import { config } from './en/config.ts';
 import { configCommand } from './en/config-command.ts';
@@ -52,6 +53,7 @@ export const en = {
   readBack,
   tlsStep,
   certCommand,
+  certificates,
   acme,
   schedule,
   trust,

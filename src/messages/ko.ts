@@ -3,6 +3,7 @@ import { access } from './ko/access.ts';
 import { acme } from './ko/acme.ts';
 import { address } from './ko/address.ts';
 import { certCommand } from './ko/cert-command.ts';
+import { certificates } from './ko/certificates.ts';
 import { cli } from './ko/cli.ts';
 import { config } from './ko/config.ts';
 import { configCommand } from './ko/config-command.ts';
@@ -53,6 +54,7 @@ export const ko: Messages = {
   readBack,
   tlsStep,
   certCommand,
+  certificates,
   acme,
   schedule,
   trust,

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
+import { fullIpv6 } from './ip-bytes.ts';
 
 /** One address that this computer has. */
 export interface OwnAddress {
@@ -8,10 +10,16 @@ export interface OwnAddress {
   readonly loopback: boolean;
   /** fe80::/10 and 169.254/16: no use in a URL without its interface. */
   readonly linkLocal: boolean;
+  /** An IPv6 address for privacy that lives for a day or so; only Linux tells. */
+  readonly temporary?: boolean;
 }
+
+/** Flags of /proc/net/if_inet6: IFA_F_TEMPORARY and IFA_F_DEPRECATED of linux/if_addr.h. */
+const SHORT_LIVED = 0x01 | 0x20;
 
 /** The addresses of this computer as the system lists them; read without sending anything. */
 export function ownAddresses(): OwnAddress[] {
+  const temporary = temporaryAddresses();
   return Object.entries(networkInterfaces()).flatMap(([interfaceName, entries = []]) =>
     entries.map(({ address, family, internal }) => ({
       address,
@@ -19,6 +27,7 @@ export function ownAddresses(): OwnAddress[] {
       interfaceName,
       loopback: internal,
       linkLocal: /^(fe[89ab]|169\.254\.)/i.test(address),
+      ...(temporary.has(fullIpv6(address)) && { temporary: true }),
     })),
   );
 }
@@ -32,4 +41,17 @@ export function lanAddresses(all: readonly OwnAddress[]): string[] {
 
 function isBridge({ interfaceName }: OwnAddress): boolean {
   return /^(docker|br-|virbr|veth|cni|podman|lxc|vmnet|vboxnet)/.test(interfaceName);
+}
+
+/** As 32 hex digits. */
+function temporaryAddresses(): ReadonlySet<string> {
+  let text: string;
+  try {
+    text = readFileSync('/proc/net/if_inet6', 'utf8');
+  } catch {
+    return new Set(); // not Linux, or without IPv6
+  }
+  const lines = text.split('\n').map((line) => line.trim().split(/\s+/));
+  const short = lines.filter(([, , , , flags = '0']) => (Number.parseInt(flags, 16) & SHORT_LIVED) !== 0);
+  return new Set(short.map(([address = '']) => address));
 }

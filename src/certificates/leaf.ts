@@ -1,0 +1,52 @@
+import { createPrivateKey, webcrypto } from 'node:crypto';
+import type { Authority } from './authority.ts';
+import type { CertificateNames } from './names.ts';
+import {
+  ALGORITHM,
+  beginning,
+  DAY_MS,
+  endedPem,
+  exportKey,
+  loadX509,
+  type MakingTools,
+  newSerialNumber,
+} from './x509.ts';
+
+/** Browsers of today take no more than 398 days of any authority, Apple's devices of a private one 825. */
+const LIFETIME_DAYS = 397;
+
+/** A certificate for a server, with a key of its own, signed by our authority. */
+export async function issueLeaf(
+  authority: Authority,
+  { dns, ips }: CertificateNames,
+  tools: MakingTools,
+): Promise<{ readonly certPem: string; readonly keyPem: string }> {
+  const x509 = await loadX509();
+  const issuer = new x509.X509Certificate(authority.certPem);
+  const der = createPrivateKey(authority.keyPem).export({ type: 'pkcs8', format: 'der' });
+  const signingKey = await webcrypto.subtle.importKey('pkcs8', der, ALGORITHM, false, ['sign']);
+  const keys = await webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
+  const notBefore = beginning(tools);
+  const certificate = await x509.X509CertificateGenerator.create({
+    serialNumber: newSerialNumber(tools),
+    subject: [{ CN: ['jupyter-expose server'] }],
+    issuer: issuer.subjectName,
+    notBefore,
+    notAfter: new Date(notBefore.getTime() + LIFETIME_DAYS * DAY_MS),
+    publicKey: keys.publicKey,
+    signingKey: signingKey,
+    signingAlgorithm: ALGORITHM,
+    extensions: [
+      new x509.BasicConstraintsExtension(false, undefined, true),
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
+      new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
+      new x509.SubjectAlternativeNameExtension([
+        ...dns.map((value) => ({ type: 'dns', value }) as const),
+        ...ips.map((value) => ({ type: 'ip', value }) as const),
+      ]),
+      await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
+      await x509.AuthorityKeyIdentifierExtension.create(issuer, false),
+    ],
+  });
+  return { certPem: endedPem(certificate.toString('pem')), keyPem: await exportKey(keys.privateKey) };
+}

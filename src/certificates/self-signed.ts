@@ -1,0 +1,114 @@
+import { createPrivateKey } from 'node:crypto';
+import { type CertificateFacts, keyFits, type PemContents, readPem } from '../jupyter/certificate.ts';
+import type { WriteFile } from '../plan/change.ts';
+import type { System } from '../system/system.ts';
+import { type Authority, makeAuthority } from './authority.ts';
+import { outsideConstraints } from './constraints.ts';
+import { isDue } from './due.ts';
+import { issueLeaf } from './leaf.ts';
+import { type CertificateNames, missingNames } from './names.ts';
+import { certificatePlaces } from './places.ts';
+import { writeServerPem } from './server-pem.ts';
+import type { MakingTools } from './x509.ts';
+
+export interface SelfSignedWish {
+  readonly exposeDir: string;
+  readonly system: System;
+  readonly names: CertificateNames;
+  readonly hostName: string;
+  /** A new leaf also where the present one still holds. */
+  readonly renew?: boolean;
+}
+
+/** What has to be written so that a certificate of our own authority lies in `expose/`. */
+export interface SelfSigned {
+  /** The authority's key, its certificate, the server's; only what is made anew. Keys first. */
+  readonly changes: readonly WriteFile[];
+  readonly authority: 'kept' | 'new' | 'replaced';
+  readonly leaf: 'kept' | 'new';
+  /** The names that the former authority may not sign for: why there is a new one. */
+  readonly lost: readonly string[];
+}
+
+/** Keeps what still holds, so that devices stay trusted and a second run changes nothing. Writes nothing itself. */
+export async function planSelfSigned(wish: SelfSignedWish): Promise<SelfSigned> {
+  const { system, names, hostName } = wish;
+  const places = certificatePlaces(wish.exposeDir);
+  const now = system.now();
+  const tools: MakingTools = { now, randomBytes: system.randomBytes };
+  const [caPem, caKeyPem, served] = await Promise.all(
+    [places.authority, places.authorityKey, places.server].map((path) => system.files.read(path)),
+  );
+  const former = usableAuthority(caPem, caKeyPem, now);
+  const lost = former === undefined ? [] : outsideConstraints(former.certPem, names);
+  const kept = lost.length === 0 ? former : undefined;
+  if (kept !== undefined && !wish.renew && isGood(served, kept, names, now))
+    return { changes: [], authority: 'kept', leaf: 'kept', lost: [] };
+  const authority = kept ?? (await makeAuthority(names, hostName, tools));
+  const leaf = await issueLeaf(authority, names, tools);
+  const server = leaf.keyPem + leaf.certPem + authority.certPem;
+  const changes = [
+    ...(kept === undefined
+      ? [
+          file(places.authorityKey, authority.keyPem, 0o600),
+          { ...file(places.authority, authority.certPem, 0o644), secret: false, own: true },
+        ]
+      : []),
+    writeServerPem(wish.exposeDir, server),
+  ];
+  const had = caPem !== undefined || caKeyPem !== undefined;
+  return { changes, authority: kept ? 'kept' : had ? 'replaced' : 'new', leaf: 'new', lost };
+}
+
+function file(path: string, text: string, mode: number): WriteFile {
+  return { kind: 'write-file', path, bytes: new TextEncoder().encode(text), mode, secret: true };
+}
+
+/** A certificate and the key that belongs to it, in date for longer than a leaf lives; undefined for anything less. */
+function usableAuthority(
+  caPem: Uint8Array | undefined,
+  caKeyPem: Uint8Array | undefined,
+  now: Date,
+): Authority | undefined {
+  const [certificate] = readPem(caPem ?? new Uint8Array()).certificates;
+  const [key] = readPem(caKeyPem ?? new Uint8Array()).keys;
+  if (certificate === undefined || key?.key === undefined) return undefined;
+  const { isAuthority, from, to, pem } = certificate;
+  if (!isAuthority || !keyFits(certificate, key) || from > now || isEnding(to, now)) return undefined;
+  const keyPem = createPrivateKey(Buffer.from(caKeyPem ?? [])).export({ type: 'pkcs8', format: 'pem' });
+  return { certPem: pem, keyPem: keyPem.toString() };
+}
+
+const LEAF_LIFE_MS = 400 * 86_400_000;
+
+/** A leaf must not outlive its authority. */
+function isEnding(to: Date, now: Date): boolean {
+  return to.getTime() - now.getTime() < LEAF_LIFE_MS;
+}
+
+/** Is it signed by this authority, in date for a while, for all the names, and does its key fit? */
+function isGood(
+  served: Uint8Array | undefined,
+  authority: Authority,
+  names: CertificateNames,
+  now: Date,
+): boolean {
+  const pem: PemContents = readPem(served ?? new Uint8Array());
+  const [leaf] = pem.certificates;
+  const [key] = pem.keys;
+  const [issuer] = readPem(new TextEncoder().encode(authority.certPem)).certificates;
+  if (leaf === undefined || key === undefined || issuer === undefined) return false;
+  const isSigned = leaf.x509.checkIssued(issuer.x509) && leaf.x509.verify(issuer.x509.publicKey);
+  return (
+    isSigned &&
+    keyFits(leaf, key) &&
+    leaf.from <= now &&
+    !isDue(leaf.from, leaf.to, now) &&
+    missingNames(certifiedNames(leaf), names).length === 0
+  );
+}
+
+/** The names of a certificate as people write them. */
+export function certifiedNames({ names }: CertificateFacts): string[] {
+  return names.map((name) => name.replace(/^"|"$/g, ''));
+}
