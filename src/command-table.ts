@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { trustFlags } from './commands/cert-trust-flags.ts';
 import type { CommandContext, CommonFlags } from './commands/context.ts';
 import { doctorFlags } from './commands/doctor-flags.ts';
 import { initFlags } from './commands/init-flags.ts';
@@ -106,7 +107,8 @@ export const COMMANDS: readonly CommandRow[] = [
       {
         name: 'trust',
         summary: () => t().trust.summary,
-        declare: changing,
+        declare: (command) => changing(trustFlags(command)),
+        examples: () => t().trust.examples,
         load: async () => (await import('./commands/cert-trust.ts')).certTrust,
       },
     ],

@@ -1,10 +1,37 @@
-import { ExposeError } from '../errors.ts';
-import type { CommandContext, CommonFlags } from './context.ts';
+import { t } from '../messages/index.ts';
+import { Situation } from '../situation.ts';
+import { type OwnAuthority, readOwnAuthority } from '../steps/trust/own-authority.ts';
+import { recoverFirst } from './apply-plan.ts';
+import type { TrustFlags } from './cert-trust-flags.ts';
+import type { CommandContext } from './context.ts';
+import { refuseSudo } from './refuse-sudo.ts';
 
+/** What each way of `cert trust` is given. */
+export interface TrustWork {
+  readonly context: CommandContext;
+  readonly flags: TrustFlags;
+  readonly authority: OwnAuthority;
+  readonly exposeDir: string;
+  readonly hostName: string;
+}
+
+/** `cert trust`: this computer's stores; `--export DIR` and `--serve`: other devices. */
 export async function certTrust(
-  _context: CommandContext,
+  context: CommandContext,
   _args: string[],
-  _flags: CommonFlags,
+  flags: TrustFlags,
 ): Promise<number> {
-  throw new ExposeError('internal', 'not built yet');
+  const { system, talk } = context;
+  const situation = new Situation(system);
+  await refuseSudo(situation);
+  const { exposeDir } = await situation.get('places');
+  const { hostName } = await situation.get('person');
+  if (!flags.dryRun) await recoverFirst(context, exposeDir);
+  const authority = await readOwnAuthority(system, exposeDir);
+  const work: TrustWork = { context, flags, authority, exposeDir, hostName };
+  talk.say(t().trust.authority(authority.path));
+  talk.say(t().trust.fingerprint(authority.fingerprint256));
+  if (flags.serve) return (await import('./cert-trust-serve.ts')).serveAuthority(work);
+  if (flags.export !== undefined) return (await import('./cert-trust-export.ts')).exportAuthority(work);
+  return (await import('./cert-trust-stores.ts')).trustInStores(work);
 }
