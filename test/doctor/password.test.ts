@@ -15,7 +15,7 @@ describeCauses('a stranger gets in with what everybody tries first', GUESSED);
 describe('doctor --fix puts a hash right without knowing the password', () => {
   for (const row of slice(
     REFUSED.filter(({ mends }) => mends),
-    3,
+    5,
   )) {
     describeNeeds(row.on)(`${row.id}: ${row.what}`, () => {
       let bench: Bench | undefined;

@@ -15,7 +15,7 @@ describeCauses('an old password still logs in', OLD_PASSWORD);
 describe('doctor --fix lets the right line win', () => {
   for (const row of slice(
     [...NO_EFFECT, ...OLD_PASSWORD].filter((one) => one.mended),
-    5,
+    8,
   )) {
     const { id, what, on, app = 'notebook', mended } = row;
     describeNeeds(on)(`${id}: ${what}`, () => {

@@ -38,7 +38,7 @@ describe('doctor --fix mends the line', () => {
     .filter(({ mends }) => mends)
     .sort((a, b) => Number(a.on === 'nb7') - Number(b.on === 'nb7'));
   const firsts = mended.filter(({ id }, at) => mended.findIndex((one) => one.id === id) === at);
-  for (const row of slice(firsts, 5)) {
+  for (const row of slice(firsts, 8)) {
     describeNeeds(row.on)(`${row.id}: ${row.what}`, () => {
       let bench: Bench | undefined;
       afterAll(() => bench?.close());

@@ -73,7 +73,7 @@ async function expectChosen(where: Environment, app: JupyterApp, env: Record<str
 
 describeNeeds(['nb64', 'nb7'])('where something was set before', () => {
   describeInNamespace()('and is stronger or strange', () => {
-    it.each(byName(slice(APPLIED, 3)))('%s: Jupyter runs with what was chosen', async (_name, row) => {
+    it.each(byName(slice(APPLIED, 5)))('%s: Jupyter runs with what was chosen', async (_name, row) => {
       const where = environment(row.name);
       const options = arrange(where, row.files);
       const { code, stderr } = await home.run(['init', '--target', row.app], options);

@@ -9,6 +9,7 @@ import { installedTarget } from '../../src/jupyter/target.ts';
 import { deadLines } from '../../src/steps/config-files/dead-lines.ts';
 import { describeNeeds, type EnvironmentName, environment, type JupyterApp } from '../environments.ts';
 import { localSystem } from '../jupyter/local-system.ts';
+import { slice } from '../slice.ts';
 
 const SUBJECTS: [EnvironmentName, JupyterApp][] = [
   ['nb57', 'notebook'],
@@ -24,7 +25,7 @@ const SUBJECTS: [EnvironmentName, JupyterApp][] = [
 
 const GENERATED = /^#? ?c\.(\w+\.\w+) = /gm;
 
-for (const [name, app] of SUBJECTS) {
+for (const [name, app] of slice(SUBJECTS, 3)) {
   describeNeeds(name)(`every setting that ${app} of ${name} writes into a config file itself`, () => {
     let home = '';
     afterAll(() => rm(home, { recursive: true }));

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { TestHome } from '../commands/run-cli.ts';
 import { describeNeeds, type EnvironmentName, environment, type JupyterApp } from '../environments.ts';
+import { slice } from '../slice.ts';
 import { listeningPorts } from './listening-ports.ts';
 import { describeInNamespace, makeNamespace } from './namespace.ts';
 import { watchProcesses } from './processes-of.ts';
@@ -34,7 +35,7 @@ const HOPS = [
   'kernel-removed',
 ];
 
-describe.each(ROWS)('init --verify on the %s environment (%s)', (name, app) => {
+describe.each(slice(ROWS, 3))('init --verify on the %s environment (%s)', (name, app) => {
   describeNeeds(name)('healthy', () => {
     describeInNamespace()('with a LAN of its own', () => {
       it('walks every hop to a kernel that answers, and leaves no process, port, file or password', async () => {
