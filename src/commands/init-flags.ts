@@ -9,6 +9,12 @@ export interface InitFlags extends CommonFlags {
   readonly ip?: string;
   readonly port?: string;
   readonly openBrowser?: boolean;
+  readonly tls?: string;
+  readonly cert?: string;
+  readonly key?: string;
+  readonly domain?: string;
+  readonly email?: string;
+  readonly challenge?: string;
   readonly hash?: string;
   readonly passwordStdin?: boolean;
   readonly passwordFile?: string;
@@ -24,6 +30,7 @@ export interface InitFlags extends CommonFlags {
 /** Declares the flags of `init`, in the groups its help shows. */
 export function initFlags(command: Command): Command {
   const { flags } = t().init;
+  const { flags: tls } = t().tlsStep;
   const { groups, everywhere } = t().cli;
   return command
     .optionsGroup(groups.what)
@@ -35,6 +42,12 @@ export function initFlags(command: Command): Command {
     .option('--open-browser', flags.openBrowser)
     .option('--no-open-browser', flags.noOpenBrowser)
     .option('--answers <file>', flags.answers)
+    .option('--tls <kind>', tls.tls)
+    .option('--cert <file>', tls.cert)
+    .option('--key <file>', tls.key)
+    .option('--domain <name>', tls.domain)
+    .option('--email <address>', tls.email)
+    .option('--challenge <kind>', tls.challenge)
     .optionsGroup(groups.secrets)
     .option('--password-stdin', flags.passwordStdin)
     .option('--password-file <file>', flags.passwordFile)

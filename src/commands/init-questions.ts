@@ -3,6 +3,8 @@ import { t } from '../messages/index.ts';
 import type { Situation } from '../situation.ts';
 import { browserQuestion, ipQuestion, portQuestion } from '../steps/address/questions.ts';
 import { passwordQuestion } from '../steps/password/question.ts';
+import { NO_TLS } from '../steps/tls/now.ts';
+import { tlsQuestions } from '../steps/tls/question.ts';
 import { variableOf } from '../wizard/given.ts';
 import type { Question } from '../wizard/question.ts';
 import { table } from '../wizard/screen.ts';
@@ -21,6 +23,7 @@ export function allQuestions(): Question[] {
     ipQuestion(undefined, []),
     portQuestion(undefined, nobody),
     browserQuestion(undefined),
+    ...tlsQuestions({ now: NO_TLS, exposed: true, cwd: '', home: '' }, new Map()),
   ];
 }
 

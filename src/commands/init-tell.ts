@@ -1,5 +1,4 @@
 import { EXIT_FINDING_FAILED } from '../errors.ts';
-import { describeTarget } from '../jupyter/choose-target.ts';
 import { t } from '../messages/index.ts';
 import type { PreparedPlan } from '../plan/prepared.ts';
 import type { Situation } from '../situation.ts';
@@ -7,10 +6,12 @@ import { isLoopback } from '../steps/address/ip.ts';
 import { currentValue } from '../steps/current-value.ts';
 import type { Finding } from '../steps/finding.ts';
 import { type Answers, answered } from '../steps/step.ts';
+import type { TlsAnswer } from '../steps/tls/now.ts';
 import { readTerminal } from '../system/terminal.ts';
 import { type LabelledRow, labelled } from '../wizard/screen.ts';
 import type { CommandContext } from './context.ts';
-import { programName, shellQuoted } from './program-name.ts';
+import { programName } from './program-name.ts';
+import { sameAgain } from './same-again.ts';
 import { showFindings } from './show-findings.ts';
 import { describeChanges } from './show-plan.ts';
 import { startCommand } from './start-command.ts';
@@ -85,6 +86,7 @@ async function nextSteps(outcome: Outcome, urls: ServerUrls): Promise<LabelledRo
   const { context, answers } = outcome;
   const reachable = !isLoopback(answered<string>(answers, 'ip') ?? 'localhost');
   const [lan] = urls.lan;
+  const program = programName(context.system.env);
   return [
     await startRow(outcome),
     ...urls.here.map((url) => ({ label: m.here, value: url, whole: true })),
@@ -93,8 +95,19 @@ async function nextSteps(outcome: Outcome, urls: ServerUrls): Promise<LabelledRo
     reachable
       ? { label: m.internet, value: m.internetNotYet }
       : { label: m.elsewhere, value: m.elsewhereNot },
-    { label: m.undo, value: `${programName(context.system.env)} undo`, whole: true },
+    ...certificateRows(answers, program),
+    { label: m.undo, value: `${program} undo`, whole: true },
   ];
+}
+
+/** What makes devices trust the certificate, and what keeps it valid. */
+function certificateRows(answers: Answers, program: string): LabelledRow[] {
+  const m = t().tlsStep.next;
+  const tls = answered<TlsAnswer>(answers, 'tls');
+  const trust = { label: m.trust, value: m.trustHow(`${program} cert trust`) };
+  const renew = { label: m.renew, value: m.renewHow(`${program} schedule install`) };
+  if (tls === 'self-signed') return [trust, renew];
+  return tls === 'letsencrypt' ? [renew] : [];
 }
 
 async function startRow({ status, situation }: Outcome): Promise<LabelledRow> {
@@ -106,25 +119,4 @@ async function startRow({ status, situation }: Outcome): Promise<LabelledRow> {
   if (running) return { label: m.restart, value: m.restartHow(running.pid, start) };
   if (!target.installed) return { label: m.start, value: m.startOnceInstalled(start) };
   return { label: m.start, value: start, whole: true };
-}
-
-/** The same run as one command that asks nothing. */
-async function sameAgain({ context, situation, answers, hash }: Outcome): Promise<string> {
-  const password = answers.get('password');
-  const file = await situation.get('configFile');
-  const target = describeTarget(await situation.get('target'));
-  const words = [
-    'init',
-    ...(situation.stated.target === undefined ? [] : ['--target', target]),
-    ...(file.named ? ['--config', file.path] : []),
-    '--ip',
-    answered<string>(answers, 'ip') ?? '',
-    '--port',
-    String(answered<number>(answers, 'port')),
-    answered<boolean>(answers, 'open_browser') ? '--open-browser' : '--no-open-browser',
-    ...(password === undefined || password.value === 'unchanged' ? [] : ['--password-file', 'FILE']),
-    ...(hash === undefined ? [] : ['--hash', hash]),
-    '--yes',
-  ];
-  return `${programName(context.system.env)} ${words.map(shellQuoted).join(' ')}`;
 }

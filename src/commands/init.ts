@@ -80,7 +80,11 @@ async function carryOut(
   const prepared = await preparePlan(composed.plan, system);
   const unsaid: Finding[] = [];
   for (const one of STEPS) unsaid.push(...(await one.remarks(step, answers)));
-  const remarks = resolver.remarks().map(({ id, text }): Finding => ({ id, status: 'warn', message: text }));
+  const isUnsaid = ({ id }: { id: string }) => unsaid.some((one) => one.id === id);
+  const remarks = resolver
+    .remarks()
+    .filter((one) => !isUnsaid(one))
+    .map(({ id, text }): Finding => ({ id, status: 'warn', message: text }));
   const findings = [...unsaid, ...remarks];
   const outcome = { context, situation, answers, findings, prepared, hash: flags.hash };
   const verification = { context, flags, resolver, canAsk, answers };

@@ -59,7 +59,7 @@ async function walk(
   }
   const wanted = wantedOf(target, effective);
   const reach = openReach(context, situation, { wanted, startTemporary, signal });
-  const visits = await openVisits(wanted, situation.system);
+  const visits = await openVisits(wanted, situation);
   const luggage: Luggage = {};
   const path: PathContext = {
     system: situation.system,

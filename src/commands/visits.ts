@@ -1,9 +1,13 @@
-import type { JupyterClient } from '../jupyter/client/client.ts';
+import { namesOfComputer } from '../certificates/names.ts';
+import { certificatePlaces } from '../certificates/places.ts';
+import { readCertificateRecord } from '../certificates/record.ts';
+import type { Destination, JupyterClient } from '../jupyter/client/client.ts';
 import { openClient } from '../jupyter/client/index.ts';
+import type { Situation } from '../situation.ts';
+import { sameAddress } from '../steps/address/ip.ts';
 import { removeKernel } from '../steps/path/kernel.ts';
 import { certificatesOf } from '../steps/path/tls.ts';
 import type { Luggage, Place, Wanted } from '../steps/path/walk.ts';
-import type { System } from '../system/system.ts';
 
 /** The visitors of a walk. */
 export interface Visits {
@@ -12,13 +16,16 @@ export interface Visits {
   readonly leave: (luggage: Luggage) => Promise<void>;
 }
 
-/** Visitors who trust the configured certificate, whatever name they call the server by. */
-export async function openVisits({ certfile }: Wanted, system: System): Promise<Visits> {
-  const ca = await certificatesOf(certfile, system);
+/** Whom the visitors of a place trust. */
+type Trust = (place: Place) => Pick<Destination, 'ca' | 'pinned'>;
+
+/** Visitors who come as a browser will: see `trustOf`. */
+export async function openVisits(wanted: Wanted, situation: Situation): Promise<Visits> {
+  const trust = await trustOf(wanted, situation);
   const open: JupyterClient[] = [];
   return {
-    async visit({ url }) {
-      const client = openClient({ url, ...(ca !== '' && { ca, pinned: true }) });
+    async visit(place) {
+      const client = openClient({ url: place.url, ...trust(place) });
       open.push(client);
       return client;
     },
@@ -28,4 +35,26 @@ export async function openVisits({ certfile }: Wanted, system: System): Promise<
       for (const client of open) client.close();
     },
   };
+}
+
+/**
+ * A certificate of our own authority is judged as a device that trusts the authority judges it, its names included, at
+ * every address that it is made for. Any other is trusted as it is, whatever name the server is called by: its names are
+ * not those by which this computer reaches itself.
+ */
+async function trustOf({ certfile }: Wanted, situation: Situation): Promise<Trust> {
+  const { system } = situation;
+  const { exposeDir } = await situation.get('places');
+  const { server, authority } = certificatePlaces(exposeDir);
+  const [own, ca, record] = await Promise.all([
+    certificatesOf(certfile, system),
+    certificatesOf(authority, system),
+    readCertificateRecord(system.files, exposeDir),
+  ]);
+  const pinned = own === '' ? {} : { ca: own, pinned: true };
+  if (certfile !== server || record?.kind !== 'self-signed' || ca === '') return () => pinned;
+  const { hostName } = await situation.get('person');
+  // An IPv6 address that lasts a day is in no certificate.
+  const { ips } = namesOfComputer(hostName, await situation.get('addresses'), []);
+  return ({ address }) => (ips.some((ip) => sameAddress(ip, address)) ? { ca } : pinned);
 }

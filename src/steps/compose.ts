@@ -27,7 +27,7 @@ const SECRET_ANSWERS = new Set(['password']);
 
 /**
  * Puts the steps' settings together: one edit of the target's own file, one of each stronger file that stands
- * in the way, then everything else. Throws ExposeError('environment') where a stronger file may not be written.
+ * in the way, after everything that is no setting. Throws ExposeError('environment') where a stronger file may not be written.
  */
 export async function composePlan(
   steps: readonly Step[],
@@ -89,7 +89,8 @@ export async function composePlan(
   const others = plans.flatMap(([, { changes }]) => changes);
   const plan = {
     command: 'init',
-    changes: [...mergeSettings([...parts, ...stronger]), ...others, await remembered(context, answers)],
+    // A certificate first, then the settings that name it: a crash in between leaves what works now.
+    changes: [...others, ...mergeSettings([...parts, ...stronger]), await remembered(context, answers)],
   };
   const because = edits.flatMap((edit) =>
     edit.because.map(({ file: at, line, key }) => t().init.because(at, line, key)),

@@ -25,7 +25,7 @@ export interface WantedSetting {
 
 export interface StepPlan {
   readonly settings: readonly WantedSetting[];
-  /** Everything that is no setting. */
+  /** Everything that is no setting. It is done before the settings, which may name these files. */
   readonly changes: readonly Change[];
   /** Sentences for the person beside the plan. */
   readonly notes: readonly string[];
@@ -33,17 +33,23 @@ export interface StepPlan {
 
 /** A second thought that needs several answers at once. */
 export interface Review {
-  /** The question that is asked again when the person, asked on a terminal, says no. */
-  readonly question: string;
+  /** The questions that are asked again when the person, asked on a terminal, says no. */
+  readonly again: readonly string[];
   readonly text: string;
-  readonly sure: string;
+  /** What a yes makes good; without it only other answers do. */
+  readonly sure?: string;
 }
 
 /** One concern of exposing a server. The wizard is a loop over these; what the doctor looks at stands in concerns.ts. */
 export interface Step {
   readonly id: string;
-  /** What it asks, given the answers so far. May throw ExposeError for a flag that makes no sense here. */
+  /**
+   * What it asks, given the answers so far; whatever it may ask where an answer that decides is still missing. May throw
+   * ExposeError for a flag that makes no sense here.
+   */
   questions(context: StepContext, answers: Answers): Promise<readonly Question[]>;
+  /** What is said where something was given for one of its questions that these answers do not lead to. */
+  unasked?(question: Question, answers: Answers): { readonly message: string; readonly hint: string };
   review?(context: StepContext, answers: Answers): Promise<Review | undefined>;
   plan(context: StepContext, answers: Answers): Promise<StepPlan>;
   /** What speaks against what was decided: said before the yes. */

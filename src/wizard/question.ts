@@ -15,6 +15,8 @@ export interface Question<T = unknown> {
   readonly once?: boolean;
   /** Is it one of the five that a piped line may answer? */
   readonly piped: boolean;
+  /** Nobody is asked: it can be given, and otherwise it has what is shown. */
+  readonly unasked?: boolean;
   /** What runs now; Enter keeps it. */
   readonly current?: Shown<T>;
   /** What is taken when nothing else is said. */
@@ -28,7 +30,7 @@ export interface Question<T = unknown> {
   /** The value as it is echoed; never called for a secret. */
   show(value: T): string;
   /** Said after the answer was taken; `sure` needs a second yes on a terminal. */
-  remarks?(value: T): Promise<readonly Remark[]>;
+  remarks?(value: T, source: AnswerSource): Promise<readonly Remark[]>;
 }
 
 export interface Shown<T> {

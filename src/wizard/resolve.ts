@@ -23,8 +23,8 @@ export interface ResolverOptions extends GivenAnswers {
 export interface Resolver {
   /** What was said about the answers that hold. */
   remarks(): readonly Remark[];
-  /** Validates what a flag, the environment or the answers file says, so that nobody is asked in vain. */
-  check(question: Question): void;
+  /** Validates, and gives, what a flag, the environment or the answers file says, so that nobody is asked in vain. */
+  check(question: Question): Answer | undefined;
   answer<T>(question: Question<T>): Promise<Answer<T>>;
   /** Asks once more after a second thought; what a flag, the environment or a file said no longer counts. */
   askAgain<T>(question: Question<T>): Promise<Answer<T>>;
@@ -47,6 +47,7 @@ export function createResolver(options: ResolverOptions): Resolver {
   async function ask<T>(question: Question<T>): Promise<Answer<T>> {
     const { label, flag } = question;
     const shown = shownDefault(question);
+    if (shown && question.unasked) return { value: shown.value, source: shown.source };
     const prompting = asker.kind === 'terminal';
     if (shown && (prompting ? yes : !question.piped)) return echoed(question, shown);
     const asked = prompting || question.piped ? await asker.ask(question) : undefined;
@@ -82,7 +83,7 @@ export function createResolver(options: ResolverOptions): Resolver {
   /** Says what is to be said about an answer, and asks again until the person is sure. */
   async function settle<T>(question: Question<T>, first: Answer<T>): Promise<Answer<T>> {
     for (let answer = first; ; answer = await ask(question)) {
-      const remarks = (await question.remarks?.(answer.value)) ?? [];
+      const remarks = (await question.remarks?.(answer.value, answer.source)) ?? [];
       for (const remark of remarks) (options.warn ?? say)(remark.text);
       said.set(question.id, remarks);
       if (!remarks.some((remark) => remark.sure) || (await isSure(t().wizard.areYouSure))) return answer;
@@ -91,9 +92,7 @@ export function createResolver(options: ResolverOptions): Resolver {
 
   return {
     remarks: () => [...said.values()].flat(),
-    check(question) {
-      givenAnswer(question, options);
-    },
+    check: (question) => givenAnswer(question, options),
     async answer<T>(question: Question<T>): Promise<Answer<T>> {
       if (question.piped) number += 1;
       const given = givenAnswer(question, options);

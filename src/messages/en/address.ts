@@ -30,7 +30,7 @@ export const address = {
   wrongType: (value: string) => `${value} has the wrong type.`,
   plainHttp: 'Other devices reach Jupyter over plain http: whoever is in between can read the password.',
   plainHttpFix:
-    'Until TLS is set up, stay inside your own network, or come in through a VPN or an SSH tunnel.',
+    'Set up TLS (init --tls self-signed); without it use Jupyter only through a VPN or an SSH tunnel.',
   root: 'This runs as root, and so would every notebook.',
   rootFix: 'Use an ordinary user for Jupyter; as root it starts only with --allow-root.',
   /** What the doctor says. */

@@ -79,7 +79,7 @@ export const init = {
     testHow: 'open that on a phone in the same Wi-Fi; no answer means that a firewall is in the way',
     internet: 'From the internet',
     internetNotYet:
-      'not yet: firewall, router, DDNS name and TLS are still to come; until then use a VPN or an SSH tunnel',
+      'not yet: firewall, router and DDNS name are still to come; until then use a VPN or an SSH tunnel',
     elsewhere: 'From elsewhere',
     elsewhereNot: 'not at all, as you chose',
     undo: 'Take it back',

@@ -5,7 +5,6 @@ import type { Situation } from '../../situation.ts';
 import { currentValue } from '../current-value.ts';
 import type { Finding } from '../finding.ts';
 import { answered, type Step, type StepPlan, type WantedSetting } from '../step.ts';
-import { isLoopback } from './ip.ts';
 import { browserQuestion, ipQuestion, portQuestion } from './questions.ts';
 
 /** Where Jupyter listens, and whether it opens a browser. */
@@ -38,16 +37,8 @@ export const addressStep: Step = {
     return { settings, changes: [], notes: [] };
   },
 
-  async remarks({ situation }, answers): Promise<Finding[]> {
+  async remarks({ situation }): Promise<Finding[]> {
     const findings: Finding[] = [];
-    if (!isLoopback(answered<string>(answers, 'ip') ?? 'localhost')) {
-      findings.push({
-        id: 'plain-http',
-        status: 'warn',
-        message: t().address.plainHttp,
-        fix: t().address.plainHttpFix,
-      });
-    }
     if ((await situation.get('person')).isRoot) {
       findings.push({ id: 'root', status: 'warn', message: t().address.root, fix: t().address.rootFix });
     }

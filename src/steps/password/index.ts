@@ -21,7 +21,7 @@ export const passwordStep: Step = {
   async review(context, answers): Promise<Review | undefined> {
     const weakness = await weakPassword(context, answers);
     if (weakness === undefined) return undefined;
-    return { question: 'password', text: t().password.weak(weakness), sure: t().password.weakSure };
+    return { again: ['password'], text: t().password.weak(weakness), sure: t().password.weakSure };
   },
 
   async plan(context, answers): Promise<StepPlan> {

@@ -1,0 +1,34 @@
+import { describeTarget } from '../jupyter/choose-target.ts';
+import { type Answers, answered } from '../steps/step.ts';
+import type { Outcome } from './init-tell.ts';
+import { programName, shellQuoted } from './program-name.ts';
+
+/** The same run as one command that asks nothing. */
+export async function sameAgain({ context, situation, answers, hash }: Outcome): Promise<string> {
+  const password = answers.get('password');
+  const file = await situation.get('configFile');
+  const target = describeTarget(await situation.get('target'));
+  const words = [
+    'init',
+    ...(situation.stated.target === undefined ? [] : ['--target', target]),
+    ...(file.named ? ['--config', file.path] : []),
+    '--ip',
+    answered<string>(answers, 'ip') ?? '',
+    '--port',
+    String(answered<number>(answers, 'port')),
+    answered<boolean>(answers, 'open_browser') ? '--open-browser' : '--no-open-browser',
+    ...tlsWords(answers),
+    ...(password === undefined || password.value === 'unchanged' ? [] : ['--password-file', 'FILE']),
+    ...(hash === undefined ? [] : ['--hash', hash]),
+    '--yes',
+  ];
+  return `${programName(context.system.env)} ${words.map(shellQuoted).join(' ')}`;
+}
+
+/** Only what was asked has an answer, so this is what belongs together. */
+function tlsWords(answers: Answers): string[] {
+  return ['tls', 'cert', 'key', 'domain', 'email', 'challenge'].flatMap((id) => {
+    const value = answered<string>(answers, id) ?? '';
+    return value === '' ? [] : [`--${id}`, value];
+  });
+}

@@ -1,0 +1,51 @@
+import { readOwn } from '../../certificates/own.ts';
+import { certificatePlaces } from '../../certificates/places.ts';
+import { keepCertificateRecord } from '../../certificates/record.ts';
+import { ExposeError } from '../../errors.ts';
+import { t } from '../../messages/index.ts';
+import type { Change } from '../../plan/change.ts';
+import type { System } from '../../system/system.ts';
+import { type Answers, answered, type StepContext } from '../step.ts';
+import type { TlsNow } from './now.ts';
+
+/**
+ * Takes the person's certificate into `expose/`, checked before anything is written. 'in-force': it is what Jupyter
+ * serves already. Throws ExposeError('answer') with what is wrong with it.
+ */
+export async function planOwn(
+  { situation, system }: StepContext,
+  answers: Answers,
+  now: TlsNow,
+): Promise<readonly Change[] | 'in-force'> {
+  const cert = answered<string>(answers, 'cert') ?? '';
+  const key = answered<string>(answers, 'key') ?? cert;
+  if (now.certfile === cert && (now.keyfile || now.certfile) === key) return 'in-force';
+  const { exposeDir } = await situation.get('places');
+  const record = keepCertificateRecord(exposeDir, { schema: 1, kind: 'own', names: [], own: { cert, key } });
+  const isKept = now.kind === 'own' && answers.get('cert')?.source === 'current';
+  // What was taken over once serves on, although the person has tidied up where it came from.
+  if (isKept && (await system.files.facts(cert).catch(() => undefined)) === undefined) return [record];
+  const { server: path } = certificatePlaces(exposeDir);
+  const text = await readFiles(system, cert, key);
+  return [
+    { kind: 'write-file', path, bytes: new TextEncoder().encode(text), mode: 0o600, secret: true },
+    record,
+  ];
+}
+
+/** The one PEM with key, certificate and chain. */
+async function readFiles(system: System, cert: string, key: string): Promise<string> {
+  const certBytes = await read(system, cert);
+  const keyBytes = key === cert ? undefined : await read(system, key);
+  return readOwn(certBytes, keyBytes, { cert, key }, system.now());
+}
+
+async function read({ files }: System, path: string): Promise<Uint8Array> {
+  const m = t().tlsStep;
+  const bytes = await files.read(path).catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ExposeError('answer', m.unreadable(path, reason), m.noFileHint, { cause: error });
+  });
+  if (bytes === undefined) throw new ExposeError('answer', m.noFile(path), m.noFileHint);
+  return bytes;
+}

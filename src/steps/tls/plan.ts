@@ -1,0 +1,118 @@
+import { isIP } from 'node:net';
+import { namesOfComputer } from '../../certificates/names.ts';
+import { certificatePlaces } from '../../certificates/places.ts';
+import { type CertificateRecord, type Challenge, keepCertificateRecord } from '../../certificates/record.ts';
+import { ExposeError } from '../../errors.ts';
+import { t } from '../../messages/index.ts';
+import type { Change } from '../../plan/change.ts';
+import { isLoopback, isWildcard } from '../address/ip.ts';
+import { type Answers, answered, type StepContext, type StepPlan, type WantedSetting } from '../step.ts';
+import { hasIssued } from './issued.ts';
+import { readTlsNow, type TlsAnswer, type TlsNow } from './now.ts';
+import { planOwn } from './own.ts';
+
+/** Where Let's Encrypt is, unless another directory was named before. */
+export const LETS_ENCRYPT = 'https://acme-v02.api.letsencrypt.org/directory';
+
+/** The certificate's files, and the settings that name them. */
+export async function planTls(context: StepContext, answers: Answers): Promise<StepPlan> {
+  const now = await readTlsNow(context.situation);
+  switch (answered<TlsAnswer>(answers, 'tls') ?? 'none') {
+    case 'none':
+      return { settings: cleared(now), changes: [], notes: [] };
+    case 'own': {
+      const changes = await planOwn(context, answers, now);
+      return changes === 'in-force' ? NOTHING : served(context, now, changes);
+    }
+    case 'self-signed':
+      return selfSigned(context, answers, now, {
+        schema: 1,
+        kind: 'self-signed',
+        names: alsoNamed(answers, now),
+      });
+    case 'letsencrypt':
+      return letsencrypt(context, answers, now);
+  }
+}
+
+const NOTHING: StepPlan = { settings: [], changes: [], notes: [] };
+
+/** Settings that are in force now and must not be any more. */
+function cleared({ certfile, keyfile }: TlsNow): WantedSetting[] {
+  return [
+    ...(certfile === '' ? [] : [{ trait: 'certfile' as const, value: '' }]),
+    ...(keyfile === '' ? [] : [{ trait: 'keyfile' as const, value: '' }]),
+  ];
+}
+
+/** Jupyter serves what lies in `expose/`: key and certificates in one file. */
+async function served(
+  { situation }: StepContext,
+  { keyfile }: TlsNow,
+  changes: readonly Change[],
+  notes: readonly string[] = [],
+): Promise<StepPlan> {
+  const { server } = certificatePlaces((await situation.get('places')).exposeDir);
+  const settings: WantedSetting[] = [
+    { trait: 'certfile', value: server },
+    ...(keyfile === '' ? [] : [{ trait: 'keyfile' as const, value: '' }]),
+  ];
+  return { settings, changes, notes };
+}
+
+async function selfSigned(
+  context: StepContext,
+  answers: Answers,
+  now: TlsNow,
+  record: CertificateRecord,
+): Promise<StepPlan> {
+  const { situation, system } = context;
+  const [{ exposeDir }, { hostName }, own] = await Promise.all([
+    situation.get('places'),
+    situation.get('person'),
+    situation.get('addresses'),
+  ]);
+  // A name with a * is Let's Encrypt's business; until it has issued, the plain name will do.
+  const also = record.names.map((name) => name.replace(/^\*\./, ''));
+  const names = namesOfComputer(hostName, own, [...also, ...listeningOn(answers)]);
+  const { planSelfSigned } = await import('../../certificates/self-signed.ts');
+  const made = await planSelfSigned({ exposeDir, system, names, hostName });
+  const notes = made.authority === 'replaced' ? [t().tlsStep.trustAgain(made.lost.join(', '))] : [];
+  return served(context, now, [...made.changes, keepCertificateRecord(exposeDir, record)], notes);
+}
+
+/** The self-signed one serves until Let's Encrypt has issued: that happens when all of this is done. */
+async function letsencrypt(context: StepContext, answers: Answers, now: TlsNow): Promise<StepPlan> {
+  const domain = answered<string>(answers, 'domain') ?? '';
+  const email = answered<string>(answers, 'email') ?? '';
+  const challenge = answered<Challenge>(answers, 'challenge') ?? 'http-01';
+  if (domain.startsWith('*.') && challenge !== 'dns-01')
+    throw new ExposeError('answer', t().tlsStep.wildcard(domain));
+  const { email: _old, ...before } = now.record?.acme ?? { server: LETS_ENCRYPT };
+  const record: CertificateRecord = {
+    schema: 1,
+    kind: 'letsencrypt',
+    names: [domain],
+    acme: { ...before, challenge, ...(email !== '' && { email }) },
+  };
+  const { exposeDir } = await context.situation.get('places');
+  if (
+    now.record?.acme?.server === record.acme?.server &&
+    (await hasIssued(context.system, exposeDir, domain))
+  )
+    return served(context, now, [keepCertificateRecord(exposeDir, record)]);
+  return selfSigned(context, answers, now, record);
+}
+
+/** Names beside those of the computer: the one given now instead of the one given last time, and what `cert` added. */
+function alsoNamed(answers: Answers, { record, domain: last }: TlsNow): string[] {
+  const given = answered<string>(answers, 'domain') ?? '';
+  const kept = record?.kind === 'self-signed' ? record.names.filter((name) => name !== last) : [];
+  return [...new Set([...(given === '' ? [] : [given]), ...kept])];
+}
+
+/** The one address on which it listens; it can be of a kind that is not named by itself. */
+function listeningOn(answers: Answers): string[] {
+  const [ip = ''] = (answered<string>(answers, 'ip') ?? '').split('%');
+  return isIP(ip) === 0 || isLoopback(ip) || isWildcard(ip) ? [] : [ip];
+}
