@@ -8,9 +8,9 @@ import type { Change } from '../plan/change.ts';
 import { preparePlan } from '../plan/prepare.ts';
 import { Situation } from '../situation.ts';
 import { type ComposedPlan, composePlan } from '../steps/compose.ts';
-import { currentValue } from '../steps/current-value.ts';
 import { readBack } from '../steps/read-back.ts';
-import type { Answers, Step, WantedSetting } from '../steps/step.ts';
+import type { Answers, Step } from '../steps/step.ts';
+import { servingSettings } from '../steps/tls/serving.ts';
 import { applyVerified, recoverFirst } from './apply-plan.ts';
 import { confirmChange } from './confirm-change.ts';
 import type { CommandContext, CommonFlags } from './context.ts';
@@ -118,7 +118,7 @@ async function compose(
     id: 'tls',
     questions: async () => [],
     remarks: async () => [],
-    plan: async () => ({ settings: await settingsFor(situation), changes: [], notes: [] }),
+    plan: async () => ({ settings: await servingSettings(situation), changes: [], notes: [] }),
   };
   const json = (await situation.get('configFile')).path.endsWith('.json');
   const bytes = new TextEncoder().encode(starterConfig(target));
@@ -134,14 +134,4 @@ async function compose(
     notes: [...composed.notes, ...notes],
     plan: { command, changes: [...changes, ...ours] },
   };
-}
-
-/** Key and chain are in the one file; a keyfile of another certificate would not fit it. */
-async function settingsFor(situation: Situation): Promise<WantedSetting[]> {
-  const { exposeDir } = await situation.get('places');
-  const keyfile = await currentValue(situation, 'keyfile');
-  return [
-    { trait: 'certfile', value: certificatePlaces(exposeDir).server },
-    ...(typeof keyfile === 'string' && keyfile !== '' ? [{ trait: 'keyfile' as const, value: '' }] : []),
-  ];
 }

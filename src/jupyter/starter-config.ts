@@ -9,6 +9,7 @@ const DEFAULTS: Partial<Record<(typeof TRAIT_NAMES)[number], string>> = {
   port: '8888',
   port_retries: '50',
   open_browser: 'True',
+  certfile: "''",
 };
 
 /**

@@ -1,3 +1,4 @@
+import { requireServablePair } from '../certificates/server-pem.ts';
 import type { PythonValue } from '../config/python-value.ts';
 import { isSecretName } from '../config/secret-names.ts';
 import { ExposeError } from '../errors.ts';
@@ -44,7 +45,9 @@ export async function composePlan(
   const format = file.path.endsWith('.json') ? 'json' : 'python';
   const chosen: Partial<Record<Trait, PythonValue>> = {};
   const parts = plans.map(([step, { settings }]): SettingsPart => {
-    const keyed = settings.flatMap(({ trait, value }) => {
+    const keyed = settings.flatMap((wanted) => {
+      if ('key' in wanted) return [[wanted.key, wanted.value] as const];
+      const { trait, value } = wanted;
       const key = keyOf(target, trait);
       if (key === undefined) return [];
       chosen[trait] = value;
@@ -87,6 +90,7 @@ export async function composePlan(
   });
 
   const others = plans.flatMap(([, { changes }]) => changes);
+  requireServablePair(others, (await situation.get('places')).exposeDir);
   const plan = {
     command: 'init',
     // A certificate first, then the settings that name it: a crash in between leaves what works now.

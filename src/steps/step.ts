@@ -18,10 +18,10 @@ export interface StepContext {
 export type Answers = ReadonlyMap<string, Answer>;
 
 /** One setting a step wants, by what it means; which key in which file it is, the target's table knows. */
-export interface WantedSetting {
-  readonly trait: Trait;
-  readonly value: PythonValue;
-}
+export type WantedSetting =
+  | { readonly trait: Trait; readonly value: PythonValue }
+  /** One that is known by its key alone; nobody asks whether another file says otherwise. */
+  | { readonly key: string; readonly value: PythonValue };
 
 export interface StepPlan {
   readonly settings: readonly WantedSetting[];

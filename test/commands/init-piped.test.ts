@@ -39,6 +39,7 @@ describe('piped answers', () => {
       port: '8100',
       port_retries: '0',
       open_browser: 'False',
+      certfile: expect.stringContaining('/.jupyter/expose/server.pem'),
     });
     expect(await verifyPassword(PASSWORD, hash.slice(1, -1))).toBe(true);
     expect(stderr).toContain('Port: 8100');
@@ -156,7 +157,7 @@ describe('--yes and --no-input', () => {
     expect(JSON.parse(good.stdout)).toMatchObject({
       schema: 1,
       status: 'applied',
-      urls: expect.arrayContaining(['http://localhost:8100/']),
+      urls: expect.arrayContaining(['https://localhost:8100/']),
     });
     expect(good.stdout + good.stderr).not.toContain(PASSWORD);
     const again = await home.run(['init', '--json', '--yes'], { stdin: 'null' });

@@ -72,7 +72,7 @@ describe('what is stated beside the questions', () => {
     const first = await home.run(['init', ...YES, '--hash', 'sha256', '--port', '8123', '--ip', 'localhost']);
     const again = first.stdout.split('\n').at(-2) ?? '';
     expect(again).toMatch(
-      /init --ip localhost --port 8123 --no-open-browser --password-file FILE --hash sha256 --yes$/,
+      /init --ip localhost --port 8123 --no-open-browser --tls none --password-file FILE --hash sha256 --yes$/,
     );
   });
 
@@ -81,7 +81,17 @@ describe('what is stated beside the questions', () => {
     await once(holder, 'listening');
     const { port } = holder.address() as AddressInfo;
     try {
-      const args = ['init', '--password-stdin', '--yes', '--port', String(port), '--dry-run', '--json'];
+      const args = [
+        'init',
+        '--password-stdin',
+        '--yes',
+        '--port',
+        String(port),
+        '--tls',
+        'none',
+        '--dry-run',
+        '--json',
+      ];
       const { code, stdout } = await home.run(args, { input: '비밀번호12' });
       expect(code).toBe(0);
       const { findings, changes, status } = JSON.parse(stdout);

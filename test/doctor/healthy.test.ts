@@ -114,7 +114,17 @@ describe.each(ROWS)('a healthy $app of $name', ({ name, app }) => {
       if (!LONG && !FAMILIES.includes(`${app} of ${name}`)) return;
 
       it('names nothing but plain http after init for every device', async () => {
-        const init = await bench.home.run(['init', '--target', app, '--ip', '*', '--yes', '--no-input']);
+        const init = await bench.home.run([
+          'init',
+          '--target',
+          app,
+          '--ip',
+          '*',
+          '--tls',
+          'none',
+          '--yes',
+          '--no-input',
+        ]);
         expect(init.code, init.stderr).toBe(0);
         const { findings } = await bench.doctor();
         expect(alarms(findings).filter((alarm) => !alarm.startsWith(`warn ${PLAIN_HTTP}:`))).toEqual([]);

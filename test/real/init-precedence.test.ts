@@ -76,7 +76,7 @@ describeNeeds(['nb64', 'nb7'])('where something was set before', () => {
     it.each(byName(slice(APPLIED, 5)))('%s: Jupyter runs with what was chosen', async (_name, row) => {
       const where = environment(row.name);
       const options = arrange(where, row.files);
-      const { code, stderr } = await home.run(['init', '--target', row.app], options);
+      const { code, stderr } = await home.run(['init', '--tls', 'none', '--target', row.app], options);
       expect({ code, stderr }).toMatchObject({ code: 0 });
       for (const words of row.says) expect(stderr).toMatch(words);
       expect(stderr).toContain('reads these settings');
@@ -93,7 +93,7 @@ describeNeeds(['nb64', 'nb7'])('where something was set before', () => {
         chmodSync(home.at('strong'), 0o555);
       }
       const prefix = row.readOnly ? withoutPrivilege() : [];
-      const { code, stderr, stdout } = await home.run(['init'], { ...options, prefix });
+      const { code, stderr, stdout } = await home.run(['init', '--tls', 'none'], { ...options, prefix });
       expect({ code, stderr }).toMatchObject({ code: row.code });
       for (const words of row.says) expect(stderr).toMatch(words);
       expect(stderr).not.toMatch(/^ {4}at /m);
@@ -114,7 +114,10 @@ describeNeeds(['nb64', 'nb7'])('where something was set before', () => {
       const own = join(venv.dir, 'etc', 'jupyter', 'jupyter_server_config.py');
       writeFileSync(own, "c.ServerApp.port = 9001\nc.ServerApp.ip = '127.0.0.2'\n");
       const env = { PATH: [dirname(venv.python), home.env.PATH].join(':'), COLUMNS: '1000' };
-      const { code, stderr } = await home.run(['init', '--target', 'server'], { input: LINES, env });
+      const { code, stderr } = await home.run(['init', '--tls', 'none', '--target', 'server'], {
+        input: LINES,
+        env,
+      });
       expect({ code, stderr }).toMatchObject({ code: 0 });
       expect(stderr).toMatch(/my venv\/etc\/jupyter\/jupyter_server_config\.py:1 .*would win/);
       expect(readFileSync(own, 'utf8')).toBe("c.ServerApp.port = 8100\nc.ServerApp.ip = '*'\n");
@@ -130,7 +133,7 @@ describeNeeds(['nb64', 'nb7'])('where something was set before', () => {
         const where = environment(name);
         arrange(where, {});
         const file = await jupyterPassword(where, by, home.dir, 'the old password');
-        const { code, stderr } = await home.run(['init', '--target', app], { input: LINES });
+        const { code, stderr } = await home.run(['init', '--tls', 'none', '--target', app], { input: LINES });
         expect({ code, stderr }).toMatchObject({ code: 0 });
         const lan = await expectChosen(where, app);
         expect((await login({ ...lan, password: 'the old password' })).status).toBe(401);
@@ -146,7 +149,7 @@ describeNeeds(['nb64', 'nb7'])('where something was set before', () => {
       writeFileSync(real, '# in git\nc.NotebookApp.port = 9001\n');
       const link = home.config('jupyter_notebook_config.py');
       symlinkSync('../dotfiles/jupyter.py', link);
-      const { code, stderr } = await home.run(['init'], options);
+      const { code, stderr } = await home.run(['init', '--tls', 'none'], options);
       expect({ code, stderr }).toMatchObject({ code: 0 });
       expect(lstatSync(link).isSymbolicLink() && readlinkSync(link)).toBe('../dotfiles/jupyter.py');
       expect(readFileSync(real, 'utf8')).toContain('# in git\nc.NotebookApp.port = 8100\n');
@@ -161,7 +164,7 @@ describeNeeds(['nb64', 'nb7'])('where something was set before', () => {
       const where = environment('nb7');
       const files = { 'config/jupyter_server_config.py': 'c.ServerApp.port = 9001\nif True\n' };
       const options = arrange(where, files);
-      const { code, stderr } = await home.run(['init', '--target', 'notebook'], options);
+      const { code, stderr } = await home.run(['init', '--tls', 'none', '--target', 'notebook'], options);
       expect({ code, stderr }).toMatchObject({ code: 0 });
       expect(stderr).toMatch(/jupyter_server_config\.py:2.*SyntaxError/s);
       await expectChosen(where, 'notebook');

@@ -62,7 +62,9 @@ describe.each(CHOSEN)('init for the $app of $name, in an empty home', ({ name, a
       });
 
       it('four answers and a yes set it up, and Jupyter itself says so', async () => {
-        const { code, stderr, stdout } = await home.run(['init', '--json', ...target], { input: LINES });
+        const { code, stderr, stdout } = await home.run(['init', '--json', '--tls', 'none', ...target], {
+          input: LINES,
+        });
         expect({ code, stderr }).toMatchObject({ code: 0 });
         const { status, findings } = JSON.parse(stdout);
         expect(status).toBe('applied');

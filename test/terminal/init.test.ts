@@ -38,15 +38,16 @@ function expose(args: readonly string[], lang: Language = 'en', env: Record<stri
   return start(process.execPath, [BIN, ...args], { env: { LANG: locale, ...env } });
 }
 
-/** The five prompts of a first set-up in their order, the password's two and the final yes included. */
+/** The prompts of a first set-up in their order, the password's two and the final yes included. */
 function promptsOf(lang: Language, exposed = true) {
-  const { password, wizard, address, init } = LANGUAGES[lang];
+  const { password, wizard, address, init, tlsStep } = LANGUAGES[lang];
   return {
     password: password.message,
     again: wizard.onceMore,
     ip: address.ipMessage,
     port: address.portMessage,
     browser: address.browserMessage,
+    tls: tlsStep.message,
     confirm: init.confirmMessage(exposed),
   };
 }
@@ -61,11 +62,11 @@ async function typePassword(run: TerminalRun, lang: Language, password = PASSWOR
   run.press('enter');
 }
 
-/** The password and three times Enter; ends at the last question. */
+/** The password and four times Enter; ends at the last question. */
 async function takeDefaults(run: TerminalRun, lang: Language) {
   const prompts = promptsOf(lang);
   await typePassword(run, lang);
-  for (const prompt of [prompts.ip, prompts.port, prompts.browser]) await run.answer(prompt, '');
+  for (const prompt of [prompts.ip, prompts.port, prompts.browser, prompts.tls]) await run.answer(prompt, '');
   await run.see(prompts.confirm);
 }
 
@@ -107,10 +108,11 @@ describe.each(['en', 'ko'] as const)('a first set-up at a terminal (%s)', (lang)
     run.type('8123');
     run.press('enter');
     await run.answer(prompts.browser, 'y');
+    await run.answer(prompts.tls, '');
     await run.see(prompts.confirm);
     expect(existsSync(home.config(''))).toBe(false);
     expect(run.screen()).toContain('+c.ServerApp.port = 8123');
-    expect(run.screen()).toContain(m.address.plainHttp.split(/[ :]/)[0]);
+    expect(run.screen()).not.toContain(m.address.plainHttp.slice(0, 20));
     run.type(lang === 'ko' ? '네' : 'y');
     run.press('enter');
 
@@ -119,9 +121,12 @@ describe.each(['en', 'ko'] as const)('a first set-up at a terminal (%s)', (lang)
     expect(rest).toMatchObject({ ip: "'0.0.0.0'", port: '8123', open_browser: 'True', port_retries: '0' });
     expect(await verifyPassword(PASSWORD, hash.slice(1, -1))).toBe(true);
     const last = run.screen().slice(run.screen().lastIndexOf(m.init.next.here)).replaceAll('\n', '');
-    expect(last).toContain('http://localhost:8123/');
+    expect(last).toContain('https://localhost:8123/');
+    expect(last).toContain(m.tlsStep.next.trust);
     expect(last).toContain(m.init.next.internet);
-    expect(last).toContain('--ip 0.0.0.0 --port 8123 --open-browser --password-file FILE --yes');
+    expect(last).toContain(
+      '--ip 0.0.0.0 --port 8123 --open-browser --tls self-signed --password-file FILE --yes',
+    );
     expect(run.raw()).not.toContain(PASSWORD);
     expect(run.raw()).not.toContain(hash.slice(1, -1));
     expect(run.cursorVisible()).toBe(true);
@@ -152,10 +157,11 @@ describe.each(['en', 'ko'] as const)('a first set-up at a terminal (%s)', (lang)
     await run.answer(`${prompts.ip} (*)`, '');
     await run.answer(`${prompts.port} (8888)`, '');
     await run.answer(prompts.browser, '');
+    await run.answer(prompts.tls, '');
     expect(await run.exit()).toBe(0);
     expect(run.screen()).toContain(m.init.alreadySo);
     expect(run.screen()).toContain(m.init.nowSet.password(''));
-    expect(run.screen()).toContain('http://localhost:8888/');
+    expect(run.screen()).toContain('https://localhost:8888/');
     expect(run.screen()).not.toContain(prompts.confirm);
     expect(home.tree()).toEqual(before);
     expect(tooWide(run)).toEqual([]);
@@ -194,6 +200,7 @@ describe('a weak password', () => {
     await run.answer(prompts.ip, ip);
     await run.answer(prompts.port, '');
     await run.answer(prompts.browser, '');
+    await run.answer(prompts.tls, '');
     return run;
   }
 
@@ -264,7 +271,7 @@ describe('several Jupyters', () => {
 });
 
 describe('the ways out', () => {
-  const steps = ['password', 'again', 'ip', 'port', 'browser', 'confirm'] as const;
+  const steps = ['password', 'again', 'ip', 'port', 'browser', 'tls', 'confirm'] as const;
   const cases = steps.flatMap((step) => [[step, 'ctrl-c'] as const, [step, 'ctrl-d'] as const]);
 
   it.each(cases)(
@@ -316,7 +323,7 @@ describe('other terminals', () => {
     run.press('enter');
     expect(await run.exit()).toBe(0);
     const result = readFileSync(home.at('out'), 'utf8');
-    expect(result).toContain('http://localhost:8888/');
+    expect(result).toContain('https://localhost:8888/');
     expect(result).toContain('undo');
     for (const prompt of Object.values(promptsOf('en'))) expect(result).not.toContain(prompt);
     expect(result).not.toContain('\u001b');
@@ -325,7 +332,8 @@ describe('other terminals', () => {
   it('NO_COLOR: no colours, and the same words', async () => {
     const run = expose(['init', '--dry-run'], 'en', { NO_COLOR: '1' });
     await typePassword(run, 'en');
-    for (const prompt of ['Which address', 'Which port', 'Open a browser']) await run.answer(prompt, '');
+    for (const prompt of ['Which address', 'Which port', 'Open a browser', 'How shall'])
+      await run.answer(prompt, '');
     expect(await run.exit()).toBe(0);
     expect(run.screen()).toContain('+c.ServerApp.port = 8888');
     expect(run.screen().endsWith(en.init.dryRun)).toBe(true);

@@ -37,6 +37,7 @@ describeNeeds('nb64')('the last question of init', () => {
     run.type(String(await freePort()));
     run.press('enter');
     await run.answer(m.address.browserMessage, '');
+    await run.answer(m.tlsStep.message, '');
     await run.answer(m.init.confirmMessage(true), 'y');
     await run.see(m.readBack.ok('jupyter notebook'));
     await run.see(firstWords(m.hops.ask('jupyter notebook')));

@@ -1,6 +1,6 @@
 import { readOwn } from '../../certificates/own.ts';
-import { certificatePlaces } from '../../certificates/places.ts';
 import { keepCertificateRecord } from '../../certificates/record.ts';
+import { writeServerPem } from '../../certificates/server-pem.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import type { Change } from '../../plan/change.ts';
@@ -25,12 +25,7 @@ export async function planOwn(
   const isKept = now.kind === 'own' && answers.get('cert')?.source === 'current';
   // What was taken over once serves on, although the person has tidied up where it came from.
   if (isKept && (await system.files.facts(cert).catch(() => undefined)) === undefined) return [record];
-  const { server: path } = certificatePlaces(exposeDir);
-  const text = await readFiles(system, cert, key);
-  return [
-    { kind: 'write-file', path, bytes: new TextEncoder().encode(text), mode: 0o600, secret: true },
-    record,
-  ];
+  return [writeServerPem(exposeDir, await readFiles(system, cert, key)), record];
 }
 
 /** The one PEM with key, certificate and chain. */

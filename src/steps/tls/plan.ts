@@ -1,15 +1,15 @@
 import { isIP } from 'node:net';
 import { namesOfComputer } from '../../certificates/names.ts';
-import { certificatePlaces } from '../../certificates/places.ts';
 import { type CertificateRecord, type Challenge, keepCertificateRecord } from '../../certificates/record.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import type { Change } from '../../plan/change.ts';
 import { isLoopback, isWildcard } from '../address/ip.ts';
-import { type Answers, answered, type StepContext, type StepPlan, type WantedSetting } from '../step.ts';
+import { type Answers, answered, type StepContext, type StepPlan } from '../step.ts';
 import { hasIssued } from './issued.ts';
 import { readTlsNow, type TlsAnswer, type TlsNow } from './now.ts';
 import { planOwn } from './own.ts';
+import { plainSettings, servingSettings } from './serving.ts';
 
 /** Where Let's Encrypt is, unless another directory was named before. */
 export const LETS_ENCRYPT = 'https://acme-v02.api.letsencrypt.org/directory';
@@ -19,13 +19,13 @@ export async function planTls(context: StepContext, answers: Answers): Promise<S
   const now = await readTlsNow(context.situation);
   switch (answered<TlsAnswer>(answers, 'tls') ?? 'none') {
     case 'none':
-      return { settings: cleared(now), changes: [], notes: [] };
+      return { settings: await plainSettings(context.situation), changes: [], notes: [] };
     case 'own': {
       const changes = await planOwn(context, answers, now);
-      return changes === 'in-force' ? NOTHING : served(context, now, changes);
+      return changes === 'in-force' ? NOTHING : served(context, changes);
     }
     case 'self-signed':
-      return selfSigned(context, answers, now, {
+      return selfSigned(context, answers, {
         schema: 1,
         kind: 'self-signed',
         names: alsoNamed(answers, now),
@@ -37,33 +37,18 @@ export async function planTls(context: StepContext, answers: Answers): Promise<S
 
 const NOTHING: StepPlan = { settings: [], changes: [], notes: [] };
 
-/** Settings that are in force now and must not be any more. */
-function cleared({ certfile, keyfile }: TlsNow): WantedSetting[] {
-  return [
-    ...(certfile === '' ? [] : [{ trait: 'certfile' as const, value: '' }]),
-    ...(keyfile === '' ? [] : [{ trait: 'keyfile' as const, value: '' }]),
-  ];
-}
-
-/** Jupyter serves what lies in `expose/`: key and certificates in one file. */
+/** Jupyter serves what lies in `expose/`. */
 async function served(
   { situation }: StepContext,
-  { keyfile }: TlsNow,
   changes: readonly Change[],
   notes: readonly string[] = [],
 ): Promise<StepPlan> {
-  const { server } = certificatePlaces((await situation.get('places')).exposeDir);
-  const settings: WantedSetting[] = [
-    { trait: 'certfile', value: server },
-    ...(keyfile === '' ? [] : [{ trait: 'keyfile' as const, value: '' }]),
-  ];
-  return { settings, changes, notes };
+  return { settings: await servingSettings(situation), changes, notes };
 }
 
 async function selfSigned(
   context: StepContext,
   answers: Answers,
-  now: TlsNow,
   record: CertificateRecord,
 ): Promise<StepPlan> {
   const { situation, system } = context;
@@ -78,7 +63,9 @@ async function selfSigned(
   const { planSelfSigned } = await import('../../certificates/self-signed.ts');
   const made = await planSelfSigned({ exposeDir, system, names, hostName });
   const notes = made.authority === 'replaced' ? [t().tlsStep.trustAgain(made.lost.join(', '))] : [];
-  return served(context, now, [...made.changes, keepCertificateRecord(exposeDir, record)], notes);
+  // Named before the yes, but a block of base64 tells nobody anything.
+  const files = made.changes.map((change) => ({ ...change, own: true }));
+  return served(context, [...files, keepCertificateRecord(exposeDir, record)], notes);
 }
 
 /** The self-signed one serves until Let's Encrypt has issued: that happens when all of this is done. */
@@ -100,8 +87,8 @@ async function letsencrypt(context: StepContext, answers: Answers, now: TlsNow):
     now.record?.acme?.server === record.acme?.server &&
     (await hasIssued(context.system, exposeDir, domain))
   )
-    return served(context, now, [keepCertificateRecord(exposeDir, record)]);
-  return selfSigned(context, answers, now, record);
+    return served(context, [keepCertificateRecord(exposeDir, record)]);
+  return selfSigned(context, answers, record);
 }
 
 /** Names beside those of the computer: the one given now instead of the one given last time, and what `cert` added. */

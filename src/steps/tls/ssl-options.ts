@@ -32,7 +32,8 @@ export async function setSslOptions(
   return { repair: { changes: [{ kind: 'edit-settings', path, format, settings, secret: [] }] } };
 }
 
-function keyOfOptions(target: Target): string {
+/** The key of `ssl_options` in this Jupyter. */
+export function keyOfOptions(target: Target): string {
   return target.generation === 'classic' ? 'NotebookApp.ssl_options' : 'ServerApp.ssl_options';
 }
 
