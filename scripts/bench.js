@@ -22,7 +22,7 @@ const cases = [
   { name: '--help', args: [BIN, '--help'], until: 'exit', budget: 1.5 },
   {
     name: 'piped rerun, new port, until Jupyter is asked',
-    args: [BIN, 'init'],
+    args: [BIN, 'init', '--tls', 'none'],
     until: 'asked',
     input: '\n\n9001\n\ny\n',
     budget: 2.0,

@@ -6,6 +6,7 @@ import { isLoopback } from '../steps/address/ip.ts';
 import { currentValue } from '../steps/current-value.ts';
 import type { Finding } from '../steps/finding.ts';
 import { type Answers, answered } from '../steps/step.ts';
+import { hasIssued } from '../steps/tls/issued.ts';
 import type { TlsAnswer } from '../steps/tls/now.ts';
 import { readTerminal } from '../system/terminal.ts';
 import { type LabelledRow, labelled } from '../wizard/screen.ts';
@@ -95,19 +96,24 @@ async function nextSteps(outcome: Outcome, urls: ServerUrls): Promise<LabelledRo
     reachable
       ? { label: m.internet, value: m.internetNotYet }
       : { label: m.elsewhere, value: m.elsewhereNot },
-    ...certificateRows(answers, program),
+    ...(await certificateRows(outcome, program)),
     { label: m.undo, value: `${program} undo`, whole: true },
   ];
 }
 
 /** What makes devices trust the certificate, and what keeps it valid. */
-function certificateRows(answers: Answers, program: string): LabelledRow[] {
+async function certificateRows({ answers, situation }: Outcome, program: string): Promise<LabelledRow[]> {
   const m = t().tlsStep.next;
   const tls = answered<TlsAnswer>(answers, 'tls');
   const trust = { label: m.trust, value: m.trustHow(`${program} cert trust`) };
   const renew = { label: m.renew, value: m.renewHow(`${program} schedule install`) };
   if (tls === 'self-signed') return [trust, renew];
-  return tls === 'letsencrypt' ? [renew] : [];
+  if (tls !== 'letsencrypt') return [];
+  // Until then the self-signed one serves.
+  const issue = { label: m.issue, value: m.issueHow(`${program} cert issue`) };
+  const name = answered<string>(answers, 'domain') ?? '';
+  const { exposeDir } = await situation.get('places');
+  return (await hasIssued(situation.system, exposeDir, name)) ? [renew] : [issue, renew];
 }
 
 async function startRow({ status, situation }: Outcome): Promise<LabelledRow> {

@@ -25,10 +25,13 @@ const path = () => ({ PATH: `${home.at('bin')}:${home.env.PATH}` });
 /** A config with the person's own lines, set up once for port 8101. */
 async function setUp(env: Record<string, string> = {}): Promise<string> {
   home.write(FILE, '# 내 설정\nc.ServerApp.quit_button = False\nc.ServerApp.port = 1\n');
-  const first = await home.run(['init', '--password-stdin', '--port', '8101', '--yes', '--no-input'], {
-    input: 's3cret-문장-passphrase',
-    env: { ...path(), ...env },
-  });
+  const first = await home.run(
+    ['init', '--password-stdin', '--port', '8101', '--tls', 'none', '--yes', '--no-input'],
+    {
+      input: 's3cret-문장-passphrase',
+      env: { ...path(), ...env },
+    },
+  );
   expect(first).toMatchObject({ code: 0 });
   return home.read(FILE);
 }

@@ -70,6 +70,8 @@ export const tlsStep = {
     trust: 'Trust it',
     trustHow: (command: string) =>
       `${command}. An iPhone or iPad connects no kernel before the CA is trusted.`,
+    issue: 'Get it issued',
+    issueHow: (command: string) => `${command} (until then a self-signed certificate serves)`,
     renew: 'Keep it valid',
     renewHow: (command: string) => `${command} (renews the certificate in time)`,
   },

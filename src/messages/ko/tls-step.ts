@@ -69,7 +69,9 @@ export const tlsStep: Messages['tlsStep'] = {
   },
   next: {
     trust: '신뢰 등록',
-    trustHow: (command) => `${command} — iPhone과 iPad에서는 CA를 신뢰하도록 등록해야 커널에 연결됩니다.`,
+    trustHow: (command) => `${command}. iPhone과 iPad에서는 CA를 신뢰하도록 등록해야 커널에 연결됩니다.`,
+    issue: '인증서 발급',
+    issueHow: (command) => `${command} (그때까지는 자체 서명 인증서를 씁니다)`,
     renew: '자동 갱신',
     renewHow: (command) => `${command} (인증서를 제때 갱신합니다)`,
   },
