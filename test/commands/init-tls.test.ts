@@ -1,6 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makeAuthority, makeCertificate } from '../real/certificates.ts';
+import { makeCertificate } from '../real/certificates.ts';
 import { TestHome } from './run-cli.ts';
 
 const PASSWORD = 's3cret-문장-passphrase';
@@ -150,7 +151,21 @@ describe('a certificate of their own', () => {
       () => ['--cert', makeCertificate(home.at('tls'), 'old', { days: [-90, -1] }).combined],
       /expired|ended|until/i,
     ],
-    ['an authority itself', () => authority(), /authorit/i],
+    [
+      'a key with a pass phrase',
+      () => ['--cert', makeCertificate(home.at('tls')).cert, '--key', locked()],
+      /pass phrase[\s\S]*openssl pkey -in/,
+    ],
+    [
+      'no names',
+      () => ['--cert', makeCertificate(home.at('tls'), 'bare', { names: [] }).combined],
+      /names no/,
+    ],
+    [
+      'one for clients',
+      () => ['--cert', makeCertificate(home.at('tls'), 'client', { purpose: 'clientAuth' }).combined],
+      /servers/,
+    ],
     ['neither file', () => [], /--cert/],
   ];
   it.each(wrong)('%s: exit 2, one sentence, nothing changed', async (_what, flags, says) => {
@@ -168,9 +183,11 @@ describe('a certificate of their own', () => {
     return home.at('tls', name);
   }
 
-  function authority(): string[] {
-    const { certPem, keyPem } = makeAuthority(home.at('tls'));
-    return ['--cert', text('ca.pem', keyPem + certPem)];
+  function locked(): string {
+    const to = home.at('tls', 'locked.key');
+    const { key } = makeCertificate(home.at('tls'));
+    execFileSync('openssl', ['pkey', '-in', key, '-aes256', '-passout', 'pass:secret', '-out', to]);
+    return to;
   }
 });
 
