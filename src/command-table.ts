@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { createFlags, importFlags, renewFlags } from './commands/cert-flags.ts';
 import { trustFlags } from './commands/cert-trust-flags.ts';
 import type { CommandContext, CommonFlags } from './commands/context.ts';
 import { doctorFlags } from './commands/doctor-flags.ts';
@@ -76,14 +77,16 @@ export const COMMANDS: readonly CommandRow[] = [
     children: [
       {
         name: 'create',
-        summary: () => t().certCommand.summary,
-        declare: changing,
+        summary: () => t().certCommand.create,
+        declare: (command) => changing(createFlags(command)),
+        examples: () => t().certCommand.createExamples,
         load: async () => (await import('./commands/cert-create.ts')).certCreate,
       },
       {
         name: 'import',
-        summary: () => t().certCommand.summary,
-        declare: changing,
+        summary: () => t().certCommand.import,
+        declare: (command) => changing(importFlags(command)),
+        examples: () => t().certCommand.importExamples,
         load: async () => (await import('./commands/cert-import.ts')).certImport,
       },
       {
@@ -94,13 +97,13 @@ export const COMMANDS: readonly CommandRow[] = [
       },
       {
         name: 'renew',
-        summary: () => t().certCommand.summary,
-        declare: changing,
+        summary: () => t().certCommand.renew,
+        declare: (command) => changing(renewFlags(command)),
         load: async () => (await import('./commands/cert-renew.ts')).certRenew,
       },
       {
         name: 'show',
-        summary: () => t().certCommand.summary,
+        summary: () => t().certCommand.show,
         declare: json,
         load: async () => (await import('./commands/cert-show.ts')).certShow,
       },
@@ -115,8 +118,8 @@ export const COMMANDS: readonly CommandRow[] = [
   },
   {
     name: 'renew',
-    summary: () => t().schedule.summary,
-    declare: changing,
+    summary: () => t().certCommand.renewAll,
+    declare: (command) => changing(renewFlags(command)),
     load: async () => (await import('./commands/renew.ts')).renew,
   },
   {

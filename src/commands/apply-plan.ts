@@ -1,3 +1,4 @@
+import { requireServablePair } from '../certificates/server-pem.ts';
 import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import { applyPlan } from '../plan/apply.ts';
@@ -41,6 +42,7 @@ export function applyVerified(
   by: RunBy = 'person',
 ): Promise<VerifiedRun> {
   const place = { system: context.system, exposeDir };
+  guard(prepared, exposeDir);
   return underLock(place, () =>
     context.interruptions.critical(async (signal) => {
       const run = await applyPlan(prepared, { ...place, signal, by });
@@ -63,10 +65,19 @@ export async function applyPrepared(
   by: RunBy = 'person',
 ): Promise<void> {
   const place = { system: context.system, exposeDir };
+  guard(prepared, exposeDir);
   await underLock(place, () =>
     context.interruptions.critical(async (signal) =>
       finishRun(await applyPlan(prepared, { ...place, signal, by }), place),
     ),
+  );
+}
+
+/** Whichever command made the plan: the served file never becomes a pair that does not fit. */
+function guard({ changes }: PreparedPlan, exposeDir: string): void {
+  requireServablePair(
+    changes.map(({ change }) => change),
+    exposeDir,
   );
 }
 

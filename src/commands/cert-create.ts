@@ -1,10 +1,54 @@
-import { ExposeError } from '../errors.ts';
-import type { CommandContext, CommonFlags } from './context.ts';
+import { parseName } from '../certificates/names.ts';
+import { certificatePlaces } from '../certificates/places.ts';
+import {
+  type CertificateRecord,
+  keepCertificateRecord,
+  readCertificateRecord,
+} from '../certificates/record.ts';
+import { planSelfSigned, type SelfSigned } from '../certificates/self-signed.ts';
+import { t } from '../messages/index.ts';
+import { namesHere } from './certificate-names.ts';
+import type { CommandContext } from './context.ts';
+import { beginCertificate, type CertificateFlags, putInForce } from './put-in-force.ts';
 
+interface CreateFlags extends CertificateFlags {
+  readonly name?: readonly string[];
+  readonly renew?: boolean;
+}
+
+/** `cert create`: our own authority and a certificate of it, made where they are missing. */
 export async function certCreate(
-  _context: CommandContext,
+  context: CommandContext,
   _args: string[],
-  _flags: CommonFlags,
+  flags: CreateFlags,
 ): Promise<number> {
-  throw new ExposeError('internal', 'not built yet');
+  const { system } = context;
+  const given = (flags.name ?? []).map(parseName);
+  const { situation, exposeDir } = await beginCertificate(context, flags);
+  const before = await readCertificateRecord(system.files, exposeDir);
+  const also = [...new Set([...(before?.names ?? []), ...given])];
+  const record: CertificateRecord = { schema: 1, kind: 'self-signed', names: also };
+  const { hostName } = await situation.get('person');
+  const names = (await namesHere(situation))(also);
+  const { renew = false } = flags;
+  const made = await planSelfSigned({ exposeDir, system, names, hostName, renew });
+  return putInForce(
+    context,
+    situation,
+    {
+      command: 'cert create',
+      kind: 'self-signed',
+      changes: [...made.changes, keepCertificateRecord(exposeDir, record)],
+      notes: notesOn(made, certificatePlaces(exposeDir).authority),
+    },
+    flags,
+  );
+}
+
+/** What the devices have to do about it. */
+function notesOn({ authority, lost }: SelfSigned, path: string): string[] {
+  if (authority === 'kept') return [];
+  const s = t().certCommand;
+  const isReplaced = authority === 'replaced' && lost.length > 0;
+  return [isReplaced ? s.authorityReplaced(path, lost.join(', ')) : s.authorityNew(path)];
 }

@@ -1,10 +1,40 @@
+import { resolve } from 'node:path';
+import { readOwn } from '../certificates/own.ts';
+import { type CertificateRecord, keepCertificateRecord } from '../certificates/record.ts';
+import { writeServerPem } from '../certificates/server-pem.ts';
 import { ExposeError } from '../errors.ts';
-import type { CommandContext, CommonFlags } from './context.ts';
+import { t } from '../messages/index.ts';
+import type { CommandContext } from './context.ts';
+import { beginCertificate, type CertificateFlags, putInForce } from './put-in-force.ts';
 
+interface ImportFlags extends CertificateFlags {
+  readonly cert?: string;
+  readonly key?: string;
+}
+
+/** `cert import`: a certificate that the person has. It is judged as a whole before anything is written. */
 export async function certImport(
-  _context: CommandContext,
+  context: CommandContext,
   _args: string[],
-  _flags: CommonFlags,
+  flags: ImportFlags,
 ): Promise<number> {
-  throw new ExposeError('internal', 'not built yet');
+  const { system } = context;
+  if (flags.cert === undefined) throw new ExposeError('answer', t().certCommand.needsCert);
+  const cert = resolve(system.cwd, flags.cert);
+  const key = flags.key === undefined ? cert : resolve(system.cwd, flags.key);
+  const certBytes = await readGiven(context, cert);
+  const keyBytes = key === cert ? undefined : await readGiven(context, key);
+  const pem = readOwn(certBytes, keyBytes, { cert, key }, system.now());
+  const { situation, exposeDir } = await beginCertificate(context, flags);
+  const record: CertificateRecord = { schema: 1, kind: 'own', names: [], own: { cert, key } };
+  const changes = [writeServerPem(exposeDir, pem), keepCertificateRecord(exposeDir, record)];
+  return putInForce(context, situation, { command: 'cert import', kind: 'own', changes, notes: [] }, flags);
+}
+
+/** A file that the person named: what is wrong with it is an answer's fault, and nothing was changed. */
+async function readGiven({ system }: CommandContext, path: string): Promise<Uint8Array> {
+  const bytes = await system.files.read(path);
+  if (bytes === undefined)
+    throw new ExposeError('answer', t().certCommand.noFile(path), t().certCommand.noFileHint);
+  return bytes;
 }

@@ -1,6 +1,144 @@
-import { ExposeError } from '../errors.ts';
+import { failedRenewal, fetchRenewal, lookAtRenewals, RENEWERS } from '../certificates/renew-due.ts';
+import type { Renewal, Renewer } from '../certificates/renewal.ts';
+import { readRenewalRecord } from '../certificates/renewal-record.ts';
+import { requireServablePair } from '../certificates/server-pem.ts';
+import { t } from '../messages/index.ts';
+import { preparePlan } from '../plan/prepare.ts';
+import type { PreparedPlan } from '../plan/prepared.ts';
+import { Situation } from '../situation.ts';
+import type { Finding } from '../steps/finding.ts';
+import { applyVerified, recoverFirst } from './apply-plan.ts';
+import { namesHere } from './certificate-names.ts';
+import { confirmChange } from './confirm-change.ts';
 import type { CommandContext, CommonFlags } from './context.ts';
+import { refuseSudo } from './refuse-sudo.ts';
+import { keepReport, resultOf } from './renewal-report.ts';
+import { wrappedTalk } from './say-wrapped.ts';
+import { lookAtServed } from './served-now.ts';
+import { showFindings } from './show-findings.ts';
+import { describeChanges, showPlan } from './show-plan.ts';
 
-export async function renew(_context: CommandContext, _args: string[], _flags: CommonFlags): Promise<number> {
-  throw new ExposeError('internal', 'not built yet');
+export interface RenewFlags extends CommonFlags {
+  readonly all?: boolean;
+  readonly yes?: boolean;
+  readonly dryRun?: boolean;
+  readonly scheduled?: boolean;
+}
+
+interface RenewRun {
+  /** For the journal. */
+  readonly command: string;
+  readonly renewers: readonly Renewer[];
+}
+
+/** Something that is due and could not be renewed. */
+const EXIT_FAILED = 1;
+
+/** `renew`: everything that is due, once. */
+export function renew(context: CommandContext, _args: string[], flags: RenewFlags): Promise<number> {
+  return runRenewal(context, flags, { command: 'renew', renewers: RENEWERS });
+}
+
+/** Looks at everything, renews what is due, and says what became of each. */
+export async function runRenewal(
+  context: CommandContext,
+  flags: RenewFlags,
+  { command, renewers }: RenewRun,
+): Promise<number> {
+  const { system, talk } = context;
+  const { dryRun = false, scheduled = false, all = false } = flags;
+  const situation = new Situation(system, { lookOnly: true });
+  await refuseSudo(situation);
+  const { exposeDir } = await situation.get('places');
+  if (!dryRun) await recoverFirst(context, exposeDir);
+  const earlier = await readRenewalRecord(system.files, exposeDir);
+  const { hostName } = await situation.get('person');
+  const names = await namesHere(situation);
+  const looked = await lookAtRenewals(renewers, { system, exposeDir, hostName, names, all, earlier });
+  await tell(context, looked);
+  const due = looked.filter(({ status }) => status === 'due');
+  const planned = await prepare(context, command, exposeDir, looked);
+  if (dryRun || due.length === 0) {
+    if (dryRun && planned.changes.length > 0) await showPlan(context, planned, 'result');
+    if (!dryRun) await keepReport(context, exposeDir, looked, { scheduled, earlier });
+    const status = due.length > 0 ? 'planned' : 'unchanged';
+    const changes = await describeChanges(planned);
+    const results = looked.map((one) => ({ ...resultOf(one), status: one.status, message: one.message }));
+    talk.document({ schema: 1, status, results, changes, findings: [] });
+    return exitCodeOf(looked);
+  }
+  if (!scheduled) {
+    if (planned.changes.length > 0) await showPlan(context, planned);
+    const { confirmLabel: label, declined, renewing } = t().certCommand;
+    await confirmChange(context, flags.yes ?? false, { label, message: renewing.confirm, declined });
+  }
+  const fetched = await fetchAll(context, looked);
+  await tell(
+    context,
+    fetched.filter((one, at) => one.status !== looked[at]?.status),
+  );
+  const prepared = await prepare(context, command, exposeDir, fetched);
+  const report = (renewals: readonly Renewal[]) =>
+    keepReport(context, exposeDir, renewals, { scheduled, earlier });
+  const findings =
+    prepared.changes.length === 0
+      ? []
+      : await apply(context, situation, prepared, exposeDir, scheduled).catch(async (error: unknown) => {
+          const failed = fetched.map((one) => (one.status === 'due' ? failedRenewal(one.what, error) : one));
+          await report(failed).catch(() => undefined); // the trouble itself says more
+          throw error;
+        });
+  const renewed = fetched.filter(({ status }) => status === 'due');
+  for (const { done, changes = [] } of renewed) if (done) talk.say(done(changes));
+  await showFindings(context, findings);
+  await report(fetched);
+  const status = prepared.changes.length > 0 ? 'applied' : 'unchanged';
+  const changes = await describeChanges(prepared);
+  talk.document({ schema: 1, status, results: fetched.map(resultOf), changes, findings });
+  return exitCodeOf(fetched);
+}
+
+function exitCodeOf(renewals: readonly Renewal[]): number {
+  return renewals.some(({ status }) => status === 'failed') ? EXIT_FAILED : 0;
+}
+
+async function prepare(
+  { system }: CommandContext,
+  command: string,
+  exposeDir: string,
+  renewals: readonly Renewal[],
+): Promise<PreparedPlan> {
+  const changes = renewals.flatMap((one) => (one.status === 'due' ? (one.changes ?? []) : []));
+  requireServablePair(changes, exposeDir);
+  return preparePlan({ command, changes }, system);
+}
+
+/** The outside services are asked before the lock is taken: an answer can take minutes. */
+function fetchAll(context: CommandContext, renewals: readonly Renewal[]): Promise<Renewal[]> {
+  return context.interruptions.critical(async (signal) => {
+    const fetched: Renewal[] = [];
+    for (const one of renewals) fetched.push(await fetchRenewal(one, signal, context.talk.say));
+    return fetched;
+  });
+}
+
+async function apply(
+  context: CommandContext,
+  situation: Situation,
+  prepared: PreparedPlan,
+  exposeDir: string,
+  scheduled: boolean,
+): Promise<readonly Finding[]> {
+  const verify = async (signal: AbortSignal) => lookAtServed(await situation.afterApply(), exposeDir, signal);
+  const by = scheduled ? 'schedule' : 'person';
+  return (await applyVerified(context, prepared, exposeDir, verify, by)).findings;
+}
+
+async function tell(context: CommandContext, renewals: readonly Renewal[]): Promise<void> {
+  const wrapped = await wrappedTalk(context);
+  if (renewals.length === 0) wrapped.say(t().certCommand.renewing.nothing);
+  for (const { status, message, hint } of renewals) {
+    (status === 'failed' ? wrapped.warn : wrapped.say)(message);
+    if (hint !== undefined) wrapped.say(hint);
+  }
 }

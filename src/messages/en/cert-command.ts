@@ -102,6 +102,7 @@ export const certCommand = {
       `The imported certificate holds until ${to} only, and ${path} is not there any more. Import the new one with: jupyter-expose cert import`,
     ownOlder: (path: string) =>
       `${path} holds an older certificate than the one in use, so it was left alone.`,
+    ownWaits: (path: string) => `It is read again from ${path} when that file holds a newer one.`,
     noAcme:
       'How this certificate was issued is not known any more. Issue it anew with: jupyter-expose cert issue',
     waits: (when: string) => `The certificate service asked to wait until ${when}. It is not asked before.`,

@@ -1,0 +1,48 @@
+import { ExposeError } from '../errors.ts';
+import { certificateRenewer } from './renew-certificate.ts';
+import type { Renewal, RenewalTools, Renewer } from './renewal.ts';
+
+/** Everything that `renew` keeps fresh; `cert renew` takes the certificate alone. */
+export const RENEWERS: readonly Renewer[] = [certificateRenewer];
+
+/** Looks at each; what goes wrong with one does not keep the others from their turn. */
+export async function lookAtRenewals(renewers: readonly Renewer[], tools: RenewalTools): Promise<Renewal[]> {
+  const found: Renewal[] = [];
+  for (const { what, look } of renewers) {
+    const renewal = await look(tools).catch((error: unknown) => failedRenewal(what, error));
+    if (renewal !== undefined) found.push(renewal);
+  }
+  return found;
+}
+
+/** Asks for what only an outside service can give; what that service refuses becomes `failed`. */
+export async function fetchRenewal(
+  renewal: Renewal,
+  signal: AbortSignal,
+  say: (line: string) => void,
+): Promise<Renewal> {
+  const { fetch, ...rest } = renewal;
+  if (fetch === undefined) return renewal;
+  try {
+    return { ...rest, changes: await fetch(signal, say) };
+  } catch (error) {
+    signal.throwIfAborted();
+    return failedRenewal(renewal.what, error);
+  }
+}
+
+/** Only what was said in plain words: anything else is a bug of ours, and Ctrl-C is no failure. */
+export function failedRenewal(what: string, error: unknown): Renewal {
+  const isSaid =
+    error instanceof ExposeError && !['cancelled', 'terminated', 'internal'].includes(error.code);
+  if (!isSaid) throw error;
+  const { message, hint } = error;
+  const until = 'notBefore' in error && error.notBefore instanceof Date ? error.notBefore : undefined;
+  return {
+    what,
+    status: 'failed',
+    message,
+    ...(hint !== undefined && { hint }),
+    ...(until && { notBefore: until.toISOString() }),
+  };
+}

@@ -1,0 +1,163 @@
+import { spawn } from 'node:child_process';
+import { X509Certificate } from 'node:crypto';
+import { copyFileSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { keyFits, readPem } from '../../src/jupyter/certificate.ts';
+import { makeDice } from '../config/dice.ts';
+import { makeCertificate } from '../real/certificates.ts';
+import { LONG } from '../slice.ts';
+import { BIN, TestHome } from './run-cli.ts';
+
+const SEED = Number(process.env.JUPYTER_EXPOSE_SEED ?? Date.now() % 1_000_000);
+const KILLS = LONG ? 100 : 8;
+const pki = new TestHome();
+let home: TestHome;
+beforeEach(() => {
+  home = new TestHome();
+});
+afterEach(() => home.remove());
+afterAll(() => pki.remove());
+
+const run = (...args: string[]) => home.run(args, { stdin: 'null' });
+const report = () => JSON.parse(home.read('expose/renewal.json'));
+function serial(): string {
+  const { certificates, keys } = readPem(readFileSync(home.config('expose/server.pem')));
+  const [certificate] = certificates;
+  const [key] = keys;
+  expect(certificate !== undefined && key !== undefined && keyFits(certificate, key)).toBe(true);
+  return certificate?.x509.serialNumber ?? '';
+}
+
+/** An imported certificate, and where it came from. */
+async function imported(days: readonly [number, number]): Promise<string> {
+  const source = home.at('theirs.pem');
+  copyFileSync(makeCertificate(pki.dir, `own${days.join('_')}`, { days }).combined, source);
+  expect(await run('cert', 'import', '--cert', source, '--yes')).toMatchObject({ code: 0 });
+  return source;
+}
+
+describe.each([['renew'], ['cert', 'renew']])('%s %s', (...words) => {
+  const command = words.filter((word) => word !== undefined);
+
+  it('has nothing to do where there is no certificate, and where it is not due', async () => {
+    expect(await run(...command)).toMatchObject({ code: 0 });
+    expect(home.tree()).toEqual({});
+    await run('cert', 'create', '--yes');
+    const before = home.tree();
+    const { code, stdout } = await run(...command, '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      schema: 1,
+      status: 'unchanged',
+      results: [{ what: 'certificate', status: 'not-due' }],
+    });
+    expect(home.tree()).toEqual(before);
+  });
+
+  it('--all makes a new certificate of the same authority; undo gives the old one back', async () => {
+    await run('cert', 'create', '--yes');
+    const [old, authority] = [serial(), home.read('expose/ca.pem')];
+    expect(await run(...command, '--all', '--dry-run')).toMatchObject({ code: 0 });
+    expect(serial()).toBe(old);
+    expect(await run(...command, '--all', '--yes')).toMatchObject({ code: 0 });
+    expect(serial()).not.toBe(old);
+    expect(home.read('expose/ca.pem')).toBe(authority);
+    expect(await run('undo', '--yes')).toMatchObject({ code: 0 });
+    expect(serial()).toBe(old);
+  });
+});
+
+describe('an imported certificate', () => {
+  it('is read again from its files when they hold a newer one', async () => {
+    const source = await imported([-80, 10]);
+    const old = serial();
+    copyFileSync(makeCertificate(pki.dir, 'newer', { days: [-1, 89] }).combined, source);
+    expect(await run('renew', '--yes')).toMatchObject({ code: 0 });
+    expect(serial()).toBe(new X509Certificate(readFileSync(source)).serialNumber);
+    expect(serial()).not.toBe(old);
+  });
+
+  const FAILS: [what: string, mend: (source: string) => void][] = [
+    ['they hold the same', () => undefined],
+    ['they are gone', (source) => rmSync(source)],
+    ['they hold no certificate', (source) => writeFileSync(source, 'nothing')],
+    [
+      'key and certificate do not fit',
+      (source) => {
+        const [a, b] = ['x', 'y'].map((name) => makeCertificate(pki.dir, name));
+        writeFileSync(source, `${a?.keyPem}${b?.certPem}`);
+      },
+    ],
+  ];
+  it.each(FAILS)('that is due fails where %s: exit 1, the old one stays', async (_what, change) => {
+    const source = await imported([-80, 10]);
+    const old = serial();
+    change(source);
+    const { code, stdout } = await run('renew', '--yes', '--json');
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({ results: [{ what: 'certificate', status: 'failed' }] });
+    expect(serial()).toBe(old);
+  });
+
+  it('that is not due does not need its files any more', async () => {
+    rmSync(await imported([-1, 89]));
+    expect(await run('renew')).toMatchObject({ code: 0 });
+  });
+});
+
+describe('the run of the schedule', () => {
+  it('asks nobody, leaves a report that only the owner may read, and does not stand in the way of undo', async () => {
+    const source = await imported([-80, 10]);
+    const old = serial();
+    expect(await run('renew', '--scheduled')).toMatchObject({ code: 1 });
+    expect(report()).toMatchObject({ schema: 1, results: [{ what: 'certificate', status: 'failed' }] });
+    expect(statSync(home.config('expose/renewal.json')).mode & 0o777).toBe(0o600);
+    copyFileSync(makeCertificate(pki.dir, 'newer', { days: [-1, 89] }).combined, source);
+    expect(await run('renew', '--scheduled')).toMatchObject({ code: 0 });
+    expect(serial()).not.toBe(old);
+    expect(report().results).toMatchObject([{ what: 'certificate', status: 'renewed' }]);
+    expect(Math.abs(Date.parse(report().last) - Date.now())).toBeLessThan(600_000);
+    expect(await run('renew', '--scheduled')).toMatchObject({ code: 0 });
+    expect(report().results).toMatchObject([{ status: 'not-due' }]);
+    const undone = await run('undo', '--yes');
+    expect(undone).toMatchObject({ code: 0 });
+    expect(undone.stderr).toContain('cert import');
+  });
+});
+
+it(`kill -9 at ${KILLS} moments leaves a pair that fits, the old or the new, and the next run goes on`, async () => {
+  await run('cert', 'create', '--yes');
+  const dice = makeDice(SEED);
+  const began = performance.now();
+  await run('cert', 'renew', '--all', '--yes');
+  const usual = performance.now() - began;
+  let killed = 0;
+  for (let round = 0; round < KILLS; round += 1) {
+    const child = spawn(process.execPath, [BIN, 'cert', 'renew', '--all', '--yes'], {
+      cwd: home.dir,
+      env: home.env,
+      stdio: 'ignore',
+    });
+    const ended = new Promise<string | null>((resolve) =>
+      child.once('close', (_, signal) => resolve(signal)),
+    );
+    await sleep(usual * (0.5 + dice.below(500) / 1000));
+    child.kill('SIGKILL');
+    if ((await ended) === 'SIGKILL') killed += 1;
+    serial();
+    const next = await run('renew');
+    expect(next, `seed ${SEED}, round ${round}`).toMatchObject({ code: 0 });
+    serial();
+  }
+  expect(killed, `seed ${SEED}`).toBeGreaterThan(0);
+}, 300_000);
+
+it('two at once: one renews, the other does so after it or gives way, and the pair fits', async () => {
+  await run('cert', 'create', '--yes');
+  const ends = await Promise.all([1, 2].map(() => run('cert', 'renew', '--all', '--yes')));
+  const codes = ends.map(({ code }) => code);
+  expect(codes).toContain(0);
+  for (const code of codes) expect([0, 4]).toContain(code);
+  serial();
+});
