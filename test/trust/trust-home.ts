@@ -4,7 +4,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { describe } from 'vitest';
 import { TestHome } from '../commands/run-cli.ts';
 import { failUnderCi } from '../environments.ts';
-import { type Certificate, makeAuthority, makeCertificate } from '../real/certificates.ts';
+import { type Certificate, makeAuthority } from '../real/certificates.ts';
 
 /** The home of a person who has an authority of their own in ~/.jupyter/expose. */
 export class TrustHome extends TestHome {
@@ -34,10 +34,6 @@ export class TrustHome extends TestHome {
       ...['-A', '-a', '-d', `sql:${dir}`, '-t', 'C,,', '-n', 'Somebody else', '-i', other.cert],
     ]);
     return dir;
-  }
-
-  makeLeaf(names: readonly string[]): Certificate {
-    return makeCertificate(this.at('made'), 'leaf', { names, signedBy: this.authority });
   }
 }
 
