@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { t } from '../../messages/index.ts';
-import { quoted, type TrustRow } from './store.ts';
+import { shownCommand } from '../../plan/run-command.ts';
+import type { TrustRow } from './store.ts';
 
 const KEYCHAIN = 'Library/Keychains/login.keychain-db';
 /** Finds it by its hash, so that no other certificate goes, and asks nothing when it is not there. */
@@ -29,7 +30,7 @@ export const DESKTOP_ROWS: readonly TrustRow[] = [
       return {
         run: add,
         undo: ['/bin/sh', '-c', MAC_TAKE, 'sh', sha1, path],
-        shown: [add.map(quoted).join(' ')],
+        shown: [shownCommand(add)],
       };
     },
   },

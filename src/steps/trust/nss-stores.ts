@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { t } from '../../messages/index.ts';
+import { shownCommand } from '../../plan/run-command.ts';
 import type { System } from '../../system/system.ts';
 import { holdsCertificate, type OwnAuthority } from './own-authority.ts';
-import { type Place, quoted, type TrustCommands, type TrustRow } from './store.ts';
+import type { Place, TrustCommands, TrustRow } from './store.ts';
 
 const TOOL = { program: 'certutil', install: 'apt-get install libnss3-tools' };
 /** Somebody who has one of these uses Chromium or Chrome, even if the database was never made. */
@@ -61,11 +62,11 @@ async function commands(
   const database = `sql:${path}`;
   const add = ['-A', '-a', '-d', database, '-t', 'C,,', '-n', nickname, '-i', file];
   const isMade = (await files.facts(join(path, 'cert9.db')).catch(() => undefined)) !== undefined;
-  const shownMaking = `mkdir -p -m 700 ${quoted(path)} && certutil -N -d ${quoted(database)} --empty-password`;
+  const shownMaking = `mkdir -p -m 700 ${shownCommand([path])} && certutil -N -d ${shownCommand([database])} --empty-password`;
   return {
     run: isMade ? ['certutil', ...add] : ['/bin/sh', '-c', MAKE, 'sh', path, ...add],
     undo: ['/bin/sh', '-c', TAKE, 'sh', database, nickname],
-    shown: [...(isMade ? [] : [shownMaking]), ['certutil', ...add].map(quoted).join(' ')],
+    shown: [...(isMade ? [] : [shownMaking]), shownCommand(['certutil', ...add])],
   };
 }
 

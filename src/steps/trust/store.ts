@@ -37,8 +37,3 @@ export interface TrustRow {
   /** A program that the row needs and that a computer may lack; and how it is installed. */
   readonly tool?: { readonly program: string; readonly install: string };
 }
-
-/** A word as a POSIX shell must read it. */
-export function quoted(word: string): string {
-  return /^[A-Za-z0-9_@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
-}

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { t } from '../../messages/index.ts';
+import { shownCommand } from '../../plan/run-command.ts';
 import type { System } from '../../system/system.ts';
 import { holdsCertificate, type OwnAuthority } from './own-authority.ts';
-import { quoted, type TrustRow } from './store.ts';
+import type { TrustRow } from './store.ts';
 
 /** Of a system that keeps its roots as files in a directory and makes one bundle of them. */
 interface SystemStore {
@@ -75,7 +76,7 @@ export const SYSTEM_ROWS: readonly TrustRow[] = [
     commands: async (_place, { path }) => ({
       run: ['/usr/bin/trust', 'anchor', '--store', path],
       undo: ['/usr/bin/trust', 'anchor', '--remove', path],
-      shown: [`trust anchor --store ${quoted(path)}`],
+      shown: [`trust anchor --store ${shownCommand([path])}`],
     }),
   },
 ];
@@ -97,7 +98,7 @@ function rowOf({ id, verified, marks, directory, update, refresh, bundles }: Sys
       input: pem,
       undo: ['/bin/sh', '-c', TAKE, 'sh', file, ...refresh],
       undoInput: pem,
-      shown: [`install -D -m 644 ${quoted(path)} ${file}`, [name, ...options].join(' ')],
+      shown: [`install -D -m 644 ${shownCommand([path])} ${file}`, [name, ...options].join(' ')],
     }),
   };
 }
