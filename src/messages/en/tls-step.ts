@@ -1,12 +1,12 @@
 /** The tls question of init, and what follows from its answer. */
 export const tlsStep = {
   label: 'Encryption',
-  message: 'How shall the connection be encrypted (TLS)?',
+  message: 'How shall it be encrypted (TLS)?',
   why: 'Without it, whoever is in between can read the password.',
   choices: {
-    'self-signed': 'self-signed: works at once; each device must trust it once',
+    'self-signed': 'self-signed: each device must trust it once',
     own: 'own: a certificate and a key that you have',
-    letsencrypt: 'letsencrypt: free and trusted everywhere; needs a public name',
+    letsencrypt: 'letsencrypt: free, needs a public name',
     none: 'none: plain http',
   },
   wrongType: 'Choose one of: self-signed, own, letsencrypt, none.',

@@ -6,9 +6,9 @@ export const tlsStep: Messages['tlsStep'] = {
   message: '연결을 어떻게 암호화할까요(TLS)?',
   why: '암호화하지 않으면 중간에 있는 사람이 비밀번호를 읽을 수 있습니다.',
   choices: {
-    'self-signed': 'self-signed: 바로 사용 가능, 기기마다 한 번 신뢰 등록',
+    'self-signed': 'self-signed: 기기마다 한 번 신뢰 등록',
     own: 'own: 가지고 있는 인증서와 키 사용',
-    letsencrypt: 'letsencrypt: 무료이고 어디서나 신뢰됨. 공개된 이름 필요',
+    letsencrypt: 'letsencrypt: 무료, 공개된 이름 필요',
     none: 'none: 암호화하지 않은 http',
   },
   wrongType: 'self-signed, own, letsencrypt, none 중 하나로 답하세요.',
