@@ -35,7 +35,13 @@ function ensureDependencies() {
 /** Builds dist from src when a source has changed since the last time. */
 export function ensureBuild() {
   const sources = filesBelow(join(ROOT, 'src'));
-  const recipe = ['tsconfig.json', 'tsconfig.build.json', 'tsconfig.types.json', 'scripts/bundle.js'];
+  const recipe = [
+    'tsconfig.json',
+    'tsconfig.build.json',
+    'tsconfig.types.json',
+    'scripts/bundle.js',
+    'package.json',
+  ];
   const wanted = hashOf([...sources, ...recipe.map((name) => join(ROOT, name))]);
   if (existsSync(join(ROOT, 'dist', 'main.js')) && readStamp('build') === wanted) return;
   say('Building …');

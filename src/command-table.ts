@@ -128,19 +128,19 @@ export const COMMANDS: readonly CommandRow[] = [
     children: [
       {
         name: 'install',
-        summary: () => t().schedule.summary,
+        summary: () => t().schedule.install,
         declare: changing,
         load: async () => (await import('./commands/schedule.ts')).scheduleInstall,
       },
       {
         name: 'remove',
-        summary: () => t().schedule.summary,
+        summary: () => t().schedule.remove,
         declare: changing,
         load: async () => (await import('./commands/schedule.ts')).scheduleRemove,
       },
       {
         name: 'status',
-        summary: () => t().schedule.summary,
+        summary: () => t().schedule.statusSummary,
         declare: json,
         load: async () => (await import('./commands/schedule.ts')).scheduleStatus,
       },

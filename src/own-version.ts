@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { ExposeError } from './errors.ts';
 
 /** The version of this program, as package.json says it. */
@@ -7,4 +8,9 @@ export function ownVersion(): string {
   const { version } = JSON.parse(text) as { version?: unknown };
   if (typeof version !== 'string') throw new ExposeError('internal', 'package.json has no version');
   return version;
+}
+
+/** The program as one file that needs no packages (scripts/bundle.js), for the schedule. */
+export function standalonePath(): string {
+  return fileURLToPath(new URL('../dist/standalone.js', import.meta.url));
 }

@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { dirname, join } from 'node:path';
+import { homeDirectory } from '../../system/own-directories.ts';
+import type { System } from '../../system/system.ts';
+
+/** What the computer's scheduler is to do, and where its parts lie. */
+export interface Job {
+  /** Absolute: at that hour there is no PATH to speak of. */
+  readonly node: string;
+  readonly program: string;
+  /** Whose certificate is renewed. */
+  readonly configDir: string;
+  readonly exposeDir: string;
+  readonly home: string;
+  /** Where systemd looks for the person's units. */
+  readonly unitDir: string;
+  readonly uid: number;
+  /** Of the two hours at which it runs where a scheduler cannot choose a moment itself: not everybody's the same. */
+  readonly minute: number;
+}
+
+export const NAME = 'jupyter-expose-renew';
+/** Ends our line in a crontab, and tells it from all others. */
+export const MARKER = `# ${NAME}`;
+
+/** The files of the schedule in expose/. */
+export function schedulePlaces(exposeDir: string) {
+  const directory = join(exposeDir, 'program');
+  return {
+    directory,
+    program: join(directory, 'jupyter-expose.js'),
+    /** Says Node that the program is a module, and us its version. */
+    manifest: join(directory, 'package.json'),
+    task: join(directory, 'task.xml'),
+    record: join(exposeDir, 'schedule.json'),
+    /** What the last run did, written by `renew --scheduled`. */
+    renewal: join(exposeDir, 'renewal.json'),
+  };
+}
+
+export function describeJob(system: System, exposeDir: string, node: string): Job {
+  const home = system.home || homeDirectory();
+  return {
+    node,
+    program: schedulePlaces(exposeDir).program,
+    configDir: dirname(exposeDir),
+    exposeDir,
+    home,
+    unitDir: join(system.env.XDG_CONFIG_HOME || join(home, '.config'), 'systemd', 'user'),
+    uid: system.uid ?? 0,
+    minute: (createHash('sha256').update(exposeDir).digest()[0] ?? 17) % 60,
+  };
+}

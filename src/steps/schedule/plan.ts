@@ -1,0 +1,116 @@
+import { t } from '../../messages/index.ts';
+import type { Change, RunCommand, WriteFile } from '../../plan/change.ts';
+import { readState, sameBytes } from '../../plan/prepare.ts';
+import type { System } from '../../system/system.ts';
+import { type Job, schedulePlaces } from './job.ts';
+import { SCHEDULERS, type Scheduler } from './schedulers.ts';
+
+/** The program that the schedule runs: all in one file, since no package lies beside it there. */
+export interface StandaloneProgram {
+  readonly bytes: Uint8Array;
+  readonly version: string;
+}
+
+export async function findScheduler(system: System, job: Job): Promise<Scheduler | undefined> {
+  for (const scheduler of SCHEDULERS) if (await scheduler.detect(system, job)) return scheduler;
+  return undefined;
+}
+
+/** Those that hold something of ours, also one that would not be chosen today. */
+export async function installedSchedulers(system: System, job: Job): Promise<Scheduler[]> {
+  const found: Scheduler[] = [];
+  for (const one of SCHEDULERS) if (await succeeds(system, one.isThere(job))) found.push(one);
+  return found;
+}
+
+export function isOn(system: System, scheduler: Scheduler, job: Job): Promise<boolean> {
+  return succeeds(system, scheduler.isOn(job));
+}
+
+/** What installs the job, in order. What is so already drops out when the plan is prepared. */
+export async function planSchedule(
+  system: System,
+  scheduler: Scheduler,
+  job: Job,
+  program: StandaloneProgram,
+): Promise<Change[]> {
+  const places = schedulePlaces(job.exposeDir);
+  const { version } = program;
+  const manifest = `${JSON.stringify({ name: 'jupyter-expose', version, type: 'module' })}\n`;
+  const record = `${JSON.stringify({ schema: 1, scheduler: scheduler.id, node: job.node, version }, null, 2)}\n`;
+  const units = scheduler
+    .files(job)
+    .map(({ path, text }): WriteFile => ({ ...file(path, text), mode: 0o644 }));
+  // A timer that is on already must be told of new units, and must not be switched off by `undo`.
+  const wasOn = await isOn(system, scheduler, job);
+  const same = wasOn && (await areWritten(system, units));
+  const isDone = same ? { isDone: scheduler.isOn(job) } : {};
+  const { reload } = scheduler;
+  const rereads: RunCommand[] = reload
+    ? [{ ...command('schedule-reload', t().schedule.reload, reload, reload), ...isDone }]
+    : [];
+  const undo = wasOn ? (reload ?? scheduler.on(job)) : scheduler.off(job);
+  return [
+    { ...file(places.program, program.bytes), own: true },
+    { ...file(places.manifest, manifest), own: true },
+    { ...file(places.record, record), own: true },
+    // Before the files as well: what undoes it comes after them.
+    ...rereads,
+    ...units,
+    ...rereads.map((one) => ({ ...one, id: `${one.id}-again` })),
+    { ...command('schedule-on', t().schedule.switchOn(scheduler.id), scheduler.on(job), undo), ...isDone },
+  ];
+}
+
+/** Takes the job away, and the program with it. Returns what is gone. Doing it twice does nothing more. */
+export async function removeSchedule(system: System, job: Job): Promise<string[]> {
+  const gone: string[] = [];
+  for (const scheduler of await installedSchedulers(system, job)) {
+    const [program = '', ...args] = scheduler.off(job);
+    const { code, stderr } = await system.run(program, args, { timeout: 30_000 });
+    if (code !== 0) throw new Error(stderr.trim() || t().schedule.stays(scheduler.id));
+    gone.push(t().schedule.job(scheduler.id));
+    gone.push(
+      ...(await removeFiles(
+        system,
+        scheduler.files(job).map(({ path }) => path),
+      )),
+    );
+    if (scheduler.reload) await succeeds(system, scheduler.reload);
+  }
+  const { program, manifest, task, record, directory } = schedulePlaces(job.exposeDir);
+  gone.push(...(await removeFiles(system, [record, manifest, program, task])));
+  await system.files.removeEmptyDirectory(directory).catch(() => undefined); // only tidiness
+  return gone;
+}
+
+async function removeFiles({ files }: System, paths: readonly string[]): Promise<string[]> {
+  const gone: string[] = [];
+  for (const path of paths) {
+    if ((await files.facts(path)) === undefined) continue;
+    await files.remove(path);
+    gone.push(path);
+  }
+  return gone;
+}
+
+async function areWritten(system: System, files: readonly WriteFile[]): Promise<boolean> {
+  for (const { path, bytes } of files) {
+    const now = await readState(system, path);
+    if (now === undefined || !sameBytes(now.bytes, bytes)) return false;
+  }
+  return true;
+}
+
+async function succeeds(system: System, [program = '', ...args]: readonly string[]): Promise<boolean> {
+  return (await system.run(program, args, { timeout: 30_000 })).code === 0;
+}
+
+function file(path: string, content: string | Uint8Array): WriteFile {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  return { kind: 'write-file', path, bytes, mode: 0o600, secret: false };
+}
+
+function command(id: string, title: string, line: readonly string[], undo: readonly string[]): RunCommand {
+  return { kind: 'run-command', id, title, command: line, undo };
+}

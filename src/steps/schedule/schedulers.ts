@@ -1,0 +1,131 @@
+import { join } from 'node:path';
+import type { System } from '../../system/system.ts';
+import { type Job, MARKER, NAME, schedulePlaces } from './job.ts';
+import { cronLine, launchAgent, systemdService, systemdTimer, windowsTask } from './units.ts';
+
+type Command = readonly string[];
+
+/** One way in which a computer runs something by the clock. */
+export interface Scheduler {
+  readonly id: 'systemd-user' | 'systemd-system' | 'cron' | 'launchd' | 'windows-task';
+  /** Recorded only: has it been tried on such a computer? */
+  readonly verified: 'yes' | 'units' | 'no';
+  readonly detect: (system: System, job: Job) => Promise<boolean>;
+  readonly files: (job: Job) => readonly { readonly path: string; readonly text: string }[];
+  /** Makes the scheduler read its files again. */
+  readonly reload?: Command;
+  readonly on: (job: Job) => Command;
+  /** Harmless when it is off already. */
+  readonly off: (job: Job) => Command;
+  /** Ends with 0 when the job stands and is switched on. */
+  readonly isOn: (job: Job) => Command;
+  /** Ends with 0 when something of it is there. */
+  readonly isThere: (job: Job) => Command;
+}
+
+/** In the order of preference: the first that answers is used. */
+export const SCHEDULERS: readonly Scheduler[] = [
+  {
+    id: 'systemd-system',
+    verified: 'units',
+    detect: async (system) => system.uid === 0 && (await isDirectory(system, '/run/systemd/system')),
+    ...systemd([], () => '/etc/systemd/system'),
+  },
+  {
+    id: 'systemd-user',
+    verified: 'units',
+    detect: async (system) => {
+      if (system.platform !== 'linux' || system.uid === 0) return false;
+      const { stdout } = await system.run('systemctl', ['--user', 'is-system-running'], { timeout: 5000 });
+      return /^(?:running|degraded|starting)$/m.test(stdout);
+    },
+    ...systemd(['--user'], ({ unitDir }) => unitDir),
+  },
+  {
+    id: 'cron',
+    verified: 'yes',
+    detect: async (system) => {
+      if (system.platform === 'win32' || system.platform === 'darwin') return false;
+      const [table, daemon] = await Promise.all([
+        system.run('sh', ['-c', 'command -v crontab'], { timeout: 5000 }),
+        system.run('pgrep', ['-x', 'cron|crond|busybox-cron'], { timeout: 5000 }),
+      ]);
+      return table.code === 0 && daemon.code === 0;
+    },
+    files: () => [],
+    on: (job) => crontab(cronLine(job)),
+    off: () => crontab(''),
+    isOn: (job) => ['sh', '-c', 'crontab -l 2>/dev/null | grep -qxF -- "$1"', 'sh', cronLine(job)],
+    isThere: () => ['sh', '-c', 'crontab -l 2>/dev/null | grep -qF -- "$1"', 'sh', MARKER],
+  },
+  {
+    id: 'launchd',
+    verified: 'no',
+    detect: async ({ platform }) => platform === 'darwin',
+    files: (job) => [{ path: agentPath(job), text: launchAgent(job, NAME) }],
+    on: (job) => ['launchctl', 'bootstrap', `gui/${job.uid}`, agentPath(job)],
+    off: ({ uid }) => quietly(`launchctl bootout gui/${uid}/${NAME}`),
+    isOn: ({ uid }) => ['launchctl', 'print', `gui/${uid}/${NAME}`],
+    isThere: (job) => ['test', '-e', agentPath(job)],
+  },
+  {
+    id: 'windows-task',
+    verified: 'no',
+    detect: async ({ platform }) => platform === 'win32',
+    files: (job) => [{ path: schedulePlaces(job.exposeDir).task, text: windowsTask(job) }],
+    on: ({ exposeDir }) => ['schtasks', '/Create', '/TN', NAME, '/XML', schedulePlaces(exposeDir).task, '/F'],
+    off: () => ['cmd.exe', '/d', '/c', `schtasks /Delete /TN ${NAME} /F || exit 0`],
+    isOn: () => ['schtasks', '/Query', '/TN', NAME],
+    isThere: () => ['schtasks', '/Query', '/TN', NAME],
+  },
+];
+
+function systemd(
+  scope: Command,
+  directory: (job: Job) => string,
+): Omit<Scheduler, 'id' | 'verified' | 'detect'> {
+  const systemctl = ['systemctl', ...scope];
+  const timer = `${NAME}.timer`;
+  const ask = `${systemctl.join(' ')} is-enabled -q ${timer} && ${systemctl.join(' ')} is-active -q ${timer}`;
+  return {
+    files: (job) => [
+      { path: join(directory(job), `${NAME}.service`), text: systemdService(job) },
+      { path: join(directory(job), timer), text: systemdTimer() },
+    ],
+    reload: [...systemctl, 'daemon-reload'],
+    on: () => [...systemctl, 'enable', '--now', timer],
+    off: () => quietly(`${systemctl.join(' ')} disable --now ${timer}`),
+    isOn: () => ['sh', '-c', ask],
+    isThere: (job) => ['test', '-e', join(directory(job), timer)],
+  };
+}
+
+/**
+ * Puts the line in the place of ours, or takes ours out. A crontab that cannot be read is left alone: writing would
+ * lose it. What the person has in it keeps every byte; one that held nothing else is removed.
+ */
+function crontab(line: string): Command {
+  const script = `
+said=$(LC_ALL=C crontab -l 2>&1 >/dev/null) || case $said in
+  *"no crontab"*|*"can't open"*) ;;
+  *) echo "$said" >&2; exit 1;;
+esac
+old=$(crontab -l 2>/dev/null | grep -vF -- "$1"; printf x)
+old=\${old%x}
+if [ -n "$old$2" ]; then { printf %s "$old"; [ -z "$2" ] || printf '%s\\n' "$2"; } | crontab -
+elif crontab -l >/dev/null 2>&1; then crontab -r
+fi`;
+  return ['sh', '-c', script, 'sh', MARKER, line];
+}
+
+function quietly(command: string): Command {
+  return ['sh', '-c', `${command} >/dev/null 2>&1 || :`];
+}
+
+function agentPath({ home }: Job): string {
+  return join(home, 'Library', 'LaunchAgents', `${NAME}.plist`);
+}
+
+async function isDirectory({ files }: System, path: string): Promise<boolean> {
+  return (await files.facts(path).catch(() => undefined))?.kind === 'directory';
+}

@@ -1,0 +1,98 @@
+import { type Job, MARKER } from './job.ts';
+
+/** What the schedulers read, as text. */
+
+export function systemdService({ node, program, configDir, home }: Job): string {
+  return `[Unit]
+Description=Renew what jupyter-expose keeps
+After=network-online.target
+
+[Service]
+Type=oneshot
+Environment=${unitWord(`HOME=${home}`)} ${unitWord(`JUPYTER_CONFIG_DIR=${configDir}`)}
+ExecStart=${[node, program].map(argument).join(' ')} renew --scheduled
+`;
+}
+
+export function systemdTimer(): string {
+  return `[Unit]
+Description=Renew what jupyter-expose keeps, twice a day
+
+[Timer]
+OnCalendar=*-*-* 03,15:17:00
+RandomizedDelaySec=1h
+Persistent=true
+
+[Install]
+WantedBy=timers.target
+`;
+}
+
+/** One line; cron reads a bare % as the end of it. */
+export function cronLine({ node, program, configDir, minute }: Job): string {
+  const command = `JUPYTER_CONFIG_DIR=${shellWord(configDir)} ${shellWord(node)} ${shellWord(program)} renew --scheduled`;
+  return `${minute} 3,15 * * * ${command.replaceAll('%', '\\%')} >/dev/null 2>&1 ${MARKER}`;
+}
+
+export function launchAgent({ node, program, configDir, minute }: Job, label: string): string {
+  const words = [node, program, 'renew', '--scheduled'].map((word) => `    <string>${xml(word)}</string>`);
+  const times = [3, 15].map(
+    (hour) =>
+      `    <dict><key>Hour</key><integer>${hour}</integer><key>Minute</key><integer>${minute}</integer></dict>`,
+  );
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
+<plist version="1.0">
+<dict>
+  <key>Label</key><string>${label}</string>
+  <key>ProgramArguments</key>
+  <array>
+${words.join('\n')}
+  </array>
+  <key>EnvironmentVariables</key>
+  <dict><key>JUPYTER_CONFIG_DIR</key><string>${xml(configDir)}</string></dict>
+  <key>StartCalendarInterval</key>
+  <array>
+${times.join('\n')}
+  </array>
+</dict>
+</plist>
+`;
+}
+
+export function windowsTask({ node, program, configDir }: Job): string {
+  const line = `/d /c "set "JUPYTER_CONFIG_DIR=${configDir}" && "${node}" "${program}" renew --scheduled"`;
+  const triggers = ['03', '15'].map(
+    (hour) =>
+      `    <CalendarTrigger><StartBoundary>2026-01-01T${hour}:17:00</StartBoundary><RandomDelay>PT1H</RandomDelay><ScheduleByDay><DaysInterval>1</DaysInterval></ScheduleByDay></CalendarTrigger>`,
+  );
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">
+  <Triggers>
+${triggers.join('\n')}
+  </Triggers>
+  <Settings><StartWhenAvailable>true</StartWhenAvailable></Settings>
+  <Actions>
+    <Exec><Command>cmd.exe</Command><Arguments>${xml(line)}</Arguments></Exec>
+  </Actions>
+</Task>
+`;
+}
+
+/** A word of a unit file: % would be a specifier. */
+function unitWord(text: string): string {
+  return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('%', '%%')}"`;
+}
+
+/** In ExecStart a $ would be a variable as well. */
+function argument(text: string): string {
+  return unitWord(text).replaceAll('$', () => '$$');
+}
+
+function shellWord(word: string): string {
+  return `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+function xml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
