@@ -4,6 +4,7 @@ import { outsideConstraints } from './authority.ts';
 import { isDue } from './due.ts';
 import { certificatePlaces } from './places.ts';
 import { type CertificateKind, readCertificateRecord } from './record.ts';
+import { renewIssued } from './renew-issued.ts';
 import { renewOwn } from './renew-own.ts';
 import {
   CERTIFICATE,
@@ -18,9 +19,10 @@ import { planSelfSigned } from './self-signed.ts';
 
 type Renew = (current: CurrentCertificate, tools: RenewalTools) => Promise<Renewal>;
 
-const BY_KIND: Readonly<Partial<Record<CertificateKind, Renew>>> = {
+const BY_KIND: Readonly<Record<CertificateKind, Renew>> = {
   'self-signed': renewSelfSigned,
   own: renewOwn,
+  letsencrypt: renewIssued,
 };
 
 /** The certificate that jupyter-expose put in place. One that it does not know is somebody else's business. */
@@ -33,7 +35,7 @@ export const certificateRenewer: Renewer = {
     const bytes = await system.files.read(certificatePlaces(exposeDir).server);
     const [leaf] = bytes === undefined ? [] : readPem(bytes).certificates;
     const due = leaf === undefined || isDue(leaf.from, leaf.to, system.now());
-    return BY_KIND[record.kind]?.({ record, leaf, due }, tools);
+    return BY_KIND[record.kind]({ record, leaf, due }, tools);
   },
 };
 

@@ -8,6 +8,7 @@ import { t } from '../messages/index.ts';
 import { isPubliclyTrusted, isTrustedHere } from '../network/trusted-roots.ts';
 import type { Situation } from '../situation.ts';
 import { currentValue } from '../steps/current-value.ts';
+import { trustedBy } from '../steps/trust/find-stores.ts';
 import { octal } from '../system/octal.ts';
 
 export type Truster = 'devices' | 'system' | 'everybody' | 'nobody';
@@ -35,6 +36,8 @@ export interface ShownCertificate {
   readonly configured: string;
   readonly inUse: boolean;
   readonly trust: readonly Truster[];
+  /** The stores of this computer that hold our authority, by name. */
+  readonly stores: readonly string[];
   readonly troubles: readonly CertificateTrouble[];
   readonly exposeDir: string;
 }
@@ -75,6 +78,7 @@ export async function readShown(situation: Situation): Promise<ShownCertificate 
     configured: given,
     inUse: given === file,
     trust: leaf === undefined ? [] : await trusters(situation, leaf, pem.certificates),
+    stores: kind === 'self-signed' ? await trustedBy(system, exposeDir) : [],
     troubles,
     exposeDir,
   };

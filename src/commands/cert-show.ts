@@ -39,7 +39,7 @@ async function tell(context: CommandContext, shown: ShownCertificate): Promise<v
           [s.names, names.length === 0 ? s.noNames : names.join(', ')],
           [s.issuer, shown.issuer],
           [s.holds, s.fromTo(day(leaf.from), day(leaf.to), daysLeft)],
-          [s.trusted, trustedBy(shown).join('; ')],
+          [s.trusted, believers(shown).join('; ')],
         ]),
     [s.inUse, inUse ? s.yes : s.no(configured)],
   ];
@@ -49,10 +49,10 @@ async function tell(context: CommandContext, shown: ShownCertificate): Promise<v
   if (due) warn(s.due);
 }
 
-function trustedBy({ trust, exposeDir }: ShownCertificate): string[] {
+function believers({ trust, stores, exposeDir }: ShownCertificate): string[] {
   const s = t().certCommand.shown.trust;
   const authority = certificatePlaces(exposeDir).authority;
-  return trust.map((who) => (who === 'devices' ? s.devices(authority) : s[who]));
+  return [...trust.map((who) => (who === 'devices' ? s.devices(authority) : s[who])), ...stores];
 }
 
 function documentOf({ leaf, exposeDir: _, troubles, from, to, ...rest }: ShownCertificate) {

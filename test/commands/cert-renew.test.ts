@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
 import { copyFileSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { keyFits, readPem } from '../../src/jupyter/certificate.ts';
@@ -123,6 +124,40 @@ describe('the run of the schedule', () => {
     const undone = await run('undo', '--yes');
     expect(undone).toMatchObject({ code: 0 });
     expect(undone.stderr).toContain('cert import');
+  });
+
+  it('does not ask a certificate service before the moment until which it asked to wait', async () => {
+    await run('cert', 'create', '--yes');
+    let asked = 0;
+    const service = createServer((socket) => {
+      asked += 1;
+      socket.destroy();
+    });
+    await new Promise<void>((resolve) => service.listen(0, '127.0.0.1', resolve));
+    const address = service.address();
+    const port = typeof address === 'object' ? address?.port : 0;
+    const acme = { server: `https://127.0.0.1:${port}/dir`, challenge: 'http-01', port: 18_080 };
+    const record = { schema: 1, kind: 'letsencrypt', names: ['home.example.org'], acme };
+    home.write('expose/certificate.json', JSON.stringify(record), 0o600);
+    const wait = (ms: number) => {
+      const notBefore = new Date(Date.now() + ms).toISOString();
+      const results = [{ what: 'certificate', status: 'failed', message: 'slow down', notBefore }];
+      home.write('expose/renewal.json', JSON.stringify({ schema: 1, last: notBefore, results }), 0o600);
+      return notBefore;
+    };
+    try {
+      const old = serial();
+      const until = wait(3_600_000);
+      expect(await run('renew', '--scheduled')).toMatchObject({ code: 1 });
+      expect(asked).toBe(0);
+      expect(report().results).toMatchObject([{ status: 'failed', notBefore: until }]);
+      wait(-1_000);
+      expect(await run('renew', '--scheduled')).toMatchObject({ code: 1 });
+      expect(report().results[0].notBefore).toBeUndefined();
+      expect(serial()).toBe(old);
+    } finally {
+      service.close();
+    }
   });
 });
 

@@ -104,7 +104,7 @@ export const certCommand = {
       `${path} holds an older certificate than the one in use, so it was left alone.`,
     ownWaits: (path: string) => `It is read again from ${path} when that file holds a newer one.`,
     noAcme:
-      'How this certificate was issued is not known any more. Issue it anew with: jupyter-expose cert issue',
+      'The certificate of the certificate service is due. Issue it anew with: jupyter-expose cert issue',
     waits: (when: string) => `The certificate service asked to wait until ${when}. It is not asked before.`,
     confirm: 'Renew now?',
   },
