@@ -38,6 +38,7 @@ await build({
   format: 'esm',
   charset: 'utf8',
   legalComments: 'none',
+  minifyWhitespace: true,
   logLevel: 'warning',
   banner: {
     js: `import { createRequire as __makeRequire } from 'node:module';
