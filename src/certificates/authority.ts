@@ -35,7 +35,7 @@ export async function makeAuthority(
   const notBefore = beginning(tools);
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
     serialNumber: newSerialNumber(tools),
-    name: [{ CN: [`jupyter-expose ${hostName}`.slice(0, LONGEST_COMMON_NAME)] }],
+    name: [{ CN: [commonName(hostName)] }],
     notBefore,
     notAfter: new Date(notBefore.getTime() + TEN_YEARS_DAYS * DAY_MS),
     keys: keys,
@@ -48,4 +48,10 @@ export async function makeAuthority(
     ],
   });
   return { certPem: endedPem(certificate.toString('pem')), keyPem: await exportKey(keys.privateKey) };
+}
+
+/** What people see in the certificate stores of their devices: plain letters, which every one of them can show. */
+function commonName(hostName: string): string {
+  const plain = hostName.replace(/[^A-Za-z0-9.-]+/g, '-').replace(/^[-.]+|[-.]+$/g, '');
+  return `jupyter-expose ${plain || 'authority'}`.slice(0, LONGEST_COMMON_NAME);
 }

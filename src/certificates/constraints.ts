@@ -25,6 +25,8 @@ const OWN_NETWORKS = [
   'fe80::/10',
   'fc00::/7',
 ] as const;
+/** Of carriers and of Tailscale. Others have such addresses as well, so only where this computer has one. */
+const SHARED_NETWORK = '100.64.0.0/10';
 
 const SEQUENCE = 0x30;
 const PERMITTED = 0xa0;
@@ -35,7 +37,9 @@ const OCTETS = 0x04;
 /** What an authority of this computer may name: all that is private, `.local`, and the public names known now. */
 export function constraintsFor(names: CertificateNames): Constraints {
   const dns = ['localhost', 'local', ...names.dns.map((name) => name.replace(/^\*\./, ''))];
-  const own = OWN_NETWORKS.map((text) => network(text));
+  const shared = network(SHARED_NETWORK);
+  const isShared = names.ips.some((ip) => holds(shared, ipBytes(ip) ?? new Uint8Array()));
+  const own = [...OWN_NETWORKS.map((text) => network(text)), ...(isShared ? [shared] : [])];
   const single = names.ips.map((ip) => network(`${ip}/${isIP(ip) === 4 ? 32 : 128}`));
   const others = single.filter((one) => !own.some((wide) => holds(wide, one.subarray(0, one.length / 2))));
   return { dns: [...new Set(dns)].filter((name) => !isBelow(name, dns)), networks: [...own, ...others] };

@@ -1,6 +1,6 @@
 import { createPrivateKey, webcrypto } from 'node:crypto';
 import type { Authority } from './authority.ts';
-import type { CertificateNames } from './names.ts';
+import { type CertificateNames, usableNames } from './names.ts';
 import {
   ALGORITHM,
   beginning,
@@ -15,10 +15,10 @@ import {
 /** Browsers of today take no more than 398 days of any authority, Apple's devices of a private one 825. */
 const LIFETIME_DAYS = 397;
 
-/** A certificate for a server, with a key of its own, signed by our authority. */
+/** A certificate for a server, with a key of its own, signed by our authority, which it never outlives. */
 export async function issueLeaf(
   authority: Authority,
-  { dns, ips }: CertificateNames,
+  names: CertificateNames,
   tools: MakingTools,
 ): Promise<{ readonly certPem: string; readonly keyPem: string }> {
   const x509 = await loadX509();
@@ -26,13 +26,15 @@ export async function issueLeaf(
   const der = createPrivateKey(authority.keyPem).export({ type: 'pkcs8', format: 'der' });
   const signingKey = await webcrypto.subtle.importKey('pkcs8', der, ALGORITHM, false, ['sign']);
   const keys = await webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
+  const { dns, ips } = usableNames([...names.dns, ...names.ips]);
   const notBefore = beginning(tools);
+  const end = Math.min(notBefore.getTime() + LIFETIME_DAYS * DAY_MS, issuer.notAfter.getTime());
   const certificate = await x509.X509CertificateGenerator.create({
     serialNumber: newSerialNumber(tools),
     subject: [{ CN: ['jupyter-expose server'] }],
     issuer: issuer.subjectName,
     notBefore,
-    notAfter: new Date(notBefore.getTime() + LIFETIME_DAYS * DAY_MS),
+    notAfter: new Date(end),
     publicKey: keys.publicKey,
     signingKey: signingKey,
     signingAlgorithm: ALGORITHM,

@@ -19,27 +19,40 @@ export function namesOfComputer(
   own: readonly OwnAddress[],
   also: readonly string[] = [],
 ): CertificateNames {
-  const host = hostName.toLowerCase().replace(/\.$/, '');
-  const [short = ''] = host.split('.');
-  const dns = ['localhost', host, short, `${short}.local`, ...also.filter((name) => isIP(name) === 0)];
-  const ips = [
-    '127.0.0.1',
-    '::1',
-    ...lanAddresses(own),
-    ...stableIpv6(own),
-    ...also.filter((name) => isIP(name) !== 0),
-  ];
-  return { dns: unique(dns.filter(isHostName)), ips: unique(ips) };
+  const [short = ''] = hostName.split('.');
+  const multicast = short.toLowerCase() === 'localhost' ? [] : [`${short}.local`];
+  const addresses = ['127.0.0.1', '::1', ...lanAddresses(own), ...stableIpv6(own)];
+  return usableNames(['localhost', hostName, short, ...multicast, ...addresses, ...also]);
+}
+
+/** Those that may stand in a certificate, each once; a host name with an underscore, say, may not and is left out. */
+export function usableNames(texts: readonly string[]): CertificateNames {
+  const names = unique(texts.flatMap((text) => readName(text) ?? []));
+  return { dns: names.filter((name) => isIP(name) === 0), ips: names.filter((name) => isIP(name) !== 0) };
 }
 
 /** A name or an address that the person wants in the certificate. Throws ExposeError('answer') for anything else. */
 export function parseName(text: string): string {
-  const given = text.trim().replace(/^\[|\]$/g, '');
-  if (isIP(given) !== 0 && !given.includes('%')) return given.toLowerCase();
-  const name = domainToASCII(given.replace(/\.$/, '')).toLowerCase();
-  if (!isHostName(name) || /^[\d.]+$/.test(name))
-    throw new ExposeError('answer', t().certificates.notAName(text), t().certificates.notANameHint);
-  return name;
+  const name = readName(text);
+  if (name !== undefined) return name;
+  throw new ExposeError('answer', t().certificates.notAName(text), t().certificates.notANameHint);
+}
+
+/** Small letters, Punycode, addresses in their short form; undefined for what is neither name nor address. */
+function readName(text: string): string | undefined {
+  const given = text.trim().replace(/^\[(.*)\]$/, '$1');
+  if (isIP(given) !== 0) return readAddress(given);
+  const host = given.replace(/\.$/, '');
+  // Only for letters beyond ASCII: it would read '1.2' as an address, and 'x/' as 'x'.
+  const name = /^[\x20-\x7e]*$/.test(host) ? host.toLowerCase() : domainToASCII(host);
+  return isHostName(name) ? name : undefined;
+}
+
+/** None with a zone (`fe80::1%eth0`), and not the one that means "all". */
+function readAddress(address: string): string | undefined {
+  if (address.includes('%')) return undefined;
+  const short = isIP(address) === 6 ? new URL(`http://[${address}]`).hostname.slice(1, -1) : address;
+  return short === '::' || short === '0.0.0.0' ? undefined : short;
 }
 
 /** Those of the second that the first does not have. */
@@ -51,7 +64,8 @@ export function missingNames(has: readonly string[], wanted: CertificateNames): 
 /** A name as DNS has it, also one with `*` in front; no underscore, nothing too long. */
 function isHostName(name: string): boolean {
   const labels = name.replace(/^\*\./, '').split('.');
-  return name.length <= LONGEST_NAME && labels.every((label) => LABEL.test(label));
+  const isAddressLike = /^\d+$/.test(labels.at(-1) ?? '');
+  return name.length <= LONGEST_NAME && !isAddressLike && labels.every((label) => LABEL.test(label));
 }
 
 /** Global and unique local ones that stay; those for privacy are gone in a day. */

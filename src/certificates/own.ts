@@ -25,10 +25,9 @@ export function readOwn(cert: Uint8Array, key: Uint8Array | undefined, paths: Ow
   requireCertificates(certificates, certPath);
   const own = findPair(certificates, keys, certPath, keyPath);
   requireServer(own.leaf, certPath, now);
-  return (
-    pemOf(own.key) +
-    [own.leaf, ...issuersOf(own.leaf, certificates.certificates)].map(({ pem }) => pem).join('')
-  );
+  const issuers = issuersOf(own.leaf, certificates.certificates);
+  requireChain(own.leaf, issuers, certificates.certificates, certPath, now);
+  return pemOf(own.key) + [own.leaf, ...issuers].map(({ pem }) => pem).join('');
 }
 
 function requireCertificates({ certificates, otherwise, broken, keys }: PemContents, path: string): void {
@@ -80,12 +79,37 @@ function issuersOf(leaf: CertificateFacts, all: readonly CertificateFacts[]): Ce
   let below = leaf;
   for (;;) {
     const issuer = all.find(
-      (one) => one !== below && !one.signedItself && !chain.includes(one) && below.x509.checkIssued(one.x509),
+      (one) => one !== below && !one.signedItself && !chain.includes(one) && isIssuedBy(below, one),
     );
     if (issuer === undefined) return chain;
     chain.push(issuer);
     below = issuer;
   }
+}
+
+/**
+ * A link is missing where authorities are left over that sign nothing of the chain, or where a public authority signed:
+ * its root signs no server itself. A company's own root may well lie on the devices only. Clients go no further than
+ * the gap.
+ */
+function requireChain(
+  leaf: CertificateFacts,
+  issuers: readonly CertificateFacts[],
+  all: readonly CertificateFacts[],
+  path: string,
+  now: Date,
+): void {
+  const m = t().certificates.own;
+  const gone = issuers.find(({ to }) => to <= now);
+  if (gone !== undefined) refuse(m.chainExpired(path, gone.commonName, day(gone.to)), m.chainHint);
+  const last = issuers.at(-1) ?? leaf;
+  if (last.signedItself || all.some((one) => isIssuedBy(last, one))) return;
+  const isLeftOver = all.some((one) => one !== leaf && one.isAuthority && !issuers.includes(one));
+  if (isLeftOver || (last === leaf && leaf.namesIssuerUrl)) refuse(m.chainGap(path), m.chainHint);
+}
+
+function isIssuedBy({ x509 }: CertificateFacts, issuer: CertificateFacts): boolean {
+  return x509.checkIssued(issuer.x509) && x509.verify(issuer.x509.publicKey);
 }
 
 function day(date: Date): string {

@@ -73,6 +73,7 @@ function usableAuthority(
   const [certificate] = readPem(caPem ?? new Uint8Array()).certificates;
   const [key] = readPem(caKeyPem ?? new Uint8Array()).keys;
   if (certificate === undefined || key?.key === undefined) return undefined;
+  if (key.key.asymmetricKeyDetails?.namedCurve !== 'prime256v1') return undefined; // not one that we made
   const { isAuthority, from, to, pem } = certificate;
   if (!isAuthority || !keyFits(certificate, key) || from > now || isEnding(to, now)) return undefined;
   const keyPem = createPrivateKey(Buffer.from(caKeyPem ?? [])).export({ type: 'pkcs8', format: 'pem' });

@@ -16,6 +16,8 @@ const root = makeAuthority(DIRECTORY);
 const middle = makeAuthority(DIRECTORY, 'middle', { signedBy: root });
 const ec = makeCertificate(DIRECTORY, 'ec', { signedBy: middle });
 const rsa = makeCertificate(DIRECTORY, 'rsa', { signedBy: middle, key: 'rsa2048' });
+const gone = makeAuthority(DIRECTORY, 'gone', { signedBy: root, days: [-20, -1] });
+const underOld = makeCertificate(DIRECTORY, 'under-old', { signedBy: gone });
 const bytes = (text: string) => new TextEncoder().encode(text);
 const paths = { cert: 'cert.pem', key: 'key.pem' };
 const take = (cert: string, key?: string) =>
@@ -69,6 +71,12 @@ describe('what is refused, and in which words', () => {
     ['one without names', make('nameless', { names: [] }), /names no host/],
     ['one for clients', make('client', { purpose: 'clientAuth' }), /not meant for servers/],
     ['a short RSA key', make('short', { key: 'rsa1024' }), /too weak.*1024/],
+    ['a chain with a gap', [ec.certPem + root.certPem, ec.keyPem], /is missing in cert\.pem/],
+    [
+      'a chain whose authority has expired',
+      [underOld.chainPem, underOld.keyPem],
+      /authority "Test authority gone" has expired/,
+    ],
     ['an authority between', [middle.certPem, middle.keyPem], /names no host|authority/],
   ])('%s', (_what, [cert, key], words) => {
     expect(() => take(cert, key)).toThrow(

@@ -35,5 +35,10 @@ export const certificates = {
       `The key in hand is that of an authority: ${path} holds no certificate of a server for it.`,
     weak: (path: string, weakness: string) =>
       `The certificate in ${path} is too weak for browsers: ${weakness}.`,
+    chainExpired: (path: string, name: string, date: string) =>
+      `In ${path} the certificate of the authority "${name}" has expired on ${date}.`,
+    chainGap: (path: string) =>
+      `A certificate of the authority between is missing in ${path}, so phones and programs would refuse it.`,
+    chainHint: 'Use the file with the whole chain, often fullchain.pem, or get the chain from the authority.',
   },
 };

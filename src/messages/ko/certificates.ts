@@ -32,5 +32,9 @@ export const certificates: Messages['certificates'] = {
     notForServers: (path) => `${path} 인증서는 서버용이 아닙니다.`,
     authority: (path) => `이 키는 인증 기관의 키이고, ${path} 파일에는 그 키에 맞는 서버 인증서가 없습니다.`,
     weak: (path, weakness) => `${path} 인증서는 브라우저가 받아들이기에 너무 약합니다: ${weakness}.`,
+    chainExpired: (path, name, date) =>
+      `중간 인증 기관 "${name}"의 인증서가 ${date}에 만료되었습니다: ${path}`,
+    chainGap: (path) => `중간 인증 기관의 인증서가 빠져 있어 휴대전화와 프로그램이 거부하게 됩니다: ${path}`,
+    chainHint: '체인 전체가 든 파일(보통 fullchain.pem)을 쓰거나, 인증 기관에서 체인을 받으세요.',
   },
 };
