@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { chmodSync, createReadStream, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { benchCertificates } from './bench-certificates.js';
 import { benchDoctor } from './bench-doctor.js';
 import { ROOT, setUp } from './setup.js';
 
@@ -44,6 +45,7 @@ for (const { name, budget } of cases.slice(1)) {
   );
 }
 await benchPatcher();
+if (await benchCertificates()) exceeded = true;
 if (await benchDoctor()) exceeded = true;
 process.exitCode = exceeded ? 1 : 0;
 
