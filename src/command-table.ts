@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { createFlags, importFlags, renewFlags } from './commands/cert-flags.ts';
+import { issueFlags } from './commands/cert-issue-flags.ts';
 import { trustFlags } from './commands/cert-trust-flags.ts';
 import type { CommandContext, CommonFlags } from './commands/context.ts';
 import { doctorFlags } from './commands/doctor-flags.ts';
@@ -92,7 +93,8 @@ export const COMMANDS: readonly CommandRow[] = [
       {
         name: 'issue',
         summary: () => t().acme.summary,
-        declare: changing,
+        declare: (command) => changing(issueFlags(command)),
+        examples: () => t().acme.examples,
         load: async () => (await import('./commands/cert-issue.ts')).certIssue,
       },
       {
