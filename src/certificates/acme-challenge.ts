@@ -17,17 +17,16 @@ export interface Question {
 
 export interface ResponderTools {
   readonly acme: AcmeRecord;
-  /** The address to listen on; every one unless it is named. */
-  readonly host: string | undefined;
   makeAlpn(question: Question): Promise<AlpnCertificate>;
 }
 
 /** Does `work` while our own responder answers for these questions; it is closed in every case. */
 export async function whileAnswering<T>(
   questions: readonly Question[],
-  { acme, host, makeAlpn }: ResponderTools,
+  { acme, makeAlpn }: ResponderTools,
   work: () => Promise<T>,
 ): Promise<T> {
+  const { address: host } = acme;
   const place = { port: challengePort(acme), ...(host !== undefined && { host }) };
   const responder =
     acme.challenge === 'http-01'

@@ -15,6 +15,7 @@ export interface IssueWishes {
   readonly email?: string | undefined;
   readonly challenge?: string | undefined;
   readonly port?: string | undefined;
+  readonly address?: string | undefined;
   readonly dns?: string | undefined;
   readonly staging?: boolean | undefined;
   readonly server?: string | undefined;
@@ -36,6 +37,7 @@ export function recordOf(wishes: IssueWishes, last: CertificateRecord | undefine
     throw new ExposeError('answer', s.wildcard(wild), s.wildcardHint);
   const kept = before?.acme?.challenge === challenge ? before.acme : undefined;
   const port = wishes.port === undefined ? kept?.port : portOf(wishes.port);
+  const address = wishes.address === undefined ? kept?.address : addressOf(wishes.address);
   const server = serverOf(wishes, before?.acme);
   // Whom to trust belongs to the directory that it was said for.
   const serverCa = wishes.serverCa ?? (server === before?.acme?.server ? before.acme.serverCa : undefined);
@@ -49,6 +51,7 @@ export function recordOf(wishes: IssueWishes, last: CertificateRecord | undefine
     ...(serverCa !== undefined && { serverCa }),
     ...(email !== undefined && email !== '' && { email }),
     ...(port !== undefined && challenge !== 'dns-01' && { port }),
+    ...(address !== undefined && challenge !== 'dns-01' && { address }),
     ...(dns !== undefined && { dns }),
   };
   return { schema: 1, kind: 'letsencrypt', names, acme };
@@ -69,6 +72,11 @@ function portOf(text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port >= 1 && port <= 65_535) return port;
   throw new ExposeError('answer', t().acme.noPort(text));
+}
+
+function addressOf(text: string): string {
+  if (isIP(text) !== 0) return text;
+  throw new ExposeError('answer', t().acme.noAddress(text));
 }
 
 /** Https only: what a directory says decides what we answer for. */

@@ -21,8 +21,6 @@ export interface IssueRequest {
   readonly system: Pick<System, 'files' | 'now'>;
   readonly signal: AbortSignal;
   say(line: string): void;
-  /** Where our own responder listens: every address unless one is named. */
-  readonly host?: string;
   /** Instead of the DNS provider's own address. */
   readonly providerUrl?: string;
   /** Milliseconds to wait for the DNS provider instead of its own. */
@@ -83,7 +81,7 @@ async function order(request: IssueRequest, acme: AcmeRecord, signal: AbortSigna
         const [, cert] = await crypto.createAlpnCertificate(authorization, proof, key);
         return { certPem: String(cert), keyPem: String(key) };
       };
-      await whileAnswering(questions, { acme, host: request.host, makeAlpn }, () => prove(questions));
+      await whileAnswering(questions, { acme, makeAlpn }, () => prove(questions));
     }
     const keyPem = String(await crypto.createPrivateEcdsaKey('P-256'));
     const [, csr] = await crypto.createCsr({ altNames: [...record.names] }, keyPem);

@@ -25,6 +25,8 @@ export interface AcmeRecord {
   readonly challenge: Challenge;
   /** Where our own responder listens, for http-01 and tls-alpn-01. */
   readonly port?: number;
+  /** The one address on which it listens; every one of this computer unless it is named. */
+  readonly address?: string;
   /** 'duckdns', 'desec', 'cloudflare': for dns-01. The token lies in tokens.json. */
   readonly dns?: string;
 }

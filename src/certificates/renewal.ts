@@ -61,13 +61,13 @@ export function dueWith(changes: readonly Change[], hint?: string): Renewal {
     status: 'due',
     message,
     changes,
-    done: told,
+    done: renewedUntil,
     ...(hint !== undefined && { hint }),
   };
 }
 
 /** The sentence when it is done: until when the new one holds. */
-function told(changes: readonly Change[]): string {
+export function renewedUntil(changes: readonly Change[]): string {
   const leaves = changes.flatMap((change) =>
     change.kind === 'write-file' && change.path.endsWith('server.pem')
       ? readPem(change.bytes).certificates.slice(0, 1)

@@ -1,15 +1,9 @@
 import { resolve } from 'node:path';
 import { whatToCheck } from '../certificates/acme-troubles.ts';
-import { issueCertificate } from '../certificates/issue.ts';
+import { fetchIssued } from '../certificates/fetch-issued.ts';
 import { DIRECTORY, recordOf, STAGING } from '../certificates/issue-record.ts';
 import { certificatePlaces } from '../certificates/places.ts';
-import {
-  type AcmeRecord,
-  type CertificateRecord,
-  keepCertificateRecord,
-  readCertificateRecord,
-} from '../certificates/record.ts';
-import { writeServerPem } from '../certificates/server-pem.ts';
+import { type AcmeRecord, type CertificateRecord, readCertificateRecord } from '../certificates/record.ts';
 import { sharedSuffixOf } from '../certificates/shared-suffixes.ts';
 import { keepToken, readToken } from '../certificates/tokens.ts';
 import { ExposeError } from '../errors.ts';
@@ -34,9 +28,27 @@ export async function certIssue(
   const { system, talk } = context;
   const { situation, exposeDir } = await beginCertificate(context, flags);
   const last = await readCertificateRecord(system.files, exposeDir);
-  const { email, challenge, challengePort: port, dns, staging, acmeServer: server } = flags;
+  const {
+    email,
+    challenge,
+    challengePort: port,
+    challengeAddress: address,
+    dns,
+    staging,
+    acmeServer: server,
+  } = flags;
   const serverCa = flags.acmeCa === undefined ? undefined : resolve(system.cwd, flags.acmeCa);
-  const wishes = { domains: flags.domain ?? [], email, challenge, port, dns, staging, server, serverCa };
+  const wishes = {
+    domains: flags.domain ?? [],
+    email,
+    challenge,
+    port,
+    address,
+    dns,
+    staging,
+    server,
+    serverCa,
+  };
   const record = recordOf(wishes, last);
   const { acme } = record;
   if (acme === undefined) throw new ExposeError('internal', 'A record of cert issue without its way.');
@@ -50,27 +62,11 @@ export async function certIssue(
   }
   const { confirmLabel: label, confirm: message } = t().acme;
   await confirmChange(context, flags.yes ?? false, { label, message, declined: t().certCommand.declined });
-  const accountKey = certificatePlaces(exposeDir).accountKey;
-  const before = await system.files.read(accountKey);
-  const issued = await context.interruptions.critical((signal) =>
+  const changes: Change[] = await context.interruptions.critical((signal) =>
     waiting(context, t().acme.waiting(new URL(acme.server).host), () =>
-      issueCertificate({
-        record,
-        accountKeyPem: before === undefined ? undefined : new TextDecoder().decode(before),
-        token,
-        system,
-        signal,
-        say: (line) => talk.detail(line),
-        ...(flags.challengeAddress !== undefined && { host: flags.challengeAddress }),
-      }),
+      fetchIssued(exposeDir, { record, token, system, signal, say: (line) => talk.detail(line) }),
     ),
   );
-  const bytes = new TextEncoder().encode(issued.accountKeyPem);
-  const changes: Change[] = [
-    writeServerPem(exposeDir, issued.serverPem),
-    { kind: 'write-file', path: accountKey, bytes, mode: 0o600, secret: true, own: true },
-    keepCertificateRecord(exposeDir, record),
-  ];
   if (given !== undefined && acme.dns !== undefined)
     changes.push(await keepToken(system.files, exposeDir, acme.dns, given));
   const wanted = { command: 'cert issue', kind: record.kind, changes, notes: [] };

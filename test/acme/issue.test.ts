@@ -40,6 +40,7 @@ describePebble()('issuing over ACME, by the real pebble', () => {
       server: pebble.directory,
       serverCa: pebble.caFile,
       challenge: 'http-01',
+      address: '127.0.0.1',
       port: acme.challenge === 'tls-alpn-01' ? pebble.tlsPort : pebble.httpPort,
       ...acme,
     };
@@ -50,7 +51,6 @@ describePebble()('issuing over ACME, by the real pebble', () => {
       system: nodeSystem(),
       signal: new AbortController().signal,
       say: () => undefined,
-      host: '127.0.0.1',
       settle: 0,
       ...also,
     });
