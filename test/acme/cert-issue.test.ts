@@ -1,5 +1,8 @@
+import { execFile } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
-import { statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, statSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { keepToken, readToken } from '../../src/certificates/tokens.ts';
 import { readSettings } from '../../src/config/index.ts';
@@ -9,6 +12,7 @@ import { TestHome } from '../commands/run-cli.ts';
 import { describePebble, FORBIDDEN_NAME, type Pebble, startPebble } from '../real/pebble.ts';
 
 const QUIET = { stdin: 'null' } as const;
+const STANDALONE = fileURLToPath(new URL('../../dist/standalone.js', import.meta.url));
 const CONFIG = 'jupyter_notebook_config.py';
 
 let home: TestHome;
@@ -63,6 +67,15 @@ describePebble()('cert issue', () => {
     const renewed = await run('cert', 'renew', '--all', '--yes');
     expect(renewed, renewed.stderr).toMatchObject({ code: 0 });
     expect(leaf().serialNumber).not.toBe(serial);
+    expect(home.read('expose/account-key.pem')).toBe(account);
+
+    // The schedule's program has no packages beside it.
+    const alone = home.at('alone.mjs');
+    copyFileSync(STANDALONE, alone);
+    const before = leaf().serialNumber;
+    const words = [alone, 'renew', '--all', '--scheduled'];
+    const { stderr } = await promisify(execFile)(process.execPath, words, { env: home.env, cwd: home.dir });
+    expect(leaf().serialNumber, stderr).not.toBe(before);
     expect(home.read('expose/account-key.pem')).toBe(account);
 
     expect(await run('undo', '--all', '--yes')).toMatchObject({ code: 0 });
