@@ -44,7 +44,7 @@ describe('a fresh clone in an empty home, nothing installed, no Jupyter', () => 
     expect(stderr).not.toMatch(/Installing|Building/);
     expect(JSON.parse(stdout)).toMatchObject({
       status: 'applied',
-      urls: expect.arrayContaining(['http://localhost:9000/']),
+      urls: expect.arrayContaining(['https://localhost:9000/']),
     });
   });
 

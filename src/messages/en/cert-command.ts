@@ -103,8 +103,7 @@ export const certCommand = {
     ownOlder: (path: string) =>
       `${path} holds an older certificate than the one in use, so it was left alone.`,
     ownWaits: (path: string) => `It is read again from ${path} when that file holds a newer one.`,
-    noAcme:
-      'The certificate of the certificate service is due. Issue it anew with: jupyter-expose cert issue',
+    noAcme: 'It is not known how this certificate was issued. Issue it anew with: jupyter-expose cert issue',
     waits: (when: string) => `The certificate service asked to wait until ${when}. It is not asked before.`,
     confirm: 'Renew now?',
   },

@@ -100,7 +100,7 @@ export const certCommand: Messages['certCommand'] = {
     ownOlder: (path) => `${path} 파일의 인증서가 지금 쓰는 것보다 오래되어 그대로 두었습니다.`,
     ownWaits: (path) => `${path} 파일에 더 새로운 인증서가 들어오면 다시 읽습니다.`,
     noAcme:
-      '발급받은 인증서를 갱신할 때가 되었습니다. 다음 명령으로 다시 발급받으세요: jupyter-expose cert issue',
+      '이 인증서를 어떻게 발급받았는지 알 수 없습니다. 다음 명령으로 다시 발급받으세요: jupyter-expose cert issue',
     waits: (when) => `인증서 서비스가 ${when}까지 기다리라고 했습니다. 그 전에는 요청하지 않습니다.`,
     confirm: '지금 갱신할까요?',
   },
