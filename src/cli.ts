@@ -1,4 +1,5 @@
-import { COMMANDS, type CommandRow, type Examples } from './command-table.ts';
+import type { CommandRow, Examples } from './command-row.ts';
+import { COMMANDS } from './command-table.ts';
 import { Command, CommanderError, Option } from './commander.ts';
 import type { CommandContext, CommonFlags } from './commands/context.ts';
 import { argumentNames, HELP_LAYOUT, inHelpWidth } from './help.ts';

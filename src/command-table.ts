@@ -1,27 +1,12 @@
 import type { Command } from 'commander';
+import { type CommandRow, changing, json } from './command-row.ts';
 import { createFlags, importFlags, renewFlags } from './commands/cert-flags.ts';
 import { issueFlags } from './commands/cert-issue-flags.ts';
 import { trustFlags } from './commands/cert-trust-flags.ts';
-import type { CommandContext, CommonFlags } from './commands/context.ts';
 import { doctorFlags } from './commands/doctor-flags.ts';
 import { initFlags } from './commands/init-flags.ts';
 import { t } from './messages/index.ts';
-
-export type RunCommand = (context: CommandContext, args: string[], flags: CommonFlags) => Promise<number>;
-export type Examples = readonly (readonly [string, string])[];
-
-/** One command: what its help says, its flags, and the code, loaded when it is chosen. */
-export interface CommandRow {
-  readonly name: string;
-  readonly summary: () => string;
-  /** Arguments and flags of its own; nothing for a command that only has children. */
-  readonly declare?: (command: Command) => void;
-  readonly examples?: () => Examples;
-  /** A last paragraph of its help. */
-  readonly more?: () => string;
-  readonly load?: () => Promise<RunCommand>;
-  readonly children?: readonly CommandRow[];
-}
+import { NETWORK_COMMANDS } from './network-commands.ts';
 
 export const COMMANDS: readonly CommandRow[] = [
   {
@@ -148,6 +133,7 @@ export const COMMANDS: readonly CommandRow[] = [
       },
     ],
   },
+  ...NETWORK_COMMANDS,
   {
     name: 'hash',
     summary: () => t().cli.commands.hash,
@@ -181,13 +167,4 @@ export const COMMANDS: readonly CommandRow[] = [
 function onFile(command: Command): Command {
   const { flags } = t().configCommand;
   return command.option('--file <file>', flags.file).option('--target <app[@version]>', flags.target);
-}
-
-function changing(command: Command): Command {
-  const { dryRun, confirm } = t().cli.everywhere;
-  return json(command.option('--dry-run', dryRun).option('--yes', confirm));
-}
-
-function json(command: Command): Command {
-  return command.option('--json', t().cli.everywhere.json);
 }

@@ -10,12 +10,12 @@ const SRC = fileURLToPath(new URL('../src', import.meta.url));
 /** The floors of the house from the top; a room imports from its own floor and from those below. */
 const FLOORS: readonly (readonly string[])[] = [
   ['main.ts', 'index.ts'],
-  ['cli.ts', 'command-table.ts', 'help.ts'],
+  ['cli.ts', 'command-table.ts', 'network-commands.ts', 'command-row.ts', 'help.ts'],
   ['commands'],
   ['steps'],
   ['wizard'],
   ['situation.ts', 'last-answers.ts'],
-  ['certificates'],
+  ['certificates', 'mappings', 'ddns', 'tunnels'],
   ['plan'],
   ['jupyter', 'network'],
   ['config', 'commander.ts', 'interruptions.ts', 'usage-errors.ts', 'own-version.ts'],

@@ -2,6 +2,7 @@ import { requireServablePair } from '../certificates/server-pem.ts';
 import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import { applyPlan } from '../plan/apply.ts';
+import type { ActionChange } from '../plan/change.ts';
 import { finishRun, rollbackRun } from '../plan/finish.ts';
 import type { PreparedPlan } from '../plan/prepared.ts';
 import type { Recovery } from '../plan/recover.ts';
@@ -43,34 +44,30 @@ export function applyVerified(
 ): Promise<VerifiedRun> {
   const place = { system: context.system, exposeDir };
   guard(prepared, exposeDir);
+  const troubles: Finding[] = [];
+  const onTrouble = (change: ActionChange, error: ExposeError) => troubles.push(troubleOf(change, error));
   return underLock(place, () =>
     context.interruptions.critical(async (signal) => {
-      const run = await applyPlan(prepared, { ...place, signal, by });
+      const run = await applyPlan(prepared, { ...place, signal, by, onTrouble });
       const findings = await verify(signal).catch((error: unknown) => rollBack(run, context, error));
       if (signal.aborted) return rollBack(run, context, signal.reason);
       const failure = findings.find(({ status }) => status === 'fail');
       if (failure) return rollBack(run, context, failureOf(failure));
       // A run that cannot be marked as finished would be taken back by the next command: better now, and said.
       const finished = await finishRun(run, place).catch((error: unknown) => rollBack(run, context, error));
-      return { findings, backup: finished.directory };
+      return { findings: [...findings, ...troubles], backup: finished.directory };
     }),
   );
 }
 
-/** Applies a plan that nothing needs to verify. */
+/** Applies a plan that nothing needs to verify. Returns what of it failed that may fail. */
 export async function applyPrepared(
   context: CommandContext,
   prepared: PreparedPlan,
   exposeDir: string,
   by: RunBy = 'person',
-): Promise<void> {
-  const place = { system: context.system, exposeDir };
-  guard(prepared, exposeDir);
-  await underLock(place, () =>
-    context.interruptions.critical(async (signal) =>
-      finishRun(await applyPlan(prepared, { ...place, signal, by }), place),
-    ),
-  );
+): Promise<readonly Finding[]> {
+  return (await applyVerified(context, prepared, exposeDir, async () => [], by)).findings;
 }
 
 /** Whichever command made the plan: the served file never becomes a pair that does not fit. */
@@ -87,6 +84,11 @@ async function rollBack(run: Run, { system }: CommandContext, cause: unknown): P
   const code = said?.code === 'cancelled' || said?.code === 'terminated' ? said.code : 'apply-failed';
   const message = code === 'apply-failed' ? `${reasonOf(cause)} ${restored}` : t().plan.cancelled(restored);
   throw new ExposeError(code, message, said?.hint, { cause });
+}
+
+/** What was to be done beside the files and could not be: the rest stands. */
+function troubleOf({ id }: ActionChange, { message, hint }: ExposeError): Finding {
+  return { id, status: 'fail', message, ...(hint !== undefined && { fix: hint }) };
 }
 
 function failureOf({ message, fix }: Finding): ExposeError {

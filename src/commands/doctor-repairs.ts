@@ -1,14 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type {
-  Change,
-  ChangeMode,
-  EditLines,
-  EditSettings,
-  Plan,
-  RunCommand,
-  WriteFile,
-} from '../plan/change.ts';
+import type { Change, ChangeMode, EditLines, EditSettings, Plan, WriteFile } from '../plan/change.ts';
 import { mergeSettings, type SettingsPart } from '../plan/merge.ts';
+import { isAction } from '../plan/prepare.ts';
 import type { Finding } from '../steps/finding.ts';
 
 /** What can be mended in one go. */
@@ -40,7 +33,7 @@ export function planRepairs(findings: readonly Finding[]): RepairPlan {
 
 /** Can the two not be made in one run? */
 function clash(a: Change, b: Change): boolean {
-  if (a.kind === 'run-command' || b.kind === 'run-command') return false;
+  if (isAction(a) || isAction(b)) return false;
   if (a.path !== b.path || a.kind === 'change-mode' || b.kind === 'change-mode') return false;
   if (a.kind === 'write-file' || b.kind === 'write-file') return !isDeepStrictEqual(a, b);
   if (a.kind === 'edit-lines' && b.kind === 'edit-lines') return linesClash(a, b);
@@ -88,7 +81,7 @@ function merge(findings: readonly Finding[]): Change[] {
     ...mergeSettings(parts),
     ...distinct(all.filter((change): change is WriteFile => change.kind === 'write-file')),
     ...mergeModes(all.filter((change): change is ChangeMode => change.kind === 'change-mode')),
-    ...distinct(all.filter((change): change is RunCommand => change.kind === 'run-command')),
+    ...distinct(all.filter(isAction)),
   ];
 }
 

@@ -5,7 +5,7 @@ import { describeTarget } from '../jupyter/choose-target.ts';
 import { starterConfig } from '../jupyter/starter-config.ts';
 import { t } from '../messages/index.ts';
 import type { Change } from '../plan/change.ts';
-import { preparePlan } from '../plan/prepare.ts';
+import { isAction, preparePlan } from '../plan/prepare.ts';
 import { Situation } from '../situation.ts';
 import { type ComposedPlan, composePlan } from '../steps/compose.ts';
 import { readBack } from '../steps/read-back.ts';
@@ -127,7 +127,7 @@ async function compose(
   );
   // Where nobody was ever asked, no answers are kept.
   const ours = composed.plan.changes.filter(
-    (change) => isLast || change.kind === 'run-command' || !change.path.startsWith(exposeDir),
+    (change) => isLast || isAction(change) || !change.path.startsWith(exposeDir),
   );
   return {
     ...composed,

@@ -40,6 +40,11 @@ export async function describeChanges(prepared: PreparedPlan) {
 
 async function describeChange(prepared: PreparedPlan['changes'][number]) {
   if (prepared.path === undefined) {
+    if (prepared.change.kind === 'map-port') {
+      const { kind, id, title, want, mapping } = prepared.change;
+      const { protocol, gateway, externalPort, internalAddress, internalPort, lease } = mapping;
+      return { kind, id, title, want, protocol, gateway, externalPort, internalAddress, internalPort, lease };
+    }
     const { kind, id, title, command, undo, needsRoot = false } = prepared.change;
     return { kind, id, title, command, undo: undo ?? null, needsRoot };
   }

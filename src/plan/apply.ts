@@ -2,12 +2,13 @@ import path from 'node:path';
 import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import type { System } from '../system/system.ts';
+import { doAction } from './action.ts';
 import { beginRun } from './begin-run.ts';
+import type { ActionChange } from './change.ts';
 import { type Place, writeRecord, writeState } from './journal.ts';
 import { readState, sameBytes, sameState } from './prepare.ts';
 import type { FileState, PreparedChange, PreparedCommand, PreparedPlan } from './prepared.ts';
 import { restoreFiles } from './restore.ts';
-import { runChange } from './run-command.ts';
 import type { RecordedCommand, Run, RunBy } from './run-record.ts';
 import { isUntouched, reasonOf, requireRestored, tellRestoration } from './taken-back.ts';
 
@@ -19,6 +20,8 @@ export interface ApplyOptions extends Place {
   readonly run?: Run;
   /** After each change that was made. */
   readonly onChange?: (change: PreparedChange | PreparedCommand) => void;
+  /** What may fail did, and the rest goes on. */
+  readonly onTrouble?: (change: ActionChange, error: ExposeError) => void;
 }
 
 /**
@@ -35,13 +38,28 @@ export async function applyPlan(prepared: PreparedPlan, options: ApplyOptions): 
     options.signal?.throwIfAborted();
     await checkUnchanged(prepared.changes, system);
     run = await beginRun(prepared, options);
+    const failed = new Set<string>();
+    let position = (run.record.commands?.length ?? 0) - actionsIn(prepared);
     for (const change of prepared.changes) {
       options.signal?.throwIfAborted();
+      const { needs } = change.change;
+      const isLost = needs !== undefined && failed.has(needs);
       if (change.path === undefined) {
-        run = await recordCommand(run, 'pending', 'begun', system);
-        await runChange(change.change, system);
-        run = await recordCommand(run, 'begun', 'done', system);
+        const at = position++;
+        if (isLost) {
+          failed.add(change.change.id);
+          continue;
+        }
+        run = await recordAction(run, at, 'begun', system);
+        const trouble = await tryAction(change.change, system);
+        run = await recordAction(run, at, trouble ? 'failed' : 'done', system);
+        if (trouble) {
+          failed.add(change.change.id);
+          options.onTrouble?.(change.change, trouble);
+          continue;
+        }
       } else {
+        if (isLost) continue;
         await checkUnchanged([change], system);
         await makeChange(change, system);
         run = await recordDone(run, change, system);
@@ -74,16 +92,28 @@ function recordDone(run: Run, change: PreparedChange, system: System): Promise<R
   return writeRecord(system.files, run.directory, { ...run.record, changes });
 }
 
-/** Programs run in the order in which they are recorded: the first one that is `from` is meant. */
-function recordCommand(
+/** What went wrong with an action that may fail; anything else that goes wrong is thrown. */
+async function tryAction(change: ActionChange, system: System): Promise<ExposeError | undefined> {
+  try {
+    await doAction(change, system);
+    return undefined;
+  } catch (error) {
+    if (change.mayFail && error instanceof ExposeError && error.code === 'environment') return error;
+    throw error;
+  }
+}
+
+function actionsIn({ changes }: PreparedPlan): number {
+  return changes.filter(({ path: file }) => file === undefined).length;
+}
+
+function recordAction(
   run: Run,
-  from: RecordedCommand['result'],
+  position: number,
   result: RecordedCommand['result'],
   system: System,
 ): Promise<Run> {
-  const all = run.record.commands ?? [];
-  const next = all.findIndex((one) => one.result === from);
-  const commands = all.map((one, at) => (at === next ? { ...one, result } : one));
+  const commands = (run.record.commands ?? []).map((one, at) => (at === position ? { ...one, result } : one));
   return writeRecord(system.files, run.directory, { ...run.record, commands });
 }
 

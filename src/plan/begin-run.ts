@@ -67,12 +67,15 @@ function commandsOf(
   return commands.length === 0 ? {} : { commands };
 }
 
-function recordOf(
-  { change: { id, title, undo, undoInput } }: PreparedCommand,
-  after: number,
-): RecordedCommand {
-  const taking = { ...(undo !== undefined && { undo }), ...(undoInput !== undefined && { undoInput }) };
-  return { id, title, after, ...taking, result: 'pending' };
+function recordOf({ change }: PreparedCommand, after: number): RecordedCommand {
+  const { id, title } = change;
+  const base = { id, title, after, result: 'pending' as const };
+  if (change.kind === 'map-port') {
+    const { want, mapping } = change;
+    return { ...base, router: { want, mapping } };
+  }
+  const { undo, undoInput } = change;
+  return { ...base, ...(undo !== undefined && { undo }), ...(undoInput !== undefined && { undoInput }) };
 }
 
 async function backUp(

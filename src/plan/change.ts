@@ -1,7 +1,14 @@
 import type { PythonValue } from '../config/python-value.ts';
+import type { PortMapping } from '../network/port-mapping/mapping.ts';
+
+/** What holds for every change. */
+interface InPlan {
+  /** The id of an action earlier in the plan: where that failed, this is not done. */
+  readonly needs?: string;
+}
 
 /** Set (or remove) settings in one config file. All settings of all steps for one file are one change. */
-export interface EditSettings {
+export interface EditSettings extends InPlan {
   readonly kind: 'edit-settings';
   readonly path: string;
   readonly format: 'python' | 'json';
@@ -18,7 +25,7 @@ export interface EditSettings {
 }
 
 /** Write one whole file. */
-export interface WriteFile {
+export interface WriteFile extends InPlan {
   readonly kind: 'write-file';
   readonly path: string;
   readonly bytes: Uint8Array;
@@ -30,7 +37,7 @@ export interface WriteFile {
 }
 
 /** Replace whole lines of a text file: what Python itself cannot read is beyond the settings. */
-export interface EditLines {
+export interface EditLines extends InPlan {
   readonly kind: 'edit-lines';
   readonly path: string;
   readonly lines: readonly LineEdit[];
@@ -51,16 +58,25 @@ export interface LineEdit {
 }
 
 /** Change who may read a file; its bytes stay. */
-export interface ChangeMode {
+export interface ChangeMode extends InPlan {
   readonly kind: 'change-mode';
   readonly path: string;
   readonly mode: number;
 }
 
-/** Run a program: what no file says, like switching on a timer. Nothing of it may be secret: it stands in the journal. */
-export interface RunCommand {
-  readonly kind: 'run-command';
+/** Something that is done beside the files. */
+interface Action extends InPlan {
+  /** Unique in its plan; the finding about its failure is called so too. */
   readonly id: string;
+  /** What it does, in a few words for the person. */
+  readonly title: string;
+  /** Where it fails, the rest of the plan stands, and the failure becomes a finding. Otherwise all is taken back. */
+  readonly mayFail?: boolean;
+}
+
+/** Run a program: what no file says, like switching on a timer. Nothing of it may be secret: it stands in the journal. */
+export interface RunCommand extends Action {
+  readonly kind: 'run-command';
   /** Program and arguments; no shell. */
   readonly command: readonly string[];
   /** Written to its stdin. */
@@ -73,16 +89,24 @@ export interface RunCommand {
    */
   readonly undo: readonly string[] | undefined;
   readonly undoInput?: string;
-  /** What it does, in a few words for the person. */
-  readonly title: string;
   readonly needsRoot?: boolean;
+}
+
+/** Have the router pass a port on, or no longer. It is taken back by the opposite. */
+export interface MapPort extends Action {
+  readonly kind: 'map-port';
+  readonly want: 'open' | 'closed';
+  readonly mapping: PortMapping;
 }
 
 /** A change of one file. */
 export type FileChange = EditSettings | WriteFile | EditLines | ChangeMode;
 
+/** What is no file. */
+export type ActionChange = RunCommand | MapPort;
+
 /** One thing that will be done, as data. */
-export type Change = FileChange | RunCommand;
+export type Change = FileChange | ActionChange;
 
 /** The ordered changes of one command. */
 export interface Plan<C = Change> {

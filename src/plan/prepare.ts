@@ -1,12 +1,12 @@
 import { ExposeError, RefusedError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import type { System } from '../system/system.ts';
-import type { EditSettings, FileChange, Plan } from './change.ts';
+import { isDone } from './action.ts';
+import type { ActionChange, Change, EditSettings, FileChange, Plan } from './change.ts';
 import { editJson } from './edit-json.ts';
 import { editLines } from './edit-lines.ts';
 import { editPython } from './edit-python.ts';
 import type { FileState, PreparedChange, PreparedCommand, PreparedPlan, SettingEdit } from './prepared.ts';
-import { isDone } from './run-command.ts';
 
 /** Of a new file: it may come to hold a hash or a key. */
 const NEW_FILE_MODE = 0o600;
@@ -24,7 +24,7 @@ export async function preparePlan(plan: Plan, system: System): Promise<PreparedP
   const states = new Map<string, FileState | undefined>(); // a second change of one file starts where the first ends
   const prepared: (PreparedChange | PreparedCommand)[] = [];
   for (const change of plan.changes) {
-    if (change.kind === 'run-command') {
+    if (isAction(change)) {
       prepared.push({ change, already: await isDone(change, system) });
       continue;
     }
@@ -41,6 +41,11 @@ export async function preparePlan(plan: Plan, system: System): Promise<PreparedP
     changes: prepared.filter((one) => !one.already),
     already: prepared.filter((one) => one.already),
   };
+}
+
+/** A file of the plan, or something beside the files? */
+export function isAction(change: Change): change is ActionChange {
+  return change.kind === 'run-command' || change.kind === 'map-port';
 }
 
 /** A file as it is now; undefined when there is none. */

@@ -1,4 +1,4 @@
-import type { FileChange, RunCommand } from './change.ts';
+import type { ActionChange, FileChange } from './change.ts';
 
 /** What happened to one setting in a file, and why there. */
 export interface SettingEdit {
@@ -30,9 +30,9 @@ export interface PreparedChange {
   readonly edits: readonly SettingEdit[];
 }
 
-/** A program that would be run. */
+/** A program that would be run, a port that the router would pass on. */
 export interface PreparedCommand {
-  readonly change: RunCommand;
+  readonly change: ActionChange;
   /** It changes no file of ours: this tells it from the other changes. */
   readonly path?: undefined;
   /** Nothing to do: all is so. */

@@ -1,6 +1,7 @@
 import { t } from '../messages/index.ts';
 import { octal } from '../system/octal.ts';
-import type { FileChange, RunCommand } from './change.ts';
+import { describeMapPort } from './action.ts';
+import type { ActionChange, FileChange } from './change.ts';
 import { maskLines } from './masking.ts';
 import { sameBytes } from './prepare.ts';
 import type { PreparedChange, PreparedCommand, PreparedPlan } from './prepared.ts';
@@ -28,7 +29,7 @@ export async function previewPlan(prepared: PreparedPlan): Promise<PreviewLine[]
 
 /** One change: the headline first, then its diff. */
 export async function previewChange(prepared: PreparedChange | PreparedCommand): Promise<PreviewLine[]> {
-  if (prepared.path === undefined) return previewCommand(prepared.change);
+  if (prepared.path === undefined) return previewAction(prepared.change);
   const { change, before, after } = prepared;
   const lines: PreviewLine[] = [{ kind: 'header', text: headline(prepared) }];
   if (before !== undefined && sameBytes(before.bytes, after.bytes)) return lines;
@@ -47,8 +48,13 @@ export async function previewChange(prepared: PreparedChange | PreparedCommand):
   return [...lines, ...shorten(start === undefined ? diff : diff.filter(({ kind }) => kind === 'add'))];
 }
 
-function previewCommand({ title, command, undo, needsRoot }: RunCommand): PreviewLine[] {
+function previewAction(change: ActionChange): PreviewLine[] {
   const words = t().plan.preview;
+  if (change.kind === 'map-port') {
+    const { text, undo } = describeMapPort(change);
+    return [{ kind: 'header', text: words.run(change.title) }, note(text), note(words.undo(undo))];
+  }
+  const { title, command, undo, needsRoot } = change;
   const shown = shownCommand(command);
   return [
     { kind: 'header', text: needsRoot ? words.runAsRoot(title) : words.run(title) },

@@ -3,10 +3,11 @@ import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import type { System } from '../system/system.ts';
 import { isLeftover } from '../system/temporary-file.ts';
+import { takeBackAction } from './action.ts';
 import { sha256 } from './journal.ts';
 import { readState } from './prepare.ts';
 import type { FileState } from './prepared.ts';
-import { shownCommand, takeBackCommand } from './run-command.ts';
+import { shownCommand } from './run-command.ts';
 import type { RecordedChange, Run } from './run-record.ts';
 
 /** What taking a run back did, by path as the person knows it. */
@@ -93,7 +94,7 @@ export async function restoreFiles(
   const takeBackDownTo = async (position: number) => {
     for (let last = commands.at(-1); last !== undefined && last.after > position; last = commands.at(-1)) {
       commands.pop();
-      const done = await takeBackCommand(last, system);
+      const done = await takeBackAction(last, system);
       if (done === 'restored') outcome.restored.push(last.title);
       if (done === 'left') left.push(last.undo ? `${last.title} (${shownCommand(last.undo)})` : last.title);
     }

@@ -8,7 +8,7 @@ import type { RecordedCommand } from './run-record.ts';
 const LONGEST_RUN = 120_000;
 
 /** Is all so already? A change that does not say how to ask is always done. */
-export async function isDone({ isDone: command }: RunCommand, system: System): Promise<boolean> {
+export async function isCommandDone({ isDone: command }: RunCommand, system: System): Promise<boolean> {
   if (command === undefined) return false;
   return (await runIn(system, command)).code === 0;
 }

@@ -1,4 +1,5 @@
-import type { FileChange } from './change.ts';
+import type { PortMapping } from '../network/port-mapping/mapping.ts';
+import type { FileChange, MapPort } from './change.ts';
 
 /**
  * applying → applied (not yet verified) → finished; undoing → undone; rolled-back.
@@ -29,7 +30,7 @@ export interface RecordedChange {
   readonly result: 'pending' | 'done';
 }
 
-/** A program that the run ran, or was about to. */
+/** A program that the run ran, or was about to; or a port that the router was asked to pass on, or no longer. */
 export interface RecordedCommand {
   readonly id: string;
   readonly title: string;
@@ -38,8 +39,9 @@ export interface RecordedCommand {
   /** Absent: it cannot be taken back. */
   readonly undo?: readonly string[];
   readonly undoInput?: string;
+  readonly router?: { readonly want: MapPort['want']; readonly mapping: PortMapping };
   /** 'begun' is written before the program starts: only what began is taken back. */
-  readonly result: 'pending' | 'begun' | 'done';
+  readonly result: 'pending' | 'begun' | 'done' | 'failed';
 }
 
 /** run.json. It holds no content of any file, only hashes of it. */

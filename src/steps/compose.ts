@@ -94,7 +94,12 @@ export async function composePlan(
   const plan = {
     command: 'init',
     // A certificate first, then the settings that name it: a crash in between leaves what works now.
-    changes: [...others, ...mergeSettings([...parts, ...stronger]), await remembered(context, answers)],
+    changes: [
+      ...others,
+      ...mergeSettings([...parts, ...stronger]),
+      await remembered(context, answers),
+      ...plans.flatMap(([, { afterwards = [] }]) => afterwards),
+    ],
   };
   const because = edits.flatMap((edit) =>
     edit.because.map(({ file: at, line, key }) => t().init.because(at, line, key)),

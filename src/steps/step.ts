@@ -27,6 +27,8 @@ export interface StepPlan {
   readonly settings: readonly WantedSetting[];
   /** Everything that is no setting. It is done before the settings, which may name these files. */
   readonly changes: readonly Change[];
+  /** What is done after the settings stand: what opens a door, and last what closes one that is no longer needed. */
+  readonly afterwards?: readonly Change[];
   /** Sentences for the person beside the plan. */
   readonly notes: readonly string[];
 }

@@ -30,6 +30,9 @@ export const plan = {
     run: (title: string) => `run: ${title}`,
     runAsRoot: (title: string) => `run: ${title} (needs root)`,
     undo: (line: string) => `taken back by: ${line}`,
+    mapPort: (port: number, address: string, inner: number) =>
+      `the router passes outer port ${port} (TCP) on to ${address}:${inner}`,
+    unmapPort: (port: number) => `the router no longer passes outer port ${port} (TCP) on`,
     noUndo: 'This cannot be taken back by undo.',
   },
   changedSince: (path: string) => `${path} was changed by somebody else in the meantime.`,

@@ -31,6 +31,9 @@ export const plan: Messages['plan'] = {
     run: (title) => `실행: ${title}`,
     runAsRoot: (title) => `실행: ${title} (root 권한 필요)`,
     undo: (line) => `되돌리는 명령: ${line}`,
+    mapPort: (port: number, address: string, inner: number) =>
+      `공유기가 외부 포트 ${port}(TCP)번을 ${address}:${inner}(으)로 넘겨줌`,
+    unmapPort: (port: number) => `공유기가 외부 포트 ${port}(TCP)번을 더는 넘겨주지 않음`,
     noUndo: '이 작업은 undo로 되돌릴 수 없습니다.',
   },
   changedSince: (path) => `그 사이에 다른 프로그램이나 사용자가 ${path} 파일을 바꿨습니다.`,

@@ -1,0 +1,4 @@
+/** Port mappings: what routers answer, what renews. */
+export const mapping = {
+  what: 'port mapping',
+};

@@ -1,0 +1,108 @@
+import { type CommandRow, changing, json } from './command-row.ts';
+import { t } from './messages/index.ts';
+
+/** The commands about the way from this computer to the internet. */
+export const NETWORK_COMMANDS: readonly CommandRow[] = [
+  {
+    name: 'firewall',
+    summary: () => t().firewall.summary,
+    children: [
+      {
+        name: 'status',
+        summary: () => t().firewall.statusSummary,
+        declare: json,
+        load: async () => (await import('./commands/firewall.ts')).firewallStatus,
+      },
+      {
+        name: 'open',
+        summary: () => t().firewall.openSummary,
+        declare: changing,
+        load: async () => (await import('./commands/firewall.ts')).firewallOpen,
+      },
+      {
+        name: 'close',
+        summary: () => t().firewall.closeSummary,
+        declare: changing,
+        load: async () => (await import('./commands/firewall.ts')).firewallClose,
+      },
+    ],
+  },
+  {
+    name: 'router',
+    summary: () => t().router.summary,
+    children: [
+      {
+        name: 'show',
+        summary: () => t().router.showSummary,
+        declare: json,
+        load: async () => (await import('./commands/router.ts')).routerShow,
+      },
+      {
+        name: 'status',
+        summary: () => t().router.statusSummary,
+        declare: json,
+        load: async () => (await import('./commands/router-status.ts')).routerStatus,
+      },
+      {
+        name: 'map',
+        summary: () => t().router.mapSummary,
+        declare: changing,
+        load: async () => (await import('./commands/router-map.ts')).routerMap,
+      },
+      {
+        name: 'unmap',
+        summary: () => t().router.unmapSummary,
+        declare: changing,
+        load: async () => (await import('./commands/router-unmap.ts')).routerUnmap,
+      },
+    ],
+  },
+  {
+    name: 'ddns',
+    summary: () => t().ddns.summary,
+    children: [
+      {
+        name: 'status',
+        summary: () => t().ddns.statusSummary,
+        declare: json,
+        load: async () => (await import('./commands/ddns-status.ts')).ddnsStatus,
+      },
+      {
+        name: 'update',
+        summary: () => t().ddns.updateSummary,
+        declare: changing,
+        load: async () => (await import('./commands/ddns-update.ts')).ddnsUpdate,
+      },
+    ],
+  },
+  {
+    name: 'tunnel',
+    summary: () => t().tunnel.summary,
+    children: [
+      {
+        name: 'status',
+        summary: () => t().tunnel.statusSummary,
+        declare: json,
+        load: async () => (await import('./commands/tunnel-status.ts')).tunnelStatus,
+      },
+      {
+        name: 'start',
+        summary: () => t().tunnel.startSummary,
+        declare: changing,
+        load: async () => (await import('./commands/tunnel-start.ts')).tunnelStart,
+      },
+      {
+        name: 'stop',
+        summary: () => t().tunnel.stopSummary,
+        declare: changing,
+        load: async () => (await import('./commands/tunnel-stop.ts')).tunnelStop,
+      },
+    ],
+  },
+  {
+    name: 'close',
+    summary: () => t().closing.summary,
+    declare: changing,
+    load: async () => (await import('./commands/close.ts')).close,
+  },
+];
