@@ -1,4 +1,5 @@
 import { type CommandRow, changing, json } from './command-row.ts';
+import { ddnsStatusFlags, ddnsUpdateFlags } from './commands/ddns-flags.ts';
 import { t } from './messages/index.ts';
 
 /** The commands about the way from this computer to the internet. */
@@ -64,13 +65,14 @@ export const NETWORK_COMMANDS: readonly CommandRow[] = [
       {
         name: 'status',
         summary: () => t().ddns.statusSummary,
-        declare: json,
+        declare: (command) => json(ddnsStatusFlags(command)),
         load: async () => (await import('./commands/ddns-status.ts')).ddnsStatus,
       },
       {
         name: 'update',
         summary: () => t().ddns.updateSummary,
-        declare: changing,
+        declare: (command) => changing(ddnsUpdateFlags(command)),
+        examples: () => t().ddns.examples,
         load: async () => (await import('./commands/ddns-update.ts')).ddnsUpdate,
       },
     ],

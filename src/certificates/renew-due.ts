@@ -1,9 +1,10 @@
+import { ddnsRenewer } from '../ddns/renew-ddns.ts';
 import { ExposeError } from '../errors.ts';
 import { certificateRenewer } from './renew-certificate.ts';
 import type { Renewal, RenewalTools, Renewer } from './renewal.ts';
 
 /** Everything that `renew` keeps fresh; `cert renew` takes the certificate alone. */
-export const RENEWERS: readonly Renewer[] = [certificateRenewer];
+export const RENEWERS: readonly Renewer[] = [certificateRenewer, ddnsRenewer];
 
 /** Looks at each; what goes wrong with one does not keep the others from their turn. */
 export async function lookAtRenewals(renewers: readonly Renewer[], tools: RenewalTools): Promise<Renewal[]> {
@@ -15,7 +16,10 @@ export async function lookAtRenewals(renewers: readonly Renewer[], tools: Renewa
   return found;
 }
 
-/** Asks for what only an outside service can give; what that service refuses becomes `failed`. */
+/**
+ * Asks for what only an outside service can give; what that service refuses becomes `failed`. Where it says that all is as
+ * it was, nothing was due.
+ */
 export async function fetchRenewal(
   renewal: Renewal,
   signal: AbortSignal,
@@ -24,7 +28,10 @@ export async function fetchRenewal(
   const { fetch, ...rest } = renewal;
   if (fetch === undefined) return renewal;
   try {
-    return { ...rest, changes: await fetch(signal, say) };
+    const changes = await fetch(signal, say);
+    if (changes.length > 0) return { ...rest, changes };
+    const message = renewal.done?.(changes) ?? renewal.message;
+    return { what: renewal.what, status: 'not-due', message };
   } catch (error) {
     signal.throwIfAborted();
     return failedRenewal(renewal.what, error);

@@ -32,7 +32,7 @@ export interface Renewal {
   readonly notBefore?: string;
   /** Of what is due: the changes where they are known already. */
   readonly changes?: readonly Change[];
-  /** Of what is due: asks an outside service for them. Throws ExposeError. */
+  /** Of what is due: asks an outside service for them; none where all is as it was. Throws ExposeError. */
   readonly fetch?: (signal: AbortSignal, say: (line: string) => void) => Promise<readonly Change[]>;
   /** The sentence when it is done. */
   readonly done?: (changes: readonly Change[]) => string;

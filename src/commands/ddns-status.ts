@@ -1,6 +1,101 @@
-import { ExposeError } from '../errors.ts';
+import { readRenewalRecord } from '../certificates/renewal-record.ts';
+import { type DdnsRecord, readDdnsRecord } from '../ddns/record.ts';
+import { DDNS } from '../ddns/renew-ddns.ts';
+import { userAgent } from '../ddns/user-agent.ts';
+import { t } from '../messages/index.ts';
+import { addressKind } from '../network/address-kind.ts';
+import { routerOfName, serviceById } from '../network/ddns-services/index.ts';
+import { lookUp } from '../network/look-up.ts';
+import { askPublicAddress, ECHO_SERVICES, hostsOf } from '../network/public-address.ts';
+import { Situation } from '../situation.ts';
 import type { CommandContext } from './context.ts';
+import type { DdnsStatusFlags } from './ddns-flags.ts';
+import { publicName } from './ddns-record.ts';
+import { wrappedTalk } from './say-wrapped.ts';
+import { waiting } from './waiting.ts';
 
-export async function ddnsStatus(_context: CommandContext): Promise<number> {
-  throw new ExposeError('internal', 'not built');
+/** `ddns status`: where the name leads, and whether that is here. It changes nothing. */
+export async function ddnsStatus(
+  context: CommandContext,
+  _args: string[],
+  flags: DdnsStatusFlags,
+): Promise<number> {
+  const { system, talk } = context;
+  const s = t().ddns.status;
+  const { exposeDir } = await new Situation(system, { lookOnly: true }).get('places');
+  const kept = await readDdnsRecord(system.files, exposeDir);
+  const name = flags.name === undefined ? kept?.name : publicName(flags.name);
+  if (name === undefined) {
+    talk.result(s.none);
+    talk.say(s.noneHint);
+    talk.document({ schema: 1, name: null });
+    return 0;
+  }
+  const record = kept?.name === name ? kept : undefined;
+  const refused = record === undefined ? undefined : await lastRefusal(context, exposeDir);
+  const { warn, say } = await wrappedTalk(context);
+  if (record !== undefined) tellRecord(record, talk.result);
+  if (refused !== undefined) warn(s.refused(refused));
+  say(t().ddns.asksDns(name));
+  const found = await waiting(context, t().ddns.waiting('DNS'), () => lookUp(name));
+  const outside = flags.outside ? await askOutside(context, flags.echo) : undefined;
+  if ('trouble' in found) warn(s.unknown(name, found.trouble));
+  else {
+    talk.result(s.leads(name, [...found.ipv4, ...found.ipv6].join(', ')));
+    for (const address of found.ipv4) if (addressKind(address) !== 'public') warn(s.privateName(address));
+    if (found.ipv6.length > 0) say(s.ipv6(found.ipv6.join(', ')));
+  }
+  const addresses = 'trouble' in found ? [] : found.ipv4;
+  if (outside === undefined) say(s.notCompared);
+  else if (addresses.includes(outside)) talk.result(s.here(outside));
+  else if (outside !== '') {
+    const router = routerOfName(name);
+    warn(s.elsewhere(outside));
+    say(router === undefined ? s.elsewhereOwn : s.elsewhereRouter(router.brand));
+  }
+  talk.document({
+    schema: 1,
+    name,
+    service: record?.service ?? null,
+    keptByRouter: routerOfName(name)?.router ?? null,
+    last: record?.last ?? null,
+    refused: refused ?? null,
+    addresses: 'trouble' in found ? [] : [...found.ipv4, ...found.ipv6],
+    publicAddress: outside || null,
+    leadsHere: outside ? addresses.includes(outside) : null,
+  });
+  return 0;
+}
+
+function tellRecord({ name, service, last }: DdnsRecord, result: (line: string) => void): void {
+  const s = t().ddns.status;
+  result(s.kept(name, serviceById(service)?.name ?? service));
+  if (last !== undefined) result(s.last(last.ipv4, last.at.slice(0, 16).replace('T', ' ')));
+}
+
+async function lastRefusal({ system }: CommandContext, exposeDir: string): Promise<string | undefined> {
+  const results = (await readRenewalRecord(system.files, exposeDir))?.results ?? [];
+  const mine = results.find(({ what }) => what === DDNS);
+  return mine?.status === 'failed' ? (mine.message ?? '') : undefined;
+}
+
+/** '' where nobody told it. */
+async function askOutside(
+  context: CommandContext,
+  echo: readonly string[] = ECHO_SERVICES[4],
+): Promise<string> {
+  const { say, warn } = await wrappedTalk(context);
+  const s = t().ddns.address;
+  say(t().ddns.asksOutside(hostsOf(echo)));
+  const said = await context.interruptions.critical((signal) =>
+    waiting(context, t().ddns.waiting(hostsOf(echo)), () =>
+      askPublicAddress(4, echo, { userAgent: userAgent(), signal }),
+    ),
+  );
+  if (said.kind === 'known') return said.address;
+  const all = said.said
+    .map((one) => `${one.host}: ${'address' in one ? one.address : one.trouble}`)
+    .join(', ');
+  warn(said.kind === 'differ' ? s.differ(all) : s.silent(all));
+  return '';
 }

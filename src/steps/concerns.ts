@@ -3,6 +3,7 @@ import { addressChecks } from './address/checks.ts';
 import { ipNameChecks } from './address/ip-checks.ts';
 import type { Check } from './check.ts';
 import { configFileChecks } from './config-files/checks.ts';
+import { ddnsChecks } from './ddns/checks.ts';
 import { installationChecks } from './installation/checks.ts';
 import { directoryChecks, machineChecks } from './machine/checks.ts';
 import { passwordChecks } from './password/checks.ts';
@@ -25,5 +26,6 @@ export const STATIC_CHECKS: readonly Check[] = [
   ...tlsChecks,
   ...addressChecks,
   ...machineChecks,
+  ...ddnsChecks,
   ...surroundingsChecks,
 ];

@@ -97,7 +97,6 @@ export const acme = {
     noToken: (provider: string) => `The token of ${provider} is missing.`,
     noTokenHint:
       'Give it with --dns-token-file FILE or --dns-token-stdin. It is kept for renewals, readable by you alone.',
-    twoTokens: 'Give --dns-token-file or --dns-token-stdin, not both.',
     badToken: (place: string) => `What ${place} holds is no token: it must be one word.`,
     putting: (provider: string, host: string) => `Putting a TXT record for ${host} at ${provider}.`,
     left: (provider: string, host: string) =>

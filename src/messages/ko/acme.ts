@@ -98,7 +98,6 @@ export const acme: Messages['acme'] = {
     noToken: (provider) => `${provider}의 토큰이 없습니다.`,
     noTokenHint:
       '--dns-token-file 파일이나 --dns-token-stdin으로 알려 주세요. 갱신을 위해 본인만 읽을 수 있게 보관합니다.',
-    twoTokens: '--dns-token-file과 --dns-token-stdin 중 하나만 쓰세요.',
     badToken: (place) => `${place}의 내용은 토큰이 아닙니다. 한 단어여야 합니다.`,
     putting: (provider, host) => `${provider}에 ${host}의 TXT 레코드를 넣는 중입니다.`,
     left: (provider, host) =>
