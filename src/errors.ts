@@ -45,6 +45,9 @@ export class ExposeError extends Error {
   }
 }
 
+/** Something that was to be done beside the files and was not even begun: there is nothing of it to take back. */
+export class NotBegunError extends ExposeError {}
+
 /**
  * A config file that cannot be judged by its lines (unterminated string, NUL, UTF-16).
  * `line` and `column` are 1-based; `column` counts bytes. `file`: its path, where it is known. Nothing was changed.

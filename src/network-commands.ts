@@ -1,5 +1,6 @@
 import { type CommandRow, changing, json } from './command-row.ts';
 import { ddnsStatusFlags, ddnsUpdateFlags } from './commands/ddns-flags.ts';
+import { firewallOpenFlags, firewallPortFlag } from './commands/firewall-flags.ts';
 import { t } from './messages/index.ts';
 
 /** The commands about the way from this computer to the internet. */
@@ -11,20 +12,20 @@ export const NETWORK_COMMANDS: readonly CommandRow[] = [
       {
         name: 'status',
         summary: () => t().firewall.statusSummary,
-        declare: json,
-        load: async () => (await import('./commands/firewall.ts')).firewallStatus,
+        declare: (command) => json(firewallPortFlag(command)),
+        load: async () => (await import('./commands/firewall-status.ts')).firewallStatus,
       },
       {
         name: 'open',
         summary: () => t().firewall.openSummary,
-        declare: changing,
-        load: async () => (await import('./commands/firewall.ts')).firewallOpen,
+        declare: (command) => changing(firewallOpenFlags(command)),
+        load: async () => (await import('./commands/firewall-open.ts')).firewallOpen,
       },
       {
         name: 'close',
         summary: () => t().firewall.closeSummary,
         declare: changing,
-        load: async () => (await import('./commands/firewall.ts')).firewallClose,
+        load: async () => (await import('./commands/firewall-close.ts')).firewallClose,
       },
     ],
   },

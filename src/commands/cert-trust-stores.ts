@@ -89,7 +89,7 @@ async function agreedStores({ context, flags }: TrustWork, open: readonly FoundS
 /** One run for all of them: one `undo` takes all back, and a store that refuses leaves none changed. */
 async function applyTo({ context, authority, exposeDir }: TrustWork, stores: readonly FoundStore[]) {
   const { system } = context;
-  const changes = stores.map((store) => trustChange(store, system));
+  const changes = stores.map((store) => trustChange(store));
   const prepared = await preparePlan({ command: 'cert trust', changes }, system);
   await applyVerified(context, prepared, exposeDir, async () =>
     Promise.all(

@@ -39,7 +39,8 @@ export function lanAddresses(all: readonly OwnAddress[]): string[] {
   return [...usable.filter((one) => !isBridge(one)), ...bridges].map(({ address }) => address);
 }
 
-function isBridge({ interfaceName }: OwnAddress): boolean {
+/** Of containers and virtual machines, by its name. */
+export function isBridge({ interfaceName }: Pick<OwnAddress, 'interfaceName'>): boolean {
   return /^(docker|br-|virbr|veth|cni|podman|lxc|vmnet|vboxnet)/.test(interfaceName);
 }
 

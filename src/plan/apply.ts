@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { ExposeError } from '../errors.ts';
+import { ExposeError, NotBegunError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import type { System } from '../system/system.ts';
 import { doAction } from './action.ts';
@@ -52,7 +52,8 @@ export async function applyPlan(prepared: PreparedPlan, options: ApplyOptions): 
         }
         run = await recordAction(run, at, 'begun', system);
         const trouble = await tryAction(change.change, system);
-        run = await recordAction(run, at, trouble ? 'failed' : 'done', system);
+        run = await recordAction(run, at, resultOf(trouble), system);
+        if (trouble && !change.change.mayFail) throw trouble;
         if (trouble) {
           failed.add(change.change.id);
           options.onTrouble?.(change.change, trouble);
@@ -92,15 +93,22 @@ function recordDone(run: Run, change: PreparedChange, system: System): Promise<R
   return writeRecord(system.files, run.directory, { ...run.record, changes });
 }
 
-/** What went wrong with an action that may fail; anything else that goes wrong is thrown. */
+/** What went wrong with an action that may fail, or was not begun; anything else that goes wrong is thrown. */
 async function tryAction(change: ActionChange, system: System): Promise<ExposeError | undefined> {
   try {
     await doAction(change, system);
     return undefined;
   } catch (error) {
-    if (change.mayFail && error instanceof ExposeError && error.code === 'environment') return error;
+    const isKnown = error instanceof ExposeError && error.code === 'environment';
+    if (isKnown && (change.mayFail || error instanceof NotBegunError)) return error;
     throw error;
   }
+}
+
+/** What never began needs no taking back. */
+function resultOf(trouble: ExposeError | undefined): RecordedCommand['result'] {
+  if (trouble === undefined) return 'done';
+  return trouble instanceof NotBegunError ? 'pending' : 'failed';
 }
 
 function actionsIn({ changes }: PreparedPlan): number {

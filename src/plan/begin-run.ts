@@ -74,8 +74,13 @@ function recordOf({ change }: PreparedCommand, after: number): RecordedCommand {
     const { want, mapping } = change;
     return { ...base, router: { want, mapping } };
   }
-  const { undo, undoInput } = change;
-  return { ...base, ...(undo !== undefined && { undo }), ...(undoInput !== undefined && { undoInput }) };
+  const { undo, undoInput, needsRoot } = change;
+  return {
+    ...base,
+    ...(undo !== undefined && { undo }),
+    ...(undoInput !== undefined && { undoInput }),
+    ...(needsRoot && { needsRoot }),
+  };
 }
 
 async function backUp(

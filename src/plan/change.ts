@@ -90,6 +90,8 @@ export interface RunCommand extends Action {
   readonly undo: readonly string[] | undefined;
   readonly undoInput?: string;
   readonly needsRoot?: boolean;
+  /** What a person would type, one after the other, where that is simpler than the command. */
+  readonly typed?: readonly (readonly string[])[];
 }
 
 /** Have the router pass a port on, or no longer. It is taken back by the opposite. */

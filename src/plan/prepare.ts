@@ -2,6 +2,7 @@ import { ExposeError, RefusedError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import type { System } from '../system/system.ts';
 import { isDone } from './action.ts';
+import { needsSudo } from './as-root.ts';
 import type { ActionChange, Change, EditSettings, FileChange, Plan } from './change.ts';
 import { editJson } from './edit-json.ts';
 import { editLines } from './edit-lines.ts';
@@ -25,7 +26,8 @@ export async function preparePlan(plan: Plan, system: System): Promise<PreparedP
   const prepared: (PreparedChange | PreparedCommand)[] = [];
   for (const change of plan.changes) {
     if (isAction(change)) {
-      prepared.push({ change, already: await isDone(change, system) });
+      const sudo = change.kind === 'run-command' && needsSudo(change.needsRoot ?? false, system);
+      prepared.push({ change, already: await isDone(change, system), ...(sudo && { sudo }) });
       continue;
     }
     const realPath = await system.files.realPath(change.path);

@@ -37,6 +37,8 @@ export interface PreparedCommand {
   readonly path?: undefined;
   /** Nothing to do: all is so. */
   readonly already: boolean;
+  /** It goes through sudo. */
+  readonly sudo?: boolean;
 }
 
 export interface PreparedPlan<C = PreparedChange | PreparedCommand> {

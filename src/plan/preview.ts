@@ -1,11 +1,11 @@
 import { t } from '../messages/index.ts';
 import { octal } from '../system/octal.ts';
 import { describeMapPort } from './action.ts';
-import type { ActionChange, FileChange } from './change.ts';
+import type { FileChange } from './change.ts';
 import { maskLines } from './masking.ts';
 import { sameBytes } from './prepare.ts';
 import type { PreparedChange, PreparedCommand, PreparedPlan } from './prepared.ts';
-import { shownCommand } from './run-command.ts';
+import { shownCommand } from './shown-command.ts';
 import { shownText } from './shown-text.ts';
 import { type Side, unifiedDiff } from './unified-diff.ts';
 
@@ -29,7 +29,7 @@ export async function previewPlan(prepared: PreparedPlan): Promise<PreviewLine[]
 
 /** One change: the headline first, then its diff. */
 export async function previewChange(prepared: PreparedChange | PreparedCommand): Promise<PreviewLine[]> {
-  if (prepared.path === undefined) return previewAction(prepared.change);
+  if (prepared.path === undefined) return previewAction(prepared);
   const { change, before, after } = prepared;
   const lines: PreviewLine[] = [{ kind: 'header', text: headline(prepared) }];
   if (before !== undefined && sameBytes(before.bytes, after.bytes)) return lines;
@@ -48,18 +48,18 @@ export async function previewChange(prepared: PreparedChange | PreparedCommand):
   return [...lines, ...shorten(start === undefined ? diff : diff.filter(({ kind }) => kind === 'add'))];
 }
 
-function previewAction(change: ActionChange): PreviewLine[] {
+function previewAction({ change, sudo = false }: PreparedCommand): PreviewLine[] {
   const words = t().plan.preview;
   if (change.kind === 'map-port') {
     const { text, undo } = describeMapPort(change);
     return [{ kind: 'header', text: words.run(change.title) }, note(text), note(words.undo(undo))];
   }
   const { title, command, undo, needsRoot } = change;
-  const shown = shownCommand(command);
+  const shown = (line: readonly string[]) => shownCommand(sudo ? ['sudo', ...line] : line);
   return [
     { kind: 'header', text: needsRoot ? words.runAsRoot(title) : words.run(title) },
-    note(shown),
-    note(undo === undefined ? words.noUndo : words.undo(shownCommand(undo))),
+    note(shown(command)),
+    note(undo === undefined ? words.noUndo : words.undo(shown(undo))),
   ];
 }
 

@@ -4,10 +4,10 @@ import { t } from '../messages/index.ts';
 import type { System } from '../system/system.ts';
 import { isLeftover } from '../system/temporary-file.ts';
 import { takeBackAction } from './action.ts';
+import { typedLine } from './as-root.ts';
 import { sha256 } from './journal.ts';
 import { readState } from './prepare.ts';
 import type { FileState } from './prepared.ts';
-import { shownCommand } from './run-command.ts';
 import type { RecordedChange, Run } from './run-record.ts';
 
 /** What taking a run back did, by path as the person knows it. */
@@ -96,7 +96,10 @@ export async function restoreFiles(
       commands.pop();
       const done = await takeBackAction(last, system);
       if (done === 'restored') outcome.restored.push(last.title);
-      if (done === 'left') left.push(last.undo ? `${last.title} (${shownCommand(last.undo)})` : last.title);
+      if (done === 'left')
+        left.push(
+          last.undo ? `${last.title} (${typedLine(last.undo, last.needsRoot ?? false, system)})` : last.title,
+        );
     }
   };
   for (const [index, history] of historiesOf(run, later).reverse().entries()) {

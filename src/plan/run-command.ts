@@ -1,6 +1,7 @@
-import { ExposeError } from '../errors.ts';
+import { ExposeError, NotBegunError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import type { System } from '../system/system.ts';
+import { type AsRoot, asRoot, typedLine } from './as-root.ts';
 import type { RunCommand } from './change.ts';
 import type { RecordedCommand } from './run-record.ts';
 
@@ -8,17 +9,32 @@ import type { RecordedCommand } from './run-record.ts';
 const LONGEST_RUN = 120_000;
 
 /** Is all so already? A change that does not say how to ask is always done. */
-export async function isCommandDone({ isDone: command }: RunCommand, system: System): Promise<boolean> {
+export async function isCommandDone(change: RunCommand, system: System): Promise<boolean> {
+  const { isDone: command, needsRoot = false } = change;
   if (command === undefined) return false;
-  return (await runIn(system, command)).code === 0;
+  // Nobody is asked for a password before anything was shown.
+  const root = await asRoot(needsRoot, system, 'quietly');
+  return root !== undefined && (await runIn(system, command, root)).code === 0;
 }
 
 /** Runs the program of a change. Throws ExposeError('environment') with what it said when it did not end with 0. */
 export async function runChange(change: RunCommand, system: System): Promise<void> {
-  const result = await runIn(system, change.command, change.input);
+  const { command, needsRoot = false, input } = change;
+  const root = await asRoot(needsRoot, system);
+  if (root === undefined) throw notRoot(change, system);
+  const result = await runIn(system, command, root, input);
   if (result.code === 0) return;
   const said = lastLine(result.stderr) || lastLine(result.stdout) || result.trouble || String(result.code);
-  throw new ExposeError('environment', t().plan.commandFailed(shownCommand(change.command), said));
+  const line = typedLine(command, needsRoot, system);
+  throw new ExposeError('environment', t().plan.commandFailed(line, said));
+}
+
+/** It needs root, and nobody gave it: the person can type the lines, unless they need an input. */
+function notRoot({ title, command, typed = [command], input }: RunCommand, system: System): NotBegunError {
+  const m = t().plan;
+  const lines = typed.map((line) => typedLine(line, true, system)).join(' && ');
+  const hint = input === undefined ? m.noRootHint(lines) : m.noRootHintTerminal;
+  return new NotBegunError('environment', m.noRoot(title), hint);
 }
 
 /**
@@ -26,23 +42,20 @@ export async function runChange(change: RunCommand, system: System): Promise<voi
  * program that is no longer there must not keep every later command from its work.
  */
 export async function takeBackCommand(
-  { undo, undoInput, result }: RecordedCommand,
+  { undo, undoInput, needsRoot = false, result }: RecordedCommand,
   system: System,
 ): Promise<'restored' | 'left' | 'already'> {
   if (result === 'pending') return 'already';
   if (undo === undefined) return 'left';
-  const { code } = await runIn(system, undo, undoInput);
+  const root = await asRoot(needsRoot, system);
+  if (root === undefined) return 'left';
+  const { code } = await runIn(system, undo, root, undoInput);
   return code === 0 ? 'restored' : 'left';
 }
 
-/** A command as it can be typed into a shell. */
-export function shownCommand(command: readonly string[]): string {
-  return command
-    .map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`))
-    .join(' ');
-}
-
-function runIn(system: System, [program = '', ...args]: readonly string[], input?: string) {
+function runIn(system: System, command: readonly string[], root: AsRoot, input?: string) {
+  const [program = '', ...args] = [...root.before, ...command];
+  if (root.terminal && input === undefined) return system.run(program, args, { terminal: true });
   return system.run(program, args, { timeout: LONGEST_RUN, ...(input === undefined ? {} : { input }) });
 }
 

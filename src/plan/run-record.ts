@@ -39,6 +39,8 @@ export interface RecordedCommand {
   /** Absent: it cannot be taken back. */
   readonly undo?: readonly string[];
   readonly undoInput?: string;
+  /** Absent in runs of older versions, whose lines begin with sudo themselves. */
+  readonly needsRoot?: boolean;
   readonly router?: { readonly want: MapPort['want']; readonly mapping: PortMapping };
   /** 'begun' is written before the program starts: only what began is taken back. */
   readonly result: 'pending' | 'begun' | 'done' | 'failed';

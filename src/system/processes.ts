@@ -14,6 +14,10 @@ const PROBE_LIMIT = 10_000;
 export function processRunner(env: Readonly<NodeJS.ProcessEnv>): Run {
   return async (command, args, options = {}) => {
     const childEnv = { ...env, ...options.env };
+    if (options.terminal) {
+      const { runOnTerminal } = await import('./run-terminal.ts');
+      return runOnTerminal(command, args, childEnv, options);
+    }
     if (isProbe(options)) return runProbe(command, args, childEnv, options);
     const { runLong } = await import('./run-long.ts');
     return runLong(command, args, childEnv, options);

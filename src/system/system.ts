@@ -72,6 +72,8 @@ export interface RunOptions {
   /** Milliseconds; then the process is ended. */
   readonly timeout?: number;
   readonly signal?: AbortSignal;
+  /** It may ask the person on our terminal. Input, time limit and signal have no say then. */
+  readonly terminal?: boolean;
 }
 
 export interface RunResult {

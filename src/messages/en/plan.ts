@@ -46,6 +46,9 @@ export const plan = {
   notRestoredHint: (directory: string) =>
     `When the trouble is gone, run jupyter-expose again: it puts them back first. The old files lie in ${directory}.`,
   commandFailed: (line: string, said: string) => `This command failed: ${line} (${said})`,
+  noRoot: (title: string) => `Only root may do this, and nobody gave root: ${title}.`,
+  noRootHint: (line: string) => `Type this line yourself: ${line}`,
+  noRootHintTerminal: 'Run the command again on a terminal, where sudo can ask for your password.',
   commandLeft: (what: string) => `Could not be taken back: ${what}. Do it by hand.`,
   keptChanged: (paths: string) =>
     `Left as it is, because somebody else changed it in the meantime: ${paths}.`,

@@ -1,18 +1,17 @@
 import { t } from '../../messages/index.ts';
+import { needsSudo } from '../../plan/as-root.ts';
 import type { RunCommand } from '../../plan/change.ts';
 import type { System } from '../../system/system.ts';
 import type { FoundStore } from './find-stores.ts';
 
 /** Putting our authority into a store, as a change of a plan: journalled, and taken back by `undo`. */
-export function trustChange({ row, place, commands }: FoundStore, system: System): RunCommand {
+export function trustChange({ row, place, commands }: FoundStore): RunCommand {
   const { run, undo, input, undoInput } = commands;
-  // Programs that we run have no terminal, so that sudo could ask nobody: it answers or refuses at once.
-  const asRoot = needsSudo(row.needsRoot, system) ? ['sudo', '-n'] : [];
   return {
     kind: 'run-command',
     id: `trust-${place.id}`,
-    command: [...asRoot, ...run],
-    undo: [...asRoot, ...undo],
+    command: run,
+    undo,
     title: t().trust.title(place.name),
     ...(input !== undefined && { input }),
     ...(undoInput !== undefined && { undoInput }),
@@ -30,8 +29,4 @@ export function shownCommands({ row, commands }: FoundStore, system: System): st
 export async function mayRun({ row }: FoundStore, system: System): Promise<boolean> {
   if (!needsSudo(row.needsRoot, system)) return true;
   return (await system.run('sudo', ['-n', 'true'], { timeout: 10_000 })).code === 0;
-}
-
-function needsSudo(needsRoot: boolean, { uid, platform }: System): boolean {
-  return needsRoot && uid !== 0 && platform !== 'win32';
 }

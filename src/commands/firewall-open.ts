@@ -1,0 +1,45 @@
+import { ExposeError } from '../errors.ts';
+import { t } from '../messages/index.ts';
+import type { Change } from '../plan/change.ts';
+import { Situation } from '../situation.ts';
+import { closeChanges, openChanges } from '../steps/firewall/changes.ts';
+import { planOpening } from '../steps/firewall/opening.ts';
+import { readFirewall } from '../steps/firewall/read.ts';
+import type { CommandContext } from './context.ts';
+import { carryOutFirewall } from './firewall-carry-out.ts';
+import { type FirewallFlags, givenPort, givenScope } from './firewall-flags.ts';
+import { refuseSudo } from './refuse-sudo.ts';
+
+/** `firewall open`: a rule of ours for the port that Jupyter listens on. */
+export async function firewallOpen(
+  context: CommandContext,
+  _args: string[],
+  flags: FirewallFlags,
+): Promise<number> {
+  const { talk, system } = context;
+  const [named, scope] = [givenPort(flags), givenScope(flags)];
+  const situation = new Situation(system);
+  await refuseSudo(situation);
+  const { port, facts, record, exposeDir } = await readFirewall(situation, named, { sudo: true });
+  const opening = planOpening({ port, facts, record, scope });
+  const m = t().firewall;
+  const document = { firewall: facts.kind, port, scope };
+  const carryOut = (changes: readonly Change[], notes: readonly string[], done: string) =>
+    carryOutFirewall(context, flags, {
+      command: 'firewall open',
+      changes,
+      exposeDir,
+      notes,
+      confirm: m.confirmOpen,
+      done,
+      document,
+    });
+  if (opening.kind === 'impossible') throw new ExposeError('environment', opening.message, opening.hint);
+  if (opening.kind === 'rule')
+    return carryOut(openChanges(exposeDir, opening.rule, opening.old), opening.notes, m.opened(port));
+  talk.say(opening.kind === 'none' ? m.nothingToOpen : m.alreadyOpen(port));
+  if (opening.kind === 'already' && opening.old !== undefined)
+    return carryOut(closeChanges(exposeDir, opening.old), [], m.closed(opening.old.port));
+  talk.document({ schema: 1, status: 'unchanged', ...document, changes: [] });
+  return 0;
+}

@@ -1,0 +1,93 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Done, makeRouterLab } from './router-lab.ts';
+
+/** A computer in a house, with firewalls of its own: neither the rules nor the files of this one are touched. */
+export interface FirewallLab {
+  /** A directory of the person's: nothing is in it. */
+  home: string;
+  /** Where Jupyter's config files lie. */
+  configDir: string;
+  /** Runs a command on that computer, as root unless a user is named. */
+  exec(command: readonly string[], user?: number): Promise<Done>;
+  /** The built program, with that home. */
+  cli(args: readonly string[], options?: CliOptions): Promise<Done>;
+  /** Who gets to the port by TCP: a neighbour in the house, somebody from elsewhere. */
+  reached(port: number): Promise<{ neighbour: boolean; stranger: boolean }>;
+  /** Something answers on the port from now on. */
+  serve(port: number): Promise<void>;
+  /** A file below /etc of that computer. */
+  write(path: string, text: string): void;
+  remove(): Promise<void>;
+}
+
+export interface CliOptions {
+  user?: number;
+  env?: Readonly<Record<string, string>>;
+}
+
+const STRANGER = '198.51.100.7';
+const NODE = process.execPath;
+const BIN = join(import.meta.dirname, '../../bin/jupyter-expose.js');
+
+export async function makeFirewallLab(): Promise<FirewallLab> {
+  const lab = await makeRouterLab({ silent: true });
+  const directory = mkdtempSync(join(tmpdir(), 'jx-firewall-'));
+  chmodSync(directory, 0o755); // others look in as well
+  const home = join(directory, 'home');
+  const configDir = join(home, '.jupyter');
+  mkdirSync(configDir, { recursive: true });
+  execFileSync('cp', ['-a', '/etc', directory]);
+  mkdirSync(join(directory, 'run'));
+  const mounts = ['etc', 'run']
+    .map((name) => `mount --bind '${join(directory, name)}' /${name}`)
+    .join(' && ');
+  const inside = ['unshare', '-m', 'sh', '-c', `${mounts} && exec "$@"`, 'sh'];
+  const servers: ReturnType<typeof spawn>[] = [];
+  const exec: FirewallLab['exec'] = (command, user) =>
+    lab.exec('lan', [...inside, ...(user === undefined ? [] : asUser(user)), ...command]);
+  await lab.exec('rt', ['ip', 'address', 'add', `${STRANGER}/32`, 'dev', 'lan0']);
+  return {
+    home,
+    configDir,
+    exec,
+    cli(args, { user, env = {} } = {}) {
+      const words = { HOME: home, JUPYTER_CONFIG_DIR: configDir, LC_ALL: 'C.UTF-8', PATH: PATH, ...env };
+      const assigned = Object.entries(words).map(([name, value]) => `${name}=${value}`);
+      return exec(['env', '-i', ...assigned, NODE, BIN, ...args], user);
+    },
+    async reached(port) {
+      const from = async (source: string) => {
+        const url = `http://${lab.lanAddress}:${port}/`;
+        const said = await lab.exec('rt', ['curl', '-s', '-m', '1', '--interface', source, url]);
+        return said.stdout === 'here';
+      };
+      const [neighbour, stranger] = await Promise.all([from(lab.gateway), from(STRANGER)]);
+      return { neighbour, stranger };
+    },
+    async serve(port) {
+      const script = `require('node:http').createServer((_, a) => a.end('here')).listen(${port}, () => console.log('up'))`;
+      const [program = '', ...args] = [...lab.prefix('lan'), NODE, '-e', script];
+      const server = spawn(program, args, { stdio: ['ignore', 'pipe', 'ignore'] });
+      servers.push(server);
+      await new Promise((resolve) => server.stdout.once('data', resolve));
+    },
+    write(path, text) {
+      mkdirSync(join(directory, path, '..'), { recursive: true });
+      writeFileSync(join(directory, path), text);
+    },
+    async remove() {
+      for (const server of servers) server.kill('SIGKILL');
+      await lab.remove();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+function asUser(user: number): string[] {
+  return ['setpriv', `--reuid=${user}`, `--regid=${user}`, '--clear-groups'];
+}

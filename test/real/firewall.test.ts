@@ -1,0 +1,95 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { type FirewallLab, makeFirewallLab } from './firewall-lab.ts';
+import { describeWithRouter } from './router-lab.ts';
+
+let lab: FirewallLab;
+
+beforeEach(async () => {
+  lab = await makeFirewallLab();
+});
+afterEach(() => lab.remove());
+
+describeWithRouter()('a real ufw', () => {
+  beforeEach(async () => {
+    await lab.exec(['ufw', 'allow', '22/tcp']);
+    await lab.exec(['ufw', '--force', 'enable']);
+    await lab.serve(8100);
+  });
+
+  it('keeps everybody out, then lets the house in, and is as before after close', async () => {
+    const before = await rules();
+    expect(await lab.reached(8100)).toEqual({ neighbour: false, stranger: false });
+    expect(await status()).toMatchObject({ firewall: 'ufw', active: true, letsIn: 'no', ours: null });
+
+    const opened = await lab.cli(['firewall', 'open', '--port', '8100', '--lan', '--yes', '--json']);
+    expect(opened, opened.stderr).toMatchObject({ status: 0 });
+    expect(await lab.reached(8100)).toEqual({ neighbour: true, stranger: false });
+    expect(await status()).toMatchObject({ letsIn: 'lan', ours: { port: 8100, scope: 'lan' } });
+
+    expect(await lab.cli(['firewall', 'close', '--yes'])).toMatchObject({ status: 0 });
+    expect(await lab.reached(8100)).toEqual({ neighbour: false, stranger: false });
+    expect(await rules()).toBe(before);
+    expect(await status()).toMatchObject({ letsIn: 'no', ours: null });
+  });
+
+  it('lets everybody in, and undo takes exactly that rule away', async () => {
+    const before = await rules();
+    await lab.cli(['firewall', 'open', '--port', '8100', '--everywhere', '--yes']);
+    expect(await lab.reached(8100)).toEqual({ neighbour: true, stranger: true });
+    expect(await status()).toMatchObject({ letsIn: 'yes' });
+    const undone = await lab.cli(['undo', '--yes']);
+    expect(undone, undone.stderr).toMatchObject({ status: 0 });
+    expect(await lab.reached(8100)).toEqual({ neighbour: false, stranger: false });
+    expect(await rules()).toBe(before);
+  });
+
+  it('another port moves the rule: the new one first, then the old one away', async () => {
+    await lab.serve(8200);
+    await lab.cli(['firewall', 'open', '--port', '8100', '--yes']);
+    await lab.cli(['firewall', 'open', '--port', '8200', '--yes']);
+    expect(await lab.reached(8100)).toEqual({ neighbour: false, stranger: false });
+    expect(await lab.reached(8200)).toEqual({ neighbour: true, stranger: false });
+    await lab.cli(['undo', '--yes']);
+    expect(await lab.reached(8100)).toEqual({ neighbour: true, stranger: false });
+    expect(await lab.reached(8200)).toEqual({ neighbour: false, stranger: false });
+  });
+
+  it("takes no rule of the person's own over", async () => {
+    await lab.exec(['ufw', 'allow', '8100/tcp']);
+    const before = await rules();
+    const opened = await lab.cli(['firewall', 'open', '--port', '8100', '--everywhere', '--yes']);
+    expect(opened.stderr).toContain('let in already');
+    const closed = await lab.cli(['firewall', 'close', '--yes']);
+    expect(closed).toMatchObject({ status: 0, stderr: expect.stringContaining('made no firewall rule') });
+    expect(await rules()).toBe(before);
+  });
+
+  it('not root: says what can be read, and the line to type', async () => {
+    await lab.exec(['chown', '-R', '65534:65534', lab.home]);
+    const said = await lab.cli(['firewall', 'status', '--port', '8100'], { user: 65534 });
+    expect(said.stdout).toContain('The firewall of this computer is on: ufw.');
+    expect(said.stdout).toContain('Whether it lets port 8100 in cannot be seen without root.');
+    expect(said.stdout).toContain(
+      'sudo ufw allow from 192.168.77.0/24 to any port 8100 proto tcp comment jupyter-expose',
+    );
+    const opened = await lab.cli(['firewall', 'open', '--port', '8100', '--yes', '--json'], { user: 65534 });
+    expect(opened, opened.stdout).toMatchObject({ status: 4 });
+    const { error } = JSON.parse(opened.stdout);
+    expect(error.hint).toMatch(
+      /^Type this line yourself: sudo ufw allow from 192\.168\.77\.0\/24 to any port 8100/,
+    );
+    expect(await lab.reached(8100)).toEqual({ neighbour: false, stranger: false });
+    const closed = await lab.cli(['firewall', 'close', '--yes'], { user: 65534 });
+    expect(closed.stderr).toContain('made no firewall rule');
+  });
+});
+
+async function status(): Promise<unknown> {
+  return JSON.parse((await lab.cli(['firewall', 'status', '--port', '8100', '--json'])).stdout);
+}
+
+/** All that the kernel holds, counters aside. */
+async function rules(): Promise<string> {
+  const { stdout } = await lab.exec(['nft', 'list', 'ruleset']);
+  return stdout.replace(/packets \d+ bytes \d+/g, '');
+}
