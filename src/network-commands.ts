@@ -1,6 +1,7 @@
 import { type CommandRow, changing, json } from './command-row.ts';
 import { ddnsStatusFlags, ddnsUpdateFlags } from './commands/ddns-flags.ts';
 import { firewallOpenFlags, firewallPortFlag } from './commands/firewall-flags.ts';
+import { routerMapFlags, routerStatusFlags } from './commands/router-flags.ts';
 import { t } from './messages/index.ts';
 
 /** The commands about the way from this computer to the internet. */
@@ -42,13 +43,14 @@ export const NETWORK_COMMANDS: readonly CommandRow[] = [
       {
         name: 'status',
         summary: () => t().router.statusSummary,
-        declare: json,
+        declare: (command) => json(routerStatusFlags(command)),
         load: async () => (await import('./commands/router-status.ts')).routerStatus,
       },
       {
         name: 'map',
         summary: () => t().router.mapSummary,
-        declare: changing,
+        declare: (command) => changing(routerMapFlags(command)),
+        examples: () => t().routerStep.examples,
         load: async () => (await import('./commands/router-map.ts')).routerMap,
       },
       {

@@ -1,10 +1,11 @@
 import { ddnsRenewer } from '../ddns/renew-ddns.ts';
 import { ExposeError } from '../errors.ts';
+import { mappingRenewer } from '../mappings/renew-mapping.ts';
 import { certificateRenewer } from './renew-certificate.ts';
 import type { Renewal, RenewalTools, Renewer } from './renewal.ts';
 
 /** Everything that `renew` keeps fresh; `cert renew` takes the certificate alone. */
-export const RENEWERS: readonly Renewer[] = [certificateRenewer, ddnsRenewer];
+export const RENEWERS: readonly Renewer[] = [certificateRenewer, mappingRenewer, ddnsRenewer];
 
 /** Looks at each; what goes wrong with one does not keep the others from their turn. */
 export async function lookAtRenewals(renewers: readonly Renewer[], tools: RenewalTools): Promise<Renewal[]> {

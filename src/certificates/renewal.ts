@@ -83,8 +83,8 @@ export function notDue(leaf: CertificateFacts | undefined, now: Date, hint?: str
   return { what: CERTIFICATE, status: 'not-due', message, hint: hint ?? s.notDueHint };
 }
 
-export function failed(message: string): Renewal {
-  return { what: CERTIFICATE, status: 'failed', message };
+export function failed(message: string, what = CERTIFICATE): Renewal {
+  return { what, status: 'failed', message };
 }
 
 export function day(date: Date | undefined): string {

@@ -1,17 +1,16 @@
 import { readRenewalRecord } from '../certificates/renewal-record.ts';
 import { type DdnsRecord, readDdnsRecord } from '../ddns/record.ts';
 import { DDNS } from '../ddns/renew-ddns.ts';
-import { userAgent } from '../ddns/user-agent.ts';
 import { t } from '../messages/index.ts';
 import { addressKind } from '../network/address-kind.ts';
 import { routerOfName, serviceById } from '../network/ddns-services/index.ts';
 import { lookUp } from '../network/look-up.ts';
-import { askPublicAddress, ECHO_SERVICES, hostsOf } from '../network/public-address.ts';
 import { Situation } from '../situation.ts';
 import type { CommandContext } from './context.ts';
 import type { DdnsStatusFlags } from './ddns-flags.ts';
 import { publicName } from './ddns-record.ts';
 import { wrappedTalk } from './say-wrapped.ts';
+import { seenFromOutside } from './seen-from-outside.ts';
 import { waiting } from './waiting.ts';
 
 /** `ddns status`: where the name leads, and whether that is here. It changes nothing. */
@@ -38,7 +37,7 @@ export async function ddnsStatus(
   if (refused !== undefined) warn(s.refused(refused));
   say(t().ddns.asksDns(name));
   const found = await waiting(context, t().ddns.waiting('DNS'), () => lookUp(name));
-  const outside = flags.outside ? await askOutside(context, flags.echo) : undefined;
+  const outside = await seenFromOutside(context, flags);
   if ('trouble' in found) warn(s.unknown(name, found.trouble));
   else {
     talk.result(s.leads(name, [...found.ipv4, ...found.ipv6].join(', ')));
@@ -48,7 +47,7 @@ export async function ddnsStatus(
   const addresses = 'trouble' in found ? [] : found.ipv4;
   if (outside === undefined) say(s.notCompared);
   else if (addresses.includes(outside)) talk.result(s.here(outside));
-  else if (outside !== '') {
+  else {
     const router = routerOfName(name);
     warn(s.elsewhere(outside));
     say(router === undefined ? s.elsewhereOwn : s.elsewhereRouter(router.brand));
@@ -61,8 +60,8 @@ export async function ddnsStatus(
     last: record?.last ?? null,
     refused: refused ?? null,
     addresses: 'trouble' in found ? [] : [...found.ipv4, ...found.ipv6],
-    publicAddress: outside || null,
-    leadsHere: outside ? addresses.includes(outside) : null,
+    publicAddress: outside ?? null,
+    leadsHere: outside !== undefined ? addresses.includes(outside) : null,
   });
   return 0;
 }
@@ -77,25 +76,4 @@ async function lastRefusal({ system }: CommandContext, exposeDir: string): Promi
   const results = (await readRenewalRecord(system.files, exposeDir))?.results ?? [];
   const mine = results.find(({ what }) => what === DDNS);
   return mine?.status === 'failed' ? (mine.message ?? '') : undefined;
-}
-
-/** '' where nobody told it. */
-async function askOutside(
-  context: CommandContext,
-  echo: readonly string[] = ECHO_SERVICES[4],
-): Promise<string> {
-  const { say, warn } = await wrappedTalk(context);
-  const s = t().ddns.address;
-  say(t().ddns.asksOutside(hostsOf(echo)));
-  const said = await context.interruptions.critical((signal) =>
-    waiting(context, t().ddns.waiting(hostsOf(echo)), () =>
-      askPublicAddress(4, echo, { userAgent: userAgent(), signal }),
-    ),
-  );
-  if (said.kind === 'known') return said.address;
-  const all = said.said
-    .map((one) => `${one.host}: ${'address' in one ? one.address : one.trouble}`)
-    .join(', ');
-  warn(said.kind === 'differ' ? s.differ(all) : s.silent(all));
-  return '';
 }

@@ -1,6 +1,98 @@
 import { ExposeError } from '../errors.ts';
+import { ownMapping } from '../mappings/record.ts';
+import { t } from '../messages/index.ts';
+import { listMappings } from '../network/port-mapping/index.ts';
+import type { FoundRouter, MappingEntry, PortMapping } from '../network/port-mapping/mapping.ts';
+import { Situation } from '../situation.ts';
+import { type AskedRouter, askRouter, ownGateway } from '../steps/router/ask-router.ts';
+import { tellVerdict } from '../steps/router/tell-verdict.ts';
+import { readTerminal } from '../system/terminal.ts';
+import { type LabelledRow, labelled } from '../wizard/screen.ts';
 import type { CommandContext } from './context.ts';
+import type { RouterStatusFlags } from './router-flags.ts';
+import { wrappedTalk } from './say-wrapped.ts';
+import { seenFromOutside } from './seen-from-outside.ts';
+import { waiting } from './waiting.ts';
 
-export async function routerStatus(_context: CommandContext): Promise<number> {
-  throw new ExposeError('internal', 'not built');
+/** `router status`: what the router says of its outer side, and which ports it passes on. It changes nothing. */
+export async function routerStatus(
+  context: CommandContext,
+  _args: string[],
+  flags: RouterStatusFlags,
+): Promise<number> {
+  const { system, talk } = context;
+  const s = t().routerStep;
+  const { exposeDir } = await new Situation(system, { lookOnly: true }).get('places');
+  const gateway = await ownGateway(system);
+  if (gateway === undefined) throw new ExposeError('environment', s.noGateway, s.noGatewayHint);
+  const seenAs = await seenFromOutside(context, flags);
+  const { say, warn } = await wrappedTalk(context);
+  const asked = await context.interruptions.critical((signal) =>
+    waiting(context, s.waiting(gateway.address), () => askRouter(gateway, say, { signal, seenAs })),
+  );
+  const list = asked.router.upnp === undefined ? undefined : await listMappings(asked.router);
+  const ours = await ownMapping(system.files, exposeDir);
+  if (!talk.quiet)
+    for (const line of labelled(rowsOf(asked, list, ours), readTerminal(system.env).columns, ''))
+      talk.result(line);
+  const isGood = asked.verdict.kind === 'public';
+  (isGood ? say : warn)(tellVerdict(asked.verdict));
+  for (const what of asked.router.ignored) warn(what);
+  talk.document({
+    schema: 1,
+    gateway: gateway.address,
+    verdict: asked.verdict,
+    outside: asked.outside ?? null,
+    seenAs: seenAs ?? null,
+    router: documentOf(asked.router),
+    ours: ours === undefined ? null : { externalPort: ours.externalPort, internalPort: ours.internalPort },
+    mappings: list ?? null,
+  });
+  return 0;
+}
+
+function rowsOf(
+  { router, outside }: AskedRouter,
+  list: readonly MappingEntry[] | undefined,
+  ours: PortMapping | undefined,
+): LabelledRow[] {
+  const s = t().routerStep.status;
+  const { upnp } = router;
+  const name = [upnp?.description.manufacturer, upnp?.description.modelName].filter(Boolean).join(' ');
+  const ways = [
+    ...(upnp === undefined ? [] : [`UPnP IGD v${upnp.igd}`]),
+    ...(router.pcp ? ['PCP'] : []),
+    ...(router.natPmp ? ['NAT-PMP'] : []),
+  ];
+  const isOurs = (one: MappingEntry) =>
+    one.externalPort === ours?.externalPort && one.internalAddress === ours.internalAddress;
+  const entries = (list ?? []).map((one) => {
+    const what = isOurs(one) ? s.oursMark : `${one.protocol} ${one.description}`.trim();
+    return s.entry(one.externalPort, one.internalAddress, one.internalPort, what);
+  });
+  const [first = list === undefined ? s.unlisted : s.none, ...others] = entries;
+  return [
+    { label: s.router, value: `${router.gateway} ${name === '' ? `(${s.unnamed})` : name}` },
+    { label: s.ways, value: ways.join(', ') || s.none },
+    { label: s.outside, value: outside ?? s.none },
+    { label: s.ours, value: oursIn(list, ours, isOurs) },
+    { label: s.list, value: first },
+    ...others.map((value) => ({ label: '', value })),
+  ];
+}
+
+function oursIn(
+  list: readonly MappingEntry[] | undefined,
+  ours: PortMapping | undefined,
+  isOurs: (one: MappingEntry) => boolean,
+): string {
+  const s = t().routerStep.status;
+  if (ours === undefined) return s.oursNone;
+  const isMissing = list !== undefined && !list.some(isOurs);
+  return isMissing ? s.oursGone(ours.externalPort) : s.oursStands(ours.externalPort, ours.internalPort);
+}
+
+function documentOf({ upnp, pcp, natPmp, ownAddress, ignored }: FoundRouter) {
+  const told = upnp && { igd: upnp.igd, server: upnp.server, ...upnp.description };
+  return { ownAddress, upnp: told ?? null, pcp, natPmp, ignored };
 }

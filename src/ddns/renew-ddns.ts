@@ -1,4 +1,4 @@
-import type { Renewal, Renewer } from '../certificates/renewal.ts';
+import { failed, type Renewer } from '../certificates/renewal.ts';
 import { readToken } from '../certificates/tokens.ts';
 import { t } from '../messages/index.ts';
 import { hostsOf } from '../network/public-address.ts';
@@ -20,10 +20,10 @@ export const ddnsRenewer: Renewer = {
     if (addressFrom === 'given') return { what: DDNS, status: 'not-due', message: s.given(name) };
     const until = earlier?.results.find(({ what, notBefore = '' }) => what === DDNS && notBefore !== '');
     if (until?.notBefore !== undefined && Date.parse(until.notBefore) > system.now().getTime())
-      return { ...failed(until.message ?? s.stopped(name)), notBefore: until.notBefore };
+      return { ...failed(until.message ?? s.stopped(name), DDNS), notBefore: until.notBefore };
     const service = serviceOf(record);
     const token = await readToken(system.files, exposeDir, service.id);
-    if (token === undefined) return failed(s.noToken(service.name));
+    if (token === undefined) return failed(s.noToken(service.name), DDNS);
     const whom = addressFrom === 'outside' ? hostsOf(record.echo ?? []) : s.router;
     return {
       what: DDNS,
@@ -48,7 +48,3 @@ export const ddnsRenewer: Renewer = {
     };
   },
 };
-
-function failed(message: string): Renewal {
-  return { what: DDNS, status: 'failed', message };
-}

@@ -24,6 +24,7 @@ import { plan } from './en/plan.ts';
 import { precedence } from './en/precedence.ts';
 import { readBack } from './en/read-back.ts';
 import { router } from './en/router.ts';
+import { routerStep } from './en/router-step.ts';
 import { scars } from './en/scars.ts';
 import { schedule } from './en/schedule.ts';
 import { system } from './en/system.ts';
@@ -66,6 +67,7 @@ export const en = {
   trust,
   firewall,
   router,
+  routerStep,
   mapping,
   ddns,
   tunnel,

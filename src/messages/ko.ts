@@ -25,6 +25,7 @@ import { plan } from './ko/plan.ts';
 import { precedence } from './ko/precedence.ts';
 import { readBack } from './ko/read-back.ts';
 import { router } from './ko/router.ts';
+import { routerStep } from './ko/router-step.ts';
 import { scars } from './ko/scars.ts';
 import { schedule } from './ko/schedule.ts';
 import { system } from './ko/system.ts';
@@ -67,6 +68,7 @@ export const ko: Messages = {
   trust,
   firewall,
   router,
+  routerStep,
   mapping,
   ddns,
   tunnel,

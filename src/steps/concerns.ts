@@ -8,6 +8,7 @@ import { installationChecks } from './installation/checks.ts';
 import { directoryChecks, machineChecks } from './machine/checks.ts';
 import { passwordChecks } from './password/checks.ts';
 import { precedenceChecks } from './precedence/checks.ts';
+import { routerChecks } from './router/checks.ts';
 import { surroundingsChecks } from './surroundings/checks.ts';
 import { tlsChecks } from './tls/checks.ts';
 
@@ -26,6 +27,7 @@ export const STATIC_CHECKS: readonly Check[] = [
   ...tlsChecks,
   ...addressChecks,
   ...machineChecks,
+  ...routerChecks,
   ...ddnsChecks,
   ...surroundingsChecks,
 ];

@@ -12,6 +12,8 @@ export interface StepContext {
   readonly situation: Situation;
   /** Flags that are no answers to a question: `--hash`. */
   readonly options: { readonly hash?: string };
+  /** Says beforehand whom a plan asks: the router in the house. Undefined: nobody listens. */
+  readonly announce?: (line: string) => void;
 }
 
 /** What the person decided, by question id. */

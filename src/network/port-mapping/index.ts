@@ -27,7 +27,7 @@ export async function listMappings(_router: FoundRouter): Promise<MappingEntry[]
   throw new ExposeError('internal', 'not built');
 }
 
-export async function readMapping(_mapping: PortMapping): Promise<MappingEntry | undefined> {
+export async function readMapping(_mapping: PortMapping): Promise<MappingEntry | 'unreadable' | undefined> {
   throw new ExposeError('internal', 'not built');
 }
 

@@ -1,0 +1,27 @@
+import type { Command } from 'commander';
+import { t } from '../messages/index.ts';
+import type { CommonFlags } from './context.ts';
+import type { OutsideFlags } from './ddns-flags.ts';
+
+export interface RouterStatusFlags extends CommonFlags, OutsideFlags {}
+
+export interface RouterMapFlags extends CommonFlags, OutsideFlags {
+  readonly externalPort?: string;
+  readonly port?: string;
+  readonly yes?: boolean;
+  readonly dryRun?: boolean;
+}
+
+/** The flags of `router status`. */
+export function routerStatusFlags(command: Command): Command {
+  const { flags } = t().ddns;
+  return command.option('--outside', flags.outside).option('--echo <url...>', flags.echo);
+}
+
+/** The flags of `router map`. */
+export function routerMapFlags(command: Command): Command {
+  const { flags } = t().routerStep;
+  return routerStatusFlags(
+    command.option('--external-port <number>', flags.externalPort).option('--port <number>', flags.port),
+  );
+}

@@ -1,0 +1,35 @@
+import { judgeOutside, type Verdict } from '../../mappings/verdict.ts';
+import { t } from '../../messages/index.ts';
+import { type Gateway, readGateways } from '../../network/gateway.ts';
+import { askOutside, findRouter } from '../../network/port-mapping/index.ts';
+import type { FoundRouter } from '../../network/port-mapping/mapping.ts';
+import type { System } from '../../system/system.ts';
+
+/** What the router said, and what that means for a forwarded port. */
+export interface AskedRouter {
+  readonly gateway: Gateway;
+  readonly router: FoundRouter;
+  /** Its own outer address. */
+  readonly outside: string | undefined;
+  readonly verdict: Verdict;
+}
+
+/** The router towards the internet (IPv4); undefined where this computer has none. Nothing is sent. */
+export async function ownGateway(system: System): Promise<Gateway | undefined> {
+  const gateways = await readGateways(system);
+  return gateways.find(({ family, ownAddress }) => family === 4 && ownAddress !== undefined);
+}
+
+/** Says whom it asks, and asks. `seenAs`: the address that the internet sees, where somebody was asked. */
+export async function askRouter(
+  gateway: Gateway,
+  announce: ((line: string) => void) | undefined,
+  { signal, seenAs }: { readonly signal?: AbortSignal; readonly seenAs?: string | undefined } = {},
+): Promise<AskedRouter> {
+  announce?.(t().routerStep.asks(gateway.address));
+  const router = await findRouter(gateway, signal === undefined ? {} : { signal });
+  const answers = router.upnp !== undefined || router.natPmp || router.pcp;
+  const outside = answers ? await askOutside(router) : undefined;
+  const verdict = judgeOutside(router, outside, seenAs);
+  return { gateway, router, outside: outside?.address || undefined, verdict };
+}
