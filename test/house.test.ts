@@ -32,6 +32,7 @@ const HEAVY = [
   'diff',
   'string-width',
   'ws',
+  '@xmldom/xmldom',
   'tough-cookie',
   '@peculiar/x509',
   'acme-client',

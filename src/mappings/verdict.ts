@@ -22,7 +22,7 @@ export function judgeOutside(
   if (router.upnp === undefined && !router.natPmp && !router.pcp) return { kind: 'silent' };
   const address = outside?.address;
   if (address === undefined || address === '' || address === '0.0.0.0')
-    return outside?.by === undefined && outside !== undefined ? { kind: 'no-address' } : { kind: 'untold' };
+    return outside?.by === undefined ? { kind: 'untold' } : { kind: 'no-address' };
   const kind = addressKind(address);
   if (kind === 'shared') return { kind: 'cgnat', address };
   if (kind !== 'public') return { kind: 'double-nat', address };

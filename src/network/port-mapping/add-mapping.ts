@@ -1,0 +1,107 @@
+import { ExposeError } from '../../errors.ts';
+import { t } from '../../messages/index.ts';
+import type { Service } from './description.ts';
+import { readMapping } from './entries.ts';
+import { findControl } from './find-control.ts';
+import type { MappingEntry, PortMapping } from './mapping.ts';
+import { natPmpMap } from './nat-pmp.ts';
+import { pcpMap } from './pcp.ts';
+import { refusal, refused } from './refusals.ts';
+import { removeMapping } from './remove-mapping.ts';
+import { callService } from './soap.ts';
+
+/** What the router granted. */
+export interface Granted {
+  /** Seconds; 0: until the router restarts, or for ever. */
+  readonly lease: number;
+}
+
+/** OnlyPermanentLeasesSupported, and InvalidArgs, with which others say the same. */
+const ONLY_PERMANENT: readonly number[] = [725, 402];
+
+/**
+ * Has the router pass the port on, or do so for longer. Never takes what is somebody else's, and believes a yes only when the
+ * router's list says the same. Throws ExposeError('environment') with the router's no in plain words.
+ */
+export async function addMapping(mapping: PortMapping): Promise<Granted> {
+  const { externalPort, internalPort } = mapping;
+  if (!(externalPort > 0) || !(internalPort > 0))
+    throw new ExposeError('internal', 'Port 0 would be every port.');
+  if (mapping.protocol === 'upnp') return addByUpnp(mapping);
+  return mapping.protocol === 'pcp' ? addByPcp(mapping) : addByNatPmp(mapping);
+}
+
+async function addByUpnp(recorded: PortMapping): Promise<Granted> {
+  const control = await findControl(recorded);
+  const mapping = { ...recorded, control };
+  const before = await readMapping(mapping);
+  if (isForeign(before, mapping)) throw refused(mapping, 'taken', holderOf(before));
+  const first = await ask(mapping, control, mapping.lease);
+  const reply =
+    'fault' in first && ONLY_PERMANENT.includes(first.fault) ? await ask(mapping, control, 0) : first;
+  if ('trouble' in reply) throw silent(mapping, reply.trouble);
+  if ('fault' in reply) {
+    const now = await readMapping(mapping).catch(() => undefined);
+    throw refusal(mapping, reply.fault, reply.words, isForeign(now, mapping) ? holderOf(now) : undefined);
+  }
+  const after = await readMapping(mapping);
+  if (after === 'unreadable') return { lease: mapping.lease };
+  if (after === undefined || isForeign(after, mapping)) {
+    throw new ExposeError('environment', t().mapping.notKept(mapping.externalPort), t().mapping.byHand);
+  }
+  return { lease: after.lease };
+}
+
+function ask(mapping: PortMapping, control: Service, lease: number) {
+  return callService(control, 'AddPortMapping', {
+    NewRemoteHost: '',
+    NewExternalPort: mapping.externalPort,
+    NewProtocol: 'TCP',
+    NewInternalPort: mapping.internalPort,
+    NewInternalClient: mapping.internalAddress,
+    NewEnabled: 1,
+    NewPortMappingDescription: mapping.description,
+    NewLeaseDuration: lease,
+  });
+}
+
+async function addByNatPmp(mapping: PortMapping): Promise<Granted> {
+  const { gateway, internalAddress: ownAddress } = mapping;
+  const reply = await natPmpMap({ gateway, ownAddress }, mapping);
+  if (reply === undefined) throw silent(mapping, 'NAT-PMP');
+  if ('refused' in reply) throw refusal(mapping, reply.refused, 'NAT-PMP');
+  return kept(mapping, reply);
+}
+
+async function addByPcp(mapping: PortMapping): Promise<Granted> {
+  const { gateway, internalAddress: ownAddress, nonce = '' } = mapping;
+  const reply = await pcpMap({ gateway, ownAddress }, { ...mapping, nonce });
+  if (reply === undefined) throw silent(mapping, 'PCP');
+  if ('refused' in reply) throw refusal(mapping, reply.refused, 'PCP');
+  return kept(mapping, reply);
+}
+
+/** Another port than the one that was asked for is given back: an address with another number would lead to nobody. */
+async function kept(
+  mapping: PortMapping,
+  { externalPort, lease }: { readonly externalPort: number; readonly lease: number },
+): Promise<Granted> {
+  if (externalPort === mapping.externalPort) return { lease };
+  await removeMapping({ ...mapping, externalPort }).catch(() => undefined); // the refusal says more
+  throw refused(mapping, 'taken');
+}
+
+function isForeign(entry: MappingEntry | 'unreadable' | undefined, mapping: PortMapping): boolean {
+  if (entry === undefined || entry === 'unreadable') return false;
+  return entry.internalAddress !== mapping.internalAddress || entry.internalPort !== mapping.internalPort;
+}
+
+function holderOf(entry: MappingEntry | 'unreadable' | undefined): string | undefined {
+  if (entry === undefined || entry === 'unreadable') return undefined;
+  const name = entry.description === '' ? '' : ` (${entry.description})`;
+  return `${entry.internalAddress}:${entry.internalPort}${name}`;
+}
+
+function silent({ gateway }: PortMapping, trouble: string): ExposeError {
+  return new ExposeError('environment', t().mapping.silent(gateway, trouble), t().mapping.silentHint);
+}

@@ -1,0 +1,92 @@
+import { t } from '../../messages/index.ts';
+import type { Gateway } from '../gateway.ts';
+import { type Described, type Doubt, fetchDescription, type Service } from './description.ts';
+import type { FoundRouter } from './mapping.ts';
+import { natPmpAddress } from './nat-pmp.ts';
+import { speaksPcp } from './pcp.ts';
+import { callService } from './soap.ts';
+import { type SsdpAnswer, searchGateway } from './ssdp.ts';
+
+/** What a search may take. */
+export interface SearchOptions {
+  /** Milliseconds for each of its parts. */
+  readonly timeout?: number;
+  readonly signal?: AbortSignal;
+}
+
+const PATIENCE_MS = 2_500;
+
+type Upnp = NonNullable<FoundRouter['upnp']>;
+
+/** The router at the gateway, by every way at once. Whatever else in the house answers is only named. Never throws. */
+export async function findRouter(gateway: Gateway, options: SearchOptions = {}): Promise<FoundRouter> {
+  const { timeout = PATIENCE_MS, signal } = options;
+  const { address, ownAddress = '' } = gateway;
+  const place = { gateway: address, ownAddress, signal };
+  const [{ upnp, ignored }, natPmp, pcp] = await Promise.all([
+    findUpnp(place, timeout, signal).catch(() => ({ upnp: undefined, ignored: [] as string[] })),
+    natPmpAddress(place),
+    speaksPcp(place),
+  ]);
+  return {
+    gateway: address,
+    ownAddress,
+    ...(upnp && { upnp }),
+    natPmp: natPmp !== undefined,
+    pcp,
+    ignored,
+  };
+}
+
+async function findUpnp(
+  { gateway, ownAddress }: { readonly gateway: string; readonly ownAddress: string },
+  timeout: number,
+  signal: AbortSignal | undefined,
+): Promise<{ upnp: Upnp | undefined; ignored: string[] }> {
+  const answers = await searchGateway({ gateway, ownAddress }, { timeout, signal });
+  const ignored: string[] = [];
+  // Others in the house may be media players, or worse: nothing of theirs is fetched.
+  for (const { sender } of answers)
+    if (sender !== gateway && claimsRouter(sender, answers)) ignored.push(t().mapping.stranger(sender));
+  for (const answer of answers.filter(({ sender }) => sender === gateway)) {
+    const described = await fetchDescription(answer.location, gateway, { timeout, signal });
+    if (typeof described !== 'string')
+      return { upnp: await chosen(described, answer, signal), ignored: [...new Set(ignored)] };
+    if (described !== 'no-router') ignored.push(t().mapping.doubts[described satisfies Doubt]);
+  }
+  return { upnp: undefined, ignored: [...new Set(ignored)] };
+}
+
+/** Does somebody else than the gateway say to be a router? A media player says other things. */
+function claimsRouter(sender: string, answers: readonly SsdpAnswer[]): boolean {
+  return answers.some((one) => one.sender === sender && /igd|gateway|rootdesc|wan/i.test(one.location));
+}
+
+/** A router with several ways out: the one that is connected. */
+async function chosen(
+  { igd, description, connections, pinholes }: Described,
+  { server }: SsdpAnswer,
+  signal: AbortSignal | undefined,
+): Promise<Upnp | undefined> {
+  const control = (await connected(connections, signal)) ?? connections[0];
+  if (control === undefined) return undefined;
+  return {
+    igd,
+    ...(server !== undefined && { server: server.replace(/[\p{Cc}\p{Cf}]+/gu, ' ').slice(0, 200) }),
+    description,
+    control,
+    ...(pinholes && { pinholes }),
+  };
+}
+
+async function connected(
+  connections: readonly Service[],
+  signal: AbortSignal | undefined,
+): Promise<Service | undefined> {
+  if (connections.length < 2) return connections[0];
+  for (const one of connections.slice(0, 4)) {
+    const reply = await callService(one, 'GetStatusInfo', {}, { signal, timeout: 2000 });
+    if ('values' in reply && reply.values.NewConnectionStatus === 'Connected') return one;
+  }
+  return undefined;
+}
