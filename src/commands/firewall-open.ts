@@ -37,6 +37,13 @@ export async function firewallOpen(
   if (opening.kind === 'impossible') throw new ExposeError('environment', opening.message, opening.hint);
   if (opening.kind === 'rule')
     return carryOut(openChanges(exposeDir, opening.rule, opening.old), opening.notes, m.opened(port));
+  if (opening.kind === 'by-hand') {
+    opening.notes.forEach(talk.warn);
+    talk.say(m.byHandTitle);
+    opening.lines.forEach(talk.result);
+    talk.document({ schema: 1, status: 'unchanged', ...document, commands: opening.lines, changes: [] });
+    return 0;
+  }
   talk.say(opening.kind === 'none' ? m.nothingToOpen : m.alreadyOpen(port));
   if (opening.kind === 'already' && opening.old !== undefined)
     return carryOut(closeChanges(exposeDir, opening.old), [], m.closed(opening.old.port));

@@ -12,7 +12,8 @@ import type { InitFlags } from './init-flags.ts';
 import { answerIds, TARGET_ID } from './init-questions.ts';
 import { wrappedTalk } from './say-wrapped.ts';
 
-const TLS_FLAGS = ['tls', 'cert', 'key', 'domain', 'email', 'challenge'] as const;
+/** Flags that are named as their questions. */
+const NAMESAKES = ['tls', 'cert', 'key', 'domain', 'email', 'challenge', 'firewall'] as const;
 
 export interface OpenResolver {
   readonly resolver: Resolver;
@@ -38,7 +39,7 @@ export async function openResolver(context: CommandContext, flags: InitFlags): P
   if (flags.ip !== undefined) given.set('ip', flags.ip);
   if (flags.port !== undefined) given.set('port', flags.port);
   if (flags.openBrowser !== undefined) given.set('open_browser', flags.openBrowser);
-  for (const id of TLS_FLAGS) {
+  for (const id of NAMESAKES) {
     const value = flags[id];
     if (value !== undefined) given.set(id, value);
   }

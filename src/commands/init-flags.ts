@@ -15,6 +15,7 @@ export interface InitFlags extends CommonFlags {
   readonly domain?: string;
   readonly email?: string;
   readonly challenge?: string;
+  readonly firewall?: string;
   readonly hash?: string;
   readonly passwordStdin?: boolean;
   readonly passwordFile?: string;
@@ -48,6 +49,7 @@ export function initFlags(command: Command): Command {
     .option('--domain <name>', tls.domain)
     .option('--email <address>', tls.email)
     .option('--challenge <kind>', tls.challenge)
+    .option('--firewall <who>', t().firewall.flags.firewall)
     .optionsGroup(groups.secrets)
     .option('--password-stdin', flags.passwordStdin)
     .option('--password-file <file>', flags.passwordFile)

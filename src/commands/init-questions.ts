@@ -2,6 +2,7 @@ import type { Installation } from '../jupyter/installations.ts';
 import { t } from '../messages/index.ts';
 import type { Situation } from '../situation.ts';
 import { browserQuestion, ipQuestion, portQuestion } from '../steps/address/questions.ts';
+import { firewallQuestion } from '../steps/firewall/question.ts';
 import { passwordQuestion } from '../steps/password/question.ts';
 import { NO_TLS } from '../steps/tls/now.ts';
 import { tlsQuestions } from '../steps/tls/question.ts';
@@ -24,6 +25,7 @@ export function allQuestions(): Question[] {
     portQuestion(undefined, nobody),
     browserQuestion(undefined),
     ...tlsQuestions({ now: NO_TLS, exposed: true, cwd: '', home: '' }, new Map()),
+    firewallQuestion(undefined, true),
   ];
 }
 

@@ -18,11 +18,17 @@ export async function sameAgain({ context, situation, answers, hash }: Outcome):
     String(answered<number>(answers, 'port')),
     answered<boolean>(answers, 'open_browser') ? '--open-browser' : '--no-open-browser',
     ...tlsWords(answers),
+    ...firewallWords(answers),
     ...(password === undefined || password.value === 'unchanged' ? [] : ['--password-file', 'FILE']),
     ...(hash === undefined ? [] : ['--hash', hash]),
     '--yes',
   ];
   return `${programName(context.system.env)} ${words.map(shellQuoted).join(' ')}`;
+}
+
+function firewallWords(answers: Answers): string[] {
+  const firewall = answered<string>(answers, 'firewall') ?? 'leave';
+  return firewall === 'leave' ? [] : ['--firewall', firewall];
 }
 
 /** Only what was asked has an answer, so this is what belongs together. */

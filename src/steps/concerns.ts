@@ -4,6 +4,7 @@ import { ipNameChecks } from './address/ip-checks.ts';
 import type { Check } from './check.ts';
 import { configFileChecks } from './config-files/checks.ts';
 import { ddnsChecks } from './ddns/checks.ts';
+import { firewallChecks } from './firewall/checks.ts';
 import { installationChecks } from './installation/checks.ts';
 import { directoryChecks, machineChecks } from './machine/checks.ts';
 import { passwordChecks } from './password/checks.ts';
@@ -26,6 +27,7 @@ export const STATIC_CHECKS: readonly Check[] = [
   ...accessChecks,
   ...tlsChecks,
   ...addressChecks,
+  ...firewallChecks,
   ...machineChecks,
   ...routerChecks,
   ...ddnsChecks,

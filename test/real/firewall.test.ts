@@ -93,3 +93,92 @@ async function rules(): Promise<string> {
   const { stdout } = await lab.exec(['nft', 'list', 'ruleset']);
   return stdout.replace(/packets \d+ bytes \d+/g, '');
 }
+
+const NFT_RULES = `table inet filter {
+  chain input {
+    type filter hook input priority 0; policy drop;
+    ct state vmap { established : accept, related : accept, invalid : drop }
+    iifname "lo" accept
+    tcp dport 22 accept
+  }
+}
+`;
+
+describeWithRouter()('rules of nft', () => {
+  beforeEach(async () => {
+    lab.write('/etc/try.nft', NFT_RULES);
+    await lab.exec(['nft', '-f', '/etc/try.nft']);
+    await lab.serve(8100);
+  });
+
+  it('the house is let in by a rule before all others, and close takes exactly that one', async () => {
+    const before = await rules();
+    expect(await lab.reached(8100)).toEqual({ neighbour: false, stranger: false });
+    expect(await status()).toMatchObject({ firewall: 'nftables', letsIn: 'no' });
+    const opened = await lab.cli(['firewall', 'open', '--port', '8100', '--yes']);
+    expect(opened.stderr).toContain('/etc/nftables.conf');
+    expect(await lab.reached(8100)).toEqual({ neighbour: true, stranger: false });
+    expect(await status()).toMatchObject({ firewall: 'nftables', letsIn: 'lan' });
+    expect(await lab.cli(['firewall', 'close', '--yes'])).toMatchObject({ status: 0 });
+    expect(await lab.reached(8100)).toEqual({ neighbour: false, stranger: false });
+    expect(await rules()).toBe(before);
+  });
+
+  it('everybody is let in, and undo takes exactly that one', async () => {
+    const before = await rules();
+    await lab.cli(['firewall', 'open', '--port', '8100', '--everywhere', '--yes']);
+    expect(await lab.reached(8100)).toEqual({ neighbour: true, stranger: true });
+    expect(await status()).toMatchObject({ letsIn: 'yes' });
+    await lab.cli(['undo', '--yes']);
+    expect(await rules()).toBe(before);
+  });
+
+  it('not root: unknown, and never that there is none', async () => {
+    await lab.exec(['chown', '-R', '65534:65534', lab.home]);
+    const said = await lab.cli(['firewall', 'status', '--port', '8100', '--json'], { user: 65534 });
+    expect(JSON.parse(said.stdout)).toMatchObject({ active: 'unknown', letsIn: 'unknown', ours: null });
+  });
+});
+
+/** As Oracle's images ship it. */
+const ORACLE_RULES = `# CLOUD_IMG: This file was created/modified by the Cloud Image build process
+# iptables configuration for Oracle Cloud Infrastructure
+*filter
+:INPUT ACCEPT [0:0]
+:FORWARD ACCEPT [0:0]
+:OUTPUT ACCEPT [463:49013]
+-A INPUT -m state --state RELATED,ESTABLISHED -j ACCEPT
+-A INPUT -p icmp -j ACCEPT
+-A INPUT -i lo -j ACCEPT
+-A INPUT -p tcp -m state --state NEW -m tcp --dport 22 -j ACCEPT
+-A INPUT -j REJECT --reject-with icmp-host-prohibited
+COMMIT
+`;
+
+describeWithRouter()('rules of iptables', () => {
+  beforeEach(async () => {
+    lab.write('/etc/try.v4', ORACLE_RULES);
+    await lab.exec(['iptables-restore', '/etc/try.v4']);
+    await lab.serve(8100);
+  });
+
+  it('a refusal of everything: our rule goes before it, and close takes exactly that one', async () => {
+    const before = await rules();
+    expect(await lab.reached(8100)).toEqual({ neighbour: false, stranger: false });
+    expect(await status()).toMatchObject({ firewall: 'iptables', active: true, letsIn: 'no' });
+    await lab.cli(['firewall', 'open', '--port', '8100', '--yes']);
+    expect(await lab.reached(8100)).toEqual({ neighbour: true, stranger: false });
+    expect(await status()).toMatchObject({ letsIn: 'lan' });
+    await lab.cli(['firewall', 'close', '--yes']);
+    expect(await rules()).toBe(before);
+  });
+
+  it("an image of Oracle's: the trap is named, and the port opened all the same", async () => {
+    lab.write('/etc/iptables/rules.v4', ORACLE_RULES);
+    expect(await status()).toMatchObject({ firewall: 'oracle', letsIn: 'no', verified: false });
+    await lab.cli(['firewall', 'open', '--port', '8100', '--everywhere', '--yes']);
+    expect(await lab.reached(8100)).toEqual({ neighbour: true, stranger: true });
+    await lab.cli(['undo', '--yes']);
+    expect(await lab.reached(8100)).toEqual({ neighbour: false, stranger: false });
+  });
+});

@@ -56,6 +56,40 @@ export const firewall = {
   opened: (port: number) => `Port ${port} is let in now. To take it back: jupyter-expose firewall close`,
   closed: (port: number) => `The rule for port ${port} is gone.`,
   nothingOfOurs: 'jupyter-expose made no firewall rule, so there is none to take away.',
+  question: {
+    label: 'Firewall',
+    message: 'Shall the firewall of this computer let the port in?',
+    why: 'Without that, other devices may not get to Jupyter at all.',
+    choices: {
+      leave: 'leave: change nothing',
+      lan: 'lan: devices in the same network only',
+      everywhere: 'everywhere: also from the internet, through the router',
+    },
+    wrongType: 'Choose one of: leave, lan, everywhere.',
+  },
+  loopback: 'Jupyter listens for this computer only, so no firewall rule is needed.',
+  loopbackHint: 'Leave --firewall out, or give --ip an address that others reach.',
+  container: 'In a container no rule of ours would count: the host decides who gets in.',
+  byHandTitle: 'Type this in a PowerShell of an administrator on Windows:',
+  byHand: (lines: string) => `Type this in a PowerShell of an administrator on Windows: ${lines}`,
+  checks: {
+    fine: 'The firewall of this computer lets the port in.',
+    none: 'No firewall is active on this computer.',
+    closed: (name: string, port: number) =>
+      `The firewall of this computer (${name}) does not let port ${port} in, so no other device gets to Jupyter.`,
+    unseen: (name: string, port: number) =>
+      `A firewall is on (${name}); whether it lets port ${port} in, only root can see.`,
+    closedFix: (line: string) =>
+      `Let devices of the same network in: ${line} (or: jupyter-expose firewall open)`,
+    gone: (port: number) => `The firewall rule that jupyter-expose made for port ${port} is gone.`,
+    goneFix: 'Make it again: jupyter-expose firewall open',
+    oracle: (port: number) =>
+      `This image of Oracle Cloud refuses everything but port 22 by its own iptables rules, also port ${port}; ufw changes nothing there.`,
+    oracleFix:
+      'Run jupyter-expose firewall open, and add an ingress rule for the port to the network (VCN) in the Oracle console.',
+    docker: (port: number) =>
+      `In a container the firewall of the host does not count: a published port (-p ${port}:${port}) passes by ufw. To keep others out, publish it as 127.0.0.1:${port}:${port}.`,
+  },
   confirmOpen: {
     label: 'Open the firewall',
     message: 'Do this?',

@@ -60,6 +60,40 @@ export const firewall: Messages['firewall'] = {
     `이제 ${port}번 포트로 들어올 수 있습니다. 되돌리려면: jupyter-expose firewall close`,
   closed: (port: number) => `${port}번 포트 규칙을 없앴습니다.`,
   nothingOfOurs: 'jupyter-expose가 만든 방화벽 규칙이 없으므로 없앨 것이 없습니다.',
+  question: {
+    label: '방화벽',
+    message: '이 컴퓨터의 방화벽에서 이 포트를 열까요?',
+    why: '열지 않으면 다른 기기에서 Jupyter에 접속하지 못할 수 있습니다.',
+    choices: {
+      leave: 'leave: 그대로 둡니다',
+      lan: 'lan: 같은 네트워크의 기기만',
+      everywhere: 'everywhere: 공유기를 거쳐 오는 인터넷 접속까지',
+    },
+    wrongType: 'leave, lan, everywhere 가운데 하나를 고르세요.',
+  },
+  loopback: 'Jupyter는 이 컴퓨터에서만 접속할 수 있으므로 방화벽 규칙이 필요 없습니다.',
+  loopbackHint: '--firewall 옵션을 빼거나, 다른 기기에서 접속할 수 있는 주소를 --ip 옵션으로 주세요.',
+  container: '컨테이너 안에서는 규칙을 만들어도 소용이 없습니다. 누가 접속할 수 있는지는 호스트가 정합니다.',
+  byHandTitle: 'Windows에서 관리자 권한으로 연 PowerShell에 다음을 입력하세요:',
+  byHand: (lines: string) => `Windows에서 관리자 권한으로 연 PowerShell에 다음을 입력하세요: ${lines}`,
+  checks: {
+    fine: '이 컴퓨터의 방화벽이 이 포트를 들여보냅니다.',
+    none: '이 컴퓨터에 켜져 있는 방화벽이 없습니다.',
+    closed: (name: string, port: number) =>
+      `이 컴퓨터의 방화벽(${name})이 ${port}번 포트를 막고 있어서 다른 기기에서 Jupyter에 접속할 수 없습니다.`,
+    unseen: (name: string, port: number) =>
+      `방화벽이 켜져 있습니다(${name}). ${port}번 포트를 들여보내는지는 root만 볼 수 있습니다.`,
+    closedFix: (line: string) =>
+      `같은 네트워크의 기기를 들여보내려면: ${line} (또는: jupyter-expose firewall open)`,
+    gone: (port: number) => `jupyter-expose가 만든 ${port}번 포트의 방화벽 규칙이 없어졌습니다.`,
+    goneFix: '다시 만들려면: jupyter-expose firewall open',
+    oracle: (port: number) =>
+      `이 Oracle Cloud 이미지는 자체 iptables 규칙으로 22번 말고는 모두 거부하며 ${port}번 포트도 마찬가지입니다. ufw로는 바뀌지 않습니다.`,
+    oracleFix:
+      'jupyter-expose firewall open 명령을 실행하고, Oracle 콘솔의 네트워크(VCN)에도 이 포트의 수신 규칙을 추가하세요.',
+    docker: (port: number) =>
+      `컨테이너에서는 호스트의 방화벽이 소용없습니다. 게시한 포트(-p ${port}:${port})는 ufw를 거치지 않습니다. 다른 기기를 막으려면 127.0.0.1:${port}:${port} 형태로 게시하세요.`,
+  },
   confirmOpen: {
     label: '방화벽 열기',
     message: '이대로 할까요?',

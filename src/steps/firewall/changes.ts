@@ -47,6 +47,11 @@ export function plainLines(rule: FirewallRule): RuleCommands {
   return commandsOf({ ...rule, unseen: false });
 }
 
+/** Of a firewall of the Windows around us: as its PowerShell takes them. */
+export function linesByHand(rule: FirewallRule): string[] {
+  return plainLines(rule).open.map((words) => words.join(' '));
+}
+
 function commandsOf(rule: FirewallRule): RuleCommands {
   const row = firewallRow(rule.firewall);
   if (row === undefined) throw new ExposeError('internal', `No such firewall: ${rule.firewall}`);

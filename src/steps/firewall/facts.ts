@@ -3,6 +3,7 @@ import { type AsRoot, asRoot, needsSudo } from '../../plan/as-root.ts';
 import type { System } from '../../system/system.ts';
 import { FIREWALLS } from './firewalls.ts';
 import type { FirewallFacts, House } from './kinds.ts';
+import { NO_RULES } from './row.ts';
 
 export interface FactsOptions {
   /** What listens: macOS lets in programs. */
@@ -19,16 +20,20 @@ export async function firewallFacts(
 ): Promise<FirewallFacts> {
   const root = await rootForReading(system, sudo);
   const tools = { system, port, house: readHouse(), root, program };
+  let isOpen = false;
   for (const row of FIREWALLS) {
     const seen = await row.look(tools);
     if (seen === undefined) continue;
+    if (seen === NO_RULES) {
+      isOpen = true;
+      continue;
+    }
     const { active, letsIn, place = {}, unseen = false } = seen;
     return { kind: row.id, active, letsIn, verified: row.verified === 'yes', place, unseen };
   }
   const known = { verified: true, place: {} };
-  // Only root sees all the rules that the kernel has.
-  if (root === undefined)
-    return { ...known, kind: 'unknown', active: 'unknown', letsIn: 'unknown', unseen: true };
+  // Only who has seen all the rules that the kernel has may say so.
+  if (!isOpen) return { ...known, kind: 'unknown', active: 'unknown', letsIn: 'unknown', unseen: true };
   return { ...known, kind: 'none', active: false, letsIn: 'yes', unseen: false };
 }
 

@@ -32,8 +32,6 @@ export interface Place {
   readonly chains?: readonly string[];
   /** Of macOS: the program that listens. */
   readonly program?: string;
-  /** Of WSL: the address of the Linux side. */
-  readonly address?: string;
 }
 
 /** One rule of ours: all that is needed to make it and to take exactly it away. */

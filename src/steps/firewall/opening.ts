@@ -1,5 +1,5 @@
 import { t } from '../../messages/index.ts';
-import { isSameRule, wantedRule } from './changes.ts';
+import { isSameRule, linesByHand, wantedRule } from './changes.ts';
 import { readHouse } from './facts.ts';
 import { firewallRow } from './firewalls.ts';
 import type { FirewallFacts, FirewallRule, Scope } from './kinds.ts';
@@ -17,6 +17,8 @@ export type Opening =
       readonly old: FirewallRule | undefined;
       readonly notes: readonly string[];
     }
+  /** Nothing that we could run: the person types it elsewhere. */
+  | { readonly kind: 'by-hand'; readonly lines: readonly string[]; readonly notes: readonly string[] }
   | { readonly kind: 'impossible'; readonly message: string; readonly hint: string };
 
 export interface OpeningWish {
@@ -39,6 +41,12 @@ export function planOpening({ port, scope, facts, record }: OpeningWish): Openin
     return { kind: 'already', old: undefined };
   if (rule.scope === 'lan' && rule.sources.length === 0)
     return { kind: 'impossible', message: m.noSubnet, hint: m.noSubnetHint };
+  if (firewallRow(rule.firewall)?.byHand) {
+    const lines = linesByHand(rule);
+    return lines.length === 0
+      ? { kind: 'impossible', message: m.container, hint: m.checks.docker(port) }
+      : { kind: 'by-hand', lines, notes: notesOf(rule, facts) };
+  }
   const old = record !== undefined && !isSameRule(record, rule) ? record : undefined;
   return { kind: 'rule', rule, old, notes: notesOf(rule, facts) };
 }

@@ -38,13 +38,12 @@ function isRule(value: unknown): value is FirewallRule {
   if (!Array.isArray(sources) || !sources.every((one) => /^[\da-f.:]+\/\d{1,3}$/i.test(String(one))))
     return false;
   if (typeof place !== 'object' || place === null) return false;
-  const { zone = 'public', chains = [], program = '/', address = '0.0.0.0' } = place;
+  const { zone = 'public', chains = [], program = '/' } = place;
   return (
     /^[\w-]+$/.test(zone) &&
     Array.isArray(chains) &&
     chains.every((chain) => /^(?:inet|ip|ip6) [\w.-]+ [\w.-]+$/.test(String(chain))) &&
     typeof program === 'string' &&
-    program.startsWith('/') &&
-    /^[\d.]+$/.test(address)
+    program.startsWith('/')
   );
 }

@@ -23,13 +23,16 @@ export interface Seen {
   readonly unseen?: boolean;
 }
 
+/** It could be looked at, and holds no rule that would keep anybody out. */
+export const NO_RULES = 'no-rules';
+
 /** One kind of firewall. */
 export interface FirewallRow {
   readonly id: FirewallId;
   /** Recorded only: has it been tried on such a computer? */
   readonly verified: 'yes' | 'no';
   /** Undefined where it is not this one that decides here. */
-  look(tools: LookTools): Promise<Seen | undefined>;
+  look(tools: LookTools): Promise<Seen | typeof NO_RULES | undefined>;
   commands(rule: FirewallRule): RuleCommands;
   readonly needsRoot: boolean;
   /** Typed by the person elsewhere: on the Windows around this Linux. */

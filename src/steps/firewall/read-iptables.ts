@@ -1,0 +1,73 @@
+import { judgeRules, type LetsIn, type Meets, meetsAll, type PlainRule, type Verdict } from './judge.ts';
+import type { House } from './kinds.ts';
+import { sourceMeets } from './read-ufw.ts';
+
+/** `iptables -S`: what becomes of a new connection to the port. */
+export function judgeIptables(text: string, port: number, house: House): LetsIn {
+  const chains = new Map<string, PlainRule[]>();
+  for (const line of text.split('\n')) {
+    const [, name = '', rest = ''] = /^-A (\S+)(.*)$/.exec(line.trim()) ?? [];
+    if (name !== '') chains.set(name, [...(chains.get(name) ?? []), ...ruleOf(rest.trim(), port, house)]);
+  }
+  const policy = /^-P INPUT (?:DROP|REJECT)$/m.test(text) ? 'drop' : 'accept';
+  return judgeRules({ chains, start: 'INPUT', policy });
+}
+
+/** Has somebody written rules, or is it as a kernel without any? */
+export function hasRules(text: string): boolean {
+  return /^-A INPUT /m.test(text) || /^-P INPUT DROP$/m.test(text);
+}
+
+const VERDICTS: Readonly<Record<string, Verdict>> = {
+  ACCEPT: 'accept',
+  DROP: 'drop',
+  REJECT: 'drop',
+  RETURN: 'return',
+};
+/** Targets after which the next rule is looked at. */
+const PASSING = /^(?:LOG|NFLOG|MARK|CONNMARK|TCPMSS|AUDIT|TRACE)$/;
+/** The names of modules say nothing that their options do not. */
+const SILENT = /^(?:tcp|state|conntrack|comment|multiport)$/;
+
+function ruleOf(rest: string, port: number, house: House): PlainRule[] {
+  const words = rest.match(/"(?:[^"\\]|\\.)*"|\S+/g) ?? [];
+  const conditions: Meets[] = [];
+  let verdict: Verdict = 'none';
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] ?? '';
+    const value = words[at + 1] ?? '';
+    if (word === '!') {
+      conditions.push('maybe');
+      at += 2; // the option and its value
+      continue;
+    }
+    at += 1;
+    if (word === '-j') verdict = verdictOf(value, true);
+    else if (word === '-g') verdict = verdictOf(value, false);
+    else if (word === '-p') conditions.push(value === 'tcp' || value === 'all' ? 'always' : 'never');
+    else if (word === '-i') conditions.push(house.interfaces.includes(value) ? 'always' : 'never');
+    else if (word === '-s') conditions.push(sourceMeets(value, house));
+    else if (word === '--dport' || word === '--dports') conditions.push(portMeets(value, port));
+    else if (word === '--state' || word === '--ctstate') conditions.push(stateMeets(value));
+    else if (word === '-m') conditions.push(SILENT.test(value) ? 'always' : 'maybe');
+    else if (word !== '--comment' && word !== '--reject-with') conditions.push('maybe');
+    if (word === '-j' || word === '-g') break; // what follows is how, not whether
+  }
+  return [{ meets: meetsAll(conditions), verdict }];
+}
+
+function verdictOf(target: string, comesBack: boolean): Verdict {
+  return VERDICTS[target] ?? (PASSING.test(target) ? 'none' : { to: target, comesBack });
+}
+
+function portMeets(list: string, port: number): Meets {
+  const holds = list.split(',').some((part) => {
+    const [first = '', last = first] = part.split(':');
+    return port >= Number(first) && port <= Number(last);
+  });
+  return holds ? 'always' : 'never';
+}
+
+function stateMeets(list: string): Meets {
+  return list.split(',').includes('NEW') ? 'always' : 'never';
+}
