@@ -7,7 +7,7 @@ import {
 } from '../certificates/record.ts';
 import { planSelfSigned, type SelfSigned } from '../certificates/self-signed.ts';
 import { t } from '../messages/index.ts';
-import { namesHere } from './certificate-names.ts';
+import { namesHere } from '../steps/tls/names-here.ts';
 import type { CommandContext } from './context.ts';
 import { beginCertificate, type CertificateFlags, putInForce } from './put-in-force.ts';
 

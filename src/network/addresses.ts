@@ -39,7 +39,8 @@ export function lanAddresses(all: readonly OwnAddress[]): string[] {
   return [...usable.filter((one) => !isBridge(one)), ...bridges].map(({ address }) => address);
 }
 
-function isBridge({ interfaceName }: OwnAddress): boolean {
+/** Of containers and virtual machines: nobody else comes in there, and they come and go. */
+export function isBridge({ interfaceName }: OwnAddress): boolean {
   return /^(docker|br-|virbr|veth|cni|podman|lxc|vmnet|vboxnet)/.test(interfaceName);
 }
 
