@@ -131,8 +131,7 @@ export const tls = {
   authorityGone: (path: string) => `The certificate of your own authority, ${path}, is gone or damaged.`,
   authorityGoneWhy:
     'The next renewal makes a new authority, and devices that trust the present one then refuse this server.',
-  authorityBackFix: (path: string) =>
-    `Put ${path} back: server.pem holds a copy. jupyter-expose doctor --fix`,
+  authorityBackFix: (path: string) => `Put ${path} back: server.pem holds a copy.`,
   authorityKeyGone: (path: string) =>
     `The key of your own certificate authority, ${path}, is gone or damaged.`,
   authorityPair: (key: string, authority: string) =>
@@ -150,6 +149,7 @@ export const tls = {
   noTimerYet: 'The certificate needs no renewal for a good while.',
   noTimer: (date: string, days: number) =>
     `Nothing renews the certificate, which ends on ${date}, in ${days === 1 ? '1 day' : `${days} days`}.`,
+  noTimerBefore: (date: string) => `Nothing renewed the certificate before it ended on ${date}.`,
   timerFix: 'Let this computer renew it: jupyter-expose schedule install',
   timerProgramGone: (path: string) =>
     `The renewal is installed, but the program that it runs is gone: ${path}.`,

@@ -133,8 +133,7 @@ export const tls: Messages['tls'] = {
   authorityGone: (path: string) => `나만의 인증 기관 인증서 ${path} 파일이 없거나 손상되었습니다.`,
   authorityGoneWhy:
     '다음에 갱신할 때 인증 기관이 새로 만들어지고, 지금의 인증 기관을 신뢰하는 기기는 이 서버를 거부하게 됩니다.',
-  authorityBackFix: (path: string) =>
-    `server.pem에 사본이 있으니 ${path} 파일을 되살리세요: jupyter-expose doctor --fix`,
+  authorityBackFix: (path: string) => `server.pem에 사본이 있으니 ${path} 파일을 되살리세요.`,
   authorityKeyGone: (path: string) => `나만의 인증 기관 키 ${path} 파일이 없거나 손상되었습니다.`,
   authorityPair: (key: string, authority: string) =>
     `${key}에 있는 키가 나만의 인증 기관(${authority})과 맞지 않습니다.`,
@@ -152,6 +151,7 @@ export const tls: Messages['tls'] = {
   noTimerYet: '인증서는 당분간 갱신하지 않아도 됩니다.',
   noTimer: (date: string, days: number) =>
     `인증서가 ${days}일 뒤인 ${date}에 만료되는데, 자동으로 갱신하도록 설정되어 있지 않습니다.`,
+  noTimerBefore: (date: string) => `인증서가 ${date}에 만료될 때까지 자동으로 갱신되지 않았습니다.`,
   timerFix: '자동 갱신을 설치하세요: jupyter-expose schedule install',
   timerProgramGone: (path: string) => `자동 갱신이 설치되어 있지만, 실행할 프로그램이 없습니다: ${path}`,
   timerNodeGone: (path: string) => `자동 갱신이 설치되어 있지만, 실행에 쓰는 Node.js가 없습니다: ${path}`,

@@ -18,6 +18,7 @@ export const tlsChecks: readonly Check[] = [
   { id: 'tls-strength', needs: ['tls-contents'], fine: () => t().tls.strengthFine, look: lookAtStrength },
   { id: 'tls-options', needs: ['tls-files'], fine: () => t().tls.optionsFine, look: lookAtOptions },
   { id: 'tls-clients', needs: ['tls-files'], fine: () => t().tls.clientCaFine, look: lookAtClientCa },
+  { id: 'tls-schedule', needs: ['tls-contents'], fine: () => t().tls.timerFine, look: lookAtRenewal },
   { id: 'tls-dates', needs: ['tls-contents'], fine: () => t().tls.datesFine, look: lookAtDates },
   { id: 'tls-names', needs: ['tls-contents'], fine: () => t().tls.namesFine, look: lookAtNames },
   { id: 'tls-issuer', needs: ['tls-contents'], fine: () => t().tls.chainFine, look: lookAtChain },
@@ -30,5 +31,4 @@ export const tlsChecks: readonly Check[] = [
     fine: () => t().tls.namesHereFine,
     look: lookAtNamesHere,
   },
-  { id: 'tls-schedule', needs: ['tls-contents'], fine: () => t().tls.timerFine, look: lookAtRenewal },
 ];

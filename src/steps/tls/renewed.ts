@@ -22,7 +22,8 @@ export async function lookAtRenewal(
   if (!facts.installed) {
     const left = daysLeft(managed.leaf.to, context.system.now());
     if (!needsTimer(managed, left)) return [{ id, status: 'ok', message: s.noTimerYet }];
-    const message = s.noTimer(managed.leaf.to.toISOString().slice(0, 10), left);
+    const day = managed.leaf.to.toISOString().slice(0, 10);
+    const message = left < 0 ? s.noTimerBefore(day) : s.noTimer(day, left);
     return [
       { id, status: 'warn', message, evidence: { file: managed.file }, why: s.soonWhy, fix: s.timerFix },
     ];
