@@ -55,6 +55,7 @@ export async function runRenewal(
   const { hostName } = await situation.get('person');
   const names = await namesHere(situation);
   const looked = await lookAtRenewals(renewers, { system, exposeDir, hostName, names, all, earlier });
+  if (looked.length === 0) talk.say(t().certCommand.renewing.nothing);
   await tell(context, looked);
   const due = looked.filter(({ status }) => status === 'due');
   const planned = await prepare(context, command, exposeDir, looked);
@@ -136,7 +137,6 @@ async function apply(
 
 async function tell(context: CommandContext, renewals: readonly Renewal[]): Promise<void> {
   const wrapped = await wrappedTalk(context);
-  if (renewals.length === 0) wrapped.say(t().certCommand.renewing.nothing);
   for (const { status, message, hint } of renewals) {
     (status === 'failed' ? wrapped.warn : wrapped.say)(message);
     if (hint !== undefined) wrapped.say(hint);

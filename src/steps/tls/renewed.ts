@@ -35,7 +35,7 @@ export async function lookAtRenewal(
   if (failure !== undefined) {
     const text = failure.message ?? failure.what;
     const evidence = { file: schedulePlaces(managed.exposeDir).renewal, text };
-    const message = s.renewalFailed(facts.last ?? '?');
+    const message = s.renewalFailed(minute(facts.last));
     return [{ id, status: 'warn', message, evidence, why: s.renewalFailedWhy, fix: s.renewNowFix }];
   }
   const own = ownVersion();
@@ -58,4 +58,9 @@ function brokenTimer(
   if (programMissing) return { message: s.timerProgramGone(program), evidence: { file: program } };
   if (nodeMissing) return { message: s.timerNodeGone(node), evidence: { file: record } };
   return undefined;
+}
+
+/** '2026-11-24 04:10 UTC' */
+function minute(time = '?'): string {
+  return time.replace(/^(.{10})T(.{5}).*Z$/, '$1 $2 UTC');
 }
