@@ -1,6 +1,6 @@
 import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { namesOfComputer } from '../../src/certificates/names.ts';
 import { writeRenewalRecord } from '../../src/certificates/renewal-record.ts';
@@ -13,7 +13,7 @@ import { makeAuthority } from '../real/certificates.ts';
 import { Bench, type ShownFinding } from './bench.ts';
 import { describeCauses } from './causes.ts';
 import { ask, certificatesOf } from './tls-bench.ts';
-import { authorityPem, exposeOf, issued, ours, placesOf, timer } from './tls-ours.ts';
+import { authorityPem, exposeOf, fakeCron, issued, ours, placesOf, timer } from './tls-ours.ts';
 
 const { geteuid } = process;
 
@@ -80,11 +80,16 @@ describeCauses('all works, but our own certificate is not safe or not kept up', 
 
 describeNeeds('nb64')('a certificate of our own', () => {
   let bench: Bench;
+  let cron: string;
   beforeAll(() => {
     const made = environment('nb64');
-    bench = new Bench(new TestHome([dirname(made.python)], 'ours 집 '), made, 'notebook', false);
+    cron = fakeCron();
+    bench = new Bench(new TestHome([cron, dirname(made.python)], 'ours 집 '), made, 'notebook', false);
   });
-  afterAll(() => bench.close());
+  afterAll(async () => {
+    await bench.close();
+    rmSync(cron, { recursive: true });
+  });
 
   /** What the doctor says above `ok` of certificates. */
   async function alarms(): Promise<ShownFinding[]> {
@@ -104,7 +109,7 @@ describeNeeds('nb64')('a certificate of our own', () => {
 
   it('with a timer of an older version only gets a hint', async () => {
     await begin();
-    timer(bench, { version: '0.0.1' });
+    timer(bench, cron, { version: '0.0.1' });
     const { findings } = await bench.doctor();
     expect(findings.find(({ id }) => id === 'tls-schedule')).toMatchObject({ status: 'ok' });
     expect(findings.find(({ id }) => id === 'tls-schedule')?.message).toContain('0.0.1');
@@ -133,11 +138,19 @@ describeNeeds('nb64')('a certificate of our own', () => {
   });
 
   it.each([
-    ['Node.js is gone', () => timer(bench, { node: '/nowhere/node' }), /\/nowhere\/node/],
+    ['Node.js is gone', () => timer(bench, cron, { node: '/nowhere/node' }), /\/nowhere\/node/],
+    [
+      'line was taken out of cron',
+      () => {
+        timer(bench, cron);
+        writeFileSync(join(cron, 'table'), '# nothing of ours\n');
+      },
+      /\(cron\)/,
+    ],
     [
       'program is gone',
       () => {
-        timer(bench);
+        timer(bench, cron);
         rmSync(schedulePlaces(exposeOf(bench)).program);
       },
       /jupyter-expose\.js/,
@@ -153,7 +166,7 @@ describeNeeds('nb64')('a certificate of our own', () => {
 
   it('whose last renewal failed comes with what it said', async () => {
     await begin();
-    timer(bench);
+    timer(bench, cron);
     const results = [{ what: 'certificate', status: 'failed', message: 'the disk is full' }] as const;
     const record = { schema: 1, last: '2026-01-02T03:04:05.000Z', results } as const;
     await writeRenewalRecord(nodeSystem().files, exposeOf(bench), record);

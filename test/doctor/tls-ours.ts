@@ -1,6 +1,6 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { hostname } from 'node:os';
-import { dirname } from 'node:path';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { type CertificateNames, namesOfComputer } from '../../src/certificates/names.ts';
 import { certificatePlaces } from '../../src/certificates/places.ts';
 import { type CertificateRecord, keepCertificateRecord } from '../../src/certificates/record.ts';
@@ -8,7 +8,8 @@ import { planSelfSigned } from '../../src/certificates/self-signed.ts';
 import { ownAddresses } from '../../src/network/addresses.ts';
 import { ownVersion } from '../../src/own-version.ts';
 import type { WriteFile } from '../../src/plan/change.ts';
-import { schedulePlaces } from '../../src/steps/schedule/job.ts';
+import { describeJob, schedulePlaces } from '../../src/steps/schedule/job.ts';
+import { cronLine } from '../../src/steps/schedule/units.ts';
 import { nodeSystem } from '../../src/system/node-system.ts';
 import type { Bench } from './bench.ts';
 import { certificate, configure } from './tls-bench.ts';
@@ -51,12 +52,33 @@ export async function issued(bench: Bench): Promise<void> {
   await configure(bench, { certfile: placesOf(bench).server });
 }
 
-/** What `schedule install` leaves in expose/. */
-export function timer(bench: Bench, { node = process.execPath, version = ownVersion() } = {}): void {
+/** A cron whose table is a file: a directory with its programs, for the front of PATH. */
+export function fakeCron(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'programs 집 '));
+  const program = (name: string, script: string) =>
+    writeFileSync(join(directory, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  program('crontab', `cat '${join(directory, 'table')}'`);
+  program('pgrep', 'echo 1');
+  return directory;
+}
+
+interface TimerOptions {
+  readonly node?: string;
+  readonly version?: string;
+}
+
+/** What `schedule install` leaves in expose/, and its line in the table of `fakeCron`. */
+export function timer(
+  bench: Bench,
+  cron: string,
+  { node = process.execPath, version = ownVersion() }: TimerOptions = {},
+): void {
   const { directory, program, record } = schedulePlaces(exposeOf(bench));
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   writeFileSync(program, '// the program', { mode: 0o600 });
   writeFileSync(record, JSON.stringify({ schema: 1, scheduler: 'cron', node, version }), { mode: 0o600 });
+  const job = describeJob({ ...nodeSystem(), home: bench.home.dir }, exposeOf(bench), node);
+  writeFileSync(join(cron, 'table'), `${cronLine(job)}\n`);
 }
 
 function write(files: readonly WriteFile[]): void {

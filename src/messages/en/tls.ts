@@ -155,6 +155,8 @@ export const tls = {
     `The renewal is installed, but the program that it runs is gone: ${path}.`,
   timerNodeGone: (path: string) =>
     `The renewal is installed, but the Node.js that it runs with is gone: ${path}.`,
+  timerOff: (scheduler: string) =>
+    `The renewal was installed, but it is switched off or gone from the scheduler (${scheduler}).`,
   timerBrokenWhy: 'The certificate is not renewed any more.',
   renewalFailed: (when: string) => `The last renewal by itself failed (${when}).`,
   renewalFailedWhy: 'It is tried again twice a day; if it never works, the certificate ends.',

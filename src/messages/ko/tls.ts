@@ -155,6 +155,8 @@ export const tls: Messages['tls'] = {
   timerFix: '자동 갱신을 설치하세요: jupyter-expose schedule install',
   timerProgramGone: (path: string) => `자동 갱신이 설치되어 있지만, 실행할 프로그램이 없습니다: ${path}`,
   timerNodeGone: (path: string) => `자동 갱신이 설치되어 있지만, 실행에 쓰는 Node.js가 없습니다: ${path}`,
+  timerOff: (scheduler: string) =>
+    `자동 갱신을 설치했지만, 스케줄러(${scheduler})에서 꺼졌거나 지워졌습니다.`,
   timerBrokenWhy: '인증서가 더 이상 갱신되지 않습니다.',
   renewalFailed: (when: string) => `마지막 자동 갱신이 실패했습니다(${when}).`,
   renewalFailedWhy: '하루에 두 번 다시 시도하지만, 계속 실패하면 인증서가 만료됩니다.',

@@ -4,7 +4,9 @@ import { ownVersion } from '../../own-version.ts';
 import { type CheckContext, NOTHING_TO_CHECK } from '../check.ts';
 import type { Finding } from '../finding.ts';
 import { type ScheduleFacts, scheduleFacts } from '../schedule/facts.ts';
-import { schedulePlaces } from '../schedule/job.ts';
+import { describeJob, schedulePlaces } from '../schedule/job.ts';
+import { isOn } from '../schedule/plan.ts';
+import { SCHEDULERS } from '../schedule/schedulers.ts';
 import { type Managed, readManaged } from './managed.ts';
 
 /** One of our own authority holds for more than a year: nobody needs a timer for it before this. */
@@ -28,7 +30,7 @@ export async function lookAtRenewal(
       { id, status: 'warn', message, evidence: { file: managed.file }, why: s.soonWhy, fix: s.timerFix },
     ];
   }
-  const broken = brokenTimer(facts, managed.exposeDir);
+  const broken = brokenTimer(facts, managed.exposeDir) ?? (await timerOff(facts, managed.exposeDir, context));
   if (broken !== undefined)
     return [{ id, status: 'warn', ...broken, why: s.timerBrokenWhy, fix: s.timerFix }];
   const [failure] = facts.failures;
@@ -58,6 +60,20 @@ function brokenTimer(
   if (programMissing) return { message: s.timerProgramGone(program), evidence: { file: program } };
   if (nodeMissing) return { message: s.timerNodeGone(node), evidence: { file: record } };
   return undefined;
+}
+
+/** Somebody took the job out of the scheduler. Where that does not answer (no session, another user's), nobody knows. */
+async function timerOff(
+  { scheduler: id, node = '' }: ScheduleFacts,
+  exposeDir: string,
+  { system }: CheckContext,
+): Promise<Pick<Finding, 'message' | 'evidence'> | undefined> {
+  const job = describeJob(system, exposeDir, node);
+  const scheduler = SCHEDULERS.find((one) => one.id === id);
+  if (scheduler === undefined || !(await scheduler.detect(system, job))) return undefined;
+  if (await isOn(system, scheduler, job)) return undefined;
+  const { record } = schedulePlaces(exposeDir);
+  return { message: t().tls.timerOff(scheduler.id), evidence: { file: record } };
 }
 
 /** '2026-11-24 04:10 UTC' */
