@@ -26,8 +26,8 @@ export function tellRecovery(talk: Talk, recovery: Recovery | undefined): void {
 
 export interface VerifiedRun {
   readonly findings: readonly Finding[];
-  /** The directory of the run in the journal, with the backups. */
-  readonly backup: string;
+  /** Its directory in the journal has the backups. */
+  readonly run: Run;
 }
 
 /**
@@ -52,23 +52,23 @@ export function applyVerified(
       if (failure) return rollBack(run, context, failureOf(failure));
       // A run that cannot be marked as finished would be taken back by the next command: better now, and said.
       const finished = await finishRun(run, place).catch((error: unknown) => rollBack(run, context, error));
-      return { findings, backup: finished.directory };
+      return { findings, run: finished };
     }),
   );
 }
 
-/** Applies a plan that nothing needs to verify. */
+/** Applies a plan that nothing needs to verify. With `run` it joins that one, which `undo` then takes back as a whole. */
 export async function applyPrepared(
   context: CommandContext,
   prepared: PreparedPlan,
   exposeDir: string,
-  by: RunBy = 'person',
+  run?: Run,
 ): Promise<void> {
   const place = { system: context.system, exposeDir };
   guard(prepared, exposeDir);
   await underLock(place, () =>
     context.interruptions.critical(async (signal) =>
-      finishRun(await applyPlan(prepared, { ...place, signal, by }), place),
+      finishRun(await applyPlan(prepared, { ...place, signal, ...(run && { run }) }), place),
     ),
   );
 }

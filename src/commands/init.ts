@@ -19,6 +19,7 @@ import { applyVerified, recoverFirst } from './apply-plan.ts';
 import type { CommandContext } from './context.ts';
 import { type OpenResolver, openResolver } from './init-answers.ts';
 import type { InitFlags } from './init-flags.ts';
+import { issueAfterInit } from './init-issue.ts';
 import { printQuestions } from './init-questions.ts';
 import { tellOutcome } from './init-tell.ts';
 import { verifyAfterInit } from './init-verify.ts';
@@ -93,9 +94,12 @@ async function carryOut(
     await resolver.finish();
     talk.say(t().init.alreadySo);
     const verify = () => verifyAfterInit({ ...verification, situation, applied: false });
+    const issuing = { context, resolver, canAsk, answers, situation, run: undefined };
+    const issued = flags.dryRun ? [] : await issueAfterInit(issuing);
     return tellOutcome({
       ...outcome,
-      untold: unsaid,
+      findings: [...issued, ...findings],
+      untold: [...issued, ...unsaid],
       status: 'unchanged',
       ...(!flags.dryRun && { verify }),
     });
@@ -132,12 +136,14 @@ async function carryOut(
     const read = () => readBack(now, composed.chosen, signal);
     return program === undefined ? read() : waiting(context, t().init.asking(program), read);
   });
+  const issuing = { context, resolver, canAsk, answers, situation: await situation.afterApply() };
+  const issued = await issueAfterInit({ ...issuing, run: verified.run });
   return tellOutcome({
     ...outcome,
-    findings: [...verified.findings, ...findings],
-    untold: verified.findings,
+    findings: [...verified.findings, ...issued, ...findings],
+    untold: [...verified.findings, ...issued],
     status: 'applied',
-    backup: verified.backup,
+    backup: verified.run.directory,
     verify: async () =>
       verifyAfterInit({ ...verification, situation: await situation.afterApply(), applied: true }),
   });

@@ -6,6 +6,7 @@ import { starterConfig } from '../jupyter/starter-config.ts';
 import { t } from '../messages/index.ts';
 import type { Change } from '../plan/change.ts';
 import { preparePlan } from '../plan/prepare.ts';
+import type { PreparedPlan } from '../plan/prepared.ts';
 import { Situation } from '../situation.ts';
 import { type ComposedPlan, composePlan } from '../steps/compose.ts';
 import { readBack } from '../steps/read-back.ts';
@@ -98,6 +99,15 @@ export async function putInForce(
   await showFindings(context, findings);
   talk.document({ schema: 1, status: 'applied', changes, findings, certificate });
   return 0;
+}
+
+/** What would be done, as far as it is known. Throws where a config may not be written or cannot be edited. */
+export async function rehearse(
+  context: CommandContext,
+  situation: Situation,
+  wanted: NewCertificate,
+): Promise<PreparedPlan> {
+  return preparePlan((await compose(context, situation, wanted)).plan, context.system);
 }
 
 /** As `init` would: one edit of the deciding file each. The certificate's own files come first: no config names what is not there. */
