@@ -1,9 +1,6 @@
 import { ExposeError } from '../errors.ts';
-import { generateConfig } from '../jupyter/generate.ts';
-import { starterConfig } from '../jupyter/starter-config.ts';
 import { t } from '../messages/index.ts';
 import { ownVersion } from '../own-version.ts';
-import type { EditSettings } from '../plan/change.ts';
 import { preparePlan } from '../plan/prepare.ts';
 import type { Situation } from '../situation.ts';
 import { isLoopback } from '../steps/address/ip.ts';
@@ -23,6 +20,7 @@ import { issueAfterInit } from './init-issue.ts';
 import { printQuestions } from './init-questions.ts';
 import { tellOutcome } from './init-tell.ts';
 import { verifyAfterInit } from './init-verify.ts';
+import { initialConfig } from './initial-config.ts';
 import { chosenSituation, introduce, learnWhatLinesHide } from './introduce.ts';
 import { refuseSudo } from './refuse-sudo.ts';
 import { refuseUnfit, refuseUnreadable } from './refuse-unfit.ts';
@@ -156,22 +154,4 @@ async function isOpenAlready(situation: Situation): Promise<boolean> {
     currentValue(situation, 'password'),
   ]);
   return typeof ip === 'string' && !isLoopback(ip) && typeof password === 'string' && password !== '';
-}
-
-/** What a new config file starts from: the installed Jupyter's own default text, else a short one of ours. */
-async function initialConfig(
-  context: CommandContext,
-  situation: Situation,
-): Promise<EditSettings['initial']> {
-  const target = await situation.get('target');
-  const { path } = await situation.get('configFile');
-  if (path.endsWith('.json')) return undefined;
-  const command = target.installed?.command;
-  const generated =
-    command === undefined
-      ? undefined
-      : await waiting(context, t().init.generating(command), () => generateConfig(target, context.system));
-  return generated
-    ? { bytes: generated, from: 'generated' }
-    : { bytes: new TextEncoder().encode(starterConfig(target)), from: 'own' };
 }

@@ -7,7 +7,7 @@ import { type CertificateRecord, keepCertificateRecord } from '../../src/certifi
 import { planSelfSigned } from '../../src/certificates/self-signed.ts';
 import { ownAddresses } from '../../src/network/addresses.ts';
 import { ownVersion } from '../../src/own-version.ts';
-import type { WriteFile } from '../../src/plan/change.ts';
+import type { Change, WriteFile } from '../../src/plan/change.ts';
 import { describeJob, schedulePlaces } from '../../src/steps/schedule/job.ts';
 import { cronLine } from '../../src/steps/schedule/units.ts';
 import { nodeSystem } from '../../src/system/node-system.ts';
@@ -81,7 +81,8 @@ export function timer(
   writeFileSync(join(cron, 'table'), `${cronLine(job)}\n`);
 }
 
-function write(files: readonly WriteFile[]): void {
+function write(changes: readonly Change[]): void {
+  const files = changes.filter((change): change is WriteFile => change.kind === 'write-file');
   for (const { path, bytes, mode = 0o600 } of files) {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     writeFileSync(path, bytes, { mode });

@@ -62,7 +62,9 @@ async function selfSigned(
   const made = await planSelfSigned({ exposeDir, system, names, hostName });
   const notes = made.authority === 'replaced' ? [t().tlsStep.trustAgain(made.lost.join(', '))] : [];
   // Named before the yes, but a block of base64 tells nobody anything.
-  const files = made.changes.map((change) => ({ ...change, own: true }));
+  const files = made.changes.map((change) =>
+    change.kind === 'write-file' ? { ...change, own: true } : change,
+  );
   return served(context, [...files, keepCertificateRecord(exposeDir, record)], notes);
 }
 
