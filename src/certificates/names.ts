@@ -2,12 +2,18 @@ import { isIP } from 'node:net';
 import { domainToASCII } from 'node:url';
 import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
+import { addressKind } from '../network/address-kind.ts';
 import { lanAddresses, type OwnAddress } from '../network/addresses.ts';
 
 /** What a certificate is for. */
 export interface CertificateNames {
   readonly dns: readonly string[];
   readonly ips: readonly string[];
+  /**
+   * Those of `ips` that this computer happens to have on the internet and that nobody asked for: a provider may give others
+   * tomorrow, so no authority is made anew for them.
+   */
+  readonly passing?: readonly string[];
 }
 
 const LONGEST_NAME = 253;
@@ -22,7 +28,16 @@ export function namesOfComputer(
   const [short = ''] = hostName.split('.');
   const multicast = short.toLowerCase() === 'localhost' ? [] : [`${short}.local`];
   const addresses = ['127.0.0.1', '::1', ...lanAddresses(own), ...stableIpv6(own)];
-  return usableNames(['localhost', hostName, short, ...multicast, ...addresses, ...also]);
+  const names = usableNames(['localhost', hostName, short, ...multicast, ...addresses, ...also]);
+  const asked = usableNames(also).ips;
+  const passing = names.ips.filter((ip) => addressKind(ip) === 'public' && !asked.includes(ip));
+  return { ...names, passing };
+}
+
+/** The same names but these. */
+export function withoutNames({ dns, ips }: CertificateNames, left: readonly string[]): CertificateNames {
+  const stays = (name: string) => !left.includes(name);
+  return { dns: dns.filter(stays), ips: ips.filter(stays) };
 }
 
 /** Those that may stand in a certificate, each once; a host name with an underscore, say, may not and is left out. */

@@ -1,12 +1,12 @@
 import { createPrivateKey } from 'node:crypto';
 import { type CertificateFacts, keyFits, type PemContents, readPem } from '../jupyter/certificate.ts';
-import type { WriteFile } from '../plan/change.ts';
+import type { ChangeMode, WriteFile } from '../plan/change.ts';
 import type { System } from '../system/system.ts';
 import { type Authority, makeAuthority } from './authority.ts';
 import { outsideConstraints } from './constraints.ts';
 import { isDue } from './due.ts';
 import { issueLeaf } from './leaf.ts';
-import { type CertificateNames, missingNames } from './names.ts';
+import { type CertificateNames, missingNames, withoutNames } from './names.ts';
 import { certificatePlaces } from './places.ts';
 import { writeServerPem } from './server-pem.ts';
 import type { MakingTools } from './x509.ts';
@@ -23,16 +23,18 @@ export interface SelfSignedWish {
 /** What has to be written so that a certificate of our own authority lies in `expose/`. */
 export interface SelfSigned {
   /** The authority's key, its certificate, the server's; only what is made anew. Keys first. */
-  readonly changes: readonly WriteFile[];
+  readonly changes: readonly (WriteFile | ChangeMode)[];
   readonly authority: 'kept' | 'new' | 'replaced';
   readonly leaf: 'kept' | 'new';
   /** The names that the former authority may not sign for: why there is a new one. */
   readonly lost: readonly string[];
+  /** Addresses of today that the kept authority may not sign for, so the certificate does not name them. */
+  readonly left: readonly string[];
 }
 
 /** Keeps what still holds, so that devices stay trusted and a second run changes nothing. Writes nothing itself. */
 export async function planSelfSigned(wish: SelfSignedWish): Promise<SelfSigned> {
-  const { system, names, hostName } = wish;
+  const { system, hostName } = wish;
   const places = certificatePlaces(wish.exposeDir);
   const now = system.now();
   const tools: MakingTools = { now, randomBytes: system.randomBytes };
@@ -40,10 +42,13 @@ export async function planSelfSigned(wish: SelfSignedWish): Promise<SelfSigned> 
     [places.authority, places.authorityKey, places.server].map((path) => system.files.read(path)),
   );
   const former = usableAuthority(caPem, caKeyPem, now);
-  const lost = former === undefined ? [] : outsideConstraints(former.certPem, names);
+  const outside = former === undefined ? [] : outsideConstraints(former.certPem, wish.names);
+  const lost = outside.filter((name) => !wish.names.passing?.includes(name));
   const kept = lost.length === 0 ? former : undefined;
+  const names = kept === undefined ? wish.names : withoutNames(wish.names, outside);
+  const modes = await looseModes(system, [places.server, ...(kept ? [places.authorityKey] : [])]);
   if (kept !== undefined && !wish.renew && isGood(served, kept, names, now))
-    return { changes: [], authority: 'kept', leaf: 'kept', lost: [] };
+    return { changes: modes, authority: 'kept', leaf: 'kept', lost: [], left: outside };
   const authority = kept ?? (await makeAuthority(names, hostName, tools));
   const leaf = await issueLeaf(authority, names, tools);
   const server = leaf.keyPem + leaf.certPem + authority.certPem;
@@ -55,9 +60,25 @@ export async function planSelfSigned(wish: SelfSignedWish): Promise<SelfSigned> 
         ]
       : []),
     writeServerPem(wish.exposeDir, server),
+    ...modes.filter(({ path }) => path !== places.server),
   ];
   const had = caPem !== undefined || caKeyPem !== undefined;
-  return { changes, authority: kept ? 'kept' : had ? 'replaced' : 'new', leaf: 'new', lost };
+  return {
+    changes,
+    authority: kept ? 'kept' : had ? 'replaced' : 'new',
+    leaf: 'new',
+    lost,
+    left: kept ? outside : [],
+  };
+}
+
+/** Files with a key that somebody has opened to others since. */
+async function looseModes({ files, platform }: System, paths: readonly string[]): Promise<ChangeMode[]> {
+  if (platform === 'win32') return [];
+  const found = await Promise.all(paths.map(async (path) => ({ path, facts: await files.facts(path) })));
+  return found
+    .filter(({ facts }) => facts !== undefined && (facts.mode & 0o077) !== 0)
+    .map(({ path }) => ({ kind: 'change-mode', path, mode: PRIVATE }));
 }
 
 function file(path: string, text: string, mode: number): WriteFile {
@@ -80,6 +101,7 @@ function usableAuthority(
   return { certPem: pem, keyPem: keyPem.toString() };
 }
 
+const PRIVATE = 0o600;
 const LEAF_LIFE_MS = 400 * 86_400_000;
 
 /** A leaf must not outlive its authority. */

@@ -27,8 +27,8 @@ export function tellRecovery(talk: Talk, recovery: Recovery | undefined): void {
 
 export interface VerifiedRun {
   readonly findings: readonly Finding[];
-  /** The directory of the run in the journal, with the backups. */
-  readonly backup: string;
+  /** Its directory in the journal has the backups. */
+  readonly run: Run;
 }
 
 /**
@@ -40,7 +40,7 @@ export function applyVerified(
   prepared: PreparedPlan,
   exposeDir: string,
   verify: (signal: AbortSignal) => Promise<readonly Finding[]>,
-  by: RunBy = 'person',
+  { by = 'person', run: joined }: { readonly by?: RunBy; readonly run?: Run | undefined } = {},
 ): Promise<VerifiedRun> {
   const place = { system: context.system, exposeDir };
   guard(prepared, exposeDir);
@@ -48,26 +48,35 @@ export function applyVerified(
   const onTrouble = (change: ActionChange, error: ExposeError) => troubles.push(troubleOf(change, error));
   return underLock(place, () =>
     context.interruptions.critical(async (signal) => {
-      const run = await applyPlan(prepared, { ...place, signal, by, onTrouble });
+      const run = await applyPlan(prepared, {
+        ...place,
+        signal,
+        by,
+        onTrouble,
+        ...(joined && { run: joined }),
+      });
       const findings = await verify(signal).catch((error: unknown) => rollBack(run, context, error));
       if (signal.aborted) return rollBack(run, context, signal.reason);
       const failure = findings.find(({ status }) => status === 'fail');
       if (failure) return rollBack(run, context, failureOf(failure));
       // A run that cannot be marked as finished would be taken back by the next command: better now, and said.
       const finished = await finishRun(run, place).catch((error: unknown) => rollBack(run, context, error));
-      return { findings: [...findings, ...troubles], backup: finished.directory };
+      return { findings: [...findings, ...troubles], run: finished };
     }),
   );
 }
 
-/** Applies a plan that nothing needs to verify. Returns what of it failed that may fail. */
+/**
+ * Applies a plan that nothing needs to verify. Returns what of it failed that may fail. With `run` it joins that one, which
+ * `undo` then takes back as a whole.
+ */
 export async function applyPrepared(
   context: CommandContext,
   prepared: PreparedPlan,
   exposeDir: string,
-  by: RunBy = 'person',
+  run?: Run,
 ): Promise<readonly Finding[]> {
-  return (await applyVerified(context, prepared, exposeDir, async () => [], by)).findings;
+  return (await applyVerified(context, prepared, exposeDir, async () => [], { run })).findings;
 }
 
 /** Whichever command made the plan: the served file never becomes a pair that does not fit. */

@@ -7,7 +7,7 @@ import {
 } from '../certificates/record.ts';
 import { planSelfSigned, type SelfSigned } from '../certificates/self-signed.ts';
 import { t } from '../messages/index.ts';
-import { namesHere } from './certificate-names.ts';
+import { namesHere } from '../steps/tls/names-here.ts';
 import type { CommandContext } from './context.ts';
 import { beginCertificate, type CertificateFlags, putInForce } from './put-in-force.ts';
 
@@ -46,9 +46,9 @@ export async function certCreate(
 }
 
 /** What the devices have to do about it. */
-function notesOn({ authority, lost }: SelfSigned, path: string): string[] {
-  if (authority === 'kept') return [];
+function notesOn({ authority, lost, left }: SelfSigned, path: string): string[] {
   const s = t().certCommand;
+  if (authority === 'kept') return left.length > 0 ? [s.addressesLeft(left.join(', '))] : [];
   const isReplaced = authority === 'replaced' && lost.length > 0;
   return [isReplaced ? s.authorityReplaced(path, lost.join(', ')) : s.authorityNew(path)];
 }

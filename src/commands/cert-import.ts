@@ -3,6 +3,7 @@ import { readOwn } from '../certificates/own.ts';
 import { type CertificateRecord, keepCertificateRecord } from '../certificates/record.ts';
 import { writeServerPem } from '../certificates/server-pem.ts';
 import { ExposeError } from '../errors.ts';
+import { readPem } from '../jupyter/certificate.ts';
 import { t } from '../messages/index.ts';
 import type { CommandContext } from './context.ts';
 import { beginCertificate, type CertificateFlags, putInForce } from './put-in-force.ts';
@@ -28,7 +29,9 @@ export async function certImport(
   const { situation, exposeDir } = await beginCertificate(context, flags);
   const record: CertificateRecord = { schema: 1, kind: 'own', names: [], own: { cert, key } };
   const changes = [writeServerPem(exposeDir, pem), keepCertificateRecord(exposeDir, record)];
-  return putInForce(context, situation, { command: 'cert import', kind: 'own', changes, notes: [] }, flags);
+  const [leaf] = readPem(new TextEncoder().encode(pem)).certificates;
+  const notes = leaf?.isAuthority ? [t().certificates.own.signsToo(cert)] : [];
+  return putInForce(context, situation, { command: 'cert import', kind: 'own', changes, notes }, flags);
 }
 
 /** A file that the person named: what is wrong with it is an answer's fault, and nothing was changed. */

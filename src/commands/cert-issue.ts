@@ -1,22 +1,21 @@
 import { resolve } from 'node:path';
-import { whatToCheck } from '../certificates/acme-troubles.ts';
 import { fetchIssued } from '../certificates/fetch-issued.ts';
-import { DIRECTORY, recordOf, STAGING } from '../certificates/issue-record.ts';
+import { recordOf } from '../certificates/issue-record.ts';
 import { certificatePlaces } from '../certificates/places.ts';
-import { type AcmeRecord, type CertificateRecord, readCertificateRecord } from '../certificates/record.ts';
-import { sharedSuffixOf } from '../certificates/shared-suffixes.ts';
+import { type AcmeRecord, keepCertificateRecord, readCertificateRecord } from '../certificates/record.ts';
 import { keepToken, readToken } from '../certificates/tokens.ts';
 import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import { providerById } from '../network/dns-providers/index.ts';
 import type { Change } from '../plan/change.ts';
 import type { Secret } from '../system/secret.ts';
+import { announceIssue } from './announce-issue.ts';
 import type { IssueFlags } from './cert-issue-flags.ts';
 import { confirmChange } from './confirm-change.ts';
 import type { CommandContext } from './context.ts';
 import { givenToken } from './given-token.ts';
-import { beginCertificate, putInForce } from './put-in-force.ts';
-import { wrappedTalk } from './say-wrapped.ts';
+import { beginCertificate, putInForce, rehearse } from './put-in-force.ts';
+import { describeChanges, showPlan } from './show-plan.ts';
 import { waiting } from './waiting.ts';
 
 /** `cert issue`: a certificate from an authority that browsers know. Nothing is sent before the yes. */
@@ -53,11 +52,21 @@ export async function certIssue(
   const { acme } = record;
   if (acme === undefined) throw new ExposeError('internal', 'A record of cert issue without its way.');
   const { given, token } = await tokenFor(context, exposeDir, acme, flags);
-  await announce(context, record, acme);
+  await announceIssue(context, record, acme);
+  // A config that may not be written is found out before anybody is asked: what they give is counted.
+  const known = { command: 'cert issue', kind: record.kind, notes: [] };
+  const prepared = await rehearse(context, situation, {
+    ...known,
+    changes: [keepCertificateRecord(exposeDir, record)],
+  });
   if (flags.dryRun) {
+    const { server: file } = certificatePlaces(exposeDir);
+    await showPlan(context, prepared, 'result');
+    talk.result(t().acme.wouldWrite(file));
     talk.say(t().certCommand.dryRun);
-    const certificate = { file: certificatePlaces(exposeDir).server, kind: record.kind };
-    talk.document({ schema: 1, status: 'planned', changes: [], findings: [], certificate, record });
+    const certificate = { file, kind: record.kind };
+    const changes = await describeChanges(prepared);
+    talk.document({ schema: 1, status: 'planned', changes, findings: [], certificate, record });
     return 0;
   }
   const { confirmLabel: label, confirm: message } = t().acme;
@@ -69,8 +78,7 @@ export async function certIssue(
   );
   if (given !== undefined && acme.dns !== undefined)
     changes.push(await keepToken(system.files, exposeDir, acme.dns, given));
-  const wanted = { command: 'cert issue', kind: record.kind, changes, notes: [] };
-  return putInForce(context, situation, wanted, { ...flags, yes: true });
+  return putInForce(context, situation, { ...known, changes }, { ...flags, yes: true });
 }
 
 /** The token that was given now, or the one that was kept. */
@@ -87,25 +95,4 @@ async function tokenFor(
   if (token === undefined)
     throw new ExposeError('answer', t().acme.dns.noToken(name), t().acme.dns.noTokenHint);
   return { given, token };
-}
-
-/** Who will be spoken to, what has to be ready for it, and what that agrees to. */
-async function announce(
-  context: CommandContext,
-  { names }: CertificateRecord,
-  acme: AcmeRecord,
-): Promise<void> {
-  const s = t().acme;
-  const { say, warn } = await wrappedTalk(context);
-  const isLetsEncrypt = acme.server === DIRECTORY || acme.server === STAGING;
-  const { host } = new URL(acme.server);
-  say(s.announce(names.join(', '), isLetsEncrypt ? `Let’s Encrypt (${host})` : host));
-  say(s.terms(isLetsEncrypt ? 'Let’s Encrypt' : host));
-  if (isLetsEncrypt) say(s.publicLog);
-  if (acme.server === STAGING) warn(s.staging);
-  say(acme.dns === undefined ? whatToCheck(acme) : s.dns.announce(providerById(acme.dns)?.name ?? acme.dns));
-  const shared = isLetsEncrypt ? names.map(sharedSuffixOf).find((suffix) => suffix !== undefined) : undefined;
-  if (shared === undefined) return;
-  warn(s.shared(shared));
-  say(s.sharedHint);
 }

@@ -50,17 +50,17 @@ export async function fix(
   const { confirmLabel: label, confirm: message, declined } = t().doctor;
   await confirmChange(context, flags.yes ?? false, { label, message, declined });
   let after: Examination = before;
-  const { backup } = await applyVerified(context, prepared, exposeDir, async () => {
+  const { run } = await applyVerified(context, prepared, exposeDir, async () => {
     after = await examine(context, await situation.afterApply());
     return whatSpeaksAgainst(before, after, mended).map(asRefusal);
   });
   say(t().doctor.mended(mended.length));
-  talk.say(t().init.backup(backup));
+  talk.say(t().init.backup(run.directory));
   talk.say();
   await tellFindings(context, after.findings);
   if (postponed.length > 0) say(t().doctor.again);
   await tellNext(context, after.findings, await situation.afterApply());
-  return finish(context, 'applied', prepared, after.findings, backup);
+  return finish(context, 'applied', prepared, after.findings, run.directory);
 }
 
 /** Whatever is still wrong or newly wrong puts everything back, a `warn` as well. */

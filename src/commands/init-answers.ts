@@ -13,7 +13,7 @@ import { answerIds, TARGET_ID } from './init-questions.ts';
 import { wrappedTalk } from './say-wrapped.ts';
 
 /** Flags that are named as their questions. */
-const NAMESAKES = ['tls', 'cert', 'key', 'domain', 'email', 'challenge', 'firewall'] as const;
+const NAMESAKES = ['tls', 'cert', 'key', 'domain', 'email', 'challenge', 'firewall', 'router'] as const;
 
 export interface OpenResolver {
   readonly resolver: Resolver;
@@ -39,6 +39,7 @@ export async function openResolver(context: CommandContext, flags: InitFlags): P
   if (flags.ip !== undefined) given.set('ip', flags.ip);
   if (flags.port !== undefined) given.set('port', flags.port);
   if (flags.openBrowser !== undefined) given.set('open_browser', flags.openBrowser);
+  if (flags.externalPort !== undefined) given.set('external_port', flags.externalPort);
   for (const id of NAMESAKES) {
     const value = flags[id];
     if (value !== undefined) given.set(id, value);

@@ -16,6 +16,8 @@ export interface InitFlags extends CommonFlags {
   readonly email?: string;
   readonly challenge?: string;
   readonly firewall?: string;
+  readonly router?: string;
+  readonly externalPort?: string;
   readonly hash?: string;
   readonly passwordStdin?: boolean;
   readonly passwordFile?: string;
@@ -50,6 +52,8 @@ export function initFlags(command: Command): Command {
     .option('--email <address>', tls.email)
     .option('--challenge <kind>', tls.challenge)
     .option('--firewall <who>', t().firewall.flags.firewall)
+    .option('--router <way>', t().routerStep.flags.router)
+    .option('--external-port <number>', t().routerStep.flags.externalPort)
     .optionsGroup(groups.secrets)
     .option('--password-stdin', flags.passwordStdin)
     .option('--password-file <file>', flags.passwordFile)

@@ -1,9 +1,11 @@
 import type { Installation } from '../jupyter/installations.ts';
 import { t } from '../messages/index.ts';
 import type { Situation } from '../situation.ts';
+import { DEFAULT_PORT } from '../steps/address/port.ts';
 import { browserQuestion, ipQuestion, portQuestion } from '../steps/address/questions.ts';
 import { firewallQuestion } from '../steps/firewall/question.ts';
 import { passwordQuestion } from '../steps/password/question.ts';
+import { externalPortQuestion, NO_ROUTER, routerQuestion } from '../steps/router/questions.ts';
 import { NO_TLS } from '../steps/tls/now.ts';
 import { tlsQuestions } from '../steps/tls/question.ts';
 import { variableOf } from '../wizard/given.ts';
@@ -26,6 +28,8 @@ export function allQuestions(): Question[] {
     browserQuestion(undefined),
     ...tlsQuestions({ now: NO_TLS, exposed: true, cwd: '', home: '' }, new Map()),
     firewallQuestion(undefined, true),
+    routerQuestion(NO_ROUTER, false),
+    externalPortQuestion(NO_ROUTER, DEFAULT_PORT),
   ];
 }
 

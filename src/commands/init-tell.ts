@@ -5,6 +5,7 @@ import type { Situation } from '../situation.ts';
 import { isLoopback } from '../steps/address/ip.ts';
 import { currentValue } from '../steps/current-value.ts';
 import type { Finding } from '../steps/finding.ts';
+import { scheduleFacts } from '../steps/schedule/facts.ts';
 import { type Answers, answered } from '../steps/step.ts';
 import { hasIssued } from '../steps/tls/issued.ts';
 import type { TlsAnswer } from '../steps/tls/now.ts';
@@ -106,14 +107,16 @@ async function certificateRows({ answers, situation }: Outcome, program: string)
   const m = t().tlsStep.next;
   const tls = answered<TlsAnswer>(answers, 'tls');
   const trust = { label: m.trust, value: m.trustHow(`${program} cert trust`) };
-  const renew = { label: m.renew, value: m.renewHow(`${program} schedule install`) };
-  if (tls === 'self-signed') return [trust, renew];
+  const { exposeDir } = await situation.get('places');
+  const { installed } = await scheduleFacts(situation.system, exposeDir);
+  const schedule = `${program} schedule install`;
+  const renew = installed ? [] : [{ label: m.renew, value: m.renewHow(schedule) }];
+  if (tls === 'self-signed') return [trust, ...renew];
   if (tls !== 'letsencrypt') return [];
   // Until then the self-signed one serves.
   const issue = { label: m.issue, value: m.issueHow(`${program} cert issue`) };
   const name = answered<string>(answers, 'domain') ?? '';
-  const { exposeDir } = await situation.get('places');
-  return (await hasIssued(situation.system, exposeDir, name)) ? [renew] : [issue, renew];
+  return (await hasIssued(situation.system, exposeDir, name)) ? renew : [issue, ...renew];
 }
 
 async function startRow({ status, situation }: Outcome): Promise<LabelledRow> {

@@ -1,9 +1,6 @@
 import { ExposeError } from '../errors.ts';
-import { generateConfig } from '../jupyter/generate.ts';
-import { starterConfig } from '../jupyter/starter-config.ts';
 import { t } from '../messages/index.ts';
 import { ownVersion } from '../own-version.ts';
-import type { EditSettings } from '../plan/change.ts';
 import { preparePlan } from '../plan/prepare.ts';
 import type { Situation } from '../situation.ts';
 import { isLoopback } from '../steps/address/ip.ts';
@@ -19,9 +16,11 @@ import { applyVerified, recoverFirst } from './apply-plan.ts';
 import type { CommandContext } from './context.ts';
 import { type OpenResolver, openResolver } from './init-answers.ts';
 import type { InitFlags } from './init-flags.ts';
+import { issueAfterInit } from './init-issue.ts';
 import { printQuestions } from './init-questions.ts';
 import { tellOutcome } from './init-tell.ts';
 import { verifyAfterInit } from './init-verify.ts';
+import { initialConfig } from './initial-config.ts';
 import { chosenSituation, introduce, learnWhatLinesHide } from './introduce.ts';
 import { refuseSudo } from './refuse-sudo.ts';
 import { refuseUnfit, refuseUnreadable } from './refuse-unfit.ts';
@@ -53,6 +52,7 @@ export async function runWizard(context: CommandContext, flags: InitFlags, here:
       system: context.system,
       situation,
       options: flags.hash === undefined ? {} : { hash: flags.hash },
+      announce: wrapped.say,
     };
     const answers = await askSteps(STEPS, step, {
       resolver,
@@ -93,9 +93,12 @@ async function carryOut(
     await resolver.finish();
     talk.say(t().init.alreadySo);
     const verify = () => verifyAfterInit({ ...verification, situation, applied: false });
+    const issuing = { context, resolver, canAsk, answers, situation, run: undefined };
+    const issued = flags.dryRun ? [] : await issueAfterInit(issuing);
     return tellOutcome({
       ...outcome,
-      untold: unsaid,
+      findings: [...issued, ...findings],
+      untold: [...issued, ...unsaid],
       status: 'unchanged',
       ...(!flags.dryRun && { verify }),
     });
@@ -132,12 +135,14 @@ async function carryOut(
     const read = () => readBack(now, composed.chosen, signal);
     return program === undefined ? read() : waiting(context, t().init.asking(program), read);
   });
+  const issuing = { context, resolver, canAsk, answers, situation: await situation.afterApply() };
+  const issued = await issueAfterInit({ ...issuing, run: verified.run });
   return tellOutcome({
     ...outcome,
-    findings: [...verified.findings, ...findings],
-    untold: verified.findings,
+    findings: [...verified.findings, ...issued, ...findings],
+    untold: [...verified.findings, ...issued],
     status: 'applied',
-    backup: verified.backup,
+    backup: verified.run.directory,
     verify: async () =>
       verifyAfterInit({ ...verification, situation: await situation.afterApply(), applied: true }),
   });
@@ -150,22 +155,4 @@ async function isOpenAlready(situation: Situation): Promise<boolean> {
     currentValue(situation, 'password'),
   ]);
   return typeof ip === 'string' && !isLoopback(ip) && typeof password === 'string' && password !== '';
-}
-
-/** What a new config file starts from: the installed Jupyter's own default text, else a short one of ours. */
-async function initialConfig(
-  context: CommandContext,
-  situation: Situation,
-): Promise<EditSettings['initial']> {
-  const target = await situation.get('target');
-  const { path } = await situation.get('configFile');
-  if (path.endsWith('.json')) return undefined;
-  const command = target.installed?.command;
-  const generated =
-    command === undefined
-      ? undefined
-      : await waiting(context, t().init.generating(command), () => generateConfig(target, context.system));
-  return generated
-    ? { bytes: generated, from: 'generated' }
-    : { bytes: new TextEncoder().encode(starterConfig(target)), from: 'own' };
 }

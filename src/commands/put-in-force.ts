@@ -2,10 +2,10 @@ import { certificatePlaces } from '../certificates/places.ts';
 import type { CertificateKind } from '../certificates/record.ts';
 import { requireServablePair } from '../certificates/server-pem.ts';
 import { describeTarget } from '../jupyter/choose-target.ts';
-import { starterConfig } from '../jupyter/starter-config.ts';
 import { t } from '../messages/index.ts';
 import type { Change } from '../plan/change.ts';
 import { isAction, preparePlan } from '../plan/prepare.ts';
+import type { PreparedPlan } from '../plan/prepared.ts';
 import { Situation } from '../situation.ts';
 import { type ComposedPlan, composePlan } from '../steps/compose.ts';
 import { readBack } from '../steps/read-back.ts';
@@ -14,6 +14,7 @@ import { servingSettings } from '../steps/tls/serving.ts';
 import { applyVerified, recoverFirst } from './apply-plan.ts';
 import { confirmChange } from './confirm-change.ts';
 import type { CommandContext, CommonFlags } from './context.ts';
+import { initialConfig } from './initial-config.ts';
 import { refuseSudo } from './refuse-sudo.ts';
 import { wrappedTalk } from './say-wrapped.ts';
 import { lookAtServed } from './served-now.ts';
@@ -100,9 +101,18 @@ export async function putInForce(
   return 0;
 }
 
+/** What would be done, as far as it is known. Throws where a config may not be written or cannot be edited. */
+export async function rehearse(
+  context: CommandContext,
+  situation: Situation,
+  wanted: NewCertificate,
+): Promise<PreparedPlan> {
+  return preparePlan((await compose(context, situation, wanted)).plan, context.system);
+}
+
 /** As `init` would: one edit of the deciding file each. The certificate's own files come first: no config names what is not there. */
 async function compose(
-  { system }: CommandContext,
+  context: CommandContext,
   situation: Situation,
   { command, kind, changes, notes }: NewCertificate,
 ): Promise<ComposedPlan> {
@@ -120,10 +130,9 @@ async function compose(
     remarks: async () => [],
     plan: async () => ({ settings: await servingSettings(situation), changes: [], notes: [] }),
   };
-  const json = (await situation.get('configFile')).path.endsWith('.json');
-  const bytes = new TextEncoder().encode(starterConfig(target));
-  const composed = await composePlan([step], { system, situation, options: {} }, answers, async () =>
-    json ? undefined : { bytes, from: 'own' },
+  const { system } = context;
+  const composed = await composePlan([step], { system, situation, options: {} }, answers, () =>
+    initialConfig(context, situation),
   );
   // Where nobody was ever asked, no answers are kept.
   const ours = composed.plan.changes.filter(

@@ -7,8 +7,8 @@ import { preparePlan } from '../plan/prepare.ts';
 import type { PreparedPlan } from '../plan/prepared.ts';
 import { Situation } from '../situation.ts';
 import type { Finding } from '../steps/finding.ts';
+import { namesHere } from '../steps/tls/names-here.ts';
 import { applyVerified, recoverFirst } from './apply-plan.ts';
-import { namesHere } from './certificate-names.ts';
 import { confirmChange } from './confirm-change.ts';
 import type { CommandContext, CommonFlags } from './context.ts';
 import { refuseSudo } from './refuse-sudo.ts';
@@ -55,6 +55,7 @@ export async function runRenewal(
   const { hostName } = await situation.get('person');
   const names = await namesHere(situation);
   const looked = await lookAtRenewals(renewers, { system, exposeDir, hostName, names, all, earlier });
+  if (looked.length === 0) talk.say(t().certCommand.renewing.nothing);
   await tell(context, looked);
   const due = looked.filter(({ status }) => status === 'due');
   const planned = await prepare(context, command, exposeDir, looked);
@@ -131,12 +132,11 @@ async function apply(
 ): Promise<readonly Finding[]> {
   const verify = async (signal: AbortSignal) => lookAtServed(await situation.afterApply(), exposeDir, signal);
   const by = scheduled ? 'schedule' : 'person';
-  return (await applyVerified(context, prepared, exposeDir, verify, by)).findings;
+  return (await applyVerified(context, prepared, exposeDir, verify, { by })).findings;
 }
 
 async function tell(context: CommandContext, renewals: readonly Renewal[]): Promise<void> {
   const wrapped = await wrappedTalk(context);
-  if (renewals.length === 0) wrapped.say(t().certCommand.renewing.nothing);
   for (const { status, message, hint } of renewals) {
     (status === 'failed' ? wrapped.warn : wrapped.say)(message);
     if (hint !== undefined) wrapped.say(hint);

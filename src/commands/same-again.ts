@@ -19,6 +19,7 @@ export async function sameAgain({ context, situation, answers, hash }: Outcome):
     answered<boolean>(answers, 'open_browser') ? '--open-browser' : '--no-open-browser',
     ...tlsWords(answers),
     ...firewallWords(answers),
+    ...routerWords(answers),
     ...(password === undefined || password.value === 'unchanged' ? [] : ['--password-file', 'FILE']),
     ...(hash === undefined ? [] : ['--hash', hash]),
     '--yes',
@@ -37,4 +38,12 @@ function tlsWords(answers: Answers): string[] {
     const value = answered<string>(answers, id) ?? '';
     return value === '' ? [] : [`--${id}`, value];
   });
+}
+
+/** What was never asked, or left alone, needs no word. */
+function routerWords(answers: Answers): string[] {
+  const router = answered<string>(answers, 'router') ?? 'leave';
+  const port = answered<number>(answers, 'external_port');
+  if (router === 'leave') return [];
+  return ['--router', router, ...(port === undefined ? [] : ['--external-port', String(port)])];
 }

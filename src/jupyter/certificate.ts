@@ -1,4 +1,5 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
+import { keyMayDoTls } from './certificate-key-usage.ts';
 import { signatureOf } from './certificate-signature.ts';
 
 /** What stands in a file that should hold certificates or keys. Pure: bytes in, facts out. */
@@ -98,7 +99,9 @@ function readCertificate(pem: string): CertificateFacts | undefined {
       signedItself,
       rsaBits: asymmetricKeyType?.startsWith('rsa') ? asymmetricKeyDetails?.modulusLength : undefined,
       oldSignature: signedItself ? undefined : signature,
-      forServers: purposes.length === 0 || purposes.some((id) => id === SERVER_AUTH || id === ANY_PURPOSE),
+      forServers:
+        (purposes.length === 0 || purposes.some((id) => id === SERVER_AUTH || id === ANY_PURPOSE)) &&
+        keyMayDoTls(x509.raw),
       namesIssuerUrl: /CA Issuers - URI:/.test(x509.infoAccess ?? ''),
     };
   } catch {

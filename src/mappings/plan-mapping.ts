@@ -50,10 +50,10 @@ export function planMapping(
     at: now.toISOString(),
     ...(outside !== undefined && outside !== '' && { outside }),
   };
-  const opened = open(mapping);
   const kept = keepMappingRecord(exposeDir, record, ROUTER_MAP);
-  if (old === undefined || samePort(old, mapping)) return [opened, kept];
-  return [opened, kept, close(old, ROUTER_MAP)];
+  if (old === undefined) return [open(mapping), kept];
+  if (samePort(old, mapping)) return [{ ...open(mapping), replaces: old }, kept];
+  return [open(mapping), kept, close(old, ROUTER_MAP)];
 }
 
 /** Takes ours away. */
@@ -62,8 +62,7 @@ export function planUnmapping(exposeDir: string, mapping: PortMapping, now: Date
   return [close(mapping), keepMappingRecord(exposeDir, record, ROUTER_UNMAP)];
 }
 
-/** Asking again for a port that leads to the same place replaces it. */
-export function samePort(a: PortMapping, b: PortMapping): boolean {
+function samePort(a: PortMapping, b: PortMapping): boolean {
   return a.gateway === b.gateway && a.externalPort === b.externalPort;
 }
 

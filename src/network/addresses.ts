@@ -39,7 +39,7 @@ export function lanAddresses(all: readonly OwnAddress[]): string[] {
   return [...usable.filter((one) => !isBridge(one)), ...bridges].map(({ address }) => address);
 }
 
-/** Of containers and virtual machines, by its name. */
+/** Of containers and virtual machines: nobody else comes in there, and they come and go. */
 export function isBridge({ interfaceName }: Pick<OwnAddress, 'interfaceName'>): boolean {
   return /^(docker|br-|virbr|veth|cni|podman|lxc|vmnet|vboxnet)/.test(interfaceName);
 }

@@ -13,7 +13,7 @@ export async function isDone(change: ActionChange, system: System): Promise<bool
 /** Does what is beside the files. Throws ExposeError('environment') in plain words when it could not be done. */
 export async function doAction(change: ActionChange, system: System): Promise<void> {
   if (change.kind === 'run-command') return runChange(change, system);
-  await askRouter(change.want, change.mapping);
+  await askRouter(change);
 }
 
 /** Takes back what was begun. 'left': it could not be, and the person is told. */
@@ -25,7 +25,7 @@ export async function takeBackAction(
   if (router === undefined) return takeBackCommand(recorded, system);
   if (result === 'pending') return 'already';
   try {
-    await askRouter(router.want === 'open' ? 'closed' : 'open', router.mapping);
+    await askRouter(oppositeOf(router));
     return 'restored';
   } catch (error) {
     if (error instanceof ExposeError) return 'left';
@@ -33,14 +33,27 @@ export async function takeBackAction(
   }
 }
 
-async function askRouter(want: MapPort['want'], mapping: MapPort['mapping']): Promise<void> {
+type Wish = Pick<MapPort, 'want' | 'mapping' | 'replaces'>;
+
+function oppositeOf({ want, mapping, replaces }: Wish): Wish {
+  if (replaces !== undefined) return { want: 'open', mapping: replaces, replaces: mapping };
+  return { want: want === 'open' ? 'closed' : 'open', mapping };
+}
+
+async function askRouter({ want, mapping, replaces }: Wish): Promise<void> {
   const { addMapping, removeMapping } = await import('../network/port-mapping/index.ts');
-  if (want === 'open') {
-    await addMapping(mapping);
-    return;
-  }
   // Gone already is as good; somebody else's is not touched, and is no trouble of ours.
-  await removeMapping(mapping);
+  if (want === 'closed') await removeMapping(mapping);
+  else if (replaces === undefined) await addMapping(mapping);
+  else {
+    await removeMapping(replaces);
+    try {
+      await addMapping(mapping);
+    } catch (error) {
+      await addMapping(replaces).catch(() => undefined); // the first refusal says more
+      throw error;
+    }
+  }
 }
 
 /** What it is called on the screen, and what takes it back. */

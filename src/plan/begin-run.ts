@@ -71,8 +71,8 @@ function recordOf({ change }: PreparedCommand, after: number): RecordedCommand {
   const { id, title } = change;
   const base = { id, title, after, result: 'pending' as const };
   if (change.kind === 'map-port') {
-    const { want, mapping } = change;
-    return { ...base, router: { want, mapping } };
+    const { want, mapping, replaces } = change;
+    return { ...base, router: { want, mapping, ...(replaces && { replaces }) } };
   }
   const { undo, undoInput, needsRoot } = change;
   return {

@@ -99,6 +99,8 @@ export interface MapPort extends Action {
   readonly kind: 'map-port';
   readonly want: 'open' | 'closed';
   readonly mapping: PortMapping;
+  /** Ours that holds the same outer port: it gives way, and comes back when this is taken back. */
+  readonly replaces?: PortMapping;
 }
 
 /** A change of one file. */

@@ -1,4 +1,3 @@
-import type { PortMapping } from '../network/port-mapping/mapping.ts';
 import type { FileChange, MapPort } from './change.ts';
 
 /**
@@ -41,7 +40,7 @@ export interface RecordedCommand {
   readonly undoInput?: string;
   /** Absent in runs of older versions, whose lines begin with sudo themselves. */
   readonly needsRoot?: boolean;
-  readonly router?: { readonly want: MapPort['want']; readonly mapping: PortMapping };
+  readonly router?: Pick<MapPort, 'want' | 'mapping' | 'replaces'>;
   /** 'begun' is written before the program starts: only what began is taken back. */
   readonly result: 'pending' | 'begun' | 'done' | 'failed';
 }

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes, X509Certificate } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect, createServer, type TLSSocket } from 'node:tls';
@@ -143,13 +143,16 @@ describe('a second run', () => {
   async function run(names = NAMES) {
     const made = await plan(names);
     mkdirSync(exposeDir, { recursive: true });
-    for (const { path, bytes } of made.changes) writeFileSync(path, bytes);
+    for (const change of made.changes) {
+      if (change.kind === 'write-file') writeFileSync(change.path, change.bytes);
+      chmodSync(change.path, change.mode);
+    }
     return made;
   }
 
   it('changes nothing; a new LAN address makes a new leaf, a new public name a new authority', async () => {
     expect(await run()).toMatchObject({ authority: 'new', leaf: 'new' });
-    expect(await run()).toEqual({ changes: [], authority: 'kept', leaf: 'kept', lost: [] });
+    expect(await run()).toEqual({ changes: [], authority: 'kept', leaf: 'kept', lost: [], left: [] });
     const ca = readFileSync(join(exposeDir, 'ca.pem'), 'utf8');
 
     const moved = namesOfComputer('Home-Box.example', [lan('192.168.7.7')], ['my.iptime.org']);
@@ -167,6 +170,34 @@ describe('a second run', () => {
       lost: ['else.duckdns.org'],
     });
     expect(readFileSync(join(exposeDir, 'ca.pem'), 'utf8')).not.toBe(ca);
+  });
+
+  it('an address of the internet that the provider changed makes no new authority; one that was asked for does', async () => {
+    const global = (address: string): OwnAddress => ({ ...lan('0.0.0.0'), address, family: 6 });
+    const first = namesOfComputer('Home-Box.example', [...OWN, global('2a00:1::5')], []);
+    rmSync(exposeDir, { recursive: true, force: true });
+    expect(await run(first)).toMatchObject({ authority: 'new' });
+    const ca = readFileSync(join(exposeDir, 'ca.pem'), 'utf8');
+    const other = namesOfComputer('Home-Box.example', [...OWN, global('2a00:2::5')], []);
+    expect(await run(other)).toEqual({
+      changes: [],
+      authority: 'kept',
+      leaf: 'kept',
+      lost: [],
+      left: ['2a00:2::5'],
+    });
+    expect(readFileSync(join(exposeDir, 'ca.pem'), 'utf8')).toBe(ca);
+    const asked = namesOfComputer('Home-Box.example', [...OWN, global('2a00:2::5')], ['2a00:2::5']);
+    expect(await run(asked)).toMatchObject({ authority: 'replaced', lost: ['2a00:2::5'], left: [] });
+  });
+
+  it('closes a key again that somebody has opened to others', async () => {
+    await run();
+    for (const name of ['server.pem', 'ca-key.pem']) chmodSync(join(exposeDir, name), 0o644);
+    const { changes } = await run();
+    expect(changes.map(({ kind }) => kind)).toEqual(['change-mode', 'change-mode']);
+    expect(statSync(join(exposeDir, 'ca-key.pem')).mode & 0o777).toBe(0o600);
+    expect((await run()).changes).toEqual([]);
   });
 
   it.each(['ca.pem', 'ca-key.pem'])('a lost %s makes a new authority', async (name) => {

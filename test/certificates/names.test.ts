@@ -37,5 +37,6 @@ it('what was asked for beside is written in one way, and left out where it is no
   expect(namesOfComputer('localhost', [], ['0:0::1', 'fe80::1%eth0', 'my_pc', 'A.example'])).toEqual({
     dns: ['localhost', 'a.example'],
     ips: ['127.0.0.1', '::1'],
+    passing: [],
   });
 });

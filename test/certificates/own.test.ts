@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +8,7 @@ import { readOwn } from '../../src/certificates/own.ts';
 import { readPem } from '../../src/jupyter/certificate.ts';
 import { setLanguage } from '../../src/messages/index.ts';
 import { lockKey, makeAuthority, makeCertificate } from '../real/certificates.ts';
+import { nodeTrusts, opensslVerify } from './openssl.ts';
 
 const DIRECTORY = mkdtempSync(join(tmpdir(), 'own-certificate-'));
 afterAll(() => rmSync(DIRECTORY, { recursive: true }));
@@ -50,6 +52,44 @@ describe('what can be served', () => {
         readPem(bytes(middle.certPem)).certificates[0]?.x509.fingerprint256,
       );
   });
+});
+
+/** As tutorials say: `openssl req -x509`, which makes it an authority as well. */
+function ofTutorial(name: string, ...more: readonly string[]): readonly [cert: string, key: string] {
+  const [key, cert] = [join(DIRECTORY, `${name}.key`), join(DIRECTORY, `${name}.crt`)];
+  const made = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', key, '-out', cert];
+  const named = ['-subj', '/CN=localhost', '-days', '300', ...more];
+  execFileSync('openssl', [...made, ...named], { stdio: 'ignore' });
+  return [readFileSync(cert, 'utf8'), readFileSync(key, 'utf8')];
+}
+const NAMED = ['-addext', 'subjectAltName=DNS:localhost'];
+
+it('one that signed itself, as tutorials make it, is taken, and clients that trust it get in', async () => {
+  const [cert, key] = ofTutorial('tutorial', ...NAMED);
+  expect(readPem(bytes(cert)).certificates[0]?.isAuthority).toBe(true);
+  expect(await nodeTrusts(take(cert, key), cert, 'localhost')).toBe('OK');
+  expect(opensslVerify(cert, cert)).toBe('OK');
+});
+
+it('one whose key may only sign certificates is refused, as clients would', () => {
+  const [cert, key] = ofTutorial('signer', ...NAMED, '-addext', 'keyUsage=critical,keyCertSign,cRLSign');
+  expect(opensslVerify(cert, cert)).toBe('unsuitable certificate purpose');
+  expect(() => take(cert, key)).toThrow(/not meant for servers/);
+  const [loose, looseKey] = ofTutorial('loose', ...NAMED, '-addext', 'keyUsage=keyCertSign');
+  expect(() => take(loose, looseKey)).toThrow(/not meant for servers/);
+});
+
+it.each(['digitalSignature', 'keyEncipherment', 'keyCertSign,digitalSignature', 'critical,keyAgreement'])(
+  'one whose key is for %s is taken, as openssl does',
+  (usage) => {
+    const [cert, key] = ofTutorial('usage', ...NAMED, '-addext', `keyUsage=${usage}`);
+    expect(opensslVerify(cert, cert)).not.toMatch(/purpose/);
+    expect(take(cert, key)).toContain('BEGIN CERTIFICATE');
+  },
+);
+
+it('one that signed itself without a subjectAltName is refused, whatever its CN is', () => {
+  expect(() => take(...ofTutorial('nameless'))).toThrow(/names no host/);
 });
 
 describe('what is refused, and in which words', () => {

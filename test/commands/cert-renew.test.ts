@@ -196,3 +196,28 @@ it('two at once: one renews, the other does so after it or gives way, and the pa
   for (const code of codes) expect([0, 4]).toContain(code);
   serial();
 });
+
+describe('a certificate of our own authority', () => {
+  it('that is really due is renewed by `renew`; the authority stays', async () => {
+    await run('cert', 'create', '--yes');
+    const authority = home.read('expose/ca.pem');
+    const { planSelfSigned } = await import('../../src/certificates/self-signed.ts');
+    const { nodeSystem } = await import('../../src/system/node-system.ts');
+    const then = new Date(Date.now() - 300 * 86_400_000);
+    const hostName = 'old-box';
+    const names = { dns: ['localhost'], ips: ['127.0.0.1'] };
+    // An authority of that day: nothing signs before it was made.
+    const exposeDir = home.config('expose');
+    for (const name of ['ca.pem', 'ca-key.pem', 'server.pem']) rmSync(home.config(`expose/${name}`));
+    const system = { ...nodeSystem(), now: () => then };
+    for (const change of (await planSelfSigned({ exposeDir, system, names, hostName })).changes)
+      if (change.kind === 'write-file') writeFileSync(change.path, change.bytes, { mode: change.mode });
+    const [old, oldAuthority] = [serial(), home.read('expose/ca.pem')];
+    expect(oldAuthority).not.toBe(authority);
+    const { code, stdout } = await run('renew', '--yes', '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ results: [{ what: 'certificate', status: 'renewed' }] });
+    expect(serial()).not.toBe(old);
+    expect(home.read('expose/ca.pem')).toBe(oldAuthority);
+  });
+});

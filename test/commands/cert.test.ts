@@ -1,5 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
 import { chmodSync, copyFileSync, existsSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readSettings } from '../../src/config/index.ts';
 import { keyFits, readPem } from '../../src/jupyter/certificate.ts';
@@ -130,6 +132,20 @@ describe('cert import', () => {
       certificate: { kind: 'own', names: ['home.example.org'], inUse: true, trust: ['nobody'] },
       troubles: [],
     });
+  });
+
+  it('warns of one that is an authority as well, as tutorials make it, and takes it', async () => {
+    const [key, cert] = [join(pki.dir, 'tutorial.key'), join(pki.dir, 'tutorial.crt')];
+    const making = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', key, '-out', cert];
+    const named = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'];
+    execFileSync('openssl', [...making, ...named], { stdio: 'ignore' });
+    const { code, stderr } = await run('cert', 'import', '--cert', cert, '--key', key, '--yes');
+    expect(code).toBe(0);
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain('is an authority as well');
+    expectPair();
+    const plain = made('own');
+    const other = await run('cert', 'import', '--cert', plain.chain, '--key', plain.key, '--yes');
+    expect([other.code, other.stderr]).toEqual([0, expect.not.stringContaining('authority as well')]);
   });
 
   const REFUSED: [what: string, files: () => string[], said: RegExp][] = [

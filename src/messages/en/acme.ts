@@ -32,6 +32,7 @@ export const acme = {
     `All names below ${suffix} share one allowance at Let’s Encrypt, and it is mostly used up. This will probably be refused.`,
   sharedHint:
     'The way out: a free name at duckdns.org or dedyn.io, or a certificate of your own authority (jupyter-expose cert create).',
+  wouldWrite: (file: string) => `write ${file} (once the certificate has been issued)`,
   confirmLabel: 'Go ahead',
   confirm: 'Ask for the certificate now?',
   waiting: (host: string) => `Waiting for ${host}`,

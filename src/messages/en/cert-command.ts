@@ -47,6 +47,8 @@ export const certCommand = {
   done: (path: string) => `The certificate is in place: ${path}`,
   authorityNew: (path: string) =>
     `A new authority was made. Import ${path} once on every device, then it trusts this and every later certificate. An iPhone or iPad connects no kernel before.`,
+  addressesLeft: (addresses: string) =>
+    `${addresses} is not named: your authority may not sign for it, and an address that the provider can change is no reason to make a new one. To have it all the same: --name ADDRESS`,
   authorityReplaced: (path: string, why: string) =>
     `The authority may not sign for ${why}, so a new one was made. Every device that trusted the old one must import ${path} anew.`,
   shown: {

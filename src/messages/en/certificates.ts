@@ -33,6 +33,8 @@ export const certificates = {
     notForServers: (path: string) => `The certificate in ${path} is not meant for servers.`,
     authority: (path: string) =>
       `The key in hand is that of an authority: ${path} holds no certificate of a server for it.`,
+    signsToo: (path: string) =>
+      `The certificate in ${path} is an authority as well, as openssl req -x509 makes it: devices that trust it believe whatever its key signs, for every web site. cert create makes one that may sign for this computer only.`,
     weak: (path: string, weakness: string) =>
       `The certificate in ${path} is too weak for browsers: ${weakness}.`,
     chainExpired: (path: string, name: string, date: string) =>

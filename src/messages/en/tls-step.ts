@@ -56,6 +56,10 @@ export const tlsStep = {
   notIssuedFix: (command: string) =>
     `Until then the self-signed certificate serves. Mend the cause, then try again: ${command}`,
   issuing: (name: string) => `Asking Let's Encrypt for a certificate for ${name} …`,
+  interrupted:
+    'Cancelled. The settings stay as they are, and the self-signed certificate serves. To go on later: jupyter-expose cert issue',
+  notAsked:
+    "Let's Encrypt was not asked: --yes is no consent to that. Give --tls letsencrypt again, or run: jupyter-expose cert issue",
   issued: (name: string) => `Let's Encrypt has issued the certificate for ${name}.`,
 
   flags: {

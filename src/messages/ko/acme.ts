@@ -34,6 +34,7 @@ export const acme: Messages['acme'] = {
     `Let’s Encrypt에서는 ${suffix} 아래의 모든 이름이 발급 한도 하나를 나누어 쓰며, 대개 이미 소진되어 있습니다. 거절될 가능성이 큽니다.`,
   sharedHint:
     'duckdns.org나 dedyn.io의 무료 이름을 쓰거나, 직접 만든 인증 기관의 인증서(jupyter-expose cert create)를 쓰세요.',
+  wouldWrite: (file) => `${file} 쓰기 (인증서가 발급된 뒤)`,
   confirmLabel: '진행',
   confirm: '지금 인증서를 요청할까요?',
   waiting: (host) => `${host}의 응답을 기다리는 중`,

@@ -46,6 +46,8 @@ export const certCommand: Messages['certCommand'] = {
   done: (path) => `인증서를 적용했습니다: ${path}`,
   authorityNew: (path) =>
     `새 인증 기관을 만들었습니다. 기기마다 ${path} 파일을 한 번만 가져오면 이 인증서와 이후의 인증서를 모두 신뢰합니다. iPhone과 iPad는 그 전에는 커널에 연결하지 못합니다.`,
+  addressesLeft: (addresses) =>
+    `${addresses} 주소는 넣지 않았습니다. 지금의 인증 기관으로는 서명할 수 없고, 통신사가 바꿀 수 있는 주소 때문에 새로 만들지는 않습니다. 그래도 넣으려면: --name 주소`,
   authorityReplaced: (path, why) =>
     `지금의 인증 기관은 다음 이름에 서명할 수 없어 새로 만들었습니다: ${why}. 이전 것을 신뢰하던 기기는 모두 ${path} 파일을 다시 가져와야 합니다.`,
   shown: {

@@ -31,6 +31,8 @@ export const certificates: Messages['certificates'] = {
     noNamesHint: '서버용으로 만들어지고 서버 이름이 들어 있는 인증서를 받으세요.',
     notForServers: (path) => `${path} 인증서는 서버용이 아닙니다.`,
     authority: (path) => `이 키는 인증 기관의 키이고, ${path} 파일에는 그 키에 맞는 서버 인증서가 없습니다.`,
+    signsToo: (path: string) =>
+      `${path}에 있는 인증서는 인증 기관이기도 합니다(openssl req -x509의 기본값). 이 인증서를 신뢰하는 기기는 그 키로 서명한 어떤 웹 사이트든 믿게 됩니다. cert create는 이 컴퓨터에만 서명할 수 있는 인증 기관을 만듭니다.`,
     weak: (path, weakness) => `${path} 인증서는 브라우저가 받아들이기에 너무 약합니다: ${weakness}.`,
     chainExpired: (path, name, date) =>
       `중간 인증 기관 "${name}"의 인증서가 ${date}에 만료되었습니다: ${path}`,

@@ -1,6 +1,7 @@
 import { ownMapping } from '../../mappings/record.ts';
 import { t } from '../../messages/index.ts';
 import { isLoopback } from '../address/ip.ts';
+import { DEFAULT_PORT } from '../address/port.ts';
 import type { Finding } from '../finding.ts';
 import { answered, type Step, type StepContext } from '../step.ts';
 import { ownGateway } from './ask-router.ts';
@@ -12,13 +13,15 @@ export const routerStep: Step = {
   id: 'router',
 
   async questions(context, answers) {
-    if (isLoopback(answered<string>(answers, 'ip') ?? '*')) return [];
     const now = await readRouterNow(context);
+    const isOpen = !isLoopback(answered<string>(answers, 'ip') ?? '*');
     const plain = answered<string>(answers, 'tls') === 'none';
-    const first = routerQuestion(now, plain);
-    const given = answered<RouterAnswer>(answers, 'router');
-    if (given === 'leave') return [first];
-    return [first, externalPortQuestion(now, answered<number>(answers, 'port') ?? 8888)];
+    // Where there is no router, or nobody is to come in, nobody is asked; it may be given all the same.
+    const unasked = isOpen && now.gateway !== undefined ? {} : { unasked: true };
+    const first = { ...routerQuestion(now, plain), ...unasked };
+    if (answered<RouterAnswer>(answers, 'router') === 'leave') return [first];
+    const port = answered<number>(answers, 'port') ?? DEFAULT_PORT;
+    return [first, { ...externalPortQuestion(now, port), ...unasked }];
   },
 
   unasked({ flag }) {

@@ -1,13 +1,14 @@
+import { daysLeft, isDue } from '../../certificates/due.ts';
 import { type CertificateFacts, hasIssuer } from '../../jupyter/certificate.ts';
 import { t } from '../../messages/index.ts';
 import { type CheckContext, NOTHING_TO_CHECK } from '../check.ts';
 import type { Finding } from '../finding.ts';
 import { setInForce } from '../set-in-force.ts';
 import { findChainFor } from './look-around.ts';
+import { readManaged } from './managed.ts';
 import { readServed } from './served.ts';
 
-const DAY_MS = 86_400_000;
-/** Whoever renews, renews before: at a third of the lifetime, and a month is always enough. */
+/** Of a certificate that somebody else renews: at a third of the lifetime, and a month is always enough. */
 const SOON_DAYS = 30;
 const LEAST_RSA_BITS = 2048;
 
@@ -40,21 +41,23 @@ export async function lookAtDates(context: CheckContext): Looked {
   const s = t().tls;
   const { from, to } = served.leaf;
   const file = served.certfile?.path ?? '';
-  const now = context.system.now().getTime();
-  const left = (to.getTime() - now) / DAY_MS;
-  const lifetime = (to.getTime() - from.getTime()) / DAY_MS;
+  const now = context.system.now();
+  const kind = (await readManaged(context))?.record.kind;
+  const renewFix = kind === 'self-signed' || kind === 'letsencrypt' ? s.renewOursFix : s.renewFix;
   const evidence = { file, text: s.holdsFromTo(day(from), day(to)) };
-  if (left < 0) {
+  if (to < now) {
     const message = s.expired(file, day(to));
-    return [{ id: 'tls-expired', status: 'fail', message, evidence, why: s.refused, fix: s.renewFix }];
+    return [{ id: 'tls-expired', status: 'fail', message, evidence, why: s.refused, fix: renewFix }];
   }
-  if (from.getTime() > now) {
+  if (from > now) {
     const message = s.notYet(file, day(from));
     return [{ id: 'tls-not-yet', status: 'fail', message, evidence, why: s.refused, fix: s.clockFix }];
   }
-  if (left < SOON_DAYS && left < lifetime / 3) {
-    const message = s.soon(file, day(to), Math.floor(left));
-    return [{ id: 'tls-expires-soon', status: 'warn', message, evidence, why: s.soonWhy, fix: s.renewFix }];
+  const left = daysLeft(to, now);
+  // Ours is made anew as soon as it is due.
+  if (isDue(from, to, now) && (left < SOON_DAYS || renewFix === s.renewOursFix)) {
+    const message = s.soon(file, day(to), left);
+    return [{ id: 'tls-expires-soon', status: 'warn', message, evidence, why: s.soonWhy, fix: renewFix }];
   }
   return [{ id: 'tls-dates', status: 'ok', message: s.inDate(day(to)), evidence }];
 }

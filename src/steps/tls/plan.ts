@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { DIRECTORY } from '../../certificates/issue-record.ts';
 import { namesOfComputer } from '../../certificates/names.ts';
 import { type CertificateRecord, type Challenge, keepCertificateRecord } from '../../certificates/record.ts';
 import { ExposeError } from '../../errors.ts';
@@ -10,9 +11,6 @@ import { hasIssued } from './issued.ts';
 import { readTlsNow, type TlsAnswer, type TlsNow } from './now.ts';
 import { planOwn } from './own.ts';
 import { plainSettings, servingSettings } from './serving.ts';
-
-/** Where Let's Encrypt is, unless another directory was named before. */
-export const LETS_ENCRYPT = 'https://acme-v02.api.letsencrypt.org/directory';
 
 /** The certificate's files, and the settings that name them. */
 export async function planTls(context: StepContext, answers: Answers): Promise<StepPlan> {
@@ -64,7 +62,9 @@ async function selfSigned(
   const made = await planSelfSigned({ exposeDir, system, names, hostName });
   const notes = made.authority === 'replaced' ? [t().tlsStep.trustAgain(made.lost.join(', '))] : [];
   // Named before the yes, but a block of base64 tells nobody anything.
-  const files = made.changes.map((change) => ({ ...change, own: true }));
+  const files = made.changes.map((change) =>
+    change.kind === 'write-file' ? { ...change, own: true } : change,
+  );
   return served(context, [...files, keepCertificateRecord(exposeDir, record)], notes);
 }
 
@@ -75,7 +75,7 @@ async function letsencrypt(context: StepContext, answers: Answers, now: TlsNow):
   const challenge = answered<Challenge>(answers, 'challenge') ?? 'http-01';
   if (domain.startsWith('*.') && challenge !== 'dns-01')
     throw new ExposeError('answer', t().tlsStep.wildcard(domain));
-  const { email: _old, ...before } = now.record?.acme ?? { server: LETS_ENCRYPT };
+  const { email: _old, ...before } = now.record?.acme ?? { server: DIRECTORY };
   const record: CertificateRecord = {
     schema: 1,
     kind: 'letsencrypt',

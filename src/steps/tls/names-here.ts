@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
-import { type CertificateNames, namesOfComputer } from '../certificates/names.ts';
-import type { Situation } from '../situation.ts';
-import { isLoopback, isWildcard } from '../steps/address/ip.ts';
+import { type CertificateNames, namesOfComputer } from '../../certificates/names.ts';
+import type { Situation } from '../../situation.ts';
+import { isLoopback, isWildcard } from '../address/ip.ts';
 
 /** What a certificate of this computer names now: its own names, those of the record, and the address Jupyter was set to. */
 export async function namesHere(

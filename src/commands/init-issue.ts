@@ -1,0 +1,90 @@
+import { fetchIssued } from '../certificates/fetch-issued.ts';
+import { type CertificateRecord, readCertificateRecord } from '../certificates/record.ts';
+import { readToken } from '../certificates/tokens.ts';
+import { ExposeError } from '../errors.ts';
+import { t } from '../messages/index.ts';
+import { preparePlan } from '../plan/prepare.ts';
+import type { Run } from '../plan/run-record.ts';
+import type { Situation } from '../situation.ts';
+import type { Finding } from '../steps/finding.ts';
+import { type Answers, answered } from '../steps/step.ts';
+import { hasIssued } from '../steps/tls/issued.ts';
+import type { TlsAnswer } from '../steps/tls/now.ts';
+import type { AnswerSource } from '../wizard/question.ts';
+import type { Resolver } from '../wizard/resolve.ts';
+import { announceIssue } from './announce-issue.ts';
+import { applyPrepared } from './apply-plan.ts';
+import type { CommandContext } from './context.ts';
+import { programName } from './program-name.ts';
+import { wrappedTalk } from './say-wrapped.ts';
+import { waiting } from './waiting.ts';
+
+export interface InitIssuing {
+  readonly context: CommandContext;
+  readonly resolver: Resolver;
+  readonly canAsk: boolean;
+  readonly answers: Answers;
+  readonly situation: Situation;
+  /** The run that has just set everything up: one `undo` takes back both. */
+  readonly run: Run | undefined;
+}
+
+/** Said by the person for this run: that names the service, and is the yes to asking it. What stood there before is none. */
+const SAID_NOW: readonly AnswerSource[] = ['flag', 'environment', 'file', 'prompt'];
+
+/**
+ * Gets the certificate from Let's Encrypt that was decided on, once all that serves in the meantime stands. On a terminal it asks
+ * first, having said whom it will ask and what must be ready; elsewhere it does so where `--tls letsencrypt` was given for this
+ * very run: `--yes` alone is no consent to ask an outside service. A failure leaves the self-signed one at work.
+ */
+export async function issueAfterInit(issuing: InitIssuing): Promise<Finding[]> {
+  const { context, answers, situation } = issuing;
+  const { system, talk } = context;
+  if (answered<TlsAnswer>(answers, 'tls') !== 'letsencrypt') return [];
+  const { exposeDir } = await situation.get('places');
+  const record = await readCertificateRecord(system.files, exposeDir);
+  const [name = ''] = record?.names ?? [];
+  if (record?.acme === undefined || (await hasIssued(system, exposeDir, name))) return [];
+  // Who holds the name and with which token is asked by `cert issue`, which stands among the next steps.
+  const { dns, challenge } = record.acme;
+  const token = dns === undefined ? undefined : await readToken(system.files, exposeDir, dns);
+  if (challenge === 'dns-01' && token === undefined) return [];
+  context.interruptions.settled(t().tlsStep.interrupted);
+  if (!(await mayAsk(issuing, record))) return [];
+  const m = t().tlsStep;
+  try {
+    const changes = await context.interruptions.critical((signal) =>
+      waiting(context, m.issuing(name), () =>
+        fetchIssued(exposeDir, { record, token, system, signal, say: (line) => talk.detail(line) }),
+      ),
+    );
+    const prepared = await preparePlan({ command: 'init', changes }, system);
+    await applyPrepared(context, prepared, exposeDir, issuing.run);
+    return [{ id: 'tls-issued', status: 'ok', message: m.issued(name) }];
+  } catch (error) {
+    if (!(error instanceof ExposeError) || error.code === 'internal') throw error;
+    if (error.code === 'cancelled' || error.code === 'terminated') throw error;
+    const fix = m.notIssuedFix(`${programName(system.env)} cert issue`);
+    const message = m.notIssued(name, error.message);
+    return [
+      { id: 'tls-not-issued', status: 'fail', message, fix: [error.hint, fix].filter(Boolean).join(' ') },
+    ];
+  }
+}
+
+async function mayAsk(
+  { context, resolver, canAsk, answers }: InitIssuing,
+  record: CertificateRecord,
+): Promise<boolean> {
+  const source = answers.get('tls')?.source;
+  if (record.acme === undefined) return false;
+  if (!canAsk && (source === undefined || !SAID_NOW.includes(source))) {
+    (await wrappedTalk(context)).say(t().tlsStep.notAsked);
+    return false;
+  }
+  context.talk.say();
+  await announceIssue(context, record, record.acme);
+  if (!canAsk) return true;
+  const { confirmLabel: label, confirm: message } = t().acme;
+  return resolver.confirm({ label, message, fallback: true, flag: '--tls letsencrypt' });
+}

@@ -1,0 +1,128 @@
+import { dirname } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { en } from '../../src/messages/en.ts';
+import { ko } from '../../src/messages/ko.ts';
+import { TestHome } from '../commands/run-cli.ts';
+import { describeNeeds, environment } from '../environments.ts';
+import { describeWithRouter, type LabOptions, makeRouterLab, type RouterLab } from './router-lab.ts';
+
+const s = en.routerStep;
+let home: TestHome;
+let lab: RouterLab;
+
+describeNeeds('nb7')('in a house with a router', () => {
+  describeWithRouter()('', () => {
+    beforeEach(() => {
+      home = new TestHome([dirname(environment('nb7').python)]);
+    });
+    afterEach(async () => {
+      await lab.remove();
+      home.remove();
+    });
+
+    async function house(options: LabOptions = {}): Promise<void> {
+      lab = await makeRouterLab(options);
+    }
+    const run = (...args: string[]) => home.run(args, { stdin: 'null', prefix: lab.prefix('lan') });
+    const flat = (text: string) => text.replace(/\s+/g, ' ');
+    /** A Jupyter that is set up for other devices, over https. */
+    const init = async (...args: string[]) =>
+      home.run(['init', '--json', ...args], {
+        input: 'correct horse battery\n*\n8100\nn\ny\n',
+        prefix: lab.prefix('lan'),
+      });
+    const mapped = async () => {
+      const { stdout } = await run('router', 'status', '--json');
+      return JSON.parse(stdout).mappings as { externalPort: number; internalPort: number }[];
+    };
+
+    it('router map, status, unmap; undo takes the mapping away as well', async () => {
+      await house();
+      expect(await init()).toMatchObject({ code: 0 });
+      const made = await run('router', 'map', '--external-port', '8443', '--yes');
+      expect(made, made.stderr).toMatchObject({ code: 0 });
+      expect(made.stderr).toContain(s.asks('192.168.77.1'));
+      expect(made.stdout).toContain('https://192.0.1.2:8443/');
+      expect(await mapped()).toMatchObject([{ externalPort: 8443, internalPort: 8100 }]);
+      const again = await run('router', 'map', '--yes', '--json');
+      expect(JSON.parse(again.stdout)).toMatchObject({ status: 'unchanged' });
+      const status = await run('router', 'status');
+      expect(status.stdout).toContain(s.status.oursStands(8443, 8100));
+      expect(await run('router', 'unmap', '--yes')).toMatchObject({ code: 0 });
+      expect(await mapped()).toEqual([]);
+      expect(await run('undo', '--yes')).toMatchObject({ code: 0 });
+      expect(await mapped()).toMatchObject([{ externalPort: 8443 }]);
+      expect(await run('undo', '--yes')).toMatchObject({ code: 0 });
+      expect(await mapped()).toEqual([]);
+    });
+
+    it('init opens it in the same plan, moves it with the port, and undo takes all back', async () => {
+      await house();
+      const made = await init('--router', 'map', '--external-port', '8443');
+      expect(made, made.stderr).toMatchObject({ code: 0 });
+      expect(JSON.parse(made.stdout).changes).toContainEqual(
+        expect.objectContaining({ kind: 'map-port', want: 'open', externalPort: 8443, internalPort: 8100 }),
+      );
+      expect(await mapped()).toMatchObject([{ externalPort: 8443, internalPort: 8100 }]);
+      const rerun = await run('init', '--port', '8200', '--yes', '--json');
+      expect(rerun, rerun.stderr).toMatchObject({ code: 0 });
+      expect(await mapped()).toMatchObject([{ externalPort: 8443, internalPort: 8200 }]);
+      const other = await run('init', '--external-port', '9443', '--yes', '--json');
+      expect(other, other.stderr).toMatchObject({ code: 0 });
+      expect(await mapped()).toMatchObject([{ externalPort: 9443, internalPort: 8200 }]);
+      const same = await run('init', '--yes', '--json');
+      expect(JSON.parse(same.stdout)).toMatchObject({ status: 'unchanged' });
+      expect(await run('undo', '--all', '--yes')).toMatchObject({ code: 0 });
+      expect(await mapped()).toEqual([]);
+    });
+
+    it('a router that refuses leaves the settings as they are, and is a failure with its reason', async () => {
+      await house({ conf: ['ext_ip=192.0.1.2', 'deny 1-1023 0.0.0.0/0 0-65535'] });
+      const made = await init('--router', 'map', '--external-port', '443');
+      expect(made, made.stderr).toMatchObject({ code: 3 });
+      expect(JSON.parse(made.stdout).findings).toContainEqual(
+        expect.objectContaining({
+          id: 'router-map',
+          status: 'fail',
+          message: en.mapping.denied(443),
+          fix: en.mapping.deniedLow,
+        }),
+      );
+      expect(home.read('jupyter_notebook_config.py')).toMatch(/^c\.ServerApp\.port = 8100$/m);
+      expect(Object.keys(home.tree())).not.toContain('expose/mapping.json');
+    });
+
+    it.each([
+      ['a private outer address', { wanAddress: '192.168.0.7/24', wanPeer: '192.168.0.1/24' }, 'noAddress'],
+      ['a carrier', { wanAddress: '100.64.3.4/10', wanPeer: '100.64.0.1/10' }, 'noAddress'],
+      ['UPnP off', { silent: true }, 'silent'],
+    ] as const)('%s: exit 4 and one sentence, in both languages', async (_what, options, verdict) => {
+      await house(options);
+      const before = home.tree();
+      const { code, stderr } = await run('router', 'map', '--yes');
+      expect(code).toBe(4);
+      expect(flat(stderr)).toContain(s.verdicts[verdict]);
+      const korean = await run('router', 'map', '--yes', '--lang', 'ko');
+      expect(flat(korean.stderr)).toContain(ko.routerStep.verdicts[verdict]);
+      expect(home.tree()).toEqual(before);
+    });
+
+    it('renew asks again after the router was restarted, and not before', async () => {
+      await house();
+      await init('--router', 'map', '--external-port', '8443');
+      const young = await run('renew', '--scheduled');
+      expect(young, young.stderr).toMatchObject({ code: 0 });
+      const results = () => JSON.parse(home.read('expose/renewal.json')).results;
+      expect(results()).toContainEqual(expect.objectContaining({ what: 'port-mapping', status: 'not-due' }));
+      await lab.reboot();
+      expect(await mapped()).toEqual([]);
+      const renewed = await run('renew', '--scheduled');
+      expect(renewed, renewed.stderr).toMatchObject({ code: 0 });
+      expect(await mapped()).toMatchObject([{ externalPort: 8443, internalPort: 8100 }]);
+      expect(results()).toContainEqual(expect.objectContaining({ what: 'port-mapping', status: 'renewed' }));
+      const { stdout } = await run('doctor', '--json');
+      const ids = JSON.parse(stdout).findings.map(({ id }: { id: string }) => id);
+      expect(ids).toContain('router-unscheduled');
+    });
+  });
+});
