@@ -14,6 +14,8 @@ export interface FirewallLab {
   exec(command: readonly string[], user?: number): Promise<Done>;
   /** The built program, with that home. */
   cli(args: readonly string[], options?: CliOptions): Promise<Done>;
+  /** The whole command line of that, for a terminal. */
+  words(args: readonly string[], options?: CliOptions): string[];
   /** Who gets to the port by TCP: a neighbour in the house, somebody from elsewhere. */
   reached(port: number): Promise<{ neighbour: boolean; stranger: boolean }>;
   /** Something answers on the port from now on. */
@@ -47,17 +49,24 @@ export async function makeFirewallLab(): Promise<FirewallLab> {
   const inside = ['unshare', '-m', 'sh', '-c', `${mounts} && exec "$@"`, 'sh'];
   const servers: ReturnType<typeof spawn>[] = [];
   const exec: FirewallLab['exec'] = (command, user) =>
-    lab.exec('lan', [...inside, ...(user === undefined ? [] : asUser(user)), ...command]);
+    lab.exec('lan', [...inside, ...asUser(user), ...command]);
+  const program = (args: readonly string[], { env = {} }: CliOptions) => {
+    const words = { HOME: home, JUPYTER_CONFIG_DIR: configDir, LC_ALL: 'C.UTF-8', PATH, ...env };
+    const assigned = Object.entries(words).map(([name, value]) => `${name}=${value}`);
+    return ['env', '-i', ...assigned, NODE, BIN, ...args];
+  };
   await lab.exec('rt', ['ip', 'address', 'add', `${STRANGER}/32`, 'dev', 'lan0']);
   return {
     home,
     configDir,
     exec,
-    cli(args, { user, env = {} } = {}) {
-      const words = { HOME: home, JUPYTER_CONFIG_DIR: configDir, LC_ALL: 'C.UTF-8', PATH: PATH, ...env };
-      const assigned = Object.entries(words).map(([name, value]) => `${name}=${value}`);
-      return exec(['env', '-i', ...assigned, NODE, BIN, ...args], user);
-    },
+    cli: (args, options = {}) => exec(program(args, options), options.user),
+    words: (args, options = {}) => [
+      ...lab.prefix('lan'),
+      ...inside,
+      ...asUser(options.user),
+      ...program(args, options),
+    ],
     async reached(port) {
       const from = async (source: string) => {
         const url = `http://${lab.lanAddress}:${port}/`;
@@ -88,6 +97,6 @@ export async function makeFirewallLab(): Promise<FirewallLab> {
 
 const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
-function asUser(user: number): string[] {
-  return ['setpriv', `--reuid=${user}`, `--regid=${user}`, '--clear-groups'];
+function asUser(user: number | undefined): string[] {
+  return user === undefined ? [] : ['setpriv', `--reuid=${user}`, `--regid=${user}`, '--clear-groups'];
 }

@@ -29,6 +29,17 @@ const PASSING = /^(?:LOG|NFLOG|MARK|CONNMARK|TCPMSS|AUDIT|TRACE)$/;
 /** The names of modules say nothing that their options do not. */
 const SILENT = /^(?:tcp|state|conntrack|comment|multiport)$/;
 
+const MEETS: Readonly<Record<string, (value: string, port: number, house: House) => Meets>> = {
+  '-p': (value) => (value === 'tcp' || value === 'all' ? 'always' : 'never'),
+  '-i': (value, _port, { interfaces }) => (interfaces.includes(value) ? 'always' : 'never'),
+  '-s': (value, _port, house) => sourceMeets(value, house),
+  '-m': (value) => (SILENT.test(value) ? 'always' : 'maybe'),
+  '--dport': portMeets,
+  '--dports': portMeets,
+  '--state': stateMeets,
+  '--ctstate': stateMeets,
+};
+
 function ruleOf(rest: string, port: number, house: House): PlainRule[] {
   const words = rest.match(/"(?:[^"\\]|\\.)*"|\S+/g) ?? [];
   const conditions: Meets[] = [];
@@ -36,22 +47,15 @@ function ruleOf(rest: string, port: number, house: House): PlainRule[] {
   for (let at = 0; at < words.length; at++) {
     const word = words[at] ?? '';
     const value = words[at + 1] ?? '';
-    if (word === '!') {
-      conditions.push('maybe');
-      at += 2; // the option and its value
-      continue;
+    const isDenied = words[at - 1] === '!';
+    // How many words an option that we do not know takes, nobody says: those are passed over as no options.
+    if (!word.startsWith('-') || word === '--comment') continue;
+    if (word === '-j' || word === '-g') {
+      verdict = verdictOf(value, word === '-j');
+      break; // what follows is how, not whether
     }
-    at += 1;
-    if (word === '-j') verdict = verdictOf(value, true);
-    else if (word === '-g') verdict = verdictOf(value, false);
-    else if (word === '-p') conditions.push(value === 'tcp' || value === 'all' ? 'always' : 'never');
-    else if (word === '-i') conditions.push(house.interfaces.includes(value) ? 'always' : 'never');
-    else if (word === '-s') conditions.push(sourceMeets(value, house));
-    else if (word === '--dport' || word === '--dports') conditions.push(portMeets(value, port));
-    else if (word === '--state' || word === '--ctstate') conditions.push(stateMeets(value));
-    else if (word === '-m') conditions.push(SILENT.test(value) ? 'always' : 'maybe');
-    else if (word !== '--comment' && word !== '--reject-with') conditions.push('maybe');
-    if (word === '-j' || word === '-g') break; // what follows is how, not whether
+    const meets = (MEETS[word] ?? (() => 'maybe' as const))(value, port, house);
+    conditions.push(isDenied ? 'maybe' : meets);
   }
   return [{ meets: meetsAll(conditions), verdict }];
 }
