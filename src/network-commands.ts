@@ -1,7 +1,7 @@
 import { type CommandRow, changing, json } from './command-row.ts';
 import { ddnsStatusFlags, ddnsUpdateFlags } from './commands/ddns-flags.ts';
 import { firewallOpenFlags, firewallPortFlag } from './commands/firewall-flags.ts';
-import { routerMapFlags, routerStatusFlags } from './commands/router-flags.ts';
+import { routerMapFlags, routerShowFlags, routerStatusFlags } from './commands/router-flags.ts';
 import { t } from './messages/index.ts';
 
 /** The commands about the way from this computer to the internet. */
@@ -37,8 +37,9 @@ export const NETWORK_COMMANDS: readonly CommandRow[] = [
       {
         name: 'show',
         summary: () => t().router.showSummary,
-        declare: json,
-        load: async () => (await import('./commands/router.ts')).routerShow,
+        declare: (command) => json(routerShowFlags(command)),
+        examples: () => t().router.examples,
+        load: async () => (await import('./commands/router-show.ts')).routerShow,
       },
       {
         name: 'status',

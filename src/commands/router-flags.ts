@@ -25,3 +25,23 @@ export function routerMapFlags(command: Command): Command {
     command.option('--external-port <number>', flags.externalPort).option('--port <number>', flags.port),
   );
 }
+
+export interface RouterShowFlags extends CommonFlags {
+  readonly routerModel?: string;
+  readonly externalPort?: string;
+  readonly port?: string;
+  readonly list?: boolean;
+  readonly offline?: boolean;
+}
+
+/** The flags of `router show`. */
+export function routerShowFlags(command: Command): Command {
+  const { flags } = t().router;
+  const { externalPort, port } = t().routerStep.flags;
+  return command
+    .option('--router-model <name>', flags.model)
+    .option('--external-port <number>', externalPort)
+    .option('--port <number>', port)
+    .option('--list', flags.list)
+    .option('--offline', flags.offline);
+}

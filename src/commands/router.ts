@@ -1,6 +1,0 @@
-import { ExposeError } from '../errors.ts';
-import type { CommandContext } from './context.ts';
-
-export async function routerShow(_context: CommandContext): Promise<number> {
-  throw new ExposeError('internal', 'not built');
-}
