@@ -21,7 +21,7 @@ export async function firewallOpen(
   const situation = new Situation(system);
   await refuseSudo(situation);
   const { port, facts, record, exposeDir } = await readFirewall(situation, named, { sudo: true });
-  const opening = planOpening({ port, facts, record, scope });
+  const opening = planOpening({ port, facts, record, scope, system });
   const m = t().firewall;
   const document = { firewall: facts.kind, port, scope };
   const carryOut = (changes: readonly Change[], notes: readonly string[], done: string) =>

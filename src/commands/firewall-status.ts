@@ -18,7 +18,10 @@ export async function firewallStatus(
   for (const line of linesOf(facts, port)) talk.result(line);
   talk.result(record === undefined ? m.noneOfOurs : m.ours(record.port, t().firewall.scopes[record.scope]));
   const open = linesToOpen(facts, port, system);
-  if (open && facts.letsIn !== 'yes' && facts.letsIn !== 'lan') talk.result(m.toOpen(open));
+  if (open.length > 0 && facts.letsIn !== 'yes' && facts.letsIn !== 'lan') {
+    talk.result(m.toOpen);
+    for (const line of open) talk.result(`  ${line}`);
+  }
   const { kind, active, letsIn, verified } = facts;
   talk.document({
     schema: 1,
@@ -28,7 +31,7 @@ export async function firewallStatus(
     letsIn,
     verified,
     ours: record ?? null,
-    ...(open && { open }),
+    open,
   });
   return 0;
 }

@@ -52,8 +52,18 @@ export function planMapping(
   };
   const kept = keepMappingRecord(exposeDir, record, ROUTER_MAP);
   if (old === undefined) return [open(mapping), kept];
-  if (samePort(old, mapping)) return [{ ...open(mapping), replaces: old }, kept];
+  if (samePort(old, mapping) || sharesInnerPort(old, mapping))
+    return [{ ...open(mapping), replaces: old }, kept];
   return [open(mapping), kept, close(old, ROUTER_MAP)];
+}
+
+/**
+ * NAT-PMP and PCP know a port by its inner one: taking the old away after the new one was opened takes both (miniupnpd by NAT-PMP),
+ * or none (by PCP). So the old one goes first, and comes back where the new one is refused.
+ */
+function sharesInnerPort(old: PortMapping, mapping: PortMapping): boolean {
+  const isSamePlace = old.gateway === mapping.gateway && old.internalAddress === mapping.internalAddress;
+  return old.protocol !== 'upnp' && isSamePlace && old.internalPort === mapping.internalPort;
 }
 
 /** Takes ours away. */

@@ -70,7 +70,7 @@ export async function makeFirewallLab(): Promise<FirewallLab> {
     async reached(port) {
       const from = async (source: string) => {
         const url = `http://${lab.lanAddress}:${port}/`;
-        const said = await lab.exec('rt', ['curl', '-s', '-m', '1', '--interface', source, url]);
+        const said = await lab.exec('rt', ['curl', '-s', '-m', '0.6', '--interface', source, url]);
         return said.stdout === 'here';
       };
       const [neighbour, stranger] = await Promise.all([from(lab.gateway), from(STRANGER)]);

@@ -38,7 +38,7 @@ export const firewall = {
     cannotTell: (port: number) => `Whether it lets port ${port} in cannot be seen without root.`,
     ours: (port: number, scope: string) => `jupyter-expose made a rule for port ${port} (${scope}).`,
     noneOfOurs: 'jupyter-expose made no rule.',
-    toOpen: (line: string) => `To let it in: ${line}`,
+    toOpen: 'To let devices of the same network in (or: jupyter-expose firewall open):',
   },
   scopes: { lan: 'the own network', everywhere: 'everywhere' },
   scopeTwice: 'Both --lan and --everywhere were given.',
@@ -49,6 +49,8 @@ export const firewall = {
   unknownToOpen: 'Only root may see which firewall this computer has, so no rule can be made.',
   unknownToOpenHint: (lines: string) =>
     `Look at it yourself: ${lines}. Or let sudo work without a question first (sudo -v) and run this again.`,
+  whyRoot:
+    'Only root may change the rules of a firewall. sudo asks for your password; jupyter-expose never sees it.',
   notVerified: 'These commands come from the manuals; they were not tried on a system like this one.',
   forgets: (keep: string) => `This rule is gone after a restart of the computer. To keep it: ${keep}`,
   perProgram: 'This firewall lets in a program, from everywhere: it knows neither ports nor networks.',

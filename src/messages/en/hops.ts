@@ -1,7 +1,7 @@
 /** The way from the config file to a kernel that answers. */
 export const hops = {
   flags: {
-    verify: 'start Jupyter for a test afterwards, and stop it again',
+    verify: 'start Jupyter for a test afterwards',
   },
   askLabel: 'Test it',
   ask: (program: string) => `Start ${program} now for a test, and stop it again?`,

@@ -23,4 +23,6 @@ export const mapping = {
   noWayOutHint: 'What works all the same: jupyter-expose tunnel status',
   full: 'The router passes on as many ports as it can.',
   notKept: (port: number) => `The router said yes to port ${port}, but its list does not show it.`,
+  unread: (port: number) => `The router does not tell whose port ${port} is, so it was left alone.`,
+  lookByHand: 'Look in its menu, and take it away there if it is ours: jupyter-expose router show',
 };

@@ -23,7 +23,7 @@ export const routerStep = {
   plainHttp:
     'Without TLS everybody on the way can read your password, and a port that is open to the world is tried by strangers within minutes. Better choose self-signed above.',
   flags: {
-    router: 'what to do with the router: leave, manual (say what to type) or map (ask it by UPnP)',
+    router: 'leave, manual (says what to type), map (by UPnP)',
     externalPort: 'the port that the internet sees (the same as inside)',
     port: 'the port of this computer (the one of Jupyter)',
   },

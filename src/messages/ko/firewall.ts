@@ -40,7 +40,7 @@ export const firewall: Messages['firewall'] = {
     cannotTell: (port: number) => `${port}번 포트를 들여보내는지는 root가 아니면 볼 수 없습니다.`,
     ours: (port: number, scope: string) => `jupyter-expose가 ${port}번 포트 규칙을 만들었습니다 (${scope}).`,
     noneOfOurs: 'jupyter-expose가 만든 규칙은 없습니다.',
-    toOpen: (line: string) => `들여보내려면: ${line}`,
+    toOpen: '같은 네트워크의 기기를 들여보내려면 (또는: jupyter-expose firewall open):',
   },
   scopes: { lan: '같은 네트워크', everywhere: '모든 곳' },
   scopeTwice: '--lan 옵션과 --everywhere 옵션이 함께 주어졌습니다.',
@@ -51,6 +51,8 @@ export const firewall: Messages['firewall'] = {
   unknownToOpen: '이 컴퓨터에 어떤 방화벽이 있는지는 root만 볼 수 있어서 규칙을 만들 수 없습니다.',
   unknownToOpenHint: (lines: string) =>
     `직접 확인하세요: ${lines}. 또는 먼저 sudo -v 명령으로 암호를 입력해 둔 뒤 다시 실행하세요.`,
+  whyRoot:
+    '방화벽 규칙은 root만 바꿀 수 있습니다. 암호는 sudo가 직접 물으며 jupyter-expose는 알 수 없습니다.',
   notVerified: '이 명령들은 설명서에서 가져온 것이며, 이런 시스템에서 직접 시험해 보지는 못했습니다.',
   forgets: (keep: string) => `이 규칙은 컴퓨터를 다시 시작하면 사라집니다. 계속 두려면: ${keep}`,
   perProgram:

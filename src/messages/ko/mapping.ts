@@ -25,4 +25,6 @@ export const mapping: Messages['mapping'] = {
   noWayOutHint: '그래도 되는 방법: jupyter-expose tunnel status',
   full: '공유기가 넘겨줄 수 있는 포트가 모두 찼습니다.',
   notKept: (port) => `공유기가 ${port}번 포트를 받아들였지만 목록에는 없습니다.`,
+  unread: (port) => `공유기가 ${port}번 포트가 누구의 것인지 알려 주지 않아 그대로 두었습니다.`,
+  lookByHand: '공유기 메뉴에서 확인하고, 이 컴퓨터의 것이면 거기서 지우세요: jupyter-expose router show',
 };

@@ -23,7 +23,7 @@ export const routerStep: Messages['routerStep'] = {
   plainHttp:
     'TLS가 없으면 중간에 있는 누구나 비밀번호를 읽을 수 있고, 열린 포트는 몇 분 안에 낯선 사람이 두드려 봅니다. 앞에서 self-signed를 고르는 것이 좋습니다.',
   flags: {
-    router: '공유기를 어떻게 할지: leave, manual(입력할 값 안내), map(UPnP로 요청)',
+    router: '공유기: leave, manual(값 안내), map(UPnP로 요청)',
     externalPort: '인터넷에서 보이는 포트 (기본값: 내부와 같음)',
     port: '이 컴퓨터의 포트 (기본값: Jupyter의 포트)',
   },

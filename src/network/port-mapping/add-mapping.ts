@@ -1,13 +1,14 @@
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
+import { addressKind } from '../address-kind.ts';
 import type { Service } from './description.ts';
-import { readMapping } from './entries.ts';
+import { readEntry } from './entries.ts';
 import { findControl } from './find-control.ts';
 import type { MappingEntry, PortMapping } from './mapping.ts';
 import { natPmpMap } from './nat-pmp.ts';
 import { pcpMap } from './pcp.ts';
 import { refusal, refused } from './refusals.ts';
-import { removeMapping } from './remove-mapping.ts';
+import { deleteEntry, removeMapping } from './remove-mapping.ts';
 import { callService } from './soap.ts';
 
 /** What the router granted. */
@@ -18,6 +19,10 @@ export interface Granted {
 
 /** OnlyPermanentLeasesSupported, and InvalidArgs, with which others say the same. */
 const ONLY_PERMANENT: readonly number[] = [725, 402];
+/** ActionFailed: most often there is no public address. */
+const FAILED = 501;
+/** No number of any table: told with the router's own words. */
+const UNEXPLAINED = 0;
 
 /**
  * Has the router pass the port on, or do so for longer. Never takes what is somebody else's, and believes a yes only when the
@@ -34,22 +39,36 @@ export async function addMapping(mapping: PortMapping): Promise<Granted> {
 async function addByUpnp(recorded: PortMapping): Promise<Granted> {
   const control = await findControl(recorded);
   const mapping = { ...recorded, control };
-  const before = await readMapping(mapping);
+  const before = await readEntry(mapping, control);
   if (isForeign(before, mapping)) throw refused(mapping, 'taken', holderOf(before));
   const first = await ask(mapping, control, mapping.lease);
   const reply =
     'fault' in first && ONLY_PERMANENT.includes(first.fault) ? await ask(mapping, control, 0) : first;
   if ('trouble' in reply) throw silent(mapping, reply.trouble);
   if ('fault' in reply) {
-    const now = await readMapping(mapping).catch(() => undefined);
-    throw refusal(mapping, reply.fault, reply.words, isForeign(now, mapping) ? holderOf(now) : undefined);
+    const now = await readEntry(mapping, control).catch(() => undefined);
+    if (isForeign(now, mapping)) throw refused(mapping, 'taken', holderOf(now));
+    throw reply.fault === FAILED && (await hasWayOut(control))
+      ? refusal(mapping, UNEXPLAINED, `${reply.fault} ${reply.words}`.trim())
+      : refusal(mapping, reply.fault, reply.words);
   }
-  const after = await readMapping(mapping);
+  return believed(mapping, control);
+}
+
+/** A router may say yes and enter something else, or enter it switched off: what does not work is taken back. */
+async function believed(mapping: PortMapping, control: Service): Promise<Granted> {
+  const { externalPort } = mapping;
+  const after = await readEntry(mapping, control);
   if (after === 'unreadable') return { lease: mapping.lease };
-  if (after === undefined || isForeign(after, mapping)) {
-    throw new ExposeError('environment', t().mapping.notKept(mapping.externalPort), t().mapping.byHand);
-  }
-  return { lease: after.lease };
+  if (after !== undefined && !isForeign(after, mapping) && after.enabled) return { lease: after.lease };
+  if (after !== undefined && !isForeign(after, mapping)) await deleteEntry(mapping, control);
+  throw new ExposeError('environment', t().mapping.notKept(externalPort), t().mapping.byHand);
+}
+
+/** A router that knows a public address has another reason than its way out. */
+async function hasWayOut(control: Service): Promise<boolean> {
+  const reply = await callService(control, 'GetExternalIPAddress', {});
+  return 'values' in reply && addressKind(reply.values.NewExternalIPAddress ?? '') === 'public';
 }
 
 function ask(mapping: PortMapping, control: Service, lease: number) {

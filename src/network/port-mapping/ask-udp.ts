@@ -6,8 +6,8 @@ const PORT = 5351;
 const PAUSES_MS = [250, 500, 1000, 1000];
 
 /**
- * Asks the gateway and waits for what `read` takes for an answer. Only what comes from the gateway's own address and port is
- * looked at. Undefined: it is silent, or nothing listens there.
+ * Asks the gateway and waits for what `read` takes for an answer. The socket is connected: the system hands over only what comes
+ * from the gateway's own address and port, and tells at once when nothing listens there. Undefined: that, or it is silent.
  */
 export async function askUdp<T>(
   gateway: string,
@@ -21,7 +21,9 @@ export async function askUdp<T>(
     return await new Promise<T | undefined>((resolve) => {
       let timer: NodeJS.Timeout | undefined;
       let turn = 0;
+      let isOver = false;
       const done = (value: T | undefined) => {
+        isOver = true;
         clearTimeout(timer);
         signal?.removeEventListener('abort', stop);
         resolve(value);
@@ -30,18 +32,19 @@ export async function askUdp<T>(
       const next = () => {
         const pause = PAUSES_MS[turn++];
         if (pause === undefined) return stop();
-        socket.send(question, PORT, gateway, () => undefined);
+        socket.send(question, () => undefined);
         timer = setTimeout(next, pause);
       };
       signal?.addEventListener('abort', stop, { once: true });
       socket.on('error', stop); // also: port unreachable
-      socket.on('message', (message, { address, port }) => {
-        if (address !== gateway || port !== PORT) return;
+      socket.on('message', (message) => {
         const value = read(message);
         if (value !== undefined) done(value);
       });
       if (signal?.aborted) return stop();
-      socket.bind(0, ownAddress, next);
+      socket.bind(0, ownAddress, () => {
+        if (!isOver) socket.connect(PORT, gateway, (error?: Error) => (error || isOver ? stop() : next()));
+      });
     });
   } finally {
     socket.close();

@@ -21,7 +21,8 @@ export interface Described {
 /** Why a description was not believed. */
 export type Doubt = 'elsewhere' | 'unreachable' | 'no-description' | 'no-router';
 
-const CONNECTION = /^urn:schemas-upnp-org:service:WAN(?:IP|PPP)Connection:[12]$/;
+/** Old boxes use the DSL forum's names. */
+const CONNECTION = /^urn:(?:schemas-upnp-org|dslforum-org):service:WAN(?:IP|PPP)Connection:[12]$/;
 const PINHOLES = 'urn:schemas-upnp-org:service:WANIPv6FirewallControl:1';
 const DEEPEST = 6;
 const MOST_DEVICES = 32;

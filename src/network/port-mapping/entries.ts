@@ -14,29 +14,41 @@ export const NO_ENTRY = 714;
 
 /** Everything that the router passes on, as far as UPnP tells; empty where it has no UPnP. */
 export async function listMappings({ upnp }: FoundRouter): Promise<MappingEntry[]> {
-  if (upnp === undefined) return [];
-  const found: MappingEntry[] = [];
+  return upnp === undefined ? [] : (await readList(upnp.control)).entries;
+}
+
+/** `isWhole`: the router said itself where the end is. */
+async function readList(control: Service): Promise<{ entries: MappingEntry[]; isWhole: boolean }> {
+  const entries: MappingEntry[] = [];
   const until = AbortSignal.timeout(LIST_MS);
   for (let index = 0; index < MOST_ENTRIES; index++) {
     const values = { NewPortMappingIndex: index };
-    const reply = await callService(upnp.control, 'GetGenericPortMappingEntry', values, { signal: until });
-    if (!('values' in reply)) break;
+    const reply = await callService(control, 'GetGenericPortMappingEntry', values, { signal: until });
+    if (!('values' in reply)) return { entries, isWhole: 'fault' in reply && isNone(reply.fault) };
     const entry = entryOf(reply.values, Number(reply.values.NewExternalPort));
-    if (entry !== undefined) found.push(entry);
+    if (entry !== undefined) entries.push(entry);
   }
-  return found;
+  return { entries, isWhole: false };
 }
 
-/** What the router's list holds for the outer port; NAT-PMP and PCP have no question for that. Throws where it is silent. */
-export async function readMapping(mapping: PortMapping): Promise<MappingEntry | 'unreadable' | undefined> {
-  const { protocol, control, externalPort, gateway } = mapping;
-  if (protocol !== 'upnp' || control === undefined) return 'unreadable';
+/** What the router's list holds for the outer TCP port. 'unreadable': it has no answer of use. Throws where it is silent. */
+export async function readEntry(
+  { externalPort, gateway }: PortMapping,
+  control: Service,
+): Promise<MappingEntry | 'unreadable' | undefined> {
   const reply = await askEntry(control, externalPort);
-  if ('values' in reply) return entryOf(reply.values, externalPort);
-  if ('fault' in reply && (reply.fault === NO_ENTRY || reply.fault === END)) return undefined;
-  // Some have no such question at all.
-  if ('fault' in reply) return 'unreadable';
-  throw new ExposeError('environment', t().mapping.silent(gateway, reply.trouble), t().mapping.silentHint);
+  if ('values' in reply) return entryOf(reply.values, externalPort) ?? 'unreadable';
+  if ('trouble' in reply)
+    throw new ExposeError('environment', t().mapping.silent(gateway, reply.trouble), t().mapping.silentHint);
+  if (isNone(reply.fault)) return undefined;
+  // Some have no such question, but a list.
+  const { entries, isWhole } = await readList(control);
+  const found = entries.find((one) => one.externalPort === externalPort && one.protocol === 'TCP');
+  return found ?? (isWhole ? undefined : 'unreadable');
+}
+
+function isNone(fault: number): boolean {
+  return fault === NO_ENTRY || fault === END;
 }
 
 export function askEntry(control: Service, externalPort: number): Promise<SoapReply> {

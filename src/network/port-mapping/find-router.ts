@@ -5,7 +5,7 @@ import type { FoundRouter } from './mapping.ts';
 import { natPmpAddress } from './nat-pmp.ts';
 import { speaksPcp } from './pcp.ts';
 import { callService } from './soap.ts';
-import { type SsdpAnswer, searchGateway } from './ssdp.ts';
+import { isRouter, type SsdpAnswer, searchGateway } from './ssdp.ts';
 
 /** What a search may take. */
 export interface SearchOptions {
@@ -15,6 +15,8 @@ export interface SearchOptions {
 }
 
 const PATIENCE_MS = 2_500;
+const MOST_PLACES = 4;
+const MOST_SENTENCES = 5;
 
 type Upnp = NonNullable<FoundRouter['upnp']>;
 
@@ -46,20 +48,28 @@ async function findUpnp(
   const answers = await searchGateway({ gateway, ownAddress }, { timeout, signal });
   const ignored: string[] = [];
   // Others in the house may be media players, or worse: nothing of theirs is fetched.
-  for (const { sender } of answers)
-    if (sender !== gateway && claimsRouter(sender, answers)) ignored.push(t().mapping.stranger(sender));
-  for (const answer of answers.filter(({ sender }) => sender === gateway)) {
+  for (const answer of answers)
+    if (answer.sender !== gateway && isRouter(answer)) ignored.push(t().mapping.stranger(answer.sender));
+  for (const answer of placesOf(answers, gateway)) {
     const described = await fetchDescription(answer.location, gateway, { timeout, signal });
     if (typeof described !== 'string')
-      return { upnp: await chosen(described, answer, signal), ignored: [...new Set(ignored)] };
+      return { upnp: await chosen(described, answer, signal), ignored: shortened(ignored) };
     if (described !== 'no-router') ignored.push(t().mapping.doubts[described satisfies Doubt]);
   }
-  return { upnp: undefined, ignored: [...new Set(ignored)] };
+  return { upnp: undefined, ignored: shortened(ignored) };
 }
 
-/** Does somebody else than the gateway say to be a router? A media player says other things. */
-function claimsRouter(sender: string, answers: readonly SsdpAnswer[]): boolean {
-  return answers.some((one) => one.sender === sender && /igd|gateway|rootdesc|wan/i.test(one.location));
+/** The places that the gateway named, those of a router first, each once; a box has one or two. */
+function placesOf(answers: readonly SsdpAnswer[], gateway: string): SsdpAnswer[] {
+  const own = answers.filter(({ sender }) => sender === gateway);
+  const sorted = [...own.filter(isRouter), ...own.filter((one) => !isRouter(one))];
+  const isFirst = ({ location }: SsdpAnswer, index: number) =>
+    sorted.findIndex((one) => one.location === location) === index;
+  return sorted.filter(isFirst).slice(0, MOST_PLACES);
+}
+
+function shortened(sentences: readonly string[]): string[] {
+  return [...new Set(sentences)].slice(0, MOST_SENTENCES);
 }
 
 /** A router with several ways out: the one that is connected. */

@@ -36,7 +36,10 @@ export function pcpMap(
   { gateway, ownAddress, signal }: NatPmpPlace,
   { internalPort, externalPort, lease, nonce }: PcpWish,
 ): Promise<PcpReply | undefined> {
-  const question = request(MAP, lease, ownAddress, 36);
+  const isExact = lease > 0;
+  const question = request(MAP, lease, ownAddress, isExact ? 40 : 36);
+  // PREFER_FAILURE: this outer port or none.
+  if (isExact) question[HEADER + 36] = 2;
   const out = new DataView(question.buffer);
   const bytes = Buffer.from(nonce, 'hex');
   question.set(bytes.subarray(0, 12), HEADER);

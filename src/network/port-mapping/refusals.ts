@@ -31,7 +31,7 @@ export function refusal(mapping: PortMapping, code: number, words: string, holde
   const table = { upnp: FAULTS, 'nat-pmp': NAT_PMP, pcp: PCP }[mapping.protocol];
   const reason = table[code];
   if (reason === undefined) {
-    const said = [code, words].filter(Boolean).join(' ');
+    const said = [code || '', words].filter(Boolean).join(' ');
     return new ExposeError(
       'environment',
       t().mapping.refused(mapping.externalPort, said),

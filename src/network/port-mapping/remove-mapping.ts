@@ -1,6 +1,7 @@
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
-import { NO_ENTRY, readMapping } from './entries.ts';
+import type { Service } from './description.ts';
+import { NO_ENTRY, readEntry } from './entries.ts';
 import { findControl } from './find-control.ts';
 import type { PortMapping } from './mapping.ts';
 import { natPmpMap } from './nat-pmp.ts';
@@ -29,12 +30,19 @@ export async function removeMapping(mapping: PortMapping): Promise<'removed' | '
 
 async function removeByUpnp(recorded: PortMapping): Promise<'removed' | 'absent' | 'foreign'> {
   const control = await findControl(recorded);
-  const entry = await readMapping({ ...recorded, control });
+  const entry = await readEntry(recorded, control);
   if (entry === undefined) return 'absent';
-  const isOurs =
-    entry === 'unreadable' ||
-    (entry.internalAddress === recorded.internalAddress && entry.internalPort === recorded.internalPort);
-  if (!isOurs) return 'foreign';
+  if (entry === 'unreadable') {
+    const s = t().mapping;
+    throw new ExposeError('environment', s.unread(recorded.externalPort), s.lookByHand);
+  }
+  const { internalAddress, internalPort } = recorded;
+  if (entry.internalAddress !== internalAddress || entry.internalPort !== internalPort) return 'foreign';
+  return deleteEntry(recorded, control);
+}
+
+/** Takes the entry out of the router's list; whose it is was looked at before. */
+export async function deleteEntry(recorded: PortMapping, control: Service): Promise<'removed' | 'absent'> {
   const reply = await callService(control, 'DeletePortMapping', {
     NewRemoteHost: '',
     NewExternalPort: recorded.externalPort,

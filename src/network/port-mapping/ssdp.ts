@@ -3,6 +3,8 @@ import { createSocket, type Socket } from 'node:dgram';
 /** An answer to the search: who sent it, and what it says. Nothing of it is believed yet. */
 export interface SsdpAnswer {
   readonly sender: string;
+  /** What it says to be: ST. */
+  readonly target: string;
   readonly location: string;
   readonly server: string | undefined;
 }
@@ -22,10 +24,11 @@ const TARGETS = [
   'urn:schemas-upnp-org:service:WANPPPConnection:1',
   'upnp:rootdevice',
 ];
-/** Answers that are kept: a device that floods is not listened to for ever. */
-const MOST_ANSWERS = 32;
-/** Milliseconds after the first answer of the gateway in which a better one may still come. */
+/** Answers that are kept, of the gateway and of all others: who floods is not listened to for ever, and drowns nobody else. */
+const MOST_ANSWERS = { gateway: 8, others: 32 };
+/** Milliseconds after the gateway answered as a router in which a better answer may still come; a box that plays media too may be slow. */
 const GRACE_MS = 150;
+const SLOW_GRACE_MS = 1300;
 /** Milliseconds between the three times it is asked: UDP gets lost. */
 const AGAIN_MS = 600;
 
@@ -49,6 +52,13 @@ export async function searchGateway(
       const again = setInterval(ask, AGAIN_MS);
       const last = setTimeout(done, timeout);
       let grace: NodeJS.Timeout | undefined;
+      let isSettled = false;
+      const settle = (ms: number) => {
+        if (isSettled) return;
+        isSettled = ms === GRACE_MS;
+        clearTimeout(grace);
+        grace = setTimeout(done, ms);
+      };
       function done() {
         clearInterval(again);
         clearTimeout(last);
@@ -60,10 +70,15 @@ export async function searchGateway(
       socket.on('error', done);
       socket.on('message', (message, { address }) => {
         const answer = readAnswer(message.toString('latin1'), address);
-        if (answer === undefined || answers.length >= MOST_ANSWERS) return;
-        if (answers.some((one) => one.sender === address && one.location === answer.location)) return;
-        answers.push(answer);
-        if (address === gateway) grace ??= setTimeout(done, GRACE_MS);
+        if (answer === undefined) return;
+        const isGateway = address === gateway;
+        if (isGateway && isRouter(answer)) settle(GRACE_MS);
+        else if (isGateway && grace === undefined) settle(SLOW_GRACE_MS);
+        const alike = answers.filter(({ sender }) => (sender === gateway) === isGateway);
+        if (alike.length >= MOST_ANSWERS[isGateway ? 'gateway' : 'others']) return;
+        const isKnown = ({ sender, location, target }: SsdpAnswer) =>
+          sender === address && location === answer.location && target === answer.target;
+        if (!answers.some(isKnown)) answers.push(answer);
       });
       if (signal?.aborted) done();
       else ask();
@@ -84,7 +99,13 @@ export function readAnswer(text: string, sender: string): SsdpAnswer | undefined
       ?.slice(name.length + 1)
       .trim();
   const location = header('location');
-  return location === undefined ? undefined : { sender, location, server: header('server') };
+  if (location === undefined) return undefined;
+  return { sender, target: header('st') ?? '', location, server: header('server') };
+}
+
+/** A television answers as a root device too. */
+export function isRouter({ target }: SsdpAnswer): boolean {
+  return /:(?:InternetGatewayDevice|WANIPConnection|WANPPPConnection):\d+$/.test(target);
 }
 
 function bind(socket: Socket, address: string): Promise<void> {

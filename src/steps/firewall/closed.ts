@@ -5,7 +5,6 @@ import type { Finding } from '../finding.ts';
 import { linesByHand, nameOf, plainLines, wantedRule } from './changes.ts';
 import { readHouse } from './facts.ts';
 import { firewallRow } from './firewalls.ts';
-import type { FirewallRule } from './kinds.ts';
 import type { ReadFirewall } from './read.ts';
 
 /**
@@ -20,24 +19,19 @@ export function closedFinding({ facts, port, record }: ReadFirewall, system: Sys
   // Ours was made with root's eyes open; whether it still stands is another question.
   if (letsIn === 'unknown' && record?.port === port) return undefined;
   const lines = linesToOpen(facts, port, system);
-  const fix = lines === undefined ? {} : { fix: m.closedFix(lines) };
+  const fix = lines.length === 0 ? {} : { fix: m.closedFix(lines.join(' && ')) };
   const name = nameOf({ firewall: kind });
   return letsIn === 'no'
     ? { id: 'firewall-closed', status: 'warn', message: m.closed(name, port), ...fix }
     : { id: 'firewall', status: 'unknown', message: m.unseen(name, port), ...fix };
 }
 
-/** What a person would type to let the house in (everybody, where there is no house); undefined where nobody can tell. */
-export function linesToOpen(facts: ReadFirewall['facts'], port: number, system: System): string | undefined {
+/** What a person would type to let the house in (everybody, where there is no house); empty where nobody can tell. */
+export function linesToOpen(facts: ReadFirewall['facts'], port: number, system: System): string[] {
   const { subnets } = readHouse();
   const rule = wantedRule(facts, port, subnets.length === 0 ? 'everywhere' : 'lan', subnets);
-  return rule && shownLines(rule, system);
-}
-
-function shownLines(rule: FirewallRule, system: System): string {
+  if (rule === undefined) return [];
   const row = firewallRow(rule.firewall);
-  if (row?.byHand) return linesByHand(rule).join('; ');
-  return plainLines(rule)
-    .open.map((line) => typedLine(line, row?.needsRoot ?? true, system))
-    .join(' && ');
+  if (row?.byHand) return linesByHand(rule);
+  return plainLines(rule).open.map((line) => typedLine(line, row?.needsRoot ?? true, system));
 }

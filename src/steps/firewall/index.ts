@@ -81,7 +81,7 @@ async function decide(
     throw new ExposeError('answer', t().firewall.loopback, t().firewall.loopbackHint);
   }
   const read = await readOnce(situation, answered<number>(answers, 'port') ?? DEFAULT_PORT, true);
-  return { ...read, opening: planOpening({ ...read, scope }) };
+  return { ...read, opening: planOpening({ ...read, scope, system: situation.system }) };
 }
 
 function isExposed(answers: Answers): boolean {

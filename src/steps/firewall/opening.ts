@@ -1,4 +1,6 @@
 import { t } from '../../messages/index.ts';
+import { needsSudo } from '../../plan/as-root.ts';
+import type { System } from '../../system/system.ts';
 import { isSameRule, linesByHand, wantedRule } from './changes.ts';
 import { readHouse } from './facts.ts';
 import { firewallRow } from './firewalls.ts';
@@ -26,9 +28,10 @@ export interface OpeningWish {
   readonly scope: Scope;
   readonly facts: FirewallFacts;
   readonly record: FirewallRule | undefined;
+  readonly system: System;
 }
 
-export function planOpening({ port, scope, facts, record }: OpeningWish): Opening {
+export function planOpening({ port, scope, facts, record, system }: OpeningWish): Opening {
   const m = t().firewall;
   if (facts.kind === 'none') return { kind: 'none' };
   const rule = wantedRule(facts, port, scope, readHouse().subnets);
@@ -45,19 +48,20 @@ export function planOpening({ port, scope, facts, record }: OpeningWish): Openin
     const lines = linesByHand(rule);
     return lines.length === 0
       ? { kind: 'impossible', message: m.container, hint: m.checks.docker(port) }
-      : { kind: 'by-hand', lines, notes: notesOf(rule, facts) };
+      : { kind: 'by-hand', lines, notes: notesOf(rule, facts, system) };
   }
   const old = record !== undefined && !isSameRule(record, rule) ? record : undefined;
-  return { kind: 'rule', rule, old, notes: notesOf(rule, facts) };
+  return { kind: 'rule', rule, old, notes: notesOf(rule, facts, system) };
 }
 
 /** What root would look with. */
 const LOOKING = 'sudo nft list ruleset; sudo iptables -S';
 
-function notesOf({ firewall }: FirewallRule, { verified }: FirewallFacts): string[] {
+function notesOf({ firewall }: FirewallRule, { verified }: FirewallFacts, system: System): string[] {
   const m = t().firewall;
   const row = firewallRow(firewall);
   return [
+    ...(needsSudo(row?.needsRoot ?? true, system) ? [m.whyRoot] : []),
     ...(verified ? [] : [m.notVerified]),
     ...(row?.forgets === undefined ? [] : [m.forgets(row.forgets.keep)]),
     ...(row?.perProgram ? [m.perProgram] : []),
