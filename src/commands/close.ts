@@ -1,6 +1,139 @@
-import { ExposeError } from '../errors.ts';
-import type { CommandContext } from './context.ts';
+import { EXIT_FINDING_FAILED } from '../errors.ts';
+import { addressSettings, type Trait } from '../jupyter/target.ts';
+import { planUnmapping } from '../mappings/plan-mapping.ts';
+import { ownMapping } from '../mappings/record.ts';
+import { t } from '../messages/index.ts';
+import { listenAddresses } from '../network/listeners.ts';
+import type { Change } from '../plan/change.ts';
+import { isAction, preparePlan } from '../plan/prepare.ts';
+import { Situation } from '../situation.ts';
+import { isLoopback } from '../steps/address/ip.ts';
+import { composePlan } from '../steps/compose.ts';
+import type { Finding } from '../steps/finding.ts';
+import { closeChanges } from '../steps/firewall/changes.ts';
+import { readFirewallRecord } from '../steps/firewall/record.ts';
+import { inForce } from '../steps/in-force.ts';
+import { readBack } from '../steps/read-back.ts';
+import type { Answers, Step } from '../steps/step.ts';
+import { applyVerified, recoverFirst } from './apply-plan.ts';
+import { confirmChange } from './confirm-change.ts';
+import type { CommandContext, CommonFlags } from './context.ts';
+import { initialConfig } from './initial-config.ts';
+import { refuseSudo } from './refuse-sudo.ts';
+import { wrappedTalk } from './say-wrapped.ts';
+import { showFindings } from './show-findings.ts';
+import { describeChanges, showPlan } from './show-plan.ts';
+import { waiting } from './waiting.ts';
 
-export async function close(_context: CommandContext): Promise<number> {
-  throw new ExposeError('internal', 'not built');
+interface CloseFlags extends CommonFlags {
+  readonly yes?: boolean;
+  readonly dryRun?: boolean;
+}
+
+const HERE = 'localhost';
+
+/** `close`: no longer reachable from outside. What we opened is shut first, then Jupyter listens for this computer alone. */
+export async function close(context: CommandContext, _args: string[], flags: CloseFlags): Promise<number> {
+  const { system, talk } = context;
+  const s = t().closing;
+  const situation = new Situation(system);
+  await refuseSudo(situation);
+  const { exposeDir } = await situation.get('places');
+  if (!flags.dryRun) await recoverFirst(context, exposeDir);
+  const { composed, doors } = await planClosing(context, situation, exposeDir);
+  const prepared = await preparePlan(composed.plan, system);
+  const running = await stillOpen(situation);
+  if (prepared.changes.length === 0) {
+    talk.say(s.already);
+    await showFindings(context, running);
+    talk.document({ schema: 1, status: 'unchanged', changes: [], findings: running });
+    return 0;
+  }
+  await showPlan(context, prepared, flags.dryRun ? 'result' : 'talk');
+  const { say, warn } = await wrappedTalk(context);
+  composed.notes.forEach(warn);
+  if (flags.dryRun) {
+    talk.say(t().init.dryRun);
+    const changes = await describeChanges(prepared);
+    talk.document({ schema: 1, status: 'planned', changes, findings: running });
+    return 0;
+  }
+  await confirmChange(context, flags.yes ?? false, s.confirm);
+  const program = (await situation.get('target')).installed?.command;
+  const { findings } = await applyVerified(context, prepared, exposeDir, async (signal) => {
+    const now = await situation.afterApply();
+    const read = () => readBack(now, composed.chosen, signal);
+    return program === undefined ? read() : waiting(context, t().init.asking(program), read);
+  });
+  const all = [...findings, ...running];
+  await showFindings(context, all);
+  const left = findings.filter(({ status }) => status === 'fail');
+  talk.result(left.length === 0 ? s.closed : s.partly);
+  if (doors === 0) say(s.noDoors);
+  say(s.again);
+  const changes = await describeChanges(prepared);
+  talk.document({ schema: 1, status: 'applied', changes, findings: all });
+  return left.length === 0 ? 0 : EXIT_FINDING_FAILED;
+}
+
+/** Our mapping and our rule away, and the address of this computer alone. `doors`: how many of ours there were. */
+async function planClosing(context: CommandContext, situation: Situation, exposeDir: string) {
+  const { system } = context;
+  const [mapping, rule, target, last, ip] = await Promise.all([
+    ownMapping(system.files, exposeDir),
+    readFirewallRecord(system.files, exposeDir),
+    situation.get('target'),
+    situation.get('lastAnswers'),
+    inForce(situation, 'ip'),
+  ]);
+  const doors: Change[] = [
+    ...(mapping === undefined ? [] : planUnmapping(exposeDir, mapping, system.now())),
+    // One door that stays open must not keep the others open.
+    ...(rule === undefined ? [] : closeChanges(exposeDir, rule).map(orElse)),
+  ];
+  const isOpen = !isLoopback(String(ip.value ?? HERE));
+  const listening = Object.entries(addressSettings(target, HERE));
+  const step: Step = {
+    id: 'close',
+    questions: async () => [],
+    remarks: async () => [],
+    plan: async () => ({
+      settings: isOpen ? listening.map(([trait, value]) => ({ trait: trait as Trait, value })) : [],
+      changes: doors,
+      notes: [],
+    }),
+  };
+  const kept = { ...last?.answers, ...(isOpen && { ip: HERE, closed_ip: String(ip.value) }) };
+  const answers: Answers = new Map(
+    Object.entries(kept).map(([id, value]) => [id, { value, source: 'current' as const }]),
+  );
+  const composed = await composePlan([step], { system, situation, options: {} }, answers, () =>
+    initialConfig(context, situation),
+  );
+  // Where nobody was ever asked, no answers are kept.
+  const plan = {
+    command: 'close',
+    changes: composed.plan.changes.filter(
+      (change) => last !== undefined || isAction(change) || !change.path.endsWith('answers.json'),
+    ),
+  };
+  return { composed: { ...composed, plan }, doors: doors.filter(isAction).length };
+}
+
+function orElse(change: Change): Change {
+  return isAction(change) ? { ...change, mayFail: true } : change;
+}
+
+/** A Jupyter that runs goes on listening where it did when it was started. */
+async function stillOpen(situation: Situation): Promise<Finding[]> {
+  const s = t().closing;
+  const found: Finding[] = [];
+  for (const { pid, port, hostname } of await situation.get('runningServers')) {
+    // What it wrote down for itself says 'localhost' also where it listens everywhere.
+    const addresses = (await listenAddresses(port)) ?? [hostname];
+    if (addresses.every(isLoopback)) continue;
+    const [message, fix] = [s.stillRuns(pid, port), s.stillRunsFix(pid)];
+    found.push({ id: 'close-still-running', status: 'warn', message, fix });
+  }
+  return found;
 }

@@ -1,10 +1,13 @@
 import { EXIT_FINDING_FAILED } from '../errors.ts';
+import { readMappingRecord } from '../mappings/record.ts';
 import { t } from '../messages/index.ts';
 import type { PreparedPlan } from '../plan/prepared.ts';
 import type { Situation } from '../situation.ts';
 import { isLoopback } from '../steps/address/ip.ts';
+import { DEFAULT_PORT } from '../steps/address/port.ts';
 import { currentValue } from '../steps/current-value.ts';
 import type { Finding } from '../steps/finding.ts';
+import type { RouterAnswer } from '../steps/router/questions.ts';
 import { scheduleFacts } from '../steps/schedule/facts.ts';
 import { type Answers, answered } from '../steps/step.ts';
 import { hasIssued } from '../steps/tls/issued.ts';
@@ -12,7 +15,10 @@ import type { TlsAnswer } from '../steps/tls/now.ts';
 import { readTerminal } from '../system/terminal.ts';
 import { type LabelledRow, labelled } from '../wizard/screen.ts';
 import type { CommandContext } from './context.ts';
+import { type Hop, pathHops } from './path-hops.ts';
+import { showPicture } from './picture.ts';
 import { programName } from './program-name.ts';
+import { routerMenu } from './router-menu.ts';
 import { sameAgain } from './same-again.ts';
 import { showFindings } from './show-findings.ts';
 import { describeChanges } from './show-plan.ts';
@@ -47,8 +53,14 @@ export async function tellOutcome(outcome: Outcome): Promise<number> {
   const tried = (await outcome.verify?.()) ?? [];
   const findings = [...outcome.findings, ...tried];
   const again = status === 'applied' ? await sameAgain(outcome) : undefined;
+  const path = status === 'planned' ? [] : await pathOf(outcome, findings);
+  await showPicture(context, path);
+  const menu = status === 'planned' ? [] : await routerMenu(outcome);
   if (next.length > 0) talk.say();
   if (!talk.quiet) {
+    if (menu.length > 0) talk.result(t().outside.whatToType);
+    for (const line of labelled(menu, readTerminal(system.env).columns)) talk.result(line);
+    if (menu.length > 0) talk.result('');
     for (const line of labelled(next, readTerminal(system.env).columns)) talk.result(line);
     // Below its label, since it is long and gets copied.
     if (again !== undefined) talk.result(`  ${t().init.next.again}\n    ${again}`);
@@ -59,6 +71,7 @@ export async function tellOutcome(outcome: Outcome): Promise<number> {
     changes: await describeChanges(prepared),
     findings,
     urls: [...urls.here, ...urls.lan],
+    path,
     ...(outcome.backup !== undefined && { backup: outcome.backup }),
     next: [
       ...next.map(({ label, value }) => `${label}: ${value}`),
@@ -66,6 +79,20 @@ export async function tellOutcome(outcome: Outcome): Promise<number> {
     ],
   });
   return findings.some((finding) => finding.status === 'fail') ? EXIT_FINDING_FAILED : 0;
+}
+
+/** The hops from the internet, where anybody but this computer is to come in. */
+async function pathOf(outcome: Outcome, findings: readonly Finding[]): Promise<Hop[]> {
+  const { answers, situation } = outcome;
+  if (isLoopback(answered<string>(answers, 'ip') ?? 'localhost')) return [];
+  const port = answered<number>(answers, 'port') ?? DEFAULT_PORT;
+  return pathHops(await situation.afterApply(), {
+    port,
+    externalPort: answered<number>(answers, 'external_port') ?? port,
+    router: answered<RouterAnswer>(answers, 'router') ?? 'leave',
+    secure: answered<TlsAnswer>(answers, 'tls') !== 'none',
+    findings,
+  });
 }
 
 async function outcomeUrls({ situation, answers, status }: Outcome): Promise<ServerUrls> {
@@ -94,12 +121,27 @@ async function nextSteps(outcome: Outcome, urls: ServerUrls): Promise<LabelledRo
     ...urls.here.map((url) => ({ label: m.here, value: url, whole: true })),
     ...urls.lan.map((url) => ({ label: m.lan, value: url, whole: true })),
     ...(lan === undefined ? [] : [{ label: m.test, value: m.testHow }]),
-    reachable
-      ? { label: m.internet, value: m.internetNotYet }
-      : { label: m.elsewhere, value: m.elsewhereNot },
+    reachable ? await internetRow(outcome, urls) : { label: m.elsewhere, value: m.elsewhereNot },
     ...(await certificateRows(outcome, program)),
     { label: m.undo, value: `${program} undo`, whole: true },
   ];
+}
+
+/** How it is opened from anywhere, as far as the router lets in. */
+async function internetRow({ answers, situation }: Outcome, { here, lan }: ServerUrls): Promise<LabelledRow> {
+  const m = t().init.next;
+  const { exposeDir } = await situation.get('places');
+  const record = await readMappingRecord(situation.system.files, exposeDir);
+  const router = answered<RouterAnswer>(answers, 'router') ?? 'leave';
+  const [url = ''] = [...lan, ...here];
+  const host = answered<string>(answers, 'domain') || record?.outside;
+  if (record?.mapping && host !== undefined && URL.canParse(url)) {
+    const open = new URL(url);
+    open.hostname = host;
+    open.port = String(record.mapping.externalPort);
+    return { label: m.internet, value: open.href, whole: true };
+  }
+  return { label: m.internet, value: router === 'leave' ? m.internetNotYet : m.internetByHand };
 }
 
 /** What makes devices trust the certificate, and what keeps it valid. */

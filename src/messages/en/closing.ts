@@ -1,4 +1,20 @@
 /** close: no longer reachable from outside. */
 export const closing = {
   summary: 'no longer reachable from outside, in one command',
+  confirm: {
+    label: 'Close',
+    message: 'Close all of this?',
+    declined: 'Not confirmed. Nothing was changed.',
+  },
+  already: 'Nothing of ours is open: Jupyter listens for this computer only.',
+  closed:
+    'Closed: what jupyter-expose opened is shut, and Jupyter listens for this computer only from its next start.',
+  partly: 'Not all of it could be closed: see above.',
+  noDoors:
+    'A port that you forwarded in the router by hand, or a rule that you made yourself, is still there. It leads to nobody now; take it away in the router’s menu.',
+  again: 'To open it again: jupyter-expose init',
+  stillRuns: (pid: number, port: number) =>
+    `The Jupyter that runs (process ${pid}, port ${port}) still listens for other devices until it is stopped.`,
+  stillRunsFix: (pid: number) => `Stop it: kill ${pid}`,
+  asBefore: (ip: string) => `${ip} (as before close)`,
 };

@@ -79,7 +79,9 @@ export const init = {
     testHow: 'open that on a phone in the same Wi-Fi; no answer means that a firewall is in the way',
     internet: 'From the internet',
     internetNotYet:
-      'not yet: firewall, router and DDNS name are still to come; until then use a VPN or an SSH tunnel',
+      'not yet: jupyter-expose router map asks the router, router show says what to type there; without a public address: tunnel status',
+    internetByHand:
+      'as soon as the router passes the port on; a name that follows your address: jupyter-expose ddns update',
     elsewhere: 'From elsewhere',
     elsewhereNot: 'not at all, as you chose',
     undo: 'Take it back',

@@ -79,7 +79,9 @@ export const init: Messages['init'] = {
     testHow: '같은 와이파이에 있는 휴대폰으로 위 주소를 열어 보세요. 열리지 않으면 방화벽에 막힌 것입니다.',
     internet: '인터넷에서',
     internetNotYet:
-      '아직 안 됩니다. 방화벽, 공유기, DDNS 이름이 남았습니다. 그때까지는 VPN이나 SSH 터널을 쓰세요.',
+      '아직 안 됩니다. jupyter-expose router map은 공유기에 요청하고, router show는 입력할 값을 알려 줍니다. 공인 주소가 없으면 tunnel status',
+    internetByHand:
+      '공유기가 포트를 넘겨주면 됩니다. 바뀌는 주소를 따라가는 이름은: jupyter-expose ddns update',
     elsewhere: '다른 곳에서',
     elsewhereNot: '고르신 대로 접속할 수 없습니다.',
     undo: '되돌리기',

@@ -2,9 +2,11 @@ import { addressSettings, type Trait } from '../../jupyter/target.ts';
 import { t } from '../../messages/index.ts';
 import { type PortHolder, portHolder } from '../../network/port-holder.ts';
 import type { Situation } from '../../situation.ts';
+import type { Question } from '../../wizard/question.ts';
 import { currentValue } from '../current-value.ts';
 import type { Finding } from '../finding.ts';
 import { answered, type Step, type StepPlan, type WantedSetting } from '../step.ts';
+import { isLoopback } from './ip.ts';
 import { browserQuestion, ipQuestion, portQuestion } from './questions.ts';
 
 /** Where Jupyter listens, and whether it opens a browser. */
@@ -18,7 +20,7 @@ export const addressStep: Step = {
       currentValue(situation, 'open_browser'),
     ]);
     return [
-      ipQuestion(typeof ip === 'string' ? ip : undefined, await situation.get('addresses')),
+      await askIp(situation, typeof ip === 'string' ? ip : undefined),
       portQuestion(isPort(port) ? port : undefined, (wanted) => foreignHolder(situation, wanted)),
       browserQuestion(typeof openBrowser === 'boolean' ? openBrowser : undefined),
     ];
@@ -45,6 +47,14 @@ export const addressStep: Step = {
     return findings;
   },
 };
+
+/** After `close`, what was open before is what Enter opens again. */
+async function askIp(situation: Situation, ip: string | undefined): Promise<Question<string>> {
+  const question = ipQuestion(ip, await situation.get('addresses'));
+  const before = (await situation.get('lastAnswers'))?.answers.closed_ip;
+  if (typeof before !== 'string' || ip === undefined || !isLoopback(ip)) return question;
+  return { ...question, current: { value: before, shown: t().closing.asBefore(before) } };
+}
 
 /** Whoever holds the port, unless it is the Jupyter that is being set up. */
 async function foreignHolder(situation: Situation, port: number): Promise<PortHolder | undefined> {

@@ -8,6 +8,7 @@ import type { Finding } from '../finding.ts';
 import { type Answers, answered, type Step, type StepPlan } from '../step.ts';
 import { closeChanges, openChanges } from './changes.ts';
 import { closedFinding } from './closed.ts';
+import type { Scope } from './kinds.ts';
 import { type Opening, planOpening } from './opening.ts';
 import { type FirewallAnswer, firewallQuestion } from './question.ts';
 import { type ReadFirewall, readFirewall } from './read.ts';
@@ -22,12 +23,12 @@ export const firewallStep: Step = {
     const port = answered<number>(answers, 'port');
     if (port === undefined || !isExposed(answers)) {
       const { record } = await readOnce(situation, DEFAULT_PORT, false);
-      return [firewallQuestion(record?.scope, false)];
+      return [firewallQuestion(record?.scope ?? (await before(situation)), false)];
     }
     const { facts, record } = await readOnce(situation, port, false);
     // In a container there is nothing that a rule of ours would change.
     const matters = facts.active !== false && facts.letsIn !== 'yes' && facts.kind !== 'container';
-    return [firewallQuestion(record?.scope, matters)];
+    return [firewallQuestion(record?.scope ?? (await before(situation)), matters)];
   },
 
   async plan({ situation }, answers): Promise<StepPlan> {
@@ -103,4 +104,11 @@ function readOnce(situation: Situation, port: number, sudo: boolean): Promise<Re
   const read = reads.get(key) ?? readFirewall(situation, port, { sudo });
   reads.set(key, read);
   return read;
+}
+
+/** After `close`, what was open before is what Enter opens again. */
+async function before(situation: Situation): Promise<Scope | undefined> {
+  const { firewall, closed_ip: closed } = (await situation.get('lastAnswers'))?.answers ?? {};
+  const isScope = firewall === 'lan' || firewall === 'everywhere';
+  return closed !== undefined && isScope ? firewall : undefined;
 }
