@@ -27,7 +27,8 @@ export async function fetchRenewal(
     return { ...rest, changes: await fetch(signal, say) };
   } catch (error) {
     signal.throwIfAborted();
-    return failedRenewal(renewal.what, error);
+    const { what, service } = renewal;
+    return { ...failedRenewal(what, error), ...(service !== undefined && { service }) };
   }
 }
 

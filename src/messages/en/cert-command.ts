@@ -51,6 +51,9 @@ export const certCommand = {
     `${addresses} is not named: your authority may not sign for it, and an address that the provider can change is no reason to make a new one. To have it all the same: --name ADDRESS`,
   authorityReplaced: (path: string, why: string) =>
     `The authority may not sign for ${why}, so a new one was made. Every device that trusted the old one must import ${path} anew.`,
+  recordUnreadable: (path: string) =>
+    `${path} cannot be read, so it is not known how the certificate was made, and nothing renews it.`,
+  recordUnreadableFix: 'Put it in place anew with: jupyter-expose cert create, cert import or cert issue',
   shown: {
     none: 'There is no certificate. Jupyter speaks plain http.',
     noneHint: 'Make one with: jupyter-expose cert create',

@@ -50,6 +50,10 @@ export const certCommand: Messages['certCommand'] = {
     `${addresses} 주소는 넣지 않았습니다. 지금의 인증 기관으로는 서명할 수 없고, 통신사가 바꿀 수 있는 주소 때문에 새로 만들지는 않습니다. 그래도 넣으려면: --name 주소`,
   authorityReplaced: (path, why) =>
     `지금의 인증 기관은 다음 이름에 서명할 수 없어 새로 만들었습니다: ${why}. 이전 것을 신뢰하던 기기는 모두 ${path} 파일을 다시 가져와야 합니다.`,
+  recordUnreadable: (path) =>
+    `${path} 파일을 읽을 수 없어 인증서를 어떻게 만들었는지 알 수 없고, 자동으로 갱신되지도 않습니다.`,
+  recordUnreadableFix:
+    '다음 명령 중 하나로 인증서를 다시 적용하세요: jupyter-expose cert create, cert import, cert issue',
   shown: {
     none: '인증서가 없습니다. Jupyter는 암호화되지 않은 http를 씁니다.',
     noneHint: '다음 명령으로 만드세요: jupyter-expose cert create',
