@@ -59,7 +59,14 @@ describe.each([['renew'], ['cert', 'renew']])('%s %s', (...words) => {
   it('--all makes a new certificate of the same authority; undo gives the old one back', async () => {
     await run('cert', 'create', '--yes');
     const [old, authority] = [serial(), home.read('expose/ca.pem')];
-    expect(await run(...command, '--all', '--dry-run')).toMatchObject({ code: 0 });
+    const look = await run(...command, '--all', '--dry-run');
+    expect(look).toMatchObject({ code: 0 });
+    expect(look.stderr).toMatch(/The certificate will be renewed\.[\s\S]*Nothing was changed/);
+    expect(JSON.parse((await run('cert', 'show', '--json')).stdout).certificate.names).toContain('::1');
+    expect(await run('cert', 'import', '--cert', home.dir)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('fullchain.pem'),
+    });
     expect(serial()).toBe(old);
     expect(await run(...command, '--all', '--yes')).toMatchObject({ code: 0 });
     expect(serial()).not.toBe(old);
