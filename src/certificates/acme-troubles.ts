@@ -57,7 +57,7 @@ const TROUBLES: Readonly<Record<string, Tell>> = {
   serverInternal: () => ({ message: t().acme.troubles.server, hint: t().acme.troubles.again }),
 };
 
-/** What went wrong while issuing, as a sentence; what is no trouble of ACME stays what it is. */
+/** What went wrong while issuing, as a sentence; what has been said already stays what it is. */
 export function issueTrouble(error: unknown, acme: AcmeRecord, names: readonly string[]): unknown {
   const host = new URL(acme.server).host;
   if (error instanceof DirectoryUnreachable) {
@@ -67,7 +67,10 @@ export function issueTrouble(error: unknown, acme: AcmeRecord, names: readonly s
     const hint = isTrust ? t().acme.untrustedHint : t().acme.unreachableHint;
     return new ExposeError('environment', message, hint, { cause: error });
   }
-  if (!(error instanceof AcmeProblem)) return error;
+  if (error instanceof ExposeError) return error;
+  // Whatever the ACME client stumbles over came from there: a page, a part of an answer, an answer to something else.
+  if (!(error instanceof AcmeProblem))
+    return new ExposeError('environment', t().acme.notAcme(host), t().acme.notAcmeHint, { cause: error });
   const { problem } = error;
   const { message, hint } = TROUBLES[problem.type]?.(problem, acme, names) ?? {
     message: t().acme.troubles.other(problem.type),

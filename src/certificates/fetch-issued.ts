@@ -1,5 +1,6 @@
 import type { WriteFile } from '../plan/change.ts';
 import { type IssueRequest, issueCertificate } from './issue.ts';
+import { requireAsAsked } from './judge-issued.ts';
 import { certificatePlaces } from './places.ts';
 import { keepCertificateRecord } from './record.ts';
 import { writeServerPem } from './server-pem.ts';
@@ -13,6 +14,8 @@ export async function fetchIssued(
   const before = await request.system.files.read(path);
   const accountKeyPem = before === undefined ? undefined : new TextDecoder().decode(before);
   const issued = await issueCertificate({ ...request, accountKeyPem });
+  const { acme, names } = request.record;
+  requireAsAsked(issued.serverPem, names, new URL(acme?.server ?? '').host, request.system.now());
   const bytes = new TextEncoder().encode(issued.accountKeyPem);
   return [
     writeServerPem(exposeDir, issued.serverPem),

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { WriteFile } from '../plan/change.ts';
 import type { Files } from '../system/system.ts';
 import { certificatePlaces } from './places.ts';
@@ -36,13 +37,26 @@ export async function readCertificateRecord(
   files: Files,
   exposeDir: string,
 ): Promise<CertificateRecord | undefined> {
-  const bytes = await files.read(certificatePlaces(exposeDir).record).catch(() => undefined);
-  if (bytes === undefined) return undefined;
+  const found = await lookForRecord(files, exposeDir);
+  return found === 'none' || found === 'unreadable' ? undefined : found;
+}
+
+/** Something lies there, and nobody can tell from it how the certificate came to be. */
+export async function isRecordUnreadable(files: Files, exposeDir: string): Promise<boolean> {
+  return (await lookForRecord(files, exposeDir)) === 'unreadable';
+}
+
+async function lookForRecord(
+  files: Files,
+  exposeDir: string,
+): Promise<CertificateRecord | 'none' | 'unreadable'> {
   try {
+    const bytes = await files.read(certificatePlaces(exposeDir).record);
+    if (bytes === undefined) return 'none';
     const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    return isRecord(value) ? value : undefined;
+    return isRecord(value) ? value : 'unreadable';
   } catch {
-    return undefined;
+    return 'unreadable';
   }
 }
 
@@ -53,9 +67,42 @@ export function keepCertificateRecord(exposeDir: string, record: CertificateReco
   return { kind: 'write-file', path, bytes, mode: 0o600, secret: false, own: true };
 }
 
+type Fields = Readonly<Record<string, unknown>>;
+
+const KINDS: readonly unknown[] = ['self-signed', 'own', 'letsencrypt'] satisfies CertificateKind[];
+const CHALLENGES: readonly unknown[] = ['http-01', 'tls-alpn-01', 'dns-01'] satisfies Challenge[];
+
+/** A person, or another program, may have written it: everything that a renewal goes by is looked at. */
 function isRecord(value: unknown): value is CertificateRecord {
-  if (typeof value !== 'object' || value === null) return false;
-  const { schema, kind, names } = value as Partial<CertificateRecord>;
-  const isKind = kind === 'self-signed' || kind === 'own' || kind === 'letsencrypt';
-  return schema === 1 && isKind && Array.isArray(names) && names.every((name) => typeof name === 'string');
+  if (!isObject(value)) return false;
+  const { schema, kind, names, own, acme } = value;
+  return (
+    schema === 1 &&
+    KINDS.includes(kind) &&
+    Array.isArray(names) &&
+    names.every((name) => typeof name === 'string' && name !== '') &&
+    (kind !== 'letsencrypt' || names.length > 0) &&
+    (own === undefined || (isObject(own) && isText(own.cert) && isText(own.key))) &&
+    (acme === undefined || (isObject(acme) && isAcme(acme)))
+  );
+}
+
+function isAcme({ server, serverCa, email, challenge, port, address, dns }: Fields): boolean {
+  return (
+    isText(server) &&
+    URL.canParse(server) &&
+    new URL(server).protocol === 'https:' &&
+    CHALLENGES.includes(challenge) &&
+    [serverCa, email, dns].every((text) => text === undefined || isText(text)) &&
+    (port === undefined || (Number.isInteger(port) && Number(port) >= 1 && Number(port) <= 65_535)) &&
+    (address === undefined || (isText(address) && isIP(address) !== 0))
+  );
+}
+
+function isObject(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
 }

@@ -3,13 +3,14 @@ import { t } from '../messages/index.ts';
 import { outsideConstraints } from './authority.ts';
 import { isDue } from './due.ts';
 import { certificatePlaces } from './places.ts';
-import { type CertificateKind, readCertificateRecord } from './record.ts';
+import { type CertificateKind, isRecordUnreadable, readCertificateRecord } from './record.ts';
 import { renewIssued } from './renew-issued.ts';
 import { renewOwn } from './renew-own.ts';
 import {
   CERTIFICATE,
   type CurrentCertificate,
   dueWith,
+  failed,
   notDue,
   type Renewal,
   type RenewalTools,
@@ -31,7 +32,14 @@ export const certificateRenewer: Renewer = {
   async look(tools) {
     const { system, exposeDir } = tools;
     const record = await readCertificateRecord(system.files, exposeDir);
-    if (record === undefined) return undefined;
+    if (record === undefined) {
+      if (!(await isRecordUnreadable(system.files, exposeDir))) return undefined;
+      const { recordUnreadable, recordUnreadableFix } = t().certCommand;
+      return {
+        ...failed(recordUnreadable(certificatePlaces(exposeDir).record)),
+        hint: recordUnreadableFix,
+      };
+    }
     const bytes = await system.files.read(certificatePlaces(exposeDir).server);
     const [leaf] = bytes === undefined ? [] : readPem(bytes).certificates;
     const due = leaf === undefined || isDue(leaf.from, leaf.to, system.now());

@@ -35,7 +35,8 @@ export async function fetchRenewal(
     return { what: renewal.what, status: 'not-due', message };
   } catch (error) {
     signal.throwIfAborted();
-    return failedRenewal(renewal.what, error);
+    const { what, service } = renewal;
+    return { ...failedRenewal(what, error), ...(service !== undefined && { service }) };
   }
 }
 

@@ -1,5 +1,6 @@
 import { readPem } from '../jupyter/certificate.ts';
 import { t } from '../messages/index.ts';
+import { LONGEST_WAIT_MS } from '../network/acme/problem.ts';
 import { certificatePlaces } from './places.ts';
 import {
   CERTIFICATE,
@@ -10,6 +11,7 @@ import {
   type RenewalTools,
   renewedUntil,
 } from './renewal.ts';
+import type { RenewalRecord } from './renewal-record.ts';
 import { readToken } from './tokens.ts';
 
 /** Asks the service that issued it, unless that asked to wait. One that stands in until the first is issued is due. */
@@ -19,14 +21,19 @@ export async function renewIssued(current: CurrentCertificate, tools: RenewalToo
   const s = t().certCommand.renewing;
   const now = system.now();
   if (!due && !all && leaf !== undefined && !(await standsIn(current, tools))) return notDue(leaf, now);
-  const waits = earlier?.results.find(({ what, notBefore = '' }) => what === CERTIFICATE && notBefore !== '');
-  const until = waits?.notBefore ?? '';
-  if (Date.parse(until) > now.getTime())
-    return { ...failed(s.waits(until.slice(0, 16).replace('T', ' '))), notBefore: until };
   const { acme } = current.record;
   if (acme === undefined) return failed(s.noAcme);
+  const { server: service } = acme;
+  const until = waitOf(earlier, service, now);
+  if (until !== undefined)
+    return {
+      ...failed(s.waits(until.toISOString().slice(0, 16).replace('T', ' '))),
+      notBefore: until.toISOString(),
+      service,
+    };
   return {
     what: CERTIFICATE,
+    service,
     status: 'due',
     message: s.willAsk(new URL(acme.server).host),
     async fetch(signal, say) {
@@ -37,6 +44,16 @@ export async function renewIssued(current: CurrentCertificate, tools: RenewalToo
     },
     done: renewedUntil,
   };
+}
+
+/** Until when this very service asked to wait. Longer than we ever write down is nobody's wait, but a clock that was wrong. */
+function waitOf(earlier: RenewalRecord | undefined, asked: string, now: Date): Date | undefined {
+  const ours = earlier?.results.find(
+    ({ what, notBefore }) => what === CERTIFICATE && notBefore !== undefined,
+  );
+  if (ours?.notBefore === undefined || (ours.service ?? asked) !== asked) return undefined;
+  const left = Date.parse(ours.notBefore) - now.getTime();
+  return left > 0 && left <= LONGEST_WAIT_MS ? new Date(ours.notBefore) : undefined;
 }
 
 /** Was it made here, to serve until the service has issued one? */

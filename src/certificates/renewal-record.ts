@@ -9,6 +9,8 @@ export interface RenewalResult {
   readonly message?: string;
   /** ISO 8601: before this moment nobody is asked again (a rate limit). */
   readonly notBefore?: string;
+  /** The service that asked to wait: another one need not be waited for. */
+  readonly service?: string;
 }
 
 /** expose/renewal.json: what the schedule did when it ran last. */
@@ -29,7 +31,7 @@ export async function readRenewalRecord(files: Files, exposeDir: string): Promis
   if (bytes === undefined) return undefined;
   try {
     const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    return isRecord(value) ? value : undefined;
+    return isRecord(value) ? { ...value, results: value.results.filter(isResult) } : undefined;
   } catch {
     return undefined;
   }
@@ -51,5 +53,16 @@ function isRecord(value: unknown): value is RenewalRecord {
   const { schema, last, results } = value as Partial<RenewalRecord>;
   return (
     schema === 1 && typeof last === 'string' && !Number.isNaN(Date.parse(last)) && Array.isArray(results)
+  );
+}
+
+/** A person may have touched the file: what is no result of ours is passed over. */
+function isResult(value: unknown): value is RenewalResult {
+  if (typeof value !== 'object' || value === null) return false;
+  const { what, status, message, notBefore, service } = value as Partial<Record<string, unknown>>;
+  return (
+    typeof what === 'string' &&
+    (status === 'renewed' || status === 'not-due' || status === 'failed') &&
+    [message, notBefore, service].every((text) => text === undefined || typeof text === 'string')
   );
 }

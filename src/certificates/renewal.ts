@@ -30,6 +30,8 @@ export interface Renewal {
   readonly hint?: string;
   /** ISO 8601. */
   readonly notBefore?: string;
+  /** The outside service that is asked, and that may ask to wait. */
+  readonly service?: string;
   /** Of what is due: the changes where they are known already. */
   readonly changes?: readonly Change[];
   /** Of what is due: asks an outside service for them; none where all is as it was. Throws ExposeError. */

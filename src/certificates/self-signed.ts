@@ -1,4 +1,5 @@
 import { createPrivateKey } from 'node:crypto';
+import { isIP } from 'node:net';
 import { type CertificateFacts, keyFits, type PemContents, readPem } from '../jupyter/certificate.ts';
 import type { ChangeMode, WriteFile } from '../plan/change.ts';
 import type { System } from '../system/system.ts';
@@ -133,5 +134,8 @@ function isGood(
 
 /** The names of a certificate as people write them. */
 export function certifiedNames({ names }: CertificateFacts): string[] {
-  return names.map((name) => name.replace(/^"|"$/g, ''));
+  return names.map((name) => {
+    const plain = name.replace(/^"|"$/g, '');
+    return isIP(plain) === 6 ? new URL(`http://[${plain}]`).hostname.slice(1, -1) : plain;
+  });
 }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { daysLeft, isDue } from '../certificates/due.ts';
 import { certificatePlaces } from '../certificates/places.ts';
-import { type CertificateKind, readCertificateRecord } from '../certificates/record.ts';
+import { type CertificateKind, isRecordUnreadable, readCertificateRecord } from '../certificates/record.ts';
 import { certifiedNames } from '../certificates/self-signed.ts';
 import { type CertificateFacts, keyFits, readPem } from '../jupyter/certificate.ts';
 import { t } from '../messages/index.ts';
@@ -15,7 +15,7 @@ export type Truster = 'devices' | 'system' | 'everybody' | 'nobody';
 
 /** Something about its files that a person should mend. */
 export interface CertificateTrouble {
-  readonly id: 'unreadable' | 'key-missing' | 'mode';
+  readonly id: 'unreadable' | 'key-missing' | 'record' | 'mode';
   readonly message: string;
   readonly file: string;
   readonly mode?: string;
@@ -64,6 +64,11 @@ export async function readShown(situation: Situation): Promise<ShownCertificate 
   if (leaf === undefined) troubles.push({ id: 'unreadable', message: s.unreadable(file), file });
   else if (key === undefined || !keyFits(leaf, key))
     troubles.push({ id: 'key-missing', message: s.keyMissing(keyPath), file: keyPath });
+  if (isOurs && (await isRecordUnreadable(system.files, exposeDir))) {
+    const { recordUnreadable, recordUnreadableFix } = t().certCommand;
+    const message = `${recordUnreadable(places.record)} ${recordUnreadableFix}`;
+    troubles.push({ id: 'record', message, file: places.record });
+  }
   troubles.push(...(await openModes(situation, isOurs ? [file, places.authorityKey] : [keyPath])));
   return {
     file,

@@ -36,6 +36,8 @@ export async function certImport(
 
 /** A file that the person named: what is wrong with it is an answer's fault, and nothing was changed. */
 async function readGiven({ system }: CommandContext, path: string): Promise<Uint8Array> {
+  if ((await system.files.facts(path))?.kind === 'directory')
+    throw new ExposeError('answer', t().system.isDirectory(path), t().certCommand.directoryHint);
   const bytes = await system.files.read(path);
   if (bytes === undefined)
     throw new ExposeError('answer', t().certCommand.noFile(path), t().certCommand.noFileHint);

@@ -61,7 +61,8 @@ export async function runRenewal(
   const planned = await prepare(context, command, exposeDir, looked);
   if (dryRun || due.length === 0) {
     if (dryRun && planned.changes.length > 0) await showPlan(context, planned, 'result');
-    if (!dryRun) await keepReport(context, exposeDir, looked, { scheduled, earlier });
+    if (dryRun) talk.say(t().certCommand.dryRun);
+    else await keepReport(context, exposeDir, looked, { scheduled, earlier });
     const status = due.length > 0 ? 'planned' : 'unchanged';
     const changes = await describeChanges(planned);
     const results = looked.map((one) => ({ ...resultOf(one), status: one.status, message: one.message }));

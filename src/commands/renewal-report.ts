@@ -12,13 +12,21 @@ interface Occasion {
 }
 
 /** What became of it: what was due has been renewed by now. */
-export function resultOf({ what, status, message, notBefore, done, changes }: Renewal): RenewalResult {
+export function resultOf({
+  what,
+  status,
+  message,
+  notBefore,
+  service,
+  done,
+  changes,
+}: Renewal): RenewalResult {
   const isDone = status === 'due';
   return {
     what,
     status: isDone ? 'renewed' : status,
     message: isDone && done ? done(changes ?? []) : message,
-    ...(notBefore !== undefined && { notBefore }),
+    ...(notBefore !== undefined && { notBefore, ...(service !== undefined && { service }) }),
   };
 }
 

@@ -5,7 +5,7 @@ import { preparePlan } from '../plan/prepare.ts';
 import { underLock } from '../plan/under-lock.ts';
 import { Situation } from '../situation.ts';
 import { scheduleFacts } from '../steps/schedule/facts.ts';
-import { describeJob, type Job } from '../steps/schedule/job.ts';
+import { describeJob, type Job, refuseControls } from '../steps/schedule/job.ts';
 import {
   findScheduler,
   installedSchedulers,
@@ -35,6 +35,7 @@ export async function scheduleInstall(
 ): Promise<number> {
   const { talk, system } = context;
   const job = await findJob(context);
+  refuseControls(job);
   if (!flags.dryRun) await recoverFirst(context, job.exposeDir);
   const scheduler = await findScheduler(system, job);
   if (scheduler === undefined) {
@@ -53,6 +54,7 @@ export async function scheduleInstall(
   }
   await showPlan(context, prepared, flags.dryRun ? 'result' : 'talk');
   if (flags.dryRun) {
+    talk.say(t().init.dryRun);
     talk.document({ ...document, status: 'planned', changes: await describeChanges(prepared) });
     return 0;
   }

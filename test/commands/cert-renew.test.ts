@@ -59,7 +59,14 @@ describe.each([['renew'], ['cert', 'renew']])('%s %s', (...words) => {
   it('--all makes a new certificate of the same authority; undo gives the old one back', async () => {
     await run('cert', 'create', '--yes');
     const [old, authority] = [serial(), home.read('expose/ca.pem')];
-    expect(await run(...command, '--all', '--dry-run')).toMatchObject({ code: 0 });
+    const look = await run(...command, '--all', '--dry-run');
+    expect(look).toMatchObject({ code: 0 });
+    expect(look.stderr).toMatch(/The certificate will be renewed\.[\s\S]*Nothing was changed/);
+    expect(JSON.parse((await run('cert', 'show', '--json')).stdout).certificate.names).toContain('::1');
+    expect(await run('cert', 'import', '--cert', home.dir)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('fullchain.pem'),
+    });
     expect(serial()).toBe(old);
     expect(await run(...command, '--all', '--yes')).toMatchObject({ code: 0 });
     expect(serial()).not.toBe(old);
@@ -139,9 +146,9 @@ describe('the run of the schedule', () => {
     const acme = { server: `https://127.0.0.1:${port}/dir`, challenge: 'http-01', port: 18_080 };
     const record = { schema: 1, kind: 'letsencrypt', names: ['home.example.org'], acme };
     home.write('expose/certificate.json', JSON.stringify(record), 0o600);
-    const wait = (ms: number) => {
+    const wait = (ms: number, also: object = {}) => {
       const notBefore = new Date(Date.now() + ms).toISOString();
-      const results = [{ what: 'certificate', status: 'failed', message: 'slow down', notBefore }];
+      const results = [{ what: 'certificate', status: 'failed', message: 'slow down', notBefore, ...also }];
       home.write('expose/renewal.json', JSON.stringify({ schema: 1, last: notBefore, results }), 0o600);
       return notBefore;
     };
@@ -151,9 +158,18 @@ describe('the run of the schedule', () => {
       expect(await run('renew', '--scheduled')).toMatchObject({ code: 1 });
       expect(asked).toBe(0);
       expect(report().results).toMatchObject([{ status: 'failed', notBefore: until }]);
-      wait(-1_000);
+      wait(3_600_000, { service: acme.server });
       expect(await run('renew', '--scheduled')).toMatchObject({ code: 1 });
-      expect(report().results[0].notBefore).toBeUndefined();
+      expect(asked).toBe(0);
+      expect(report().results).toMatchObject([{ status: 'failed', service: acme.server }]);
+      // Over; asked for by another service; nobody waits as long.
+      for (const [ms, also] of [[-1_000], [3_600_000, { service: 'https://other' }], [1e12]] as const) {
+        const before = asked;
+        wait(ms, also);
+        expect(await run('renew', '--scheduled')).toMatchObject({ code: 1 });
+        expect(asked).toBeGreaterThan(before);
+        expect(report().results[0].notBefore).toBeUndefined();
+      }
       expect(serial()).toBe(old);
     } finally {
       service.close();

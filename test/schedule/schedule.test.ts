@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -74,7 +83,11 @@ const json = async (...args: string[]) => {
 const files = () => Object.keys(home.tree(['expose/journal', 'expose/lock']));
 
 describe('schedule with cron', () => {
-  it.each([undefined, '# mine\nMAILTO=me\n\n5 4 * * * true 100%\n\n'])(
+  it.each([
+    undefined,
+    '# mine\nMAILTO=me\n\n5 4 * * * true 100%\n\n',
+    '# jupyter-expose-renew is below\n1 1 * * * mine # jupyter-expose-renew\n',
+  ])(
     'installs a line beside what is there (%j), a second time changes nothing, remove takes it away exactly',
     async (before) => {
       withCron();
@@ -114,15 +127,27 @@ describe('schedule with cron', () => {
     expect(await json('schedule', 'status')).toMatchObject({ installed: false, active: false });
   });
 
-  it('a crontab that cannot be read is not written over', async () => {
+  it('a directory whose name has a line break is refused', async () => {
     withCron();
-    program('crontab', `[ "$1" = -l ] && { echo "no access" >&2; exit 1; }; cat >'${table()}'`);
-    const { code, stderr } = await home.run(['schedule', 'install', '--yes']);
+    const env = { JUPYTER_CONFIG_DIR: home.at('a\n* * * * * rm') };
+    const { code, stderr } = await home.run(['schedule', 'install', '--yes'], { env });
     expect(code).not.toBe(0);
-    expect(stderr).toMatch(/no access/);
+    expect(stderr).toMatch(/line break/);
     expect(readTable()).toBeUndefined();
-    expect(files().filter((name) => name !== 'expose')).toEqual([]);
   });
+
+  it.each(['no access', "crontab: can't open 'me': Permission denied"])(
+    'a crontab that cannot be read is not written over: %s',
+    async (words) => {
+      withCron();
+      program('crontab', `[ "$1" = -l ] && { echo "${words}" >&2; exit 1; }; cat >'${table()}'`);
+      const { code, stderr } = await home.run(['schedule', 'install', '--yes']);
+      expect(code).not.toBe(0);
+      expect(stderr).toContain(words);
+      expect(readTable()).toBeUndefined();
+      expect(files().filter((name) => name !== 'expose')).toEqual([]);
+    },
+  );
 
   it('--dry-run shows the line and touches nothing', async () => {
     withCron();
@@ -200,7 +225,9 @@ it.each(SCHEDULERS.filter(({ id }) => id.startsWith('systemd')).map(({ id }) => 
   'systemd itself accepts the units of %s, with blanks, Hangul, % and $ in the paths',
   (id) => {
     const exposeDir = home.at('.jupyter 100% $HOME', 'expose');
-    const job = describeJob({ ...nodeSystem(), home: home.dir, env: {} }, exposeDir, process.execPath);
+    const node = home.at('node 100% $HOME $$');
+    symlinkSync(process.execPath, node);
+    const job = describeJob({ ...nodeSystem(), home: home.dir, env: {} }, exposeDir, node);
     mkdirSync(join(exposeDir, 'program'), { recursive: true });
     writeFileSync(job.program, '');
     const units = SCHEDULERS.find((one) => one.id === id)?.files(job) ?? [];

@@ -54,6 +54,16 @@ export const acme = {
     `For ${name} the authority does not offer ${way}, only ${offered}.`,
   unreachable: (host: string, why: string) => `${host} was not reached (${why}). Nothing was changed.`,
   unreachableHint: 'Check the connection to the internet, and try again later.',
+  notAcme: (host: string) => `${host} answers, but not as an ACME service. Nothing was changed.`,
+  notAcmeHint: 'Check the directory URL, and whether this network wants you to log in on a page first.',
+  issuedWithout: (host: string, names: string) =>
+    `${host} issued a certificate that does not name ${names}. Nothing was changed.`,
+  issuedUnfit: (host: string) =>
+    `${host} issued a certificate that may not prove who a server is. Nothing was changed.`,
+  issuedUnfitHint: 'Use another authority: without --acme-server it is Let’s Encrypt.',
+  issuedDates: (host: string, from: string, to: string) =>
+    `${host} issued a certificate that holds from ${from} to ${to}, and so not now. Nothing was changed.`,
+  issuedDatesHint: 'Check the clock of this computer.',
   untrustedHint:
     'Its certificate is not trusted here. Name its authority with --acme-ca FILE, or check the clock.',
   tooLong: 'The authority took too long, so it was given up. Nothing was changed.',

@@ -25,6 +25,7 @@ export const certCommand = {
   needsCert: 'The file with the certificate is missing. Name it with --cert FILE.',
   noFile: (path: string) => `There is no file ${path}.`,
   noFileHint: 'Check the path, or write it from the root on.',
+  directoryHint: 'Name the PEM file itself, such as fullchain.pem or privkey.pem.',
   mismatched: 'The certificate and the private key do not belong together, so nothing was written.',
   mismatchedHint:
     'With such a pair Jupyter starts, but answers no connection. Get both anew, from the same place.',
@@ -46,11 +47,14 @@ export const certCommand = {
   dryRun: 'This was only a look. Nothing was changed.',
   done: (path: string) => `The certificate is in place: ${path}`,
   authorityNew: (path: string) =>
-    `A new authority was made. Import ${path} once on every device, then it trusts this and every later certificate. An iPhone or iPad connects no kernel before.`,
+    `A new authority will be made. Import ${path} once on every device, then it trusts this and every later certificate. Until then an iPhone or iPad opens notebooks but cannot run them.`,
   addressesLeft: (addresses: string) =>
     `${addresses} is not named: your authority may not sign for it, and an address that the provider can change is no reason to make a new one. To have it all the same: --name ADDRESS`,
   authorityReplaced: (path: string, why: string) =>
-    `The authority may not sign for ${why}, so a new one was made. Every device that trusted the old one must import ${path} anew.`,
+    `The authority may not sign for ${why}, so a new one will be made. Every device that trusted the old one must import ${path} anew.`,
+  recordUnreadable: (path: string) =>
+    `${path} cannot be read, so it is not known how the certificate was made, and nothing renews it.`,
+  recordUnreadableFix: 'Put it in place anew with: jupyter-expose cert create, cert import or cert issue',
   shown: {
     none: 'There is no certificate. Jupyter speaks plain http.',
     noneHint: 'Make one with: jupyter-expose cert create',
@@ -94,8 +98,8 @@ export const certCommand = {
       `The certificate holds until ${to} (${days} ${days === 1 ? 'day' : 'days'}). It is not due yet.`,
     notDueHint: 'To renew it all the same: jupyter-expose cert renew --all',
     renewed: (to: string) => `The certificate is renewed. It holds until ${to}.`,
-    will: 'The certificate is due and will be renewed.',
-    willAsk: (server: string) => `The certificate is due. A new one will be asked for at ${server}.`,
+    will: 'The certificate will be renewed.',
+    willAsk: (server: string) => `A new certificate will be asked for at ${server}.`,
     leftOut: (names: string) =>
       `Left out: ${names}. The authority may not sign for that; "jupyter-expose cert create" makes a new one.`,
     ownSame: (path: string, to: string) =>

@@ -10,6 +10,9 @@ export const schedule = {
   stays: (scheduler: string) => `The job of ${scheduler} could not be taken away.`,
   noScheduler:
     'No scheduler runs on this computer, so nothing was installed. Where you have cron, add this line with crontab -e:',
+  control: (path: string) =>
+    `The path ${path} has a line break or another control character in it, and no scheduler takes that.`,
+  controlHint: 'Rename the directory, or name another one in JUPYTER_CONFIG_DIR.',
   alreadySo: (scheduler: string) => `The renewal is installed already (${scheduler}). Nothing to change.`,
   installed: (scheduler: string) =>
     `From now on this computer looks twice a day whether something is to be renewed (${scheduler}).`,

@@ -41,7 +41,7 @@ export const tlsStep = {
   challengeMessage: 'How shall the name be proved?',
   challengeType: 'Choose one of: http-01, tls-alpn-01, dns-01.',
   challenges: {
-    'http-01': 'http-01: the router forwards port 80 of the internet side',
+    'http-01': 'http-01: forward port 80 in the router',
     'tls-alpn-01': 'tls-alpn-01: the router forwards port 443',
     'dns-01': 'dns-01: nothing is forwarded; DuckDNS, deSEC or Cloudflare',
   },
@@ -73,7 +73,7 @@ export const tlsStep = {
   next: {
     trust: 'Trust it',
     trustHow: (command: string) =>
-      `${command}. An iPhone or iPad connects no kernel before the CA is trusted.`,
+      `${command}. Before that, an iPhone or iPad opens notebooks but cannot run them.`,
     issue: 'Get it issued',
     issueHow: (command: string) => `${command} (until then a self-signed certificate serves)`,
     renew: 'Keep it valid',

@@ -57,6 +57,15 @@ export const acme: Messages['acme'] = {
     `${name}에 대해 인증 기관은 ${way} 방법을 제공하지 않습니다. 가능한 방법: ${offered}`,
   unreachable: (host, why) => `${host}에 연결하지 못했습니다(${why}). 바뀐 것은 없습니다.`,
   unreachableHint: '인터넷 연결을 확인하고 나중에 다시 시도하세요.',
+  notAcme: (host) => `${host} 서버가 응답했지만 ACME 서비스가 아닙니다. 바뀐 것은 없습니다.`,
+  notAcmeHint: '디렉터리 URL을 확인하고, 이 네트워크에서 먼저 로그인 페이지를 거쳐야 하는지도 확인하세요.',
+  issuedWithout: (host, names) =>
+    `${host} 서버가 발급한 인증서에 다음 이름이 없습니다: ${names}. 바뀐 것은 없습니다.`,
+  issuedUnfit: (host) => `${host} 서버가 발급한 인증서는 서버용이 아닙니다. 바뀐 것은 없습니다.`,
+  issuedUnfitHint: "다른 인증 기관을 쓰세요. --acme-server 옵션을 빼면 Let's Encrypt를 씁니다.",
+  issuedDates: (host, from, to) =>
+    `${host} 서버가 발급한 인증서의 유효 기간(${from} ~ ${to})에 지금이 들어 있지 않습니다. 바뀐 것은 없습니다.`,
+  issuedDatesHint: '이 컴퓨터의 시계를 확인하세요.',
   untrustedHint:
     '이 컴퓨터가 그 서버의 인증서를 믿지 않습니다. --acme-ca 파일로 인증 기관을 지정하거나 시계를 확인하세요.',
   tooLong: '인증 기관의 응답이 너무 오래 걸려 그만두었습니다. 바뀐 것은 없습니다.',

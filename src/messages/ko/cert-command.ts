@@ -25,6 +25,7 @@ export const certCommand: Messages['certCommand'] = {
   needsCert: '인증서 파일이 빠졌습니다. --cert FILE로 알려 주세요.',
   noFile: (path) => `${path} 파일이 없습니다.`,
   noFileHint: '경로를 확인하거나 루트부터 전체 경로를 쓰세요.',
+  directoryHint: 'fullchain.pem이나 privkey.pem 같은 PEM 파일 자체를 지정하세요.',
   mismatched: '인증서와 개인 키가 서로 맞지 않아 아무것도 쓰지 않았습니다.',
   mismatchedHint:
     '맞지 않는 쌍으로는 Jupyter가 켜져도 어떤 연결에도 응답하지 않습니다. 둘을 같은 곳에서 다시 받으세요.',
@@ -45,11 +46,15 @@ export const certCommand: Messages['certCommand'] = {
   dryRun: '미리 보기만 했습니다. 바뀐 것은 없습니다.',
   done: (path) => `인증서를 적용했습니다: ${path}`,
   authorityNew: (path) =>
-    `새 인증 기관을 만들었습니다. 기기마다 ${path} 파일을 한 번만 가져오면 이 인증서와 이후의 인증서를 모두 신뢰합니다. iPhone과 iPad는 그 전에는 커널에 연결하지 못합니다.`,
+    `새 인증 기관을 만듭니다. 기기마다 ${path} 파일을 한 번만 가져오면 이 인증서와 이후의 인증서를 모두 신뢰합니다. iPhone과 iPad에서는 그 전에 노트북이 열리기는 해도 실행되지 않습니다.`,
   addressesLeft: (addresses) =>
     `${addresses} 주소는 넣지 않았습니다. 지금의 인증 기관으로는 서명할 수 없고, 통신사가 바꿀 수 있는 주소 때문에 새로 만들지는 않습니다. 그래도 넣으려면: --name 주소`,
   authorityReplaced: (path, why) =>
-    `지금의 인증 기관은 다음 이름에 서명할 수 없어 새로 만들었습니다: ${why}. 이전 것을 신뢰하던 기기는 모두 ${path} 파일을 다시 가져와야 합니다.`,
+    `지금의 인증 기관은 다음 이름에 서명할 수 없어 새로 만듭니다: ${why}. 이전 것을 신뢰하던 기기는 모두 ${path} 파일을 다시 가져와야 합니다.`,
+  recordUnreadable: (path) =>
+    `${path} 파일을 읽을 수 없어 인증서를 어떻게 만들었는지 알 수 없고, 자동으로 갱신되지도 않습니다.`,
+  recordUnreadableFix:
+    '다음 명령 중 하나로 인증서를 다시 적용하세요: jupyter-expose cert create, cert import, cert issue',
   shown: {
     none: '인증서가 없습니다. Jupyter는 암호화되지 않은 http를 씁니다.',
     noneHint: '다음 명령으로 만드세요: jupyter-expose cert create',
@@ -91,8 +96,8 @@ export const certCommand: Messages['certCommand'] = {
     notDue: (to, days) => `인증서는 ${to}까지 유효합니다(${days}일 남음). 아직 갱신할 때가 아닙니다.`,
     notDueHint: '그래도 갱신하려면: jupyter-expose cert renew --all',
     renewed: (to) => `인증서를 갱신했습니다. ${to}까지 유효합니다.`,
-    will: '인증서를 갱신할 때가 되어 갱신합니다.',
-    willAsk: (server) => `인증서를 갱신할 때가 되었습니다. 다음 서비스에 새 인증서를 요청합니다: ${server}`,
+    will: '인증서를 갱신합니다.',
+    willAsk: (server) => `다음 서비스에 새 인증서를 요청합니다: ${server}`,
     leftOut: (names) =>
       `다음 이름은 지금의 인증 기관이 서명할 수 없어 뺐습니다: ${names}. "jupyter-expose cert create"가 새 인증 기관을 만듭니다.`,
     ownSame: (path, to) =>

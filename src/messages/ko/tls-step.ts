@@ -22,7 +22,7 @@ export const tlsStep: Messages['tlsStep'] = {
   keyMessage: '개인 키는 어디에 있나요?',
   pathEmpty: '파일 이름이 아닙니다.',
   pathType: '파일 이름을 글자로 적어야 합니다.',
-  noFile: (path) => `파일이 없습니다: ${path}`,
+  noFile: (path) => `${path} 파일이 없습니다.`,
   noFileHint: 'PEM 파일의 전체 경로를 적으세요.',
   unreadable: (path, reason) => `파일을 읽을 수 없습니다. ${path}: ${reason}`,
 
@@ -43,7 +43,7 @@ export const tlsStep: Messages['tlsStep'] = {
   challengeMessage: '이름의 주인임을 어떻게 확인받을까요?',
   challengeType: 'http-01, tls-alpn-01, dns-01 중 하나로 답하세요.',
   challenges: {
-    'http-01': 'http-01: 공유기에서 외부 80번 포트를 넘겨줌',
+    'http-01': 'http-01: 공유기의 80번 포트 포워딩',
     'tls-alpn-01': 'tls-alpn-01: 공유기에서 외부 443번 포트를 넘겨줌',
     'dns-01': 'dns-01: 포트가 필요 없음. DuckDNS, deSEC, Cloudflare',
   },
@@ -73,7 +73,8 @@ export const tlsStep: Messages['tlsStep'] = {
   },
   next: {
     trust: '신뢰 등록',
-    trustHow: (command) => `${command}. iPhone과 iPad에서는 CA를 신뢰하도록 등록해야 커널에 연결됩니다.`,
+    trustHow: (command) =>
+      `${command}. iPhone과 iPad에서는 그 전에 노트북이 열리기는 해도 실행되지 않습니다.`,
     issue: '인증서 발급',
     issueHow: (command) => `${command} (그때까지는 자체 서명 인증서를 씁니다)`,
     renew: '자동 갱신',

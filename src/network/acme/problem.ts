@@ -33,8 +33,16 @@ export class DirectoryUnreachable extends Error {
   }
 }
 
+/** Something answers there, and it is no ACME directory: the login page of a hotel, another address of the same host. */
+export class NotAcme extends Error {}
+
 const PREFIX = /^urn:(?:ietf:params:)?acme:error:/;
 const DETAIL_LIMIT = 500;
+
+/** A stranger's words stay within their sentence, and do not look like lines of ours. */
+function oneLine(words: string): string {
+  return words.replaceAll(/\s+/g, ' ').trim().slice(0, DETAIL_LIMIT);
+}
 
 /** Reads a problem document; anything else becomes one in the server's name. */
 export function problemOf(value: unknown, otherwise = ''): Problem {
@@ -45,18 +53,28 @@ export function problemOf(value: unknown, otherwise = ''): Problem {
   if (type === 'urn:ietf:params:acme:error:compound' && first) return problemOf(first, otherwise);
   const name = (identifier as { value?: unknown } | undefined)?.value;
   return {
-    type: typeof type === 'string' ? type.replace(PREFIX, '') : 'serverInternal',
-    detail: (typeof detail === 'string' ? detail : otherwise).slice(0, DETAIL_LIMIT),
-    ...(typeof name === 'string' && { name }),
+    type: typeof type === 'string' ? oneLine(type.replace(PREFIX, '')) : 'serverInternal',
+    detail: oneLine(typeof detail === 'string' ? detail : otherwise),
+    ...(typeof name === 'string' && { name: oneLine(name) }),
   };
 }
 
-/** When it may be tried again: the header's seconds or date, or the date that Let's Encrypt writes into its sentence. */
+/** Longer than any limit of Let's Encrypt: whoever asks for more is asked again after this. */
+export const LONGEST_WAIT_MS = 8 * 86_400_000;
+const HTTP_DATE = /^[A-Z][a-z]{2,8}, /;
+
+/**
+ * When it may be tried again: the header's seconds or date, or the date that Let's Encrypt writes into its sentence.
+ * What is no moment to come is as if it had not been said.
+ */
 export function notBeforeOf(header: string | undefined, detail: string, now: Date): Date | undefined {
-  if (header !== undefined && /^\d+$/.test(header.trim()))
-    return new Date(now.getTime() + Number(header) * 1000);
+  const text = header?.trim() ?? '';
   const [, day, time] = /retry after (\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d) ?(?:UTC|Z)/i.exec(detail) ?? [];
-  const text = header ?? (day === undefined ? undefined : `${day}T${time}Z`);
-  const at = text === undefined ? Number.NaN : Date.parse(text);
-  return Number.isNaN(at) ? undefined : new Date(at);
+  const at = [
+    /^\d+$/.test(text) ? now.getTime() + Number(text) * 1000 : Number.NaN,
+    HTTP_DATE.test(text) ? Date.parse(text) : Number.NaN,
+    day === undefined ? Number.NaN : Date.parse(`${day}T${time}Z`),
+  ].find((one) => !Number.isNaN(one));
+  if (at === undefined || at <= now.getTime()) return undefined;
+  return new Date(Math.min(at, now.getTime() + LONGEST_WAIT_MS));
 }

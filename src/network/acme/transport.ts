@@ -1,6 +1,6 @@
 import { peerOf } from '../connect.ts';
 import { ask } from '../http.ts';
-import { AcmeProblem, DirectoryUnreachable, notBeforeOf, problemOf } from './problem.ts';
+import { AcmeProblem, DirectoryUnreachable, NotAcme, notBeforeOf, problemOf } from './problem.ts';
 
 /** How one directory is spoken to. */
 export interface TransportOptions {
@@ -48,13 +48,21 @@ export async function send(outgoing: Outgoing, { ca, signal, now }: TransportOpt
   signal.throwIfAborted();
   if ('trouble' in reply) throw new DirectoryUnreachable(reply.trouble);
   const { status, headers, text } = reply.value;
+  // Nothing of ACME is moved elsewhere; a login page of the network on the way sends everybody to itself.
+  if (status >= 300 && status < 400) throw new NotAcme(`HTTP ${status}`);
   if (status >= 400) {
-    const problem = problemOf(json(text), `HTTP ${status}`);
+    const document = json(text);
+    if (status < 500 && status !== 429 && !isProblem(document)) throw new NotAcme(`HTTP ${status}`);
+    const problem = problemOf(document, `HTTP ${status}`);
     const notBefore = notBeforeOf(headers['retry-after'], problem.detail, now());
     const type = status === 429 ? 'rateLimited' : problem.type;
     if (type !== 'badNonce') throw new AcmeProblem({ ...problem, type, ...(notBefore && { notBefore }) });
   }
   return { data: text, status, statusText: '', headers };
+}
+
+function isProblem(document: unknown): boolean {
+  return typeof document === 'object' && document !== null && 'type' in document;
 }
 
 function json(text: string): unknown {

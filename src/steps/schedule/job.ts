@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
+import { ExposeError } from '../../errors.ts';
+import { t } from '../../messages/index.ts';
 import { homeDirectory } from '../../system/own-directories.ts';
 import type { System } from '../../system/system.ts';
 
@@ -36,6 +38,13 @@ export function schedulePlaces(exposeDir: string) {
     /** What the last run did, written by `renew --scheduled`. */
     renewal: join(exposeDir, 'renewal.json'),
   };
+}
+
+/** A line break in a path would end the line of a crontab or a unit, and what follows would be run. Throws ExposeError('environment'). */
+export function refuseControls({ node, configDir, home }: Job): void {
+  const path = [node, configDir, home].find((one) => /\p{Cc}/u.test(one));
+  if (path === undefined) return;
+  throw new ExposeError('environment', t().schedule.control(JSON.stringify(path)), t().schedule.controlHint);
 }
 
 export function describeJob(system: System, exposeDir: string, node: string): Job {

@@ -5,6 +5,9 @@ import { cronLine, launchAgent, systemdService, systemdTimer, windowsTask } from
 
 type Command = readonly string[];
 
+/** Our line in a crontab, as grep finds it; a person's own that only speaks of us is none. */
+const OUR_LINE = `^[0-9].* renew --scheduled >/dev/null 2>&1 ${MARKER}$`;
+
 /** One way in which a computer runs something by the clock. */
 export interface Scheduler {
   readonly id: 'systemd-user' | 'systemd-system' | 'cron' | 'launchd' | 'windows-task';
@@ -56,7 +59,7 @@ export const SCHEDULERS: readonly Scheduler[] = [
     on: (job) => crontab(cronLine(job)),
     off: () => crontab(''),
     isOn: (job) => ['sh', '-c', 'crontab -l 2>/dev/null | grep -qxF -- "$1"', 'sh', cronLine(job)],
-    isThere: () => ['sh', '-c', 'crontab -l 2>/dev/null | grep -qF -- "$1"', 'sh', MARKER],
+    isThere: () => ['sh', '-c', 'crontab -l 2>/dev/null | grep -q -- "$1"', 'sh', OUR_LINE],
   },
   {
     id: 'launchd',
@@ -107,15 +110,15 @@ function systemd(
 function crontab(line: string): Command {
   const script = `
 said=$(LC_ALL=C crontab -l 2>&1 >/dev/null) || case $said in
-  *"no crontab"*|*"can't open"*) ;;
+  *"no crontab"*|*"can't open"*"No such file"*) ;;
   *) echo "$said" >&2; exit 1;;
 esac
-old=$(crontab -l 2>/dev/null | grep -vF -- "$1"; printf x)
+old=$(crontab -l 2>/dev/null | grep -v -- "$1"; printf x)
 old=\${old%x}
 if [ -n "$old$2" ]; then { printf %s "$old"; [ -z "$2" ] || printf '%s\\n' "$2"; } | crontab -
 elif crontab -l >/dev/null 2>&1; then crontab -r
 fi`;
-  return ['sh', '-c', script, 'sh', MARKER, line];
+  return ['sh', '-c', script, 'sh', OUR_LINE, line];
 }
 
 function quietly(command: string): Command {

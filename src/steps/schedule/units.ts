@@ -10,7 +10,7 @@ After=network-online.target
 [Service]
 Type=oneshot
 Environment=${unitWord(`HOME=${home}`)} ${unitWord(`JUPYTER_CONFIG_DIR=${configDir}`)}
-ExecStart=${[node, program].map(argument).join(' ')} renew --scheduled
+ExecStart=${unitWord(node)} ${argument(program)} renew --scheduled
 `;
 }
 
@@ -84,7 +84,7 @@ function unitWord(text: string): string {
   return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('%', '%%')}"`;
 }
 
-/** In ExecStart a $ would be a variable as well. */
+/** After the program itself, which is taken as it is, a $ in ExecStart would be a variable as well. */
 function argument(text: string): string {
   return unitWord(text).replaceAll('$', () => '$$');
 }

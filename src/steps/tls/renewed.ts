@@ -1,4 +1,6 @@
 import { daysLeft } from '../../certificates/due.ts';
+import { certificatePlaces } from '../../certificates/places.ts';
+import { isRecordUnreadable } from '../../certificates/record.ts';
 import { t } from '../../messages/index.ts';
 import { ownVersion } from '../../own-version.ts';
 import { type CheckContext, NOTHING_TO_CHECK } from '../check.ts';
@@ -8,6 +10,7 @@ import { describeJob, schedulePlaces } from '../schedule/job.ts';
 import { isOn } from '../schedule/plan.ts';
 import { SCHEDULERS } from '../schedule/schedulers.ts';
 import { type Managed, readManaged } from './managed.ts';
+import { readServed } from './served.ts';
 
 /** One of our own authority holds for more than a year: nobody needs a timer for it before this. */
 const OWN_WAITS_DAYS = 60;
@@ -17,7 +20,7 @@ export async function lookAtRenewal(
   context: CheckContext,
 ): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
   const managed = await readManaged(context);
-  if (managed === undefined) return NOTHING_TO_CHECK;
+  if (managed === undefined) return lookAtRecord(context);
   const facts = await scheduleFacts(context.system, managed.exposeDir);
   const s = t().tls;
   const id = 'tls-schedule';
@@ -43,6 +46,18 @@ export async function lookAtRenewal(
   const own = ownVersion();
   if (facts.version === own) return [];
   return [{ id, status: 'ok', message: s.timerVersion(facts.version ?? '?', own) }];
+}
+
+/** Of the certificate that we put in place: does anybody know how it is renewed? */
+async function lookAtRecord(context: CheckContext): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
+  const { exposeDir } = await context.situation.get('places');
+  const { server, record } = certificatePlaces(exposeDir);
+  const isOurs = (await readServed(context))?.certfile?.path === server;
+  if (!isOurs || !(await isRecordUnreadable(context.system.files, exposeDir))) return NOTHING_TO_CHECK;
+  const { recordUnreadable: told, recordUnreadableFix: fix } = t().certCommand;
+  const evidence = { file: record };
+  const finding = { id: 'tls-record', status: 'warn', message: told(record), evidence } as const;
+  return [{ ...finding, why: t().tls.soonWhy, fix }];
 }
 
 /** The person's own files come from somewhere else, and who brings them brings new ones as well. */
