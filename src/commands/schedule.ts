@@ -10,6 +10,7 @@ import {
   findScheduler,
   installedSchedulers,
   isOn,
+  planProgram,
   planSchedule,
   removeSchedule,
   type StandaloneProgram,
@@ -38,12 +39,7 @@ export async function scheduleInstall(
   refuseControls(job);
   if (!flags.dryRun) await recoverFirst(context, job.exposeDir);
   const scheduler = await findScheduler(system, job);
-  if (scheduler === undefined) {
-    talk.say(t().schedule.noScheduler);
-    talk.result(cronLine(job));
-    talk.document({ schema: 1, status: 'unchanged', scheduler: null, line: cronLine(job), changes: [] });
-    return 0;
-  }
+  if (scheduler === undefined) return withoutScheduler(context, job, flags);
   const changes = await planSchedule(system, scheduler, job, await standaloneProgram(system));
   const prepared = await preparePlan({ command: 'schedule install', changes }, system);
   const document = { schema: 1, scheduler: scheduler.id };
@@ -63,6 +59,26 @@ export async function scheduleInstall(
   talk.say(t().schedule.installed(scheduler.id));
   if (scheduler.id === 'systemd-user') talk.say(t().schedule.linger);
   talk.document({ ...document, status: 'applied', changes: await describeChanges(prepared) });
+  return 0;
+}
+
+/** Nothing runs it by itself here: the program is put in place, and the line for whoever does is shown. */
+async function withoutScheduler(context: CommandContext, job: Job, flags: ScheduleFlags): Promise<number> {
+  const { talk, system } = context;
+  const changes = planProgram(job, await standaloneProgram(system));
+  const prepared = await preparePlan({ command: 'schedule install', changes }, system);
+  const document = { schema: 1, scheduler: null, line: cronLine(job) };
+  const isNew = prepared.changes.length > 0;
+  if (isNew) await showPlan(context, prepared, flags.dryRun ? 'result' : 'talk');
+  if (isNew && !flags.dryRun) {
+    await confirmChange(context, flags.yes ?? false, t().schedule.confirmInstall);
+    await applyPrepared(context, prepared, job.exposeDir);
+  }
+  talk.say(t().schedule.noScheduler);
+  talk.result(cronLine(job));
+  if (flags.dryRun) talk.say(t().init.dryRun);
+  const status = !isNew ? 'unchanged' : flags.dryRun ? 'planned' : 'applied';
+  talk.document({ ...document, status, changes: await describeChanges(prepared) });
   return 0;
 }
 

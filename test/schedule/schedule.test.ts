@@ -181,7 +181,10 @@ it("Debian's own crontab takes the line and loses it again, with a table of its 
 it('without any scheduler it says so and shows the line', async () => {
   for (const name of ['systemctl', 'crontab', 'pgrep']) program(name, 'exit 1');
   const document = await json('schedule', 'install', '--yes');
-  expect(document).toMatchObject({ status: 'unchanged', scheduler: null });
+  expect(document).toMatchObject({ status: 'applied', scheduler: null });
+  // The line runs what it names.
+  const [, file] = /'([^']*program\/jupyter-expose\.js)'/.exec(document.line) ?? [];
+  expect(existsSync(file ?? '')).toBe(true);
   expect(document.line).toMatch(/renew --scheduled/);
 });
 
@@ -276,4 +279,15 @@ it('what the last run did, and what is gone since, is known without running anyt
     last: renewal.last,
     failures: [{ what: 'certificate', message: 'no network' }],
   });
+});
+
+it('two config directories of one person have a job each', () => {
+  const system = { ...nodeSystem(), home: home.dir, env: {} };
+  const usual = describeJob(system, home.config('expose'), process.execPath);
+  const other = describeJob(system, home.at('work', 'expose'), process.execPath);
+  expect(usual.name).toBe('jupyter-expose-renew');
+  expect(other.name).toMatch(/^jupyter-expose-renew-[\da-f]{8}$/);
+  for (const scheduler of SCHEDULERS)
+    for (const part of ['on', 'off', 'isOn', 'isThere'] as const)
+      expect(scheduler[part](other)).not.toEqual(scheduler[part](usual));
 });

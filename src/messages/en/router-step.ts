@@ -5,11 +5,8 @@ export const routerStep = {
   why: 'Without that nobody outside your house can reach Jupyter.',
   choices: {
     leave: (_gateway: string) => 'leave the router alone',
-    manual: (_gateway: string) => 'I do it in its menu: say what to type there',
-    map: (gateway: string) =>
-      gateway === ''
-        ? 'ask the router itself (UPnP)'
-        : `ask the router at ${gateway} itself (UPnP, NAT-PMP, PCP)`,
+    manual: (_gateway: string) => 'by hand: say what to type',
+    map: (gateway: string) => `ask it${gateway === '' ? '' : ` at ${gateway}`} (UPnP)`,
   },
   externalLabel: 'Port outside',
   externalMessage: 'Under which port shall the internet see it?',

@@ -9,7 +9,7 @@ export const schedule = {
   job: (scheduler: string) => `the job of ${scheduler}`,
   stays: (scheduler: string) => `The job of ${scheduler} could not be taken away.`,
   noScheduler:
-    'No scheduler runs on this computer, so nothing was installed. Where you have cron, add this line with crontab -e:',
+    'No scheduler runs on this computer, so nothing will run it by itself. Where you have cron, add this line with crontab -e:',
   control: (path: string) =>
     `The path ${path} has a line break or another control character in it, and no scheduler takes that.`,
   controlHint: 'Rename the directory, or name another one in JUPYTER_CONFIG_DIR.',

@@ -7,11 +7,8 @@ export const routerStep: Messages['routerStep'] = {
   why: '이것이 없으면 집 밖에서는 아무도 Jupyter에 접속할 수 없습니다.',
   choices: {
     leave: () => '공유기는 건드리지 않습니다',
-    manual: () => '메뉴에서 직접 합니다: 무엇을 입력할지 알려 주세요',
-    map: (gateway) =>
-      gateway === ''
-        ? '공유기에 직접 요청합니다 (UPnP)'
-        : `공유기(${gateway})에 직접 요청합니다 (UPnP, NAT-PMP, PCP)`,
+    manual: () => '직접: 입력할 값을 알려 주세요',
+    map: (gateway) => `공유기에 요청${gateway === '' ? '' : ` (${gateway}, UPnP)`}`,
   },
   externalLabel: '외부 포트',
   externalMessage: '인터넷에서는 몇 번 포트로 보이게 할까요?',

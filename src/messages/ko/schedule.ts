@@ -11,7 +11,7 @@ export const schedule: Messages['schedule'] = {
   job: (scheduler) => `${scheduler} 작업`,
   stays: (scheduler) => `${scheduler} 작업을 없애지 못했습니다.`,
   noScheduler:
-    '이 컴퓨터에는 실행 중인 스케줄러가 없어서 아무것도 설치하지 않았습니다. cron이 있는 곳이라면 crontab -e 명령으로 다음 줄을 넣으세요:',
+    '이 컴퓨터에는 실행 중인 스케줄러가 없어서 저절로 실행되지 않습니다. cron이 있는 곳이라면 crontab -e 명령으로 다음 줄을 넣으세요:',
   control: (path) => `경로 ${path}에 줄바꿈 같은 제어 문자가 들어 있어 어떤 스케줄러에도 넣을 수 없습니다.`,
   controlHint: '디렉터리 이름을 바꾸거나 JUPYTER_CONFIG_DIR에 다른 디렉터리를 지정하세요.',
   alreadySo: (scheduler) => `자동 갱신이 이미 설치되어 있습니다(${scheduler}). 바꿀 것이 없습니다.`,

@@ -7,6 +7,8 @@ import type { System } from '../../system/system.ts';
 
 /** What the computer's scheduler is to do, and where its parts lie. */
 export interface Job {
+  /** What the scheduler calls it; another one for each config directory, so that none replaces the other's. */
+  readonly name: string;
   /** Absolute: at that hour there is no PATH to speak of. */
   readonly node: string;
   readonly program: string;
@@ -21,9 +23,12 @@ export interface Job {
   readonly minute: number;
 }
 
-export const NAME = 'jupyter-expose-renew';
-/** Ends our line in a crontab, and tells it from all others. */
-export const MARKER = `# ${NAME}`;
+const NAME = 'jupyter-expose-renew';
+
+/** Ends the job's line in a crontab, and tells it from all others. */
+export function markerOf({ name }: Pick<Job, 'name'>): string {
+  return `# ${name}`;
+}
 
 /** The files of the schedule in expose/. */
 export function schedulePlaces(exposeDir: string) {
@@ -49,7 +54,10 @@ export function refuseControls({ node, configDir, home }: Job): void {
 
 export function describeJob(system: System, exposeDir: string, node: string): Job {
   const home = system.home || homeDirectory();
+  const hash = createHash('sha256').update(exposeDir).digest();
+  const isUsual = dirname(exposeDir) === join(home, '.jupyter');
   return {
+    name: isUsual ? NAME : `${NAME}-${hash.toString('hex').slice(0, 8)}`,
     node,
     program: schedulePlaces(exposeDir).program,
     configDir: dirname(exposeDir),
@@ -57,6 +65,6 @@ export function describeJob(system: System, exposeDir: string, node: string): Jo
     home,
     unitDir: join(system.env.XDG_CONFIG_HOME || join(home, '.config'), 'systemd', 'user'),
     uid: system.uid ?? 0,
-    minute: (createHash('sha256').update(exposeDir).digest()[0] ?? 17) % 60,
+    minute: (hash[0] ?? 17) % 60,
   };
 }

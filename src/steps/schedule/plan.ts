@@ -36,7 +36,6 @@ export async function planSchedule(
 ): Promise<Change[]> {
   const places = schedulePlaces(job.exposeDir);
   const { version } = program;
-  const manifest = `${JSON.stringify({ name: 'jupyter-expose', version, type: 'module' })}\n`;
   const record = `${JSON.stringify({ schema: 1, scheduler: scheduler.id, node: job.node, version }, null, 2)}\n`;
   const units = scheduler
     .files(job)
@@ -51,14 +50,23 @@ export async function planSchedule(
     : [];
   const undo = wasOn ? (reload ?? scheduler.on(job)) : scheduler.off(job);
   return [
-    { ...file(places.program, program.bytes), own: true },
-    { ...file(places.manifest, manifest), own: true },
+    ...planProgram(job, program),
     { ...file(places.record, record), own: true },
     // Before the files as well: what undoes it comes after them.
     ...rereads,
     ...units,
     ...rereads.map((one) => ({ ...one, id: `${one.id}-again` })),
     { ...command('schedule-on', t().schedule.switchOn(scheduler.id), scheduler.on(job), undo), ...isDone },
+  ];
+}
+
+/** The program alone, for a line that the person adds somewhere. */
+export function planProgram({ exposeDir }: Job, { bytes, version }: StandaloneProgram): WriteFile[] {
+  const places = schedulePlaces(exposeDir);
+  const manifest = `${JSON.stringify({ name: 'jupyter-expose', version, type: 'module' })}\n`;
+  return [
+    { ...file(places.program, bytes), own: true },
+    { ...file(places.manifest, manifest), own: true },
   ];
 }
 

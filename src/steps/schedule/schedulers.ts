@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import type { System } from '../../system/system.ts';
-import { type Job, MARKER, NAME, schedulePlaces } from './job.ts';
+import { type Job, markerOf, schedulePlaces } from './job.ts';
 import { cronLine, launchAgent, systemdService, systemdTimer, windowsTask } from './units.ts';
 
 type Command = readonly string[];
 
-/** Our line in a crontab, as grep finds it; a person's own that only speaks of us is none. */
-const OUR_LINE = `^[0-9].* renew --scheduled >/dev/null 2>&1 ${MARKER}$`;
+/** The job's line in a crontab, as grep finds it; a person's own that only speaks of us is none. */
+function ourLine(job: Job): string {
+  return `^[0-9].* renew --scheduled >/dev/null 2>&1 ${markerOf(job)}$`;
+}
 
 /** One way in which a computer runs something by the clock. */
 export interface Scheduler {
@@ -56,19 +58,19 @@ export const SCHEDULERS: readonly Scheduler[] = [
       return table.code === 0 && daemon.code === 0;
     },
     files: () => [],
-    on: (job) => crontab(cronLine(job)),
-    off: () => crontab(''),
+    on: (job) => crontab(job, cronLine(job)),
+    off: (job) => crontab(job, ''),
     isOn: (job) => ['sh', '-c', 'crontab -l 2>/dev/null | grep -qxF -- "$1"', 'sh', cronLine(job)],
-    isThere: () => ['sh', '-c', 'crontab -l 2>/dev/null | grep -q -- "$1"', 'sh', OUR_LINE],
+    isThere: (job) => ['sh', '-c', 'crontab -l 2>/dev/null | grep -q -- "$1"', 'sh', ourLine(job)],
   },
   {
     id: 'launchd',
     verified: 'no',
     detect: async ({ platform }) => platform === 'darwin',
-    files: (job) => [{ path: agentPath(job), text: launchAgent(job, NAME) }],
+    files: (job) => [{ path: agentPath(job), text: launchAgent(job, job.name) }],
     on: (job) => ['launchctl', 'bootstrap', `gui/${job.uid}`, agentPath(job)],
-    off: ({ uid }) => quietly(`launchctl bootout gui/${uid}/${NAME}`),
-    isOn: ({ uid }) => ['launchctl', 'print', `gui/${uid}/${NAME}`],
+    off: ({ uid, name }) => quietly(`launchctl bootout gui/${uid}/${name}`),
+    isOn: ({ uid, name }) => ['launchctl', 'print', `gui/${uid}/${name}`],
     isThere: (job) => ['test', '-e', agentPath(job)],
   },
   {
@@ -76,10 +78,18 @@ export const SCHEDULERS: readonly Scheduler[] = [
     verified: 'no',
     detect: async ({ platform }) => platform === 'win32',
     files: (job) => [{ path: schedulePlaces(job.exposeDir).task, text: windowsTask(job) }],
-    on: ({ exposeDir }) => ['schtasks', '/Create', '/TN', NAME, '/XML', schedulePlaces(exposeDir).task, '/F'],
-    off: () => ['cmd.exe', '/d', '/c', `schtasks /Delete /TN ${NAME} /F || exit 0`],
-    isOn: () => ['schtasks', '/Query', '/TN', NAME],
-    isThere: () => ['schtasks', '/Query', '/TN', NAME],
+    on: ({ exposeDir, name }) => [
+      'schtasks',
+      '/Create',
+      '/TN',
+      name,
+      '/XML',
+      schedulePlaces(exposeDir).task,
+      '/F',
+    ],
+    off: ({ name }) => ['cmd.exe', '/d', '/c', `schtasks /Delete /TN ${name} /F || exit 0`],
+    isOn: ({ name }) => ['schtasks', '/Query', '/TN', name],
+    isThere: ({ name }) => ['schtasks', '/Query', '/TN', name],
   },
 ];
 
@@ -88,18 +98,18 @@ function systemd(
   directory: (job: Job) => string,
 ): Omit<Scheduler, 'id' | 'verified' | 'detect'> {
   const systemctl = ['systemctl', ...scope];
-  const timer = `${NAME}.timer`;
-  const ask = `${systemctl.join(' ')} is-enabled -q ${timer} && ${systemctl.join(' ')} is-active -q ${timer}`;
+  const timer = ({ name }: Job) => `${name}.timer`;
+  const says = (verb: string, job: Job) => `${systemctl.join(' ')} ${verb} -q ${timer(job)}`;
   return {
     files: (job) => [
-      { path: join(directory(job), `${NAME}.service`), text: systemdService(job) },
-      { path: join(directory(job), timer), text: systemdTimer() },
+      { path: join(directory(job), `${job.name}.service`), text: systemdService(job) },
+      { path: join(directory(job), timer(job)), text: systemdTimer() },
     ],
     reload: [...systemctl, 'daemon-reload'],
-    on: () => [...systemctl, 'enable', '--now', timer],
-    off: () => quietly(`${systemctl.join(' ')} disable --now ${timer}`),
-    isOn: () => ['sh', '-c', ask],
-    isThere: (job) => ['test', '-e', join(directory(job), timer)],
+    on: (job) => [...systemctl, 'enable', '--now', timer(job)],
+    off: (job) => quietly(`${systemctl.join(' ')} disable --now ${timer(job)}`),
+    isOn: (job) => ['sh', '-c', `${says('is-enabled', job)} && ${says('is-active', job)}`],
+    isThere: (job) => ['test', '-e', join(directory(job), timer(job))],
   };
 }
 
@@ -107,7 +117,7 @@ function systemd(
  * Puts the line in the place of ours, or takes ours out. A crontab that cannot be read is left alone: writing would
  * lose it. What the person has in it keeps every byte; one that held nothing else is removed.
  */
-function crontab(line: string): Command {
+function crontab(job: Job, line: string): Command {
   const script = `
 said=$(LC_ALL=C crontab -l 2>&1 >/dev/null) || case $said in
   *"no crontab"*|*"can't open"*"No such file"*) ;;
@@ -118,15 +128,15 @@ old=\${old%x}
 if [ -n "$old$2" ]; then { printf %s "$old"; [ -z "$2" ] || printf '%s\\n' "$2"; } | crontab -
 elif crontab -l >/dev/null 2>&1; then crontab -r
 fi`;
-  return ['sh', '-c', script, 'sh', OUR_LINE, line];
+  return ['sh', '-c', script, 'sh', ourLine(job), line];
 }
 
 function quietly(command: string): Command {
   return ['sh', '-c', `${command} >/dev/null 2>&1 || :`];
 }
 
-function agentPath({ home }: Job): string {
-  return join(home, 'Library', 'LaunchAgents', `${NAME}.plist`);
+function agentPath({ home, name }: Job): string {
+  return join(home, 'Library', 'LaunchAgents', `${name}.plist`);
 }
 
 async function isDirectory({ files }: System, path: string): Promise<boolean> {

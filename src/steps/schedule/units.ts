@@ -1,4 +1,4 @@
-import { type Job, MARKER } from './job.ts';
+import { type Job, markerOf } from './job.ts';
 
 /** What the schedulers read, as text. */
 
@@ -29,9 +29,10 @@ WantedBy=timers.target
 }
 
 /** One line; cron reads a bare % as the end of it. */
-export function cronLine({ node, program, configDir, minute }: Job): string {
+export function cronLine(job: Job): string {
+  const { node, program, configDir, minute } = job;
   const command = `JUPYTER_CONFIG_DIR=${shellWord(configDir)} ${shellWord(node)} ${shellWord(program)} renew --scheduled`;
-  return `${minute} 3,15 * * * ${command.replaceAll('%', '\\%')} >/dev/null 2>&1 ${MARKER}`;
+  return `${minute} 3,15 * * * ${command.replaceAll('%', '\\%')} >/dev/null 2>&1 ${markerOf(job)}`;
 }
 
 export function launchAgent({ node, program, configDir, minute }: Job, label: string): string {
