@@ -183,7 +183,7 @@ it('without any scheduler it says so and shows the line', async () => {
   const document = await json('schedule', 'install', '--yes');
   expect(document).toMatchObject({ status: 'applied', scheduler: null });
   // The line runs what it names.
-  const [, file] = /'([^']*program\/jupyter-expose\.js)'/.exec(document.line) ?? [];
+  const [, file] = /'([^']*program\/jupyter-expose\.js)'/.exec(String(document.line)) ?? [];
   expect(existsSync(file ?? '')).toBe(true);
   expect(document.line).toMatch(/renew --scheduled/);
 });
