@@ -4,7 +4,9 @@ import { en } from '../../src/messages/en.ts';
 import { ko } from '../../src/messages/ko.ts';
 import { TestHome } from '../commands/run-cli.ts';
 import { describeNeeds, environment } from '../environments.ts';
+import type { Namespace } from './namespace.ts';
 import { describeWithRouter, type LabOptions, makeRouterLab, type RouterLab } from './router-lab.ts';
+import { get, login, startServer } from './server.ts';
 
 const s = en.routerStep;
 let home: TestHome;
@@ -105,6 +107,56 @@ describeNeeds('nb7')('in a house with a router', () => {
       const korean = await run('router', 'map', '--yes', '--lang', 'ko');
       expect(flat(korean.stderr)).toContain(ko.routerStep.verdicts[verdict]);
       expect(home.tree()).toEqual(before);
+    });
+
+    it('init says beforehand that no port can be forwarded, and sets everything else up', async () => {
+      await house({ wanAddress: '100.64.3.4/10', wanPeer: '100.64.0.1/10' });
+      const made = await init('--router', 'map');
+      expect(made, made.stderr).toMatchObject({ code: 0 });
+      const document = JSON.parse(made.stdout);
+      expect(document.findings).toContainEqual(
+        expect.objectContaining({ id: 'router-no-way', status: 'warn', fix: s.instead }),
+      );
+      expect(document.changes.map(({ kind }: { kind: string }) => kind)).not.toContain('map-port');
+    });
+
+    it('over PCP where UPnP is off; plain http is warned of', async () => {
+      await house({ upnp: false });
+      await init('--tls', 'none');
+      const made = await run('router', 'map', '--external-port', '8443', '--yes', '--json');
+      expect(made, made.stderr).toMatchObject({ code: 0 });
+      const { findings, mapping, url } = JSON.parse(made.stdout);
+      expect(mapping.protocol).toBe('pcp');
+      expect(url).toBe('http://192.0.1.2:8443/');
+      expect(findings.map(({ id }: { id: string }) => id)).toEqual(
+        expect.arrayContaining(['plain-http', 'router-mapping']),
+      );
+    });
+
+    it('a stranger on the internet sees the login page through it, and the owner gets in', async () => {
+      await house();
+      await init('--router', 'map', '--external-port', '8443');
+      const netns = { prefix: lab.prefix('lan') } as Namespace;
+      const outside = {
+        prefix: lab.prefix('wan'),
+        exec: (command: readonly string[]) => lab.exec('wan', command),
+      };
+      const server = await startServer({
+        environment: environment('nb7'),
+        app: 'notebook',
+        home: home.dir,
+        netns,
+      });
+      try {
+        const tls = { ca: home.read('expose/ca.pem'), servername: 'localhost' };
+        const there = { host: lab.outerAddress, port: 8443, netns: outside as Namespace, tls };
+        expect(await get({ ...there, path: 'api/status' })).toMatchObject({ status: 403 });
+        expect((await login({ ...there, password: 'correct horse battery' })).status).toBe(302);
+        expect(await run('router', 'unmap', '--yes')).toMatchObject({ code: 0 });
+        expect((await get({ ...there, path: 'api/status' })).status).toBe(0);
+      } finally {
+        await server.stop();
+      }
     });
 
     it('renew asks again after the router was restarted, and not before', async () => {

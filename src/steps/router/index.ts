@@ -2,10 +2,9 @@ import { ownMapping } from '../../mappings/record.ts';
 import { t } from '../../messages/index.ts';
 import { isLoopback } from '../address/ip.ts';
 import { DEFAULT_PORT } from '../address/port.ts';
-import type { Finding } from '../finding.ts';
 import { answered, type Step, type StepContext } from '../step.ts';
 import { ownGateway } from './ask-router.ts';
-import { planRouter } from './plan.ts';
+import { decide } from './decide.ts';
 import { externalPortQuestion, type RouterAnswer, type RouterNow, routerQuestion } from './questions.ts';
 
 /** The way from the router to this computer. */
@@ -29,10 +28,14 @@ export const routerStep: Step = {
     return { message: t().routerStep.notWith(name), hint: t().routerStep.notWithHint };
   },
 
-  plan: planRouter,
+  async plan(context, answers) {
+    // After the settings: nothing is opened before there is a password.
+    const { afterwards } = await decide(context, answers);
+    return { settings: [], changes: [], afterwards, notes: [] };
+  },
 
-  async remarks(): Promise<Finding[]> {
-    return [];
+  async remarks(context, answers) {
+    return (await decide(context, answers)).remarks;
   },
 };
 

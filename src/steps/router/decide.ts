@@ -1,0 +1,67 @@
+import { isSameMapping, mappingFor, planMapping } from '../../mappings/plan-mapping.ts';
+import { ownMapping } from '../../mappings/record.ts';
+import { isHopeless } from '../../mappings/verdict.ts';
+import { t } from '../../messages/index.ts';
+import { readMapping } from '../../network/port-mapping/index.ts';
+import type { PortMapping } from '../../network/port-mapping/mapping.ts';
+import type { Change } from '../../plan/change.ts';
+import { isLoopback } from '../address/ip.ts';
+import { DEFAULT_PORT } from '../address/port.ts';
+import type { Finding } from '../finding.ts';
+import { type Answers, answered, type StepContext } from '../step.ts';
+import { askRouter, ownGateway } from './ask-router.ts';
+import type { RouterAnswer } from './questions.ts';
+import { tellVerdict } from './tell-verdict.ts';
+
+/** What the router will be asked for, or why not. */
+export interface Decision {
+  readonly afterwards: readonly Change[];
+  readonly remarks: readonly Finding[];
+}
+
+/** The router is asked once for each set of answers, whoever wants to know. */
+const DECIDED = new WeakMap<Answers, Promise<Decision>>();
+
+/** Asks the router where it shall be asked, and decides. Announces that before. */
+export function decide(context: StepContext, answers: Answers): Promise<Decision> {
+  const known = DECIDED.get(answers) ?? decideNow(context, answers);
+  DECIDED.set(answers, known);
+  return known;
+}
+
+async function decideNow({ system, situation, announce }: StepContext, answers: Answers): Promise<Decision> {
+  const s = t().routerStep;
+  const { exposeDir } = await situation.get('places');
+  const old = await ownMapping(system.files, exposeDir);
+  const answer = answered<RouterAnswer>(answers, 'router') ?? 'leave';
+  const port = answered<number>(answers, 'port') ?? DEFAULT_PORT;
+  if (answer !== 'map' || isLoopback(answered<string>(answers, 'ip') ?? '*'))
+    return old === undefined
+      ? NOTHING
+      : only('router-left-open', s.leftOpen(old.externalPort, old.internalPort));
+  const gateway = await ownGateway(system);
+  if (gateway === undefined) return only('router-none', s.noGateway, s.noGatewayHint);
+  const { router, outside, verdict } = await askRouter(gateway, announce);
+  if (isHopeless(verdict)) return only('router-no-way', tellVerdict(verdict), s.instead);
+  const externalPort = answered<number>(answers, 'external_port') ?? port;
+  const mapping = mappingFor({ router, internalPort: port, externalPort }, system);
+  if (mapping === undefined) return only('router-by-hand', tellVerdict(verdict), s.byHand);
+  if (old !== undefined && (await standsAlready(old, mapping))) return NOTHING;
+  return {
+    afterwards: planMapping(exposeDir, mapping, old, { now: system.now(), outside }),
+    remarks: [],
+  };
+}
+
+const NOTHING: Decision = { afterwards: [], remarks: [] };
+
+function only(id: string, message: string, fix?: string): Decision {
+  return { afterwards: [], remarks: [{ id, status: 'warn', message, ...(fix !== undefined && { fix }) }] };
+}
+
+/** Is it ours, and does the router still know it? */
+async function standsAlready(old: PortMapping, wanted: PortMapping): Promise<boolean> {
+  if (!isSameMapping(old, wanted)) return false;
+  const entry = await readMapping(old);
+  return entry === 'unreadable' || entry?.internalAddress === old.internalAddress;
+}
