@@ -2,6 +2,7 @@ import { type CommandRow, changing, json } from './command-row.ts';
 import { ddnsStatusFlags, ddnsUpdateFlags } from './commands/ddns-flags.ts';
 import { firewallOpenFlags, firewallPortFlag } from './commands/firewall-flags.ts';
 import { routerMapFlags, routerShowFlags, routerStatusFlags } from './commands/router-flags.ts';
+import { tunnelStartFlags } from './commands/tunnel-flags.ts';
 import { t } from './messages/index.ts';
 
 /** The commands about the way from this computer to the internet. */
@@ -94,7 +95,8 @@ export const NETWORK_COMMANDS: readonly CommandRow[] = [
       {
         name: 'start',
         summary: () => t().tunnel.startSummary,
-        declare: changing,
+        declare: (command) => changing(tunnelStartFlags(command)),
+        examples: () => t().tunnel.examples,
         load: async () => (await import('./commands/tunnel-start.ts')).tunnelStart,
       },
       {

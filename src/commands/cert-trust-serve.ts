@@ -6,13 +6,12 @@ import { lanAddresses, ownAddresses } from '../network/addresses.ts';
 import { openCaPage } from '../network/ca-page.ts';
 import { findStores } from '../steps/trust/find-stores.ts';
 import { phonePage } from '../steps/trust/phone-page.ts';
-import { readTerminal } from '../system/terminal.ts';
 import type { TrustWork } from './cert-trust.ts';
 import { trustDocument } from './cert-trust-document.ts';
 import { tellDevices } from './cert-trust-export.ts';
 import { pagePort, type TrustFlags } from './cert-trust-flags.ts';
 import { confirmChange } from './confirm-change.ts';
-import type { CommandContext } from './context.ts';
+import { showCode } from './show-code.ts';
 
 /** Milliseconds that the page may be open. */
 const LONGEST = 600_000;
@@ -63,16 +62,6 @@ function hostsOf({ host }: TrustFlags): string[] {
   const found = lanAddresses(ownAddresses());
   if (found.length === 0) throw new ExposeError('environment', t().trust.noLan, t().trust.noLanHint);
   return found;
-}
-
-/** A QR code needs block letters, and a terminal that does not break its lines. */
-async function showCode({ system, talk }: CommandContext, url: string): Promise<void> {
-  const { stderr, columns, unicode } = readTerminal(system.env);
-  if (!stderr || !unicode || talk.json) return;
-  const { renderUnicodeCompact } = await import('uqr');
-  const lines = renderUnicodeCompact(url, { border: 2 }).split('\n');
-  if (lines.some((line) => line.length > columns)) return;
-  for (const line of lines) talk.say(line);
 }
 
 function untilOver(signal: AbortSignal): Promise<void> {

@@ -15,6 +15,7 @@ import { readFirewallRecord } from '../steps/firewall/record.ts';
 import { inForce } from '../steps/in-force.ts';
 import { readBack } from '../steps/read-back.ts';
 import type { Answers, Step } from '../steps/step.ts';
+import { planTunnelStop } from '../tunnels/plan-tunnel.ts';
 import { applyVerified, recoverFirst } from './apply-plan.ts';
 import { confirmChange } from './confirm-change.ts';
 import type { CommandContext, CommonFlags } from './context.ts';
@@ -90,6 +91,7 @@ async function planClosing(context: CommandContext, situation: Situation, expose
     ...(mapping === undefined ? [] : planUnmapping(exposeDir, mapping, system.now())),
     // One door that stays open must not keep the others open.
     ...(rule === undefined ? [] : closeChanges(exposeDir, rule).map(orElse)),
+    ...(await planTunnelStop(system, exposeDir)),
   ];
   const isOpen = !isLoopback(String(ip.value ?? HERE));
   const listening = Object.entries(addressSettings(target, HERE));

@@ -1,6 +1,45 @@
-import { ExposeError } from '../errors.ts';
+import { EXIT_FINDING_FAILED } from '../errors.ts';
+import { t } from '../messages/index.ts';
+import { preparePlan } from '../plan/prepare.ts';
+import { Situation } from '../situation.ts';
+import { planTunnelStop } from '../tunnels/plan-tunnel.ts';
+import { applyPrepared, recoverFirst } from './apply-plan.ts';
+import { confirmChange } from './confirm-change.ts';
 import type { CommandContext } from './context.ts';
+import { refuseSudo } from './refuse-sudo.ts';
+import { showFindings } from './show-findings.ts';
+import { describeChanges, showPlan } from './show-plan.ts';
+import type { TunnelFlags } from './tunnel-flags.ts';
 
-export async function tunnelStop(_context: CommandContext): Promise<number> {
-  throw new ExposeError('internal', 'not built');
+/** `tunnel stop`: switches off what we switched on. One in a terminal ends with Ctrl-C there. */
+export async function tunnelStop(
+  context: CommandContext,
+  _args: string[],
+  flags: TunnelFlags,
+): Promise<number> {
+  const { system, talk } = context;
+  const s = t().tunnel;
+  const situation = new Situation(system, { lookOnly: true });
+  await refuseSudo(situation);
+  const { exposeDir } = await situation.get('places');
+  if (!flags.dryRun) await recoverFirst(context, exposeDir);
+  const changes = await planTunnelStop(system, exposeDir);
+  if (changes.length === 0) {
+    talk.say(s.nothingOurs);
+    talk.document({ schema: 1, status: 'unchanged', changes: [] });
+    return 0;
+  }
+  const prepared = await preparePlan({ command: 'tunnel stop', changes }, system);
+  await showPlan(context, prepared, flags.dryRun ? 'result' : 'talk');
+  if (flags.dryRun) {
+    talk.say(t().init.dryRun);
+    talk.document({ schema: 1, status: 'planned', changes: await describeChanges(prepared) });
+    return 0;
+  }
+  await confirmChange(context, flags.yes ?? false, s.confirmStop);
+  const findings = await applyPrepared(context, prepared, exposeDir);
+  await showFindings(context, findings);
+  if (findings.length === 0) talk.result(s.stopped);
+  talk.document({ schema: 1, status: 'applied', changes: await describeChanges(prepared), findings });
+  return findings.length === 0 ? 0 : EXIT_FINDING_FAILED;
 }
