@@ -43,7 +43,7 @@ export async function routerShow(
   );
   const router = named ?? found.router ?? (await askModel(context, found)) ?? unknownOf(found);
   const isKnown = router !== unknownOf(found);
-  if (isKnown && named === undefined) say(s.known(brandOf(router)));
+  if (router === found.router) say(s.known(brandOf(router)));
   if (!isKnown) {
     warn(s.unsure);
     const perhaps = found.candidates.slice(0, 3).map((one) => brandOf(one.router));
