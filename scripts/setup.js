@@ -34,7 +34,7 @@ function ensureDependencies() {
 
 /** Builds dist from src when a source has changed since the last time. */
 export function ensureBuild() {
-  const sources = filesBelow(join(ROOT, 'src'));
+  const sources = ['src', 'data'].flatMap((name) => filesBelow(join(ROOT, name)));
   const recipe = [
     'tsconfig.json',
     'tsconfig.build.json',

@@ -17,7 +17,7 @@ export async function askModel(
   if (talk.json || talk.quiet || !terminal.stdin || !terminal.stderr) return undefined;
   const likely = candidates.map(({ router }) => router);
   const known = routers.slice(0, -1);
-  const all = [...likely, ...known.filter((one) => !likely.includes(one))];
+  const others = known.filter((one) => !likely.includes(one));
   const say = (line: string) => talk.say(line);
   const asker = await openAsker({
     terminal,
@@ -29,19 +29,18 @@ export async function askModel(
   });
   const resolver = createResolver({ flags: new Map(), env: {}, asker, yes: false, noInput: false, say });
   try {
-    const { value } = await resolver.answer(modelQuestion(all));
+    const { value } = await resolver.answer(modelQuestion(likely, others));
     return known.find(({ id }) => id === value);
   } finally {
     resolver.close();
   }
 }
 
-function modelQuestion(all: readonly RouterEntry[]): Question<string> {
+/** The list begins where the likely ones are: "I do not know", where the cursor stands, comes right below them. */
+function modelQuestion(likely: readonly RouterEntry[], others: readonly RouterEntry[]): Question<string> {
   const s = t().router;
-  const choices = [
-    ...all.map((one) => ({ value: one.id, label: brandOf(one) })),
-    { value: 'unknown', label: s.other },
-  ];
+  const named = (one: RouterEntry) => ({ value: one.id, label: brandOf(one) });
+  const choices = [...likely.map(named), { value: 'unknown', label: s.other }, ...others.map(named)];
   return {
     id: 'router_model',
     label: s.questionLabel,

@@ -35,15 +35,16 @@ export async function routerShow(
   if (gateway === undefined)
     throw new ExposeError('environment', t().routerStep.noGateway, t().routerStep.noGatewayHint);
   const { say, warn } = await wrappedTalk(context);
-  const offline = flags.offline ?? false;
+  // Whoever names a router with one menu leaves nothing to find out.
+  const offline = flags.offline || named?.variants.length === 1;
   if (!offline) say(s.asks(gateway.address));
   const found = await context.interruptions.critical((signal) =>
     waiting(context, t().routerStep.waiting(gateway.address), () => findModel(gateway, { offline, signal })),
   );
   const router = named ?? found.router ?? (await askModel(context, found)) ?? unknownOf(found);
   const isKnown = router !== unknownOf(found);
-  if (isKnown) say(s.known(brandOf(router)));
-  else {
+  if (router === found.router) say(s.known(brandOf(router)));
+  if (!isKnown) {
     warn(s.unsure);
     const perhaps = found.candidates.slice(0, 3).map((one) => brandOf(one.router));
     if (perhaps.length > 0) say(s.perhaps(perhaps.join(', ')));

@@ -38,7 +38,7 @@ const SEEN: readonly (readonly [string, Partial<RouterEvidence>])[] = [
   ['mikrotik', { description: { manufacturer: 'MikroTik', modelName: 'Router OS' } }],
   ['huawei', { description: { manufacturer: 'Huawei Technologies Co., Ltd.' } }],
   ['openwrt', { description: { friendlyName: 'OpenWrt router' } }],
-  ['openwrt', { page: '<meta http-equiv="refresh" content="0; URL=/cgi-bin/luci/" />' }],
+  ['openwrt', { description: { friendlyName: 'OpenWrt router' }, page: 'URL=/cgi-bin/luci/' }],
   ['eero', { description: { manufacturer: 'eero', friendlyName: 'eero' } }],
   ['xiaomi', { gateway: '192.168.31.1', page: '<title>MiWiFi</title>' }],
   ['unifi', { description: { manufacturer: 'Ubiquiti Networks' } }],
@@ -80,6 +80,8 @@ describe('recognising', () => {
     ['a daemon that many have', { description: { manufacturer: 'Debian', friendlyName: 'Debian router' } }],
     ['FreeBSD', { description: { friendlyName: 'FreeBSD router', modelName: 'FreeBSD router' } }],
     ['two brands at once', { description: { manufacturer: 'NETGEAR' }, server: 'AsusWRT/386' }],
+    ['a page below a path that many makers have from OpenWrt', { page: 'URL=/cgi-bin/luci/;stok=/login' }],
+    ['the same at an address of Xiaomi', { gateway: '192.168.31.1', page: 'URL=/cgi-bin/luci/web' }],
     ['nothing', {}],
   ])('%s is no brand: nobody gets a wrong menu', (_what, evidence) => {
     expect(recognise(routers, { gateway: GATEWAY, ...evidence }).router).toBeUndefined();
@@ -156,6 +158,48 @@ describe('what to type', () => {
     const warned = (port: number) =>
       lines('iptime', { externalPort: port }).join().includes('remote administration');
     expect([80, 443, 8080, 8443].map(warned)).toEqual([true, true, true, false]);
+    const where = 'Remote admin|관리도구 → 고급 설정 → 보안 기능 → 공유기 접속/보안 관리';
+    expect([443, 8443].map((port) => lines('iptime', { externalPort: port }).includes(where))).toEqual([
+      true,
+      false,
+    ]);
+  });
+
+  it('a router nobody knows: the words of both languages, the person’s own first', async () => {
+    const words = [
+      'Port forwarding / Virtual server / NAT / Apps & gaming',
+      '포트포워딩 / 포트포워드 / 가상 서버 / NAT',
+    ];
+    const at = (all: readonly string[]) => words.map((one) => all.findIndex((line) => line.includes(one)));
+    await setLanguage('en');
+    expect(at(lines('unknown'))).toEqual([2, 3]);
+    await setLanguage('ko');
+    expect(at(lines('unknown'))).toEqual([3, 2]);
+  });
+
+  it('a Korean path is followed by its own English, not by another path', async () => {
+    await setLanguage('en');
+    const all = lines('iptime');
+    const at = all.findIndex((line) => line.startsWith('Keep the address|'));
+    expect(all.slice(at + 1, at + 3)).toEqual([
+      '|(Administration → Advanced setup → Network → DHCP server)',
+      '|or 관리도구 → 고급 설정 → 네트워크 관리 → 내부 네트워크 설정 → IP 할당 수동 지정',
+    ]);
+  });
+
+  it('MikroTik: lines to type, each below what it is for; none where the hardware address is not known', async () => {
+    await setLanguage('en');
+    const lease =
+      'Keep the address|/ip dhcp-server lease add address=192.168.0.10 mac-address=aa:bb:cc:dd:ee:ff';
+    expect(lines('mikrotik')).toContain(lease);
+    expect(lines('mikrotik').join('\n')).toContain('dst-port=8443 in-interface-list=WAN');
+    expect(lines('mikrotik', { lanMac: undefined }).join('\n')).not.toContain('dhcp-server');
+  });
+
+  it('the address of the gateway stands before a name that others may answer for', async () => {
+    for (const { admin } of routers) {
+      if (admin.urls !== undefined) expect(admin.urls[0]).toContain('{{gateway}}');
+    }
   });
 
   it('leaves no blank of the catalogue unfilled, and says of what is not verified that it is not', async () => {

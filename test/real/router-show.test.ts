@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { en } from '../../src/messages/en.ts';
 import { TestHome } from '../commands/run-cli.ts';
@@ -45,6 +48,28 @@ describeWithRouter()('router show', () => {
     expect(home.tree()).toEqual({});
   });
 
+  it('the first page of its menu tells the look; where it sends a browser, nobody goes', async () => {
+    const conf = ['manufacturer_name=EFM Networks', 'friendly_name=ipTIME AX3004ITL'];
+    lab = await makeRouterLab({ conf: ['ext_ip=192.0.1.2', ...conf] });
+    const page = `require('node:http').createServer((question, reply) => {
+      console.log(question.method + ' ' + question.url);
+      reply.writeHead(302, { location: '/ui/' }).end();
+    }).listen(80, '192.168.77.1', () => console.log('ready'));`;
+    const [program = '', ...before] = lab.prefix('rt');
+    const server = spawn(program, [...before, process.execPath, '-e', page]);
+    const lines: string[] = [];
+    const reader = createInterface({ input: server.stdout }).on('line', (line) => lines.push(line));
+    try {
+      await once(reader, 'line');
+      const document = JSON.parse((await show(conf, '--json')).stdout);
+      expect(document).toMatchObject({ router: 'iptime', variant: 'v16' });
+    } finally {
+      server.kill('SIGKILL');
+      await once(server, 'close');
+    }
+    expect(lines).toEqual(['ready', 'GET /']);
+  });
+
   it('one that nobody knows gets general words, and no brand’s menu', async () => {
     const { code, stdout, stderr } = await show([]);
     expect(code).toBe(0);
@@ -62,7 +87,10 @@ describeWithRouter()('router show', () => {
   });
 
   it('--router-model names it, --list has the names, --offline sends nothing', async () => {
-    expect((await show([], '--router-model', 'tplink')).stdout).toContain('NAT Forwarding');
+    const named = await show([], '--router-model', 'tplink');
+    expect(named.stdout).toContain('NAT Forwarding');
+    expect(named.stderr).not.toContain(en.router.asks('192.168.77.1'));
+    expect(named.stderr).not.toContain('looks like');
     expect(await show([], '--router-model', 'tulip')).toMatchObject({ code: 2 });
     expect((await show([], '--list')).stdout).toMatch(/^iptime +ipTIME/m);
     const offline = await show([], '--offline');

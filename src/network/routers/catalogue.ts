@@ -21,6 +21,8 @@ export interface MenuPath {
   readonly labels: readonly string[];
   /** The same in English, where the screen is Korean. */
   readonly gloss?: readonly string[];
+  /** The screen may be in English as well: then `gloss` is what stands there. */
+  readonly either?: true;
   /** Where other versions have it. */
   readonly alt?: readonly string[];
   readonly conf: Confidence;

@@ -42,13 +42,18 @@ export function describeMenu(router: RouterEntry, variant: Variant, values: Menu
           ...goalRows('dhcpReservation', paths.dhcpReservation),
           { label: '', value: m.reserve(values.lanIp, values.lanMac ?? m.unknownMac) },
         ]),
-    ...(values.lanMac === undefined ? [] : cliRow(cli?.dhcpReservation, fill)),
+    ...(values.lanMac === undefined
+      ? []
+      : cliRow(cli?.dhcpReservation, fill, paths.dhcpReservation ? m.orType : m.goals.dhcpReservation)),
     ...(paths.ddns === undefined ? [] : goalRows('ddns', paths.ddns)),
     ...(router.ddns === null || paths.ddns === undefined
       ? []
       : [{ label: '', value: m.ddnsSuffix(router.ddns.suffix) }]),
     ...(paths.upnp === undefined ? [] : goalRows('upnp', paths.upnp)),
     ...caveats.map((one) => ({ label: m.mind, value: one[language()] })),
+    ...(paths.remoteAdmin !== undefined && caveats.some(({ ports }) => ports !== undefined)
+      ? goalRows('remoteAdmin', paths.remoteAdmin)
+      : []),
   ];
 }
 
@@ -59,11 +64,22 @@ export function brandOf({ brand }: RouterEntry): string {
 
 function goalRows(goal: MenuGoal, path: MenuPath): MenuRow[] {
   const m = t().router.menu;
-  const shown = [arrows(path.labels), ...(path.alt === undefined ? [] : [m.alt(arrows(path.alt))])];
-  const gloss = path.gloss !== undefined && language() === 'en' ? [`(${arrows(path.gloss)})`] : [];
+  const shown = path.either ? eitherLanguage(path) : [arrows(path.labels), ...glossOf(path)];
+  const alt = path.alt === undefined ? [] : [m.alt(arrows(path.alt))];
   const hedge = path.conf === 'A' ? [] : [path.conf === 'B' ? m.mayDiffer : m.unverified];
-  const [first = '', ...others] = [...shown, ...gloss, ...hedge];
+  const [first = '', ...others] = [...shown, ...alt, ...hedge];
   return [{ label: m.goals[goal], value: first }, ...others.map((value) => ({ label: '', value }))];
+}
+
+/** A Korean screen, for somebody who reads English. */
+function glossOf({ gloss }: MenuPath): string[] {
+  return gloss === undefined || language() !== 'en' ? [] : [`(${arrows(gloss)})`];
+}
+
+/** In which language the screen is, nobody knows: the person's own first. */
+function eitherLanguage({ labels, gloss = labels }: MenuPath): string[] {
+  const [first, second] = language() === 'en' ? [gloss, labels] : [labels, gloss];
+  return [arrows(first), t().router.menu.alt(arrows(second))];
 }
 
 /** Every router wants the same five things, whatever it calls them. */
@@ -76,8 +92,12 @@ function fieldRows({ fields }: Variant, fill: (text: string) => string): MenuRow
   });
 }
 
-function cliRow(line: string | undefined, fill: (text: string) => string): MenuRow[] {
-  return line === undefined ? [] : [{ label: t().router.menu.orType, value: fill(line), whole: true }];
+function cliRow(
+  line: string | undefined,
+  fill: (text: string) => string,
+  label = t().router.menu.orType,
+): MenuRow[] {
+  return line === undefined ? [] : [{ label, value: fill(line), whole: true }];
 }
 
 function filled(text: string, { gateway, lanIp, lanMac, externalPort, internalPort }: MenuValues): string {
