@@ -1,6 +1,6 @@
 import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
-import { shownCommand } from '../plan/run-command.ts';
+import { shownCommand } from '../plan/shown-command.ts';
 import { Situation } from '../situation.ts';
 import { inForce } from '../steps/in-force.ts';
 import { type FoundTunnel, findTunnels } from '../tunnels/find-tunnels.ts';

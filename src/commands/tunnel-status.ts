@@ -1,5 +1,5 @@
 import { t } from '../messages/index.ts';
-import { shownCommand } from '../plan/run-command.ts';
+import { shownCommand } from '../plan/shown-command.ts';
 import { Situation } from '../situation.ts';
 import { type FoundTunnel, findTunnels } from '../tunnels/find-tunnels.ts';
 import { readTunnelRecord } from '../tunnels/record.ts';

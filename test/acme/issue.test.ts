@@ -24,7 +24,7 @@ describePebble()('issuing over ACME, by the real pebble', () => {
   beforeAll(async () => {
     dir = mkdtempSync('/tmp/jx-acme-');
     // Thirty of a hundred nonces are bad, all the time.
-    pebble = await startPebble({ badNonces: 30 });
+    pebble = await startPebble({ badNonces: 12 });
   });
   afterAll(async () => {
     rmSync(dir, { recursive: true });

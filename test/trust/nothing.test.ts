@@ -10,7 +10,14 @@ beforeEach(() => {
 afterEach(() => home.remove());
 
 const record = (kind: string) =>
-  home.write('expose/certificate.json', JSON.stringify({ schema: 1, kind, names: [] }));
+  home.write('expose/certificate.json', JSON.stringify({ schema: 1, kind, names: [], ...WAYS[kind] }));
+const WAYS: Readonly<Record<string, object>> = {
+  letsencrypt: {
+    names: ['home.example.org'],
+    acme: { server: 'https://acme.example/directory', challenge: 'http-01' },
+  },
+  own: { own: { cert: '/c.pem', key: '/k.pem' } },
+};
 
 const CASES: readonly [what: string, arrange: () => unknown, sentence: string][] = [
   ['there is no authority', () => rmSync(home.config('expose/ca.pem')), 'no certificate authority'],

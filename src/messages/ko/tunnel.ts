@@ -7,7 +7,7 @@ export const tunnel: Messages['tunnel'] = {
   startSummary: '터널을 시작합니다',
   stopSummary: '우리가 켠 터널을 끕니다',
   flags: {
-    name: 'tailscale-serve, tailscale-funnel, cloudflared, ngrok, zrok, ssh',
+    name: '터널: tailscale-serve, tailscale-funnel, cloudflared, ngrok, zrok, ssh',
     port: '이 컴퓨터의 포트 (기본값: Jupyter의 포트)',
     remote: 'ssh일 때: 내 서버',
     remotePort: 'ssh일 때: 그 서버의 포트 (기본값: 같은 번호)',
