@@ -13,6 +13,10 @@ export interface DoctorFlags extends CommonFlags, PasswordFlags {
   readonly url?: string;
   readonly ca?: string;
   readonly passwordOverHttp?: boolean;
+  readonly outside?: boolean;
+  readonly externalPort?: string;
+  readonly checker?: readonly string[];
+  readonly echo?: readonly string[];
   readonly fix?: boolean;
   readonly dryRun?: boolean;
   readonly yes?: boolean;
@@ -28,6 +32,10 @@ export function doctorFlags(command: Command): Command {
     .option('--config <file>', flags.config)
     .option('--url <url>', flags.url)
     .option('--ca <file>', flags.ca)
+    .option('--outside', t().outside.flags.outside)
+    .option('--external-port <number>', t().outside.flags.externalPort)
+    .option('--checker <url...>', t().outside.flags.checker)
+    .option('--echo <url...>', t().outside.flags.echo)
     .optionsGroup(flags.liveGroup)
     .option('--live', flags.live)
     .option('--start', flags.start)
@@ -48,6 +56,9 @@ const NEEDS: readonly (readonly [keyof DoctorFlags, string, keyof DoctorFlags, s
   ['passwordFile', '--password-file', 'live', '--live'],
   ['passwordOverHttp', '--password-over-http', 'live', '--live'],
   ['ca', '--ca', 'url', '--url'],
+  ['externalPort', '--external-port', 'outside', '--outside'],
+  ['checker', '--checker', 'outside', '--outside'],
+  ['echo', '--echo', 'outside', '--outside'],
   ['dryRun', '--dry-run', 'fix', '--fix'],
   ['yes', '--yes', 'fix', '--fix'],
 ];
@@ -57,6 +68,9 @@ const EXCLUDE: readonly (readonly [keyof DoctorFlags, string, keyof DoctorFlags,
   ['url', '--url', 'target', '--target'],
   ['url', '--url', 'config', '--config'],
   ['live', '--live', 'fix', '--fix'],
+  ['outside', '--outside', 'fix', '--fix'],
+  ['outside', '--outside', 'url', '--url'],
+  ['outside', '--outside', 'live', '--live'],
 ];
 
 /** Throws ExposeError('usage') for flags that make no sense together. */

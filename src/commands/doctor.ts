@@ -7,6 +7,7 @@ import { fix } from './doctor-fix.ts';
 import type { DoctorFlags } from './doctor-flags.ts';
 import { lookLive } from './doctor-live.ts';
 import { exitCodeFor, findingToJson } from './doctor-outcome.ts';
+import { lookFromOutside } from './doctor-outside.ts';
 import { requirePasswordSource } from './doctor-password.ts';
 import { tellFindings, tellNext, tellSubject } from './doctor-report.ts';
 import { lookAtUrl } from './doctor-url.ts';
@@ -23,6 +24,11 @@ export async function runDoctor(
     const findings = await lookAtUrl(context, flags, flags.url);
     await tellFindings(context, findings);
     await tellNext(context, findings);
+    return finish(context, findings);
+  }
+  if (flags.outside) {
+    const findings = await lookFromOutside(context, flags, situation);
+    await tellFindings(context, findings);
     return finish(context, findings);
   }
   if (flags.live) requirePasswordSource(context, flags);

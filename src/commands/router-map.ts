@@ -11,7 +11,7 @@ import { isLoopback } from '../steps/address/ip.ts';
 import { parsePort } from '../steps/address/port.ts';
 import type { Finding } from '../steps/finding.ts';
 import { inForce } from '../steps/in-force.ts';
-import { type AskedRouter, askRouter, ownGateway } from '../steps/router/ask-router.ts';
+import { type AskedRouter, askRouter, noGateway, ownGateway } from '../steps/router/ask-router.ts';
 import { tellVerdict } from '../steps/router/tell-verdict.ts';
 import { applyVerified, recoverFirst } from './apply-plan.ts';
 import { confirmChange } from './confirm-change.ts';
@@ -89,7 +89,7 @@ export async function routerMap(
 async function findWay(context: CommandContext, flags: RouterMapFlags): Promise<AskedRouter> {
   const s = t().routerStep;
   const gateway = await ownGateway(context.system);
-  if (gateway === undefined) throw new ExposeError('environment', s.noGateway, s.noGatewayHint);
+  if (gateway === undefined) throw await noGateway(context.system);
   const seenAs = await seenFromOutside(context, flags);
   const { say } = await wrappedTalk(context);
   const asked = await context.interruptions.critical((signal) =>

@@ -7,7 +7,7 @@ import { variantOf } from '../network/routers/recognise.ts';
 import { Situation } from '../situation.ts';
 import { parsePort } from '../steps/address/port.ts';
 import { inForce } from '../steps/in-force.ts';
-import { ownGateway } from '../steps/router/ask-router.ts';
+import { noGateway, ownGateway } from '../steps/router/ask-router.ts';
 import { type FoundModel, findModel } from '../steps/router/find-model.ts';
 import { brandOf, describeMenu } from '../steps/router/menu.ts';
 import { menuValues } from '../steps/router/menu-values.ts';
@@ -32,8 +32,7 @@ export async function routerShow(
   const situation = new Situation(system, { lookOnly: true });
   const { exposeDir } = await situation.get('places');
   const gateway = await ownGateway(system);
-  if (gateway === undefined)
-    throw new ExposeError('environment', t().routerStep.noGateway, t().routerStep.noGatewayHint);
+  if (gateway === undefined) throw await noGateway(system);
   const { say, warn } = await wrappedTalk(context);
   // Whoever names a router with one menu leaves nothing to find out.
   const offline = flags.offline || named?.variants.length === 1;

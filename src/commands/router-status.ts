@@ -1,10 +1,9 @@
-import { ExposeError } from '../errors.ts';
 import { ownMapping } from '../mappings/record.ts';
 import { t } from '../messages/index.ts';
 import { listMappings } from '../network/port-mapping/index.ts';
 import type { FoundRouter, MappingEntry, PortMapping } from '../network/port-mapping/mapping.ts';
 import { Situation } from '../situation.ts';
-import { type AskedRouter, askRouter, ownGateway } from '../steps/router/ask-router.ts';
+import { type AskedRouter, askRouter, noGateway, ownGateway } from '../steps/router/ask-router.ts';
 import { tellVerdict } from '../steps/router/tell-verdict.ts';
 import { readTerminal } from '../system/terminal.ts';
 import { type LabelledRow, labelled } from '../wizard/screen.ts';
@@ -24,7 +23,7 @@ export async function routerStatus(
   const s = t().routerStep;
   const { exposeDir } = await new Situation(system, { lookOnly: true }).get('places');
   const gateway = await ownGateway(system);
-  if (gateway === undefined) throw new ExposeError('environment', s.noGateway, s.noGatewayHint);
+  if (gateway === undefined) throw await noGateway(system);
   const seenAs = await seenFromOutside(context, flags);
   const { say, warn } = await wrappedTalk(context);
   const asked = await context.interruptions.critical((signal) =>

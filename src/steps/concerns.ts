@@ -7,6 +7,7 @@ import { ddnsChecks } from './ddns/checks.ts';
 import { firewallChecks } from './firewall/checks.ts';
 import { installationChecks } from './installation/checks.ts';
 import { directoryChecks, machineChecks } from './machine/checks.ts';
+import { ipv6Checks } from './outside/ipv6.ts';
 import { passwordChecks } from './password/checks.ts';
 import { precedenceChecks } from './precedence/checks.ts';
 import { routerChecks } from './router/checks.ts';
@@ -29,6 +30,7 @@ export const STATIC_CHECKS: readonly Check[] = [
   ...addressChecks,
   ...firewallChecks,
   ...machineChecks,
+  ...ipv6Checks,
   ...routerChecks,
   ...ddnsChecks,
   ...surroundingsChecks,

@@ -27,4 +27,49 @@ export const outside = {
   changeByHand: (before: string, after: string) =>
     `In the router’s menu, change the rule: ${before} becomes ${after}.`,
   whatToType: 'What to type in the router’s menu',
+  flags: {
+    outside: 'have services on the internet try whether the port answers (they see your address)',
+    externalPort: 'the port that the internet sees (the mapped one, else that of Jupyter)',
+    checker: 'which services to have try it, in the form of ifconfig.co',
+    echo: 'which services to ask for the public address',
+  },
+  check: {
+    willAsk: (hosts: string, port: number) =>
+      `Asks ${hosts}: they see your public address, and some of them try its port ${port}.`,
+    unverified: 'Written from the documentation of these services.',
+    ask: 'Ask them?',
+    notAsked: 'Nobody was asked.',
+    waiting: 'Waiting for the services',
+    results: { reachable: 'reachable', unreachable: 'not reachable', unknown: 'no answer of use' },
+    reachable: (port: number) => `Port ${port} answers the internet: two services reached it.`,
+    unreachable: (port: number) => `Port ${port} does not answer the internet: two services tried in vain.`,
+    unreachableFix:
+      'In this order: does Jupyter run? jupyter-expose firewall status; router status (is the port passed on, is the router’s address a public one?); then ask your provider whether it blocks ports.',
+    lowPort: (port: number) =>
+      `Some providers block port ${port}: try 8443 (jupyter-expose router map --external-port 8443).`,
+    contradiction: (port: number) =>
+      `The services contradict each other about port ${port}, so nothing is known.`,
+    unclear: (port: number) =>
+      `Fewer than two services said whether port ${port} answers, so nothing is known.`,
+    noAddress: 'The public address is not known, so no port of it can be tried.',
+    tryPhone: 'Open the address on a phone with Wi-Fi switched off.',
+    phone: 'Open this on a phone with Wi-Fi switched off (mobile data):',
+    whyNotInside:
+      'A test from inside proves nothing: many routers do not lead their own address back into the house, and this computer reaches itself past its firewall.',
+    nameHere: (name: string, address: string) => `${name} leads to your public address ${address}.`,
+    nameElsewhere: (name: string, where: string, address: string) =>
+      `${name} leads to ${where}, but your public address is ${address}.`,
+    nameFix: 'Run jupyter-expose ddns update, or look at the router’s DDNS page: jupyter-expose ddns status',
+    nowhere: 'nowhere',
+    badChecker: (text: string) => `${text} is no URL of a service.`,
+  },
+  ipv6: {
+    fine: 'Nobody comes in over IPv6 past the router.',
+    exposed: (addresses: string) =>
+      `Over IPv6 this computer is on the internet itself (${addresses}): Jupyter can be reached there without any port forwarding, unless a firewall of the router or of this computer keeps strangers out.`,
+    exposedFix: 'If that is not wanted, let Jupyter listen on IPv4 only: jupyter-expose init --ip 0.0.0.0',
+    dsLite:
+      'Your line has IPv6 and no IPv4 of its own (DS-Lite): no port can be forwarded for IPv4. Open the port for IPv6 in the router’s menu, or use a tunnel.',
+    dsLiteFix: 'jupyter-expose tunnel status',
+  },
 };

@@ -5,6 +5,7 @@ import type { Situation } from '../../situation.ts';
 import type { Question } from '../../wizard/question.ts';
 import { currentValue } from '../current-value.ts';
 import type { Finding } from '../finding.ts';
+import { ipv6Exposed } from '../outside/ipv6.ts';
 import { answered, type Step, type StepPlan, type WantedSetting } from '../step.ts';
 import { isLoopback } from './ip.ts';
 import { browserQuestion, ipQuestion, portQuestion } from './questions.ts';
@@ -39,8 +40,9 @@ export const addressStep: Step = {
     return { settings, changes: [], notes: [] };
   },
 
-  async remarks({ situation }): Promise<Finding[]> {
-    const findings: Finding[] = [];
+  async remarks({ situation }, answers): Promise<Finding[]> {
+    const ipv6 = await ipv6Exposed(situation, answered<string>(answers, 'ip') ?? 'localhost');
+    const findings: Finding[] = ipv6 === undefined ? [] : [ipv6];
     if ((await situation.get('person')).isRoot) {
       findings.push({ id: 'root', status: 'warn', message: t().address.root, fix: t().address.rootFix });
     }

@@ -1,3 +1,4 @@
+import { ExposeError } from '../../errors.ts';
 import { judgeOutside, type Verdict } from '../../mappings/verdict.ts';
 import { t } from '../../messages/index.ts';
 import { type Gateway, readGateways } from '../../network/gateway.ts';
@@ -18,6 +19,19 @@ export interface AskedRouter {
 export async function ownGateway(system: System): Promise<Gateway | undefined> {
   const gateways = await readGateways(system);
   return gateways.find(({ family, ownAddress }) => family === 4 && ownAddress !== undefined);
+}
+
+/** Why there is no router to ask for IPv4, as an error. */
+export async function noGateway(system: System): Promise<ExposeError> {
+  const gateways = await readGateways(system);
+  const s = t().routerStep;
+  const { dsLite, dsLiteFix } = t().outside.ipv6;
+  // IPv6 and no IPv4 of its own: carried through the provider (RFC 6333).
+  const isDsLite =
+    gateways.some(({ family }) => family === 6) && !gateways.some(({ family }) => family === 4);
+  return isDsLite
+    ? new ExposeError('environment', dsLite, dsLiteFix)
+    : new ExposeError('environment', s.noGateway, s.noGatewayHint);
 }
 
 /** Says whom it asks, and asks. `seenAs`: the address that the internet sees, where somebody was asked. */

@@ -9,7 +9,7 @@ import { isLoopback } from '../address/ip.ts';
 import { DEFAULT_PORT } from '../address/port.ts';
 import type { Finding } from '../finding.ts';
 import { type Answers, answered, type StepContext } from '../step.ts';
-import { askRouter, ownGateway } from './ask-router.ts';
+import { askRouter, noGateway, ownGateway } from './ask-router.ts';
 import type { RouterAnswer } from './questions.ts';
 import { tellVerdict } from './tell-verdict.ts';
 
@@ -40,7 +40,10 @@ async function decideNow({ system, situation, announce }: StepContext, answers: 
       ? NOTHING
       : only('router-left-open', s.leftOpen(old.externalPort, old.internalPort));
   const gateway = await ownGateway(system);
-  if (gateway === undefined) return only('router-none', s.noGateway, s.noGatewayHint);
+  if (gateway === undefined) {
+    const { message, hint } = await noGateway(system);
+    return only('router-none', message, hint);
+  }
   const { router, outside, verdict } = await askRouter(gateway, announce);
   if (isHopeless(verdict)) return only('router-no-way', tellVerdict(verdict), s.instead);
   const externalPort = answered<number>(answers, 'external_port') ?? port;
