@@ -2,11 +2,10 @@ import { isIP } from 'node:net';
 import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import { chosenProvider } from './acme-dns.ts';
+import { DIRECTORY, STAGING } from './directories.ts';
 import { parseName } from './names.ts';
 import type { AcmeRecord, CertificateRecord, Challenge } from './record.ts';
 
-export const DIRECTORY = 'https://acme-v02.api.letsencrypt.org/directory';
-export const STAGING = 'https://acme-staging-v02.api.letsencrypt.org/directory';
 const CHALLENGES: readonly string[] = ['http-01', 'tls-alpn-01', 'dns-01'] satisfies Challenge[];
 
 /** What a person can say about a certificate that is to be issued. */

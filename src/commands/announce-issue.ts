@@ -1,5 +1,5 @@
 import { whatToCheck } from '../certificates/acme-troubles.ts';
-import { DIRECTORY, STAGING } from '../certificates/issue-record.ts';
+import { DIRECTORY, STAGING } from '../certificates/directories.ts';
 import type { AcmeRecord, CertificateRecord } from '../certificates/record.ts';
 import { sharedSuffixOf } from '../certificates/shared-suffixes.ts';
 import { t } from '../messages/index.ts';

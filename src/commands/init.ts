@@ -16,9 +16,7 @@ import { applyVerified, recoverFirst } from './apply-plan.ts';
 import type { CommandContext } from './context.ts';
 import { type OpenResolver, openResolver } from './init-answers.ts';
 import type { InitFlags } from './init-flags.ts';
-import { issueAfterInit } from './init-issue.ts';
 import { printQuestions } from './init-questions.ts';
-import { tellOutcome } from './init-tell.ts';
 import { verifyAfterInit } from './init-verify.ts';
 import { initialConfig } from './initial-config.ts';
 import { chosenSituation, introduce, learnWhatLinesHide } from './introduce.ts';
@@ -77,6 +75,11 @@ async function carryOut(
 ): Promise<number> {
   const { talk, system } = context;
   const { situation } = step;
+  // What comes after the last question need not be there before the first.
+  const [{ issueAfterInit }, { tellOutcome }] = await Promise.all([
+    import('./init-issue.ts'),
+    import('./init-tell.ts'),
+  ]);
   const prepared = await preparePlan(composed.plan, system);
   const unsaid: Finding[] = [];
   for (const one of STEPS) unsaid.push(...(await one.remarks(step, answers)));

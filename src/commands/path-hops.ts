@@ -3,7 +3,7 @@ import { t } from '../messages/index.ts';
 import type { Situation } from '../situation.ts';
 import type { Finding } from '../steps/finding.ts';
 import { readFirewall } from '../steps/firewall/read.ts';
-import { ownGateway } from '../steps/router/ask-router.ts';
+import { ownGateway } from '../steps/router/own-gateway.ts';
 import type { RouterAnswer } from '../steps/router/questions.ts';
 
 /** `open`: seen to be so. `closed`: seen not to be. `unknown`: nobody looked, or nobody here can. */

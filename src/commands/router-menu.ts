@@ -1,10 +1,10 @@
 import { t } from '../messages/index.ts';
 import { variantOf } from '../network/routers/recognise.ts';
 import { DEFAULT_PORT } from '../steps/address/port.ts';
-import { ownGateway } from '../steps/router/ask-router.ts';
 import { findModel } from '../steps/router/find-model.ts';
 import { describeMenu, type MenuRow } from '../steps/router/menu.ts';
 import { menuValues } from '../steps/router/menu-values.ts';
+import { ownGateway } from '../steps/router/own-gateway.ts';
 import type { RouterAnswer } from '../steps/router/questions.ts';
 import { answered } from '../steps/step.ts';
 import type { Outcome } from './init-tell.ts';

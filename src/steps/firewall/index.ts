@@ -1,114 +1,13 @@
-import { ExposeError } from '../../errors.ts';
-import { t } from '../../messages/index.ts';
-import type { Change } from '../../plan/change.ts';
-import type { Situation } from '../../situation.ts';
-import { isLoopback } from '../address/ip.ts';
-import { DEFAULT_PORT } from '../address/port.ts';
-import type { Finding } from '../finding.ts';
-import { type Answers, answered, type Step, type StepPlan } from '../step.ts';
-import { closeChanges, openChanges } from './changes.ts';
-import { closedFinding } from './closed.ts';
-import type { Scope } from './kinds.ts';
-import { type Opening, planOpening } from './opening.ts';
-import { type FirewallAnswer, firewallQuestion } from './question.ts';
-import { type ReadFirewall, readFirewall } from './read.ts';
+import type { Step } from '../step.ts';
 
-const NOTHING: StepPlan = { settings: [], changes: [], notes: [] };
-
-/** The firewall of this computer: may the port be reached at all? */
+/** The firewall of this computer. What it takes to read one is loaded when it is asked about, after the first questions. */
 export const firewallStep: Step = {
   id: 'firewall',
-
-  async questions({ situation }, answers) {
-    const port = answered<number>(answers, 'port');
-    if (port === undefined || !isExposed(answers)) {
-      const { record } = await readOnce(situation, DEFAULT_PORT, false);
-      return [firewallQuestion(record?.scope ?? (await before(situation)), false)];
-    }
-    const { facts, record } = await readOnce(situation, port, false);
-    // In a container there is nothing that a rule of ours would change.
-    const matters = facts.active !== false && facts.letsIn !== 'yes' && facts.kind !== 'container';
-    return [firewallQuestion(record?.scope ?? (await before(situation)), matters)];
-  },
-
-  async plan({ situation }, answers): Promise<StepPlan> {
-    const decided = await decide(situation, answers);
-    if (decided === undefined) return NOTHING;
-    const { opening, exposeDir } = decided;
-    const m = t().firewall;
-    switch (opening.kind) {
-      case 'none':
-        return NOTHING;
-      case 'already':
-        return opening.old === undefined
-          ? NOTHING
-          : { ...NOTHING, afterwards: closeChanges(exposeDir, opening.old).map(mayFail) };
-      case 'by-hand':
-        return { ...NOTHING, notes: [...opening.notes, m.byHand(opening.lines.join('  '))] };
-      case 'impossible':
-        return NOTHING; // said as a remark
-      case 'rule': {
-        const { rule, old, notes } = opening;
-        return { ...NOTHING, afterwards: openChanges(exposeDir, rule, old).map(mayFail), notes };
-      }
-    }
-  },
-
-  async remarks({ situation, system }, answers): Promise<Finding[]> {
-    if (!isExposed(answers)) return [];
-    const decided = await decide(situation, answers);
-    if (decided === undefined) {
-      const port = answered<number>(answers, 'port') ?? DEFAULT_PORT;
-      const closed = closedFinding(await readOnce(situation, port, false), system);
-      return closed?.status === 'warn' ? [closed] : [];
-    }
-    const { opening } = decided;
-    if (opening.kind !== 'impossible') return [];
-    return [{ id: 'firewall-open', status: 'warn', message: opening.message, fix: opening.hint }];
-  },
+  questions: async (context, answers) => (await load()).questions(context, answers),
+  plan: async (context, answers) => (await load()).plan(context, answers),
+  remarks: async (context, answers) => (await load()).remarks(context, answers),
 };
 
-/** What the answers come to; undefined where the firewall is left alone. Throws ExposeError('answer'). */
-async function decide(
-  situation: Situation,
-  answers: Answers,
-): Promise<(ReadFirewall & { opening: Opening }) | undefined> {
-  const scope = answered<FirewallAnswer>(answers, 'firewall') ?? 'leave';
-  if (scope === 'leave') return undefined;
-  if (!isExposed(answers)) {
-    const source = answers.get('firewall')?.source;
-    // What stands from the last time is no wish of today.
-    if (source === 'current' || source === 'default') return undefined;
-    throw new ExposeError('answer', t().firewall.loopback, t().firewall.loopbackHint);
-  }
-  const read = await readOnce(situation, answered<number>(answers, 'port') ?? DEFAULT_PORT, true);
-  return { ...read, opening: planOpening({ ...read, scope, system: situation.system }) };
-}
-
-function isExposed(answers: Answers): boolean {
-  return !isLoopback(answered<string>(answers, 'ip') ?? '*');
-}
-
-/** The settings stand also where the firewall would not have it. */
-function mayFail(change: Change): Change {
-  return change.kind === 'run-command' ? { ...change, mayFail: true } : change;
-}
-
-const known = new WeakMap<Situation, Map<string, Promise<ReadFirewall>>>();
-
-/** The wizard comes by here after every answer; the firewall stays as it is meanwhile. */
-function readOnce(situation: Situation, port: number, sudo: boolean): Promise<ReadFirewall> {
-  const reads = known.get(situation) ?? new Map<string, Promise<ReadFirewall>>();
-  known.set(situation, reads);
-  const key = `${port} ${sudo}`;
-  const read = reads.get(key) ?? readFirewall(situation, port, { sudo });
-  reads.set(key, read);
-  return read;
-}
-
-/** After `close`, what was open before is what Enter opens again. */
-async function before(situation: Situation): Promise<Scope | undefined> {
-  const { firewall, closed_ip: closed } = (await situation.get('lastAnswers'))?.answers ?? {};
-  const isScope = firewall === 'lan' || firewall === 'everywhere';
-  return closed !== undefined && isScope ? firewall : undefined;
+async function load(): Promise<Step> {
+  return (await import('./step.ts')).firewallStep;
 }

@@ -15,12 +15,6 @@ export interface AskedRouter {
   readonly verdict: Verdict;
 }
 
-/** The router towards the internet (IPv4); undefined where this computer has none. Nothing is sent. */
-export async function ownGateway(system: System): Promise<Gateway | undefined> {
-  const gateways = await readGateways(system);
-  return gateways.find(({ family, ownAddress }) => family === 4 && ownAddress !== undefined);
-}
-
 /** Why there is no router to ask for IPv4, as an error. */
 export async function noGateway(system: System): Promise<ExposeError> {
   const gateways = await readGateways(system);

@@ -9,7 +9,8 @@ import { isLoopback } from '../address/ip.ts';
 import { DEFAULT_PORT } from '../address/port.ts';
 import type { Finding } from '../finding.ts';
 import { type Answers, answered, type StepContext } from '../step.ts';
-import { askRouter, noGateway, ownGateway } from './ask-router.ts';
+import { askRouter, noGateway } from './ask-router.ts';
+import { ownGateway } from './own-gateway.ts';
 import type { RouterAnswer } from './questions.ts';
 import { tellVerdict } from './tell-verdict.ts';
 

@@ -2,9 +2,9 @@ import { ownMapping } from '../../mappings/record.ts';
 import { t } from '../../messages/index.ts';
 import { isLoopback } from '../address/ip.ts';
 import { DEFAULT_PORT } from '../address/port.ts';
-import { answered, type Step, type StepContext } from '../step.ts';
-import { ownGateway } from './ask-router.ts';
-import { decide } from './decide.ts';
+import { type Answers, answered, type Step, type StepContext } from '../step.ts';
+import type { Decision } from './decide.ts';
+import { ownGateway } from './own-gateway.ts';
 import { externalPortQuestion, type RouterAnswer, type RouterNow, routerQuestion } from './questions.ts';
 
 /** The way from the router to this computer. */
@@ -30,12 +30,12 @@ export const routerStep: Step = {
 
   async plan(context, answers) {
     // After the settings: nothing is opened before there is a password.
-    const { afterwards } = await decide(context, answers);
+    const { afterwards } = await decision(context, answers);
     return { settings: [], changes: [], afterwards, notes: [] };
   },
 
   async remarks(context, answers) {
-    return (await decide(context, answers)).remarks;
+    return (await decision(context, answers)).remarks;
   },
 };
 
@@ -54,4 +54,10 @@ async function readRouterNow({ system, situation }: StepContext): Promise<Router
     last: router === 'leave' || router === 'manual' || router === 'map' ? router : undefined,
     lastExternal: typeof external === 'number' ? external : undefined,
   };
+}
+
+/** What speaks to routers is loaded when it is known that there is something to decide. */
+async function decision(context: StepContext, answers: Answers): Promise<Decision> {
+  const { decide } = await import('./decide.ts');
+  return decide(context, answers);
 }

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { DIRECTORY } from '../../certificates/issue-record.ts';
+import { DIRECTORY } from '../../certificates/directories.ts';
 import { namesOfComputer } from '../../certificates/names.ts';
 import { type CertificateRecord, type Challenge, keepCertificateRecord } from '../../certificates/record.ts';
 import { ExposeError } from '../../errors.ts';
