@@ -48,7 +48,8 @@ export async function lookFromOutside(
     flags.checker === undefined ? CHECKERS : flags.checker.map((url) => checkerAt(checked(url)));
   const echo = flags.echo ?? ECHO_SERVICES[4];
   const { say } = await wrappedTalk(context);
-  say(s.willAsk([hostsOf(echo), ...checkers.map(({ host }) => host)].join(', '), outer));
+  const hosts = new Set([...hostsOf(echo).split(', '), ...checkers.map(({ host }) => host)]);
+  say(s.willAsk([...hosts].join(', '), outer));
   say(s.unverified);
   if ((await agreed(context, s.ask)) === false) {
     return [{ id: 'outside-not-asked', status: 'unknown', message: s.notAsked, fix: s.tryPhone }];

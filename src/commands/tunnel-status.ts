@@ -1,9 +1,11 @@
 import { t } from '../messages/index.ts';
 import { shownCommand } from '../plan/shown-command.ts';
 import { Situation } from '../situation.ts';
+import { readTerminal } from '../system/terminal.ts';
 import { type FoundTunnel, findTunnels } from '../tunnels/find-tunnels.ts';
 import { readTunnelRecord } from '../tunnels/record.ts';
 import type { TunnelTarget } from '../tunnels/tunnels.ts';
+import { wrap } from '../wizard/screen.ts';
 import type { CommandContext } from './context.ts';
 import { wrappedTalk } from './say-wrapped.ts';
 import type { TunnelFlags } from './tunnel-flags.ts';
@@ -44,7 +46,12 @@ export async function tunnelStatus(
   return 0;
 }
 
-function tell({ talk }: CommandContext, rank: number, found: FoundTunnel, target: TunnelTarget): void {
+function tell(
+  { talk, system }: CommandContext,
+  rank: number,
+  found: FoundTunnel,
+  target: TunnelTarget,
+): void {
   const s = t().tunnel;
   const { tunnel, program, name } = found;
   const isTailscale = tunnel.programs.includes('tailscale');
@@ -55,8 +62,10 @@ function tell({ talk }: CommandContext, rank: number, found: FoundTunnel, target
         ? s.notSignedIn
         : s.installed;
   talk.result(`${rank}. ${tunnel.id}: ${s.opensTo[tunnel.opensTo]}`);
-  talk.result(`   ${s.about[tunnel.id]}`);
-  talk.result(`   ${state}`);
+  const { stdout, columns } = readTerminal(system.env);
+  const width = stdout ? columns : Number.POSITIVE_INFINITY;
+  for (const text of [s.about[tunnel.id], state])
+    for (const line of wrap(text, width, '   ')) talk.result(line);
   talk.result(`   ${lineOf(found, target)}`);
 }
 

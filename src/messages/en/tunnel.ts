@@ -31,7 +31,7 @@ export const tunnel = {
     ssh: 'Nothing new to install, but a server of your own, with a web server in front of the port there.',
   },
   installed: 'Its program is here:',
-  notInstalled: (home: string) => `Not installed (${home}). Then:`,
+  notInstalled: (home: string) => `Not installed: ${home} Then:`,
   notSignedIn: 'Tailscale is here, but not signed in (or its names are switched off).',
   signInHint: 'Run: sudo tailscale up',
   unverified: 'Not verified here with a real account: written from the documentation of these programs.',

@@ -33,7 +33,7 @@ export const tunnel: Messages['tunnel'] = {
     ssh: '새로 설치할 것은 없지만 내 서버가 있어야 하고, 그 포트 앞에 웹 서버가 필요합니다.',
   },
   installed: '프로그램이 설치되어 있습니다:',
-  notInstalled: (home) => `설치되어 있지 않습니다(${home}). 설치한 뒤:`,
+  notInstalled: (home) => `설치되어 있지 않습니다: ${home} 설치한 뒤:`,
   notSignedIn: 'Tailscale이 있지만 로그인하지 않았습니다(또는 이름 기능이 꺼져 있습니다).',
   signInHint: '실행하세요: sudo tailscale up',
   unverified: '실제 계정으로 확인하지는 못했습니다. 각 프로그램의 문서를 보고 만들었습니다.',
