@@ -96,8 +96,9 @@ async function rollBack(run: Run, { system }: CommandContext, cause: unknown): P
 }
 
 /** What was to be done beside the files and could not be: the rest stands. */
-function troubleOf({ id }: ActionChange, { message, hint }: ExposeError): Finding {
-  return { id, status: 'fail', message, ...(hint !== undefined && { fix: hint }) };
+function troubleOf({ id, otherwise }: ActionChange, { message, hint }: ExposeError): Finding {
+  const said = [message, otherwise].filter(Boolean).join(' ');
+  return { id, status: 'fail', message: said, ...(hint !== undefined && { fix: hint }) };
 }
 
 function failureOf({ message, fix }: Finding): ExposeError {

@@ -52,9 +52,10 @@ export function planMapping(
   };
   const kept = keepMappingRecord(exposeDir, record, ROUTER_MAP);
   if (old === undefined) return [open(mapping), kept];
+  const otherwise = t().routerStep.leftOpen(old.externalPort, old.internalPort);
   if (samePort(old, mapping) || sharesInnerPort(old, mapping))
-    return [{ ...open(mapping), replaces: old }, kept];
-  return [open(mapping), kept, close(old, ROUTER_MAP)];
+    return [{ ...open(mapping), replaces: old, otherwise }, kept];
+  return [{ ...open(mapping), otherwise }, kept, close(old, ROUTER_MAP)];
 }
 
 /**

@@ -72,6 +72,8 @@ interface Action extends InPlan {
   readonly title: string;
   /** Where it fails, the rest of the plan stands, and the failure becomes a finding. Otherwise all is taken back. */
   readonly mayFail?: boolean;
+  /** How things stand then, as a sentence. */
+  readonly otherwise?: string;
 }
 
 /** Run a program: what no file says, like switching on a timer. Nothing of it may be secret: it stands in the journal. */

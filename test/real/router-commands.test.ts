@@ -109,6 +109,20 @@ describeNeeds('nb7')('in a house with a router', () => {
       expect(home.tree()).toEqual(before);
     });
 
+    it('a rerun that the router refuses says what it still passes on', async () => {
+      await house({ conf: ['ext_ip=192.0.1.2', 'deny 1-1023 0.0.0.0/0 0-65535'] });
+      await init('--router', 'map', '--external-port', '8443');
+      const rerun = await run('init', '--external-port', '443', '--yes', '--json');
+      expect(rerun, rerun.stderr).toMatchObject({ code: 3 });
+      expect(JSON.parse(rerun.stdout).findings).toContainEqual(
+        expect.objectContaining({
+          id: 'router-map',
+          message: `${en.mapping.denied(443)} ${s.leftOpen(8443, 8100)}`,
+        }),
+      );
+      expect(await mapped()).toMatchObject([{ externalPort: 8443, internalPort: 8100 }]);
+    });
+
     it('init says beforehand that no port can be forwarded, and sets everything else up', async () => {
       await house({ wanAddress: '100.64.3.4/10', wanPeer: '100.64.0.1/10' });
       const made = await init('--router', 'map');
