@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { listenAddresses } from '../../src/network/listeners.ts';
 import type { Environment, JupyterApp } from '../environments.ts';
 import type { Namespace } from './namespace.ts';
 
@@ -60,6 +61,7 @@ export async function startServer(options: StartOptions): Promise<RealServer> {
     );
   }
   const { url, port, base_url: basePath, secure: isSecure } = info;
+  if (port > 0) await Promise.race([untilListening(pid, port), ended]);
   return { pid, url, port, basePath, isSecure, log, stop };
 }
 
@@ -145,6 +147,14 @@ async function waitForRuntimeFile(
     }
   }
   return undefined;
+}
+
+/** jupyter_server 2 writes its file a moment before it listens. Each process shows the sockets of its own network. */
+async function untilListening(pid: number, port: number): Promise<void> {
+  for (const patience = Date.now() + PATIENCE_MS; Date.now() < patience; await sleep(20)) {
+    const addresses = await listenAddresses(port, `/proc/${pid}`);
+    if (addresses === undefined || addresses.length > 0) return;
+  }
 }
 
 function listOf(directory: string): string[] {
