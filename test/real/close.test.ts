@@ -13,7 +13,7 @@ let server: RealServer | undefined;
 describeNeeds('nb7')('close', () => {
   describeWithRouter()('in a house with a router', () => {
     beforeEach(async () => {
-      home = new TestHome([dirname(environment('nb7').python)]);
+      home = new TestHome();
       lab = await makeRouterLab();
     });
     afterEach(async () => {
@@ -58,6 +58,8 @@ describeNeeds('nb7')('close', () => {
     });
 
     it('a Jupyter that runs is named: it goes on listening until it is stopped', async () => {
+      home.remove();
+      home = new TestHome([dirname(environment('nb7').python)]);
       const input = 'correct horse battery\n127.0.0.1\n8100\nn\ny\n';
       await home.run(['init', '--tls', 'none'], { input, prefix: lab.prefix('lan') });
       await run('config', 'set', 'ServerApp.ip="*"', '--yes');
