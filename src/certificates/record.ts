@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import type { WriteFile } from '../plan/change.ts';
+import { keepOwnRecord } from '../plan/own-record.ts';
 import type { Files } from '../system/system.ts';
 import { certificatePlaces } from './places.ts';
 
@@ -62,9 +63,7 @@ async function lookForRecord(
 
 /** Keeping the record is a change of the plan like every other. */
 export function keepCertificateRecord(exposeDir: string, record: CertificateRecord): WriteFile {
-  const bytes = new TextEncoder().encode(`${JSON.stringify(record, null, 2)}\n`);
-  const path = certificatePlaces(exposeDir).record;
-  return { kind: 'write-file', path, bytes, mode: 0o600, secret: false, own: true };
+  return keepOwnRecord(certificatePlaces(exposeDir).record, record);
 }
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { WriteFile } from '../plan/change.ts';
+import { keepOwnRecord, readOwnRecord } from '../plan/own-record.ts';
 import type { Files } from '../system/system.ts';
 
 /** Where the address comes from that is told to the service: the router, services on the internet, or the person once. */
@@ -21,33 +22,18 @@ export interface DdnsRecord {
 }
 
 /** The file. */
-export function ddnsRecordPath(exposeDir: string): string {
+function ddnsRecordPath(exposeDir: string): string {
   return join(exposeDir, 'ddns.json');
 }
 
 /** Undefined where there is none, or none that can be read as such. */
-export async function readDdnsRecord(files: Files, exposeDir: string): Promise<DdnsRecord | undefined> {
-  const bytes = await files.read(ddnsRecordPath(exposeDir)).catch(() => undefined);
-  if (bytes === undefined) return undefined;
-  try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    return isRecord(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+export function readDdnsRecord(files: Files, exposeDir: string): Promise<DdnsRecord | undefined> {
+  return readOwnRecord(files, ddnsRecordPath(exposeDir), isRecord);
 }
 
 /** Keeping it is a change of the plan like every other. */
 export function keepDdnsRecord(exposeDir: string, record: DdnsRecord): WriteFile {
-  const bytes = new TextEncoder().encode(`${JSON.stringify(record, null, 2)}\n`);
-  return {
-    kind: 'write-file',
-    path: ddnsRecordPath(exposeDir),
-    bytes,
-    mode: 0o600,
-    secret: false,
-    own: true,
-  };
+  return keepOwnRecord(ddnsRecordPath(exposeDir), record);
 }
 
 function isRecord(value: unknown): value is DdnsRecord {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { MappingProtocol, PortMapping } from '../network/port-mapping/mapping.ts';
 import type { WriteFile } from '../plan/change.ts';
+import { keepOwnRecord, readOwnRecord } from '../plan/own-record.ts';
 import type { Files } from '../system/system.ts';
 
 /** The port that the router passes on for us: expose/mapping.json. */
@@ -17,20 +18,13 @@ export interface MappingRecord {
 const PROTOCOLS: readonly MappingProtocol[] = ['upnp', 'nat-pmp', 'pcp'];
 
 /** The file. */
-export function mappingRecordPath(exposeDir: string): string {
+function mappingRecordPath(exposeDir: string): string {
   return join(exposeDir, 'mapping.json');
 }
 
 /** Undefined where there is none, or none that can be read as such: what a hand has written is not believed. */
-export async function readMappingRecord(files: Files, exposeDir: string): Promise<MappingRecord | undefined> {
-  const bytes = await files.read(mappingRecordPath(exposeDir)).catch(() => undefined);
-  if (bytes === undefined) return undefined;
-  try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    return isRecord(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+export function readMappingRecord(files: Files, exposeDir: string): Promise<MappingRecord | undefined> {
+  return readOwnRecord(files, mappingRecordPath(exposeDir), isRecord);
 }
 
 /** Our mapping, where there is one. */
@@ -40,9 +34,7 @@ export async function ownMapping(files: Files, exposeDir: string): Promise<PortM
 
 /** Keeping it is a change of the plan like every other; not done where the router refused (`needs`). */
 export function keepMappingRecord(exposeDir: string, record: MappingRecord, needs: string): WriteFile {
-  const bytes = new TextEncoder().encode(`${JSON.stringify(record, null, 2)}\n`);
-  const path = mappingRecordPath(exposeDir);
-  return { kind: 'write-file', path, bytes, mode: 0o600, secret: false, own: true, needs };
+  return keepOwnRecord(mappingRecordPath(exposeDir), record, needs);
 }
 
 function isRecord(value: unknown): value is MappingRecord {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { WriteFile } from '../plan/change.ts';
+import { keepOwnRecord, readOwnRecord } from '../plan/own-record.ts';
 import type { System } from '../system/system.ts';
 import { type Tunnel, tunnelById } from './tunnels.ts';
 
@@ -21,21 +22,12 @@ export async function readTunnelRecord(
   { files }: Pick<System, 'files'>,
   exposeDir: string,
 ): Promise<TunnelRecord['tunnel'] | undefined> {
-  const bytes = await files.read(pathIn(exposeDir)).catch(() => undefined);
-  if (bytes === undefined) return undefined;
-  try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    return isRecord(value) ? (value.tunnel ?? undefined) : undefined;
-  } catch {
-    return undefined;
-  }
+  return (await readOwnRecord(files, pathIn(exposeDir), isRecord))?.tunnel ?? undefined;
 }
 
 /** Keeping it is a change of the plan like every other; not done where the program refused (`needs`). */
 export function keepTunnelRecord(exposeDir: string, record: TunnelRecord, needs: string): WriteFile {
-  const bytes = new TextEncoder().encode(`${JSON.stringify(record, null, 2)}\n`);
-  const path = pathIn(exposeDir);
-  return { kind: 'write-file', path, bytes, mode: 0o600, secret: false, own: true, needs };
+  return keepOwnRecord(pathIn(exposeDir), record, needs);
 }
 
 function pathIn(exposeDir: string): string {

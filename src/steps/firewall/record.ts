@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { WriteFile } from '../../plan/change.ts';
+import { keepOwnRecord, readOwnRecord } from '../../plan/own-record.ts';
 import type { Files } from '../../system/system.ts';
 import { firewallRow } from './firewalls.ts';
 import type { FirewallRule } from './kinds.ts';
@@ -10,22 +11,17 @@ export function firewallRecordPath(exposeDir: string): string {
 }
 
 /** Undefined where we made none, took it away again, or the file cannot be read as such. */
-export async function readFirewallRecord(files: Files, exposeDir: string): Promise<FirewallRule | undefined> {
-  const bytes = await files.read(firewallRecordPath(exposeDir)).catch(() => undefined);
-  if (bytes === undefined) return undefined;
-  try {
-    const { rule } = JSON.parse(new TextDecoder().decode(bytes)) as { rule?: unknown };
-    return isRule(rule) ? rule : undefined;
-  } catch {
-    return undefined;
-  }
+export function readFirewallRecord(files: Files, exposeDir: string): Promise<FirewallRule | undefined> {
+  return readOwnRecord(files, firewallRecordPath(exposeDir), isRecord).then((record) => record?.rule);
 }
 
 /** Keeping it is a change of the plan like every other; null: there is none any more. */
 export function keepFirewallRecord(exposeDir: string, rule: FirewallRule | null, needs: string): WriteFile {
-  const bytes = new TextEncoder().encode(`${JSON.stringify({ schema: 1, rule }, null, 2)}\n`);
-  const path = firewallRecordPath(exposeDir);
-  return { kind: 'write-file', path, bytes, mode: 0o600, secret: false, own: true, needs };
+  return keepOwnRecord(firewallRecordPath(exposeDir), { schema: 1, rule }, needs);
+}
+
+function isRecord(value: unknown): value is { readonly rule: FirewallRule } {
+  return typeof value === 'object' && value !== null && 'rule' in value && isRule(value.rule);
 }
 
 /** Its words are run as root: nothing gets there that is not what it says it is. */
