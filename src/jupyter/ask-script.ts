@@ -1,3 +1,33 @@
+/** An answer needs nothing from the current directory, and leaves no compiled files. */
+const ALONE = `
+import sys
+sys.path[:] = [p for p in sys.path if p]
+sys.dont_write_bytecode = True`;
+
+/**
+ * Imports the application that `app` names, as `starter`. Meanwhile `rfc3987_syntax` is not to be had: jsonschema imports
+ * it, where it is installed, for one format of addresses that no answer needs, and it takes longer than all of Jupyter.
+ * Afterwards it is there again, for a config file may import what it likes.
+ */
+const APPLICATION = `
+def application():
+    if app == 'lab':
+        from jupyterlab.labapp import LabApp
+        return LabApp
+    if app == 'server':
+        from jupyter_server.serverapp import ServerApp
+        return ServerApp
+    try:
+        from notebook.app import JupyterNotebookApp
+        return JupyterNotebookApp
+    except ImportError:
+        from notebook.notebookapp import NotebookApp
+        return NotebookApp
+sys.modules.setdefault('rfc3987_syntax', None)
+starter = application()
+if sys.modules['rfc3987_syntax'] is None:
+    del sys.modules['rfc3987_syntax']`;
+
 /**
  * Asks a Jupyter, through its own Python, what it makes of its config files: the application starts as it always
  * does, up to the point where every file is merged and every trait is set, tells, and ends.
@@ -14,9 +44,7 @@
  * Runs on Python 2.7 and every 3.x. Where runtime files go, its environment says.
  */
 export const ASK_SCRIPT = String.raw`
-import sys
-sys.path[:] = [p for p in sys.path if p]
-sys.dont_write_bytecode = True
+${ALONE}
 import json, os
 app, mark = sys.argv[1], sys.argv[2]
 args = sys.argv[3:]
@@ -83,20 +111,7 @@ def report(server):
     tell({'config': plain(dict(server.config)), 'traits': traits})
 from jupyter_core.application import JupyterApp
 JupyterApp.migrate_config = lambda self: None
-def application():
-    if app == 'lab':
-        from jupyterlab.labapp import LabApp
-        return LabApp
-    if app == 'server':
-        from jupyter_server.serverapp import ServerApp
-        return ServerApp
-    try:
-        from notebook.app import JupyterNotebookApp
-        return JupyterNotebookApp
-    except ImportError:
-        from notebook.notebookapp import NotebookApp
-        return NotebookApp
-starter = application()
+${APPLICATION}
 try:
     from notebook.notebookapp import NotebookApp as classic
     if not issubclass(starter, classic):
@@ -119,4 +134,13 @@ except BaseException:
     if not isinstance(sys.exc_info()[1], SystemExit):
         traceback.print_exc()
 tell({})
+`;
+
+/** Has a Jupyter write its commented default config, as its command does with the arguments that follow the application. */
+export const GENERATE_SCRIPT = `
+${ALONE}
+app, args = sys.argv[1], sys.argv[2:]
+sys.argv[:] = ['jupyter-' + app] + args
+${APPLICATION}
+starter.launch_instance(args)
 `;

@@ -1,0 +1,118 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { ASK_SCRIPT } from '../../src/jupyter/ask-script.ts';
+import { generateConfig } from '../../src/jupyter/generate.ts';
+import { findInstallations } from '../../src/jupyter/installations.ts';
+import { installedTarget } from '../../src/jupyter/target.ts';
+import { type EnvironmentName, environment, itNeeds, type JupyterApp } from '../environments.ts';
+import { localSystem } from '../jupyter/local-system.ts';
+import { slice } from '../slice.ts';
+
+/** What jsonschema looks for, and what that needs: lies in one environment, and is borrowed from it here. */
+const CHECKER = ['rfc3987_syntax', 'lark'];
+const LEAVES_IT_OUT = "sys.modules.setdefault('rfc3987_syntax', None)\n";
+const MARK = 'ANSWER:';
+
+/** A config file that says whether the checker is there, needs it itself, and is not without a mistake. */
+const CONFIG = `import sys
+print('CHECKER', 'rfc3987_syntax' in sys.modules)
+import rfc3987_syntax
+c.ServerApp.ip = '*'
+c.ServerApp.portt = 1
+c.IdentityProvider.token = 'abc'
+`;
+
+const home = mkdtempSync(join(tmpdir(), 'jupyter-expose-quick-'));
+const borrowed = join(home, 'borrowed');
+afterAll(() => rmSync(home, { recursive: true }));
+
+function surroundings(name: EnvironmentName): Record<string, string> {
+  const path = `${dirname(environment(name).python)}:/usr/bin:/bin`;
+  // Some defaults are sets of strings, which each process would write in an order of its own.
+  const steady = { PATH: path, HOME: home, LANG: 'C.UTF-8', PYTHONHASHSEED: '0' };
+  return name === 'nb7' ? { ...steady, PYTHONPATH: borrowed } : steady;
+}
+
+beforeAll(() => {
+  const code = "import sysconfig; print(sysconfig.get_paths()['purelib'])";
+  const packages = execFileSync(environment('mixed').python, ['-c', code], { encoding: 'utf8' }).trim();
+  mkdirSync(borrowed);
+  for (const name of CHECKER) symlinkSync(join(packages, name), join(borrowed, name));
+  mkdirSync(join(home, '.jupyter'));
+  for (const base of ['notebook', 'server'])
+    writeFileSync(join(home, '.jupyter', `jupyter_${base}_config.py`), CONFIG);
+});
+
+describe.each<[EnvironmentName, JupyterApp]>([
+  ['nb7', 'notebook'],
+  ['nb7', 'lab'],
+  ['mixed', 'server'],
+])('the answer of %s, jupyter %s', (name, app) => {
+  const ask = (script: string) => {
+    const { python } = environment(name);
+    const { status, stdout, stderr } = spawnSync(python, ['-c', script, app, MARK], {
+      env: surroundings(name),
+      cwd: home,
+      encoding: 'utf8',
+    });
+    const lines = stdout.split('\n');
+    return {
+      checker: lines.filter((line) => line.startsWith('CHECKER')).at(0),
+      answer: { status, told: lines.filter((line) => line.startsWith(MARK)) },
+      // Each line begins with a letter and the time.
+      complaints: stderr.split('\n').flatMap((line) => line.match(/Config option .*/)?.[0] ?? []),
+    };
+  };
+
+  itNeeds('mixed')('is the same without the checker that jsonschema would load', () => {
+    const withIt = ask(ASK_SCRIPT.replace(LEAVES_IT_OUT, ''));
+    const without = ask(ASK_SCRIPT);
+    expect([withIt.checker, without.checker]).toEqual(['CHECKER True', 'CHECKER False']);
+    expect(without.answer.told.join()).toContain('"token": "abc"');
+    expect(without.answer).toEqual(withIt.answer);
+    expect(without.complaints.join()).toContain('portt');
+    expect(without.complaints).toEqual(withIt.complaints);
+  });
+});
+
+/** The commands whose file has the name that is written. */
+const GENERATED: [EnvironmentName, JupyterApp, command: string][] = [
+  ['nb7', 'notebook', 'jupyter-notebook'],
+  ['nb7', 'lab', 'jupyter-server'],
+  ['nb57', 'notebook', 'jupyter-notebook'],
+  ['mixed', 'notebook', 'jupyter-notebook'],
+  ['nb60', 'notebook', 'jupyter-notebook'],
+  ['mixed', 'lab', 'jupyter-server'],
+  ['nb64', 'notebook', 'jupyter-notebook'],
+  ['lab36', 'lab', 'jupyter-server'],
+  ['lab30', 'lab', 'jupyter-server'],
+  ['nb7', 'server', 'jupyter-server'],
+  ['lab3', 'lab', 'jupyter-server'],
+];
+
+describe.each(slice(GENERATED, 2))('the config that %s generates for jupyter %s', (name, app, command) => {
+  itNeeds(name)(`is that of ${command}, byte for byte`, async () => {
+    const env = surroundings(name);
+    const system = localSystem({ env, home });
+    const installation = (await findInstallations(system)).find((each) => each.app === app);
+    const ours = installation && (await generateConfig(installedTarget(installation), system));
+    const folder = mkdtempSync(join(home, 'generated-'));
+    execFileSync(environment(name).bin(command), ['--generate-config'], {
+      env: { ...env, JUPYTER_CONFIG_DIR: folder },
+      stdio: 'ignore',
+    });
+    const file = readdirSync(folder).find((each) => each.endsWith('_config.py')) ?? '';
+    expect(Buffer.from(ours ?? []).toString()).toBe(readFileSync(join(folder, file), 'utf8'));
+  });
+});
