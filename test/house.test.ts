@@ -20,7 +20,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['jupyter', 'network'],
   ['config', 'commander.ts', 'interruptions.ts', 'usage-errors.ts', 'own-version.ts'],
   ['system'],
-  ['messages', 'errors.ts'],
+  ['messages', 'errors.ts', 'group-by.ts'],
 ];
 /** Packages that cost more than a start may: only ever imported where they are used. */
 const HEAVY = [

@@ -1,4 +1,5 @@
 import { ExposeError } from '../errors.ts';
+import { groupBy } from '../group-by.ts';
 import { t } from '../messages/index.ts';
 import { pause } from '../network/acme/pause.ts';
 import { providerById, providerOfName } from '../network/dns-providers/index.ts';
@@ -54,8 +55,10 @@ async function recordedRound(
   });
   const clears: [host: string, clear: ClearTxt][] = [];
   try {
-    for (const [host, values] of byHost(round)) {
+    // A name and its wildcard are asked for at one and the same place.
+    for (const [host, asked] of groupBy(round, hostOf)) {
       say(t().acme.dns.putting(provider.name, host));
+      const values = asked.map(({ proof }) => proof);
       clears.push([host, await provider.setTxt(access(signal), host, values)]);
     }
     await pause(settle, signal);
@@ -68,12 +71,6 @@ async function recordedRound(
   }
 }
 
-/** A name and its wildcard are asked for at one and the same place. */
-function byHost(questions: readonly Question[]): Map<string, string[]> {
-  const hosts = new Map<string, string[]>();
-  for (const { authorization, proof } of questions) {
-    const host = `_acme-challenge.${authorization.identifier.value}`;
-    hosts.set(host, [...(hosts.get(host) ?? []), proof]);
-  }
-  return hosts;
+function hostOf({ authorization }: Question): string {
+  return `_acme-challenge.${authorization.identifier.value}`;
 }

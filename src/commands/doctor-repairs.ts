@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { groupBy } from '../group-by.ts';
 import type { Change, ChangeMode, EditLines, EditSettings, Plan, WriteFile } from '../plan/change.ts';
 import { mergeSettings, type SettingsPart } from '../plan/merge.ts';
 import { isAction } from '../plan/prepare.ts';
@@ -86,7 +87,7 @@ function merge(findings: readonly Finding[]): Change[] {
 }
 
 function mergeLines(edits: readonly EditLines[]): EditLines[] {
-  return grouped(edits).map(([path, group]) => ({
+  return [...groupBy(edits, ({ path }) => path)].map(([path, group]) => ({
     kind: 'edit-lines',
     path,
     lines: distinct(group.flatMap(({ lines }) => lines)).sort((a, b) => a.line - b.line),
@@ -96,7 +97,7 @@ function mergeLines(edits: readonly EditLines[]): EditLines[] {
 }
 
 function mergeModes(changes: readonly ChangeMode[]): ChangeMode[] {
-  return grouped(changes).map(([path, group]) => ({
+  return [...groupBy(changes, ({ path }) => path)].map(([path, group]) => ({
     kind: 'change-mode',
     path,
     mode: group.map(({ mode }) => mode).reduce((a, b) => a & b),
@@ -106,12 +107,6 @@ function mergeModes(changes: readonly ChangeMode[]): ChangeMode[] {
 function narrowest(changes: readonly { readonly mode?: number }[]): { mode?: number } {
   const modes = changes.flatMap(({ mode }) => (mode === undefined ? [] : [mode]));
   return modes.length === 0 ? {} : { mode: modes.reduce((a, b) => a & b) };
-}
-
-function grouped<T extends { readonly path: string }>(all: readonly T[]): [string, T[]][] {
-  const byPath = new Map<string, T[]>();
-  for (const one of all) byPath.set(one.path, [...(byPath.get(one.path) ?? []), one]);
-  return [...byPath];
 }
 
 function distinct<T>(all: readonly T[]): T[] {

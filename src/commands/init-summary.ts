@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { groupBy } from '../group-by.ts';
 import type { SourceOfTrait } from '../jupyter/sources.ts';
 import type { Target, Trait } from '../jupyter/target.ts';
 import { t } from '../messages/index.ts';
@@ -37,15 +38,15 @@ function describeJupyter(target: Target, { stated }: Situation): LabelledRow[] {
 /** Values that stand in another file than the one that will be edited are told with that file's name. */
 async function describeNow(situation: Situation, configFile: string): Promise<string> {
   const { traits } = await situation.get('sources');
-  const byFile = new Map<string, string[]>();
-  for (const trait of SHOWN) {
+  const set = SHOWN.flatMap((trait) => {
     const winner = traits[trait].find(({ role }) => role === 'wins');
-    if (!winner || (trait === 'password' && winner.value === '')) continue;
-    byFile.set(winner.file, [...(byFile.get(winner.file) ?? []), t().init.nowSet[trait](shown(winner))]);
-  }
-  const said = [...byFile].map(([file, values]) =>
-    file === configFile ? values.join(', ') : t().init.nowIn(values.join(', '), basename(file)),
-  );
+    if (!winner || (trait === 'password' && winner.value === '')) return [];
+    return [{ file: winner.file, value: t().init.nowSet[trait](shown(winner)) }];
+  });
+  const said = [...groupBy(set, ({ file }) => file)].map(([file, group]) => {
+    const values = group.map(({ value }) => value).join(', ');
+    return file === configFile ? values : t().init.nowIn(values, basename(file));
+  });
   return said.length > 0 ? said.join(' · ') : t().init.nowNothing;
 }
 

@@ -91,14 +91,3 @@ export function lastTouch(ledger: Ledger, key: string): Touch | undefined {
   const touches = [ledger.keys.get(key), ledger.sections.get(section), ledger.everything];
   return touches.reduce((a, b) => (a === undefined || (b !== undefined && b.at > a.at) ? b : a));
 }
-
-/** The settings of each key, in order. */
-export function groupByKey(settings: readonly Setting[]): Map<string, Setting[]> {
-  const groups = new Map<string, Setting[]>();
-  for (const setting of settings) {
-    const group = groups.get(setting.key);
-    if (group) group.push(setting);
-    else groups.set(setting.key, [setting]);
-  }
-  return groups;
-}

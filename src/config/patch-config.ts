@@ -1,9 +1,10 @@
 import { ExposeError } from '../errors.ts';
+import { groupBy } from '../group-by.ts';
 import { t } from '../messages/index.ts';
 import { appendLines } from './append.ts';
 import { findDefaultValue } from './commented-default.ts';
 import { splitKey } from './key.ts';
-import { groupByKey, lastTouch, type Setting } from './ledger.ts';
+import { lastTouch, type Setting } from './ledger.ts';
 import { equalsValue } from './literal-node.ts';
 import { numberLines } from './number-edits.ts';
 import type { PythonValue } from './python-value.ts';
@@ -50,7 +51,7 @@ export function patchConfig<S extends Uint8Array | string>(
   for (const key of keys) splitKey(key);
   const opened = openSource(source);
   const found = survey(opened, new Set(keys));
-  const settingsOf = groupByKey(found.ledger.settings);
+  const settingsOf = groupBy(found.ledger.settings, ({ key }) => key);
   const decisions = keys.map((key) => {
     const value = settings[key];
     if (value === undefined) throw new ExposeError('usage', t().config.badValue);

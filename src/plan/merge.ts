@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { PythonValue } from '../config/python-value.ts';
 import { ExposeError } from '../errors.ts';
+import { groupBy } from '../group-by.ts';
 import { t } from '../messages/index.ts';
 import type { EditSettings } from './change.ts';
 
@@ -24,9 +25,7 @@ export interface SettingsPart {
  * an error of ours (ExposeError('internal')) unless one of them declares that it overrides; that one wins.
  */
 export function mergeSettings(parts: readonly SettingsPart[]): EditSettings[] {
-  const byPath = new Map<string, SettingsPart[]>();
-  for (const part of parts) byPath.set(part.path, [...(byPath.get(part.path) ?? []), part]);
-  return [...byPath].map(([path, ofFile]) => mergeFile(path, ofFile));
+  return [...groupBy(parts, ({ path }) => path)].map(([path, ofFile]) => mergeFile(path, ofFile));
 }
 
 interface Wish {

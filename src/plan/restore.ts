@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { ExposeError } from '../errors.ts';
+import { groupBy } from '../group-by.ts';
 import { t } from '../messages/index.ts';
 import type { System } from '../system/system.ts';
 import { isLeftover } from '../system/temporary-file.ts';
@@ -33,10 +34,7 @@ export interface FileHistory {
 
 /** `later`: runs of the schedule after this one. What they made of a file that this run left is as good as its own. */
 export function historiesOf({ record }: Run, later: readonly Run[] = []): FileHistory[] {
-  const byFile = new Map<string, RecordedChange[]>();
-  for (const change of record.changes)
-    byFile.set(change.realPath, [...(byFile.get(change.realPath) ?? []), change]);
-  return [...byFile].map(([realPath, changes]) => ({
+  return [...groupBy(record.changes, ({ realPath }) => realPath)].map(([realPath, changes]) => ({
     path: changes[0]?.path ?? realPath,
     realPath,
     goal: changes[0]?.before ?? null,

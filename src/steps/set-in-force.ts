@@ -1,5 +1,6 @@
 import type { PythonValue } from '../config/python-value.ts';
 import { isSecretName } from '../config/secret-names.ts';
+import { groupBy } from '../group-by.ts';
 import type { SettingSources, SourceOfTrait } from '../jupyter/sources.ts';
 import { keyOf, type Trait } from '../jupyter/target.ts';
 import type { EditSettings } from '../plan/change.ts';
@@ -57,8 +58,7 @@ export async function unsetInForce(
   const lines = traits[trait].filter(({ role, value }) => role !== 'ignored' && isWrong(value));
   const unmendable = lines.some(({ writable, conditional }) => !writable || conditional);
   if (lines.length === 0 || unmendable) return {};
-  const files = groupByFile(lines);
-  const changes = [...files].map(([path, ofFile]): EditSettings => {
+  const changes = [...groupBy(lines, ({ file }) => file)].map(([path, ofFile]): EditSettings => {
     const keys = [...new Set(ofFile.map(({ key }) => key))];
     const format = ofFile[0]?.format ?? 'python';
     return {
@@ -71,10 +71,4 @@ export async function unsetInForce(
     };
   });
   return { repair: { changes } };
-}
-
-function groupByFile<T extends { readonly file: string }>(lines: readonly T[]): Map<string, T[]> {
-  const files = new Map<string, T[]>();
-  for (const line of lines) files.set(line.file, [...(files.get(line.file) ?? []), line]);
-  return files;
 }

@@ -1,14 +1,16 @@
+import { groupBy } from '../../group-by.ts';
 import { judgeRules, type LetsIn, type Meets, meetsAll, type PlainRule, type Verdict } from './judge.ts';
 import type { House } from './kinds.ts';
 import { sourceMeets } from './read-ufw.ts';
 
 /** `iptables -S`: what becomes of a new connection to the port. */
 export function judgeIptables(text: string, port: number, house: House): LetsIn {
-  const chains = new Map<string, PlainRule[]>();
-  for (const line of text.split('\n')) {
+  const added = text.split('\n').flatMap((line) => {
     const [, name = '', rest = ''] = /^-A (\S+)(.*)$/.exec(line.trim()) ?? [];
-    if (name !== '') chains.set(name, [...(chains.get(name) ?? []), ...ruleOf(rest.trim(), port, house)]);
-  }
+    return name === '' ? [] : [{ name, rule: ruleOf(rest.trim(), port, house) }];
+  });
+  const groups = [...groupBy(added, ({ name }) => name)];
+  const chains = new Map(groups.map(([name, group]) => [name, group.map(({ rule }) => rule)]));
   const policy = /^-P INPUT (?:DROP|REJECT)$/m.test(text) ? 'drop' : 'accept';
   return judgeRules({ chains, start: 'INPUT', policy });
 }
@@ -40,7 +42,7 @@ const MEETS: Readonly<Record<string, (value: string, port: number, house: House)
   '--ctstate': stateMeets,
 };
 
-function ruleOf(rest: string, port: number, house: House): PlainRule[] {
+function ruleOf(rest: string, port: number, house: House): PlainRule {
   const words = rest.match(/"(?:[^"\\]|\\.)*"|\S+/g) ?? [];
   const conditions: Meets[] = [];
   let verdict: Verdict = 'none';
@@ -57,7 +59,7 @@ function ruleOf(rest: string, port: number, house: House): PlainRule[] {
     const meets = (MEETS[word] ?? (() => 'maybe' as const))(value, port, house);
     conditions.push(isDenied ? 'maybe' : meets);
   }
-  return [{ meets: meetsAll(conditions), verdict }];
+  return { meets: meetsAll(conditions), verdict };
 }
 
 function verdictOf(target: string, comesBack: boolean): Verdict {

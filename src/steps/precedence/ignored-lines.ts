@@ -1,3 +1,4 @@
+import { groupBy } from '../../group-by.ts';
 import { classOf, type Reader, whyIgnored } from '../../jupyter/loss.ts';
 import type { SourceOfTrait } from '../../jupyter/sources.ts';
 import { keyOf } from '../../jupyter/target.ts';
@@ -8,7 +9,6 @@ import type { Situation } from '../../situation.ts';
 import type { CheckContext } from '../check.ts';
 import type { Finding } from '../finding.ts';
 import { moveToOwnFile, renameInPlace, repairOf } from './edits.ts';
-import { groupBy } from './group-by.ts';
 import { idOf, isInForce, type Judged, judge, winnerOf } from './judge.ts';
 import { showLine, textOf } from './show-line.ts';
 
@@ -26,7 +26,7 @@ export async function findIgnoredLines({ situation }: CheckContext): Promise<Fin
   const judged = await judge(situation);
   const wanted = [...inReadFiles(judged), ...(await inUnreadFiles(judged))].filter(isWish(judged));
   const groups = groupBy(wanted, ({ cause, line }) => `${cause}\0${line.file}`);
-  return Promise.all(groups.map((group) => tell(judged, situation, group)));
+  return Promise.all([...groups.values()].map((group) => tell(judged, situation, group)));
 }
 
 function inReadFiles({ reader, sources, servesAnother }: Judged): Ignored[] {

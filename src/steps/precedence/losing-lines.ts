@@ -1,3 +1,4 @@
+import { groupBy } from '../../group-by.ts';
 import { type LossReason, outranksUser, placeOf, whyLoses } from '../../jupyter/loss.ts';
 import type { SourceOfTrait } from '../../jupyter/sources.ts';
 import { TRAIT_NAMES, type Trait } from '../../jupyter/traits.ts';
@@ -5,7 +6,6 @@ import { t } from '../../messages/index.ts';
 import type { CheckContext } from '../check.ts';
 import type { Finding } from '../finding.ts';
 import { repairOf, saySame, takeOutAbove } from './edits.ts';
-import { groupBy } from './group-by.ts';
 import { codeDecides, idOf, isInForce, isOurs, type Judged, judge, winnerOf } from './judge.ts';
 import { nameLine, placeIn, showLine, textOf } from './show-line.ts';
 
@@ -46,7 +46,7 @@ export async function findLosingLines({ situation }: CheckContext): Promise<Find
     if (loss !== undefined) losses.push(loss);
   }
   const groups = groupBy(losses, ({ cause, winner, loser }) => `${cause}\0${winner.file}\0${loser.file}`);
-  return groups.map((group) => tell(judged, group));
+  return [...groups.values()].map((group) => tell(judged, group));
 }
 
 async function lossOf(judged: Judged, trait: Trait): Promise<Loss | undefined> {

@@ -1,11 +1,11 @@
 import { isSecretName } from '../../config/secret-names.ts';
+import { groupBy } from '../../group-by.ts';
 import type { ConfigFile, FileSetting } from '../../jupyter/config-file.ts';
 import type { Reader } from '../../jupyter/loss.ts';
 import { t } from '../../messages/index.ts';
 import type { LineEdit } from '../../plan/change.ts';
 import type { CheckContext } from '../check.ts';
 import type { Finding, Repair } from '../finding.ts';
-import { groupBy } from './group-by.ts';
 import { isOurs, judge } from './judge.ts';
 import { nameLine, showLine, textOf } from './show-line.ts';
 
@@ -34,7 +34,7 @@ export async function findRepeatedLines({ situation }: CheckContext): Promise<Fi
 
 function repeatedIn({ settings }: ConfigFile): Repeated[] {
   const byKey = groupBy(settings, ({ key }) => key);
-  return byKey.flatMap((lines) => {
+  return [...byKey.values()].flatMap((lines) => {
     const last = lines.findLast(({ wins }) => wins);
     if (lines.length < 2 || last?.value === undefined || last.conditional) return [];
     const dead = lines.filter((line) => line !== last && !line.wins && !line.conditional);
