@@ -15,13 +15,14 @@ const SERVER: MergePlan = {
 const CLASSIC: MergePlan = { ...SERVER, generation: 'classic', subclass: 'LabApp', extensions: [] };
 
 function fileWith(...keys: readonly string[]): ConfigFile {
+  const lastOf = new Map(keys.map((key, i) => [key, i]));
   const settings = keys.map(
     (key, i): FileSetting => ({
       key,
       line: i + 1,
       text: '1',
       value: 1,
-      wins: keys.lastIndexOf(key) === i,
+      wins: lastOf.get(key) === i,
       conditional: false,
     }),
   );
