@@ -45,6 +45,8 @@ const CALLER = `
   socket.on('error', () => undefined);
 `;
 const NOBODY = { refused: undefined };
+/** Of the hour that was asked for, a router may have counted down a second before it is asked. */
+const AN_HOUR = { lease: expect.toSatisfy((lease) => lease > 3500 && lease <= 3600) };
 
 let directory: string;
 let programs: { work: string; greeter: string; caller: string };
@@ -165,7 +167,7 @@ describeWithRouter()('a real router', () => {
       refused: en.mapping.denied(80),
       hint: en.mapping.deniedLow,
     });
-    expect(await inside('add', mappingOf(found, 'upnp', 8443))).toMatchObject({ lease: 3600 });
+    expect(await inside('add', mappingOf(found, 'upnp', 8443))).toMatchObject(AN_HOUR);
   });
 
   it('UPnP off: found by NAT-PMP and PCP alone; everything off: nothing, and no wait without end', async () => {
@@ -194,7 +196,7 @@ describeWithRouter()('a real router', () => {
       internalPort: 9999,
       description: 'their game',
     };
-    expect(await inside('add', theirs)).toMatchObject({ lease: 3600 });
+    expect(await inside('add', theirs)).toMatchObject(AN_HOUR);
     expect(await inside('add', ours)).toEqual({
       refused: en.mapping.takenBy(8443, '192.168.77.10:9999 (their game)'),
       hint: en.mapping.takenHint,
@@ -229,7 +231,7 @@ describeWithRouter()('a real router', () => {
     expect(await call(8443)).toBe('');
     // Where its commands go has changed meanwhile.
     const moved = { ...mapping, control: { ...mapping.control, url: 'http://192.168.77.1:5999/ctl' } };
-    expect(await inside('add', moved as PortMapping)).toMatchObject({ lease: 3600 });
+    expect(await inside('add', moved as PortMapping)).toMatchObject(AN_HOUR);
     expect(await call(8443)).toBe('hello 203.0.113.9');
   });
 
