@@ -30,7 +30,7 @@ const HEAVY = [
   'chalk',
   'hash-wasm',
   'diff',
-  'string-width',
+  'fast-string-width',
   'ws',
   '@xmldom/xmldom',
   'tough-cookie',

@@ -1,21 +1,27 @@
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
+
+const PRINTABLE_ASCII = /^[ -~]*$/;
+/** Takes no column, which the package does not know of all: tabulators that we never print, soft hyphens, marks of direction. */
+const INVISIBLE = /[\t\u00AD\u200B\u200C\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF]/g;
 
 /** Columns that a text takes: Hangul letters two, combining marks and colours none. */
 export function widthOf(text: string): number {
-  return stringWidth(text);
+  if (PRINTABLE_ASCII.test(text)) return text.length;
+  // In the names of files on a Mac each Hangul letter stands as two or three, which would be counted one by one.
+  return stringWidth(text.normalize('NFC').replaceAll(INVISIBLE, ''));
 }
 
 /** The text with spaces after it, `width` columns in all; a wider text stays as it is. */
 export function pad(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - stringWidth(text)));
+  return text + ' '.repeat(Math.max(0, width - widthOf(text)));
 }
 
 /** The text, or as much of it as `columns` columns hold and a sign that there is more. */
 export function cut(text: string, columns: number): string {
-  if (stringWidth(text) <= columns) return text;
+  if (widthOf(text) <= columns) return text;
   let kept = '';
   for (const letter of text) {
-    if (stringWidth(kept + letter) >= columns) break;
+    if (widthOf(kept + letter) >= columns) break;
     kept += letter;
   }
   return `${kept}…`;
@@ -26,7 +32,7 @@ export function table(rows: readonly (readonly string[])[], gap = 2): string[] {
   const widths: number[] = [];
   for (const row of rows) {
     row.forEach((cell, at) => {
-      widths[at] = Math.max(widths[at] ?? 0, stringWidth(cell));
+      widths[at] = Math.max(widths[at] ?? 0, widthOf(cell));
     });
   }
   return rows.map((row) =>
@@ -42,13 +48,13 @@ export function table(rows: readonly (readonly string[])[], gap = 2): string[] {
  * many spaces. A word that is wider, such as a path or a URL, stays whole so that it can be copied.
  */
 export function wrap(text: string, columns: number, first = ''): string[] {
-  const indent = ' '.repeat(stringWidth(first));
+  const indent = ' '.repeat(widthOf(first));
   const lines: string[] = [];
   for (const paragraph of text.split('\n')) {
     let line = lines.length === 0 ? first : indent;
     let empty = true;
     for (const word of paragraph.split(' ')) {
-      if (!empty && stringWidth(line) + 1 + stringWidth(word) > columns) {
+      if (!empty && widthOf(line) + 1 + widthOf(word) > columns) {
         lines.push(line);
         line = indent;
         empty = true;
@@ -70,7 +76,7 @@ export interface LabelledRow {
 
 /** Rows with their values below each other. */
 export function labelled(rows: readonly LabelledRow[], columns: number, indent = '  '): string[] {
-  const width = Math.max(0, ...rows.map(({ label }) => stringWidth(label)));
+  const width = Math.max(0, ...rows.map(({ label }) => widthOf(label)));
   return rows.flatMap(({ label, value, whole }) => {
     const first = `${indent}${pad(label, width)}  `;
     return whole ? [first + value] : wrap(value, columns, first);

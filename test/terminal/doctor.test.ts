@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { en } from '../../src/messages/en.ts';
 import { ko } from '../../src/messages/ko.ts';

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 
 /** An escape sequence of the kinds that prompts use, or one character. */
 const PIECE = /\u001b\[(\??[\d;]*)([A-Za-z])|\u001b[\])][^\u0007\u001b]*(?:\u0007|\u001b\\)|\u001b.|[\s\S]/gu;

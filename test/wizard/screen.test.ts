@@ -7,6 +7,19 @@ it('Korean letters are two columns wide, colours none', () => {
   expect(pad('포트', 3)).toBe('포트');
 });
 
+it.each([
+  ['Korean as a Mac spells the names of files', '내 서재'.normalize('NFD'), 7],
+  ['accents that stand apart', 'é'.normalize('NFD'), 1],
+  ['an emoji, a family of them, a flag, one of a colour', '🐎👨‍👩‍👧🇰🇷👍🏽', 8],
+  ['a sign with and without the wish for a picture', '⚠️⚠✔', 4],
+  ['control characters', 'a\u0000\u0007b\tc', 3],
+  ['characters without a width', 'a\u00ADb\u200Bc\u200Fd\uFEFF', 4],
+  ['a link', '\u001b]8;;https://x.example\u0007here\u001b]8;;\u0007', 4],
+  ['what frames and bullets are made of', '│ ▸ … · — ①', 11],
+])('%s', (_what, text, width) => {
+  expect(widthOf(text)).toBe(width);
+});
+
 it('the columns of a table stand below each other in both languages', () => {
   expect(
     table([
