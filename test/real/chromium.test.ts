@@ -8,6 +8,7 @@ import { planSelfSigned } from '../../src/certificates/self-signed.ts';
 import { TestHome } from '../commands/run-cli.ts';
 import { describeNeeds, environment } from '../environments.ts';
 import { localSystem } from '../jupyter/local-system.ts';
+import { APART } from '../trust/trust-home.ts';
 import { describeChromium, openInChromium } from './chromium.ts';
 import { type RealServer, startServer } from './server.ts';
 
@@ -65,7 +66,10 @@ describeNeeds(ENVIRONMENT)('a browser before a Jupyter with a certificate of our
     it('refuses before cert trust, shows the login form after it, and refuses after undo', async () => {
       expect(await see('localhost')).toMatchObject({ trouble: 'ERR_CERT_AUTHORITY_INVALID' });
 
-      const trust = await home.run(['cert', 'trust', '--store', 'chromium', '--yes'], { stdin: 'null' });
+      const trust = await home.run(['cert', 'trust', '--store', 'chromium', '--yes'], {
+        stdin: 'null',
+        prefix: APART,
+      });
       expect(trust).toMatchObject({ code: 0 });
       for (const host of ['localhost', '127.0.0.1']) {
         const { dom, trouble } = await see(host);
@@ -75,7 +79,7 @@ describeNeeds(ENVIRONMENT)('a browser before a Jupyter with a certificate of our
       expect(await see('bank.example')).toMatchObject({ trouble: 'ERR_CERT_COMMON_NAME_INVALID' });
       expect(await see('bank.example', bankPort)).toEqual({ dom: '', trouble: 'ERR_CERT_INVALID' });
 
-      expect((await home.run(['undo', '--yes'], { stdin: 'null' })).code).toBe(0);
+      expect((await home.run(['undo', '--yes'], { stdin: 'null', prefix: APART })).code).toBe(0);
       expect(await see('localhost')).toMatchObject({ trouble: 'ERR_CERT_AUTHORITY_INVALID' });
     });
   });

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BIN } from '../commands/run-cli.ts';
-import { TrustHome } from './trust-home.ts';
+import { APART, TrustHome } from './trust-home.ts';
 
 let home: TrustHome;
 let running: ChildProcess | undefined;
@@ -25,8 +25,9 @@ interface Page {
 
 /** The program with its page open on 127.0.0.1. */
 async function openPage(...args: string[]): Promise<Page> {
-  const words = [BIN, 'cert', 'trust', '--serve', '--host', '127.0.0.1', '--yes', ...args];
-  const child = spawn(process.execPath, words, {
+  const trust = [BIN, 'cert', 'trust', '--serve', '--host', '127.0.0.1', '--yes', ...args];
+  const [command = '', ...words] = [...APART, process.execPath, ...trust];
+  const child = spawn(command, words, {
     env: home.env,
     cwd: home.dir,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -174,7 +175,7 @@ describe('cert trust --export', () => {
     expect(read('jupyter-expose.mobileconfig').toString()).toContain('com.apple.security.root');
     const again = await home.cli('--export', out, '--json');
     expect(JSON.parse(again.stdout)).toMatchObject({ status: 'unchanged' });
-    expect((await home.run(['undo', '--yes'], { stdin: 'null' })).code).toBe(0);
+    expect((await home.run(['undo', '--yes'], { stdin: 'null', prefix: APART })).code).toBe(0);
     expect(existsSync(`${out}/jupyter-expose-ca.crt`)).toBe(false);
   });
 });

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { trustedBy } from '../../src/steps/trust/find-stores.ts';
 import { localSystem } from '../jupyter/local-system.ts';
 import { makeAuthority } from '../real/certificates.ts';
-import { describeCertutil, entriesOf, TrustHome } from './trust-home.ts';
+import { APART, describeCertutil, entriesOf, TrustHome } from './trust-home.ts';
 
 const OURS = /^jupyter-expose [0-9a-f]{16} C,,$/;
 
@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => home.remove());
 
-const undo = () => home.run(['undo', '--yes'], { stdin: 'null' });
+const undo = () => home.run(['undo', '--yes'], { stdin: 'null', prefix: APART });
 
 describeCertutil()('cert trust with the databases of browsers', () => {
   it('adds ours, says so the second time, and undo takes out exactly ours', async () => {

@@ -9,7 +9,7 @@ import { BIN } from '../commands/run-cli.ts';
 import { failUnderCi } from '../environments.ts';
 import { localSystem } from '../jupyter/local-system.ts';
 import { recordedSystem } from '../steps/recorded.ts';
-import { TrustHome } from './trust-home.ts';
+import { APART, TrustHome } from './trust-home.ts';
 
 let home: TrustHome;
 beforeEach(() => {
@@ -87,6 +87,17 @@ describe('the store of the system', () => {
     expect([mac?.row.verified, windows?.row.verified]).toEqual(['no', 'no']);
   });
 });
+
+it.skipIf(APART.length === 0)(
+  'a test that goes wrong cannot put anything among the roots of this machine',
+  () => {
+    for (const path of ['/usr/local/share/ca-certificates/try.crt', '/etc/ssl/certs/try.pem']) {
+      const [command = '', ...words] = [...APART, 'touch', path];
+      expect(spawnSync(command, words, { encoding: 'utf8' }).stderr).toContain('Read-only file system');
+      expect(existsSync(path)).toBe(false);
+    }
+  },
+);
 
 /** Debian's own program, on directories that are its own in this one process: the machine's roots stay as they are. */
 describeDebian()('the store of a real Debian', () => {

@@ -3,7 +3,7 @@ import { en } from '../../src/messages/en.ts';
 import { ko } from '../../src/messages/ko.ts';
 import { BIN } from '../commands/run-cli.ts';
 import { runInTerminal, type TerminalRun } from '../terminal/pty.ts';
-import { describeCertutil, entriesOf, TrustHome } from './trust-home.ts';
+import { APART, describeCertutil, entriesOf, TrustHome } from './trust-home.ts';
 
 let home: TrustHome;
 let run: TerminalRun | undefined;
@@ -17,8 +17,8 @@ afterEach(() => {
 });
 
 function start(...args: string[]): TerminalRun {
-  const words = [BIN, 'cert', 'trust', ...args];
-  run = runInTerminal(process.execPath, words, { cwd: home.dir, env: home.env, columns: 120 });
+  const [command = '', ...words] = [...APART, process.execPath, BIN, 'cert', 'trust', ...args];
+  run = runInTerminal(command, words, { cwd: home.dir, env: home.env, columns: 120 });
   return run;
 }
 

@@ -6,6 +6,22 @@ import { TestHome } from '../commands/run-cli.ts';
 import { failUnderCi } from '../environments.ts';
 import { type Certificate, makeAuthority } from '../real/certificates.ts';
 
+/** Where the roots, the crontabs and the settings of this machine lie. */
+const MACHINE = ['/etc', '/usr', '/var/spool'];
+
+/**
+ * What stands before the command of a test that puts something among the trusted roots: root could put it among those of the
+ * machine. In a mount namespace of its own these directories can only be read, so a mistake fails instead.
+ */
+export const APART: readonly string[] = process.getuid?.() === 0 ? readOnly(MACHINE) : [];
+
+function readOnly(directories: readonly string[]): string[] {
+  const mounts = directories
+    .filter((directory) => existsSync(directory))
+    .map((directory) => `mount --bind ${directory} ${directory} && mount -o remount,bind,ro ${directory}`);
+  return ['/usr/bin/unshare', '-m', '/bin/sh', '-c', [...mounts, 'exec "$@"'].join(' && '), 'sh'];
+}
+
 /** The home of a person who has an authority of their own in ~/.jupyter/expose. */
 export class TrustHome extends TestHome {
   readonly authority: Certificate;
@@ -21,7 +37,7 @@ export class TrustHome extends TestHome {
   }
 
   cli(...args: string[]) {
-    return this.run(['cert', 'trust', ...args], { stdin: 'null' });
+    return this.run(['cert', 'trust', ...args], { stdin: 'null', prefix: APART });
   }
 
   /** A database of certificates, in which somebody else's authority is trusted. */
