@@ -117,6 +117,7 @@ export class Situation {
   readonly system: System;
   readonly stated: Stated;
   readonly #known: Map<keyof Facts, Promise<unknown>>;
+  readonly #found = new Map<string, unknown>();
 
   constructor(system: System, stated: Stated = {}, recorded: Partial<Facts> = {}) {
     this.system = system;
@@ -129,6 +130,12 @@ export class Situation {
     const known = this.#known.get(name) ?? READERS[name](this);
     this.#known.set(name, known);
     return known as Promise<Facts[K]>;
+  }
+
+  /** What a step finds out by itself: `find` is called when the first one asks for `key`. */
+  once<T>(key: string, find: () => T): T {
+    if (!this.#found.has(key)) this.#found.set(key, find());
+    return this.#found.get(key) as T;
   }
 
   /** The same machine with another Jupyter in mind. */

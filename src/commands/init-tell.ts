@@ -1,6 +1,7 @@
 import { EXIT_FINDING_FAILED } from '../errors.ts';
 import { readMappingRecord } from '../mappings/record.ts';
 import { t } from '../messages/index.ts';
+import { isAction } from '../plan/prepare.ts';
 import type { PreparedPlan } from '../plan/prepared.ts';
 import type { Situation } from '../situation.ts';
 import { isLoopback } from '../steps/address/ip.ts';
@@ -83,10 +84,12 @@ export async function tellOutcome(outcome: Outcome): Promise<number> {
 
 /** The hops from the internet, where anybody but this computer is to come in. */
 async function pathOf(outcome: Outcome, findings: readonly Finding[]): Promise<Hop[]> {
-  const { answers, situation } = outcome;
+  const { answers, situation, status, prepared } = outcome;
   if (isLoopback(answered<string>(answers, 'ip') ?? 'localhost')) return [];
+  // Only a program that was run may have left the firewall otherwise than it was read.
+  const hasRun = status === 'applied' && prepared.changes.some(({ change }) => isAction(change));
   const port = answered<number>(answers, 'port') ?? DEFAULT_PORT;
-  return pathHops(await situation.afterApply(), {
+  return pathHops(hasRun ? await situation.afterApply() : situation, {
     port,
     externalPort: answered<number>(answers, 'external_port') ?? port,
     router: answered<RouterAnswer>(answers, 'router') ?? 'leave',

@@ -1,11 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import { statedTarget } from '../../src/jupyter/target.ts';
 import { holdsSubnet, subnetOf } from '../../src/network/subnets.ts';
+import { Situation } from '../../src/situation.ts';
+import { firewallChecks } from '../../src/steps/firewall/checks.ts';
 import { firewallRow } from '../../src/steps/firewall/firewalls.ts';
 import type { FirewallId, FirewallRule, Scope } from '../../src/steps/firewall/kinds.ts';
+import { readFirewall } from '../../src/steps/firewall/read.ts';
 import { judgeIptables } from '../../src/steps/firewall/read-iptables.ts';
 import { judgeNft } from '../../src/steps/firewall/read-nft.ts';
 import { judgeUfw } from '../../src/steps/firewall/read-ufw.ts';
 import type { LookTools } from '../../src/steps/firewall/row.ts';
+import { firewallStep } from '../../src/steps/firewall/step.ts';
+import { runChecks } from '../../src/steps/run-checks.ts';
+import type { System } from '../../src/system/system.ts';
 import { recordedSystem } from './recorded.ts';
 
 const HOUSE = { subnets: ['192.168.0.0/24', 'fe80::/10'], interfaces: ['eth0'] };
@@ -251,6 +258,58 @@ describe('recorded: what no test machine is', () => {
     expect(text(commands?.open)).toMatch(open);
     expect(text(commands?.close)).toMatch(close);
     expect(firewallRow(firewall)?.verified).toBe('no');
+  });
+});
+
+describe('what the firewall says is asked once in a run', () => {
+  const RULES = JSON.stringify({ nftables: [] });
+  const answers = (values: Record<string, unknown>) =>
+    new Map(Object.entries(values).map(([id, value]) => [id, { value, source: 'flag' } as const]));
+
+  /** Root's computer, and every line that a program was run with. */
+  function counted() {
+    const asked: string[] = [];
+    const run: System['run'] = async (command, args) => {
+      asked.push([command, ...args].join(' '));
+      return command === 'nft' ? { code: 0, stdout: RULES, stderr: '' } : { code: 1, stdout: '', stderr: '' };
+    };
+    const system = { ...recordedSystem({}), uid: 0, run };
+    const facts = {
+      places: { configDir: '/home/min/.jupyter', exposeDir: '/home/min/.jupyter/expose' },
+      effective: { values: {}, traits: { ip: '*', port: 8100 }, problems: [] },
+      lastAnswers: undefined,
+      installations: [],
+      target: statedTarget('lab'),
+    };
+    return { asked, system, situation: new Situation(system, {}, facts) };
+  }
+
+  it.each(['leave', 'lan', 'everywhere'])('by the wizard, that is told: %s', async (firewall) => {
+    const { asked, system, situation } = counted();
+    const context = { system, situation, options: {} };
+    await firewallStep.questions(context, new Map());
+    for (const port of [8100, 8200]) {
+      await firewallStep.questions(context, answers({ ip: '*', port }));
+      await firewallStep.plan(context, answers({ ip: '*', port, firewall }));
+      await firewallStep.remarks(context, answers({ ip: '*', port, firewall }));
+    }
+    expect(asked).toContain('nft -j list ruleset');
+    expect(asked).toEqual([...new Set(asked)]);
+  });
+
+  it('by the doctor', async () => {
+    const { asked, system, situation } = counted();
+    const [finding] = await runChecks(firewallChecks, { system, situation });
+    expect(finding).toMatchObject({ id: 'firewall', status: 'ok' });
+    expect(asked).toContain('nft -j list ruleset');
+    expect(asked).toEqual([...new Set(asked)]);
+  });
+
+  it('and again after something was applied', async () => {
+    const { asked, situation } = counted();
+    await readFirewall(situation, 8100);
+    await readFirewall(await situation.afterApply(), 8100);
+    expect(asked.filter((line) => line === 'nft -j list ruleset')).toHaveLength(2);
   });
 });
 

@@ -1,4 +1,6 @@
+import { needsSudo } from '../../plan/as-root.ts';
 import type { Situation } from '../../situation.ts';
+import type { System } from '../../system/system.ts';
 import { DEFAULT_PORT } from '../address/port.ts';
 import { inForce } from '../in-force.ts';
 import { type FactsOptions, firewallFacts } from './facts.ts';
@@ -14,19 +16,30 @@ export interface ReadFirewall {
   readonly exposeDir: string;
 }
 
-/** The firewall and the port that Jupyter listens on, unless another is named. */
+/** The firewall and the port that Jupyter listens on, unless another is named. Read once, however often it is asked for. */
 export async function readFirewall(
   situation: Situation,
   named: number | undefined,
-  options: FactsOptions = {},
+  { sudo = false }: Pick<FactsOptions, 'sudo'> = {},
 ): Promise<ReadFirewall> {
   const port = named ?? (await portInForce(situation));
-  const { exposeDir } = await situation.get('places');
-  const [facts, record] = await Promise.all([
-    firewallFacts(situation.system, port, { program: await listener(situation), ...options }),
-    readFirewallRecord(situation.system.files, exposeDir),
-  ]);
-  return { port, facts, record, exposeDir };
+  const asks = sudo && needsSudo(true, situation.system);
+  return situation.once(`firewall ${port} ${asks}`, async () => {
+    const { exposeDir } = await situation.get('places');
+    const [facts, record] = await Promise.all([
+      firewallFacts(askingOnce(situation), port, { program: await listener(situation), sudo }),
+      readFirewallRecord(situation.system.files, exposeDir),
+    ]);
+    return { port, facts, record, exposeDir };
+  });
+}
+
+/** The rules that a program lists are the same for every port, and for every kind of firewall that is looked for in them. */
+function askingOnce(situation: Situation): System {
+  const { system } = situation;
+  const run: System['run'] = (command, args, options) =>
+    situation.once(`run ${JSON.stringify([command, ...args])}`, () => system.run(command, args, options));
+  return { ...system, run };
 }
 
 async function portInForce(situation: Situation): Promise<number> {

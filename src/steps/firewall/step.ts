@@ -12,6 +12,7 @@ import type { Scope } from './kinds.ts';
 import { type Opening, planOpening } from './opening.ts';
 import { type FirewallAnswer, firewallQuestion } from './question.ts';
 import { type ReadFirewall, readFirewall } from './read.ts';
+import { readFirewallRecord } from './record.ts';
 
 const NOTHING: StepPlan = { settings: [], changes: [], notes: [] };
 
@@ -19,13 +20,13 @@ const NOTHING: StepPlan = { settings: [], changes: [], notes: [] };
 export const firewallStep: Step = {
   id: 'firewall',
 
-  async questions({ situation }, answers) {
+  async questions({ situation, system }, answers) {
     const port = answered<number>(answers, 'port');
     if (port === undefined || !isExposed(answers)) {
-      const { record } = await readOnce(situation, DEFAULT_PORT, false);
+      const record = await readFirewallRecord(system.files, (await situation.get('places')).exposeDir);
       return [firewallQuestion(record?.scope ?? (await before(situation)), false)];
     }
-    const { facts, record } = await readOnce(situation, port, false);
+    const { facts, record } = await readFirewall(situation, port);
     // In a container there is nothing that a rule of ours would change.
     const matters = facts.active !== false && facts.letsIn !== 'yes' && facts.kind !== 'container';
     return [firewallQuestion(record?.scope ?? (await before(situation)), matters)];
@@ -59,7 +60,7 @@ export const firewallStep: Step = {
     const decided = await decide(situation, answers);
     if (decided === undefined) {
       const port = answered<number>(answers, 'port') ?? DEFAULT_PORT;
-      const closed = closedFinding(await readOnce(situation, port, false), system);
+      const closed = closedFinding(await readFirewall(situation, port), system);
       return closed?.status === 'warn' ? [closed] : [];
     }
     const { opening } = decided;
@@ -81,7 +82,9 @@ async function decide(
     if (source === 'current' || source === 'default') return undefined;
     throw new ExposeError('answer', t().firewall.loopback, t().firewall.loopbackHint);
   }
-  const read = await readOnce(situation, answered<number>(answers, 'port') ?? DEFAULT_PORT, true);
+  const read = await readFirewall(situation, answered<number>(answers, 'port') ?? DEFAULT_PORT, {
+    sudo: true,
+  });
   return { ...read, opening: planOpening({ ...read, scope, system: situation.system }) };
 }
 
@@ -92,18 +95,6 @@ function isExposed(answers: Answers): boolean {
 /** The settings stand also where the firewall would not have it. */
 function mayFail(change: Change): Change {
   return change.kind === 'run-command' ? { ...change, mayFail: true } : change;
-}
-
-const known = new WeakMap<Situation, Map<string, Promise<ReadFirewall>>>();
-
-/** The wizard comes by here after every answer; the firewall stays as it is meanwhile. */
-function readOnce(situation: Situation, port: number, sudo: boolean): Promise<ReadFirewall> {
-  const reads = known.get(situation) ?? new Map<string, Promise<ReadFirewall>>();
-  known.set(situation, reads);
-  const key = `${port} ${sudo}`;
-  const read = reads.get(key) ?? readFirewall(situation, port, { sudo });
-  reads.set(key, read);
-  return read;
 }
 
 /** After `close`, what was open before is what Enter opens again. */
