@@ -1,11 +1,7 @@
 import { ExposeError } from '../errors.ts';
-import { type CertificateFacts, readPem } from '../jupyter/certificate.ts';
-import { t } from '../messages/index.ts';
 import type { Change } from '../plan/change.ts';
 import type { System } from '../system/system.ts';
-import { daysLeft } from './due.ts';
 import type { CertificateNames } from './names.ts';
-import type { CertificateRecord } from './record.ts';
 import type { RenewalRecord } from './renewal-record.ts';
 
 /** What a renewer may look at. */
@@ -46,49 +42,56 @@ export interface Renewer {
   look(tools: RenewalTools): Promise<Renewal | undefined>;
 }
 
-/** What is renewed, and what it has to go by. */
-export interface CurrentCertificate {
-  readonly record: CertificateRecord;
-  /** What server.pem shows now; undefined where there is none that can be read. */
-  readonly leaf: CertificateFacts | undefined;
-  readonly due: boolean;
-}
-
-export const CERTIFICATE = 'certificate';
-
-export function dueWith(changes: readonly Change[], hint?: string): Renewal {
-  const message = t().certCommand.renewing.will;
-  return {
-    what: CERTIFICATE,
-    status: 'due',
-    message,
-    changes,
-    done: renewedUntil,
-    ...(hint !== undefined && { hint }),
-  };
-}
-
-/** The sentence when it is done: until when the new one holds. */
-export function renewedUntil(changes: readonly Change[]): string {
-  const leaves = changes.flatMap((change) =>
-    change.kind === 'write-file' && change.path.endsWith('server.pem')
-      ? readPem(change.bytes).certificates.slice(0, 1)
-      : [],
-  );
-  return t().certCommand.renewing.renewed(day(leaves[0]?.to));
-}
-
-export function notDue(leaf: CertificateFacts | undefined, now: Date, hint?: string): Renewal {
-  if (leaf === undefined) throw new ExposeError('internal', 'A certificate that is not there is not due.');
-  const s = t().certCommand.renewing;
-  const message = s.notDue(day(leaf.to), daysLeft(leaf.to, now));
-  return { what: CERTIFICATE, status: 'not-due', message, hint: hint ?? s.notDueHint };
-}
-
-export function failed(message: string, what = CERTIFICATE): Renewal {
+/** What is due and cannot be renewed, and why. */
+export function failed(what: string, message: string): Renewal {
   return { what, status: 'failed', message };
 }
 
-export function day(date: Date | undefined): string {
-  return date?.toISOString().slice(0, 10) ?? '?';
+/** Looks at each; what goes wrong with one does not keep the others from their turn. */
+export async function lookAtRenewals(renewers: readonly Renewer[], tools: RenewalTools): Promise<Renewal[]> {
+  const found: Renewal[] = [];
+  for (const { what, look } of renewers) {
+    const renewal = await look(tools).catch((error: unknown) => failedRenewal(what, error));
+    if (renewal !== undefined) found.push(renewal);
+  }
+  return found;
+}
+
+/**
+ * Asks for what only an outside service can give; what that service refuses becomes `failed`. Where it says that all is as
+ * it was, nothing was due.
+ */
+export async function fetchRenewal(
+  renewal: Renewal,
+  signal: AbortSignal,
+  say: (line: string) => void,
+): Promise<Renewal> {
+  const { fetch, ...rest } = renewal;
+  if (fetch === undefined) return renewal;
+  try {
+    const changes = await fetch(signal, say);
+    if (changes.length > 0) return { ...rest, changes };
+    const message = renewal.done?.(changes) ?? renewal.message;
+    return { what: renewal.what, status: 'not-due', message };
+  } catch (error) {
+    signal.throwIfAborted();
+    const { what, service } = renewal;
+    return { ...failedRenewal(what, error), ...(service !== undefined && { service }) };
+  }
+}
+
+/** Only what was said in plain words: anything else is a bug of ours, and Ctrl-C is no failure. */
+export function failedRenewal(what: string, error: unknown): Renewal {
+  const isSaid =
+    error instanceof ExposeError && !['cancelled', 'terminated', 'internal'].includes(error.code);
+  if (!isSaid) throw error;
+  const { message, hint } = error;
+  const until = 'notBefore' in error && error.notBefore instanceof Date ? error.notBefore : undefined;
+  return {
+    what,
+    status: 'failed',
+    message,
+    ...(hint !== undefined && { hint }),
+    ...(until && { notBefore: until.toISOString() }),
+  };
 }

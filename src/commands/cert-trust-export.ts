@@ -6,8 +6,8 @@ import { exportFiles } from '../steps/trust/export-files.ts';
 import { findStores } from '../steps/trust/find-stores.ts';
 import { deviceSteps } from '../steps/trust/phone-page.ts';
 import { applyPrepared } from './apply-plan.ts';
-import type { TrustWork } from './cert-trust.ts';
 import { trustDocument } from './cert-trust-document.ts';
+import type { TrustWork } from './cert-trust-flags.ts';
 import type { CommandContext } from './context.ts';
 
 /** `cert trust --export DIR`: the certificate as files, one format per kind of device. */

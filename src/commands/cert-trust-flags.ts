@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
-import type { CommonFlags } from './context.ts';
+import type { OwnAuthority } from '../steps/trust/own-authority.ts';
+import type { CommandContext, CommonFlags } from './context.ts';
 
 export interface TrustFlags extends CommonFlags {
   readonly store?: readonly string[];
@@ -11,6 +12,15 @@ export interface TrustFlags extends CommonFlags {
   readonly host?: string;
   readonly dryRun?: boolean;
   readonly yes?: boolean;
+}
+
+/** What each way of `cert trust` is given. */
+export interface TrustWork {
+  readonly context: CommandContext;
+  readonly flags: TrustFlags;
+  readonly authority: OwnAuthority;
+  readonly exposeDir: string;
+  readonly hostName: string;
 }
 
 export function trustFlags(command: Command): Command {

@@ -6,10 +6,9 @@ import { lanAddresses, ownAddresses } from '../network/addresses.ts';
 import { openCaPage } from '../network/ca-page.ts';
 import { findStores } from '../steps/trust/find-stores.ts';
 import { phonePage } from '../steps/trust/phone-page.ts';
-import type { TrustWork } from './cert-trust.ts';
 import { trustDocument } from './cert-trust-document.ts';
 import { tellDevices } from './cert-trust-export.ts';
-import { pagePort, type TrustFlags } from './cert-trust-flags.ts';
+import { pagePort, type TrustFlags, type TrustWork } from './cert-trust-flags.ts';
 import { confirmChange } from './confirm-change.ts';
 import { showCode } from './show-code.ts';
 

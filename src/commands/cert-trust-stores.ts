@@ -7,8 +7,8 @@ import { mayRun, shownCommands, trustChange } from '../steps/trust/trust-changes
 import { readSurroundings } from '../system/surroundings.ts';
 import { readTerminal } from '../system/terminal.ts';
 import { applyVerified } from './apply-plan.ts';
-import type { TrustWork } from './cert-trust.ts';
 import { trustDocument } from './cert-trust-document.ts';
+import type { TrustWork } from './cert-trust-flags.ts';
 import { confirmEach } from './confirm-change.ts';
 import type { CommandContext } from './context.ts';
 

@@ -1,19 +1,10 @@
 import { t } from '../messages/index.ts';
 import { Situation } from '../situation.ts';
-import { type OwnAuthority, readOwnAuthority } from '../steps/trust/own-authority.ts';
+import { readOwnAuthority } from '../steps/trust/own-authority.ts';
 import { recoverFirst } from './apply-plan.ts';
-import type { TrustFlags } from './cert-trust-flags.ts';
+import type { TrustFlags, TrustWork } from './cert-trust-flags.ts';
 import type { CommandContext } from './context.ts';
 import { refuseSudo } from './refuse-sudo.ts';
-
-/** What each way of `cert trust` is given. */
-export interface TrustWork {
-  readonly context: CommandContext;
-  readonly flags: TrustFlags;
-  readonly authority: OwnAuthority;
-  readonly exposeDir: string;
-  readonly hostName: string;
-}
 
 /** `cert trust`: this computer's stores; `--export DIR` and `--serve`: other devices. */
 export async function certTrust(

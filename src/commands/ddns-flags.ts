@@ -1,12 +1,7 @@
 import type { Command } from 'commander';
 import { t } from '../messages/index.ts';
 import type { CommonFlags } from './context.ts';
-
-/** Who is asked for the public address. */
-export interface OutsideFlags {
-  readonly outside?: boolean;
-  readonly echo?: readonly string[];
-}
+import { type OutsideFlags, outsideFlags } from './outside-flags.ts';
 
 export interface DdnsStatusFlags extends CommonFlags, OutsideFlags {
   readonly name?: string;
@@ -45,9 +40,4 @@ export function ddnsUpdateFlags(command: Command): Command {
     .option('--ipv6 <address>', flags.ipv6)
     .option('--emit <program>', flags.emit);
   return outsideFlags(own);
-}
-
-function outsideFlags(command: Command): Command {
-  const { flags } = t().ddns;
-  return command.option('--outside', flags.outside).option('--echo <url...>', flags.echo);
 }

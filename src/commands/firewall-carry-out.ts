@@ -4,7 +4,6 @@ import { preparePlan } from '../plan/prepare.ts';
 import { applyPrepared, recoverFirst } from './apply-plan.ts';
 import { confirmChange } from './confirm-change.ts';
 import type { CommandContext } from './context.ts';
-import type { FirewallFlags } from './firewall-flags.ts';
 import { describeChanges, showPlan } from './show-plan.ts';
 
 interface FirewallWork {
@@ -23,7 +22,7 @@ interface FirewallWork {
 /** Show, confirm, apply, tell. */
 export async function carryOutFirewall(
   context: CommandContext,
-  flags: FirewallFlags,
+  flags: { readonly dryRun?: boolean; readonly yes?: boolean },
   work: FirewallWork,
 ): Promise<number> {
   const { talk, system } = context;

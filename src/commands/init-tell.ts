@@ -45,7 +45,7 @@ export interface Outcome {
 
 /** The end of `init`: findings, what to open and how to go on; the document of --json. Returns the exit code. */
 export async function tellOutcome(outcome: Outcome): Promise<number> {
-  const { context, status, prepared } = outcome;
+  const { context, status, prepared, situation, answers } = outcome;
   const { talk, system } = context;
   const urls = await outcomeUrls(outcome);
   const next = status === 'planned' ? [] : await nextSteps(outcome, urls);
@@ -53,10 +53,10 @@ export async function tellOutcome(outcome: Outcome): Promise<number> {
   if (outcome.backup !== undefined) talk.say(t().init.backup(outcome.backup));
   const tried = (await outcome.verify?.()) ?? [];
   const findings = [...outcome.findings, ...tried];
-  const again = status === 'applied' ? await sameAgain(outcome) : undefined;
+  const again = status === 'applied' ? await sameAgain(context, situation, answers, outcome.hash) : undefined;
   const path = status === 'planned' ? [] : await pathOf(outcome, findings);
   await showPicture(context, path);
-  const menu = status === 'planned' ? [] : await routerMenu(outcome);
+  const menu = status === 'planned' ? [] : await routerMenu(context, situation, answers);
   if (next.length > 0) talk.say();
   if (!talk.quiet) {
     if (menu.length > 0) talk.result(t().outside.whatToType);

@@ -1,7 +1,15 @@
-import { failedRenewal, fetchRenewal, lookAtRenewals, RENEWERS } from '../certificates/renew-due.ts';
-import type { Renewal, Renewer } from '../certificates/renewal.ts';
+import { certificateRenewer } from '../certificates/renew-certificate.ts';
+import {
+  failedRenewal,
+  fetchRenewal,
+  lookAtRenewals,
+  type Renewal,
+  type Renewer,
+} from '../certificates/renewal.ts';
 import { readRenewalRecord } from '../certificates/renewal-record.ts';
 import { requireServablePair } from '../certificates/server-pem.ts';
+import { ddnsRenewer } from '../ddns/renew-ddns.ts';
+import { mappingRenewer } from '../mappings/renew-mapping.ts';
 import { t } from '../messages/index.ts';
 import { preparePlan } from '../plan/prepare.ts';
 import type { PreparedPlan } from '../plan/prepared.ts';
@@ -30,6 +38,9 @@ interface RenewRun {
   readonly command: string;
   readonly renewers: readonly Renewer[];
 }
+
+/** What `renew` keeps fresh, in this order. */
+const RENEWERS: readonly Renewer[] = [certificateRenewer, mappingRenewer, ddnsRenewer];
 
 /** Something that is due and could not be renewed. */
 const EXIT_FAILED = 1;

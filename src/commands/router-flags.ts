@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { t } from '../messages/index.ts';
 import type { CommonFlags } from './context.ts';
-import type { OutsideFlags } from './ddns-flags.ts';
+import { type OutsideFlags, outsideFlags } from './outside-flags.ts';
 
 export interface RouterStatusFlags extends CommonFlags, OutsideFlags {}
 
@@ -14,8 +14,7 @@ export interface RouterMapFlags extends CommonFlags, OutsideFlags {
 
 /** The flags of `router status`. */
 export function routerStatusFlags(command: Command): Command {
-  const { flags } = t().ddns;
-  return command.option('--outside', flags.outside).option('--echo <url...>', flags.echo);
+  return outsideFlags(command);
 }
 
 /** The flags of `router map`. */

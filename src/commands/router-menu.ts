@@ -1,18 +1,23 @@
 import { t } from '../messages/index.ts';
 import { variantOf } from '../network/routers/recognise.ts';
+import type { Situation } from '../situation.ts';
 import { DEFAULT_PORT } from '../steps/address/port.ts';
 import { findModel } from '../steps/router/find-model.ts';
 import { describeMenu, type MenuRow } from '../steps/router/menu.ts';
 import { menuValues } from '../steps/router/menu-values.ts';
 import { ownGateway } from '../steps/router/own-gateway.ts';
 import type { RouterAnswer } from '../steps/router/questions.ts';
-import { answered } from '../steps/step.ts';
-import type { Outcome } from './init-tell.ts';
+import { type Answers, answered } from '../steps/step.ts';
+import type { CommandContext } from './context.ts';
 import { wrappedTalk } from './say-wrapped.ts';
 import { waiting } from './waiting.ts';
 
 /** For who does it by hand: what to type in the router's menu; and what has to change there since the last run. */
-export async function routerMenu({ context, answers, situation }: Outcome): Promise<MenuRow[]> {
+export async function routerMenu(
+  context: CommandContext,
+  situation: Situation,
+  answers: Answers,
+): Promise<MenuRow[]> {
   if (answered<RouterAnswer>(answers, 'router') !== 'manual') return [];
   const gateway = await ownGateway(context.system);
   const { say, warn } = await wrappedTalk(context);

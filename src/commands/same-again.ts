@@ -1,10 +1,16 @@
 import { describeTarget } from '../jupyter/choose-target.ts';
+import type { Situation } from '../situation.ts';
 import { type Answers, answered } from '../steps/step.ts';
-import type { Outcome } from './init-tell.ts';
+import type { CommandContext } from './context.ts';
 import { programName, shellQuoted } from './program-name.ts';
 
-/** The same run as one command that asks nothing. */
-export async function sameAgain({ context, situation, answers, hash }: Outcome): Promise<string> {
+/** The same run as one command that asks nothing; `hash` is what --hash named. */
+export async function sameAgain(
+  context: CommandContext,
+  situation: Situation,
+  answers: Answers,
+  hash: string | undefined,
+): Promise<string> {
   const password = answers.get('password');
   const file = await situation.get('configFile');
   const target = describeTarget(await situation.get('target'));

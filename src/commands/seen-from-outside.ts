@@ -2,7 +2,7 @@ import { userAgent } from '../ddns/user-agent.ts';
 import { t } from '../messages/index.ts';
 import { askPublicAddress, ECHO_SERVICES, hostsOf } from '../network/public-address.ts';
 import type { CommandContext } from './context.ts';
-import type { OutsideFlags } from './ddns-flags.ts';
+import type { OutsideFlags } from './outside-flags.ts';
 import { wrappedTalk } from './say-wrapped.ts';
 import { waiting } from './waiting.ts';
 

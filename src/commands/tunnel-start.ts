@@ -3,7 +3,7 @@ import { t } from '../messages/index.ts';
 import { shownCommand } from '../plan/shown-command.ts';
 import { Situation } from '../situation.ts';
 import { inForce } from '../steps/in-force.ts';
-import { type FoundTunnel, findTunnels } from '../tunnels/find-tunnels.ts';
+import { findTunnels, requireReady } from '../tunnels/find-tunnels.ts';
 import { tunnelById } from '../tunnels/tunnels.ts';
 import { recoverFirst } from './apply-plan.ts';
 import { confirmChange } from './confirm-change.ts';
@@ -49,22 +49,6 @@ export async function tunnelStart(
   return tunnel.life === 'background'
     ? switchOn(context, situation, ready, target)
     : whileItRuns(context, situation, ready, target);
-}
-
-/** A program that is there and, where that shows, signed in. */
-export type ReadyTunnel = FoundTunnel & { readonly program: string };
-
-function requireReady(found: FoundTunnel | undefined): ReadyTunnel {
-  const s = t().tunnel;
-  if (found?.program === undefined)
-    throw new ExposeError(
-      'environment',
-      s.missing(found?.tunnel.programs.join(', ') ?? ''),
-      s.missingHint(found?.tunnel.home ?? ''),
-    );
-  if (found.tunnel.programs.includes('tailscale') && found.name === undefined)
-    throw new ExposeError('environment', s.notSignedIn, s.signInHint);
-  return { ...found, program: found.program };
 }
 
 /** Whoever opens a Jupyter without a password to the internet gives the computer away. */

@@ -2,6 +2,7 @@ import { EXIT_FINDING_FAILED } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import { preparePlan } from '../plan/prepare.ts';
 import type { Situation } from '../situation.ts';
+import type { ReadyTunnel } from '../tunnels/find-tunnels.ts';
 import { planTunnelStart } from '../tunnels/plan-tunnel.ts';
 import type { TunnelTarget } from '../tunnels/tunnels.ts';
 import { applyPrepared } from './apply-plan.ts';
@@ -11,7 +12,6 @@ import { showCode } from './show-code.ts';
 import { showFindings } from './show-findings.ts';
 import { describeChanges, showPlan } from './show-plan.ts';
 import { hostSettings } from './tunnel-host.ts';
-import type { ReadyTunnel } from './tunnel-start.ts';
 import { tryTunnel } from './tunnel-try.ts';
 
 /** A tunnel that its own program keeps on: one plan with what Jupyter has to know of it. `tunnel stop`, `close` and `undo` end it. */

@@ -4,6 +4,7 @@ import { t } from '../messages/index.ts';
 import { preparePlan } from '../plan/prepare.ts';
 import type { Situation } from '../situation.ts';
 import type { StartedProgram } from '../system/system.ts';
+import type { ReadyTunnel } from '../tunnels/find-tunnels.ts';
 import type { TunnelTarget } from '../tunnels/tunnels.ts';
 import { applyPrepared } from './apply-plan.ts';
 import type { CommandContext } from './context.ts';
@@ -12,7 +13,6 @@ import { showCode } from './show-code.ts';
 import { showFindings } from './show-findings.ts';
 import { describeChanges, showPlan } from './show-plan.ts';
 import { hostSettings } from './tunnel-host.ts';
-import type { ReadyTunnel } from './tunnel-start.ts';
 import { tryTunnel } from './tunnel-try.ts';
 import { waiting } from './waiting.ts';
 

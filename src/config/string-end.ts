@@ -1,7 +1,18 @@
-import { fStringEnd } from './f-string-end.ts';
 import { refuse } from './refuse.ts';
 
 const PREFIX = /^(?:[rub]|br|rb|ur|[ft]r?|r[ft])$/i;
+
+interface FString {
+  readonly start: number;
+  readonly quote: number;
+  readonly triple: boolean;
+  readonly raw: boolean;
+  readonly depth: number;
+}
+
+const [LF, CR, BACKSLASH, OPEN, CLOSE] = [10, 13, 92, 123, 125];
+const MAX_DEPTH = 60;
+const WORD = /[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*/y;
 
 /** Is this word, standing straight before a quote, a string's prefix? */
 export function isStringPrefix(word: string): boolean {
@@ -46,7 +57,103 @@ function tripleEnd(code: string, inside: number, start: number, quote: number): 
 }
 
 /** From a backslash to the last character that it takes with it. */
-export function skipEscape(code: string, backslash: number): number {
+function skipEscape(code: string, backslash: number): number {
   const crLf = code.charCodeAt(backslash + 1) === 13 && code.charCodeAt(backslash + 2) === 10;
   return backslash + (crLf ? 2 : 1);
+}
+
+/**
+ * The offset behind an f-string, read as Python 3.12 does (PEP 701): quotes may be nested inside `{…}`.
+ * Every f-string that an older Python accepts ends at the same place.
+ */
+function fStringEnd(code: string, inside: number, f: FString): number {
+  if (f.depth > MAX_DEPTH) refuse(code, f.start, 'bad-f-string');
+  let i = inside;
+  while (i < code.length) {
+    const ch = code.charCodeAt(i);
+    if (ch === f.quote && closes(code, i, f)) return i + (f.triple ? 3 : 1);
+    if (ch === BACKSLASH) i = literalEscapeEnd(code, i, f);
+    else if (ch === OPEN) i = code.charCodeAt(i + 1) === OPEN ? i + 2 : fieldEnd(code, i + 1, f);
+    else if (ch === CLOSE) {
+      if (code.charCodeAt(i + 1) !== CLOSE) refuse(code, i, 'bad-f-string');
+      i += 2;
+    } else if ((ch === LF || ch === CR) && !f.triple) break;
+    else i += 1;
+  }
+  return refuse(code, f.start, 'unterminated-string');
+}
+
+function closes(code: string, i: number, f: FString): boolean {
+  return !f.triple || (code.charCodeAt(i + 1) === f.quote && code.charCodeAt(i + 2) === f.quote);
+}
+
+/** A backslash never hides a brace; `\N{…}` is a letter's name, not a field. */
+function literalEscapeEnd(code: string, i: number, f: FString): number {
+  const next = code.charCodeAt(i + 1);
+  if (next === OPEN || next === CLOSE) return i + 1;
+  if (!f.raw && next === 78 && code.charCodeAt(i + 2) === OPEN) {
+    for (let end = i + 3; end < code.length && end < i + 120; end += 1) {
+      if (code.charCodeAt(end) === CLOSE) return end + 1;
+    }
+    refuse(code, i, 'bad-f-string');
+  }
+  return skipEscape(code, i) + 1;
+}
+
+/** Behind the `}` of a field; `i` is behind its `{`. */
+function fieldEnd(code: string, start: number, f: FString): number {
+  const open: string[] = [];
+  let i = start;
+  while (i < code.length) {
+    const ch = code.charAt(i);
+    if (ch === '}' && open.length === 0) return i + 1;
+    if (ch === ':' && open.length === 0) return specEnd(code, i + 1, f);
+    if (ch === '"' || ch === "'") i = stringEnd(code, i, i, f.depth);
+    else if (ch === '(' || ch === '[' || ch === '{') {
+      open.push(ch === '(' ? ')' : ch === '[' ? ']' : '}');
+      i += 1;
+    } else if (ch === ')' || ch === ']' || ch === '}') {
+      if (open.pop() !== ch) refuse(code, i, 'bad-f-string');
+      i += 1;
+    } else if (ch === '#') i = commentEnd(code, i);
+    else if (ch === '\\') {
+      if (!/[\r\n]/.test(code.charAt(i + 1))) refuse(code, i, 'bad-f-string');
+      i = skipEscape(code, i) + 1;
+    } else i = wordEnd(code, i, f);
+  }
+  return refuse(code, f.start, 'unterminated-string');
+}
+
+/** Behind a word with the string that it may be the prefix of; any other character is one step. */
+function wordEnd(code: string, i: number, f: FString): number {
+  WORD.lastIndex = i;
+  const word = WORD.exec(code)?.[0];
+  if (word === undefined) return i + 1;
+  const end = i + word.length;
+  const quoted = /["']/.test(code.charAt(end)) && isStringPrefix(word);
+  return quoted ? stringEnd(code, i, end, f.depth) : end;
+}
+
+function specEnd(code: string, start: number, f: FString): number {
+  let i = start;
+  while (i < code.length) {
+    const ch = code.charCodeAt(i);
+    if (ch === CLOSE) return i + 1;
+    if (ch === OPEN) i = fieldEnd(code, i + 1, { ...f, depth: deeper(code, f) });
+    else if (ch === f.quote && closes(code, i, f)) refuse(code, i, 'bad-f-string');
+    else if ((ch === LF || ch === CR) && !f.triple) refuse(code, i, 'bad-f-string');
+    else i = ch === BACKSLASH ? literalEscapeEnd(code, i, f) : i + 1;
+  }
+  return refuse(code, f.start, 'unterminated-string');
+}
+
+function deeper(code: string, f: FString): number {
+  if (f.depth >= MAX_DEPTH) refuse(code, f.start, 'bad-f-string');
+  return f.depth + 1;
+}
+
+function commentEnd(code: string, i: number): number {
+  let end = i;
+  while (end < code.length && code.charCodeAt(end) !== LF && code.charCodeAt(end) !== CR) end += 1;
+  return end;
 }

@@ -20,10 +20,10 @@ export const ddnsRenewer: Renewer = {
     if (addressFrom === 'given') return { what: DDNS, status: 'not-due', message: s.given(name) };
     const until = earlier?.results.find(({ what, notBefore = '' }) => what === DDNS && notBefore !== '');
     if (until?.notBefore !== undefined && Date.parse(until.notBefore) > system.now().getTime())
-      return { ...failed(until.message ?? s.stopped(name), DDNS), notBefore: until.notBefore };
+      return { ...failed(DDNS, until.message ?? s.stopped(name)), notBefore: until.notBefore };
     const service = serviceOf(record);
     const token = await readToken(system.files, exposeDir, service.id);
-    if (token === undefined) return failed(s.noToken(service.name), DDNS);
+    if (token === undefined) return failed(DDNS, s.noToken(service.name));
     const whom = addressFrom === 'outside' ? hostsOf(record.echo ?? []) : s.router;
     return {
       what: DDNS,

@@ -1,8 +1,8 @@
 import { posix, win32 } from 'node:path';
 import type { System } from '../system/system.ts';
+import { configDirWithoutJupyter } from './config-dir.ts';
 import { type Environment, environmentOf } from './environment.ts';
 import { findExecutable } from './executables.ts';
-import { askCommand } from './installation-fallback.ts';
 import { findInterpreter } from './interpreter.ts';
 import { type JupyterPaths, type ProbeAnswer, probeInterpreter, type Versions } from './probe.ts';
 import type { PackageName } from './probe-script.ts';
@@ -34,6 +34,19 @@ export const APPS: readonly { app: App; command: string; package: PackageName }[
 
 /** `jupyter_core` from which the directory a server is started in is no config directory any more. */
 export const CORE_WITHOUT_CWD_CONFIG = '4.11.2';
+
+/** A command whose Python does not tell, with what is known of it. */
+interface Asked {
+  readonly app: App;
+  readonly name: PackageName;
+  readonly typed: string;
+  readonly executable: string;
+  readonly umbrella: string | undefined;
+  readonly interpreter: string | undefined;
+}
+
+/** A full Jupyter start, so this is for wrappers whose Python cannot be found. */
+const ASK_TIMEOUT_MS = 30_000;
 
 /**
  * The Jupyter applications a person can start from here: on PATH, or in the active environment. Each
@@ -86,4 +99,51 @@ function probeOnce(
 
 function directoryOf(path: string, system: System): string {
   return (system.platform === 'win32' ? win32 : posix).dirname(path);
+}
+
+/** Learns an application's version and directories from the commands themselves; undefined when it does not start. */
+async function askCommand(asked: Asked, system: System): Promise<Installation | undefined> {
+  const [version, paths] = await Promise.all([askVersion(asked.executable, system), askPaths(asked, system)]);
+  if (version === undefined) {
+    return undefined;
+  }
+  return {
+    command: asked.typed,
+    app: asked.app,
+    version,
+    executable: asked.executable,
+    interpreter: asked.interpreter,
+    versions: { [asked.name]: version },
+    paths,
+    environment: { kind: 'unknown', prefix: '' },
+  };
+}
+
+async function askVersion(executable: string, system: System): Promise<string | undefined> {
+  const { code, stdout } = await system.run(executable, ['--version'], { timeout: ASK_TIMEOUT_MS });
+  return code === 0 ? /^\s*(\d+\.\d\S*)\s*$/m.exec(stdout)?.[1] : undefined;
+}
+
+async function askPaths(asked: Asked, system: System): Promise<JupyterPaths> {
+  const configDir = configDirWithoutJupyter(system);
+  const guessed: JupyterPaths = { config: [configDir], configDir, runtimeDir: '', dataDirs: [] };
+  if (asked.umbrella === undefined) {
+    return guessed;
+  }
+  const options = { timeout: ASK_TIMEOUT_MS };
+  const [all, own] = await Promise.all([
+    system.run(asked.umbrella, ['--paths', '--json'], options),
+    system.run(asked.umbrella, ['--config-dir'], options),
+  ]);
+  try {
+    const told = JSON.parse(all.stdout) as Partial<Record<'config' | 'data' | 'runtime', string[]>>;
+    return {
+      config: told.config ?? guessed.config,
+      configDir: own.stdout.trim() || configDir,
+      runtimeDir: told.runtime?.[0] ?? '',
+      dataDirs: told.data ?? [],
+    };
+  } catch {
+    return guessed;
+  }
 }

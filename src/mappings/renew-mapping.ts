@@ -18,7 +18,7 @@ export const mappingRenewer: Renewer = {
     const s = t().routerStep.renewing;
     const { gateway, externalPort, internalAddress } = mapping;
     if (!ownAddresses().some(({ address }) => address === internalAddress))
-      return failed(s.moved(internalAddress), MAPPING);
+      return failed(MAPPING, s.moved(internalAddress));
     return {
       what: MAPPING,
       status: 'due',

@@ -1,7 +1,6 @@
 import { createConnection, isIP, type Socket } from 'node:net';
-import type { Reply } from '../jupyter/client/client.ts';
 import { type Deadline, within } from './deadline.ts';
-import { troubleOf } from './network-trouble.ts';
+import { type NetworkReply, troubleOf } from './network-trouble.ts';
 
 /** Who is spoken to. */
 export interface Peer {
@@ -37,7 +36,7 @@ export function peerOf(
 }
 
 /** The TCP connection alone. Proxies from the environment are not asked: what is tested is the way to this host. */
-export function openTcp({ host, port, address }: Peer, deadline: Deadline): Promise<Reply<Socket>> {
+export function openTcp({ host, port, address }: Peer, deadline: Deadline): Promise<NetworkReply<Socket>> {
   return within(
     deadline,
     () => 'connect',

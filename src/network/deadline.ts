@@ -1,10 +1,10 @@
-import type { Phase, Trouble } from '../jupyter/client/client.ts';
+import type { NetworkTrouble, Phase } from './network-trouble.ts';
 
 /** One time limit over everything that an answer takes: connecting, handshake, headers and body. */
 export interface Deadline {
   readonly signal: AbortSignal;
   /** How it ended: the time was up, or the caller closed. */
-  trouble(phase: Phase): Trouble;
+  trouble(phase: Phase): NetworkTrouble;
   /** To be called at the end, or the timer keeps the process alive. */
   clear(): void;
 }
@@ -36,8 +36,8 @@ export function startDeadline(ms: number, closing?: AbortSignal): Deadline {
 export function within<T>(
   deadline: Deadline,
   phase: () => Phase,
-  work: (settle: (reply: { value: T } | { trouble: Trouble }) => void) => () => void,
-): Promise<{ value: T } | { trouble: Trouble }> {
+  work: (settle: (reply: { value: T } | { trouble: NetworkTrouble }) => void) => () => void,
+): Promise<{ value: T } | { trouble: NetworkTrouble }> {
   return new Promise((resolve) => {
     const { signal } = deadline;
     if (signal.aborted) {

@@ -1,12 +1,10 @@
 import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 import type { Socket } from 'node:net';
-import type { HttpAnswer, Phase, Reply } from '../jupyter/client/client.ts';
 import type { Peer } from './connect.ts';
 import { openConnection } from './connection.ts';
 import { type Deadline, startDeadline, within } from './deadline.ts';
 import { leavesThisComputer } from './leaves-this-computer.ts';
-import { troubleOf } from './network-trouble.ts';
-import { statusTrouble } from './status-trouble.ts';
+import { type NetworkReply, type NetworkTrouble, type Phase, troubleOf } from './network-trouble.ts';
 import { asksForTls, orTls } from './tls-or-plain.ts';
 
 /** One request to one peer. */
@@ -24,6 +22,15 @@ export interface HttpQuestion {
   readonly confidential?: boolean;
 }
 
+/** What a server said to one request. */
+export interface HttpAnswer {
+  readonly status: number;
+  /** Names in small letters; several of one name joined by ', '. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** At most a megabyte of it. */
+  readonly text: string;
+}
+
 export interface HttpReceived extends HttpAnswer {
   readonly setCookies: readonly string[];
 }
@@ -32,7 +39,7 @@ export interface HttpReceived extends HttpAnswer {
 const BODY_LIMIT_BYTES = 1024 * 1024;
 
 /** Asks and waits for the whole answer. Any status is a value; nothing is thrown for what a server does. */
-export async function ask(question: HttpQuestion): Promise<Reply<HttpReceived>> {
+export async function ask(question: HttpQuestion): Promise<NetworkReply<HttpReceived>> {
   const deadline = startDeadline(question.timeout, question.closing);
   try {
     const socket = await openConnection(question.peer, deadline);
@@ -54,7 +61,7 @@ async function exchange(
   socket: Socket,
   question: HttpQuestion,
   deadline: Deadline,
-): Promise<Reply<HttpReceived>> {
+): Promise<NetworkReply<HttpReceived>> {
   let phase: Phase = 'answer';
   const reply = await within<HttpReceived>(
     deadline,
@@ -121,4 +128,21 @@ export function received(response: IncomingMessage, text: string): HttpReceived 
     text,
     setCookies: response.headers['set-cookie'] ?? [],
   };
+}
+
+/** The trouble of a status that was not the expected one, in the words of its body's first line. */
+export function statusTrouble({ status, headers, text }: HttpAnswer): NetworkTrouble {
+  const { location } = headers;
+  return { kind: 'status', text: firstLine(text), status, ...(location !== undefined && { location }) };
+}
+
+/** Jupyter's JSON message, or the first line that has words, without tags. */
+function firstLine(body: string): string {
+  const [, message] = /"message":\s*"((?:[^"\\]|\\.){1,500})"/.exec(body.slice(0, 5_000)) ?? [];
+  const words = body
+    .slice(0, 20_000)
+    .replace(/<(script|style)\b[\s\S]*?<\/\1>/gi, '')
+    .replace(/<[^<>]*>/g, '');
+  const line = words.split(/\r?\n/).find((text) => text.trim() !== '') ?? '';
+  return (message ?? line).trim().slice(0, 200);
 }

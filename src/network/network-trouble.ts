@@ -1,7 +1,51 @@
-import type { Phase, Trouble, TroubleKind } from '../jupyter/client/client.ts';
+/** Why there is no answer, or not the expected one. */
+export interface NetworkTrouble<Kind extends string = NetworkTroubleKind> {
+  readonly kind: Kind;
+  /** The words of the program that knows: ECONNREFUSED, an HTTP body's first line, a WebSocket's close reason. */
+  readonly text: string;
+  /** Of an answer that was not the expected one. */
+  readonly status?: number;
+  /** Where a redirect points, where that is the trouble. */
+  readonly location?: string;
+  /** How far it came, where that is not plain from the kind: a timeout can happen anywhere. */
+  readonly phase?: Phase;
+}
+
+/** Connecting, the TLS handshake, waiting for an answer's headers, reading its body, opening a WebSocket. */
+export type Phase = 'connect' | 'tls' | 'answer' | 'body' | 'websocket';
+
+export type NetworkTroubleKind =
+  | 'no-such-name'
+  | 'refused'
+  | 'unreachable'
+  | 'timeout'
+  /** Connected, then closed without an answer. */
+  | 'closed'
+  /** https was asked of a port that speaks plain http. */
+  | 'tls-not-spoken'
+  /** http was asked of a port that speaks TLS. */
+  | 'tls-spoken'
+  | 'tls-untrusted'
+  | 'tls-expired'
+  | 'tls-not-yet'
+  | 'tls-name'
+  /** No protocol version or cipher in common. */
+  | 'tls-protocol'
+  /** The handshake failed in another way. */
+  | 'tls-failed'
+  | 'not-http'
+  /** The password would travel readable to another computer, and the person did not say yes to that: not sent. */
+  | 'plain-password'
+  /** Any status that is not the expected one. */
+  | 'status';
+
+/** What came back: a value, or why not. Nothing is thrown for what a server does. */
+export type NetworkReply<T, Kind extends string = NetworkTroubleKind> =
+  | { readonly value: T }
+  | { readonly trouble: NetworkTrouble<Kind> };
 
 /** The codes of Node, libuv and OpenSSL, and what they mean to a person. The first pattern that fits holds. */
-const KINDS: readonly { readonly code: RegExp; readonly kind: TroubleKind }[] = [
+const KINDS: readonly { readonly code: RegExp; readonly kind: NetworkTroubleKind }[] = [
   { code: /^(ENOTFOUND|EAI_\w+)$/, kind: 'no-such-name' },
   { code: /^ECONNREFUSED$/, kind: 'refused' },
   {
@@ -23,7 +67,7 @@ const KINDS: readonly { readonly code: RegExp; readonly kind: TroubleKind }[] = 
 ];
 
 /** What an error of a socket, a handshake or a parser means. The rest means that the other side hung up. */
-export function troubleOf(error: NodeJS.ErrnoException, phase: Phase): Trouble {
+export function troubleOf(error: NodeJS.ErrnoException, phase: Phase): NetworkTrouble {
   const code = error.code ?? '';
   // EPROTO carries OpenSSL's own words in its message only.
   const known = code === 'EPROTO' ? error.message : code;

@@ -1,13 +1,26 @@
 import type { SecureContext, TLSSocket } from 'node:tls';
-import type { Reply, ShownCertificate } from '../jupyter/client/client.ts';
 import { openTcp, type Peer } from './connect.ts';
 import type { Deadline } from './deadline.ts';
+import type { NetworkReply, NetworkTrouble } from './network-trouble.ts';
 import { distrust, shakeHands } from './tls.ts';
 import { orPlain } from './tls-or-plain.ts';
 import { trusting, trustingNobody } from './trusted-roots.ts';
 
+/** The certificate that a server showed, whether trusted or not. */
+export interface ShownCertificate {
+  /** PEM of the leaf, then of what it sent with it. */
+  readonly chain: readonly string[];
+  /** 'TLSv1.3' */
+  readonly protocol: string;
+  /** Why it is not trusted for this name; undefined where it is. */
+  readonly trouble?: NetworkTrouble;
+}
+
 /** The certificate that a server shows, trusted or not, and why not. Nothing but the handshake is said. */
-export async function showCertificate(peer: Peer, deadline: Deadline): Promise<Reply<ShownCertificate>> {
+export async function showCertificate(
+  peer: Peer,
+  deadline: Deadline,
+): Promise<NetworkReply<ShownCertificate>> {
   const sent = await handshake(peer, trustingNobody(), deadline);
   if ('trouble' in sent) return sent;
   const chain = chainOf(sent.value);
@@ -21,7 +34,11 @@ export async function showCertificate(peer: Peer, deadline: Deadline): Promise<R
   return { value: { chain, protocol, ...(trouble && { trouble }) } };
 }
 
-async function handshake(peer: Peer, trust: SecureContext, deadline: Deadline): Promise<Reply<TLSSocket>> {
+async function handshake(
+  peer: Peer,
+  trust: SecureContext,
+  deadline: Deadline,
+): Promise<NetworkReply<TLSSocket>> {
   const tcp = await openTcp(peer, deadline);
   if ('trouble' in tcp) return tcp;
   return orPlain(shakeHands(tcp.value, peer, trust, deadline), tcp.value, peer);

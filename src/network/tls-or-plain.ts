@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Reply, Trouble } from '../jupyter/client/client.ts';
 import { openTcp, type Peer } from './connect.ts';
 import { startDeadline, within } from './deadline.ts';
+import type { NetworkReply, NetworkTrouble } from './network-trouble.ts';
 import { shakeHands } from './tls.ts';
 import { trustingNobody } from './trusted-roots.ts';
 
@@ -13,8 +13,12 @@ const LOOK_MS = 2_000;
 const SILENCE_MS = 1_500;
 
 /** A handshake that fails or is silent, looked at again: the port may speak plain http. */
-export async function orPlain<T>(shaking: Promise<Reply<T>>, socket: Socket, peer: Peer): Promise<Reply<T>> {
-  const notSpoken: Trouble = { kind: 'tls-not-spoken', text: 'HTTP', phase: 'tls' };
+export async function orPlain<T>(
+  shaking: Promise<NetworkReply<T>>,
+  socket: Socket,
+  peer: Peer,
+): Promise<NetworkReply<T>> {
+  const notSpoken: NetworkTrouble = { kind: 'tls-not-spoken', text: 'HTTP', phase: 'tls' };
   const timer = new AbortController();
   const silence = sleep(SILENCE_MS, undefined, { signal: timer.signal }).catch(() => undefined);
   const early = await Promise.race([shaking, silence]);
@@ -29,7 +33,7 @@ export async function orPlain<T>(shaking: Promise<Reply<T>>, socket: Socket, pee
 }
 
 /** A plain question that got no http answer, looked at again: the port may speak TLS. */
-export async function orTls<T>(asking: Promise<Reply<T>>, peer: Peer): Promise<Reply<T>> {
+export async function orTls<T>(asking: Promise<NetworkReply<T>>, peer: Peer): Promise<NetworkReply<T>> {
   const reply = await asking;
   const isDoubtful = 'trouble' in reply && ['closed', 'not-http'].includes(reply.trouble.kind);
   if (!isDoubtful || !(await speaksTls(peer))) return reply;
@@ -66,8 +70,8 @@ async function speaksHttp(peer: Peer): Promise<boolean> {
 
 async function look<T>(
   peer: Peer,
-  talk: (socket: Socket, deadline: ReturnType<typeof startDeadline>) => Promise<Reply<T>>,
-): Promise<Reply<T>> {
+  talk: (socket: Socket, deadline: ReturnType<typeof startDeadline>) => Promise<NetworkReply<T>>,
+): Promise<NetworkReply<T>> {
   const deadline = startDeadline(LOOK_MS);
   try {
     const tcp = await openTcp(peer, deadline);

@@ -1,13 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { RawData, WebSocket } from 'ws';
-import type { Reply } from '../jupyter/client/client.ts';
 import type { Peer } from './connect.ts';
 import { openConnection } from './connection.ts';
 import { type Deadline, startDeadline, within } from './deadline.ts';
-import { readBody, received } from './http.ts';
-import { troubleOf } from './network-trouble.ts';
-import { statusTrouble } from './status-trouble.ts';
+import { readBody, received, statusTrouble } from './http.ts';
+import { type NetworkReply, troubleOf } from './network-trouble.ts';
 
 /** An open WebSocket that speaks text. */
 export interface TextSocket {
@@ -35,7 +33,7 @@ const MESSAGE_LIMIT_BYTES = 1024 * 1024;
 const GOODBYE_MS = 500;
 
 /** Opens a WebSocket as a browser does. An upgrade that is refused is a trouble with the answer's status. */
-export async function openWebSocket(question: WebSocketQuestion): Promise<Reply<TextSocket>> {
+export async function openWebSocket(question: WebSocketQuestion): Promise<NetworkReply<TextSocket>> {
   const deadline = startDeadline(question.timeout, question.closing);
   try {
     const connection = await openConnection(question.peer, deadline);
@@ -49,7 +47,7 @@ async function upgrade(
   connection: Duplex,
   { url, headers }: WebSocketQuestion,
   deadline: Deadline,
-): Promise<Reply<TextSocket>> {
+): Promise<NetworkReply<TextSocket>> {
   const { WebSocket } = await import('ws');
   return within(
     deadline,

@@ -3,21 +3,18 @@ import { ExposeError, NotBegunError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import type { System } from '../system/system.ts';
 import { doAction } from './action.ts';
-import { beginRun } from './begin-run.ts';
+import { beginRun, type RunOptions } from './begin-run.ts';
 import type { ActionChange } from './change.ts';
-import { type Place, writeRecord, writeState } from './journal.ts';
+import { writeRecord, writeState } from './journal.ts';
 import { readState, sameBytes, sameState } from './prepare.ts';
 import type { FileState, PreparedChange, PreparedCommand, PreparedPlan } from './prepared.ts';
 import { restoreFiles } from './restore.ts';
-import type { RecordedCommand, Run, RunBy } from './run-record.ts';
+import type { RecordedCommand, Run } from './run-record.ts';
 import { isUntouched, reasonOf, requireRestored, tellRestoration } from './taken-back.ts';
 
-export interface ApplyOptions extends Place {
+export interface ApplyOptions extends RunOptions {
   /** Aborted: takes back what was done. Its reason, if it is an ExposeError, gives the exit code. */
   readonly signal?: AbortSignal;
-  readonly by?: RunBy;
-  /** A second plan under the same run: one `undo` takes back both, and so does a failure. */
-  readonly run?: Run;
   /** After each change that was made. */
   readonly onChange?: (change: PreparedChange | PreparedCommand) => void;
   /** What may fail did, and the rest goes on. */

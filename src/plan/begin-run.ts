@@ -1,16 +1,30 @@
 import path from 'node:path';
 import type { System } from '../system/system.ts';
-import type { ApplyOptions } from './apply.ts';
-import { journalDirectory, listRunIds, makeJournal, removeRun, sha256, writeRecord } from './journal.ts';
+import {
+  journalDirectory,
+  listRunIds,
+  makeJournal,
+  type Place,
+  removeRun,
+  sha256,
+  writeRecord,
+} from './journal.ts';
 import type { PreparedChange, PreparedCommand, PreparedPlan } from './prepared.ts';
 import { makeRunId } from './run-id.ts';
-import type { RecordedChange, RecordedCommand, Run, RunRecord } from './run-record.ts';
+import type { RecordedChange, RecordedCommand, Run, RunBy, RunRecord } from './run-record.ts';
+
+/** Whose run it is, and where it is written down. */
+export interface RunOptions extends Place {
+  readonly by?: RunBy;
+  /** A second plan under the same run: one `undo` takes back both, and so does a failure. */
+  readonly run?: Run;
+}
 
 /**
  * Writes down what is about to be done: first the backups, then in one instant the record that counts on them.
  * Until that instant there is no run, and nothing of it to take back. With `run` the changes are added to that run.
  */
-export async function beginRun(prepared: PreparedPlan, options: ApplyOptions): Promise<Run> {
+export async function beginRun(prepared: PreparedPlan, options: RunOptions): Promise<Run> {
   const { system } = options;
   if (options.run !== undefined) {
     const { directory, record } = options.run;

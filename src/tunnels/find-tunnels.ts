@@ -1,3 +1,5 @@
+import { ExposeError } from '../errors.ts';
+import { t } from '../messages/index.ts';
 import type { System } from '../system/system.ts';
 import { TUNNELS, type Tunnel } from './tunnels.ts';
 
@@ -10,6 +12,9 @@ export interface FoundTunnel {
   readonly name: string | undefined;
 }
 
+/** A program that is there and, where that shows, signed in. */
+export type ReadyTunnel = FoundTunnel & { readonly program: string };
+
 /** Which of them are here. Each program is only asked for its version or state; nothing is started. */
 export async function findTunnels(system: System): Promise<FoundTunnel[]> {
   const found: FoundTunnel[] = [];
@@ -20,6 +25,20 @@ export async function findTunnels(system: System): Promise<FoundTunnel[]> {
     found.push({ tunnel, program, name });
   }
   return found;
+}
+
+/** Throws ExposeError('environment') where the program is missing or not signed in. */
+export function requireReady(found: FoundTunnel | undefined): ReadyTunnel {
+  const s = t().tunnel;
+  if (found?.program === undefined)
+    throw new ExposeError(
+      'environment',
+      s.missing(found?.tunnel.programs.join(', ') ?? ''),
+      s.missingHint(found?.tunnel.home ?? ''),
+    );
+  if (found.tunnel.programs.includes('tailscale') && found.name === undefined)
+    throw new ExposeError('environment', s.notSignedIn, s.signInHint);
+  return { ...found, program: found.program };
 }
 
 async function firstOf(system: System, programs: readonly string[]): Promise<string | undefined> {

@@ -1,3 +1,6 @@
+import type { HttpAnswer } from '../../network/http.ts';
+import type { NetworkReply, NetworkTrouble, NetworkTroubleKind } from '../../network/network-trouble.ts';
+import type { ShownCertificate } from '../../network/tls-certificate.ts';
 import type { Secret } from '../../system/secret.ts';
 
 /** Where a server is reached, and how. */
@@ -20,47 +23,13 @@ export interface Destination {
 }
 
 /** Why there is no answer, or not the expected one. */
-export interface Trouble {
-  readonly kind: TroubleKind;
-  /** The words of the program that knows: ECONNREFUSED, an HTTP body's first line, a WebSocket's close reason. */
-  readonly text: string;
-  /** Of an answer that was not the expected one. */
-  readonly status?: number;
-  /** Where a redirect points, where that is the trouble. */
-  readonly location?: string;
-  /** How far it came, where that is not plain from the kind: a timeout can happen anywhere. */
-  readonly phase?: Phase;
-}
+export type Trouble = NetworkTrouble<TroubleKind>;
 
-/** Connecting, the TLS handshake, waiting for an answer's headers, reading its body, opening a WebSocket. */
-export type Phase = 'connect' | 'tls' | 'answer' | 'body' | 'websocket';
-
+/** What can go wrong on the network, and what a Jupyter adds to it. */
 export type TroubleKind =
-  | 'no-such-name'
-  | 'refused'
-  | 'unreachable'
-  | 'timeout'
-  /** Connected, then closed without an answer. */
-  | 'closed'
-  /** https was asked of a port that speaks plain http. */
-  | 'tls-not-spoken'
-  /** http was asked of a port that speaks TLS. */
-  | 'tls-spoken'
-  | 'tls-untrusted'
-  | 'tls-expired'
-  | 'tls-not-yet'
-  | 'tls-name'
-  /** No protocol version or cipher in common. */
-  | 'tls-protocol'
-  /** The handshake failed in another way. */
-  | 'tls-failed'
-  | 'not-http'
+  | NetworkTroubleKind
   /** A redirect, or a form, to a host or scheme that the person did not name: not followed. */
   | 'elsewhere'
-  /** The password would travel readable to another computer, and the person did not say yes to that: not sent. */
-  | 'plain-password'
-  /** Any status that is not the expected one. */
-  | 'status'
   /** The login page is not one of Jupyter's: no password field, no form. */
   | 'no-login-form'
   | 'password-refused'
@@ -74,25 +43,7 @@ export type TroubleKind =
   | 'kernel-error';
 
 /** What came back: a value, or why not. Nothing is thrown for what a server does. */
-export type Reply<T> = { readonly value: T } | { readonly trouble: Trouble };
-
-export interface HttpAnswer {
-  readonly status: number;
-  /** Names in small letters; several of one name joined by ', '. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** At most a megabyte of it. */
-  readonly text: string;
-}
-
-/** The certificate that a server showed, whether trusted or not. */
-export interface ShownCertificate {
-  /** PEM of the leaf, then of what it sent with it. */
-  readonly chain: readonly string[];
-  /** 'TLSv1.3' */
-  readonly protocol: string;
-  /** Why it is not trusted for this name; undefined where it is. */
-  readonly trouble?: Trouble;
-}
+export type Reply<T> = NetworkReply<T, TroubleKind>;
 
 /**
  * One person's visit to one Jupyter server, of any generation: cookies, `_xsrf` and base URL are its own business. It

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { HttpReceived } from '../../network/http.ts';
-import { statusTrouble } from '../../network/status-trouble.ts';
+import { statusTrouble } from '../../network/http.ts';
 import type { Reply, Trouble } from './client.ts';
 import type { Visit } from './visit.ts';
 

@@ -1,5 +1,5 @@
 import type { HttpReceived } from '../../network/http.ts';
-import { statusTrouble } from '../../network/status-trouble.ts';
+import { statusTrouble } from '../../network/http.ts';
 import type { Secret } from '../../system/secret.ts';
 import type { Reply, Trouble } from './client.ts';
 import { findLoginForm, type LoginForm } from './login-form.ts';

@@ -1,4 +1,4 @@
-import type { Trouble } from '../../jupyter/client/client.ts';
+import type { NetworkTrouble } from '../network-trouble.ts';
 
 /** What an ACME directory answers instead of what was asked for (RFC 8555 §6.7). */
 export interface Problem {
@@ -24,9 +24,9 @@ export class AcmeProblem extends Error {
 
 /** The directory was not reached. */
 export class DirectoryUnreachable extends Error {
-  readonly trouble: Trouble;
+  readonly trouble: NetworkTrouble;
 
-  constructor(trouble: Trouble) {
+  constructor(trouble: NetworkTrouble) {
     super(trouble.text);
     this.name = 'DirectoryUnreachable';
     this.trouble = trouble;

@@ -1,5 +1,6 @@
-import type { HttpAnswer, JupyterClient } from '../../jupyter/client/client.ts';
+import type { JupyterClient } from '../../jupyter/client/client.ts';
 import { t } from '../../messages/index.ts';
+import type { HttpAnswer } from '../../network/http.ts';
 import type { Check } from '../check.ts';
 import type { Finding } from '../finding.ts';
 import { isLoopback } from './parse-url.ts';

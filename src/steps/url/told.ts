@@ -1,4 +1,5 @@
-import type { HttpAnswer, Trouble } from '../../jupyter/client/client.ts';
+import type { Trouble } from '../../jupyter/client/client.ts';
+import type { HttpAnswer } from '../../network/http.ts';
 import type { Evidence, Finding } from '../finding.ts';
 
 /** What a person reads of a finding. */

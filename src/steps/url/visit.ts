@@ -1,10 +1,5 @@
-import type {
-  Destination,
-  HttpAnswer,
-  JupyterClient,
-  KernelChannel,
-  Reply,
-} from '../../jupyter/client/client.ts';
+import type { Destination, JupyterClient, KernelChannel, Reply } from '../../jupyter/client/client.ts';
+import type { HttpAnswer } from '../../network/http.ts';
 import type { Secret } from '../../system/secret.ts';
 import type { NamedUrl } from './parse-url.ts';
 
