@@ -24,7 +24,7 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 /** What finds its surroundings by its own place in the package, as it is without a package. */
 const WITHOUT_PACKAGE = {
   'commander.ts': `export { Command, CommanderError, Help, Option } from 'commander';`,
-  'own-version.ts': `import { fileURLToPath } from 'node:url';
+  'version.ts': `import { fileURLToPath } from 'node:url';
 export const ownVersion = () => ${JSON.stringify(version)};
 export const standalonePath = () => fileURLToPath(import.meta.url);`,
 };
@@ -51,7 +51,7 @@ const __dirname = __pathOfUrl(new URL('.', import.meta.url));`,
     {
       name: 'without-package',
       setup({ onLoad }) {
-        onLoad({ filter: /[\\/]src[\\/](?:commander|own-version)\.ts$/ }, ({ path }) => ({
+        onLoad({ filter: /[\\/]src[\\/](?:cli[\\/]commander|system[\\/]version)\.ts$/ }, ({ path }) => ({
           contents: WITHOUT_PACKAGE[basename(path)],
           loader: 'ts',
           resolveDir: dirname(path),

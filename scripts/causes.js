@@ -30,7 +30,9 @@ export function tellCauses(causes) {
     for (const { id, what, on, named } of causes.filter((cause) => cause.symptom === symptom))
       lines.push(`  ${named ? 'named' : 'MISSED'}  ${id.padEnd(30)} ${what} (${on.join(', ')})`);
   }
-  const recorded = JSON.parse(readFileSync(join(ROOT, 'test', 'doctor', 'recorded-only.json'), 'utf8'));
+  const recorded = JSON.parse(
+    readFileSync(join(ROOT, 'test', 'checks', 'causes', 'recorded-only.json'), 'utf8'),
+  );
   lines.push('', 'recorded only: no machine here can show it');
   for (const { what, why } of recorded) lines.push(`  ${what}: ${why}`);
   lines.push('', `${countNamed(causes)} of ${causes.length} causes named first`);

@@ -1,4 +1,7 @@
 /** The library: edit and read Jupyter's Python config files as text, and make and check its password hashes. */
+
+export { RefusedError } from './errors.ts';
+export { type HashAlgorithm, hashPassword, verifyPassword } from './jupyter/password/hash.ts';
 export {
   type ConfigReading,
   type Edit,
@@ -7,6 +10,4 @@ export {
   patchConfig,
   readSettings,
   type SettingRead,
-} from './config/index.ts';
-export { RefusedError } from './errors.ts';
-export { type HashAlgorithm, hashPassword, verifyPassword } from './jupyter/hash.ts';
+} from './python-config/index.ts';

@@ -1,9 +1,9 @@
 import { ExposeError, exitCodeOf, RefusedError } from './errors.ts';
-import { watchInterruptions } from './interruptions.ts';
 import { language, languageOf, setLanguage, t } from './messages/index.ts';
+import { harmless } from './output/harmless.ts';
 import { decideColour } from './system/colour.ts';
-import { harmless } from './system/harmless.ts';
 import { homeDirectory } from './system/own-directories.ts';
+import { watchInterruptions } from './system/signals.ts';
 import type { System } from './system/system.ts';
 
 /**
@@ -16,10 +16,10 @@ async function main(argv: readonly string[]): Promise<number> {
   process.stdout.on('error', tellLostResult);
   process.stderr.on('error', () => undefined);
   const interruptions = watchInterruptions((code) => process.exit(code));
-  const { runCli } = await import('./cli.ts');
+  const { runCli } = await import('./cli/program.ts');
   return runCli(argv, async (flags) => {
     const { nodeSystem } = await import('./system/node-system.ts');
-    const { processTalk } = await import('./commands/talk.ts');
+    const { processTalk } = await import('./output/output.ts');
     checkLanguage(flags.lang);
     const talk = processTalk(flags);
     const system = talk.verbose ? await telling(nodeSystem(), talk.detail) : nodeSystem();
@@ -28,7 +28,7 @@ async function main(argv: readonly string[]): Promise<number> {
 }
 
 async function telling(system: System, tell: (line: string) => void): Promise<System> {
-  const { tellingSystem } = await import('./system/telling-system.ts');
+  const { tellingSystem } = await import('./system/logging-system.ts');
   return tellingSystem(system, tell);
 }
 
@@ -75,7 +75,7 @@ function placeOf(error: unknown): { file?: string | undefined; line?: number; co
 /** On a terminal lines end between words; in a log a sentence is one line. */
 async function complain(text: string): Promise<void> {
   const { isTTY, columns } = process.stderr;
-  const lines = isTTY ? (await import('./wizard/screen.ts')).wrap(text, columns || 80) : [text];
+  const lines = isTTY ? (await import('./output/layout.ts')).wrap(text, columns || 80) : [text];
   process.stderr.write(`${harmless(lines.join('\n'))}\n`);
 }
 

@@ -2,24 +2,21 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { en } from '../src/messages/en.ts';
-import { ko } from '../src/messages/ko.ts';
+import { en } from '../src/messages/en/index.ts';
+import { ko } from '../src/messages/ko/index.ts';
 
 const SRC = fileURLToPath(new URL('../src', import.meta.url));
 
 /** The floors of the house from the top; a room imports from its own floor and from those below. */
 const FLOORS: readonly (readonly string[])[] = [
   ['main.ts', 'index.ts'],
-  ['cli.ts', 'command-table.ts', 'network-commands.ts', 'command-row.ts', 'help.ts'],
-  ['commands'],
-  ['steps'],
-  ['wizard'],
-  ['situation.ts', 'last-answers.ts'],
-  ['certificates', 'mappings', 'ddns', 'tunnels'],
-  ['plan'],
-  ['jupyter'],
-  ['network'],
-  ['config', 'commander.ts', 'interruptions.ts', 'usage-errors.ts', 'own-version.ts'],
+  ['cli', 'commands', 'features', 'command', 'wizard', 'prompt', 'renewal'],
+  ['checks'],
+  ['output'],
+  ['situation', 'state'],
+  ['plan', 'dns'],
+  ['certificates', 'jupyter', 'net'],
+  ['python-config'],
   ['system'],
   ['messages', 'errors.ts', 'group-by.ts'],
 ];
@@ -44,12 +41,12 @@ const HEAVY = [
 /** What `--help` and `--version` load must not import them, not even through another file. */
 const LIGHT = [
   'main.ts',
-  'cli.ts',
-  'command-table.ts',
-  'help.ts',
-  'usage-errors.ts',
-  'own-version.ts',
-  'interruptions.ts',
+  'cli/program.ts',
+  'cli/commands.ts',
+  'cli/help.ts',
+  'cli/usage-errors.ts',
+  'system/version.ts',
+  'system/signals.ts',
 ];
 
 const FILES = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
-import { ipBytes } from '../network/ip-bytes.ts';
+import { ipBytes } from '../net/ip-bytes.ts';
 import { der, readDer } from './der.ts';
 import type { CertificateNames } from './names.ts';
 

@@ -2,8 +2,8 @@ import { isIP } from 'node:net';
 import { domainToASCII } from 'node:url';
 import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
-import { addressKind } from '../network/address-kind.ts';
-import { lanAddresses, type OwnAddress } from '../network/addresses.ts';
+import { lanAddresses, type OwnAddress } from '../net/addresses.ts';
+import { addressKind } from '../net/ip.ts';
 
 /** What a certificate is for. */
 export interface CertificateNames {

@@ -1,5 +1,5 @@
-import { certificateRenewer } from '../certificates/renew-certificate.ts';
-import type { CommandContext } from './context.ts';
+import { certificateRenewer } from '../features/tls/renew.ts';
+import type { CommandContext } from '../output/context.ts';
 import { type RenewFlags, runRenewal } from './renew.ts';
 
 /** `cert renew`: the certificate alone. */

@@ -1,12 +1,12 @@
+import { givenPassword, type PasswordFlags } from '../command/given-password.ts';
+import { passwordQuestion } from '../command/password-question.ts';
 import { ExposeError } from '../errors.ts';
-import type { HashAlgorithm } from '../jupyter/hash.ts';
-import { findInputProblem } from '../jupyter/hash-input.ts';
+import type { HashAlgorithm } from '../jupyter/password/hash.ts';
+import { findInputProblem } from '../jupyter/password/input.ts';
 import { t } from '../messages/index.ts';
+import type { CommandContext, CommonFlags } from '../output/context.ts';
+import { openAsker } from '../prompt/open.ts';
 import { readTerminal } from '../system/terminal.ts';
-import { openAsker } from '../wizard/open-asker.ts';
-import type { CommandContext, CommonFlags } from './context.ts';
-import { givenPassword, type PasswordFlags } from './given-password.ts';
-import { passwordQuestion } from './password-question.ts';
 
 interface HashFlags extends CommonFlags, PasswordFlags {
   readonly algorithm?: string;
@@ -31,18 +31,18 @@ export async function hash(context: CommandContext, _args: string[], flags: Hash
 async function hashForJupyter(password: string, algorithm: HashAlgorithm): Promise<string> {
   const problem = findInputProblem(password);
   if (problem) throw new ExposeError('answer', t().hash.input[problem]);
-  const { hashPassword } = await import('../jupyter/hash.ts');
+  const { hashPassword } = await import('../jupyter/password/hash.ts');
   return hashPassword(password, algorithm);
 }
 
 async function hashForProxy(password: string): Promise<string> {
-  const { bcryptHash } = await import('../jupyter/hash-bcrypt.ts');
+  const { bcryptHash } = await import('../jupyter/password/bcrypt.ts');
   return bcryptHash(password);
 }
 
 async function checkHash({ talk }: CommandContext, password: string, given: string): Promise<number> {
-  const { isBcrypt, bcryptVerify } = await import('../jupyter/hash-bcrypt.ts');
-  const { describeHash, verifyPassword } = await import('../jupyter/hash.ts');
+  const { isBcrypt, bcryptVerify } = await import('../jupyter/password/bcrypt.ts');
+  const { describeHash, verifyPassword } = await import('../jupyter/password/hash.ts');
   const matches = isBcrypt(given)
     ? await bcryptVerify(password, given)
     : await verifyPassword(password, given);

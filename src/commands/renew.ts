@@ -1,30 +1,30 @@
-import { certificateRenewer } from '../certificates/renew-certificate.ts';
+import { applyVerified, recoverFirst } from '../command/change-command.ts';
+import { confirmChange } from '../command/confirm-change.ts';
+import { refuseSudo } from '../command/refuse-sudo.ts';
+import { lookAtServed } from '../command/served-certificate.ts';
+import { ddnsRenewer } from '../features/ddns/renew.ts';
+import { mappingRenewer } from '../features/router/renew.ts';
+import { namesHere } from '../features/tls/checks/names-here.ts';
+import { certificateRenewer } from '../features/tls/renew.ts';
+import { requireServablePair } from '../features/tls/server-pem.ts';
+import { t } from '../messages/index.ts';
+import type { CommandContext, CommonFlags } from '../output/context.ts';
+import { showFindings } from '../output/findings.ts';
+import { describeChanges, showPlan } from '../output/plan.ts';
+import { wrappedTalk } from '../output/say-wrapped.ts';
+import { preparePlan } from '../plan/prepare.ts';
+import type { PreparedPlan } from '../plan/prepared.ts';
+import { readRenewalRecord } from '../renewal/record.ts';
 import {
   failedRenewal,
   fetchRenewal,
   lookAtRenewals,
   type Renewal,
   type Renewer,
-} from '../certificates/renewal.ts';
-import { readRenewalRecord } from '../certificates/renewal-record.ts';
-import { requireServablePair } from '../certificates/server-pem.ts';
-import { ddnsRenewer } from '../ddns/renew-ddns.ts';
-import { mappingRenewer } from '../mappings/renew-mapping.ts';
-import { t } from '../messages/index.ts';
-import { preparePlan } from '../plan/prepare.ts';
-import type { PreparedPlan } from '../plan/prepared.ts';
-import { Situation } from '../situation.ts';
-import type { Finding } from '../steps/finding.ts';
-import { namesHere } from '../steps/tls/names-here.ts';
-import { applyVerified, recoverFirst } from './apply-plan.ts';
-import { confirmChange } from './confirm-change.ts';
-import type { CommandContext, CommonFlags } from './context.ts';
-import { refuseSudo } from './refuse-sudo.ts';
-import { keepReport, resultOf } from './renewal-report.ts';
-import { wrappedTalk } from './say-wrapped.ts';
-import { lookAtServed } from './served-now.ts';
-import { showFindings } from './show-findings.ts';
-import { describeChanges, showPlan } from './show-plan.ts';
+} from '../renewal/renewer.ts';
+import { keepReport, resultOf } from '../renewal/report.ts';
+import type { Finding } from '../situation/finding.ts';
+import { Situation } from '../situation/situation.ts';
 
 export interface RenewFlags extends CommonFlags {
   readonly all?: boolean;

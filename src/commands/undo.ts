@@ -1,14 +1,14 @@
+import { confirmChange } from '../command/confirm-change.ts';
+import { refuseSudo } from '../command/refuse-sudo.ts';
 import { t } from '../messages/index.ts';
+import type { CommandContext, CommonFlags } from '../output/context.ts';
+import { table } from '../output/layout.ts';
 import { listRuns, type Place } from '../plan/journal.ts';
 import type { Restoration } from '../plan/restore.ts';
 import { isUndoable, type Run } from '../plan/run-record.ts';
 import { underLock } from '../plan/under-lock.ts';
 import { refuseForeignChanges, runToUndo, undoAll, undoRun } from '../plan/undo.ts';
-import { Situation } from '../situation.ts';
-import { table } from '../wizard/screen.ts';
-import { confirmChange } from './confirm-change.ts';
-import type { CommandContext, CommonFlags } from './context.ts';
-import { refuseSudo } from './refuse-sudo.ts';
+import { Situation } from '../situation/situation.ts';
 
 interface UndoFlags extends CommonFlags {
   readonly list?: boolean;

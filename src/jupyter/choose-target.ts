@@ -1,7 +1,7 @@
 import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import { generationRow, oldestVersion } from './generations.ts';
-import { APPS, type App, type Installation } from './installations.ts';
+import { APPS, type App, type Installation } from './installation/find.ts';
 import { assumedTarget, installedTarget, statedTarget, type Target } from './target.ts';
 
 export interface TargetRequest {

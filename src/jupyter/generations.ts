@@ -1,4 +1,4 @@
-import type { App } from './installations.ts';
+import type { App } from './installation/find.ts';
 import { atLeast } from './version.ts';
 
 /**

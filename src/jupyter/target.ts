@@ -1,9 +1,9 @@
 import { posix, win32 } from 'node:path';
 import type { System } from '../system/system.ts';
-import { configDirWithoutJupyter } from './config-dir.ts';
 import { type Generation, generationRow, NEWEST, serverGeneration } from './generations.ts';
-import { understandsArgon2 } from './hash-support.ts';
-import type { App, Installation } from './installations.ts';
+import { configDirWithoutJupyter } from './installation/config-dir.ts';
+import type { App, Installation } from './installation/find.ts';
+import { understandsArgon2 } from './password/hash-support.ts';
 import { ADDRESSES, KEYS, type Trait } from './traits.ts';
 import { atLeast } from './version.ts';
 

@@ -1,5 +1,5 @@
 import type { Generation } from './generations.ts';
-import type { App } from './installations.ts';
+import type { App } from './installation/find.ts';
 
 /** The settings that matter for reaching a server from outside, by the name this program gives them. */
 export const TRAIT_NAMES = [

@@ -1,4 +1,4 @@
-import { en, type Messages } from './en.ts';
+import { en, type Messages } from './en/index.ts';
 
 export type Language = 'en' | 'ko';
 export type { Messages };
@@ -8,7 +8,7 @@ let sentences: Messages = en;
 
 /** Chooses the language of every sentence from here on. Korean is loaded only for those who read it. */
 export async function setLanguage(language: Language): Promise<void> {
-  sentences = language === 'ko' ? (await import('./ko.ts')).ko : en;
+  sentences = language === 'ko' ? (await import('./ko/index.ts')).ko : en;
   current = language;
 }
 

@@ -41,7 +41,7 @@ function oppositeOf({ want, mapping, replaces }: Wish): Wish {
 }
 
 async function askRouter({ want, mapping, replaces }: Wish): Promise<void> {
-  const { addMapping, removeMapping } = await import('../network/port-mapping/index.ts');
+  const { addMapping, removeMapping } = await import('../net/port-mapping/index.ts');
   // Gone already is as good; somebody else's is not touched, and is no trouble of ours.
   if (want === 'closed') await removeMapping(mapping);
   else if (replaces === undefined) await addMapping(mapping);

@@ -1,5 +1,5 @@
-import type { PythonValue } from '../config/python-value.ts';
-import type { PortMapping } from '../network/port-mapping/mapping.ts';
+import type { PortMapping } from '../net/port-mapping/mapping.ts';
+import type { PythonValue } from '../python-config/value.ts';
 
 /** What holds for every change. */
 interface InPlan {

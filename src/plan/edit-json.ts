@@ -1,10 +1,10 @@
 import type { FormattingOptions, Node, ParseError } from 'jsonc-parser';
-import { PythonFloat, type PythonValue } from '../config/python-value.ts';
-import { toJson } from '../config/to-json.ts';
-import { toPythonLiteral } from '../config/to-python-literal.ts';
 import { ExposeError, RefusedError } from '../errors.ts';
-import { decodeJson, exactValue } from '../jupyter/exact-json.ts';
+import { decodeJson, exactValue } from '../jupyter/settings/exact-json.ts';
 import { t } from '../messages/index.ts';
+import { toJson } from '../python-config/to-json.ts';
+import { PythonFloat, type PythonValue } from '../python-config/value.ts';
+import { toPythonLiteral } from '../python-config/write-literal.ts';
 import type { SettingEdit } from './prepared.ts';
 
 type Jsonc = typeof import('jsonc-parser');

@@ -1,4 +1,4 @@
-import { HIDDEN, SECRET_NAMES } from '../config/secret-names.ts';
+import { HIDDEN, SECRET_NAMES } from '../python-config/secret-names.ts';
 
 /** Hashes and tokens, wherever they stand: Jupyter's own, crypt's, bare argon2, and long runs of hex digits. */
 const HASHES =

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { PythonValue } from '../config/python-value.ts';
 import { ExposeError } from '../errors.ts';
 import { groupBy } from '../group-by.ts';
 import { t } from '../messages/index.ts';
+import type { PythonValue } from '../python-config/value.ts';
 import type { EditSettings } from './change.ts';
 
 /** What one step wants to be set in one file. */

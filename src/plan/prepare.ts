@@ -2,12 +2,12 @@ import { ExposeError, RefusedError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import type { System } from '../system/system.ts';
 import { isDone } from './action.ts';
-import { needsSudo } from './as-root.ts';
 import type { ActionChange, Change, EditSettings, FileChange, Plan } from './change.ts';
 import { editJson } from './edit-json.ts';
 import { editLines } from './edit-lines.ts';
-import { editPython } from './edit-python.ts';
+import { editPython } from './edit-text.ts';
 import type { FileState, PreparedChange, PreparedCommand, PreparedPlan, SettingEdit } from './prepared.ts';
+import { needsSudo } from './sudo.ts';
 
 /** Of a new file: it may come to hold a hash or a key. */
 const NEW_FILE_MODE = 0o600;

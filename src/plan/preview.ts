@@ -1,5 +1,5 @@
 import { t } from '../messages/index.ts';
-import { octal } from '../system/octal.ts';
+import { octal } from '../system/format.ts';
 import { describeMapPort } from './action.ts';
 import type { FileChange } from './change.ts';
 import { maskLines } from './masking.ts';

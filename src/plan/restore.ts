@@ -5,11 +5,11 @@ import { t } from '../messages/index.ts';
 import type { System } from '../system/system.ts';
 import { isLeftover } from '../system/temporary-file.ts';
 import { takeBackAction } from './action.ts';
-import { typedLine } from './as-root.ts';
 import { sha256 } from './journal.ts';
 import { readState } from './prepare.ts';
 import type { FileState } from './prepared.ts';
 import type { RecordedChange, Run } from './run-record.ts';
+import { typedLine } from './sudo.ts';
 
 /** What taking a run back did, by path as the person knows it. */
 export interface Restoration {

@@ -1,9 +1,9 @@
 import { ExposeError, NotBegunError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import type { System } from '../system/system.ts';
-import { type AsRoot, asRoot, typedLine } from './as-root.ts';
 import type { RunCommand } from './change.ts';
 import type { RecordedCommand } from './run-record.ts';
+import { type AsRoot, asRoot, typedLine } from './sudo.ts';
 
 /** Milliseconds; then a program is taken to hang. */
 const LONGEST_RUN = 120_000;

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import { codeOf, type Disk, isMissing } from './disk.ts';
-import { fileTrouble } from './file-trouble.ts';
+import { fileTrouble } from './file-errors.ts';
 import { resolveRealPath } from './real-path.ts';
 import { giveBackTemporaryName, removeLeftovers, takeTemporaryName } from './temporary-file.ts';
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { codeOf, isMissing } from './disk.ts';
-import { fileTrouble } from './file-trouble.ts';
+import { fileTrouble } from './file-errors.ts';
 
 /** Milliseconds after which something half made is nobody's any more. */
 const ABANDONED_AFTER = 3_600_000;

@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { processWorld, startOf } from './process-identity.ts';
+import { processWorld, startOf } from './process-info.ts';
 import type { System } from './system.ts';
 
 /** Who has a lock, well enough to tell later whether that process still runs. */

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { nodeFiles } from './node-files.ts';
 import { currentDirectory, homeDirectory } from './own-directories.ts';
-import { isAlive, startedAt } from './process-identity.ts';
-import { processRunner } from './processes.ts';
-import { programStarter } from './start-program.ts';
+import { isAlive, startedAt } from './process-info.ts';
+import { processRunner } from './run.ts';
+import { programStarter } from './start.ts';
 import type { System } from './system.ts';
 import { makeTemporaryDirectory } from './temporary-directory.ts';
 

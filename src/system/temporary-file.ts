@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import type { Disk } from './disk.ts';
-import { isAlive } from './process-identity.ts';
+import { isAlive } from './process-info.ts';
 
 /** Short on purpose: the name of the file itself may already be as long as the file system allows. */
 const PATTERN = /^\.jupyter-expose-(\d+)-[0-9a-f]{12}\.tmp$/;

@@ -8,8 +8,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { makeAuthority, outsideConstraints } from '../../src/certificates/authority.ts';
 import { issueLeaf } from '../../src/certificates/leaf.ts';
 import { namesOfComputer } from '../../src/certificates/names.ts';
-import { planSelfSigned } from '../../src/certificates/self-signed.ts';
-import type { OwnAddress } from '../../src/network/addresses.ts';
+import { planSelfSigned } from '../../src/features/tls/self-signed.ts';
+import type { OwnAddress } from '../../src/net/addresses.ts';
 import { nodeSystem } from '../../src/system/node-system.ts';
 
 const DIRECTORY = mkdtempSync(join(tmpdir(), 'certificates 인증서 '));

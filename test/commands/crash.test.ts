@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readSettings } from '../../src/config/index.ts';
-import { makeDice } from '../config/dice.ts';
+import { readSettings } from '../../src/python-config/index.ts';
+import { makeDice } from '../python-config/dice.ts';
 import { BIN, TestHome } from './run-cli.ts';
 import { installSlowJupyter } from './slow-jupyter.ts';
 

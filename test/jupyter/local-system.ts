@@ -1,6 +1,6 @@
 import { nodeSystem } from '../../src/system/node-system.ts';
-import { processRunner } from '../../src/system/processes.ts';
-import { programStarter } from '../../src/system/start-program.ts';
+import { processRunner } from '../../src/system/run.ts';
+import { programStarter } from '../../src/system/start.ts';
 import type { System } from '../../src/system/system.ts';
 
 /** This computer, with an environment, a home and a current directory of the test's own. */

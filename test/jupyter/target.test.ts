@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chooseTarget, describeTarget, parseTarget } from '../../src/jupyter/choose-target.ts';
-import type { App, Installation } from '../../src/jupyter/installations.ts';
-import type { Versions } from '../../src/jupyter/probe.ts';
+import type { App, Installation } from '../../src/jupyter/installation/find.ts';
+import type { Versions } from '../../src/jupyter/installation/probe.ts';
 import {
   addressSettings,
   assumedTarget,

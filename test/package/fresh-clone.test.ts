@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { verifyPassword } from '../../src/jupyter/hash.ts';
+import { verifyPassword } from '../../src/jupyter/password/hash.ts';
 import { cleanEnv, copyClone, run } from './npm.ts';
 
 let work: string;

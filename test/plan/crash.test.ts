@@ -39,7 +39,7 @@ const PROGRAM = () => `
   const from = (name) => import(${JSON.stringify(`${compiled}/dist/`)} + name);
   const { preparePlan } = await from('plan/prepare.js');
   const { applyPlan } = await from('plan/apply.js');
-  const { finishRun } = await from('plan/finish.js');
+  const { finishRun } = await from('plan/transaction.js');
   const { underLock } = await from('plan/under-lock.js');
   const { runToUndo, undoRun } = await from('plan/undo.js');
   const { listRuns } = await from('plan/journal.js');

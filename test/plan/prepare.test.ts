@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { PythonFloat, type PythonValue } from '../../src/config/python-value.ts';
 import { RefusedError } from '../../src/errors.ts';
 import type { EditSettings, FileChange } from '../../src/plan/change.ts';
 import { mergeSettings } from '../../src/plan/merge.ts';
 import { preparePlan } from '../../src/plan/prepare.ts';
+import { PythonFloat, type PythonValue } from '../../src/python-config/value.ts';
 import { type Home, makeHome } from './temporary-home.ts';
 
 let home: Home;

@@ -2,11 +2,11 @@ import fs from 'node:fs';
 import { applyPatch } from 'diff';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { PythonValue } from '../../src/config/python-value.ts';
 import { setLanguage } from '../../src/messages/index.ts';
 import type { Change, EditSettings } from '../../src/plan/change.ts';
 import { preparePlan } from '../../src/plan/prepare.ts';
 import { previewPlan } from '../../src/plan/preview.ts';
+import type { PythonValue } from '../../src/python-config/value.ts';
 import { type Home, makeHome } from './temporary-home.ts';
 
 let home: Home;

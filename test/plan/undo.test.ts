@@ -3,10 +3,10 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { applyPlan } from '../../src/plan/apply.ts';
 import type { Change } from '../../src/plan/change.ts';
-import { finishRun } from '../../src/plan/finish.ts';
 import { listRuns } from '../../src/plan/journal.ts';
 import { preparePlan } from '../../src/plan/prepare.ts';
 import type { Run, RunBy } from '../../src/plan/run-record.ts';
+import { finishRun } from '../../src/plan/transaction.ts';
 import { runToUndo, undoAll, undoRun } from '../../src/plan/undo.ts';
 import { type Home, makeHome } from './temporary-home.ts';
 

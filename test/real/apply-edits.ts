@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { applyEdits, modify } from 'jsonc-parser';
-import { type PythonValue, patchConfig } from '../../src/config/index.ts';
+import { type PythonValue, patchConfig } from '../../src/python-config/index.ts';
 
 /** Does to a file what a plan would do, in a few lines. */
 export async function editFile(

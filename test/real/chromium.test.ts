@@ -3,12 +3,12 @@ import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { issueLeaf } from '../../src/certificates/leaf.ts';
-import { certificatePlaces } from '../../src/certificates/places.ts';
-import { planSelfSigned } from '../../src/certificates/self-signed.ts';
+import { planSelfSigned } from '../../src/features/tls/self-signed.ts';
+import { certificatePlaces } from '../../src/state/paths.ts';
 import { TestHome } from '../commands/run-cli.ts';
 import { describeNeeds, environment } from '../environments.ts';
+import { APART } from '../features/tls/trust/trust-home.ts';
 import { localSystem } from '../jupyter/local-system.ts';
-import { APART } from '../trust/trust-home.ts';
 import { describeChromium, openInChromium } from './chromium.ts';
 import { type RealServer, startServer } from './server.ts';
 

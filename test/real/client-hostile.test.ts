@@ -1,8 +1,8 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Reply, Trouble, TroubleKind } from '../../src/jupyter/client/client.ts';
-import { openClient } from '../../src/jupyter/client/index.ts';
+import { openClient } from '../../src/jupyter/client/open.ts';
+import type { Reply, Trouble, TroubleKind } from '../../src/jupyter/client/types.ts';
 import { Secret } from '../../src/system/secret.ts';
 import { type FakeServer, fakeHttpServer, fakeSocketServer } from './fake-server.ts';
 import { freePort } from './proxy.ts';

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { ASK_SCRIPT } from '../../src/jupyter/ask-script.ts';
+import { ASK_SCRIPT } from '../../src/jupyter/settings/effective-script.ts';
 
 /** One set of config files to ask about. */
 export interface Asked {

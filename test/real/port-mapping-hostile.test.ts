@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { en } from '../../src/messages/en.ts';
-import type { FoundRouter, MappingEntry, PortMapping } from '../../src/network/port-mapping/mapping.ts';
+import { en } from '../../src/messages/en/index.ts';
+import type { FoundRouter, MappingEntry, PortMapping } from '../../src/net/port-mapping/mapping.ts';
 import {
   answering,
   CONTROL,
@@ -17,8 +17,8 @@ import { describeWithRouter, makeRouterLab, type RouterLab } from './router-lab.
 import { makeProgram, runInLab } from './run-in-lab.ts';
 
 const PROGRAM = `
-  import { readGateways } from '@/network/gateway.ts';
-  import { addMapping, findRouter, listMappings, readMapping, removeMapping } from '@/network/port-mapping/index.ts';
+  import { readGateways } from '@/net/gateway.ts';
+  import { addMapping, findRouter, listMappings, readMapping, removeMapping } from '@/net/port-mapping/index.ts';
   import { ExposeError } from '@/errors.ts';
   const { what, mapping } = JSON.parse(process.argv[2]);
   const [gateway] = await readGateways({ platform: 'linux' });

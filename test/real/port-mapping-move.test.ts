@@ -6,9 +6,9 @@ import { describeWithRouter, makeRouterLab, type RouterLab } from './router-lab.
 import { makeProgram, runInLab } from './run-in-lab.ts';
 
 const PROGRAM = `
-  import { planMapping } from '@/mappings/plan-mapping.ts';
-  import { readGateways } from '@/network/gateway.ts';
-  import { findRouter, listMappings } from '@/network/port-mapping/index.ts';
+  import { planMapping } from '@/features/router/mapping.ts';
+  import { readGateways } from '@/net/gateway.ts';
+  import { findRouter, listMappings } from '@/net/port-mapping/index.ts';
   import { doAction } from '@/plan/action.ts';
   const [gateway] = await readGateways({ platform: 'linux' });
   const router = await findRouter(gateway);

@@ -11,9 +11,9 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
-import { ASK_SCRIPT } from '../../src/jupyter/ask-script.ts';
-import { generateConfig } from '../../src/jupyter/generate.ts';
-import { findInstallations } from '../../src/jupyter/installations.ts';
+import { findInstallations } from '../../src/jupyter/installation/find.ts';
+import { generateConfig } from '../../src/jupyter/new-config.ts';
+import { ASK_SCRIPT } from '../../src/jupyter/settings/effective-script.ts';
 import { installedTarget } from '../../src/jupyter/target.ts';
 import { type EnvironmentName, environment, itNeeds, type JupyterApp } from '../environments.ts';
 import { localSystem } from '../jupyter/local-system.ts';

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { en } from '../../src/messages/en.ts';
-import { ko } from '../../src/messages/ko.ts';
+import { en } from '../../src/messages/en/index.ts';
+import { ko } from '../../src/messages/ko/index.ts';
 import { TestHome } from '../commands/run-cli.ts';
 import { describeNeeds, environment } from '../environments.ts';
 import type { Namespace } from './namespace.ts';

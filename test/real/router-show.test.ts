@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { en } from '../../src/messages/en.ts';
+import { en } from '../../src/messages/en/index.ts';
 import { TestHome } from '../commands/run-cli.ts';
 import { describeWithRouter, makeRouterLab, type RouterLab } from './router-lab.ts';
 

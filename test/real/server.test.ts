@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type HashAlgorithm, hashPassword } from '../../src/jupyter/hash.ts';
+import { type HashAlgorithm, hashPassword } from '../../src/jupyter/password/hash.ts';
 import { describeNeeds, type EnvironmentName, environment, type JupyterApp } from '../environments.ts';
 import { slice } from '../slice.ts';
 import { browserSpy } from './browser-spy.ts';

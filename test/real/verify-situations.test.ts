@@ -2,7 +2,7 @@ import { utimesSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { isAlive } from '../../src/system/process-identity.ts';
+import { isAlive } from '../../src/system/process-info.ts';
 import { TestHome } from '../commands/run-cli.ts';
 import { describeNeeds, environment } from '../environments.ts';
 import { makeCertificate } from './certificates.ts';

@@ -2,8 +2,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isAlive } from '../../src/system/process-identity.ts';
-import { processRunner } from '../../src/system/processes.ts';
+import { isAlive } from '../../src/system/process-info.ts';
+import { processRunner } from '../../src/system/run.ts';
 import type { RunOptions } from '../../src/system/system.ts';
 
 const run = processRunner({ PATH: process.env.PATH, KEPT: 'kept', GONE: 'gone' });

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import stringWidth from 'fast-string-width';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { en } from '../../src/messages/en.ts';
-import { ko } from '../../src/messages/ko.ts';
+import { en } from '../../src/messages/en/index.ts';
+import { ko } from '../../src/messages/ko/index.ts';
 import { BIN, TestHome } from '../commands/run-cli.ts';
 import { makeCertificate } from '../real/certificates.ts';
 import { runInTerminal, type TerminalRun } from './pty.ts';

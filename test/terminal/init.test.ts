@@ -1,9 +1,9 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import stringWidth from 'fast-string-width';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { verifyPassword } from '../../src/jupyter/hash.ts';
-import { en } from '../../src/messages/en.ts';
-import { ko } from '../../src/messages/ko.ts';
+import { verifyPassword } from '../../src/jupyter/password/hash.ts';
+import { en } from '../../src/messages/en/index.ts';
+import { ko } from '../../src/messages/ko/index.ts';
 import { BIN, TestHome } from '../commands/run-cli.ts';
 import { installSlowJupyter } from '../commands/slow-jupyter.ts';
 import { environment, itNeeds } from '../environments.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { en } from '../../src/messages/en.ts';
-import { ko } from '../../src/messages/ko.ts';
+import { en } from '../../src/messages/en/index.ts';
+import { ko } from '../../src/messages/ko/index.ts';
 import { BIN, TestHome } from '../commands/run-cli.ts';
 import { describeWithRouter, makeRouterLab, type RouterLab } from '../real/router-lab.ts';
 import { runInTerminal, type TerminalRun } from './pty.ts';

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { en } from '../../src/messages/en.ts';
-import { ko } from '../../src/messages/ko.ts';
+import { en } from '../../src/messages/en/index.ts';
+import { ko } from '../../src/messages/ko/index.ts';
 import { BIN, TestHome } from '../commands/run-cli.ts';
 import { describeInNamespace } from '../real/namespace.ts';
 import { runInTerminal, type TerminalRun } from './pty.ts';

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { en } from '../../src/messages/en.ts';
-import { ko } from '../../src/messages/ko.ts';
+import { en } from '../../src/messages/en/index.ts';
+import { ko } from '../../src/messages/ko/index.ts';
 import { BIN, TestHome } from '../commands/run-cli.ts';
 import { describeNeeds, environment } from '../environments.ts';
 import { watchProcesses } from '../real/processes-of.ts';

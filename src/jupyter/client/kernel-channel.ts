@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { TextSocket } from '../../network/web-socket.ts';
-import type { KernelChannel, Reply, Trouble } from './client.ts';
+import type { TextSocket } from '../../net/web-socket.ts';
 import { lookForDeath } from './kernel.ts';
 import { executeRequest, kernelInfoRequest, type OutgoingMessage, understand } from './kernel-messages.ts';
-import type { Visit } from './visit.ts';
+import type { Visit } from './session.ts';
+import type { KernelChannel, Reply, Trouble } from './types.ts';
 
 /** Opens the WebSocket over which a page talks to its kernel. */
 export async function openKernel(visit: Visit, id: string): Promise<Reply<KernelChannel>> {

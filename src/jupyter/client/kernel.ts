@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { HttpReceived } from '../../network/http.ts';
-import { statusTrouble } from '../../network/http.ts';
-import type { Reply, Trouble } from './client.ts';
-import type { Visit } from './visit.ts';
+import type { HttpReceived } from '../../net/http.ts';
+import { statusTrouble } from '../../net/http.ts';
+import type { Visit } from './session.ts';
+import type { Reply, Trouble } from './types.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 

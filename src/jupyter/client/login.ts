@@ -1,9 +1,9 @@
-import type { HttpReceived } from '../../network/http.ts';
-import { statusTrouble } from '../../network/http.ts';
+import type { HttpReceived } from '../../net/http.ts';
+import { statusTrouble } from '../../net/http.ts';
 import type { Secret } from '../../system/secret.ts';
-import type { Reply, Trouble } from './client.ts';
 import { findLoginForm, type LoginForm } from './login-form.ts';
-import type { Visit } from './visit.ts';
+import type { Visit } from './session.ts';
+import type { Reply, Trouble } from './types.ts';
 
 /** As many as browsers follow. */
 const MOST_REDIRECTS = 20;

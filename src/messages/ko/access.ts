@@ -1,4 +1,4 @@
-import type { Messages } from '../en.ts';
+import type { Messages } from '../en/index.ts';
 
 export const access: Messages['access'] = {
   loginFine: '비밀번호나 토큰 없이는 아무도 들어올 수 없습니다.',

@@ -1,5 +1,5 @@
 /** cert issue: an authority over ACME. */
-import type { Messages } from '../en.ts';
+import type { Messages } from '../en/index.ts';
 
 export const acme: Messages['acme'] = {
   summary: 'Let’s Encrypt 인증서 받기',

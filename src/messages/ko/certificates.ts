@@ -1,4 +1,4 @@
-import type { Messages } from '../en.ts';
+import type { Messages } from '../en/index.ts';
 
 export const certificates: Messages['certificates'] = {
   notAName: (text) => `${JSON.stringify(text)} 값은 호스트 이름도 주소도 아닙니다.`,

@@ -1,4 +1,4 @@
-import type { Messages } from '../en.ts';
+import type { Messages } from '../en/index.ts';
 
 export const cli: Messages['cli'] = {
   purpose: '이 컴퓨터의 Jupyter를 밖에서 안전하게 쓸 수 있게 만들고, 정말 되는지 확인합니다.',

@@ -1,4 +1,4 @@
-import type { Messages } from '../en.ts';
+import type { Messages } from '../en/index.ts';
 
 /** A name that follows a changing address: ddns. */
 export const ddns: Messages['ddns'] = {

@@ -1,4 +1,4 @@
-import type { Messages } from '../en.ts';
+import type { Messages } from '../en/index.ts';
 
 export const doctor: Messages['doctor'] = {
   broke: (check, reason) => `${check} 검사를 하지 못했습니다. ${reason}`,

@@ -1,4 +1,4 @@
-import type { Messages } from '../en.ts';
+import type { Messages } from '../en/index.ts';
 
 /** The firewall of this computer: firewall, its step, its checks. */
 export const firewall: Messages['firewall'] = {

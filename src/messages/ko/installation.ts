@@ -1,4 +1,4 @@
-import type { Messages } from '../en.ts';
+import type { Messages } from '../en/index.ts';
 
 export const installation: Messages['installation'] = {
   fine: 'Jupyter가 설치되어 있습니다.',

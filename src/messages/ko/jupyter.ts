@@ -1,4 +1,4 @@
-import type { Messages } from '../en.ts';
+import type { Messages } from '../en/index.ts';
 
 export const jupyter: Messages['jupyter'] = {
   unknownApp: (name) => `'${name}'은(는) 여기서 설정할 수 있는 Jupyter 프로그램이 아닙니다.`,

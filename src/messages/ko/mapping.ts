@@ -1,4 +1,4 @@
-import type { Messages } from '../en.ts';
+import type { Messages } from '../en/index.ts';
 
 /** Port mappings: what routers answer. */
 export const mapping: Messages['mapping'] = {

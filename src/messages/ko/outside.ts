@@ -1,4 +1,4 @@
-import type { Messages } from '../en.ts';
+import type { Messages } from '../en/index.ts';
 
 /** What is seen from the internet: doctor --outside, the picture of the path. */
 export const outside: Messages['outside'] = {

@@ -1,4 +1,4 @@
-import type { Messages } from '../en.ts';
+import type { Messages } from '../en/index.ts';
 
 export const readBack: Messages['readBack'] = {
   ok: (program) => `${program}에서 이 설정이 그대로 적용됩니다.`,

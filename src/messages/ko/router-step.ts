@@ -1,4 +1,4 @@
-import type { Messages } from '../en.ts';
+import type { Messages } from '../en/index.ts';
 
 /** The router in the wizard, and router map, unmap, status. */
 export const routerStep: Messages['routerStep'] = {

@@ -1,4 +1,4 @@
-import type { Messages } from '../en.ts';
+import type { Messages } from '../en/index.ts';
 
 /** The router: recognising it, and its menu. */
 export const router: Messages['router'] = {

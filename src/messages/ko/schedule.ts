@@ -1,5 +1,5 @@
 /** schedule and renew. */
-import type { Messages } from '../en.ts';
+import type { Messages } from '../en/index.ts';
 
 export const schedule: Messages['schedule'] = {
   summary: '타이머로 자동 갱신',

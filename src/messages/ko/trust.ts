@@ -1,5 +1,5 @@
 /** cert trust. */
-import type { Messages } from '../en.ts';
+import type { Messages } from '../en/index.ts';
 
 export const trust: Messages['trust'] = {
   summary: '기기가 인증서를 신뢰하게 하기',

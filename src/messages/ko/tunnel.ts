@@ -1,4 +1,4 @@
-import type { Messages } from '../en.ts';
+import type { Messages } from '../en/index.ts';
 
 /** The way out where no port can be forwarded: tunnel. */
 export const tunnel: Messages['tunnel'] = {

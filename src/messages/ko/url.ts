@@ -1,4 +1,4 @@
-import type { Messages } from '../en.ts';
+import type { Messages } from '../en/index.ts';
 
 export const url: Messages['url'] = {
   noScheme: '주소가 https:// 또는 http:// 로 시작하지 않습니다.',

@@ -1,0 +1,40 @@
+import { t } from '../../messages/index.ts';
+import { addressKind } from '../../net/ip.ts';
+import { type Check, type CheckContext, NOTHING_TO_CHECK } from '../../situation/check.ts';
+import type { Finding } from '../../situation/finding.ts';
+import { inForce } from '../../situation/setting.ts';
+import type { Situation } from '../../situation/situation.ts';
+
+/** What listens on IPv6 as well. */
+const ON_IPV6: readonly string[] = ['', '*', '::'];
+
+/** IPv6 has no router in between that hides this computer: its address is the internet's. */
+export const ipv6Checks: readonly Check[] = [
+  { id: 'ipv6', needs: ['config-loads'], fine: () => t().outside.ipv6.fine, look: lookAtIpv6 },
+];
+
+async function lookAtIpv6({
+  situation,
+}: CheckContext): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
+  const { value } = await inForce(situation, 'ip');
+  const found = await ipv6Exposed(situation, String(value ?? 'localhost'));
+  return found === undefined ? NOTHING_TO_CHECK : [found];
+}
+
+/** Undefined where nobody comes in over IPv6: it does not listen there, or has no address of the internet that stays. */
+export async function ipv6Exposed(situation: Situation, ip: string): Promise<Finding | undefined> {
+  if (!ON_IPV6.includes(ip) && addressKind(ip) !== 'public') return undefined;
+  const own = await situation.get('addresses');
+  const global = own.filter(
+    ({ address, family, temporary }) => family === 6 && !temporary && addressKind(address) === 'public',
+  );
+  const [first] = global;
+  if (first === undefined) return undefined;
+  const s = t().outside.ipv6;
+  return {
+    id: 'ipv6-exposed',
+    status: 'warn',
+    message: s.exposed(global.map(({ address }) => address).join(', ')),
+    fix: s.exposedFix,
+  };
+}

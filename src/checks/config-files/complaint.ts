@@ -1,0 +1,125 @@
+import { basename } from 'node:path';
+import type { ConfigFile, FileSetting } from '../../jupyter/settings/config-file.ts';
+import type { KnownClasses } from '../../jupyter/settings/known-classes.ts';
+import type { LoadProblem } from '../../jupyter/settings/load-problems.ts';
+import type { SettingSources } from '../../jupyter/settings/sources.ts';
+import type { Target } from '../../jupyter/target.ts';
+import { t } from '../../messages/index.ts';
+import { maskHashes, maskLines } from '../../plan/masking.ts';
+import { shownText } from '../../plan/shown-text.ts';
+import { HIDDEN, isSecretName, SECRET_NAMES } from '../../python-config/secret-names.ts';
+import type { System } from '../../system/system.ts';
+
+/** Everything about one complaint of Jupyter's: what it said, and the line it is about. */
+export interface Scene {
+  readonly target: Target;
+  readonly program: string;
+  readonly kind: LoadProblem['kind'] | 'silent';
+  /** Jupyter's words, secrets hidden. */
+  readonly said: string;
+  readonly path: string | undefined;
+  readonly bytes: Uint8Array;
+  /** 1-based. */
+  readonly line: number | undefined;
+  /** All lines, bytes as Latin-1, without line ends. */
+  readonly lines: readonly string[];
+  /** The line as it stands in the file; '' where none is known. */
+  readonly text: string;
+  /** The setting that is complained about, where it is known. */
+  readonly setting: FileSetting | undefined;
+  readonly sources: SettingSources;
+  readonly classes: KnownClasses | undefined;
+  /** The server does not start. */
+  readonly refused: boolean;
+}
+
+/** What Jupyter said, or that it ended without a word. */
+export type Complaint = Omit<LoadProblem, 'kind'> & Pick<Scene, 'kind'>;
+
+const SETS_SECRET = new RegExp(`(?:${SECRET_NAMES.join('|')})['"\\])\\s]*[=:](?!=)\\s*`, 'i');
+
+interface Around extends Pick<Scene, 'target' | 'program' | 'sources' | 'classes' | 'refused'> {
+  readonly system: System;
+}
+
+/** Looks up the file and the line a complaint is about. */
+export async function makeScene(problem: Complaint, around: Around): Promise<Scene> {
+  const { sources, system, ...rest } = around;
+  const found = problem.file === undefined ? findSetting(problem.text, sources) : undefined;
+  const path = problem.file ?? found?.file.path;
+  const line = problem.line ?? found?.setting.line ?? lineInWords(path, problem.text);
+  const bytes =
+    (path === undefined ? undefined : await system.files.read(path).catch(() => undefined)) ??
+    new Uint8Array();
+  const lines = linesOf(bytes);
+  const text = line === undefined ? '' : (lines[line - 1] ?? '');
+  const secret = SETS_SECRET.test(text) || isSecretName(traitIn(problem.text) ?? '');
+  const said = secret ? hideQuoted(maskHashes(problem.text)) : maskHashes(problem.text);
+  return {
+    ...rest,
+    kind: problem.kind,
+    said,
+    path,
+    bytes,
+    line,
+    lines,
+    text,
+    setting: found?.setting,
+    sources,
+  };
+}
+
+/** 'jupyter_server_config.py, line 3' */
+export function placeOf({ path, line }: Pick<Scene, 'path' | 'line'>): string {
+  const file = basename(path ?? '');
+  return line === undefined ? file : t().scars.place(file, line);
+}
+
+/** The line as it may be shown: no secret in it, also where its quotes are missing. */
+export function shownLine(bytes: Uint8Array, line: number, secret: readonly string[] = []): string {
+  const shown = maskLines(shownText(bytes).shown, secret)[line - 1]?.trim() ?? '';
+  const found = SETS_SECRET.exec(shown);
+  return found === null ? shown : shown.slice(0, found.index + found[0].length) + HIDDEN;
+}
+
+export function linesOf(bytes: Uint8Array): string[] {
+  return Buffer.from(bytes)
+    .toString('latin1')
+    .split(/\r\n|\r|\n/);
+}
+
+/** The name of the trait that a complaint is about. */
+export function traitIn(said: string): string | undefined {
+  return /The '(\w+)' trait of/.exec(said)?.[1] ?? /Trait, (\w+), not found/.exec(said)?.[1];
+}
+
+/** A TraitError names the trait but neither file nor line. The last line that sets it to what was refused is to blame. */
+function findSetting(
+  said: string,
+  { files }: SettingSources,
+): { file: ConfigFile; setting: FileSetting } | undefined {
+  const trait = traitIn(said);
+  const all = files.flatMap((file) => file.settings.map((setting) => ({ file, setting })));
+  const fitting =
+    trait === undefined
+      ? all.filter(
+          ({ setting: { value } }) => typeof value === 'string' && value.length > 1 && said.includes(value),
+        )
+      : all.filter(({ setting }) => setting.key.endsWith(`.${trait}`));
+  const refused = fitting.filter(
+    ({ setting: { value } }) => value === undefined || said.includes(String(value)),
+  );
+  return refused.at(-1) ?? fitting.at(-1);
+}
+
+/** JSON errors say the line in words. */
+function lineInWords(path: string | undefined, said: string): number | undefined {
+  const line = path?.endsWith('.json') ? /\bline (\d+) column/.exec(said)?.[1] : undefined;
+  return line === undefined ? undefined : Number(line);
+}
+
+function hideQuoted(said: string): string {
+  return said
+    .replace(/(, not the \w+ |but a value of ).*$/, `$1${HIDDEN}`)
+    .replace(/(name )'.*?'/, `$1'${HIDDEN}'`);
+}

@@ -1,0 +1,131 @@
+import { addressSettings, type Target } from '../../jupyter/target.ts';
+import type { Change, LineEdit } from '../../plan/change.ts';
+import type { PythonValue } from '../../python-config/index.ts';
+import type { System } from '../../system/system.ts';
+import type { Scene } from './complaint.ts';
+
+/** Lines that Python cannot read, and what was meant. All text is bytes as Latin-1. */
+const SETTING = String.raw`^[ \t]*c\.\w+\.\w+[ \t]*=[ \t]*`;
+export const BARE_IP =
+  /^([ \t]*c\.\w+\.ip[ \t]*=[ \t]*)((?:\d{1,3}\.){3}\d{1,3}|\*|[A-Za-z][\w.-]*|[\da-fA-F:]*:[\da-fA-F:]+)([ \t]*(?:#.*)?)$/;
+export const BARE_TEXT = new RegExp(String.raw`(${SETTING})([^\s'"#()[\]{},]+)([ \t]*(?:#.*)?)$`);
+export const INDENTED_SETTING = new RegExp(SETTING.replace('*', '+'));
+/** “ ” ‘ ’ in UTF-8. */
+export const CURLY_QUOTES = /\u00e2\u0080[\u0098-\u009f]/;
+export const PASSWD_IMPORT =
+  /from[ \t]+((?:notebook\.auth|IPython\.lib)(?:\.security)?)[ \t]+import[ \t]+(?=passwd\b)/;
+
+/** One edited line, or nothing where it is not sure what was meant. */
+export function oneLine(
+  { path, line, text }: Scene,
+  edit: (text: string) => string | undefined,
+): Change[] | undefined {
+  const after = edit(text);
+  if (path === undefined || line === undefined || after === undefined || after === text) return undefined;
+  return [{ kind: 'edit-lines', path, lines: [{ line, before: text, after }], secret: [] }];
+}
+
+/** The same mistake in every line of the file at once: Python would complain about them one by one. */
+export function eachLine(
+  { path, lines }: Scene,
+  edit: (text: string) => string | undefined,
+): Change[] | undefined {
+  const edits = lines.flatMap((before, at): LineEdit[] => {
+    const after = /^\s*#/.test(before) ? undefined : edit(before);
+    return after === undefined || after === before ? [] : [{ line: at + 1, before, after }];
+  });
+  return path === undefined || edits.length === 0
+    ? undefined
+    : [{ kind: 'edit-lines', path, lines: edits, secret: [] }];
+}
+
+export function quoteIp(text: string, target: Target): string | undefined {
+  const [, start, ip = '', rest] = BARE_IP.exec(text) ?? [];
+  return start === undefined ? undefined : `${start}'${addressSettings(target, ip).ip ?? ip}'${rest}`;
+}
+
+export function quoteText(text: string): string | undefined {
+  const [, start, value = '', rest] = BARE_TEXT.exec(text) ?? [];
+  return start === undefined ? undefined : `${start}${value.includes('\\') ? 'r' : ''}'${value}'${rest}`;
+}
+
+export function straighten(text: string): string {
+  return text.replace(/\u00e2\u0080[\u0098-\u009b]/g, "'").replace(/\u00e2\u0080[\u009c-\u009f]/g, '"');
+}
+
+/** A raw string, unless it has an escape that is meant or ends with a backslash. */
+export function rawString(text: string): string | undefined {
+  const windows = /(^|[^\w])(u?)((['"])[A-Za-z]:\\(?:(?!\4)[^\\]|\\(?!\4).)*\4)/;
+  return windows.test(text) ? text.replace(windows, '$1r$3') : undefined;
+}
+
+/** Only where the rest of the line is the value. */
+export function closeQuote(text: string): string | undefined {
+  const [, start, quote] = new RegExp(String.raw`(${SETTING}[ru]?(['"])[^'"\\#]*?)[ \t]*$`).exec(text) ?? [];
+  return start === undefined ? undefined : `${start}${quote}`;
+}
+
+export function capitalise(text: string): string {
+  return text.replace(
+    new RegExp(String.raw`(${SETTING})(true|false|none)(?=[ \t]*(?:#|$))`, 'i'),
+    (_, start: string, name: string) => start + name.charAt(0).toUpperCase() + name.slice(1).toLowerCase(),
+  );
+}
+
+/** Takes the blanks away before every setting, unless the file has blocks in which they may be meant. */
+export function unindent(scene: Scene): Change[] | undefined {
+  const hasBlocks = scene.lines.some((text) => /^[^#]*:[ \t]*(?:#.*)?$/.test(text));
+  const strip = (text: string) => text.replace(/^[ \t]+(?=c\.)/, '');
+  return hasBlocks
+    ? oneLine(scene, strip)
+    : eachLine(scene, (text) => (INDENTED_SETTING.test(text) ? strip(text) : undefined));
+}
+
+export function withoutMark(scene: Scene): Change[] | undefined {
+  const [first = ''] = scene.lines;
+  return oneLine({ ...scene, line: 1, text: first }, (text) => text.replace(/^\u00ef\u00bb\u00bf/, ''));
+}
+
+export function withoutNul(scene: Scene): Change[] | undefined {
+  return eachLine(scene, (text) => text.replaceAll('\0', ''));
+}
+
+/** Says in the first line that the file is Korean as Windows saves it, where that is a comment and makes sense of every byte. */
+export function declareKorean(scene: Scene): Change[] | undefined {
+  const [first = ''] = scene.lines;
+  if (!/^(?:#.*)?$/.test(first) || /coding[:=]/.test(first)) return undefined;
+  try {
+    new TextDecoder('euc-kr', { fatal: true }).decode(scene.bytes);
+  } catch {
+    return undefined;
+  }
+  const after = `# -*- coding: cp949 -*-${first.slice(1)}`;
+  return oneLine({ ...scene, line: 1, text: first }, () => after);
+}
+
+/** The whole file anew: its content is not shown, for between the bytes of UTF-16 no secret is recognised. */
+export async function asUtf8({ path, bytes }: Scene, system: System): Promise<Change[] | undefined> {
+  const facts = path === undefined ? undefined : await system.files.facts(path);
+  if (path === undefined || facts === undefined) return undefined;
+  const decoder = bytes[0] === 0xfe || bytes[0] === 0 ? 'utf-16be' : 'utf-16le';
+  try {
+    const text = new TextDecoder(decoder, { fatal: true }).decode(bytes);
+    return [
+      { kind: 'write-file', path, bytes: new TextEncoder().encode(text), mode: facts.mode, secret: true },
+    ];
+  } catch {
+    return undefined;
+  }
+}
+
+/** What stands in the quotes, where it is a number or a truth value. */
+export function unquoted(value: PythonValue | undefined): number | boolean | undefined {
+  if (typeof value !== 'string') return undefined;
+  if (/^\s*\d{1,9}\s*$/.test(value)) return Number(value);
+  const word = value.trim().toLowerCase();
+  return word === 'true' ? true : word === 'false' ? false : undefined;
+}
+
+export function shownValue(value: number | boolean | undefined): string {
+  return typeof value === 'boolean' ? (value ? 'True' : 'False') : String(value ?? '');
+}

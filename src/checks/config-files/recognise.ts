@@ -1,0 +1,67 @@
+import { t } from '../../messages/index.ts';
+import type { Evidence, Finding } from '../../situation/finding.ts';
+import type { System } from '../../system/system.ts';
+import type { CauseRow } from './cause-row.ts';
+import { DROPPING_CAUSES } from './causes.ts';
+import { placeOf, type Scene, shownLine } from './complaint.ts';
+import { REFUSING_CAUSES } from './refusing-causes.ts';
+
+const CAUSES: readonly CauseRow[] = [...DROPPING_CAUSES, ...REFUSING_CAUSES];
+
+/** Says which of the known causes a complaint has; the last row of the table takes what no other does. */
+export async function recognise(scene: Scene, system: System): Promise<Finding> {
+  const row: CauseRow = CAUSES.find((each) => fits(each, scene)) ?? { id: 'config-error' };
+  const details = (await row.details?.(scene, system)) ?? {};
+  const words = {
+    program: scene.program,
+    place: placeOf(scene),
+    name: details.name ?? '',
+    better: details.better ?? '',
+    said: scene.said,
+  };
+  const said = t().scars.cause[row.id];
+  const changes = (await row.repair?.(scene, system)) ?? [];
+  return {
+    id: row.id,
+    status: 'fail',
+    message: said.message(words),
+    evidence: evidenceOf(scene),
+    why: whyOf(scene),
+    fix: said.fix(words),
+    ...(changes.length > 0 && { repair: { changes } }),
+  };
+}
+
+function fits({ kinds, says, line, content, when }: CauseRow, scene: Scene): boolean {
+  return (
+    (kinds === undefined || kinds.includes(scene.kind)) &&
+    (says === undefined || says.test(scene.said)) &&
+    (line === undefined || line.test(scene.text)) &&
+    (content === undefined || content.test(Buffer.from(scene.bytes).toString('latin1'))) &&
+    (when === undefined || when(scene))
+  );
+}
+
+function evidenceOf({ path, line, bytes, said }: Scene): Evidence {
+  const text = line === undefined ? said : shownLine(bytes, line);
+  return {
+    ...(path !== undefined && { file: path }),
+    ...(line !== undefined && { line }),
+    ...(text !== '' && { text }),
+  };
+}
+
+function whyOf(scene: Scene): string {
+  const m = t().scars;
+  const { kind, path, refused } = scene;
+  if (kind === 'extension-error' && !refused) return m.whyExtension;
+  if (kind !== 'config-error') return m.whyRefused;
+  if (!path?.endsWith('.json')) return m.whyDropped;
+  return refused || isReadTwice(scene) ? m.whyRefused : m.whyJsonDropped;
+}
+
+/** The JSON in which Jupyter also keeps what is switched on: that second reading ends a server of either kind. */
+function isReadTwice({ path, target }: Scene): boolean {
+  const base = target.generation === 'classic' ? 'jupyter_notebook_config' : 'jupyter_server_config';
+  return path?.endsWith(`${base}.json`) === true;
+}

@@ -1,0 +1,136 @@
+import { isAbsolute, join } from 'node:path';
+import type { ConfigFile, FileSetting } from '../../jupyter/settings/config-file.ts';
+import { traitsOf } from '../../jupyter/settings/known-classes.ts';
+import type { Change } from '../../plan/change.ts';
+import type { PythonValue } from '../../python-config/index.ts';
+import { isSecretName } from '../../python-config/secret-names.ts';
+import type { System } from '../../system/system.ts';
+import { linesOf, type Scene } from './complaint.ts';
+import { unquoted } from './line-repairs.ts';
+import { nearest } from './nearest.ts';
+
+/** Settings of notebook 6 that the shim does not know (facts/jupyter.md §1.9), and what took their place. */
+const OLD_TRAITS: ReadonlyMap<string, string> = new Map([
+  ['base_project_url', 'base_url'],
+  ['webapp_settings', 'tornado_settings'],
+  ['server_extensions', ''],
+  ['log_json', ''],
+]);
+
+/** Where `passwd` lives in this Jupyter. */
+export function authImport({ target, text }: Scene): string {
+  const home = target.generation === 'classic' ? 'notebook.auth' : 'jupyter_server.auth';
+  return /\.security\b/.test(text) ? `${home}.security` : home;
+}
+
+/** The number that stands between the quotes. */
+export function numberGiven({ setting }: Scene): number | undefined {
+  const value = unquoted(setting?.value);
+  return typeof value === 'number' ? value : undefined;
+}
+
+/** The value without its quotes; a port that was given to port_retries becomes the port, if there is none yet. */
+export function quotedSetting(scene: Scene): Change[] | undefined {
+  const { setting, sources } = scene;
+  const value = unquoted(setting?.value);
+  if (setting === undefined || value === undefined) return undefined;
+  if (!setting.key.endsWith('.port_retries') || value === true || value === false || value < 1024)
+    return setSettings(scene, { [setting.key]: value });
+  const hasPort = sources.traits.port.some(({ role }) => role !== 'ignored');
+  const port = setting.key.replace('port_retries', 'port');
+  return setSettings(scene, { ...(hasPort ? {} : { [port]: value }), [setting.key]: 0 });
+}
+
+/** The setting of NotebookApp that was probably meant, where the shim knows none of this name. */
+export function renamedTrait({ setting, classes }: Scene): string | undefined {
+  const [className = '', trait = ''] = setting?.key.split('.') ?? [];
+  const old = OLD_TRAITS.get(trait);
+  if (old !== undefined) return old === '' ? undefined : `${className}.${old}`;
+  const known = classes === undefined ? [] : traitsOf(classes, 'ServerApp');
+  const better = nearest(trait, known);
+  return better === undefined ? undefined : `${className}.${better}`;
+}
+
+/** The line with the name that was meant; without one only the person knows. */
+export function renameShimmed(scene: Scene): Change[] | undefined {
+  const { setting, sources, path, bytes } = scene;
+  const file = sources.files.find((one) => one.path === path);
+  const better = renamedTrait(scene);
+  if (file === undefined || setting === undefined) return undefined;
+  if (better === undefined) {
+    const gone = OLD_TRAITS.has(setting.key.split('.')[1] ?? '');
+    const { path: changed, format } = file;
+    const remove = [setting.key];
+    return gone
+      ? [{ kind: 'edit-settings', path: changed, format, settings: {}, remove, secret: [] }]
+      : undefined;
+  }
+  return renameSetting(file, setting, better, bytes);
+}
+
+/** The line with another name, unless that name is set already or the line is written in an unusual way. */
+export function renameSetting(
+  file: Pick<ConfigFile, 'path' | 'format' | 'settings'>,
+  { key, line, value }: FileSetting,
+  better: string,
+  bytes: Uint8Array,
+): Change[] {
+  if (file.settings.some((one) => one.key === better)) return [];
+  const secret = isSecretName(better) ? [key, better] : [];
+  if (file.format === 'json')
+    return value === undefined
+      ? []
+      : [
+          {
+            kind: 'edit-settings',
+            path: file.path,
+            format: 'json',
+            settings: { [better]: value },
+            remove: [key],
+            secret,
+          },
+        ];
+  const before = linesOf(bytes)[line - 1] ?? '';
+  const after = before.replace(
+    new RegExp(String.raw`\bc\.${key.replace('.', String.raw`\.`)}(?=[ \t]*=)`),
+    `c.${better}`,
+  );
+  return after === before
+    ? []
+    : [{ kind: 'edit-lines', path: file.path, lines: [{ line, before, after }], secret }];
+}
+
+/** The right class in every line that has the wrong one. */
+export function renameClass(
+  { path, format, settings }: Pick<ConfigFile, 'path' | 'format' | 'settings'>,
+  { key }: FileSetting,
+  better: string,
+  bytes: Uint8Array,
+): Change[] {
+  const [[wrong = ''], [right = '']] = [key.split('.'), better.split('.')];
+  const meant = settings
+    .filter((one) => one.key.startsWith(`${wrong}.`))
+    .map((one) => one.key.replace(wrong, right));
+  if (format === 'json' || settings.some((one) => meant.includes(one.key))) return [];
+  const lines = linesOf(bytes).flatMap((before, at) => {
+    const after = before.replace(new RegExp(String.raw`^([ \t]*c\.)${wrong}(?=\.)`), `$1${right}`);
+    return after === before ? [] : [{ line: at + 1, before, after }];
+  });
+  return lines.length === 0 ? [] : [{ kind: 'edit-lines', path, lines, secret: [] }];
+}
+
+/** The directory with ~ written out, where that is one. */
+export async function existingDirectory(scene: Scene, system: System): Promise<Change[] | undefined> {
+  const { setting } = scene;
+  const value = setting?.value;
+  if (setting === undefined || typeof value !== 'string' || !/^~[/\\]?/.test(value)) return undefined;
+  const path = join(system.home, value.slice(1));
+  const facts = isAbsolute(path) ? await system.files.facts(path) : undefined;
+  return facts?.kind === 'directory' ? setSettings(scene, { [setting.key]: path }) : undefined;
+}
+
+function setSettings({ path }: Scene, settings: Record<string, PythonValue>): Change[] | undefined {
+  if (path === undefined) return undefined;
+  const format = path.endsWith('.json') ? 'json' : 'python';
+  return [{ kind: 'edit-settings', path, format, settings, secret: [] }];
+}

@@ -1,0 +1,80 @@
+import type { RunningServer } from '../../jupyter/server/running.ts';
+import { findServiceUnits } from '../../jupyter/server/service-units.ts';
+import { t } from '../../messages/index.ts';
+import { portHolder } from '../../net/port-holder.ts';
+import { type CheckContext, NOTHING_TO_CHECK } from '../../situation/check.ts';
+import type { Finding } from '../../situation/finding.ts';
+import { inForce } from '../../situation/setting.ts';
+import { readProcess } from '../../system/process-facts.ts';
+import { startsJupyter } from './command-options.ts';
+import { accountOf, type OtherConfig, otherConfigOf, type ServerAccount } from './server-account.ts';
+
+/** Why a server that runs does not have the settings that the config files give now. */
+export async function lookAtRunning(
+  context: CheckContext,
+): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
+  const running = await context.situation.get('runningServers');
+  const accounts = await Promise.all(running.map((server) => accountOf(context, server)));
+  // What a service says wrongly is told where it stands, in its unit.
+  const units = accounts.some(({ otherConfig }) => otherConfig?.isMissing)
+    ? await findServiceUnits(context.system)
+    : [];
+  const ofServices = (because: string) =>
+    units.some(({ lines }) => lines.some(({ value }) => value.includes(because)));
+  const findings = [
+    ...accounts
+      .filter(({ otherConfig: other }) => !(other?.isMissing && ofServices(other.because)))
+      .flatMap(explain),
+    ...(await strangerOnPort(context, running)),
+  ];
+  return running.length + findings.length === 0 ? NOTHING_TO_CHECK : findings;
+}
+
+function explain({ server: { pid }, otherConfig, changedSince, options }: ServerAccount): Finding[] {
+  const m = t().machine;
+  if (otherConfig !== undefined) return [readsOther(pid, otherConfig)];
+  const overruled = options.map(
+    ({ text, trait }): Finding => ({
+      id: 'command-line-wins',
+      status: 'warn',
+      message: m.commandLine(pid, text, trait),
+      evidence: { text },
+      fix: m.commandLineFix(text),
+    }),
+  );
+  if (changedSince === undefined) return overruled;
+  return [
+    {
+      id: 'restart-needed',
+      status: 'warn',
+      message: m.restartNeeded(pid, changedSince),
+      evidence: { file: changedSince },
+      fix: m.restartFix(pid),
+    },
+    ...overruled,
+  ];
+}
+
+/** The configured port is held by a Jupyter that left no note where this person's servers leave theirs. */
+async function strangerOnPort(context: CheckContext, running: readonly RunningServer[]): Promise<Finding[]> {
+  const { value: port, source } = await inForce(context.situation, 'port');
+  // Where nobody chose a port, whoever has Jupyter's usual one is none of this person's business.
+  if (source === undefined || typeof port !== 'number' || running.some((server) => server.port === port))
+    return [];
+  const pid = (await portHolder(port))?.pid;
+  const facts = pid === undefined ? undefined : await readProcess(pid, context.system.files);
+  if (pid === undefined || facts === undefined || !startsJupyter(facts.args)) return [];
+  const other = await otherConfigOf(context, facts);
+  return other === undefined ? [] : [readsOther(pid, other)];
+}
+
+function readsOther(pid: number, { because, isMissing = false }: OtherConfig): Finding {
+  const m = t().machine;
+  return {
+    id: isMissing ? 'config-argument-missing' : 'other-config',
+    status: 'warn',
+    message: isMissing ? m.configMissing(pid, because) : m.otherConfig(pid, because),
+    evidence: { text: because },
+    fix: isMissing ? m.configMissingFix : m.otherConfigFix,
+  };
+}

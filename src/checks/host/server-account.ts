@@ -1,0 +1,102 @@
+import { posix } from 'node:path';
+import type { RunningServer } from '../../jupyter/server/running.ts';
+import type { CheckContext } from '../../situation/check.ts';
+import { inForce } from '../../situation/setting.ts';
+import { type ProcessFacts, readProcess } from '../../system/process-facts.ts';
+import { type CommandOption, commandOptions, configArguments } from './command-options.ts';
+
+/** Why a running server may not have the settings that the config files give now. */
+export interface ServerAccount {
+  readonly server: RunningServer;
+  readonly otherConfig: OtherConfig | undefined;
+  /** What its command line says against the files. */
+  readonly options: readonly CommandOption[];
+  /** A config file that was changed after it started. */
+  readonly changedSince: string | undefined;
+}
+
+/** What makes a server read other files than the doctor. */
+export interface OtherConfig {
+  /** '--config=/srv/jupyter.py', 'JUPYTER_CONFIG_DIR=/srv', 'user 1000'. */
+  readonly because: string;
+  /** It is a file that does not exist: the server has read nothing in its place. */
+  readonly isMissing?: boolean;
+}
+
+/** Environment variables that decide which files a Jupyter reads, with what stands for one that is not set. */
+const VARIABLES = ['JUPYTER_CONFIG_DIR', 'JUPYTER_CONFIG_PATH', 'JUPYTER_NO_CONFIG'] as const;
+
+/** What is known of a running server from /proc and from the times of files. */
+export async function accountOf(context: CheckContext, server: RunningServer): Promise<ServerAccount> {
+  const process = await readProcess(server.pid, context.system.files);
+  const otherConfig = process && (await otherConfigOf(context, process));
+  return {
+    server,
+    otherConfig,
+    options: process ? await overruling(context, process) : [],
+    changedSince: otherConfig === undefined ? await newerFile(context, server.file) : undefined,
+  };
+}
+
+/** What makes a process read other config files than those that the doctor looks at. */
+export async function otherConfigOf(
+  { situation, system }: CheckContext,
+  { uid, args, env }: ProcessFacts,
+): Promise<OtherConfig | undefined> {
+  const { files } = await situation.get('sources');
+  const [named] = configArguments(args);
+  const known = files.map(({ path }) => path);
+  const path = named === undefined ? undefined : posix.resolve(env?.PWD ?? system.cwd, named);
+  // Jupyter takes the name without an ending as well.
+  if (
+    path !== undefined &&
+    !known.some((file) => file === path || file.replace(/\.(?:py|json)$/, '') === path)
+  )
+    return { because: `--config=${named}`, isMissing: await isMissing(path, system.files) };
+  if (env !== undefined) {
+    const other = VARIABLES.find(
+      (name) => (env[name] ?? '') !== (system.env[name] ?? '') && !isOurDirectory(name),
+    );
+    if (other !== undefined) return { because: `${other}=${env[other] ?? ''}` };
+    const home = env.HOME;
+    const byHome = env.JUPYTER_CONFIG_DIR === undefined && home !== undefined && home !== system.home;
+    return byHome ? { because: `HOME=${home}` } : undefined;
+    function isOurDirectory(name: string): boolean {
+      return name === 'JUPYTER_CONFIG_DIR' && known.some((file) => posix.dirname(file) === env?.[name]);
+    }
+  }
+  return uid !== undefined && uid !== system.uid ? { because: `user ${uid}` } : undefined;
+}
+
+/** Options of the command line that say something else than the files do. */
+async function overruling({ situation }: CheckContext, { args }: ProcessFacts): Promise<CommandOption[]> {
+  const found: CommandOption[] = [];
+  for (const option of commandOptions(args)) {
+    const { value, source } = await inForce(situation, option.trait);
+    const said = option.trait === 'ip' && option.value === '' ? '*' : option.value;
+    if (source !== undefined && String(value) !== said) found.push(option);
+  }
+  return found;
+}
+
+/** A config file that says something and is younger than the file which the server wrote when it had started. */
+async function newerFile(
+  { situation, system }: CheckContext,
+  runtimeFile: string,
+): Promise<string | undefined> {
+  const started = (await system.files.facts(runtimeFile))?.mtimeMs;
+  const { files } = await situation.get('sources');
+  for (const { path, exists, settings, opaque } of files) {
+    if (!exists || settings.length + opaque.length === 0) continue;
+    const changed = (await system.files.facts(path))?.mtimeMs;
+    if (started !== undefined && changed !== undefined && changed > started) return path;
+  }
+  return undefined;
+}
+
+/** Jupyter takes the name without its ending as well. What may not be looked at may be there. */
+export async function isMissing(path: string, files: CheckContext['system']['files']): Promise<boolean> {
+  const candidates = [path, `${path}.py`, `${path}.json`];
+  const facts = await Promise.all(candidates.map((one) => files.facts(one).catch(() => true)));
+  return facts.every((one) => one === undefined);
+}

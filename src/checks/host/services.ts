@@ -1,0 +1,91 @@
+import { posix } from 'node:path';
+import { findServiceUnits, type ServiceUnit, type UnitLine } from '../../jupyter/server/service-units.ts';
+import { t } from '../../messages/index.ts';
+import { maskLines } from '../../plan/masking.ts';
+import { type CheckContext, NOTHING_TO_CHECK } from '../../situation/check.ts';
+import type { Finding } from '../../situation/finding.ts';
+import type { System } from '../../system/system.ts';
+import { configArguments } from './command-options.ts';
+import { isMissing } from './server-account.ts';
+
+/** systemd.service(5). Anything else it ignores, with a line in its log. */
+const TYPES = ['simple', 'exec', 'forking', 'oneshot', 'dbus', 'notify', 'notify-reload', 'idle'];
+const PASSWD = '/etc/passwd';
+
+/** Mistakes in the systemd units that start a Jupyter; mostly copied from one blog into the next. */
+export async function lookAtServices({
+  system,
+}: CheckContext): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
+  const units = await findServiceUnits(system);
+  if (units.length === 0) return NOTHING_TO_CHECK;
+  const found = await Promise.all(units.map((unit) => judge(unit, system)));
+  return found.flat();
+}
+
+async function judge(unit: ServiceUnit, system: System): Promise<Finding[]> {
+  const last = (name: string) =>
+    unit.lines.findLast((line) => line.section === 'Service' && line.name === name);
+  const m = t().machine.service;
+  const found: Finding[] = [];
+  const report = (id: string, status: Finding['status'], at: UnitLine, says: readonly [string, string]) =>
+    found.push({ id, status, message: says[0], ...evidenceOf(unit, at), fix: says[1] });
+
+  const [type, user, start] = [last('Type'), last('User'), last('ExecStart')];
+  if (type !== undefined && type.value !== '' && !TYPES.includes(type.value))
+    report('service-type', 'warn', type, [m.type(unit.file, type.value), m.typeFix]);
+  if (start !== undefined) {
+    const [program = ''] = wordsOf(start.value).map((word) => word.replace(/^[-@:+!|]+/, ''));
+    if (posix.isAbsolute(program) && !/[%$]/.test(program) && (await isMissing(program, system.files)))
+      report('service-program-missing', 'fail', start, [m.program(unit.file, program), m.programFix]);
+    for (const path of await missingConfigs(start.value, last('WorkingDirectory')?.value, system))
+      report('service-config-missing', 'fail', start, [m.config(unit.file, path), m.configFix(path)]);
+  }
+  if (unit.scope === 'system') {
+    if (user === undefined || user.value === 'root' || user.value === '0') {
+      const at = user ?? start;
+      if (at !== undefined) report('service-root', 'warn', at, [m.root(unit.file), m.rootFix]);
+    } else if (!(await isKnown(user.value, system)))
+      report('service-user-missing', 'fail', user, [m.user(unit.file, user.value), m.userFix]);
+  }
+  return found;
+}
+
+/** Files named with --config that are not there. A name with a specifier (%h) or a variable is not judged. */
+async function missingConfigs(
+  command: string,
+  directory: string | undefined,
+  system: System,
+): Promise<string[]> {
+  const missing: string[] = [];
+  for (const path of configArguments(wordsOf(command))) {
+    const isOpen = /[%$]/.test(path) || (!posix.isAbsolute(path) && directory === undefined);
+    const whole = posix.resolve(directory ?? '/', path);
+    if (!isOpen && (await isMissing(whole, system.files))) missing.push(path);
+  }
+  return missing;
+}
+
+/** Words as systemd splits them, quotes taken off. */
+function wordsOf(command: string): string[] {
+  return [...command.matchAll(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g)].map(([word]) => word.replace(/["']/g, ''));
+}
+
+/** A user may also come from a directory service, so only a plain list without one is believed. */
+async function isKnown(user: string, { files }: System): Promise<boolean> {
+  if (/^\d+$/.test(user) || user.includes('%')) return true;
+  const bytes = await files.read(PASSWD).catch(() => undefined);
+  if (bytes === undefined) return true;
+  const switches = new TextDecoder().decode(
+    (await files.read('/etc/nsswitch.conf').catch(() => undefined)) ?? new Uint8Array(),
+  );
+  if (/^passwd:.*\b(?:ldap|sss|nis|winbind)\b/m.test(switches)) return true;
+  return new TextDecoder()
+    .decode(bytes)
+    .split('\n')
+    .some((line) => line.startsWith(`${user}:`));
+}
+
+function evidenceOf({ file }: ServiceUnit, { line, text }: UnitLine): Pick<Finding, 'evidence'> {
+  const [shown = ''] = maskLines([text], []);
+  return { evidence: { file, line, text: shown } };
+}

@@ -1,0 +1,57 @@
+import { configDirWithoutJupyter } from '../../jupyter/installation/config-dir.ts';
+import { t } from '../../messages/index.ts';
+import type { Check } from '../../situation/check.ts';
+import { shortPath } from '../../system/short-path.ts';
+import { findIgnoredLines } from './ignored.ts';
+import { findLosingLines } from './overridden.ts';
+import { findRepeatedLines } from './repeated.ts';
+
+/** Is any config file read at all? */
+const configRead: Check = {
+  id: 'config-read',
+  fine: () => t().precedence.fine.configRead,
+  async look({ system }) {
+    const { JUPYTER_NO_CONFIG: value } = system.env;
+    if (!value || /^(0|no|n|false|off)$/i.test(value)) return [];
+    const directory = configDirWithoutJupyter(system);
+    const names = await system.files.list(directory).catch(() => []);
+    if (!names.some((name) => /^jupyter_\w*config\.(py|json)$/.test(name))) return [];
+    const m = t().precedence;
+    return [
+      {
+        id: 'no-config',
+        status: 'fail',
+        message: m.noConfig(shortPath(directory, system)),
+        evidence: { text: `JUPYTER_NO_CONFIG=${value}` },
+        why: m.noConfigWhy,
+        fix: m.noConfigFix,
+      },
+    ];
+  },
+};
+
+/** Do the person's own settings decide? */
+const settingsWin: Check = {
+  id: 'settings-win',
+  needs: ['config-loads', 'config-read'],
+  fine: () => t().precedence.fine.settingsWin,
+  look: findLosingLines,
+};
+
+/** Does this Jupyter look at each of them? */
+const settingsRead: Check = {
+  id: 'settings-read',
+  needs: ['config-loads', 'config-read'],
+  fine: () => t().precedence.fine.settingsRead,
+  look: findIgnoredLines,
+};
+
+const linesOnce: Check = {
+  id: 'lines-once',
+  needs: ['config-loads', 'config-read'],
+  fine: () => t().precedence.fine.linesOnce,
+  look: findRepeatedLines,
+};
+
+/** Which setting wins, and which ones have no effect. */
+export const precedenceChecks: readonly Check[] = [configRead, settingsWin, settingsRead, linesOnce];

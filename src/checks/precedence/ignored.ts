@@ -1,0 +1,105 @@
+import { groupBy } from '../../group-by.ts';
+import { findUnreadFiles, unreadSettings } from '../../jupyter/settings/ignored-files.ts';
+import { classOf, type Reader, whyIgnored } from '../../jupyter/settings/loss.ts';
+import type { SourceOfTrait } from '../../jupyter/settings/sources.ts';
+import { keyOf } from '../../jupyter/target.ts';
+import { TRAIT_NAMES, type Trait } from '../../jupyter/traits.ts';
+import { t } from '../../messages/index.ts';
+import type { CheckContext } from '../../situation/check.ts';
+import type { Finding } from '../../situation/finding.ts';
+import type { Situation } from '../../situation/situation.ts';
+import { idOf, isInForce, type Judged, judge, winnerOf } from './rank.ts';
+import { moveToOwnFile, renameInPlace, repairOf } from './repairs.ts';
+import { showLine, textOf } from './show-line.ts';
+
+type IgnoredCause = keyof ReturnType<typeof t>['precedence']['ignored'];
+
+/** A line that this Jupyter never looks at. */
+interface Ignored {
+  readonly cause: IgnoredCause;
+  readonly trait: Trait;
+  readonly line: SourceOfTrait;
+}
+
+/** Lines that are never looked at and that somebody wanted to count, one finding for each file and reason. */
+export async function findIgnoredLines({ situation }: CheckContext): Promise<Finding[]> {
+  const judged = await judge(situation);
+  const wanted = [...inReadFiles(judged), ...(await inUnreadFiles(judged))].filter(isWish(judged));
+  const groups = groupBy(wanted, ({ cause, line }) => `${cause}\0${line.file}`);
+  return Promise.all([...groups.values()].map((group) => tell(judged, situation, group)));
+}
+
+function inReadFiles({ reader, sources, servesAnother }: Judged): Ignored[] {
+  return TRAIT_NAMES.flatMap((trait) =>
+    sources.traits[trait]
+      .filter(({ role }) => role === 'ignored')
+      .flatMap((line): Ignored[] => {
+        const reason = whyIgnored(reader, trait, line);
+        if (reason === 'open-browser') {
+          return servesAnother.has(idOf(line)) ? [] : [{ cause: 'open-browser-ignored', trait, line }];
+        }
+        // What stands in this Jupyter's very own file is meant for it, even if another one understands it as well.
+        const own = reader.files.some(({ path, base }) => path === line.file && base === reader.target.base);
+        const excused = servesAnother.has(idOf(line)) && !own;
+        return reason === 'wrong-class' && !excused ? [{ cause: 'wrong-class', trait, line }] : [];
+      }),
+  );
+}
+
+async function inUnreadFiles({ reader, sources, readByAnother }: Judged): Promise<Ignored[]> {
+  const { others, switches } = await findUnreadFiles(reader);
+  const configured = Object.values(sources.traits)
+    .flat()
+    .some(({ role }) => role === 'wins');
+  const strange = others.filter(({ path }) => !(configured && readByAnother.has(path)));
+  const list = (files: typeof others, cause: IgnoredCause): Ignored[] =>
+    unreadSettings(files).map((one) => ({ ...one, cause }));
+  return [...list(strange, 'wrong-file'), ...list(switches, 'config-d-ignored')];
+}
+
+/** Would it have made a difference? Not where the same holds anyhow, and not where the person set it rightly as well. */
+function isWish(judged: Judged): (ignored: Ignored) => boolean {
+  return ({ trait, line, cause }) => {
+    if (line.conditional || isInForce(judged, trait, line.value)) return false;
+    const winner = winnerOf(judged, trait);
+    if (winner === undefined) return trait !== 'open_browser' || line.value !== defaultBrowser(judged.reader);
+    return line.value !== undefined && cause !== 'wrong-file';
+  };
+}
+
+/** Everything but the bare server opens one (facts/jupyter.md §2). */
+function defaultBrowser({ target }: Reader): boolean {
+  return target.app !== 'server';
+}
+
+async function tell(judged: Judged, situation: Situation, group: readonly Ignored[]): Promise<Finding> {
+  const [first] = group;
+  if (first === undefined) throw new Error('an empty group');
+  const { cause, line } = first;
+  const { target, system } = judged.reader;
+  const program = target.installed?.command ?? `jupyter ${target.app}`;
+  const m = t().precedence;
+  const unset = group.filter(({ trait }) => winnerOf(judged, trait) === undefined);
+  const parts = unset.map(({ trait, line: one }) =>
+    cause === 'wrong-class' || cause === 'open-browser-ignored'
+      ? renameInPlace(judged, trait, one)
+      : moveToOwnFile(judged, situation, trait, one),
+  );
+  const repair = unset.length === group.length ? repairOf(await Promise.all(parts)) : undefined;
+  const lines = group.map(({ line: one }) => showLine(one, system)).join(', ');
+  return {
+    id: cause,
+    // Without any password in force its owner stands before a door with another lock.
+    status: unset.some(({ trait }) => trait === 'password') ? 'fail' : 'warn',
+    message: m.neverRead(program, lines),
+    evidence: { file: line.file, line: line.line, text: textOf(line) },
+    why: m.ignored[cause](program, classOf(line.key)),
+    fix: m.ignoredFix[cause](rightKeys(judged, group), (await situation.get('configFile')).path),
+    ...(repair && { repair }),
+  };
+}
+
+/** What the settings are called in this Jupyter. */
+function rightKeys({ reader }: Judged, group: readonly Ignored[]): string {
+  return [...new Set(group.flatMap(({ trait }) => keyOf(reader.target, trait) ?? []))].join(', ');
+}

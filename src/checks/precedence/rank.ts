@@ -1,0 +1,103 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type Effective, effectiveTrait } from '../../jupyter/settings/effective.ts';
+import type { Reader } from '../../jupyter/settings/loss.ts';
+import { JUPYTER_DEFAULTS } from '../../jupyter/settings/opaque-files.ts';
+import type { SettingSources, SourceOfTrait } from '../../jupyter/settings/sources.ts';
+import type { Trait } from '../../jupyter/target.ts';
+import { blockLines } from '../../python-config/block.ts';
+import type { Situation } from '../../situation/situation.ts';
+
+/** What is known about the lines of all config files, as the checks of this room need it. */
+export interface Judged {
+  readonly reader: Reader;
+  readonly sources: SettingSources;
+  readonly effective: Effective;
+  /** Lines that decide a trait in another installed application: they are there for that one. */
+  readonly servesAnother: ReadonlySet<string>;
+  /** Those of them that serve an application of another generation. */
+  readonly servesOtherGeneration: ReadonlySet<string>;
+  /** Files that another installed application loads. */
+  readonly readByAnother: ReadonlySet<string>;
+}
+
+const known = new WeakMap<Situation, Promise<Judged>>();
+
+/** Judges the config files of a situation; several checks share one answer. */
+export function judge(situation: Situation): Promise<Judged> {
+  const judged = known.get(situation) ?? readJudged(situation);
+  known.set(situation, judged);
+  return judged;
+}
+
+async function readJudged(situation: Situation): Promise<Judged> {
+  const [target, sources, effective, installations] = await Promise.all([
+    situation.get('target'),
+    situation.get('sources'),
+    situation.get('effective'),
+    situation.get('installations'),
+  ]);
+  const servesAnother = new Set<string>();
+  const servesOtherGeneration = new Set<string>();
+  const readByAnother = new Set<string>();
+  // `jupyter server` comes along with every newer notebook and lab: nobody has files for it alone.
+  for (const { app } of installations.filter((one) => one.app !== target.app && one.app !== 'server')) {
+    const other = await situation.withTarget(app);
+    const { traits, files } = await other.get('sources');
+    const { generation } = await other.get('target');
+    for (const file of files) readByAnother.add(file.path);
+    for (const source of Object.values(traits)
+      .flat()
+      .filter(({ role }) => role === 'wins')) {
+      servesAnother.add(idOf(source));
+      if (generation !== target.generation) servesOtherGeneration.add(idOf(source));
+    }
+  }
+  const { layers, files } = sources;
+  const reader = { target, system: situation.system, layers, files };
+  return { reader, sources, effective, servesAnother, servesOtherGeneration, readByAnother };
+}
+
+/** One line of one file. */
+export function idOf({ file, line, key }: Pick<SourceOfTrait, 'file' | 'line' | 'key'>): string {
+  return `${file}:${line}:${key}`;
+}
+
+export function winnerOf({ sources }: Judged, trait: Trait): SourceOfTrait | undefined {
+  return sources.traits[trait].find(({ role }) => role === 'wins');
+}
+
+/** The value in force as far as anybody can tell: Jupyter's word, else the line that wins, else the default. */
+export function valueInForce(judged: Judged, trait: Trait): unknown {
+  const { reader, effective } = judged;
+  if (effective.trouble === undefined) {
+    const told = effectiveTrait(reader.target, effective, trait);
+    if (told !== undefined) return told;
+  }
+  const winner = winnerOf(judged, trait);
+  const value = winner === undefined ? JUPYTER_DEFAULTS[trait] : winner.value;
+  return trait === 'ip' && value === '' ? '*' : value;
+}
+
+/** Is it what already runs? An unknown value is nothing that anybody could compare. */
+export function isInForce(judged: Judged, trait: Trait, value: unknown): boolean {
+  const shown = trait === 'ip' && value === '' ? '*' : plain(value);
+  return isDeepStrictEqual(shown, plain(valueInForce(judged, trait)));
+}
+
+/** Does some file hold code that lines cannot judge, so that the line that wins may not be what runs? */
+export function codeDecides(judged: Judged, trait: Trait): boolean {
+  const winner = winnerOf(judged, trait);
+  const opaque = judged.sources.files.some((file) => file.opaque.length > 0);
+  return opaque && winner?.value !== undefined && !isInForce(judged, trait, winner.value);
+}
+
+/** Does a line stand in the block that we keep at the end of a file? It beats the person's own on purpose. */
+export async function isOurs({ reader }: Judged, { file, line }: SourceOfTrait): Promise<boolean> {
+  const bytes = await reader.system.files.read(file).catch(() => undefined);
+  const block = bytes && blockLines(Buffer.from(bytes).toString('latin1'));
+  return block !== undefined && line > block.first && line < block.last;
+}
+
+function plain(value: unknown): unknown {
+  return typeof value === 'bigint' ? Number(value) : value;
+}

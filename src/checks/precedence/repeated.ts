@@ -1,0 +1,102 @@
+import { groupBy } from '../../group-by.ts';
+import type { ConfigFile, FileSetting } from '../../jupyter/settings/config-file.ts';
+import type { Reader } from '../../jupyter/settings/loss.ts';
+import { t } from '../../messages/index.ts';
+import type { LineEdit } from '../../plan/change.ts';
+import { isSecretName } from '../../python-config/secret-names.ts';
+import type { CheckContext } from '../../situation/check.ts';
+import type { Finding, Repair } from '../../situation/finding.ts';
+import { isOurs, judge } from './rank.ts';
+import { nameLine, showLine, textOf } from './show-line.ts';
+
+/** A setting that stands twice in a file, with different values. */
+interface Repeated {
+  readonly dead: FileSetting;
+  readonly last: FileSetting;
+}
+
+/** Settings that stand several times in one file: the last one counts, and a person may be editing another. */
+export async function findRepeatedLines({ situation }: CheckContext): Promise<Finding[]> {
+  const judged = await judge(situation);
+  const findings: Finding[] = [];
+  for (const file of judged.sources.files) {
+    const found: Repeated[] = [];
+    for (const pair of repeatedIn(file)) {
+      const { last } = pair;
+      const { path, format, writable } = file;
+      if (!(await isOurs(judged, { ...last, file: path, format, writable, role: 'wins' }))) found.push(pair);
+    }
+    const [first] = found;
+    if (first !== undefined) findings.push(await tell(judged.reader, file, first, found));
+  }
+  return findings;
+}
+
+function repeatedIn({ settings }: ConfigFile): Repeated[] {
+  const byKey = groupBy(settings, ({ key }) => key);
+  return [...byKey.values()].flatMap((lines) => {
+    const last = lines.findLast(({ wins }) => wins);
+    if (lines.length < 2 || last?.value === undefined || last.conditional) return [];
+    const dead = lines.filter((line) => line !== last && !line.wins && !line.conditional);
+    return dead
+      .filter(
+        ({ value }) =>
+          value !== undefined && JSON.stringify(plain(value)) !== JSON.stringify(plain(last.value)),
+      )
+      .map((line) => ({ dead: line, last }));
+  });
+}
+
+async function tell(
+  { system }: Reader,
+  file: ConfigFile,
+  { dead, last }: Repeated,
+  found: readonly Repeated[],
+): Promise<Finding> {
+  const m = t().precedence;
+  const repair = file.writable ? await commentOut({ system }, file, found) : undefined;
+  const place = (setting: FileSetting) => showLine({ ...setting, file: file.path }, system);
+  return {
+    id: 'duplicate-line',
+    status: 'warn',
+    message: found.map((one) => m.hasNoEffect(place(one.dead), place(one.last))).join('\n'),
+    evidence: { file: file.path, line: dead.line, text: textOf(dead) },
+    why: m.lastCounts(last.line),
+    fix: m.takeOut(found.map(({ dead: one }) => nameLine({ ...one, file: file.path }, system)).join(', ')),
+    ...(repair && { repair }),
+  };
+}
+
+/** Puts a # before the lines that count no more. Only where each is a line of its own. */
+async function commentOut(
+  { system }: Pick<Reader, 'system'>,
+  { path }: ConfigFile,
+  found: readonly Repeated[],
+): Promise<Repair | undefined> {
+  const bytes = await system.files.read(path);
+  const lines = Buffer.from(bytes ?? [])
+    .toString('latin1')
+    .split(/\r\n|\r|\n/);
+  const edits = found.map(({ dead }): LineEdit | undefined => {
+    const before = lines[dead.line - 1] ?? '';
+    const whole = before.startsWith(`c.${dead.key}`) && !/[;\\]/.test(before) && !/[\r\n]/.test(dead.text);
+    return whole ? { line: dead.line, before, after: `# ${before}` } : undefined;
+  });
+  const sure = edits.filter((edit) => edit !== undefined);
+  if (sure.length < edits.length) return undefined;
+  return {
+    changes: [
+      {
+        kind: 'edit-lines',
+        path,
+        lines: sure,
+        secret: found.map(({ dead }) => dead.key).filter(isSecretName),
+      },
+    ],
+  };
+}
+
+/** Whole numbers compare alike as number and as bigint. */
+function plain(value: unknown): unknown {
+  return typeof value === 'bigint' ? Number(value) : value;
+}

@@ -1,0 +1,50 @@
+import type { Trouble } from '../../jupyter/client/types.ts';
+import type { HttpAnswer } from '../../net/http.ts';
+import type { Evidence, Finding } from '../../situation/finding.ts';
+
+/** What a person reads of a finding. */
+export interface Words {
+  readonly message: string;
+  readonly why?: string;
+  readonly fix: string;
+}
+
+/** A finding in these words. */
+export function told(
+  status: 'fail' | 'warn' | 'unknown',
+  id: string,
+  words: Words,
+  evidence: Evidence,
+): Finding {
+  return { id, status, ...words, evidence };
+}
+
+/** What was asked, what came back, and the headers that tell who answered. */
+export function seen(request: string, answer: HttpAnswer, ...names: readonly string[]): Evidence {
+  const headers = ['server', ...names].flatMap((name) => {
+    const value = answer.headers[name];
+    return value === undefined ? [] : `${name}: ${withoutQuery(value)}`;
+  });
+  return { request, http: answer.status, ...(headers.length > 0 && { text: headers.join('; ') }) };
+}
+
+/** What was asked, and why there is no answer, or not the expected one. */
+export function missed(request: string, { text, status }: Trouble): Evidence {
+  return { request, ...(status !== undefined && { http: status }), ...(text !== '' && { text }) };
+}
+
+/** A redirect's query may carry a token. */
+function withoutQuery(value: string): string {
+  return value.replace(/\?.*$/, '');
+}
+
+/** The first line of a body that has words, without tags. */
+export function firstWords({ text }: HttpAnswer): string {
+  const line = text
+    .slice(0, 20_000)
+    .replace(/<(script|style)\b[\s\S]*?<\/\1>/gi, '')
+    .replace(/<[^<>]*>/g, '')
+    .split('\n')
+    .find((part) => part.trim() !== '');
+  return (line ?? '').trim().slice(0, 200);
+}

@@ -1,0 +1,108 @@
+import type { CommandRow, Examples } from '../command/command.ts';
+import { t } from '../messages/index.ts';
+import type { CommandContext, CommonFlags } from '../output/context.ts';
+import { ownVersion } from '../system/version.ts';
+import { Command, CommanderError, Option } from './commander.ts';
+import { COMMANDS } from './commands.ts';
+import { argumentNames, HELP_LAYOUT, inHelpWidth } from './help.ts';
+import { usageError } from './usage-errors.ts';
+
+type MakeContext = (flags: CommonFlags) => Promise<CommandContext>;
+
+/** Runs the command line; returns the exit code. Each command's code is loaded when it is chosen. */
+export async function runCli(argv: readonly string[], makeContext: MakeContext): Promise<number> {
+  const outcome = { code: 0 };
+  const program = makeProgram();
+  const chosenName = argv.find((word) => COMMANDS.some(({ name }) => name === word));
+  const run = (row: CommandRow) =>
+    async function (this: Command, ...received: unknown[]) {
+      const command = received.at(-1) as Command;
+      const flags = command.optsWithGlobals<CommonFlags>();
+      const code = await row.load?.();
+      outcome.code = (await code?.(await makeContext(flags), command.args, flags)) ?? 0;
+    };
+  for (const row of COMMANDS) {
+    const command = addCommand(program, row);
+    // Declaring the flags of commands that nobody asked for would cost every start its time.
+    if (row.name !== chosenName) continue;
+    complete(command, row);
+    if (row.load) command.action(run(row));
+    for (const child of row.children ?? []) complete(addCommand(command, child), child).action(run(child));
+  }
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0 || argv.length === 0) return 0;
+    if (error.code === 'commander.help') return 2;
+    throw usageError(error, commandNamed(argv, program));
+  }
+  return outcome.code;
+}
+
+function makeProgram(): Command {
+  const m = t().cli;
+  const program = withManners(new Command('jupyter-expose')).description(
+    `${m.purpose}\n\n${shown(m.examples)}`,
+  );
+  program.usage(m.usage).helpCommand(false);
+  addEverywhere(program).version(ownVersion(), '-V, --version', m.everywhere.version);
+  return program.addHelpText('after', `\n${inHelpWidth(m.more)}\n${m.exitCodes.join('\n')}`);
+}
+
+function addCommand(parent: Command, row: CommandRow): Command {
+  return withManners(parent.command(row.name)).description(row.summary());
+}
+
+/** Everything that only the chosen command needs. */
+function complete(command: Command, row: CommandRow): Command {
+  const examples = row.examples ? [shown(row.examples())] : [];
+  command.description([row.summary(), ...examples].join('\n\n')).summary(row.summary());
+  row.declare?.(command);
+  command.usage(usageOf(command, row)).helpCommand(false);
+  addEverywhere(command);
+  return row.more ? command.addHelpText('after', `\n${inHelpWidth(row.more())}`) : command;
+}
+
+function usageOf(command: Command, { children }: CommandRow): string {
+  if (children) return children.map(({ name }) => name).join('|');
+  return [...argumentNames(command), `[${t().cli.options}]`].join(' ');
+}
+
+/** Our manners for one command: errors are thrown, headings are in the person's language. */
+function withManners(command: Command): Command {
+  return command
+    .exitOverride()
+    .configureOutput({ outputError: () => undefined })
+    .showHelpAfterError(false)
+    .configureHelp(HELP_LAYOUT);
+}
+
+function addEverywhere(command: Command): Command {
+  const m = t().cli.everywhere;
+  return command
+    .optionsGroup(t().cli.groups.everywhere)
+    .addOption(new Option('--lang <en|ko>', m.lang))
+    .option('--no-color', m.color)
+    .option('-q, --quiet', m.quiet)
+    .option('-v, --verbose', m.verbose)
+    .addHelpOption(new Option('-h, --help', m.help).helpGroup(t().cli.groups.everywhere));
+}
+
+function shown(examples: Examples): string {
+  const width = Math.max(...examples.map(([command]) => command.length));
+  const lines = examples.map(([command, what]) => `  ${command.padEnd(width)}  ${what}`);
+  return [t().cli.examplesTitle, ...lines].join('\n');
+}
+
+function commandNamed(argv: readonly string[], program: Command): string {
+  const names: string[] = [program.name()];
+  let here = program;
+  for (const word of argv) {
+    const child = here.commands.find((command) => command.name() === word);
+    if (!child) continue; // --lang ko stands before the command
+    here = child;
+    names.push(word);
+  }
+  return names.join(' ');
+}

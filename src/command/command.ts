@@ -1,0 +1,30 @@
+import type { Command } from 'commander';
+import { t } from '../messages/index.ts';
+import type { CommandContext, CommonFlags } from '../output/context.ts';
+
+export type RunCommand = (context: CommandContext, args: string[], flags: CommonFlags) => Promise<number>;
+export type Examples = readonly (readonly [string, string])[];
+
+/** One command: what its help says, its flags, and the code, loaded when it is chosen. */
+export interface CommandRow {
+  readonly name: string;
+  readonly summary: () => string;
+  /** Arguments and flags of its own; nothing for a command that only has children. */
+  readonly declare?: (command: Command) => void;
+  readonly examples?: () => Examples;
+  /** A last paragraph of its help. */
+  readonly more?: () => string;
+  readonly load?: () => Promise<RunCommand>;
+  readonly children?: readonly CommandRow[];
+}
+
+/** The flags of a command that changes something. */
+export function changing(command: Command): Command {
+  const { dryRun, confirm } = t().cli.everywhere;
+  return json(command.option('--dry-run', dryRun).option('--yes', confirm));
+}
+
+/** The flags of a command that only looks. */
+export function json(command: Command): Command {
+  return command.option('--json', t().cli.everywhere.json);
+}

@@ -1,0 +1,25 @@
+import { generateConfig } from '../jupyter/new-config.ts';
+import { starterConfig } from '../jupyter/starter-config.ts';
+import { t } from '../messages/index.ts';
+import type { CommandContext } from '../output/context.ts';
+import { waiting } from '../output/waiting.ts';
+import type { EditSettings } from '../plan/change.ts';
+import type { Situation } from '../situation/situation.ts';
+
+/** What a new config file starts from: the installed Jupyter's own default text, else a short one of ours. */
+export async function initialConfig(
+  context: CommandContext,
+  situation: Situation,
+): Promise<EditSettings['initial']> {
+  const target = await situation.get('target');
+  const { path } = await situation.get('configFile');
+  if (path.endsWith('.json')) return undefined;
+  const command = target.installed?.command;
+  const generated =
+    command === undefined
+      ? undefined
+      : await waiting(context, t().init.generating(command), () => generateConfig(target, context.system));
+  return generated
+    ? { bytes: generated, from: 'generated' }
+    : { bytes: new TextEncoder().encode(starterConfig(target)), from: 'own' };
+}

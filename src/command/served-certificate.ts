@@ -1,0 +1,71 @@
+import { X509Certificate } from 'node:crypto';
+import { readPem } from '../certificates/pem.ts';
+import type { RunningServer } from '../jupyter/server/running.ts';
+import { JUPYTER_DEFAULTS } from '../jupyter/settings/opaque-files.ts';
+import { t } from '../messages/index.ts';
+import { startDeadline } from '../net/deadline.ts';
+import { showCertificate } from '../net/tls-certificate.ts';
+import { currentValue } from '../situation/current-value.ts';
+import type { Finding } from '../situation/finding.ts';
+import type { Situation } from '../situation/situation.ts';
+import { certificatePlaces } from '../state/paths.ts';
+
+const PATIENCE_MS = 5_000;
+/** Listening there means listening on this loopback address as well; any other address is asked as it is. */
+const LOOPBACK: Readonly<Record<string, string>> = {
+  '': '127.0.0.1',
+  '*': '127.0.0.1',
+  '0.0.0.0': '127.0.0.1',
+  localhost: '127.0.0.1',
+  '::': '::1',
+};
+
+/**
+ * Does the Jupyter that runs on the configured port show the certificate of server.pem? It reads the file at every
+ * connection, so a new one needs no restart. Nothing but a handshake is said, and it is never stopped or signalled.
+ */
+export async function lookAtServed(
+  situation: Situation,
+  exposeDir: string,
+  signal?: AbortSignal,
+): Promise<Finding[]> {
+  const { system } = situation;
+  const s = t().certCommand;
+  const port = Number((await currentValue(situation, 'port')) ?? JUPYTER_DEFAULTS.port);
+  const servers = (await situation.get('runningServers')).filter((server) => server.port === port);
+  const bytes = await system.files.read(certificatePlaces(exposeDir).server);
+  const [leaf] = bytes === undefined ? [] : readPem(bytes).certificates;
+  const [server] = servers;
+  if (leaf === undefined) return [];
+  if (server === undefined) return [{ id: 'cert-served', status: 'unknown', message: s.noneRuns }];
+  if (!server.secure) {
+    const [message, fix] = [s.servesPlain(server.port), s.restartFix];
+    return [{ id: 'cert-served', status: 'warn', message, fix }];
+  }
+  const shown = await shownBy(server, signal);
+  if (typeof shown === 'string') {
+    const message = s.noHandshake(server.port, shown);
+    return [{ id: 'cert-served', status: 'warn', message, fix: s.noHandshakeFix }];
+  }
+  if (shown.raw.equals(leaf.x509.raw))
+    return [{ id: 'cert-served', status: 'ok', message: s.servesIt(server.port) }];
+  return [{ id: 'cert-served', status: 'warn', message: s.servesOther(server.port), fix: s.restartFix }];
+}
+
+/** The certificate that it shows, or why none was seen. */
+async function shownBy(
+  { hostname, port }: RunningServer,
+  signal: AbortSignal | undefined,
+): Promise<X509Certificate | string> {
+  const host = LOOPBACK[hostname] ?? hostname;
+  const deadline = startDeadline(PATIENCE_MS, signal);
+  try {
+    const peer = { host, port, tls: true, address: undefined, ca: undefined, pinned: false };
+    const reply = await showCertificate(peer, deadline);
+    if ('trouble' in reply) return reply.trouble.text;
+    const [pem] = reply.value.chain;
+    return pem === undefined ? '' : new X509Certificate(pem);
+  } finally {
+    deadline.clear();
+  }
+}

@@ -1,0 +1,48 @@
+import { ExposeError } from '../../errors.ts';
+import { t } from '../../messages/index.ts';
+import type { PythonValue } from '../../python-config/value.ts';
+import { toPythonLiteral } from '../../python-config/write-literal.ts';
+import { parseJson } from './json-value.ts';
+
+const NAME = /^[\p{L}_][\p{L}\p{N}_]*\.[\p{L}_][\p{L}\p{N}_]*$/u;
+const PYTHON_WORDS = new Map<string, PythonValue>([
+  ['True', true],
+  ['False', false],
+  ['None', null],
+]);
+
+/** 'ServerApp.port=9999' → ['ServerApp.port', 9999]. Throws ExposeError('usage' or 'answer'). */
+export async function parseSetting(text: string): Promise<[string, PythonValue]> {
+  const at = text.indexOf('=');
+  const name = text.slice(0, Math.max(at, 0)).trim().replace(/^c\./, '');
+  if (at < 0 || !NAME.test(name)) throw new ExposeError('usage', t().configCommand.notASetting(text));
+  try {
+    const value = await parseValue(text.slice(at + 1));
+    toPythonLiteral(value);
+    return [name, value];
+  } catch (cause) {
+    // Not 1e400, nor a number of thousands of digits, nor brackets a hundred deep.
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new ExposeError('answer', t().configCommand.badValue(name), undefined, { cause });
+  }
+}
+
+/** A setting's name as it stands in a Python config file, without the leading `c.`. Throws ExposeError('usage'). */
+export function parseName(text: string): string {
+  const name = text.trim().replace(/^c\./, '');
+  if (!NAME.test(name)) throw new ExposeError('usage', t().configCommand.notAName(text));
+  return name;
+}
+
+/** JSON, or Python's True, False, None, or else the text itself. Whole numbers keep every digit. */
+async function parseValue(text: string): Promise<PythonValue> {
+  const word = text.trim();
+  const python = PYTHON_WORDS.get(word);
+  if (python !== undefined) return python;
+  try {
+    return await parseJson(word);
+  } catch (error) {
+    if (error instanceof SyntaxError) return text;
+    throw error;
+  }
+}

@@ -1,0 +1,120 @@
+import type { ConfigFile, FileSetting } from '../../jupyter/settings/config-file.ts';
+import { findUnreadFiles, unreadSettings } from '../../jupyter/settings/ignored-files.ts';
+import {
+  classOf,
+  isForeignClass,
+  type LossReason,
+  type Reader,
+  whyIgnored,
+  whyLoses,
+} from '../../jupyter/settings/loss.ts';
+import type { SettingSources, SourceOfTrait } from '../../jupyter/settings/sources.ts';
+import { TRAIT_NAMES, type Trait } from '../../jupyter/traits.ts';
+import { t } from '../../messages/index.ts';
+import { maskHashes } from '../../plan/masking.ts';
+import { HIDDEN, hideSecrets } from '../../python-config/secret-names.ts';
+import { toJson } from '../../python-config/to-json.ts';
+
+/** One line that sets something. */
+export interface Row {
+  readonly name: string;
+  /** As a person reads it. */
+  readonly shown: string;
+  /** For --json: undefined when only Jupyter can compute it. */
+  readonly value: unknown;
+  readonly file: string;
+  readonly line: number;
+  readonly status: 'wins' | 'loses' | 'conditional' | 'ignored';
+  readonly trait?: Trait;
+  /** Why it does not count, or not for certain. */
+  readonly reason?: keyof ReturnType<typeof t>['precedence']['why'];
+  readonly why?: string;
+}
+
+/** Within one file. */
+export function rowsOf(file: ConfigFile): Row[] {
+  return file.settings.map((setting) =>
+    rowOf(file, setting, setting.wins ? { status: 'wins' } : { status: 'loses', reason: 'later-line' }),
+  );
+}
+
+/** Across every file the target reads, in their order: a setting that wins in its file may lose against another one. */
+export async function rowsOfAll(reader: Reader, sources: SettingSources): Promise<Row[]> {
+  const judged = new Map<string, Verdict>();
+  for (const trait of TRAIT_NAMES) {
+    const winner = sources.traits[trait].find(({ role }) => role === 'wins');
+    for (const line of sources.traits[trait]) judged.set(idOf(line), verdictOn(reader, trait, line, winner));
+  }
+  const strongest = new Map<string, ConfigFile>();
+  for (const file of sources.files)
+    for (const { key, wins } of file.settings) if (wins) strongest.set(`${file.base}:${key}`, file);
+  const read = sources.files.flatMap((file) =>
+    file.settings.map((setting) => {
+      const verdict = judged.get(idOf({ file: file.path, ...setting }));
+      return rowOf(file, setting, verdict ?? verdictOnOther(reader, file, setting, strongest));
+    }),
+  );
+  const { others, switches } = await findUnreadFiles(reader);
+  const unread = (files: readonly ConfigFile[], reason: 'wrong-file' | 'config-d') =>
+    unreadSettings(files).map(({ trait, line }) =>
+      rowOf({ path: line.file }, { ...line, wins: true }, { status: 'ignored', trait, reason }),
+    );
+  return [...read, ...unread(others, 'wrong-file'), ...unread(switches, 'config-d')];
+}
+
+type Verdict = Pick<Row, 'status' | 'trait' | 'reason'> & { readonly winner?: string };
+
+function verdictOn(
+  reader: Reader,
+  trait: Trait,
+  line: SourceOfTrait,
+  winner: SourceOfTrait | undefined,
+): Verdict {
+  if (line.role === 'ignored') return { status: 'ignored', trait, reason: whyIgnored(reader, trait, line) };
+  if (line.role === 'wins' || winner === undefined) return { status: 'wins', trait };
+  return { status: 'loses', trait, reason: whyLoses(reader, winner, line), winner: winner.key };
+}
+
+/** A setting that is none of those we know: it competes with its like in files of the same name alone. */
+function verdictOnOther(
+  reader: Reader,
+  file: ConfigFile,
+  { key, wins }: FileSetting,
+  strongest: ReadonlyMap<string, ConfigFile>,
+): Verdict {
+  if (isForeignClass(reader, classOf(key))) return { status: 'ignored', reason: 'wrong-class' };
+  if (!wins) return { status: 'loses', reason: 'later-line' };
+  const winner = strongest.get(`${file.base}:${key}`);
+  if (winner === undefined || winner === file) return { status: 'wins' };
+  const line = (of: ConfigFile) => ({ file: of.path, format: of.format, key });
+  const reason: LossReason = whyLoses(reader, line(winner), line(file));
+  return { status: 'loses', reason, winner: key };
+}
+
+function rowOf(file: Pick<ConfigFile, 'path'>, setting: FileSetting, { winner, ...verdict }: Verdict): Row {
+  const { key: name, line, conditional } = setting;
+  const { value, shown } = showValue(name, setting.value);
+  const perhaps = verdict.status === 'wins' && conditional;
+  const reason = perhaps ? 'conditional' : verdict.reason;
+  return {
+    name,
+    shown,
+    value,
+    file: file.path,
+    line,
+    ...verdict,
+    ...(perhaps && { status: 'conditional' as const }),
+    ...(reason && { reason, why: t().precedence.why[reason](winner ?? name, name) }),
+  };
+}
+
+/** A value with its secrets hidden, as it is told in --json and to a person. */
+export function showValue(name: string, given: FileSetting['value']): Pick<Row, 'value' | 'shown'> {
+  const value = given === undefined ? undefined : hideSecrets(name, given, maskHashes);
+  const shown = value === undefined ? t().configCommand.computed : value === HIDDEN ? HIDDEN : toJson(value);
+  return { value, shown };
+}
+
+function idOf({ file, line, key }: Pick<SourceOfTrait, 'file' | 'line' | 'key'>): string {
+  return `${file}:${line}:${key}`;
+}

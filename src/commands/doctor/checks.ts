@@ -1,0 +1,37 @@
+import { accessChecks } from '../../checks/access/checks.ts';
+import { ipv6Checks } from '../../checks/access/ipv6.ts';
+import { configFileChecks } from '../../checks/config-files/checks.ts';
+import { directoryChecks, machineChecks } from '../../checks/host/checks.ts';
+import { surroundingsChecks } from '../../checks/host/container.ts';
+import { installationChecks } from '../../checks/host/installation.ts';
+import { precedenceChecks } from '../../checks/precedence/checks.ts';
+import { addressChecks } from '../../features/address/checks.ts';
+import { ipNameChecks } from '../../features/address/ip-checks.ts';
+import { ddnsChecks } from '../../features/ddns/index.ts';
+import { firewallChecks } from '../../features/firewall/checks.ts';
+import { passwordChecks } from '../../features/password/checks.ts';
+import { routerChecks } from '../../features/router/checks.ts';
+import { tlsChecks } from '../../features/tls/checks/index.ts';
+import type { Check } from '../../situation/check.ts';
+
+/**
+ * Everything the doctor looks at without starting or asking a server, causes before what they cause: what an earlier
+ * check finds explains what a later one sees.
+ */
+export const STATIC_CHECKS: readonly Check[] = [
+  ...installationChecks,
+  ...directoryChecks,
+  ...ipNameChecks,
+  ...configFileChecks,
+  ...precedenceChecks,
+  ...passwordChecks,
+  ...accessChecks,
+  ...tlsChecks,
+  ...addressChecks,
+  ...firewallChecks,
+  ...machineChecks,
+  ...ipv6Checks,
+  ...routerChecks,
+  ...ddnsChecks,
+  ...surroundingsChecks,
+];

@@ -1,0 +1,56 @@
+import { t } from '../../messages/index.ts';
+import type { CommandContext } from '../../output/context.ts';
+import { wrappedTalk } from '../../output/say-wrapped.ts';
+import type { Finding } from '../../situation/finding.ts';
+import type { Situation } from '../../situation/situation.ts';
+import { exitCodeFor, findingToJson } from './doctor-outcome.ts';
+import { requirePasswordSource } from './doctor-password.ts';
+import { examine } from './examine.ts';
+import { fix } from './fix.ts';
+import type { DoctorFlags } from './flags.ts';
+import { lookLive } from './live.ts';
+import { lookFromOutside } from './outside.ts';
+import { tellFindings, tellNext, tellSubject } from './report.ts';
+import { lookAtUrl } from './url.ts';
+
+/** `doctor`: looks at everything between the config file and the person; without --fix it changes nothing. */
+export async function runDoctor(
+  context: CommandContext,
+  flags: DoctorFlags,
+  situation: Situation,
+): Promise<number> {
+  if (flags.fix) return fix(context, flags, situation);
+  if (flags.url !== undefined) {
+    const findings = await lookAtUrl(context, flags, flags.url);
+    await tellFindings(context, findings);
+    await tellNext(context, findings);
+    return finish(context, findings);
+  }
+  if (flags.outside) {
+    const findings = await lookFromOutside(context, flags, situation);
+    await tellFindings(context, findings);
+    return finish(context, findings);
+  }
+  if (flags.live) requirePasswordSource(context, flags);
+  await warnOfSudo(context, situation);
+  const { findings: seen } = await examine(context, situation);
+  await tellSubject(context, situation);
+  await tellFindings(context, seen);
+  // What is seen live is told while it happens.
+  const findings = flags.live ? [...seen, ...(await lookLive(context, flags, situation, seen))] : seen;
+  await tellNext(context, findings, situation);
+  return finish(context, findings);
+}
+
+function finish({ talk }: CommandContext, findings: readonly Finding[]): number {
+  talk.document({ schema: 1, findings: findings.map(findingToJson) });
+  return exitCodeFor(findings);
+}
+
+/** Under sudo it is root's Jupyter that is looked at. */
+async function warnOfSudo(context: CommandContext, situation: Situation): Promise<void> {
+  const { sudoUser } = await situation.get('person');
+  if (sudoUser === undefined) return;
+  const { path } = await situation.get('configFile');
+  (await wrappedTalk(context)).warn(t().doctor.sudo(sudoUser, path));
+}

@@ -1,0 +1,120 @@
+import { isIP } from 'node:net';
+import { ipv6Exposed } from '../../checks/access/ipv6.ts';
+import { judgeChecks } from '../../checks/access/outside.ts';
+import { seenFromOutside } from '../../command/outside-address.ts';
+import { ExposeError } from '../../errors.ts';
+import { readDdnsRecord } from '../../features/ddns/record.ts';
+import { ownMapping } from '../../features/router/record.ts';
+import { readCertificateRecord } from '../../features/tls/record.ts';
+import { t } from '../../messages/index.ts';
+import { lookUp } from '../../net/lookup.ts';
+import { parsePort } from '../../net/port.ts';
+import { CHECKERS, type Checked, checkerAt } from '../../net/port-checkers.ts';
+import { ECHO_SERVICES, hostsOf } from '../../net/public-address.ts';
+import { userAgent } from '../../net/user-agent.ts';
+import type { CommandContext } from '../../output/context.ts';
+import { showCode } from '../../output/qr-code.ts';
+import { wrappedTalk } from '../../output/say-wrapped.ts';
+import { waiting } from '../../output/waiting.ts';
+import type { Finding } from '../../situation/finding.ts';
+import { inForce } from '../../situation/setting.ts';
+import type { Situation } from '../../situation/situation.ts';
+import { agreed } from './doctor-password.ts';
+import type { DoctorFlags } from './flags.ts';
+
+/** `doctor --outside`: does the port answer the internet? Asked of services there, after their names were said. */
+export async function lookFromOutside(
+  context: CommandContext,
+  flags: DoctorFlags,
+  situation: Situation,
+): Promise<readonly Finding[]> {
+  const { system, talk } = context;
+  const s = t().outside.check;
+  const { exposeDir } = await situation.get('places');
+  const [mapping, ddns, certificate, port, certfile, ip] = await Promise.all([
+    ownMapping(system.files, exposeDir),
+    readDdnsRecord(system.files, exposeDir),
+    readCertificateRecord(system.files, exposeDir),
+    inForce(situation, 'port'),
+    inForce(situation, 'certfile'),
+    inForce(situation, 'ip'),
+  ]);
+  const outer =
+    flags.externalPort === undefined
+      ? (mapping?.externalPort ?? Number(port.value))
+      : parsePort(flags.externalPort);
+  const secure = typeof certfile.value === 'string' && certfile.value !== '';
+  const checkers =
+    flags.checker === undefined ? CHECKERS : flags.checker.map((url) => checkerAt(checked(url)));
+  const echo = flags.echo ?? ECHO_SERVICES[4];
+  const { say } = await wrappedTalk(context);
+  const hosts = new Set([...hostsOf(echo).split(', '), ...checkers.map(({ host }) => host)]);
+  say(s.willAsk([...hosts].join(', '), outer));
+  say(s.unverified);
+  if ((await agreed(context, s.ask)) === false) {
+    return [{ id: 'outside-not-asked', status: 'unknown', message: s.notAsked, fix: s.tryPhone }];
+  }
+  const address = await seenFromOutside(context, { outside: true, echo });
+  const name = ddns?.name ?? certificate?.names.find((one) => isIP(one) === 0 && !one.startsWith('*'));
+  const findings: Finding[] = [];
+  if (address === undefined)
+    findings.push({ id: 'outside-no-address', status: 'unknown', message: s.noAddress, fix: s.tryPhone });
+  else {
+    findings.push(await askCheckers(context, checkers, { address, port: outer, secure }));
+    if (name !== undefined) findings.push(await compareName(context, name, address));
+  }
+  const ipv6 = await ipv6Exposed(situation, String(ip.value ?? 'localhost'));
+  if (ipv6) findings.push(ipv6);
+  const host = name ?? address;
+  if (host !== undefined) {
+    const url = `${secure ? 'https' : 'http'}://${host}:${outer}/`;
+    talk.say();
+    say(s.phone);
+    talk.result(url);
+    await showCode(context, url);
+  }
+  say(s.whyNotInside);
+  return findings;
+}
+
+async function askCheckers(
+  context: CommandContext,
+  checkers: readonly (typeof CHECKERS)[number][],
+  wish: { readonly address: string; readonly port: number; readonly secure: boolean },
+): Promise<Finding> {
+  const s = t().outside.check;
+  const all = await context.interruptions.critical((signal) =>
+    waiting(context, s.waiting, () =>
+      Promise.all(
+        checkers.map(
+          async ({ host, url, check }): Promise<Checked> => ({
+            host,
+            ...(await check(url, { ...wish, userAgent: userAgent(), signal })),
+          }),
+        ),
+      ),
+    ),
+  );
+  return judgeChecks(all, wish.port);
+}
+
+async function compareName(context: CommandContext, name: string, address: string): Promise<Finding> {
+  const s = t().outside.check;
+  const found = await waiting(context, t().ddns.waiting('DNS'), () => lookUp(name));
+  const ipv4 = 'trouble' in found ? [] : found.ipv4;
+  if (ipv4.includes(address)) return { id: 'outside-name', status: 'ok', message: s.nameHere(name, address) };
+  const where = ipv4.join(', ') || s.nowhere;
+  return {
+    id: 'outside-name-elsewhere',
+    status: 'fail',
+    message: s.nameElsewhere(name, where, address),
+    fix: s.nameFix,
+  };
+}
+
+/** A service of the internet is asked over TLS; another one is somebody's own. */
+function checked(text: string): string {
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
+    throw new ExposeError('answer', t().outside.check.badChecker(text));
+  return text;
+}

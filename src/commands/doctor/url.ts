@@ -1,0 +1,49 @@
+import { resolve } from 'node:path';
+import { inspectUrl } from '../../checks/url/inspect.ts';
+import { isLoopback, parseUrl } from '../../checks/url/parse-url.ts';
+import { ExposeError } from '../../errors.ts';
+import { t } from '../../messages/index.ts';
+import type { CommandContext } from '../../output/context.ts';
+import { waiting } from '../../output/waiting.ts';
+import type { Finding } from '../../situation/finding.ts';
+import { agreed, livePassword, requirePasswordSource } from './doctor-password.ts';
+import type { DoctorFlags } from './flags.ts';
+
+/** `doctor --url`: a server that is anywhere, from the client's side; with --live up to a kernel that answers. */
+export async function lookAtUrl(
+  context: CommandContext,
+  flags: DoctorFlags,
+  given: string,
+): Promise<readonly Finding[]> {
+  const { url } = parseUrl(given);
+  const ca = flags.ca === undefined ? undefined : await readCa(context, flags.ca);
+  if (flags.live) requirePasswordSource(context, flags);
+  const open = url.startsWith('http:') && !isLoopback(url);
+  const login = flags.live === true && (!open || (await mayTravelOpenly(context, flags, url)));
+  const password = login ? await livePassword(context, flags) : undefined;
+  const allowPlainHttp = flags.passwordOverHttp === true || (open && login);
+  return context.interruptions.critical((signal) =>
+    waiting(context, t().doctor.lookingAt(url), () =>
+      inspectUrl({ url: given, ca, password, allowPlainHttp, signal }),
+    ),
+  );
+}
+
+/** A password over plain http can be read by whoever is in between: only with an explicit yes. */
+async function mayTravelOpenly(context: CommandContext, flags: DoctorFlags, url: string): Promise<boolean> {
+  if (flags.passwordOverHttp) return true;
+  const yes = await agreed(context, t().doctor.overHttp(url));
+  if (yes === undefined)
+    throw new ExposeError('usage', t().doctor.overHttpRefused(url), t().doctor.overHttpHint);
+  if (!yes) context.talk.say(t().doctor.withoutLogin);
+  return yes;
+}
+
+async function readCa({ system }: CommandContext, path: string): Promise<string> {
+  const bytes = await system.files.read(resolve(system.cwd, path));
+  const text = new TextDecoder().decode(bytes ?? new Uint8Array());
+  if (bytes === undefined) throw new ExposeError('usage', t().doctor.caMissing(path));
+  if (!text.includes('-----BEGIN CERTIFICATE-----'))
+    throw new ExposeError('usage', t().doctor.caNotPem(path), t().doctor.caNotPemHint);
+  return text;
+}

@@ -1,0 +1,76 @@
+import { givenPassword } from '../../command/given-password.ts';
+import { ExposeError } from '../../errors.ts';
+import { t } from '../../messages/index.ts';
+import type { CommandContext } from '../../output/context.ts';
+import { wrappedTalk } from '../../output/say-wrapped.ts';
+import { readAnswersFile } from '../../prompt/answers-file.ts';
+import { type FlagValue, variableOf } from '../../prompt/given.ts';
+import { openAsker } from '../../prompt/open.ts';
+import { createResolver, type Resolver } from '../../prompt/resolve.ts';
+import { readAll } from '../../prompt/stdin.ts';
+import { readTerminal } from '../../system/terminal.ts';
+import type { InitFlags } from './flags.ts';
+import { answerIds, TARGET_ID } from './questions.ts';
+
+/** Flags that are named as their questions. */
+const NAMESAKES = ['tls', 'cert', 'key', 'domain', 'email', 'challenge', 'firewall', 'router'] as const;
+
+export interface OpenResolver {
+  readonly resolver: Resolver;
+  /** Is there a person at a terminal who may be asked more? */
+  readonly canAsk: boolean;
+  /** The Jupyter that the environment or the answers file names; a flag has named it already. */
+  readonly target: string | undefined;
+}
+
+/** Everything that can answer in this run: flags, environment, answers file, and a terminal, a pipe or nobody. */
+export async function openResolver(context: CommandContext, flags: InitFlags): Promise<OpenResolver> {
+  const { system } = context;
+  const terminal = readTerminal(system.env);
+  const yes = flags.yes ?? false;
+  const noInput = flags.input === false;
+  const password = await givenPassword(context, flags);
+  const answers = flags.answers === undefined ? undefined : await readAnswers(context, flags.answers);
+  const stdinTaken = flags.passwordStdin === true || flags.answers === '-';
+  const { say, warn } = await wrappedTalk(context);
+  const asker = await openAsker({ terminal, env: system.env, noInput, stdinTaken, yes, say });
+  const given = new Map<string, FlagValue>();
+  if (password) given.set('password', password);
+  if (flags.ip !== undefined) given.set('ip', flags.ip);
+  if (flags.port !== undefined) given.set('port', flags.port);
+  if (flags.openBrowser !== undefined) given.set('open_browser', flags.openBrowser);
+  if (flags.externalPort !== undefined) given.set('external_port', flags.externalPort);
+  for (const id of NAMESAKES) {
+    const value = flags[id];
+    if (value !== undefined) given.set(id, value);
+  }
+  const resolver = createResolver({
+    flags: given,
+    env: system.env,
+    ...(answers && { answers }),
+    asker,
+    yes,
+    noInput: asker.kind === 'silent',
+    say,
+    warn,
+  });
+  const target = flags.target ?? (system.env[variableOf(TARGET_ID)] || namedTarget(answers));
+  return { resolver, canAsk: asker.kind === 'terminal' && !yes, target };
+}
+
+async function readAnswers({ system, talk }: CommandContext, path: string) {
+  const { values, warnings } = await readAnswersFile(path, answerIds(), ['password'], {
+    terminal: readTerminal(system.env).stdin,
+    stdin: () => readAll(process.stdin),
+    file: system.files.read,
+    mode: async (file) => (await system.files.facts(file))?.mode,
+  });
+  for (const warning of warnings) talk.warn(warning);
+  return values;
+}
+
+function namedTarget(answers: Readonly<Record<string, unknown>> | undefined): string | undefined {
+  const named = answers?.[TARGET_ID];
+  if (named === undefined || typeof named === 'string') return named;
+  throw new ExposeError('answer', t().address.wrongType(JSON.stringify(named)), t().jupyter.unknownAppHint);
+}

@@ -1,0 +1,36 @@
+import type { CommandContext } from '../../output/context.ts';
+import { Situation } from '../../situation/situation.ts';
+import type { System } from '../../system/system.ts';
+import type { InitFlags } from './flags.ts';
+
+/** `init`: asks the machine which Jupyters it has, and loads the wizard while that answer is on its way. */
+export async function init(context: CommandContext, _args: string[], flags: InitFlags): Promise<number> {
+  const { system, asked } = sayingWhenAsked(context.system);
+  const here = new Situation(system, {
+    target: flags.target,
+    configFile: flags.config,
+    lookOnly: flags.dryRun,
+  });
+  if (!flags.questions) {
+    // Loading takes the processor: whoever is to be asked has the question first. Whoever needs the answer gets its error.
+    const known = here.get('installations').catch(() => undefined);
+    await Promise.race([asked, known]);
+  }
+  const { runWizard } = await import('./wizard.ts');
+  return runWizard(context, flags, here);
+}
+
+/** The same system; `asked` settles when its first program was started. */
+function sayingWhenAsked(system: System): { readonly system: System; readonly asked: Promise<void> } {
+  let tell = () => {};
+  const asked = new Promise<void>((resolve) => {
+    tell = resolve;
+  });
+  const run: System['run'] = (...question) => {
+    const answer = system.run(...question);
+    // It is under way a moment later.
+    setImmediate(tell);
+    return answer;
+  };
+  return { system: { ...system, run }, asked };
+}

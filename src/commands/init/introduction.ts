@@ -1,0 +1,43 @@
+import { t } from '../../messages/index.ts';
+import type { CommandContext } from '../../output/context.ts';
+import { labelled } from '../../output/layout.ts';
+import { describeSituation } from '../../output/situation.ts';
+import { waiting } from '../../output/waiting.ts';
+import type { Resolver } from '../../prompt/resolve.ts';
+import { linesTell } from '../../situation/current-value.ts';
+import type { Situation } from '../../situation/situation.ts';
+import { readTerminal } from '../../system/terminal.ts';
+import { targetQuestion } from './questions.ts';
+
+/** Where several Jupyters are installed and nothing tells which one is meant, a person is asked. */
+export async function chosenSituation(
+  { talk }: CommandContext,
+  here: Situation,
+  resolver: Resolver,
+  canAsk: boolean,
+): Promise<Situation> {
+  const { ambiguous } = await here.get('choice');
+  if (!ambiguous || !canAsk) return here;
+  const { value } = await resolver.answer(await targetQuestion(here));
+  talk.say();
+  return here.withTarget(value);
+}
+
+/** Where a config file has code that must be run to be understood, Jupyter is asked, and that takes its time. */
+export async function learnWhatLinesHide(context: CommandContext, situation: Situation): Promise<void> {
+  const { installed } = await situation.get('target');
+  if (
+    situation.stated.lookOnly ||
+    !installed ||
+    linesTell(await situation.get('sources'), 'password', 'ip', 'port', 'open_browser')
+  )
+    return;
+  await waiting(context, t().init.asking(installed.command), () => situation.get('effective'));
+}
+
+/** Which Jupyter, which file, what is set now. */
+export async function introduce({ talk, system }: CommandContext, situation: Situation): Promise<void> {
+  const rows = await describeSituation(situation);
+  for (const line of labelled(rows, readTerminal(system.env).columns)) talk.say(line);
+  talk.say();
+}

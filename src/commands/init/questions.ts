@@ -1,0 +1,102 @@
+import { browserQuestion, ipQuestion, portQuestion } from '../../features/address/questions.ts';
+import { firewallQuestion } from '../../features/firewall/question.ts';
+import { passwordQuestion } from '../../features/password/question.ts';
+import { externalPortQuestion, NO_ROUTER, routerQuestion } from '../../features/router/questions.ts';
+import { NO_TLS } from '../../features/tls/current.ts';
+import { tlsQuestions } from '../../features/tls/questions.ts';
+import type { Installation } from '../../jupyter/installation/find.ts';
+import { t } from '../../messages/index.ts';
+import { DEFAULT_PORT } from '../../net/port.ts';
+import { table } from '../../output/layout.ts';
+import type { Talk } from '../../output/output.ts';
+import { variableOf } from '../../prompt/given.ts';
+import type { Question } from '../../prompt/question.ts';
+import type { Situation } from '../../situation/situation.ts';
+
+/** The question of which Jupyter, asked on a terminal only where several are installed and nothing tells. */
+export const TARGET_ID = 'target';
+/** The yes at the end: a question in the orders, never in an answers file. */
+export const CONFIRM_ID = 'confirm';
+
+/** Every question there is, without asking the machine anything. */
+export function allQuestions(): Question[] {
+  const nobody = async () => undefined;
+  return [
+    passwordQuestion(false),
+    ipQuestion(undefined, []),
+    portQuestion(undefined, nobody),
+    browserQuestion(undefined),
+    ...tlsQuestions({ now: NO_TLS, exposed: true, cwd: '', home: '' }, new Map()),
+    firewallQuestion(undefined, true),
+    routerQuestion(NO_ROUTER, false),
+    externalPortQuestion(NO_ROUTER, DEFAULT_PORT),
+  ];
+}
+
+/** Ids that an answers file may hold. */
+export function answerIds(): string[] {
+  return [TARGET_ID, ...allQuestions().map(({ id }) => id)];
+}
+
+/** `init --questions`: both orders, and how each question is answered without being asked. */
+export function printQuestions(talk: Talk): number {
+  const questions = allQuestions();
+  const piped = [...questions.filter((question) => question.piped).map(({ id }) => id), CONFIRM_ID];
+  const terminal = [...questions.map(({ id }) => id), CONFIRM_ID];
+  talk.result(`${t().init.questionsPiped}\n  ${piped.join(', ')}`);
+  talk.result(`${t().init.questionsTerminal}\n  ${terminal.join(', ')}`);
+  talk.result(t().init.questionsOther);
+  for (const line of table(
+    questions.map(({ id, flag, kind }) => [
+      '',
+      id,
+      flag,
+      kind === 'secret' ? 'JUPYTER_EXPOSE_PASSWORD_FILE' : variableOf(id),
+    ]),
+  )) {
+    talk.result(line);
+  }
+  const beside = [
+    ['', TARGET_ID, '--target APP', variableOf(TARGET_ID)],
+    ['', CONFIRM_ID, '--yes', ''],
+  ];
+  for (const line of table(beside)) talk.result(line);
+  talk.document({
+    schema: 1,
+    piped,
+    terminal,
+    questions: questions.map(({ id, flag, message, fallback }) => ({
+      id,
+      flag,
+      message,
+      ...(fallback && { default: fallback.shown }),
+    })),
+  });
+  return 0;
+}
+
+/** Which of the installed ones, as a question. */
+export async function targetQuestion(situation: Situation): Promise<Question<string>> {
+  const installations = await situation.get('installations');
+  const { target } = await situation.get('choice');
+  return {
+    id: TARGET_ID,
+    label: t().init.targetLabel,
+    message: t().init.targetMessage,
+    why: t().init.targetWhy,
+    flag: '--target APP',
+    kind: 'select',
+    piped: false,
+    choices: offered(installations).map(({ app, version }) => ({ value: app, label: `${app} ${version}` })),
+    fallback: { value: target.app, shown: `${target.app} ${target.appVersion}` },
+    parse: String,
+    parseJson: String,
+    show: String,
+  };
+}
+
+/** `jupyter server` comes along with every newer Notebook and Lab; who means it says --target server. */
+function offered(installations: readonly Installation[]): readonly Installation[] {
+  const named = installations.filter(({ app }) => app !== 'server');
+  return named.length > 0 ? named : installations;
+}

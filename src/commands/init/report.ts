@@ -1,0 +1,176 @@
+import { programName } from '../../command/program-name.ts';
+import { startCommand } from '../../command/start-command.ts';
+import { EXIT_FINDING_FAILED } from '../../errors.ts';
+import { routerMenu } from '../../features/router/models/menu-for-init.ts';
+import type { RouterAnswer } from '../../features/router/questions.ts';
+import { readMappingRecord } from '../../features/router/record.ts';
+import { scheduleFacts } from '../../features/schedule/facts.ts';
+import type { TlsAnswer } from '../../features/tls/current.ts';
+import { hasIssued } from '../../features/tls/issued.ts';
+import { t } from '../../messages/index.ts';
+import { isLoopback } from '../../net/listen-address.ts';
+import { DEFAULT_PORT } from '../../net/port.ts';
+import type { CommandContext } from '../../output/context.ts';
+import { showFindings } from '../../output/findings.ts';
+import { type LabelledRow, labelled } from '../../output/layout.ts';
+import { describeChanges } from '../../output/plan.ts';
+import { isAction } from '../../plan/prepare.ts';
+import type { PreparedPlan } from '../../plan/prepared.ts';
+import { currentValue } from '../../situation/current-value.ts';
+import type { Finding } from '../../situation/finding.ts';
+import type { Situation } from '../../situation/situation.ts';
+import { readTerminal } from '../../system/terminal.ts';
+import { type Answers, answered } from '../../wizard/step.ts';
+import { type Hop, pathHops } from './path.ts';
+import { showPicture } from './picture.ts';
+import { sameAgain } from './same-again.ts';
+import { completeBasePath, type ServerUrls, serverUrls } from './urls.ts';
+
+export interface Outcome {
+  readonly context: CommandContext;
+  readonly status: 'applied' | 'unchanged' | 'planned';
+  readonly situation: Situation;
+  readonly answers: Answers;
+  readonly findings: readonly Finding[];
+  /** Those of them that the person has not seen yet. */
+  readonly untold: readonly Finding[];
+  readonly prepared: PreparedPlan;
+  /** What --hash named. */
+  readonly hash: string | undefined;
+  /** Where backup and journal lie. */
+  readonly backup?: string;
+  /** Tries it out, and shows what it finds. */
+  readonly verify?: () => Promise<readonly Finding[]>;
+}
+
+/** The end of `init`: findings, what to open and how to go on; the document of --json. Returns the exit code. */
+export async function tellOutcome(outcome: Outcome): Promise<number> {
+  const { context, status, prepared, situation, answers } = outcome;
+  const { talk, system } = context;
+  const urls = await outcomeUrls(outcome);
+  const next = status === 'planned' ? [] : await nextSteps(outcome, urls);
+  await showFindings(context, outcome.untold);
+  if (outcome.backup !== undefined) talk.say(t().init.backup(outcome.backup));
+  const tried = (await outcome.verify?.()) ?? [];
+  const findings = [...outcome.findings, ...tried];
+  const again = status === 'applied' ? await sameAgain(context, situation, answers, outcome.hash) : undefined;
+  const path = status === 'planned' ? [] : await pathOf(outcome, findings);
+  await showPicture(context, path);
+  const menu = status === 'planned' ? [] : await routerMenu(context, situation, answers);
+  if (next.length > 0) talk.say();
+  if (!talk.quiet) {
+    if (menu.length > 0) talk.result(t().outside.whatToType);
+    for (const line of labelled(menu, readTerminal(system.env).columns)) talk.result(line);
+    if (menu.length > 0) talk.result('');
+    for (const line of labelled(next, readTerminal(system.env).columns)) talk.result(line);
+    // Below its label, since it is long and gets copied.
+    if (again !== undefined) talk.result(`  ${t().init.next.again}\n    ${again}`);
+  }
+  talk.document({
+    schema: 1,
+    status,
+    changes: await describeChanges(prepared),
+    findings,
+    urls: [...urls.here, ...urls.lan],
+    path,
+    ...(outcome.backup !== undefined && { backup: outcome.backup }),
+    next: [
+      ...next.map(({ label, value }) => `${label}: ${value}`),
+      ...(again === undefined ? [] : [`${t().init.next.again} ${again}`]),
+    ],
+  });
+  return findings.some((finding) => finding.status === 'fail') ? EXIT_FINDING_FAILED : 0;
+}
+
+/** The hops from the internet, where anybody but this computer is to come in. */
+async function pathOf(outcome: Outcome, findings: readonly Finding[]): Promise<Hop[]> {
+  const { answers, situation, status, prepared } = outcome;
+  if (isLoopback(answered<string>(answers, 'ip') ?? 'localhost')) return [];
+  // Only a program that was run may have left the firewall otherwise than it was read.
+  const hasRun = status === 'applied' && prepared.changes.some(({ change }) => isAction(change));
+  const port = answered<number>(answers, 'port') ?? DEFAULT_PORT;
+  return pathHops(hasRun ? await situation.afterApply() : situation, {
+    port,
+    externalPort: answered<number>(answers, 'external_port') ?? port,
+    router: answered<RouterAnswer>(answers, 'router') ?? 'leave',
+    secure: answered<TlsAnswer>(answers, 'tls') !== 'none',
+    findings,
+  });
+}
+
+async function outcomeUrls({ situation, answers, status }: Outcome): Promise<ServerUrls> {
+  const now = status === 'applied' ? await situation.afterApply() : situation;
+  const certfile = await currentValue(now, 'certfile');
+  return serverUrls(
+    {
+      scheme: typeof certfile === 'string' && certfile !== '' ? 'https' : 'http',
+      ip: answered<string>(answers, 'ip') ?? 'localhost',
+      port: answered<number>(answers, 'port') ?? 8888,
+      basePath: completeBasePath(await currentValue(now, 'base_url')),
+    },
+    await now.get('addresses'),
+  );
+}
+
+/** What to do and to open now, and the way back. */
+async function nextSteps(outcome: Outcome, urls: ServerUrls): Promise<LabelledRow[]> {
+  const m = t().init.next;
+  const { context, answers } = outcome;
+  const reachable = !isLoopback(answered<string>(answers, 'ip') ?? 'localhost');
+  const [lan] = urls.lan;
+  const program = programName(context.system.env);
+  return [
+    await startRow(outcome),
+    ...urls.here.map((url) => ({ label: m.here, value: url, whole: true })),
+    ...urls.lan.map((url) => ({ label: m.lan, value: url, whole: true })),
+    ...(lan === undefined ? [] : [{ label: m.test, value: m.testHow }]),
+    reachable ? await internetRow(outcome, urls) : { label: m.elsewhere, value: m.elsewhereNot },
+    ...(await certificateRows(outcome, program)),
+    { label: m.undo, value: `${program} undo`, whole: true },
+  ];
+}
+
+/** How it is opened from anywhere, as far as the router lets in. */
+async function internetRow({ answers, situation }: Outcome, { here, lan }: ServerUrls): Promise<LabelledRow> {
+  const m = t().init.next;
+  const { exposeDir } = await situation.get('places');
+  const record = await readMappingRecord(situation.system.files, exposeDir);
+  const router = answered<RouterAnswer>(answers, 'router') ?? 'leave';
+  const [url = ''] = [...lan, ...here];
+  const host = answered<string>(answers, 'domain') || record?.outside;
+  if (record?.mapping && host !== undefined && URL.canParse(url)) {
+    const open = new URL(url);
+    open.hostname = host;
+    open.port = String(record.mapping.externalPort);
+    return { label: m.internet, value: open.href, whole: true };
+  }
+  return { label: m.internet, value: router === 'leave' ? m.internetNotYet : m.internetByHand };
+}
+
+/** What makes devices trust the certificate, and what keeps it valid. */
+async function certificateRows({ answers, situation }: Outcome, program: string): Promise<LabelledRow[]> {
+  const m = t().tlsStep.next;
+  const tls = answered<TlsAnswer>(answers, 'tls');
+  const trust = { label: m.trust, value: m.trustHow(`${program} cert trust`) };
+  const { exposeDir } = await situation.get('places');
+  const { installed } = await scheduleFacts(situation.system, exposeDir);
+  const schedule = `${program} schedule install`;
+  const renew = installed ? [] : [{ label: m.renew, value: m.renewHow(schedule) }];
+  if (tls === 'self-signed') return [trust, ...renew];
+  if (tls !== 'letsencrypt') return [];
+  // Until then the self-signed one serves.
+  const issue = { label: m.issue, value: m.issueHow(`${program} cert issue`) };
+  const name = answered<string>(answers, 'domain') ?? '';
+  return (await hasIssued(situation.system, exposeDir, name)) ? renew : [issue, ...renew];
+}
+
+async function startRow({ status, situation }: Outcome): Promise<LabelledRow> {
+  const m = t().init.next;
+  const target = await situation.get('target');
+  const start = await startCommand(situation);
+  const [running] = await situation.get('runningServers');
+  if (running && status === 'unchanged') return { label: m.runs, value: m.runsAlready(running.pid, start) };
+  if (running) return { label: m.restart, value: m.restartHow(running.pid, start) };
+  if (!target.installed) return { label: m.start, value: m.startOnceInstalled(start) };
+  return { label: m.start, value: start, whole: true };
+}

@@ -1,0 +1,161 @@
+import { applyVerified, recoverFirst } from '../../command/change-command.ts';
+import { initialConfig } from '../../command/initial-config.ts';
+import { refuseSudo } from '../../command/refuse-sudo.ts';
+import { ExposeError } from '../../errors.ts';
+import { STEPS } from '../../features/index.ts';
+import { t } from '../../messages/index.ts';
+import { isLoopback } from '../../net/listen-address.ts';
+import type { CommandContext } from '../../output/context.ts';
+import { showFindings } from '../../output/findings.ts';
+import { showPlan } from '../../output/plan.ts';
+import { wrappedTalk } from '../../output/say-wrapped.ts';
+import { waiting } from '../../output/waiting.ts';
+import { preparePlan } from '../../plan/prepare.ts';
+import { currentValue } from '../../situation/current-value.ts';
+import type { Finding } from '../../situation/finding.ts';
+import { readBack } from '../../situation/read-back.ts';
+import type { Situation } from '../../situation/situation.ts';
+import { paint } from '../../system/colour.ts';
+import { ownVersion } from '../../system/version.ts';
+import { askSteps } from '../../wizard/ask.ts';
+import { type ComposedPlan, composePlan } from '../../wizard/compose.ts';
+import { type Answers, answered, type StepContext } from '../../wizard/step.ts';
+import { type OpenResolver, openResolver } from './answers.ts';
+import type { InitFlags } from './flags.ts';
+import { chosenSituation, introduce, learnWhatLinesHide } from './introduction.ts';
+import { printQuestions } from './questions.ts';
+import { refuseUnfit, refuseUnreadable } from './refuse-unfit.ts';
+import { verifyAfterInit } from './verify.ts';
+
+/** `init`: the wizard. Detect, ask, plan, show, apply, verify. */
+export async function runWizard(context: CommandContext, flags: InitFlags, here: Situation): Promise<number> {
+  if (flags.questions) return printQuestions(context.talk);
+  const { bold } = await paint(process.stderr, context.system.env);
+  context.talk.say(bold(t().init.title(ownVersion())));
+  await refuseSudo(here);
+  refuseUnfit(context.system, flags);
+  const { exposeDir } = await here.get('places');
+  if (!flags.dryRun) await recoverFirst(context, exposeDir);
+  const { resolver, canAsk, target } = await openResolver(context, flags);
+  const wrapped = await wrappedTalk(context);
+  try {
+    if (canAsk) wrapped.say(t().init.promise);
+    context.talk.say();
+    const named = target === flags.target || target === undefined ? here : await here.withTarget(target);
+    const situation = await chosenSituation(context, named, resolver, canAsk);
+    await refuseUnreadable(situation);
+    await learnWhatLinesHide(context, situation);
+    await introduce(context, situation);
+    const step: StepContext = {
+      system: context.system,
+      situation,
+      options: flags.hash === undefined ? {} : { hash: flags.hash },
+      announce: wrapped.say,
+    };
+    const answers = await askSteps(STEPS, step, {
+      resolver,
+      canAskAgain: canAsk,
+      say: wrapped.warn,
+    });
+    const composed = await composePlan(STEPS, step, answers, () => initialConfig(context, situation));
+    return await carryOut(context, flags, { resolver, canAsk }, step, answers, composed);
+  } finally {
+    resolver.close();
+  }
+}
+
+/** From the plan to the end: show, confirm, apply, verify, tell. */
+async function carryOut(
+  context: CommandContext,
+  flags: InitFlags,
+  { resolver, canAsk }: Pick<OpenResolver, 'resolver' | 'canAsk'>,
+  step: StepContext,
+  answers: Answers,
+  composed: ComposedPlan,
+): Promise<number> {
+  const { talk, system } = context;
+  const { situation } = step;
+  // What comes after the last question need not be there before the first.
+  const [{ issueAfterInit }, { tellOutcome }] = await Promise.all([
+    import('./issue.ts'),
+    import('./report.ts'),
+  ]);
+  const prepared = await preparePlan(composed.plan, system);
+  const unsaid: Finding[] = [];
+  for (const one of STEPS) unsaid.push(...(await one.remarks(step, answers)));
+  const isUnsaid = ({ id }: { id: string }) => unsaid.some((one) => one.id === id);
+  const remarks = resolver
+    .remarks()
+    .filter((one) => !isUnsaid(one))
+    .map(({ id, text }): Finding => ({ id, status: 'warn', message: text }));
+  const findings = [...unsaid, ...remarks];
+  const outcome = { context, situation, answers, findings, prepared, hash: flags.hash };
+  const verification = { context, flags, resolver, canAsk, answers };
+
+  if (prepared.changes.length === 0) {
+    await resolver.finish();
+    talk.say(t().init.alreadySo);
+    const verify = () => verifyAfterInit({ ...verification, situation, applied: false });
+    const issuing = { context, resolver, canAsk, answers, situation, run: undefined };
+    const issued = flags.dryRun ? [] : await issueAfterInit(issuing);
+    return tellOutcome({
+      ...outcome,
+      findings: [...issued, ...findings],
+      untold: [...issued, ...unsaid],
+      status: 'unchanged',
+      ...(!flags.dryRun && { verify }),
+    });
+  }
+  talk.say();
+  await showPlan(context, prepared, flags.dryRun ? 'result' : 'talk');
+  if (composed.notes.length + unsaid.length > 0) talk.say();
+  composed.notes.forEach((await wrappedTalk(context)).warn);
+  // What speaks against it is said before the yes. A weak password was talked about when it was typed.
+  await showFindings(
+    context,
+    unsaid.filter(({ id }) => !(canAsk && id === 'password-weak')),
+  );
+  talk.say();
+  if (flags.dryRun) {
+    await resolver.finish();
+    talk.say(t().init.dryRun);
+    return tellOutcome({ ...outcome, untold: [], status: 'planned' });
+  }
+  const opens =
+    !isLoopback(answered<string>(answers, 'ip') ?? 'localhost') && !(await isOpenAlready(situation));
+  const confirmed = await resolver.confirm({
+    label: t().init.confirmLabel,
+    message: t().init.confirmMessage(opens),
+    fallback: !opens,
+    flag: '--yes',
+  });
+  await resolver.finish();
+  if (!confirmed) throw new ExposeError('cancelled', t().init.declined);
+  const { exposeDir } = await situation.get('places');
+  const program = (await situation.get('target')).installed?.command;
+  const verified = await applyVerified(context, prepared, exposeDir, async (signal) => {
+    const now = await situation.afterApply();
+    const read = () => readBack(now, composed.chosen, signal);
+    return program === undefined ? read() : waiting(context, t().init.asking(program), read);
+  });
+  const issuing = { context, resolver, canAsk, answers, situation: await situation.afterApply() };
+  const issued = await issueAfterInit({ ...issuing, run: verified.run });
+  return tellOutcome({
+    ...outcome,
+    findings: [...verified.findings, ...issued, ...findings],
+    untold: [...verified.findings, ...issued],
+    status: 'applied',
+    backup: verified.run.directory,
+    verify: async () =>
+      verifyAfterInit({ ...verification, situation: await situation.afterApply(), applied: true }),
+  });
+}
+
+/** Does Jupyter answer other devices behind a password as it is set now? Then a yes opens no door. */
+async function isOpenAlready(situation: Situation): Promise<boolean> {
+  const [ip, password] = await Promise.all([
+    currentValue(situation, 'ip'),
+    currentValue(situation, 'password'),
+  ]);
+  return typeof ip === 'string' && !isLoopback(ip) && typeof password === 'string' && password !== '';
+}

@@ -1,0 +1,147 @@
+import { isIP } from 'node:net';
+import { describeTarget } from '../../jupyter/choose-target.ts';
+import { addressSettings, keyOf } from '../../jupyter/target.ts';
+import { t } from '../../messages/index.ts';
+import { lanAddresses, type OwnAddress } from '../../net/addresses.ts';
+import { ANY, isLoopback, isWildcard, sameAddress } from '../../net/listen-address.ts';
+import { type Check, type CheckContext, NOTHING_TO_CHECK } from '../../situation/check.ts';
+import type { Finding } from '../../situation/finding.ts';
+import { setInForce } from '../../situation/set-setting.ts';
+import { evidenceAt, type InForce, inForce } from '../../situation/setting.ts';
+import type { Situation } from '../../situation/situation.ts';
+import { HOSTS_FILE, resolveOffline } from './names-offline.ts';
+
+/** What 'config-loads' needs: with a name that cannot be found some Jupyters do not even load their config. */
+export const ipNameChecks: readonly Check[] = [
+  { id: 'ip-name', fine: () => t().address.checks.ipFine, look: lookAtName },
+];
+
+/** Can the server listen on the address that is configured, and is it the one that others were to use? */
+export const ipChecks: readonly Check[] = [
+  { id: 'ip', needs: ['config-loads'], fine: () => t().address.checks.ipFine, look: lookAtIp },
+  {
+    id: 'ip-reach',
+    needs: ['config-loads', 'ip'],
+    fine: () => t().address.checks.reachFine,
+    look: lookAtReach,
+  },
+];
+
+async function lookAtIp({ situation, system }: CheckContext): Promise<readonly Finding[]> {
+  const { value, source } = await inForce(situation, 'ip');
+  if (typeof value !== 'string') return [];
+  if (isWildcard(value)) return starCrash(situation, { value, source });
+  const own = await situation.get('addresses');
+  const [bare = value] = value.split('%');
+  if (isIP(bare) !== 0)
+    return isOurs(bare, own) ? [] : [await foreign(situation, own, value, evidenceAt(source))];
+  const known = await resolveOffline(value, system.files);
+  const m = t().address.checks;
+  if (known.kind === 'addresses') {
+    const wrong = known.addresses.find((address) => !isOurs(address, own));
+    if (wrong === undefined) return [];
+    const evidence = { file: HOSTS_FILE, line: known.line, text: known.text };
+    return [{ ...(await foreign(situation, own, wrong, { evidence })), fix: m.hostsFix(value) }];
+  }
+  // 'localhost' is known to resolvers without any file.
+  return isLoopback(value) ? [] : [{ id: 'ip', status: 'unknown', message: m.nameNotAsked(value) }];
+}
+
+/**
+ * A name that nobody can find. It is judged by the lines of the config files, before any Jupyter is asked: some of them look
+ * the name up even then.
+ */
+async function lookAtName({
+  situation,
+  system,
+}: CheckContext): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
+  const source = (await situation.get('sources')).traits.ip.find(({ role }) => role === 'wins');
+  const name = source?.conditional === false ? source.value : undefined;
+  if (typeof name !== 'string' || isWildcard(name) || isIP(name.split('%')[0] ?? '') !== 0)
+    return NOTHING_TO_CHECK;
+  if ((await resolveOffline(name, system.files)).kind !== 'impossible') return NOTHING_TO_CHECK;
+  const m = t().address.checks;
+  return [
+    {
+      id: 'ip-unresolvable',
+      status: 'fail',
+      message: m.unresolvable(name),
+      ...evidenceAt(source),
+      fix: m.unresolvableFix,
+      ...(await setInForce(situation, addressSettings(await situation.get('target'), ANY))),
+    },
+  ];
+}
+
+/** Every 127.x is ours, but ::1 only where IPv6 is on. */
+function isOurs(address: string, own: readonly OwnAddress[]): boolean {
+  const isAny4 = isIP(address) === 4 && (isLoopback(address) || isWildcard(address));
+  return isAny4 || isWildcard(address) || own.some((one) => sameAddress(one.address, address));
+}
+
+async function foreign(
+  situation: Situation,
+  own: readonly OwnAddress[],
+  ip: string,
+  at: Pick<Finding, 'evidence'>,
+): Promise<Finding> {
+  const m = t().address.checks;
+  const present = lanAddresses(own);
+  // Exactly one address can be meant: the one that the router gave since.
+  const [only, second] = present;
+  const one = second === undefined ? only : undefined;
+  return {
+    id: 'ip-foreign',
+    status: 'fail',
+    message: m.foreign(ip, present.join(', ')),
+    ...at,
+    fix: m.foreignFix(one),
+    ...(at.evidence?.file === HOSTS_FILE
+      ? {}
+      : one === undefined
+        ? {}
+        : await setInForce(situation, { ip: one })),
+  };
+}
+
+/** Versions that look '*' up as a host name and die, unless they are told whether others may come in. */
+async function starCrash(situation: Situation, ip: InForce): Promise<readonly Finding[]> {
+  const target = await situation.get('target');
+  const instead = addressSettings(target, String(ip.value));
+  const remote = await inForce(situation, 'allow_remote_access');
+  if (!('allow_remote_access' in instead) || typeof remote.value === 'boolean') return [];
+  const m = t().address.checks;
+  return [
+    {
+      id: 'ip-star-crash',
+      status: 'fail',
+      message: m.starCrash(`${target.app} ${target.serverVersion}`),
+      ...evidenceAt(ip.source),
+      fix: m.starCrashFix(keyOf(target, 'ip') ?? 'ip', keyOf(target, 'allow_remote_access') ?? ''),
+      ...(await setInForce(situation, instead)),
+    },
+  ];
+}
+
+async function lookAtReach({
+  situation,
+}: CheckContext): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
+  const last = await situation.get('lastAnswers');
+  const wanted = last?.answers.ip;
+  const { value, source } = await inForce(situation, 'ip');
+  const target = await situation.get('target');
+  if (typeof wanted !== 'string' || typeof value !== 'string' || last?.target !== describeTarget(target))
+    return NOTHING_TO_CHECK;
+  if (isLoopback(wanted) || !isLoopback(value)) return [];
+  const m = t().address.checks;
+  return [
+    {
+      id: 'ip-loopback-only',
+      status: 'fail',
+      message: m.loopbackOnly(value, wanted),
+      ...evidenceAt(source),
+      fix: m.loopbackOnlyFix,
+      ...(await setInForce(situation, addressSettings(target, wanted))),
+    },
+  ];
+}

@@ -1,0 +1,101 @@
+import { ExposeError } from '../../errors.ts';
+import { t } from '../../messages/index.ts';
+import type { OwnAddress } from '../../net/addresses.ts';
+import { ANY, isLoopback, isWildcard, parseIp } from '../../net/listen-address.ts';
+import { DEFAULT_PORT, FIRST_FREE_PORT, parsePort } from '../../net/port.ts';
+import type { PortHolder } from '../../net/port-holder.ts';
+import type { Question, Remark, Shown } from '../../prompt/question.ts';
+import { yesOrNo } from '../../prompt/yes-no.ts';
+import { nameOf } from './holder-name.ts';
+
+export function ipQuestion(current: string | undefined, own: readonly OwnAddress[]): Question<string> {
+  const m = t().address;
+  return {
+    id: 'ip',
+    label: m.ipLabel,
+    message: m.ipMessage,
+    why: m.ipWhy,
+    flag: '--ip ADDRESS',
+    kind: 'text',
+    piped: true,
+    ...shown('current', current, (ip) => (ip === '' ? ANY : ip)),
+    ...shown('fallback', ANY, String),
+    parse: (text) => parseIp(text, own),
+    parseJson: (value) => parseIp(ofType('string', value, m.ipHint), own),
+    show: String,
+    remarks: async (ip) =>
+      isWildcard(ip) || isLoopback(ip) ? [] : [{ id: 'ip-fixed', text: m.ipFixed(ip) }],
+  };
+}
+
+export function portQuestion(
+  current: number | undefined,
+  foreignHolder: (port: number) => Promise<PortHolder | undefined>,
+): Question<number> {
+  const m = t().address;
+  return {
+    id: 'port',
+    label: m.portLabel,
+    message: m.portMessage,
+    why: m.portWhy,
+    flag: '--port N',
+    kind: 'text',
+    piped: true,
+    ...shown('current', current, String),
+    ...shown('fallback', DEFAULT_PORT, String),
+    parse: parsePort,
+    parseJson: (value) => parsePort(String(ofType('number', value, m.portHint))),
+    show: String,
+    async remarks(port) {
+      const remarks: Remark[] = port < FIRST_FREE_PORT ? [{ id: 'port-low', text: m.portLow(port) }] : [];
+      const holder = await foreignHolder(port);
+      if (holder) remarks.push({ id: 'port-busy', text: m.portBusy(port, nameOf(holder)) });
+      return remarks;
+    },
+  };
+}
+
+export function browserQuestion(current: boolean | undefined): Question<boolean> {
+  const m = t().address;
+  const show = (yes: boolean) => (yes ? m.yes : m.no);
+  return {
+    id: 'open_browser',
+    label: m.browserLabel,
+    message: m.browserMessage,
+    why: m.browserWhy,
+    flag: '--open-browser | --no-open-browser',
+    kind: 'confirm',
+    piped: true,
+    ...shown('current', current, show),
+    ...shown('fallback', false, show),
+    parse: parseYesNo,
+    parseJson: (value) => ofType('boolean', value, t().wizard.notYesOrNo),
+    show,
+  };
+}
+
+function parseYesNo(text: string): boolean {
+  const answer = yesOrNo(text);
+  if (answer === undefined) throw new ExposeError('answer', t().wizard.notYesOrNo);
+  return answer;
+}
+
+function shown<K extends 'current' | 'fallback', T>(
+  key: K,
+  value: T | undefined,
+  show: (value: T) => string,
+): { [P in K]?: Shown<T> } {
+  return value === undefined ? {} : ({ [key]: { value, shown: show(value) } } as { [P in K]?: Shown<T> });
+}
+
+interface Types {
+  string: string;
+  number: number;
+  boolean: boolean;
+}
+
+function ofType<K extends keyof Types>(type: K, value: unknown, hint: string): Types[K] {
+  if (typeof value !== type)
+    throw new ExposeError('answer', t().address.wrongType(JSON.stringify(value)), hint);
+  return value as Types[K];
+}

@@ -1,0 +1,79 @@
+import { seenFromOutside } from '../../command/outside-address.ts';
+import { routerOfName, serviceById } from '../../dns/providers.ts';
+import { t } from '../../messages/index.ts';
+import { addressKind } from '../../net/ip.ts';
+import { lookUp } from '../../net/lookup.ts';
+import type { CommandContext } from '../../output/context.ts';
+import { wrappedTalk } from '../../output/say-wrapped.ts';
+import { waiting } from '../../output/waiting.ts';
+import { readRenewalRecord } from '../../renewal/record.ts';
+import { Situation } from '../../situation/situation.ts';
+import type { DdnsStatusFlags } from './flags.ts';
+import { type DdnsRecord, readDdnsRecord } from './record.ts';
+import { DDNS } from './renew.ts';
+import { publicName } from './wanted-record.ts';
+
+/** `ddns status`: where the name leads, and whether that is here. It changes nothing. */
+export async function ddnsStatus(
+  context: CommandContext,
+  _args: string[],
+  flags: DdnsStatusFlags,
+): Promise<number> {
+  const { system, talk } = context;
+  const s = t().ddns.status;
+  const { exposeDir } = await new Situation(system, { lookOnly: true }).get('places');
+  const kept = await readDdnsRecord(system.files, exposeDir);
+  const name = flags.name === undefined ? kept?.name : publicName(flags.name);
+  if (name === undefined) {
+    talk.result(s.none);
+    talk.say(s.noneHint);
+    talk.document({ schema: 1, name: null });
+    return 0;
+  }
+  const record = kept?.name === name ? kept : undefined;
+  const refused = record === undefined ? undefined : await lastRefusal(context, exposeDir);
+  const { warn, say } = await wrappedTalk(context);
+  if (record !== undefined) tellRecord(record, talk.result);
+  if (refused !== undefined) warn(s.refused(refused));
+  say(t().ddns.asksDns(name));
+  const found = await waiting(context, t().ddns.waiting('DNS'), () => lookUp(name));
+  const outside = await seenFromOutside(context, flags);
+  if ('trouble' in found) warn(s.unknown(name, found.trouble));
+  else {
+    talk.result(s.leads(name, [...found.ipv4, ...found.ipv6].join(', ')));
+    for (const address of found.ipv4) if (addressKind(address) !== 'public') warn(s.privateName(address));
+    if (found.ipv6.length > 0) say(s.ipv6(found.ipv6.join(', ')));
+  }
+  const addresses = 'trouble' in found ? [] : found.ipv4;
+  if (outside === undefined) say(s.notCompared);
+  else if (addresses.includes(outside)) talk.result(s.here(outside));
+  else {
+    const router = routerOfName(name);
+    warn(s.elsewhere(outside));
+    say(router === undefined ? s.elsewhereOwn : s.elsewhereRouter(router.brand));
+  }
+  talk.document({
+    schema: 1,
+    name,
+    service: record?.service ?? null,
+    keptByRouter: routerOfName(name)?.router ?? null,
+    last: record?.last ?? null,
+    refused: refused ?? null,
+    addresses: 'trouble' in found ? [] : [...found.ipv4, ...found.ipv6],
+    publicAddress: outside ?? null,
+    leadsHere: outside !== undefined ? addresses.includes(outside) : null,
+  });
+  return 0;
+}
+
+function tellRecord({ name, service, last }: DdnsRecord, result: (line: string) => void): void {
+  const s = t().ddns.status;
+  result(s.kept(name, serviceById(service)?.name ?? service));
+  if (last !== undefined) result(s.last(last.ipv4, last.at.slice(0, 16).replace('T', ' ')));
+}
+
+async function lastRefusal({ system }: CommandContext, exposeDir: string): Promise<string | undefined> {
+  const results = (await readRenewalRecord(system.files, exposeDir))?.results ?? [];
+  const mine = results.find(({ what }) => what === DDNS);
+  return mine?.status === 'failed' ? (mine.message ?? '') : undefined;
+}

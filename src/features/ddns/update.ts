@@ -1,0 +1,61 @@
+import type { DdnsService, ServiceAnswer } from '../../dns/provider.ts';
+import { serviceById } from '../../dns/providers.ts';
+import { ExposeError } from '../../errors.ts';
+import { t } from '../../messages/index.ts';
+import type { Secret } from '../../system/secret.ts';
+import type { DdnsRecord } from './record.ts';
+
+/** Milliseconds: how long a service that is busy or broken is left alone. */
+const PAUSE_MS = 30 * 60_000;
+/** A refusal that only the person can end. */
+const FOR_EVER = new Date('9999-12-31T00:00:00Z');
+
+/** A service's no. `notBefore`: nothing of the kind is sent again until then by itself. */
+export class DdnsRefusal extends ExposeError {
+  readonly notBefore: Date;
+  constructor(message: string, hint: string, notBefore: Date) {
+    super('environment', message, hint);
+    this.name = 'DdnsRefusal';
+    this.notBefore = notBefore;
+  }
+}
+
+export interface Telling {
+  readonly record: DdnsRecord;
+  readonly secret: Secret;
+  readonly ipv4: string;
+  readonly ipv6: string | undefined;
+  readonly userAgent: string;
+  readonly now: Date;
+  readonly signal: AbortSignal;
+}
+
+/** The service of a record. Throws ExposeError('answer') for one that a hand has written. */
+export function serviceOf({ service: id }: DdnsRecord): DdnsService {
+  const service = serviceById(id);
+  if (service === undefined) throw new ExposeError('answer', t().ddns.noService(id), t().ddns.servicesHint);
+  return service;
+}
+
+/** Tells the service the address. Returns the record that says so. Throws DdnsRefusal for a no. */
+export async function tellService(telling: Telling): Promise<{ record: DdnsRecord; changed: boolean }> {
+  const { record, secret: token, ipv4, ipv6, userAgent, now, signal } = telling;
+  const service = serviceOf(record);
+  const { user, server: url } = record;
+  const answer = await service.update({ token, user, url, userAgent, signal }, record.name, { ipv4, ipv6 });
+  if (answer.kind === 'later' || answer.kind === 'stop') throw refusal(answer, service, now);
+  const last = { ipv4, ...(ipv6 !== undefined && { ipv6 }), at: now.toISOString() };
+  return { record: { ...record, last }, changed: answer.kind === 'updated' };
+}
+
+function refusal(
+  { kind, code, words }: Extract<ServiceAnswer, { kind: 'later' | 'stop' }>,
+  { name }: DdnsService,
+  now: Date,
+): DdnsRefusal {
+  const s = t().ddns.answers;
+  const [message, hint] = s[code](name, words);
+  return kind === 'stop'
+    ? new DdnsRefusal(message, `${hint} ${s.stopped}`, FOR_EVER)
+    : new DdnsRefusal(message, `${hint} ${s.pausing}`, new Date(now.getTime() + PAUSE_MS));
+}

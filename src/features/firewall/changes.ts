@@ -1,0 +1,101 @@
+import { ExposeError } from '../../errors.ts';
+import { t } from '../../messages/index.ts';
+import type { Change, RunCommand } from '../../plan/change.ts';
+import { shownCommand } from '../../plan/shown-command.ts';
+import { firewallRow } from './firewalls.ts';
+import { keepFirewallRecord } from './record.ts';
+import { script } from './row.ts';
+import type { Command, FirewallFacts, FirewallRule, RuleCommands, Scope } from './types.ts';
+
+export const OPEN = 'firewall-open';
+const CLOSE = 'firewall-close';
+const CLOSE_OLD = 'firewall-close-old';
+
+/** The rule for a port in the firewall that was found; undefined where there is none to write it into. */
+export function wantedRule(
+  { kind, place, unseen }: FirewallFacts,
+  port: number,
+  scope: Scope,
+  subnets: readonly string[],
+): FirewallRule | undefined {
+  if (kind === 'none' || kind === 'unknown') return undefined;
+  const sources = scope === 'lan' ? subnets : [];
+  return { firewall: kind, port, scope, sources, place, ...(unseen && { unseen }) };
+}
+
+/** The new rule, its record, and only then the old one away. */
+export function openChanges(exposeDir: string, rule: FirewallRule, old: FirewallRule | undefined): Change[] {
+  return [
+    openChange(rule),
+    keepFirewallRecord(exposeDir, rule, OPEN),
+    ...(old === undefined ? [] : [{ ...closeChange(old, CLOSE_OLD), needs: OPEN }]),
+  ];
+}
+
+/** Exactly our rule away, and its record. */
+export function closeChanges(exposeDir: string, rule: FirewallRule): Change[] {
+  return [closeChange(rule, CLOSE), keepFirewallRecord(exposeDir, null, CLOSE)];
+}
+
+/** Are these the same rule, so that taking one away would take both? */
+export function isSameRule(a: FirewallRule, b: FirewallRule): boolean {
+  return JSON.stringify(plainLines(a).open) === JSON.stringify(plainLines(b).open);
+}
+
+/** The lines that a person would type. */
+export function plainLines(rule: FirewallRule): RuleCommands {
+  return commandsOf({ ...rule, unseen: false });
+}
+
+/** Of a firewall of the Windows around us: as its PowerShell takes them. */
+export function linesByHand(rule: FirewallRule): string[] {
+  return plainLines(rule).open.map((words) => words.join(' '));
+}
+
+function commandsOf(rule: FirewallRule): RuleCommands {
+  const row = firewallRow(rule.firewall);
+  if (row === undefined) throw new ExposeError('internal', `No such firewall: ${rule.firewall}`);
+  return row.commands(rule);
+}
+
+function openChange(rule: FirewallRule): RunCommand {
+  const { open, close } = commandsOf(rule);
+  const title = t().firewall.titles[rule.scope](rule.port, nameOf(rule));
+  return {
+    ...change(OPEN, title, rule),
+    command: together(open),
+    undo: together(close),
+    typed: plainLines(rule).open,
+  };
+}
+
+function closeChange(rule: FirewallRule, id: string): RunCommand {
+  const { open, close } = commandsOf(rule);
+  const title = t().firewall.titles.close(rule.port, nameOf(rule));
+  return {
+    ...change(id, title, rule),
+    command: together(close),
+    undo: together(open),
+    typed: plainLines(rule).close,
+  };
+}
+
+function change(id: string, title: string, { firewall }: FirewallRule) {
+  const needsRoot = firewallRow(firewall)?.needsRoot ?? true;
+  return { kind: 'run-command' as const, id, title, needsRoot };
+}
+
+export function nameOf({ firewall }: Pick<FirewallRule, 'firewall'>): string {
+  return t().firewall.names[firewall];
+}
+
+/** Several commands as one: where one fails, the rest is not done. */
+function together(commands: readonly Command[]): Command {
+  const [only = [], ...others] = commands;
+  return others.length === 0 ? only : script(commands.map(asShell).join(' && '));
+}
+
+function asShell(command: Command): string {
+  const [program, option, text] = command;
+  return program === 'sh' && option === '-c' && text !== undefined ? `{ ${text}; }` : shownCommand(command);
+}

@@ -1,0 +1,34 @@
+import type { Command } from 'commander';
+import { ExposeError } from '../../errors.ts';
+import { t } from '../../messages/index.ts';
+import { parsePort } from '../../net/port.ts';
+import type { CommonFlags } from '../../output/context.ts';
+import type { Scope } from './types.ts';
+
+export interface FirewallFlags extends CommonFlags {
+  readonly port?: string;
+  readonly lan?: boolean;
+  readonly everywhere?: boolean;
+  readonly dryRun?: boolean;
+  readonly yes?: boolean;
+}
+
+/** The flag of `firewall status`. */
+export function firewallPortFlag(command: Command): Command {
+  return command.option('--port <number>', t().firewall.flags.port);
+}
+
+/** The flags of `firewall open`. */
+export function firewallOpenFlags(command: Command): Command {
+  const { lan, everywhere } = t().firewall.flags;
+  return firewallPortFlag(command).option('--lan', lan).option('--everywhere', everywhere);
+}
+
+export function givenPort({ port }: FirewallFlags): number | undefined {
+  return port === undefined ? undefined : parsePort(port);
+}
+
+export function givenScope({ lan, everywhere }: FirewallFlags): Scope {
+  if (lan && everywhere) throw new ExposeError('usage', t().firewall.scopeTwice, t().firewall.scopeTwiceHint);
+  return everywhere ? 'everywhere' : 'lan';
+}

@@ -1,0 +1,150 @@
+import { strictest } from '../judge.ts';
+import {
+  ask,
+  type FirewallRow,
+  type LookTools,
+  NAME,
+  NO_RULES,
+  readText,
+  type Seen,
+  script,
+  sourcesOf,
+} from '../row.ts';
+import type { FirewallRule, RuleCommands } from '../types.ts';
+import { type InputChain, judgeNft } from './nftables-rules.ts';
+import { hasRules, judgeIptables } from './read-iptables.ts';
+
+/** What writes to the kernel itself. Only root sees anything of it. */
+
+/** Rules of nft, in whatever table somebody made for them. */
+export const nftables: FirewallRow = {
+  id: 'nftables',
+  verified: 'yes',
+  needsRoot: true,
+  forgets: { keep: 'write the rule into /etc/nftables.conf as well' },
+  async look(tools) {
+    const inputs = await nftInputs(tools);
+    if (inputs === undefined) return undefined;
+    const own = inputs.filter(({ name, hasRules: some }) => some && name !== IPTABLES_CHAIN);
+    if (own.length === 0) return NO_RULES;
+    const closed = own.filter(({ letsIn }) => letsIn !== 'yes');
+    const letsIn = strictest(own.map((one) => one.letsIn));
+    const chains = (closed.length > 0 ? closed : own).map(({ name }) => name);
+    return { active: true, letsIn, place: { chains } };
+  },
+  commands(rule) {
+    const { chains = [] } = rule.place;
+    const open = chains.flatMap((chain) =>
+      nftMatches(rule, chain).map((match) => [
+        ...['nft', 'insert', 'rule', ...chain.split(' '), ...match.split(' ')],
+        ...['accept', 'comment', `"${nftComment(rule)}"`],
+      ]),
+    );
+    const close = chains.map((chain) =>
+      script(
+        `nft -a list chain ${chain} | sed -n 's/.*comment "${nftComment(rule)}" # handle //p' | while read -r handle; do nft delete rule ${chain} handle "$handle"; done`,
+      ),
+    );
+    return { open, close };
+  },
+};
+
+/** What iptables keeps its rules in, where it is a dress of nft. */
+const IPTABLES_CHAIN = 'ip filter INPUT';
+
+async function nftInputs({ system, port, house, root }: LookTools): Promise<InputChain[] | undefined> {
+  const listed = root && (await ask(system, [...root.before, 'nft', '-j', 'list', 'ruleset']));
+  return listed?.code === 0 ? judgeNft(listed.stdout, port, house) : undefined;
+}
+
+function nftComment({ port, scope }: FirewallRule): string {
+  return `${NAME} ${port} ${scope}`;
+}
+
+function nftMatches(rule: FirewallRule, chain: string): string[] {
+  const to = `tcp dport ${rule.port}`;
+  if (rule.scope === 'everywhere') return [to];
+  const family = chain.split(' ')[0];
+  const [four, six] = [sourcesOf(rule, 4), sourcesOf(rule, 6)];
+  return [
+    ...(four.length > 0 && family !== 'ip6' ? [`ip saddr ${setOf(four)} ${to}`] : []),
+    ...(six.length > 0 && family !== 'ip' ? [`ip6 saddr ${setOf(six)} ${to}`] : []),
+  ];
+}
+
+function setOf(sources: readonly string[]): string {
+  const [only = ''] = sources;
+  return sources.length === 1 ? only : `{ ${sources.join(', ')} }`;
+}
+
+/** The older program. Its rules are for IPv4; for IPv6 there is a second program that most people never use. */
+export const iptables: FirewallRow = {
+  id: 'iptables',
+  verified: 'yes',
+  needsRoot: true,
+  forgets: { keep: 'sudo netfilter-persistent save' },
+  look: lookAtIptables,
+  commands: iptablesCommands,
+};
+
+/**
+ * Images of Oracle's cloud: iptables rules from a file, port 22 and then a refusal of everything, so that what ufw adds
+ * behind them is never reached. The network of the cloud has a list of its own beside it.
+ */
+export const oracle: FirewallRow = {
+  ...iptables,
+  id: 'oracle',
+  verified: 'no',
+  async look(tools) {
+    const saved = await readText(tools.system, '/etc/iptables/rules.v4');
+    const vendor = await readText(tools.system, '/sys/class/dmi/id/chassis_asset_tag');
+    const isOracle =
+      /iptables configuration for Oracle Cloud/i.test(saved ?? '') || /OracleCloud/i.test(vendor ?? '');
+    if (!isOracle) return undefined;
+    const seen = await lookAtIptables(tools);
+    if (tools.root !== undefined) return seen;
+    // What will be loaded at the next start tells what was loaded at the last one.
+    const judged =
+      saved === undefined ? 'unknown' : judgeIptables(policiesOf(saved), tools.port, tools.house);
+    return { active: 'unknown', letsIn: judged, unseen: true };
+  },
+};
+
+/** ':INPUT ACCEPT [0:0]' as `iptables -S` would say it. */
+function policiesOf(saved: string): string {
+  return saved.replace(/^:(\S+) (ACCEPT|DROP).*$/gm, '-P $1 $2');
+}
+
+async function lookAtIptables(tools: LookTools): Promise<Seen | undefined> {
+  const { system, port, house, root } = tools;
+  const inputs = await nftInputs(tools);
+  const names = root && (await readText(system, '/proc/net/ip_tables_names'));
+  const isThere = inputs === undefined || inputs.some(({ name }) => name === IPTABLES_CHAIN);
+  // Asking for rules that nobody has made would load parts of the kernel.
+  if (root === undefined || (!isThere && !names?.includes('filter'))) return undefined;
+  const program = isThere ? 'iptables' : 'iptables-legacy';
+  const listed = await ask(system, [...root.before, program, '-S']);
+  if (listed.code !== 0 || !hasRules(listed.stdout)) return undefined;
+  const letsIn = judgeIptables(listed.stdout, port, house);
+  // Rules of nft beside these may still keep it out.
+  const others = inputs?.filter(({ name }) => name !== IPTABLES_CHAIN) ?? [];
+  return letsIn === 'yes' && others.some((one) => one.letsIn !== 'yes')
+    ? undefined
+    : { active: true, letsIn };
+}
+
+function iptablesCommands(rule: FirewallRule): RuleCommands {
+  const { port, scope } = rule;
+  const sources = scope === 'everywhere' ? [[]] : sourcesOf(rule, 4).map((source) => ['-s', source]);
+  const words = sources.map((source) => [
+    ...['INPUT', ...source, '-p', 'tcp', '--dport', String(port)],
+    ...['-m', 'conntrack', '--ctstate', 'NEW', '-m', 'comment', '--comment', NAME, '-j', 'ACCEPT'],
+  ]);
+  return {
+    // Before everything else: a refusal further up would win.
+    open: words.map((one) => ['iptables', '-I', ...one]),
+    close: words.map((one) =>
+      script(`while iptables -C ${one.join(' ')} 2>/dev/null; do iptables -D ${one.join(' ')}; done`),
+    ),
+  };
+}

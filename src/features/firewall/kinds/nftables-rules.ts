@@ -1,0 +1,159 @@
+import { holdsSubnet } from '../../../net/subnets.ts';
+import { judgeRules, type LetsIn, type Meets, meetsAll, type PlainRule, type Verdict } from '../judge.ts';
+import type { House } from '../types.ts';
+
+/** A chain through which everything passes that comes in. */
+export interface InputChain {
+  /** 'inet filter input' */
+  readonly name: string;
+  readonly letsIn: LetsIn;
+  /** Is it more than a chain that lets everything through? */
+  readonly hasRules: boolean;
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** `nft -j list ruleset`: every base chain of the hook input that IPv4 passes, and what becomes of the port there. */
+export function judgeNft(text: string, port: number, house: House): InputChain[] | undefined {
+  const items = itemsOf(text);
+  if (items === undefined) return undefined;
+  const rules = items.flatMap(({ rule }) => (isObject(rule) ? [rule] : []));
+  const chains = items.flatMap(({ chain }) => (isObject(chain) ? [chain] : []));
+  const inputs = chains.filter(
+    ({ hook, family, type }) =>
+      hook === 'input' && type === 'filter' && (family === 'inet' || family === 'ip'),
+  );
+  return inputs.map((input) => {
+    const { family, table, name, policy } = input;
+    const inTable = (one: Json) => one.family === family && one.table === table;
+    const all = chains.filter(inTable).map((chain): [string, PlainRule[]] => {
+      const own = rules.filter((rule) => inTable(rule) && rule.chain === chain.name);
+      return [String(chain.name), own.flatMap((rule) => plainRules(rule.expr, port, house))];
+    });
+    const judged = judgeRules({
+      chains: new Map(all),
+      start: String(name),
+      policy: policy === 'drop' ? 'drop' : 'accept',
+    });
+    const own = rules.some((rule) => inTable(rule) && rule.chain === name);
+    return { name: `${family} ${table} ${name}`, letsIn: judged, hasRules: own || policy === 'drop' };
+  });
+}
+
+function plainRules(expr: unknown, port: number, house: House): PlainRule[] {
+  const statements = Array.isArray(expr) ? expr.filter(isObject) : [];
+  const conditions: Meets[] = [];
+  for (const statement of statements) {
+    if (isObject(statement.match)) conditions.push(matchMeets(statement.match, port, house));
+    // What we do not know may be a condition: a limit, an extension of iptables.
+    else if ('limit' in statement || 'xt' in statement) conditions.push('maybe');
+    if (isObject(statement.vmap))
+      return verdictsOf(statement.vmap, port).map((verdict) => ({ meets: meetsAll(conditions), verdict }));
+    const verdict = verdictOf(statement);
+    if (verdict !== undefined) return [{ meets: meetsAll(conditions), verdict }];
+  }
+  return [];
+}
+
+function verdictOf(statement: Json): Verdict | undefined {
+  if ('accept' in statement) return 'accept';
+  if ('drop' in statement || 'reject' in statement) return 'drop';
+  if ('return' in statement) return 'return';
+  const { jump, goto } = statement;
+  if (isObject(jump)) return { to: String(jump.target), comesBack: true };
+  if (isObject(goto)) return { to: String(goto.target), comesBack: false };
+  return undefined;
+}
+
+/** A table of verdicts: what it says of a new connection, or of the port. */
+function verdictsOf({ key, data }: Json, port: number): Verdict[] {
+  const rows = isObject(data) && Array.isArray(data.set) ? (data.set as unknown[]) : [];
+  const wanted = isCtState(key) ? 'new' : isPort(key) ? port : undefined;
+  return rows.flatMap((row) => {
+    const [from, to] = Array.isArray(row) ? (row as unknown[]) : [];
+    const verdict = isObject(to) ? verdictOf(to) : undefined;
+    if (verdict === undefined) return [];
+    return wanted !== undefined && (wanted === 'new' ? from === 'new' : holdsPort(from, port))
+      ? [verdict]
+      : [];
+  });
+}
+
+function matchMeets({ op, left, right }: Json, port: number, house: House): Meets {
+  const plain = leftMeets(left, right, port, house);
+  if (op === '==' || op === 'in') return plain;
+  if (op !== '!=') return 'maybe';
+  return plain === 'always' ? 'never' : plain === 'never' ? 'always' : 'maybe';
+}
+
+function leftMeets(left: unknown, right: unknown, port: number, house: House): Meets {
+  if (!isObject(left)) return 'maybe';
+  const values = valuesOf(right);
+  if (values === undefined) return 'maybe';
+  if (isCtState(left)) return yes(values.includes('new'));
+  if (isPort(left)) return yes(values.some((value) => holdsPort(value, port)));
+  const { meta, payload, fib } = left;
+  if (isObject(meta)) {
+    if (meta.key === 'iifname' || meta.key === 'iif')
+      return yes(values.some((value) => house.interfaces.includes(String(value))));
+    if (meta.key === 'l4proto') return yes(values.includes('tcp') || values.includes(6));
+    if (meta.key === 'nfproto') return yes(values.includes('ipv4'));
+  }
+  if (isObject(fib)) return yes(values.includes('local'));
+  if (!isObject(payload)) return 'maybe';
+  const { protocol, field } = payload;
+  if (protocol === 'ip' && field === 'protocol') return yes(values.includes('tcp') || values.includes(6));
+  if (protocol === 'ip' && field === 'saddr') {
+    const ranges = values.map(rangeOf);
+    if (ranges.includes('0.0.0.0/0')) return 'always';
+    return house.subnets.some((subnet) => ranges.some((range) => holdsSubnet(range, subnet)))
+      ? 'lan'
+      : 'never';
+  }
+  return protocol === 'tcp' || protocol === 'ip' || protocol === 'th' ? 'maybe' : 'never';
+}
+
+function isCtState(key: unknown): boolean {
+  return isObject(key) && isObject(key.ct) && key.ct.key === 'state';
+}
+
+function isPort(key: unknown): boolean {
+  if (!isObject(key) || !isObject(key.payload)) return false;
+  const { protocol, field } = key.payload;
+  return field === 'dport' && (protocol === 'tcp' || protocol === 'th');
+}
+
+/** What is on the right: one, a list, a set; undefined for a set that is named and kept elsewhere. */
+function valuesOf(right: unknown): unknown[] | undefined {
+  if (typeof right === 'string') return right.startsWith('@') ? undefined : [right];
+  if (Array.isArray(right)) return right as unknown[];
+  if (isObject(right) && Array.isArray(right.set)) return right.set as unknown[];
+  return [right];
+}
+
+function holdsPort(value: unknown, port: number): boolean {
+  const range = isObject(value) && Array.isArray(value.range) ? (value.range as unknown[]) : [value, value];
+  return port >= Number(range[0]) && port <= Number(range[1]);
+}
+
+function rangeOf(value: unknown): string {
+  const prefix = isObject(value) && isObject(value.prefix) ? value.prefix : undefined;
+  return prefix === undefined ? String(value) : `${prefix.addr}/${prefix.len}`;
+}
+
+function yes(meets: boolean): Meets {
+  return meets ? 'always' : 'never';
+}
+
+function itemsOf(text: string): Json[] | undefined {
+  try {
+    const { nftables } = JSON.parse(text) as { nftables?: unknown };
+    return Array.isArray(nftables) ? nftables.filter(isObject) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

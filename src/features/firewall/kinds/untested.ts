@@ -1,0 +1,136 @@
+import { readSurroundings } from '../../../system/container.ts';
+import { ask, type FirewallRow, NAME } from '../row.ts';
+import type { Command, FirewallRule } from '../types.ts';
+
+/** What no test machine is: rows from the manuals. */
+
+const SOCKET_FILTER = '/usr/libexec/ApplicationFirewall/socketfilterfw';
+
+/** A rule by its name; Windows keeps several of one name apart by nothing else. */
+function windowsName({ port, scope }: FirewallRule): string {
+  return `${NAME} ${port} ${scope}`;
+}
+
+function newRule(rule: FirewallRule): string {
+  const who = rule.scope === 'lan' ? '-Profile Private,Domain -RemoteAddress LocalSubnet' : '-Profile Any';
+  return `New-NetFirewallRule -DisplayName '${windowsName(rule)}' -Direction Inbound -Action Allow -Protocol TCP -LocalPort ${rule.port} ${who}`;
+}
+
+function removeRule(rule: FirewallRule): string {
+  return `Remove-NetFirewallRule -DisplayName '${windowsName(rule)}' -ErrorAction SilentlyContinue`;
+}
+
+function powershell(text: string): Command {
+  return ['powershell.exe', '-NoProfile', '-NonInteractive', '-Command', text];
+}
+
+export const windows: FirewallRow = {
+  id: 'windows',
+  verified: 'no',
+  needsRoot: false,
+  async look({ system, port }) {
+    if (system.platform !== 'win32') return undefined;
+    const profiles = await ask(
+      system,
+      powershell(
+        '(Get-NetFirewallProfile -Name (Get-NetConnectionProfile).NetworkCategory.ForEach({ "$_" -replace "DomainAuthenticated", "Domain" })).Enabled',
+      ),
+    );
+    if (profiles.code !== 0) return { active: 'unknown', letsIn: 'unknown', unseen: true };
+    if (!/\bTrue\b/.test(profiles.stdout)) return undefined;
+    const ours = await ask(
+      system,
+      powershell(
+        `(Get-NetFirewallRule -DisplayName '${NAME} ${port} *' -ErrorAction SilentlyContinue).DisplayName`,
+      ),
+    );
+    const scope = /\b(lan|everywhere)\b/.exec(ours.stdout)?.[1];
+    return { active: true, letsIn: scope === 'everywhere' ? 'yes' : scope === 'lan' ? 'lan' : 'unknown' };
+  },
+  commands: (rule) => ({ open: [powershell(newRule(rule))], close: [powershell(removeRule(rule))] }),
+};
+
+export const macos: FirewallRow = {
+  id: 'macos',
+  verified: 'no',
+  needsRoot: true,
+  perProgram: true,
+  async look({ system, program }) {
+    if (system.platform !== 'darwin') return undefined;
+    const state = await ask(system, [SOCKET_FILTER, '--getglobalstate']);
+    const [, number] = /State = (\d)/.exec(state.stdout) ?? [];
+    if (number === '0') return undefined;
+    if (number === undefined || program === undefined)
+      return { active: number === undefined ? 'unknown' : true, letsIn: 'unknown', unseen: true };
+    const blocked = await ask(system, [SOCKET_FILTER, '--getappblocked', program]);
+    const letsIn = /\bpermitted\b/i.test(blocked.stdout)
+      ? 'yes'
+      : /\bblocked\b/i.test(blocked.stdout)
+        ? 'no'
+        : 'unknown';
+    return { active: true, letsIn, place: { program } };
+  },
+  commands({ place: { program = 'PYTHON' } }) {
+    const line = (option: string) => [SOCKET_FILTER, option, program];
+    return { open: [line('--add'), line('--unblockapp')], close: [line('--remove')] };
+  },
+};
+
+/** WSL behind Windows' own NAT: Windows has to pass the port on, and to let it in. */
+export const wslNat: FirewallRow = {
+  id: 'wsl-nat',
+  verified: 'no',
+  needsRoot: false,
+  byHand: true,
+  async look({ system }) {
+    const { wsl } = await readSurroundings(system);
+    if (wsl !== 'nat' && wsl !== 'unknown') return undefined;
+    return { active: 'unknown', letsIn: 'unknown', unseen: true };
+  },
+  commands(rule) {
+    const { port } = rule;
+    const listen = `listenport=${port} listenaddress=0.0.0.0`;
+    const proxy = 'netsh interface portproxy';
+    return {
+      open: [
+        [`${proxy} add v4tov4 ${listen} connectport=${port} connectaddress=$((wsl hostname -I).Split()[0])`],
+        [newRule(rule)],
+      ],
+      close: [[`${proxy} delete v4tov4 ${listen}`], [removeRule(rule)]],
+    };
+  },
+};
+
+/** WSL in Windows' own network: two firewalls of Windows ask. */
+export const wslMirrored: FirewallRow = {
+  id: 'wsl-mirrored',
+  verified: 'no',
+  needsRoot: false,
+  byHand: true,
+  async look({ system }) {
+    const { wsl } = await readSurroundings(system);
+    return wsl === 'mirrored' ? { active: 'unknown', letsIn: 'unknown', unseen: true } : undefined;
+  },
+  commands(rule) {
+    const name = windowsName(rule);
+    // WSL's own creator id, the same on every computer.
+    const hyperV = `New-NetFirewallHyperVRule -Name '${name}' -DisplayName '${name}' -Direction Inbound -VMCreatorId '{40E0AC32-46A5-438A-A0B2-2B479E8F2E90}' -Protocol TCP -LocalPorts ${rule.port}`;
+    return {
+      open: [[hyperV], [newRule(rule)]],
+      close: [[`Remove-NetFirewallHyperVRule -Name '${name}'`], [removeRule(rule)]],
+    };
+  },
+};
+
+/** In a container nothing of the host's firewall is to be seen, and Docker lets published ports pass by ufw. */
+export const container: FirewallRow = {
+  id: 'container',
+  verified: 'yes',
+  needsRoot: false,
+  byHand: true,
+  async look({ system }) {
+    const found = (await readSurroundings(system)).container;
+    return found === undefined ? undefined : { active: 'unknown', letsIn: 'unknown', unseen: true };
+  },
+  commands: () => ({ open: [], close: [] }),
+};

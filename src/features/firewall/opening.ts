@@ -1,0 +1,69 @@
+import { t } from '../../messages/index.ts';
+import { needsSudo } from '../../plan/sudo.ts';
+import type { System } from '../../system/system.ts';
+import { isSameRule, linesByHand, wantedRule } from './changes.ts';
+import { readHouse } from './facts.ts';
+import { firewallRow } from './firewalls.ts';
+import type { FirewallFacts, FirewallRule, Scope } from './types.ts';
+
+/** What opening a port comes to. */
+export type Opening =
+  /** There is no firewall. */
+  | { readonly kind: 'none' }
+  /** It is let in, by a rule of ours or of somebody else. `old`: ours for another port, which nobody needs any more. */
+  | { readonly kind: 'already'; readonly old: FirewallRule | undefined }
+  | {
+      readonly kind: 'rule';
+      readonly rule: FirewallRule;
+      /** The rule of ours that it replaces. */
+      readonly old: FirewallRule | undefined;
+      readonly notes: readonly string[];
+    }
+  /** Nothing that we could run: the person types it elsewhere. */
+  | { readonly kind: 'by-hand'; readonly lines: readonly string[]; readonly notes: readonly string[] }
+  | { readonly kind: 'impossible'; readonly message: string; readonly hint: string };
+
+export interface OpeningWish {
+  readonly port: number;
+  readonly scope: Scope;
+  readonly facts: FirewallFacts;
+  readonly record: FirewallRule | undefined;
+  readonly system: System;
+}
+
+export function planOpening({ port, scope, facts, record, system }: OpeningWish): Opening {
+  const m = t().firewall;
+  if (facts.kind === 'none') return { kind: 'none' };
+  const rule = wantedRule(facts, port, scope, readHouse().subnets);
+  if (rule === undefined)
+    return { kind: 'impossible', message: m.unknownToOpen, hint: m.unknownToOpenHint(LOOKING) };
+  const isNarrowed = record?.port === port && record.scope === 'everywhere' && scope === 'lan';
+  const isLetIn = facts.letsIn === 'yes' || (facts.letsIn === 'lan' && scope === 'lan');
+  if (isLetIn && !isNarrowed) return { kind: 'already', old: record?.port === port ? undefined : record };
+  if (record !== undefined && facts.letsIn === 'unknown' && isSameRule(record, rule))
+    return { kind: 'already', old: undefined };
+  if (rule.scope === 'lan' && rule.sources.length === 0)
+    return { kind: 'impossible', message: m.noSubnet, hint: m.noSubnetHint };
+  if (firewallRow(rule.firewall)?.byHand) {
+    const lines = linesByHand(rule);
+    return lines.length === 0
+      ? { kind: 'impossible', message: m.container, hint: m.checks.docker(port) }
+      : { kind: 'by-hand', lines, notes: notesOf(rule, facts, system) };
+  }
+  const old = record !== undefined && !isSameRule(record, rule) ? record : undefined;
+  return { kind: 'rule', rule, old, notes: notesOf(rule, facts, system) };
+}
+
+/** What root would look with. */
+const LOOKING = 'sudo nft list ruleset; sudo iptables -S';
+
+function notesOf({ firewall }: FirewallRule, { verified }: FirewallFacts, system: System): string[] {
+  const m = t().firewall;
+  const row = firewallRow(firewall);
+  return [
+    ...(needsSudo(row?.needsRoot ?? true, system) ? [m.whyRoot] : []),
+    ...(verified ? [] : [m.notVerified]),
+    ...(row?.forgets === undefined ? [] : [m.forgets(row.forgets.keep)]),
+    ...(row?.perProgram ? [m.perProgram] : []),
+  ];
+}

@@ -1,0 +1,105 @@
+import { ExposeError } from '../../errors.ts';
+import { t } from '../../messages/index.ts';
+import { isLoopback } from '../../net/listen-address.ts';
+import { DEFAULT_PORT } from '../../net/port.ts';
+import type { Change } from '../../plan/change.ts';
+import type { Finding } from '../../situation/finding.ts';
+import type { Situation } from '../../situation/situation.ts';
+import { type Answers, answered, type Step, type StepPlan } from '../../wizard/step.ts';
+import { closeChanges, openChanges } from './changes.ts';
+import { closedFinding } from './closed.ts';
+import { type Opening, planOpening } from './opening.ts';
+import { type FirewallAnswer, firewallQuestion } from './question.ts';
+import { type ReadFirewall, readFirewall } from './read.ts';
+import { readFirewallRecord } from './record.ts';
+import type { Scope } from './types.ts';
+
+const NOTHING: StepPlan = { settings: [], changes: [], notes: [] };
+
+/** The firewall of this computer: may the port be reached at all? */
+export const firewallStep: Step = {
+  id: 'firewall',
+
+  async questions({ situation, system }, answers) {
+    const port = answered<number>(answers, 'port');
+    if (port === undefined || !isExposed(answers)) {
+      const record = await readFirewallRecord(system.files, (await situation.get('places')).exposeDir);
+      return [firewallQuestion(record?.scope ?? (await before(situation)), false)];
+    }
+    const { facts, record } = await readFirewall(situation, port);
+    // In a container there is nothing that a rule of ours would change.
+    const matters = facts.active !== false && facts.letsIn !== 'yes' && facts.kind !== 'container';
+    return [firewallQuestion(record?.scope ?? (await before(situation)), matters)];
+  },
+
+  async plan({ situation }, answers): Promise<StepPlan> {
+    const decided = await decide(situation, answers);
+    if (decided === undefined) return NOTHING;
+    const { opening, exposeDir } = decided;
+    const m = t().firewall;
+    switch (opening.kind) {
+      case 'none':
+        return NOTHING;
+      case 'already':
+        return opening.old === undefined
+          ? NOTHING
+          : { ...NOTHING, afterwards: closeChanges(exposeDir, opening.old).map(mayFail) };
+      case 'by-hand':
+        return { ...NOTHING, notes: [...opening.notes, m.byHand(opening.lines.join('  '))] };
+      case 'impossible':
+        return NOTHING; // said as a remark
+      case 'rule': {
+        const { rule, old, notes } = opening;
+        return { ...NOTHING, afterwards: openChanges(exposeDir, rule, old).map(mayFail), notes };
+      }
+    }
+  },
+
+  async remarks({ situation, system }, answers): Promise<Finding[]> {
+    if (!isExposed(answers)) return [];
+    const decided = await decide(situation, answers);
+    if (decided === undefined) {
+      const port = answered<number>(answers, 'port') ?? DEFAULT_PORT;
+      const closed = closedFinding(await readFirewall(situation, port), system);
+      return closed?.status === 'warn' ? [closed] : [];
+    }
+    const { opening } = decided;
+    if (opening.kind !== 'impossible') return [];
+    return [{ id: 'firewall-open', status: 'warn', message: opening.message, fix: opening.hint }];
+  },
+};
+
+/** What the answers come to; undefined where the firewall is left alone. Throws ExposeError('answer'). */
+async function decide(
+  situation: Situation,
+  answers: Answers,
+): Promise<(ReadFirewall & { opening: Opening }) | undefined> {
+  const scope = answered<FirewallAnswer>(answers, 'firewall') ?? 'leave';
+  if (scope === 'leave') return undefined;
+  if (!isExposed(answers)) {
+    const source = answers.get('firewall')?.source;
+    // What stands from the last time is no wish of today.
+    if (source === 'current' || source === 'default') return undefined;
+    throw new ExposeError('answer', t().firewall.loopback, t().firewall.loopbackHint);
+  }
+  const read = await readFirewall(situation, answered<number>(answers, 'port') ?? DEFAULT_PORT, {
+    sudo: true,
+  });
+  return { ...read, opening: planOpening({ ...read, scope, system: situation.system }) };
+}
+
+function isExposed(answers: Answers): boolean {
+  return !isLoopback(answered<string>(answers, 'ip') ?? '*');
+}
+
+/** The settings stand also where the firewall would not have it. */
+function mayFail(change: Change): Change {
+  return change.kind === 'run-command' ? { ...change, mayFail: true } : change;
+}
+
+/** After `close`, what was open before is what Enter opens again. */
+async function before(situation: Situation): Promise<Scope | undefined> {
+  const { firewall, closed_ip: closed } = (await situation.get('lastAnswers'))?.answers ?? {};
+  const isScope = firewall === 'lan' || firewall === 'everywhere';
+  return closed !== undefined && isScope ? firewall : undefined;
+}

@@ -1,0 +1,47 @@
+import { t } from '../../messages/index.ts';
+import { readRenewalRecord } from '../../renewal/record.ts';
+import { type Check, type CheckContext, NOTHING_TO_CHECK } from '../../situation/check.ts';
+import type { Finding } from '../../situation/finding.ts';
+import { inForce } from '../../situation/setting.ts';
+import { scheduleFacts } from '../schedule/facts.ts';
+import { ownMapping } from './record.ts';
+import { MAPPING } from './renew.ts';
+
+/** What the router was asked for, as far as it can be seen without asking it again. */
+export const routerChecks: readonly Check[] = [
+  {
+    id: 'router-mapping',
+    needs: ['config-loads'],
+    fine: () => t().routerStep.checks.fine,
+    look: lookAtMapping,
+  },
+];
+
+async function lookAtMapping({
+  situation,
+  system,
+}: CheckContext): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
+  const { exposeDir } = await situation.get('places');
+  const mapping = await ownMapping(system.files, exposeDir);
+  if (mapping === undefined) return NOTHING_TO_CHECK;
+  const s = t().routerStep.checks;
+  const { externalPort, internalPort, internalAddress } = mapping;
+  const port = Number((await inForce(situation, 'port')).value);
+  const own = await situation.get('addresses');
+  const results = (await readRenewalRecord(system.files, exposeDir))?.results ?? [];
+  const last = results.find(({ what }) => what === MAPPING);
+  const { installed } = await scheduleFacts(system, exposeDir);
+  const warn = (id: string, message: string, fix: string): Finding => ({ id, status: 'warn', message, fix });
+  return [
+    ...(own.some(({ address }) => address === internalAddress)
+      ? []
+      : [warn('router-address-moved', s.moved(externalPort, internalAddress), s.movedFix)]),
+    ...(port === internalPort
+      ? []
+      : [warn('router-other-port', s.otherPort(externalPort, internalPort, port), s.otherPortFix)]),
+    ...(last?.status === 'failed'
+      ? [warn('router-renewal-failing', s.failing(last.message ?? ''), s.failingFix)]
+      : []),
+    ...(installed ? [] : [warn('router-unscheduled', s.unscheduled(externalPort), s.unscheduledFix)]),
+  ];
+}

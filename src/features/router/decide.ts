@@ -1,0 +1,71 @@
+import { t } from '../../messages/index.ts';
+import { isLoopback } from '../../net/listen-address.ts';
+import { ownGateway } from '../../net/own-gateway.ts';
+import { DEFAULT_PORT } from '../../net/port.ts';
+import { readMapping } from '../../net/port-mapping/index.ts';
+import type { PortMapping } from '../../net/port-mapping/mapping.ts';
+import type { Change } from '../../plan/change.ts';
+import type { Finding } from '../../situation/finding.ts';
+import { type Answers, answered, type StepContext } from '../../wizard/step.ts';
+import { askRouter, noGateway } from './ask.ts';
+import { isSameMapping, mappingFor, planMapping } from './mapping.ts';
+import type { RouterAnswer } from './questions.ts';
+import { ownMapping } from './record.ts';
+import { tellVerdict } from './tell-verdict.ts';
+import { isHopeless } from './verdict.ts';
+
+/** What the router will be asked for, or why not. */
+export interface Decision {
+  readonly afterwards: readonly Change[];
+  readonly remarks: readonly Finding[];
+}
+
+/** The router is asked once for each set of answers, whoever wants to know. */
+const DECIDED = new WeakMap<Answers, Promise<Decision>>();
+
+/** Asks the router where it shall be asked, and decides. Announces that before. */
+export function decide(context: StepContext, answers: Answers): Promise<Decision> {
+  const known = DECIDED.get(answers) ?? decideNow(context, answers);
+  DECIDED.set(answers, known);
+  return known;
+}
+
+async function decideNow({ system, situation, announce }: StepContext, answers: Answers): Promise<Decision> {
+  const s = t().routerStep;
+  const { exposeDir } = await situation.get('places');
+  const old = await ownMapping(system.files, exposeDir);
+  const answer = answered<RouterAnswer>(answers, 'router') ?? 'leave';
+  const port = answered<number>(answers, 'port') ?? DEFAULT_PORT;
+  if (answer !== 'map' || isLoopback(answered<string>(answers, 'ip') ?? '*'))
+    return old === undefined
+      ? NOTHING
+      : only('router-left-open', s.leftOpen(old.externalPort, old.internalPort));
+  const gateway = await ownGateway(system);
+  if (gateway === undefined) {
+    const { message, hint } = await noGateway(system);
+    return only('router-none', message, hint);
+  }
+  const { router, outside, verdict } = await askRouter(gateway, announce);
+  if (isHopeless(verdict)) return only('router-no-way', tellVerdict(verdict), s.instead);
+  const externalPort = answered<number>(answers, 'external_port') ?? port;
+  const mapping = mappingFor({ router, internalPort: port, externalPort }, system);
+  if (mapping === undefined) return only('router-by-hand', tellVerdict(verdict), s.byHand);
+  if (old !== undefined && (await standsAlready(old, mapping))) return NOTHING;
+  return {
+    afterwards: planMapping(exposeDir, mapping, old, { now: system.now(), outside }),
+    remarks: [],
+  };
+}
+
+const NOTHING: Decision = { afterwards: [], remarks: [] };
+
+function only(id: string, message: string, fix?: string): Decision {
+  return { afterwards: [], remarks: [{ id, status: 'warn', message, ...(fix !== undefined && { fix }) }] };
+}
+
+/** Is it ours, and does the router still know it? */
+async function standsAlready(old: PortMapping, wanted: PortMapping): Promise<boolean> {
+  if (!isSameMapping(old, wanted)) return false;
+  const entry = await readMapping(old);
+  return entry === 'unreadable' || entry?.internalAddress === old.internalAddress;
+}

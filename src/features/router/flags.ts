@@ -1,0 +1,46 @@
+import type { Command } from 'commander';
+import { type OutsideFlags, outsideFlags } from '../../command/outside-flags.ts';
+import { t } from '../../messages/index.ts';
+import type { CommonFlags } from '../../output/context.ts';
+
+export interface RouterStatusFlags extends CommonFlags, OutsideFlags {}
+
+export interface RouterMapFlags extends CommonFlags, OutsideFlags {
+  readonly externalPort?: string;
+  readonly port?: string;
+  readonly yes?: boolean;
+  readonly dryRun?: boolean;
+}
+
+/** The flags of `router status`. */
+export function routerStatusFlags(command: Command): Command {
+  return outsideFlags(command);
+}
+
+/** The flags of `router map`. */
+export function routerMapFlags(command: Command): Command {
+  const { flags } = t().routerStep;
+  return routerStatusFlags(
+    command.option('--external-port <number>', flags.externalPort).option('--port <number>', flags.port),
+  );
+}
+
+export interface RouterShowFlags extends CommonFlags {
+  readonly routerModel?: string;
+  readonly externalPort?: string;
+  readonly port?: string;
+  readonly list?: boolean;
+  readonly offline?: boolean;
+}
+
+/** The flags of `router show`. */
+export function routerShowFlags(command: Command): Command {
+  const { flags } = t().router;
+  const { externalPort, port } = t().routerStep.flags;
+  return command
+    .option('--router-model <name>', flags.model)
+    .option('--external-port <number>', externalPort)
+    .option('--port <number>', port)
+    .option('--list', flags.list)
+    .option('--offline', flags.offline);
+}

@@ -1,0 +1,95 @@
+import { ExposeError } from '../../errors.ts';
+import { t } from '../../messages/index.ts';
+import { ownGateway } from '../../net/own-gateway.ts';
+import { parsePort } from '../../net/port.ts';
+import type { CommandContext } from '../../output/context.ts';
+import { labelled, table } from '../../output/layout.ts';
+import { wrappedTalk } from '../../output/say-wrapped.ts';
+import { waiting } from '../../output/waiting.ts';
+import { inForce } from '../../situation/setting.ts';
+import { Situation } from '../../situation/situation.ts';
+import { readTerminal } from '../../system/terminal.ts';
+import { noGateway } from './ask.ts';
+import type { RouterShowFlags } from './flags.ts';
+import type { RouterEntry } from './models/catalogue.ts';
+import { readCatalogue } from './models/catalogue.ts';
+import { type FoundModel, findModel } from './models/find-model.ts';
+import { brandOf, describeMenu } from './models/menu.ts';
+import { menuValues } from './models/menu-values.ts';
+import { variantOf } from './models/recognise.ts';
+import { ownMapping } from './record.ts';
+import { askModel } from './router-model.ts';
+
+/** `router show`: which router it is, and what to type in its menu. It changes nothing. */
+export async function routerShow(
+  context: CommandContext,
+  _args: string[],
+  flags: RouterShowFlags,
+): Promise<number> {
+  const { system, talk } = context;
+  if (flags.list) return list(context);
+  const s = t().router;
+  const named = flags.routerModel === undefined ? undefined : await routerNamed(flags.routerModel);
+  const situation = new Situation(system, { lookOnly: true });
+  const { exposeDir } = await situation.get('places');
+  const gateway = await ownGateway(system);
+  if (gateway === undefined) throw await noGateway(system);
+  const { say, warn } = await wrappedTalk(context);
+  // Whoever names a router with one menu leaves nothing to find out.
+  const offline = flags.offline || named?.variants.length === 1;
+  if (!offline) say(s.asks(gateway.address));
+  const found = await context.interruptions.critical((signal) =>
+    waiting(context, t().routerStep.waiting(gateway.address), () => findModel(gateway, { offline, signal })),
+  );
+  const router = named ?? found.router ?? (await askModel(context, found)) ?? unknownOf(found);
+  const isKnown = router !== unknownOf(found);
+  if (router === found.router) say(s.known(brandOf(router)));
+  if (!isKnown) {
+    warn(s.unsure);
+    const perhaps = found.candidates.slice(0, 3).map((one) => brandOf(one.router));
+    if (perhaps.length > 0) say(s.perhaps(perhaps.join(', ')));
+  }
+  const mapping = await ownMapping(system.files, exposeDir);
+  const internalPort =
+    flags.port === undefined ? Number((await inForce(situation, 'port')).value) : parsePort(flags.port);
+  const externalPort =
+    flags.externalPort === undefined
+      ? (mapping?.externalPort ?? internalPort)
+      : parsePort(flags.externalPort);
+  const values = menuValues(gateway, { externalPort, internalPort });
+  const variant = variantOf(router, found.evidence);
+  const rows = describeMenu(router, variant, values);
+  if (!talk.quiet) for (const line of labelled(rows, readTerminal(system.env).columns, '')) talk.result(line);
+  say(s.password);
+  talk.document({
+    schema: 1,
+    router: isKnown ? router.id : null,
+    variant: variant.id,
+    sure: found.router !== undefined,
+    candidates: found.candidates.map((one) => ({ id: one.router.id, score: one.score })),
+    values,
+    paths: variant.paths,
+    description: found.evidence.description ?? null,
+  });
+  return 0;
+}
+
+async function list({ talk }: CommandContext): Promise<number> {
+  const routers = await readCatalogue();
+  for (const line of table(routers.map((one) => [one.id, brandOf(one)]))) talk.result(line);
+  talk.document({ schema: 1, routers: routers.map(({ id, brand }) => ({ id, brand })) });
+  return 0;
+}
+
+async function routerNamed(id: string): Promise<RouterEntry> {
+  const router = (await readCatalogue()).find((one) => one.id === id.toLowerCase());
+  if (router === undefined) throw new ExposeError('answer', t().router.noModel(id), t().router.noModelHint);
+  return router;
+}
+
+/** The last of the list: general words. */
+function unknownOf({ routers }: FoundModel): RouterEntry {
+  const last = routers.at(-1);
+  if (last === undefined) throw new ExposeError('internal', 'The list of routers is empty.');
+  return last;
+}

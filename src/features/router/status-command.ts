@@ -1,0 +1,98 @@
+import { seenFromOutside } from '../../command/outside-address.ts';
+import { t } from '../../messages/index.ts';
+import { ownGateway } from '../../net/own-gateway.ts';
+import { listMappings } from '../../net/port-mapping/index.ts';
+import type { FoundRouter, MappingEntry, PortMapping } from '../../net/port-mapping/mapping.ts';
+import type { CommandContext } from '../../output/context.ts';
+import { type LabelledRow, labelled } from '../../output/layout.ts';
+import { wrappedTalk } from '../../output/say-wrapped.ts';
+import { waiting } from '../../output/waiting.ts';
+import { Situation } from '../../situation/situation.ts';
+import { readTerminal } from '../../system/terminal.ts';
+import { type AskedRouter, askRouter, noGateway } from './ask.ts';
+import type { RouterStatusFlags } from './flags.ts';
+import { ownMapping } from './record.ts';
+import { tellVerdict } from './tell-verdict.ts';
+
+/** `router status`: what the router says of its outer side, and which ports it passes on. It changes nothing. */
+export async function routerStatus(
+  context: CommandContext,
+  _args: string[],
+  flags: RouterStatusFlags,
+): Promise<number> {
+  const { system, talk } = context;
+  const s = t().routerStep;
+  const { exposeDir } = await new Situation(system, { lookOnly: true }).get('places');
+  const gateway = await ownGateway(system);
+  if (gateway === undefined) throw await noGateway(system);
+  const seenAs = await seenFromOutside(context, flags);
+  const { say, warn } = await wrappedTalk(context);
+  const asked = await context.interruptions.critical((signal) =>
+    waiting(context, s.waiting(gateway.address), () => askRouter(gateway, say, { signal, seenAs })),
+  );
+  const list = asked.router.upnp === undefined ? undefined : await listMappings(asked.router);
+  const ours = await ownMapping(system.files, exposeDir);
+  if (!talk.quiet)
+    for (const line of labelled(rowsOf(asked, list, ours), readTerminal(system.env).columns, ''))
+      talk.result(line);
+  const isGood = asked.verdict.kind === 'public';
+  (isGood ? say : warn)(tellVerdict(asked.verdict));
+  for (const what of asked.router.ignored) warn(what);
+  talk.document({
+    schema: 1,
+    gateway: gateway.address,
+    verdict: asked.verdict,
+    outside: asked.outside ?? null,
+    seenAs: seenAs ?? null,
+    router: documentOf(asked.router),
+    ours: ours === undefined ? null : { externalPort: ours.externalPort, internalPort: ours.internalPort },
+    mappings: list ?? null,
+  });
+  return 0;
+}
+
+function rowsOf(
+  { router, outside }: AskedRouter,
+  list: readonly MappingEntry[] | undefined,
+  ours: PortMapping | undefined,
+): LabelledRow[] {
+  const s = t().routerStep.status;
+  const { upnp } = router;
+  const name = [upnp?.description.manufacturer, upnp?.description.modelName].filter(Boolean).join(' ');
+  const ways = [
+    ...(upnp === undefined ? [] : [`UPnP IGD v${upnp.igd}`]),
+    ...(router.pcp ? ['PCP'] : []),
+    ...(router.natPmp ? ['NAT-PMP'] : []),
+  ];
+  const isOurs = (one: MappingEntry) =>
+    one.externalPort === ours?.externalPort && one.internalAddress === ours.internalAddress;
+  const entries = (list ?? []).map((one) => {
+    const what = isOurs(one) ? s.oursMark : `${one.protocol} ${one.description}`.trim();
+    return s.entry(one.externalPort, one.internalAddress, one.internalPort, what);
+  });
+  const [first = list === undefined ? s.unlisted : s.none, ...others] = entries;
+  return [
+    { label: s.router, value: `${router.gateway} ${name === '' ? `(${s.unnamed})` : name}` },
+    { label: s.ways, value: ways.join(', ') || s.none },
+    { label: s.outside, value: outside ?? s.none },
+    { label: s.ours, value: oursIn(list, ours, isOurs) },
+    { label: s.list, value: first },
+    ...others.map((value) => ({ label: '', value })),
+  ];
+}
+
+function oursIn(
+  list: readonly MappingEntry[] | undefined,
+  ours: PortMapping | undefined,
+  isOurs: (one: MappingEntry) => boolean,
+): string {
+  const s = t().routerStep.status;
+  if (ours === undefined) return s.oursNone;
+  const isMissing = list !== undefined && !list.some(isOurs);
+  return isMissing ? s.oursGone(ours.externalPort) : s.oursStands(ours.externalPort, ours.internalPort);
+}
+
+function documentOf({ upnp, pcp, natPmp, ownAddress, ignored }: FoundRouter) {
+  const told = upnp && { igd: upnp.igd, server: upnp.server, ...upnp.description };
+  return { ownAddress, upnp: told ?? null, pcp, natPmp, ignored };
+}

@@ -1,0 +1,82 @@
+import type { Authorization, Client } from 'acme-client';
+import { ExposeError } from '../../../errors.ts';
+import { t } from '../../../messages/index.ts';
+import type { AcmeRecord, Challenge } from '../record.ts';
+import { challengePort } from './acme-ports.ts';
+import { answerOverHttp } from './http-responder.ts';
+import { AcmeProblem } from './problem.ts';
+import { type AlpnCertificate, answerOverTls } from './tls-responder.ts';
+
+/** One question of the directory, and the answer to it. */
+export interface Question {
+  readonly authorization: Authorization;
+  readonly challenge: Authorization['challenges'][number];
+  /** What proves that the account holder answers; of dns-01 its digest. */
+  readonly proof: string;
+}
+
+export interface ResponderTools {
+  readonly acme: AcmeRecord;
+  makeAlpn(question: Question): Promise<AlpnCertificate>;
+}
+
+/** Does `work` while our own responder answers for these questions; it is closed in every case. */
+export async function whileAnswering<T>(
+  questions: readonly Question[],
+  { acme, makeAlpn }: ResponderTools,
+  work: () => Promise<T>,
+): Promise<T> {
+  const { address: host } = acme;
+  const place = { port: challengePort(acme), ...(host !== undefined && { host }) };
+  const responder =
+    acme.challenge === 'http-01'
+      ? await answerOverHttp(new Map(questions.map((one) => [tokenOf(one), one.proof])), place)
+      : await answerOverTls(await alpnCertificates(questions, makeAlpn), place);
+  try {
+    return await work();
+  } finally {
+    await responder.close();
+  }
+}
+
+async function alpnCertificates(questions: readonly Question[], make: ResponderTools['makeAlpn']) {
+  const pairs = questions.map(async (one) => [one.authorization.identifier.value, await make(one)] as const);
+  return new Map(await Promise.all(pairs));
+}
+
+function tokenOf({ challenge }: Question): string {
+  return challenge.token;
+}
+
+/** The questions that are still open, in the way that was chosen. */
+export async function openQuestions(
+  client: Client,
+  authorizations: readonly Authorization[],
+  kind: Challenge,
+): Promise<Question[]> {
+  const open = authorizations.filter(({ status }) => status !== 'valid');
+  return Promise.all(
+    open.map(async (authorization) => {
+      refuseInvalid(authorization);
+      // The client's types know two kinds only.
+      const challenge = authorization.challenges.find(({ type }) => String(type) === kind);
+      if (challenge === undefined) {
+        const offered = authorization.challenges.map(({ type }) => type).join(', ');
+        const message = t().acme.notOffered(authorization.identifier.value, kind, offered);
+        throw new ExposeError('apply-failed', message);
+      }
+      return { authorization, challenge, proof: await client.getChallengeKeyAuthorization(challenge) };
+    }),
+  );
+}
+
+/** Throws what the directory found when it looked. */
+export function refuseInvalid({ status, challenges, identifier }: Authorization): void {
+  if (status === 'valid' || status === 'pending') return;
+  const error = challenges.find((one) => one.error !== undefined)?.error as
+    | Record<string, unknown>
+    | undefined;
+  const type = typeof error?.type === 'string' ? error.type.replace(/^.*:/, '') : 'unauthorized';
+  const detail = typeof error?.detail === 'string' ? error.detail : status;
+  throw new AcmeProblem({ type, detail, name: identifier.value });
+}

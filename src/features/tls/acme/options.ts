@@ -1,0 +1,92 @@
+import { isIP } from 'node:net';
+import { parseName } from '../../../certificates/names.ts';
+import { ExposeError } from '../../../errors.ts';
+import { t } from '../../../messages/index.ts';
+import type { AcmeRecord, CertificateRecord, Challenge } from '../record.ts';
+import { DIRECTORY, STAGING } from './directories.ts';
+import { chosenProvider } from './dns.ts';
+
+const CHALLENGES: readonly string[] = ['http-01', 'tls-alpn-01', 'dns-01'] satisfies Challenge[];
+
+/** What a person can say about a certificate that is to be issued. */
+export interface IssueWishes {
+  readonly domains: readonly string[];
+  readonly email?: string | undefined;
+  readonly challenge?: string | undefined;
+  readonly port?: string | undefined;
+  readonly address?: string | undefined;
+  readonly dns?: string | undefined;
+  readonly staging?: boolean | undefined;
+  readonly server?: string | undefined;
+  readonly serverCa?: string | undefined;
+}
+
+/** Wishes and what was kept from last time, as the record of the next certificate. Throws ExposeError('answer'). */
+export function recordOf(wishes: IssueWishes, last: CertificateRecord | undefined): CertificateRecord {
+  const before = last?.kind === 'letsencrypt' ? last : undefined;
+  const s = t().acme;
+  const given = wishes.domains.flatMap((text) => text.split(',')).filter((text) => text.trim() !== '');
+  const names = [...new Set(given.length > 0 ? given.map(domainOf) : (before?.names ?? []))];
+  if (names.length === 0) throw new ExposeError('answer', s.noDomain, s.noDomainHint);
+  const wild = names.find((name) => name.startsWith('*.'));
+  const implied = wild !== undefined || wishes.dns !== undefined ? 'dns-01' : 'http-01';
+  const challenge = wishes.challenge ?? (given.length > 0 ? undefined : before?.acme?.challenge) ?? implied;
+  if (!isChallenge(challenge)) throw new ExposeError('answer', s.noSuchChallenge(challenge));
+  if (wild !== undefined && challenge !== 'dns-01')
+    throw new ExposeError('answer', s.wildcard(wild), s.wildcardHint);
+  const kept = before?.acme?.challenge === challenge ? before.acme : undefined;
+  const port = wishes.port === undefined ? kept?.port : portOf(wishes.port);
+  const address = wishes.address === undefined ? kept?.address : addressOf(wishes.address);
+  const server = serverOf(wishes, before?.acme);
+  // Whom to trust belongs to the directory that it was said for.
+  const serverCa = wishes.serverCa ?? (server === before?.acme?.server ? before.acme.serverCa : undefined);
+  const email = wishes.email ?? before?.acme?.email;
+  const named = wishes.dns ?? kept?.dns;
+  const dns =
+    challenge === 'dns-01' ? chosenProvider(named === undefined ? {} : { dns: named }, names).id : undefined;
+  const acme: AcmeRecord = {
+    server,
+    challenge,
+    ...(serverCa !== undefined && { serverCa }),
+    ...(email !== undefined && email !== '' && { email }),
+    ...(port !== undefined && challenge !== 'dns-01' && { port }),
+    ...(address !== undefined && challenge !== 'dns-01' && { address }),
+    ...(dns !== undefined && { dns }),
+  };
+  return { schema: 1, kind: 'letsencrypt', names, acme };
+}
+
+function domainOf(text: string): string {
+  const name = parseName(text);
+  if (isIP(name) !== 0 || !name.includes('.'))
+    throw new ExposeError('answer', t().acme.notPublic(name), t().acme.notPublicHint);
+  return name;
+}
+
+function isChallenge(text: string): text is Challenge {
+  return CHALLENGES.includes(text);
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port >= 1 && port <= 65_535) return port;
+  throw new ExposeError('answer', t().acme.noPort(text));
+}
+
+function addressOf(text: string): string {
+  if (isIP(text) !== 0) return text;
+  throw new ExposeError('answer', t().acme.noAddress(text));
+}
+
+/** Https only: what a directory says decides what we answer for. */
+function serverOf({ server, staging }: IssueWishes, before: AcmeRecord | undefined): string {
+  if (server === undefined) {
+    // A rehearsal is over when it is not asked for again.
+    const kept = before?.server === STAGING ? DIRECTORY : before?.server;
+    return staging ? STAGING : (kept ?? DIRECTORY);
+  }
+  if (staging) throw new ExposeError('usage', t().acme.twoServers);
+  if (!URL.canParse(server) || new URL(server).protocol !== 'https:')
+    throw new ExposeError('answer', t().acme.noServer(server));
+  return server;
+}

@@ -1,0 +1,95 @@
+import { ExposeError } from '../../../errors.ts';
+import { t } from '../../../messages/index.ts';
+import { lanAddresses, ownAddresses } from '../../../net/addresses.ts';
+import type { AcmeRecord } from '../record.ts';
+import { challengePort } from './acme-ports.ts';
+import { AcmeProblem, DirectoryUnreachable, type Problem } from './problem.ts';
+import { sharedSuffixOf } from './shared-suffixes.ts';
+
+/** No certificate was issued; before `notBefore` nobody need ask again. */
+export class IssueFailure extends ExposeError {
+  readonly notBefore: Date | undefined;
+
+  constructor(message: string, hint: string | undefined, notBefore: Date | undefined, cause: unknown) {
+    super('apply-failed', message, hint, { cause });
+    this.name = 'IssueFailure';
+    this.notBefore = notBefore;
+  }
+}
+
+interface Said {
+  readonly message: string;
+  readonly hint?: string;
+}
+
+type Tell = (problem: Problem, acme: AcmeRecord, names: readonly string[]) => Said;
+
+/** The problem types of RFC 8555 §6.7, in words for a person. */
+const TROUBLES: Readonly<Record<string, Tell>> = {
+  rateLimited: (problem, _acme, names) => ({
+    message: t().acme.troubles.rateLimited(problem.notBefore && clock(problem.notBefore)),
+    hint: names.some(sharedSuffixOf) ? t().acme.sharedHint : t().acme.troubles.rateLimitedHint,
+  }),
+  connection: (_problem, acme) => ({ message: t().acme.troubles.connection, hint: whatToCheck(acme) }),
+  unauthorized: (_problem, acme) => ({ message: t().acme.troubles.unauthorized, hint: whatToCheck(acme) }),
+  incorrectResponse: (_problem, acme) => ({
+    message: t().acme.troubles.unauthorized,
+    hint: whatToCheck(acme),
+  }),
+  tls: (_problem, acme) => ({ message: t().acme.troubles.tls, hint: whatToCheck(acme) }),
+  dns: () => ({ message: t().acme.troubles.dns, hint: t().acme.troubles.dnsHint }),
+  caa: () => ({ message: t().acme.troubles.caa, hint: t().acme.troubles.caaHint }),
+  rejectedIdentifier: () => ({
+    message: t().acme.troubles.rejectedIdentifier,
+    hint: t().acme.troubles.rejectedIdentifierHint,
+  }),
+  unsupportedIdentifier: () => ({
+    message: t().acme.troubles.rejectedIdentifier,
+    hint: t().acme.troubles.rejectedIdentifierHint,
+  }),
+  badCSR: () => ({ message: t().acme.troubles.badCSR, hint: t().acme.troubles.again }),
+  invalidContact: () => ({ message: t().acme.troubles.contact, hint: t().acme.troubles.contactHint }),
+  unsupportedContact: () => ({ message: t().acme.troubles.contact, hint: t().acme.troubles.contactHint }),
+  userActionRequired: () => ({ message: t().acme.troubles.terms, hint: t().acme.troubles.termsHint }),
+  externalAccountRequired: () => ({ message: t().acme.troubles.external }),
+  accountDoesNotExist: () => ({ message: t().acme.troubles.account, hint: t().acme.troubles.again }),
+  badNonce: () => ({ message: t().acme.troubles.server, hint: t().acme.troubles.again }),
+  serverInternal: () => ({ message: t().acme.troubles.server, hint: t().acme.troubles.again }),
+};
+
+/** What went wrong while issuing, as a sentence; what has been said already stays what it is. */
+export function issueTrouble(error: unknown, acme: AcmeRecord, names: readonly string[]): unknown {
+  const host = new URL(acme.server).host;
+  if (error instanceof DirectoryUnreachable) {
+    const { kind, text } = error.trouble;
+    const isTrust = kind.startsWith('tls-');
+    const message = t().acme.unreachable(host, text);
+    const hint = isTrust ? t().acme.untrustedHint : t().acme.unreachableHint;
+    return new ExposeError('environment', message, hint, { cause: error });
+  }
+  if (error instanceof ExposeError) return error;
+  // Whatever the ACME client stumbles over came from there: a page, a part of an answer, an answer to something else.
+  if (!(error instanceof AcmeProblem))
+    return new ExposeError('environment', t().acme.notAcme(host), t().acme.notAcmeHint, { cause: error });
+  const { problem } = error;
+  const { message, hint } = TROUBLES[problem.type]?.(problem, acme, names) ?? {
+    message: t().acme.troubles.other(problem.type),
+  };
+  const named = problem.name === undefined ? '' : `${problem.name}: `;
+  const words = problem.detail === '' ? '' : ` ${t().acme.theirWords(host, `${named}${problem.detail}`)}`;
+  return new IssueFailure(`${message}${words}`, hint, problem.notBefore, error);
+}
+
+/** What has to be so for the challenge to work: which port of the router leads where. */
+export function whatToCheck(acme: AcmeRecord): string {
+  const { forwardHttp, forwardTls, dnsHint } = t().acme;
+  if (acme.challenge === 'dns-01') return dnsHint;
+  const [address = '127.0.0.1'] = lanAddresses(ownAddresses());
+  const port = challengePort(acme);
+  return acme.challenge === 'http-01' ? forwardHttp(address, port) : forwardTls(address, port);
+}
+
+/** In the person's own time. */
+function clock(at: Date): string {
+  return at.toLocaleString('sv-SE', { timeZoneName: 'short' });
+}

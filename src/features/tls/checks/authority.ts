@@ -1,0 +1,60 @@
+import { type CertificateFacts, keyFits, type PrivateKey, readPem } from '../../../certificates/pem.ts';
+import { t } from '../../../messages/index.ts';
+import { type CheckContext, NOTHING_TO_CHECK } from '../../../situation/check.ts';
+import type { Finding, Repair } from '../../../situation/finding.ts';
+import { certificatePlaces } from '../../../state/paths.ts';
+import { isSignedBy, type Managed, readManaged } from './managed.ts';
+
+/** Do certificate, authority and the authority's key belong together? Devices are given ca.pem, and trust nothing else. */
+export async function lookAtAuthority(
+  context: CheckContext,
+): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
+  const managed = await readManaged(context);
+  if (managed?.record.kind !== 'self-signed') return NOTHING_TO_CHECK;
+  const { authority, signedHere, exposeDir, file } = managed;
+  const places = certificatePlaces(exposeDir);
+  const [key] = readPem((await context.system.files.read(places.authorityKey)) ?? new Uint8Array()).keys;
+  const s = t().tls;
+  const id = 'tls-authority';
+  const mended = findAuthority(managed, key);
+  if (authority !== undefined && !signedHere) {
+    const fits = key !== undefined && keyFits(authority, key);
+    return [
+      {
+        id,
+        status: 'fail',
+        message: s.notSigned(file, places.authority),
+        evidence: { file, text: s.issuer(/(?:^|\n)CN=(.*)/.exec(managed.leaf.x509.issuer)?.[1] ?? '') },
+        why: s.notSignedWhy,
+        ...(mended
+          ? putBack(mended, places.authority)
+          : { fix: fits ? s.renewSignedFix : s.newAuthorityFix }),
+      },
+    ];
+  }
+  if (authority === undefined) {
+    const [message, why] = [s.authorityGone(places.authority), s.authorityGoneWhy];
+    const evidence = { file: places.authority };
+    const fix = mended ? putBack(mended, places.authority) : { fix: s.newAuthorityFix };
+    return [{ id, status: 'warn', message, evidence, why, ...fix }];
+  }
+  if (key !== undefined && keyFits(authority, key)) return [];
+  const message =
+    key === undefined
+      ? s.authorityKeyGone(places.authorityKey)
+      : s.authorityPair(places.authorityKey, places.authority);
+  const evidence = { file: places.authorityKey };
+  return [{ id, status: 'warn', message, evidence, why: s.authorityGoneWhy, fix: s.newAuthorityFix }];
+}
+
+/** server.pem holds its authority as well: put back from there, no device has to trust anything anew. */
+function findAuthority({ pem, leaf }: Managed, key: PrivateKey | undefined): CertificateFacts | undefined {
+  if (key === undefined) return undefined;
+  return pem.certificates.find((one) => one.isAuthority && keyFits(one, key) && isSignedBy(leaf, one));
+}
+
+function putBack({ pem }: CertificateFacts, path: string): { fix: string; repair: Repair } {
+  const bytes = new TextEncoder().encode(pem);
+  const change = { kind: 'write-file', path, bytes, mode: 0o644, secret: false, own: true } as const;
+  return { fix: t().tls.authorityBackFix(path), repair: { changes: [change] } };
+}

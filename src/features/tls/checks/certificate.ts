@@ -1,0 +1,112 @@
+import { type CertificateFacts, hasIssuer } from '../../../certificates/pem.ts';
+import { daysLeft, isDue } from '../../../certificates/validity.ts';
+import { t } from '../../../messages/index.ts';
+import { type CheckContext, NOTHING_TO_CHECK } from '../../../situation/check.ts';
+import type { Finding } from '../../../situation/finding.ts';
+import { setInForce } from '../../../situation/set-setting.ts';
+import { findChainFor } from './look-around.ts';
+import { readManaged } from './managed.ts';
+import { readServed } from './served.ts';
+
+/** Of a certificate that somebody else renews: at a third of the lifetime, and a month is always enough. */
+const SOON_DAYS = 30;
+const LEAST_RSA_BITS = 2048;
+
+type Looked = Promise<readonly Finding[] | typeof NOTHING_TO_CHECK>;
+
+/** Does OpenSSL take it at all? */
+export async function lookAtStrength(context: CheckContext): Looked {
+  const served = await readServed(context);
+  if (served?.leaf === undefined) return NOTHING_TO_CHECK;
+  // Somebody who lowered OpenSSL's level knows what it is for.
+  if (/@SECLEVEL=[01]\b/.test(String(served.options.ciphers ?? ''))) return NOTHING_TO_CHECK;
+  const s = t().tls;
+  const file = served.certfile?.path ?? '';
+  const weak = served.certfile?.pem?.certificates.find((one) => weaknessOf(one) !== undefined);
+  const text = weak && weaknessOf(weak);
+  if (text === undefined) return [];
+  const [message, why, fix] = [s.weak(file, text), s.weakWhy, s.makeNewFix];
+  return [{ id: 'tls-weak', status: 'fail', message, evidence: { file, text }, why, fix }];
+}
+
+function weaknessOf({ rsaBits, oldSignature }: CertificateFacts): string | undefined {
+  if (rsaBits !== undefined && rsaBits < LEAST_RSA_BITS) return t().tls.shortKey(rsaBits);
+  return oldSignature === undefined ? undefined : t().tls.oldSignature(oldSignature);
+}
+
+/** Is it in date? */
+export async function lookAtDates(context: CheckContext): Looked {
+  const served = await readServed(context);
+  if (served?.leaf === undefined) return NOTHING_TO_CHECK;
+  const s = t().tls;
+  const { from, to } = served.leaf;
+  const file = served.certfile?.path ?? '';
+  const now = context.system.now();
+  const kind = (await readManaged(context))?.record.kind;
+  const renewFix = kind === 'self-signed' || kind === 'letsencrypt' ? s.renewOursFix : s.renewFix;
+  const evidence = { file, text: s.holdsFromTo(day(from), day(to)) };
+  if (to < now) {
+    const message = s.expired(file, day(to));
+    return [{ id: 'tls-expired', status: 'fail', message, evidence, why: s.refused, fix: renewFix }];
+  }
+  if (from > now) {
+    const message = s.notYet(file, day(from));
+    return [{ id: 'tls-not-yet', status: 'fail', message, evidence, why: s.refused, fix: s.clockFix }];
+  }
+  const left = daysLeft(to, now);
+  // Ours is made anew as soon as it is due.
+  if (isDue(from, to, now) && (left < SOON_DAYS || renewFix === s.renewOursFix)) {
+    const message = s.soon(file, day(to), left);
+    return [{ id: 'tls-expires-soon', status: 'warn', message, evidence, why: s.soonWhy, fix: renewFix }];
+  }
+  return [{ id: 'tls-dates', status: 'ok', message: s.inDate(day(to)), evidence }];
+}
+
+function day(date: Date): string {
+  return date.toISOString().slice(0, 10);
+}
+
+/** Does it name anybody, and is it for servers? Whether the name fits, only the client's side can tell. */
+export async function lookAtNames(context: CheckContext): Looked {
+  const served = await readServed(context);
+  if (served?.leaf === undefined) return NOTHING_TO_CHECK;
+  const s = t().tls;
+  const { names, commonName, forServers } = served.leaf;
+  const file = served.certfile?.path ?? '';
+  const found: Finding[] = [];
+  if (names.length === 0) {
+    const evidence = { file, text: s.subject(commonName) };
+    const [message, why, fix] = [s.noNames(file), s.noNamesWhy, s.makeNewFix];
+    found.push({ id: 'tls-no-names', status: 'warn', message, evidence, why, fix });
+  }
+  if (!forServers) {
+    const [message, why, fix] = [s.purpose(file), s.refused, s.makeNewFix];
+    found.push({ id: 'tls-purpose', status: 'warn', message, evidence: { file }, why, fix });
+  }
+  if (found.length > 0) return found;
+  return [{ id: 'tls-names', status: 'ok', message: s.named(names.join(', ')), evidence: { file } }];
+}
+
+/** Does it come with what leads to its authority's root? Only of a public authority we know that it must. */
+export async function lookAtChain(context: CheckContext): Looked {
+  const served = await readServed(context);
+  const pem = served?.certfile?.pem;
+  if (served?.leaf === undefined || pem === undefined) return NOTHING_TO_CHECK;
+  const { leaf, certfile } = served;
+  if (leaf.signedItself) return NOTHING_TO_CHECK;
+  const full = hasIssuer(leaf, pem) ? undefined : await findChainFor(served, context.system);
+  if (hasIssuer(leaf, pem) || (full === undefined && !leaf.namesIssuerUrl)) return [];
+  const s = t().tls;
+  const file = certfile?.path ?? '';
+  return [
+    {
+      id: 'tls-chain',
+      status: 'warn',
+      message: s.chain(file),
+      evidence: { file, text: s.issuer(/(?:^|\n)CN=(.*)/.exec(leaf.x509.issuer)?.[1] ?? '') },
+      why: s.chainWhy,
+      fix: full === undefined ? s.chainFix : s.chainFoundFix(full),
+      ...(full !== undefined && (await setInForce(context.situation, { certfile: full }))),
+    },
+  ];
+}

@@ -1,0 +1,127 @@
+import { keyFits, type PemContents } from '../../../certificates/pem.ts';
+import { t } from '../../../messages/index.ts';
+import { type CheckContext, NOTHING_TO_CHECK } from '../../../situation/check.ts';
+import type { Finding } from '../../../situation/finding.ts';
+import { setInForce } from '../../../situation/set-setting.ts';
+import { findKeyFor } from './look-around.ts';
+import { readServed, type Served, type TlsFile } from './served.ts';
+
+/**
+ * Can a server do TLS with these files? Otherwise it starts, says that it runs, and every connection hangs or is cut:
+ * Python reads them anew for each one.
+ */
+export async function lookAtContents(
+  context: CheckContext,
+): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
+  const served = await readServed(context);
+  const { certfile, keyIn } = served ?? {};
+  if (served === undefined || certfile === undefined || keyIn === undefined) return NOTHING_TO_CHECK;
+  if ([certfile, keyIn].some(({ state }) => state === 'missing' || state === 'not-readable'))
+    return NOTHING_TO_CHECK;
+  const swapped = await swappedFiles(served, context);
+  const found = swapped ?? notCertificates(certfile) ?? (await withoutItsKey(served, keyIn, context));
+  return found === undefined ? [] : [found];
+}
+
+async function swappedFiles(
+  { certfile, keyfile }: Served,
+  { situation }: CheckContext,
+): Promise<Finding | undefined> {
+  if (!certfile || !keyfile) return undefined;
+  const isKey = (pem: PemContents | undefined) => pem?.keys.length && pem.certificates.length === 0;
+  const isCertificate = (pem: PemContents | undefined) => pem?.certificates.length;
+  if (!isKey(certfile.pem) || !isCertificate(keyfile.pem)) return undefined;
+  const s = t().tls;
+  return {
+    id: 'tls-swapped',
+    ...failing,
+    message: s.swapped,
+    evidence: { file: certfile.path, text: s.holds.key },
+    why: s.everyHandshake,
+    fix: s.swappedFix,
+    ...(await setInForce(situation, { certfile: keyfile.given, keyfile: certfile.given })),
+  };
+}
+
+const failing = { status: 'fail' } as const;
+
+function notCertificates(file: TlsFile): Finding | undefined {
+  const { pem } = file;
+  if (pem !== undefined && pem.certificates.length > 0 && !pem.broken) return undefined;
+  return notPem(file, 'certificate');
+}
+
+function notPem({ trait, path, pem, state }: TlsFile, wanted: 'certificate' | 'key'): Finding {
+  const s = t().tls;
+  const is = state === 'directory' ? 'directory' : (pem?.otherwise ?? (pem?.broken ? 'broken' : 'key'));
+  return {
+    id: 'tls-not-pem',
+    ...failing,
+    message: s.notPem(trait, path, s.holds[is]),
+    evidence: { file: path, text: s.holds[is] },
+    why: s.everyHandshake,
+    fix: is === 'der' || is === 'pkcs12' ? s.toPem[wanted][is](path) : s.notPemFix(trait),
+  };
+}
+
+async function withoutItsKey(
+  served: Served,
+  file: TlsFile,
+  context: CheckContext,
+): Promise<Finding | undefined> {
+  const s = t().tls;
+  const { certfile, leaf, clientCa } = served;
+  const { path, pem } = file;
+  const [key] = pem?.keys ?? [];
+  if (certfile === undefined || leaf === undefined) return undefined;
+  const common = { ...failing, evidence: { file: path }, why: s.everyHandshake };
+  if (key === undefined) {
+    if (file !== certfile && !pem?.certificates.length) return notPem(file, 'key');
+    // The key was given as client_ca: another check says so.
+    if (clientCa?.pem?.keys.length) return undefined;
+    const about = {
+      ...common,
+      evidence: { file: path, text: s.holds.certificates(pem?.certificates.length ?? 0) },
+    };
+    return {
+      id: 'tls-key-missing',
+      ...about,
+      message: s.keyMissing(path),
+      ...(await mendKey(served, context)),
+    };
+  }
+  if (key.state === 'broken') return notPem(file, 'key');
+  if (key.state === 'locked')
+    return {
+      id: 'tls-key-encrypted',
+      ...common,
+      message: s.keyLocked(path),
+      why: s.keyLockedWhy,
+      fix: s.keyLockedFix(path),
+    };
+  if (keyFits(leaf, key)) return undefined;
+  if (certfile.pem?.certificates.some((one) => keyFits(one, key)))
+    return {
+      id: 'tls-order',
+      ...common,
+      message: s.order(certfile.path),
+      evidence: { file: certfile.path, text: s.subject(leaf.commonName) },
+      fix: s.orderFix(certfile.path),
+    };
+  return {
+    id: 'tls-pair',
+    ...common,
+    message: s.pair(path, certfile.path),
+    ...(await mendKey(served, context)),
+  };
+}
+
+/** The key that belongs to the certificate, where it lies beside it. */
+async function mendKey(
+  served: Served,
+  { situation, system }: CheckContext,
+): Promise<Pick<Finding, 'fix' | 'repair'>> {
+  const path = await findKeyFor(served, system);
+  if (path === undefined) return { fix: t().tls.keyFix };
+  return { fix: t().tls.keyFoundFix(path), ...(await setInForce(situation, { keyfile: path })) };
+}

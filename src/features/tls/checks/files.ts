@@ -1,0 +1,104 @@
+import { dirname, join } from 'node:path';
+import { t } from '../../../messages/index.ts';
+import { type CheckContext, NOTHING_TO_CHECK } from '../../../situation/check.ts';
+import type { Finding } from '../../../situation/finding.ts';
+import { setInForce } from '../../../situation/set-setting.ts';
+import { evidenceAt } from '../../../situation/setting.ts';
+import { octal } from '../../../system/format.ts';
+import { readServed, type Served, type TlsFile } from './served.ts';
+
+/** Are the files that the config names there, and may they be read? */
+export async function lookAtFiles(
+  context: CheckContext,
+): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
+  const served = await readServed(context);
+  if (served === undefined) return NOTHING_TO_CHECK;
+  if (served.certfile === undefined) return [withoutCertificate(served)];
+  const named = [served.certfile, served.keyfile].filter((file) => file !== undefined);
+  // One at a time: mostly both have the same cause.
+  for (const file of named) {
+    if (file.state === 'missing') return [await missing(file, context)];
+    if (file.state === 'not-readable') return [notReadable(file, context)];
+  }
+  return [];
+}
+
+/** Without certfile, each of the other settings ends the server at its start. */
+function withoutCertificate({ keyfile, clientCa }: Served): Finding {
+  const s = t().tls;
+  const setting = keyfile ? 'keyfile' : clientCa ? 'client_ca' : 'ssl_options';
+  return {
+    id: keyfile ? 'tls-key-alone' : 'tls-no-certificate',
+    status: 'fail',
+    message: s.withoutCertificate(setting),
+    ...evidenceAt((keyfile ?? clientCa)?.source),
+    why: s.endsAtStart,
+    fix: s.withoutCertificateFix(setting),
+  };
+}
+
+async function missing(file: TlsFile, context: CheckContext): Promise<Finding> {
+  const { given, trait, source } = file;
+  const s = t().tls;
+  const evidence = evidenceAt(source);
+  if (/^~[/\\]/.test(given)) {
+    const path = join(context.system.home, given.slice(1));
+    const mended = await nameInstead(file, [path], context);
+    return {
+      id: 'tls-file-tilde',
+      status: 'fail',
+      message: s.tilde(trait, given),
+      ...evidence,
+      why: s.endsAtStart,
+      ...(mended ?? { fix: s.noFileFix(trait, path) }),
+    };
+  }
+  const { home } = context.system;
+  if (file.isRelative) {
+    const places = [...(source ? [dirname(source.file)] : []), home].map((place) => join(place, given));
+    const mended = await nameInstead(file, places, context);
+    return {
+      id: 'tls-file-relative',
+      status: 'warn', // started in the right directory, that Jupyter finds it
+      message: s.relative(trait, given, context.system.cwd),
+      ...evidence,
+      why: s.relativeWhy,
+      ...(mended ?? { fix: s.relativeFix(trait) }),
+    };
+  }
+  const rest = {
+    message: s.missing(trait, given),
+    ...evidence,
+    why: s.endsAtStart,
+    fix: s.missingFix(trait),
+  };
+  return { id: 'tls-file-missing', status: 'fail', ...rest };
+}
+
+/** The first of these places where the file is, as what to write instead. */
+async function nameInstead(
+  { trait }: TlsFile,
+  places: readonly string[],
+  { situation, system }: CheckContext,
+): Promise<Pick<Finding, 'fix' | 'repair'> | undefined> {
+  for (const path of places) {
+    const facts = await system.files.facts(path).catch(() => undefined);
+    if (facts?.kind === 'file')
+      return { fix: t().tls.absoluteFix(trait, path), ...(await setInForce(situation, { [trait]: path })) };
+  }
+  return undefined;
+}
+
+function notReadable({ trait, path, facts }: TlsFile, { system }: CheckContext): Finding {
+  const s = t().tls;
+  const isForeign = facts !== undefined && system.uid !== undefined && facts.uid !== system.uid;
+  return {
+    id: 'tls-key-unreadable',
+    status: 'fail',
+    message: s.notReadable(trait, path),
+    evidence: { file: path, ...(facts && { mode: octal(facts.mode & 0o777), text: s.ownedBy(facts.uid) }) },
+    why: s.notReadableWhy,
+    fix: isForeign || facts === undefined ? s.ownFix(path) : s.readFix(path),
+    ...(!isForeign && facts && { repair: { changes: [{ kind: 'change-mode', path, mode: 0o600 }] } }),
+  };
+}

@@ -1,0 +1,70 @@
+import type { Target } from '../../../jupyter/target.ts';
+import { atLeast } from '../../../jupyter/version.ts';
+import { t } from '../../../messages/index.ts';
+import { type CheckContext, NOTHING_TO_CHECK } from '../../../situation/check.ts';
+import type { Finding } from '../../../situation/finding.ts';
+import { setSslOptions } from '../ssl-options.ts';
+import { readServed, type Served } from './served.ts';
+
+/** What tornado hands on to Python's ssl; with anything else it refuses every connection. */
+const KNOWN = ['ssl_version', 'certfile', 'keyfile', 'cert_reqs', 'ca_certs', 'ciphers'];
+
+/** Python's numbers of protocols that browsers no longer speak. */
+const OLD_PROTOCOLS: Readonly<Record<number, string>> = {
+  0: 'SSL 2',
+  1: 'SSL 3',
+  3: 'TLS 1.0',
+  4: 'TLS 1.1',
+};
+const TLS_1_0 = 3;
+const TLS_1_2 = 5;
+
+/** `ssl_options`, and the protocol that a Jupyter speaks where they say nothing of it. */
+export async function lookAtOptions(
+  context: CheckContext,
+): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
+  const served = await readServed(context);
+  if (served?.certfile === undefined) return NOTHING_TO_CHECK;
+  const target = await context.situation.get('target');
+  return [...(await unknownOptions(served, context)), ...(await oldProtocol(served, target, context))];
+}
+
+async function unknownOptions({ options }: Served, { situation }: CheckContext): Promise<Finding[]> {
+  const s = t().tls;
+  const unknown = Object.keys(options).filter((name) => !KNOWN.includes(name));
+  if (unknown.length === 0) return [];
+  const rest = Object.fromEntries(Object.entries(options).filter(([name]) => KNOWN.includes(name)));
+  return [
+    {
+      id: 'tls-bad-option',
+      status: 'fail',
+      message: s.badOption(unknown.join(', ')),
+      why: s.everyHandshake,
+      fix: s.badOptionFix(KNOWN.join(', ')),
+      ...(await setSslOptions(situation, rest)),
+    },
+  ];
+}
+
+async function oldProtocol(
+  { options }: Served,
+  target: Target,
+  { situation }: CheckContext,
+): Promise<Finding[]> {
+  const s = t().tls;
+  // notebook below 6 asks for TLS 1.0 where nothing else is said.
+  const isOld = target.generation === 'classic' && !atLeast(target.serverVersion, '6.0');
+  const version = options.ssl_version ?? (isOld ? TLS_1_0 : undefined);
+  const name = typeof version === 'number' ? OLD_PROTOCOLS[version] : undefined;
+  if (name === undefined) return [];
+  return [
+    {
+      id: 'tls-old-protocol',
+      status: 'fail',
+      message: s.oldProtocol(name),
+      why: options.ssl_version === undefined ? s.oldNotebook(target.serverVersion) : s.oldOption,
+      fix: s.oldProtocolFix,
+      ...(await setSslOptions(situation, { ...options, ssl_version: TLS_1_2 })),
+    },
+  ];
+}

@@ -1,0 +1,97 @@
+import { daysLeft } from '../../../certificates/validity.ts';
+import { t } from '../../../messages/index.ts';
+import { type CheckContext, NOTHING_TO_CHECK } from '../../../situation/check.ts';
+import type { Finding } from '../../../situation/finding.ts';
+import { certificatePlaces } from '../../../state/paths.ts';
+import { ownVersion } from '../../../system/version.ts';
+import { type ScheduleFacts, scheduleFacts } from '../../schedule/facts.ts';
+import { describeJob, schedulePlaces } from '../../schedule/job.ts';
+import { isOn } from '../../schedule/plan.ts';
+import { SCHEDULERS } from '../../schedule/schedulers.ts';
+import { isRecordUnreadable } from '../record.ts';
+import { type Managed, readManaged } from './managed.ts';
+import { readServed } from './served.ts';
+
+/** One of our own authority holds for more than a year: nobody needs a timer for it before this. */
+const OWN_WAITS_DAYS = 60;
+
+/** Does anything renew the certificate before it ends, and did that work the last time? */
+export async function lookAtRenewal(
+  context: CheckContext,
+): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
+  const managed = await readManaged(context);
+  if (managed === undefined) return lookAtRecord(context);
+  const facts = await scheduleFacts(context.system, managed.exposeDir);
+  const s = t().tls;
+  const id = 'tls-schedule';
+  if (!facts.installed) {
+    const left = daysLeft(managed.leaf.to, context.system.now());
+    if (!needsTimer(managed, left)) return [{ id, status: 'ok', message: s.noTimerYet }];
+    const day = managed.leaf.to.toISOString().slice(0, 10);
+    const message = left < 0 ? s.noTimerBefore(day) : s.noTimer(day, left);
+    return [
+      { id, status: 'warn', message, evidence: { file: managed.file }, why: s.soonWhy, fix: s.timerFix },
+    ];
+  }
+  const broken = brokenTimer(facts, managed.exposeDir) ?? (await timerOff(facts, managed.exposeDir, context));
+  if (broken !== undefined)
+    return [{ id, status: 'warn', ...broken, why: s.timerBrokenWhy, fix: s.timerFix }];
+  const [failure] = facts.failures;
+  if (failure !== undefined) {
+    const text = failure.message ?? failure.what;
+    const evidence = { file: schedulePlaces(managed.exposeDir).renewal, text };
+    const message = s.renewalFailed(minute(facts.last));
+    return [{ id, status: 'warn', message, evidence, why: s.renewalFailedWhy, fix: s.renewNowFix }];
+  }
+  const own = ownVersion();
+  if (facts.version === own) return [];
+  return [{ id, status: 'ok', message: s.timerVersion(facts.version ?? '?', own) }];
+}
+
+/** Of the certificate that we put in place: does anybody know how it is renewed? */
+async function lookAtRecord(context: CheckContext): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
+  const { exposeDir } = await context.situation.get('places');
+  const { server, record } = certificatePlaces(exposeDir);
+  const isOurs = (await readServed(context))?.certfile?.path === server;
+  if (!isOurs || !(await isRecordUnreadable(context.system.files, exposeDir))) return NOTHING_TO_CHECK;
+  const { recordUnreadable: told, recordUnreadableFix: fix } = t().certCommand;
+  const evidence = { file: record };
+  const finding = { id: 'tls-record', status: 'warn', message: told(record), evidence } as const;
+  return [{ ...finding, why: t().tls.soonWhy, fix }];
+}
+
+/** The person's own files come from somewhere else, and who brings them brings new ones as well. */
+function needsTimer({ record, signedHere }: Managed, left: number): boolean {
+  if (record.kind === 'letsencrypt' && !signedHere) return true;
+  return record.kind !== 'own' && left <= OWN_WAITS_DAYS;
+}
+
+function brokenTimer(
+  { nodeMissing, programMissing, node = '' }: ScheduleFacts,
+  exposeDir: string,
+): Pick<Finding, 'message' | 'evidence'> | undefined {
+  const s = t().tls;
+  const { program, record } = schedulePlaces(exposeDir);
+  if (programMissing) return { message: s.timerProgramGone(program), evidence: { file: program } };
+  if (nodeMissing) return { message: s.timerNodeGone(node), evidence: { file: record } };
+  return undefined;
+}
+
+/** Somebody took the job out of the scheduler. Where that does not answer (no session, another user's), nobody knows. */
+async function timerOff(
+  { scheduler: id, node = '' }: ScheduleFacts,
+  exposeDir: string,
+  { system }: CheckContext,
+): Promise<Pick<Finding, 'message' | 'evidence'> | undefined> {
+  const job = describeJob(system, exposeDir, node);
+  const scheduler = SCHEDULERS.find((one) => one.id === id);
+  if (scheduler === undefined || !(await scheduler.detect(system, job))) return undefined;
+  if (await isOn(system, scheduler, job)) return undefined;
+  const { record } = schedulePlaces(exposeDir);
+  return { message: t().tls.timerOff(scheduler.id), evidence: { file: record } };
+}
+
+/** '2026-11-24 04:10 UTC' */
+function minute(time = '?'): string {
+  return time.replace(/^(.{10})T(.{5}).*Z$/, '$1 $2 UTC');
+}

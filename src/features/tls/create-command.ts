@@ -1,0 +1,50 @@
+import { parseName } from '../../certificates/names.ts';
+import { t } from '../../messages/index.ts';
+import type { CommandContext } from '../../output/context.ts';
+import { certificatePlaces } from '../../state/paths.ts';
+import { beginCertificate, type CertificateFlags, putInForce } from './apply-certificate.ts';
+import { namesHere } from './checks/names-here.ts';
+import { type CertificateRecord, keepCertificateRecord, readCertificateRecord } from './record.ts';
+import { planSelfSigned, type SelfSigned } from './self-signed.ts';
+
+interface CreateFlags extends CertificateFlags {
+  readonly name?: readonly string[];
+  readonly renew?: boolean;
+}
+
+/** `cert create`: our own authority and a certificate of it, made where they are missing. */
+export async function certCreate(
+  context: CommandContext,
+  _args: string[],
+  flags: CreateFlags,
+): Promise<number> {
+  const { system } = context;
+  const given = (flags.name ?? []).map(parseName);
+  const { situation, exposeDir } = await beginCertificate(context, flags);
+  const before = await readCertificateRecord(system.files, exposeDir);
+  const also = [...new Set([...(before?.names ?? []), ...given])];
+  const record: CertificateRecord = { schema: 1, kind: 'self-signed', names: also };
+  const { hostName } = await situation.get('person');
+  const names = (await namesHere(situation))(also);
+  const { renew = false } = flags;
+  const made = await planSelfSigned({ exposeDir, system, names, hostName, renew });
+  return putInForce(
+    context,
+    situation,
+    {
+      command: 'cert create',
+      kind: 'self-signed',
+      changes: [...made.changes, keepCertificateRecord(exposeDir, record)],
+      notes: notesOn(made, certificatePlaces(exposeDir).authority),
+    },
+    flags,
+  );
+}
+
+/** What the devices have to do about it. */
+function notesOn({ authority, lost, left }: SelfSigned, path: string): string[] {
+  const s = t().certCommand;
+  if (authority === 'kept') return left.length > 0 ? [s.addressesLeft(left.join(', '))] : [];
+  const isReplaced = authority === 'replaced' && lost.length > 0;
+  return [isReplaced ? s.authorityReplaced(path, lost.join(', ')) : s.authorityNew(path)];
+}

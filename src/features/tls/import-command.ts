@@ -1,0 +1,45 @@
+import { resolve } from 'node:path';
+import { readPem } from '../../certificates/pem.ts';
+import { ExposeError } from '../../errors.ts';
+import { t } from '../../messages/index.ts';
+import type { CommandContext } from '../../output/context.ts';
+import { beginCertificate, type CertificateFlags, putInForce } from './apply-certificate.ts';
+import { readOwn } from './own-certificate.ts';
+import { type CertificateRecord, keepCertificateRecord } from './record.ts';
+import { writeServerPem } from './server-pem.ts';
+
+interface ImportFlags extends CertificateFlags {
+  readonly cert?: string;
+  readonly key?: string;
+}
+
+/** `cert import`: a certificate that the person has. It is judged as a whole before anything is written. */
+export async function certImport(
+  context: CommandContext,
+  _args: string[],
+  flags: ImportFlags,
+): Promise<number> {
+  const { system } = context;
+  if (flags.cert === undefined) throw new ExposeError('answer', t().certCommand.needsCert);
+  const cert = resolve(system.cwd, flags.cert);
+  const key = flags.key === undefined ? cert : resolve(system.cwd, flags.key);
+  const certBytes = await readGiven(context, cert);
+  const keyBytes = key === cert ? undefined : await readGiven(context, key);
+  const pem = readOwn(certBytes, keyBytes, { cert, key }, system.now());
+  const { situation, exposeDir } = await beginCertificate(context, flags);
+  const record: CertificateRecord = { schema: 1, kind: 'own', names: [], own: { cert, key } };
+  const changes = [writeServerPem(exposeDir, pem), keepCertificateRecord(exposeDir, record)];
+  const [leaf] = readPem(new TextEncoder().encode(pem)).certificates;
+  const notes = leaf?.isAuthority ? [t().certificates.own.signsToo(cert)] : [];
+  return putInForce(context, situation, { command: 'cert import', kind: 'own', changes, notes }, flags);
+}
+
+/** A file that the person named: what is wrong with it is an answer's fault, and nothing was changed. */
+async function readGiven({ system }: CommandContext, path: string): Promise<Uint8Array> {
+  if ((await system.files.facts(path))?.kind === 'directory')
+    throw new ExposeError('answer', t().system.isDirectory(path), t().certCommand.directoryHint);
+  const bytes = await system.files.read(path);
+  if (bytes === undefined)
+    throw new ExposeError('answer', t().certCommand.noFile(path), t().certCommand.noFileHint);
+  return bytes;
+}

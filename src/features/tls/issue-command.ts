@@ -1,0 +1,98 @@
+import { resolve } from 'node:path';
+import { confirmChange } from '../../command/confirm-change.ts';
+import { providerById } from '../../dns/txt/providers.ts';
+import { ExposeError } from '../../errors.ts';
+import { t } from '../../messages/index.ts';
+import type { CommandContext } from '../../output/context.ts';
+import { describeChanges, showPlan } from '../../output/plan.ts';
+import { waiting } from '../../output/waiting.ts';
+import type { Change } from '../../plan/change.ts';
+import { certificatePlaces } from '../../state/paths.ts';
+import { keepToken, readToken } from '../../state/tokens.ts';
+import type { Secret } from '../../system/secret.ts';
+import { fetchIssued } from './acme/fetch.ts';
+import { recordOf } from './acme/options.ts';
+import { announceIssue } from './announce-issue.ts';
+import { beginCertificate, putInForce, rehearse } from './apply-certificate.ts';
+import type { IssueFlags } from './cert-issue-flags.ts';
+import { givenToken } from './given-token.ts';
+import { type AcmeRecord, keepCertificateRecord, readCertificateRecord } from './record.ts';
+
+/** `cert issue`: a certificate from an authority that browsers know. Nothing is sent before the yes. */
+export async function certIssue(
+  context: CommandContext,
+  _args: string[],
+  flags: IssueFlags,
+): Promise<number> {
+  const { system, talk } = context;
+  const { situation, exposeDir } = await beginCertificate(context, flags);
+  const last = await readCertificateRecord(system.files, exposeDir);
+  const {
+    email,
+    challenge,
+    challengePort: port,
+    challengeAddress: address,
+    dns,
+    staging,
+    acmeServer: server,
+  } = flags;
+  const serverCa = flags.acmeCa === undefined ? undefined : resolve(system.cwd, flags.acmeCa);
+  const wishes = {
+    domains: flags.domain ?? [],
+    email,
+    challenge,
+    port,
+    address,
+    dns,
+    staging,
+    server,
+    serverCa,
+  };
+  const record = recordOf(wishes, last);
+  const { acme } = record;
+  if (acme === undefined) throw new ExposeError('internal', 'A record of cert issue without its way.');
+  const { given, token } = await tokenFor(context, exposeDir, acme, flags);
+  await announceIssue(context, record, acme);
+  // A config that may not be written is found out before anybody is asked: what they give is counted.
+  const known = { command: 'cert issue', kind: record.kind, notes: [] };
+  const prepared = await rehearse(context, situation, {
+    ...known,
+    changes: [keepCertificateRecord(exposeDir, record)],
+  });
+  if (flags.dryRun) {
+    const { server: file } = certificatePlaces(exposeDir);
+    await showPlan(context, prepared, 'result');
+    talk.result(t().acme.wouldWrite(file));
+    talk.say(t().certCommand.dryRun);
+    const certificate = { file, kind: record.kind };
+    const changes = await describeChanges(prepared);
+    talk.document({ schema: 1, status: 'planned', changes, findings: [], certificate, record });
+    return 0;
+  }
+  const { confirmLabel: label, confirm: message } = t().acme;
+  await confirmChange(context, flags.yes ?? false, { label, message, declined: t().certCommand.declined });
+  const changes: Change[] = await context.interruptions.critical((signal) =>
+    waiting(context, t().acme.waiting(new URL(acme.server).host), () =>
+      fetchIssued(exposeDir, { record, token, system, signal, say: (line) => talk.detail(line) }),
+    ),
+  );
+  if (given !== undefined && acme.dns !== undefined)
+    changes.push(await keepToken(system.files, exposeDir, acme.dns, given));
+  return putInForce(context, situation, { ...known, changes }, { ...flags, yes: true });
+}
+
+/** The token that was given now, or the one that was kept. */
+async function tokenFor(
+  context: CommandContext,
+  exposeDir: string,
+  { dns }: AcmeRecord,
+  flags: IssueFlags,
+): Promise<{ given: Secret | undefined; token: Secret | undefined }> {
+  const given = await givenToken(context, flags);
+  if (dns === undefined) return { given: undefined, token: undefined };
+  const token = given ?? (await readToken(context.system.files, exposeDir, dns));
+  const name = providerById(dns)?.name ?? dns;
+  if (token === undefined)
+    throw new ExposeError('answer', t().acme.dns.noToken(name), t().acme.dns.noTokenHint);
+  return { given, token };
+}

@@ -1,0 +1,121 @@
+import type { KeyObject } from 'node:crypto';
+import { type CertificateFacts, type PemContents, readPem } from '../../certificates/pem.ts';
+import { pemOf } from '../../certificates/x509.ts';
+import { ExposeError } from '../../errors.ts';
+import { t } from '../../messages/index.ts';
+
+/** Where the person's files lie, for what is said of them. */
+export interface OwnPaths {
+  readonly cert: string;
+  readonly key: string;
+}
+
+/**
+ * A person's own certificate and key, in whatever order and files, as the one PEM that Jupyter serves: key, leaf, its
+ * issuers without the root. Without `key` bytes the key stands in the same file. Throws ExposeError('answer') that says
+ * what is wrong with them.
+ */
+export function readOwn(cert: Uint8Array, key: Uint8Array | undefined, paths: OwnPaths, now: Date): string {
+  const pem = readPem(cert);
+  const keyPem = key === undefined ? pem : readPem(key);
+  // Somebody who names the two the wrong way round means the same.
+  const isSwapped = pem.certificates.length === 0 && keyPem.certificates.length > 0 && pem.keys.length > 0;
+  const [certificates, keys] = isSwapped ? [keyPem, pem] : [pem, keyPem];
+  const [certPath, keyPath] = isSwapped ? [paths.key, paths.cert] : [paths.cert, paths.key];
+  requireCertificates(certificates, certPath);
+  const own = findPair(certificates, keys, certPath, keyPath);
+  requireServer(own.leaf, certPath, now);
+  const issuers = issuersOf(own.leaf, certificates.certificates);
+  requireChain(own.leaf, issuers, certificates.certificates, certPath, now);
+  return pemOf(own.key) + [own.leaf, ...issuers].map(({ pem }) => pem).join('');
+}
+
+function requireCertificates({ certificates, otherwise, broken, keys }: PemContents, path: string): void {
+  const m = t().certificates.own;
+  if (otherwise === 'der') refuse(m.binary(path), m.fromDer(path));
+  if (otherwise === 'pkcs12') refuse(m.binary(path), m.fromPkcs12(path));
+  if (broken) refuse(m.broken(path), m.brokenHint);
+  if (certificates.length === 0) refuse(m.noCertificate(path), keys.length > 0 ? m.onlyKeyHint : m.pemHint);
+}
+
+/** The certificate that is the server's own is the one whose key is there. */
+function findPair(
+  { certificates }: PemContents,
+  { keys, otherwise }: PemContents,
+  certPath: string,
+  keyPath: string,
+): { readonly leaf: CertificateFacts; readonly key: KeyObject } {
+  const m = t().certificates.own;
+  for (const { key } of keys) {
+    if (key === undefined) continue;
+    const leaf = certificates.find(({ x509 }) => x509.checkPrivateKey(key));
+    if (leaf !== undefined) return { leaf, key };
+  }
+  if (otherwise === 'der') refuse(m.binary(keyPath), m.keyFromDer(keyPath));
+  if (keys.some(({ state }) => state === 'locked')) refuse(m.locked(keyPath), m.lockedHint(keyPath));
+  if (keys.length === 0) refuse(m.noKey(keyPath), m.noKeyHint);
+  if (keys.every(({ state }) => state === 'broken')) refuse(m.broken(keyPath), m.brokenHint);
+  return refuse(m.mismatched(keyPath, certPath), m.mismatchedHint);
+}
+
+/** In date, with names, for servers, and strong enough that OpenSSL serves it. */
+function requireServer(leaf: CertificateFacts, path: string, now: Date): void {
+  const m = t().certificates.own;
+  if (leaf.to <= now) refuse(m.expired(path, day(leaf.to)), m.renewHint);
+  if (leaf.from > now) refuse(m.notYet(path, day(leaf.from)), m.clockHint);
+  if (leaf.names.length === 0) refuse(m.noNames(path), m.noNamesHint);
+  if (!leaf.forServers) refuse(m.notForServers(path), m.noNamesHint);
+  if (leaf.isAuthority && !leaf.signedItself) refuse(m.authority(path), m.noNamesHint);
+  if (leaf.oldSignature !== undefined) refuse(m.weak(path, leaf.oldSignature), m.renewHint);
+  if (leaf.rsaBits !== undefined && leaf.rsaBits < LEAST_RSA_BITS)
+    refuse(m.weak(path, `RSA ${leaf.rsaBits}`), m.renewHint);
+}
+
+const LEAST_RSA_BITS = 2048;
+
+/** From the leaf upwards, without the root: whoever trusts it has it. What does not belong there is left out. */
+function issuersOf(leaf: CertificateFacts, all: readonly CertificateFacts[]): CertificateFacts[] {
+  const chain: CertificateFacts[] = [];
+  let below = leaf;
+  for (;;) {
+    const issuer = all.find(
+      (one) => one !== below && !one.signedItself && !chain.includes(one) && isIssuedBy(below, one),
+    );
+    if (issuer === undefined) return chain;
+    chain.push(issuer);
+    below = issuer;
+  }
+}
+
+/**
+ * A link is missing where authorities are left over that sign nothing of the chain, or where a public authority signed:
+ * its root signs no server itself. A company's own root may well lie on the devices only. Clients go no further than
+ * the gap.
+ */
+function requireChain(
+  leaf: CertificateFacts,
+  issuers: readonly CertificateFacts[],
+  all: readonly CertificateFacts[],
+  path: string,
+  now: Date,
+): void {
+  const m = t().certificates.own;
+  const gone = issuers.find(({ to }) => to <= now);
+  if (gone !== undefined) refuse(m.chainExpired(path, gone.commonName, day(gone.to)), m.chainHint);
+  const last = issuers.at(-1) ?? leaf;
+  if (last.signedItself || all.some((one) => isIssuedBy(last, one))) return;
+  const isLeftOver = all.some((one) => one !== leaf && one.isAuthority && !issuers.includes(one));
+  if (isLeftOver || (last === leaf && leaf.namesIssuerUrl)) refuse(m.chainGap(path), m.chainHint);
+}
+
+function isIssuedBy({ x509 }: CertificateFacts, issuer: CertificateFacts): boolean {
+  return x509.checkIssued(issuer.x509) && x509.verify(issuer.x509.publicKey);
+}
+
+function day(date: Date): string {
+  return date.toISOString().slice(0, 10);
+}
+
+function refuse(message: string, hint: string): never {
+  throw new ExposeError('answer', message, hint);
+}

@@ -1,0 +1,192 @@
+import { resolve } from 'node:path';
+import { outsideConstraints } from '../../certificates/authority.ts';
+import { type CertificateFacts, readPem } from '../../certificates/pem.ts';
+import { daysLeft, isDue } from '../../certificates/validity.ts';
+import { ExposeError } from '../../errors.ts';
+import { t } from '../../messages/index.ts';
+import type { Change } from '../../plan/change.ts';
+import type { RenewalRecord } from '../../renewal/record.ts';
+import { failed, type Renewal, type RenewalTools, type Renewer } from '../../renewal/renewer.ts';
+import { certificatePlaces } from '../../state/paths.ts';
+import { readToken } from '../../state/tokens.ts';
+import { LONGEST_WAIT_MS } from './acme/problem.ts';
+import { readOwn } from './own-certificate.ts';
+import {
+  type CertificateKind,
+  type CertificateRecord,
+  isRecordUnreadable,
+  readCertificateRecord,
+} from './record.ts';
+import { planSelfSigned } from './self-signed.ts';
+import { writeServerPem } from './server-pem.ts';
+
+const CERTIFICATE = 'certificate';
+
+/** What is renewed, and what it has to go by. */
+interface CurrentCertificate {
+  readonly record: CertificateRecord;
+  /** What server.pem shows now; undefined where there is none that can be read. */
+  readonly leaf: CertificateFacts | undefined;
+  readonly due: boolean;
+}
+
+type Renew = (current: CurrentCertificate, tools: RenewalTools) => Promise<Renewal>;
+
+const BY_KIND: Readonly<Record<CertificateKind, Renew>> = {
+  'self-signed': renewSelfSigned,
+  own: renewOwn,
+  letsencrypt: renewIssued,
+};
+
+/** The certificate that jupyter-expose put in place. One that it does not know is somebody else's business. */
+export const certificateRenewer: Renewer = {
+  what: CERTIFICATE,
+  async look(tools) {
+    const { system, exposeDir } = tools;
+    const record = await readCertificateRecord(system.files, exposeDir);
+    if (record === undefined) {
+      if (!(await isRecordUnreadable(system.files, exposeDir))) return undefined;
+      const { recordUnreadable, recordUnreadableFix } = t().certCommand;
+      return {
+        ...failed(CERTIFICATE, recordUnreadable(certificatePlaces(exposeDir).record)),
+        hint: recordUnreadableFix,
+      };
+    }
+    const bytes = await system.files.read(certificatePlaces(exposeDir).server);
+    const [leaf] = bytes === undefined ? [] : readPem(bytes).certificates;
+    const due = leaf === undefined || isDue(leaf.from, leaf.to, system.now());
+    return BY_KIND[record.kind]({ record, leaf, due }, tools);
+  },
+};
+
+/** A new leaf, also for an address that this computer has got since. Devices must not lose their trust over it. */
+async function renewSelfSigned({ record, leaf }: CurrentCertificate, tools: RenewalTools): Promise<Renewal> {
+  const { system, exposeDir, hostName, all } = tools;
+  const wanted = tools.names(record.names);
+  const authority = await system.files.read(certificatePlaces(exposeDir).authority);
+  const certPem = authority === undefined ? '' : new TextDecoder().decode(authority);
+  const isThere = readPem(authority ?? new Uint8Array()).certificates.length > 0;
+  const outside = new Set(isThere ? await outsideConstraints(certPem, wanted) : []);
+  const inside = (names: readonly string[]) => names.filter((name) => !outside.has(name));
+  const names = { dns: inside(wanted.dns), ips: inside(wanted.ips) };
+  const made = await planSelfSigned({ exposeDir, system, names, hostName, renew: all });
+  const hint = outside.size > 0 ? t().certCommand.renewing.leftOut([...outside].join(', ')) : undefined;
+  if (made.changes.length === 0) return notDue(leaf, system.now(), hint);
+  return dueWith(made.changes, made.authority === 'kept' ? hint : newAuthority(exposeDir));
+}
+
+function newAuthority(exposeDir: string): string {
+  return t().certCommand.authorityNew(certificatePlaces(exposeDir).authority);
+}
+
+/** Read again from where it came from: whoever renews it puts the new files there. */
+async function renewOwn({ record, leaf, due }: CurrentCertificate, tools: RenewalTools): Promise<Renewal> {
+  const { system, exposeDir } = tools;
+  const s = t().certCommand.renewing;
+  const paths = record.own ?? { cert: '', key: '' };
+  const [cert, key] = await Promise.all([paths.cert, paths.key].map((path) => readSource(path, tools)));
+  const until = day(leaf?.to);
+  if (cert === undefined || key === undefined) {
+    const gone = cert === undefined ? paths.cert : paths.key;
+    return due
+      ? failed(CERTIFICATE, s.ownGone(gone, until))
+      : notDue(leaf, system.now(), s.ownWaits(paths.cert));
+  }
+  const pem = readOwn(cert, paths.key === paths.cert ? undefined : key, paths, system.now());
+  const [found] = readPem(new TextEncoder().encode(pem)).certificates;
+  if (leaf !== undefined && found?.x509.raw.equals(leaf.x509.raw))
+    return due
+      ? failed(CERTIFICATE, s.ownSame(paths.cert, until))
+      : notDue(leaf, system.now(), s.ownWaits(paths.cert));
+  if (leaf !== undefined && found !== undefined && found.to < leaf.to)
+    return due
+      ? failed(CERTIFICATE, s.ownOlder(paths.cert))
+      : notDue(leaf, system.now(), s.ownOlder(paths.cert));
+  return dueWith([writeServerPem(exposeDir, pem)]);
+}
+
+function readSource(path: string, { system }: RenewalTools): Promise<Uint8Array | undefined> {
+  return path === '' ? Promise.resolve(undefined) : system.files.read(resolve(path));
+}
+
+/** Asks the service that issued it, unless that asked to wait. One that stands in until the first is issued is due. */
+async function renewIssued(current: CurrentCertificate, tools: RenewalTools): Promise<Renewal> {
+  const { leaf, due } = current;
+  const { system, exposeDir, earlier, all } = tools;
+  const s = t().certCommand.renewing;
+  const now = system.now();
+  if (!due && !all && leaf !== undefined && !(await standsIn(current, tools))) return notDue(leaf, now);
+  const { acme } = current.record;
+  if (acme === undefined) return failed(CERTIFICATE, s.noAcme);
+  const { server: service } = acme;
+  const until = waitOf(earlier, service, now);
+  if (until !== undefined)
+    return {
+      ...failed(CERTIFICATE, s.waits(until.toISOString().slice(0, 16).replace('T', ' '))),
+      notBefore: until.toISOString(),
+      service,
+    };
+  return {
+    what: CERTIFICATE,
+    service,
+    status: 'due',
+    message: s.willAsk(new URL(acme.server).host),
+    async fetch(signal, say) {
+      const { record } = current;
+      const token = acme.dns === undefined ? undefined : await readToken(system.files, exposeDir, acme.dns);
+      const { fetchIssued } = await import('./acme/fetch.ts');
+      return fetchIssued(exposeDir, { record, token, system, signal, say });
+    },
+    done: renewedUntil,
+  };
+}
+
+/** Until when this very service asked to wait. Longer than we ever write down is nobody's wait, but a clock that was wrong. */
+function waitOf(earlier: RenewalRecord | undefined, asked: string, now: Date): Date | undefined {
+  const ours = earlier?.results.find(
+    ({ what, notBefore }) => what === CERTIFICATE && notBefore !== undefined,
+  );
+  if (ours?.notBefore === undefined || (ours.service ?? asked) !== asked) return undefined;
+  const left = Date.parse(ours.notBefore) - now.getTime();
+  return left > 0 && left <= LONGEST_WAIT_MS ? new Date(ours.notBefore) : undefined;
+}
+
+/** Was it made here, to serve until the service has issued one? */
+async function standsIn({ leaf }: CurrentCertificate, { system, exposeDir }: RenewalTools): Promise<boolean> {
+  const bytes = await system.files.read(certificatePlaces(exposeDir).authority);
+  const [authority] = bytes === undefined ? [] : readPem(bytes).certificates;
+  return (authority && leaf?.x509.checkIssued(authority.x509)) ?? false;
+}
+
+function dueWith(changes: readonly Change[], hint?: string): Renewal {
+  const message = t().certCommand.renewing.will;
+  return {
+    what: CERTIFICATE,
+    status: 'due',
+    message,
+    changes,
+    done: renewedUntil,
+    ...(hint !== undefined && { hint }),
+  };
+}
+
+/** The sentence when it is done: until when the new one holds. */
+function renewedUntil(changes: readonly Change[]): string {
+  const leaves = changes.flatMap((change) =>
+    change.kind === 'write-file' && change.path.endsWith('server.pem')
+      ? readPem(change.bytes).certificates.slice(0, 1)
+      : [],
+  );
+  return t().certCommand.renewing.renewed(day(leaves[0]?.to));
+}
+
+function notDue(leaf: CertificateFacts | undefined, now: Date, hint?: string): Renewal {
+  if (leaf === undefined) throw new ExposeError('internal', 'A certificate that is not there is not due.');
+  const s = t().certCommand.renewing;
+  const message = s.notDue(day(leaf.to), daysLeft(leaf.to, now));
+  return { what: CERTIFICATE, status: 'not-due', message, hint: hint ?? s.notDueHint };
+}
+
+function day(date: Date | undefined): string {
+  return date?.toISOString().slice(0, 10) ?? '?';
+}

@@ -1,0 +1,141 @@
+import { createPrivateKey } from 'node:crypto';
+import { isIP } from 'node:net';
+import { type Authority, makeAuthority } from '../../certificates/authority.ts';
+import { outsideConstraints } from '../../certificates/constraints.ts';
+import { issueLeaf } from '../../certificates/leaf.ts';
+import { type CertificateNames, missingNames, withoutNames } from '../../certificates/names.ts';
+import { type CertificateFacts, keyFits, type PemContents, readPem } from '../../certificates/pem.ts';
+import { isDue } from '../../certificates/validity.ts';
+import type { MakingTools } from '../../certificates/x509.ts';
+import type { ChangeMode, WriteFile } from '../../plan/change.ts';
+import { certificatePlaces } from '../../state/paths.ts';
+import type { System } from '../../system/system.ts';
+import { writeServerPem } from './server-pem.ts';
+
+export interface SelfSignedWish {
+  readonly exposeDir: string;
+  readonly system: System;
+  readonly names: CertificateNames;
+  readonly hostName: string;
+  /** A new leaf also where the present one still holds. */
+  readonly renew?: boolean;
+}
+
+/** What has to be written so that a certificate of our own authority lies in `expose/`. */
+export interface SelfSigned {
+  /** The authority's key, its certificate, the server's; only what is made anew. Keys first. */
+  readonly changes: readonly (WriteFile | ChangeMode)[];
+  readonly authority: 'kept' | 'new' | 'replaced';
+  readonly leaf: 'kept' | 'new';
+  /** The names that the former authority may not sign for: why there is a new one. */
+  readonly lost: readonly string[];
+  /** Addresses of today that the kept authority may not sign for, so the certificate does not name them. */
+  readonly left: readonly string[];
+}
+
+/** Keeps what still holds, so that devices stay trusted and a second run changes nothing. Writes nothing itself. */
+export async function planSelfSigned(wish: SelfSignedWish): Promise<SelfSigned> {
+  const { system, hostName } = wish;
+  const places = certificatePlaces(wish.exposeDir);
+  const now = system.now();
+  const tools: MakingTools = { now, randomBytes: system.randomBytes };
+  const [caPem, caKeyPem, served] = await Promise.all(
+    [places.authority, places.authorityKey, places.server].map((path) => system.files.read(path)),
+  );
+  const former = usableAuthority(caPem, caKeyPem, now);
+  const outside = former === undefined ? [] : outsideConstraints(former.certPem, wish.names);
+  const lost = outside.filter((name) => !wish.names.passing?.includes(name));
+  const kept = lost.length === 0 ? former : undefined;
+  const names = kept === undefined ? wish.names : withoutNames(wish.names, outside);
+  const modes = await looseModes(system, [places.server, ...(kept ? [places.authorityKey] : [])]);
+  if (kept !== undefined && !wish.renew && isGood(served, kept, names, now))
+    return { changes: modes, authority: 'kept', leaf: 'kept', lost: [], left: outside };
+  const authority = kept ?? (await makeAuthority(names, hostName, tools));
+  const leaf = await issueLeaf(authority, names, tools);
+  const server = leaf.keyPem + leaf.certPem + authority.certPem;
+  const changes = [
+    ...(kept === undefined
+      ? [
+          file(places.authorityKey, authority.keyPem, 0o600),
+          { ...file(places.authority, authority.certPem, 0o644), secret: false, own: true },
+        ]
+      : []),
+    writeServerPem(wish.exposeDir, server),
+    ...modes.filter(({ path }) => path !== places.server),
+  ];
+  const had = caPem !== undefined || caKeyPem !== undefined;
+  return {
+    changes,
+    authority: kept ? 'kept' : had ? 'replaced' : 'new',
+    leaf: 'new',
+    lost,
+    left: kept ? outside : [],
+  };
+}
+
+/** Files with a key that somebody has opened to others since. */
+async function looseModes({ files, platform }: System, paths: readonly string[]): Promise<ChangeMode[]> {
+  if (platform === 'win32') return [];
+  const found = await Promise.all(paths.map(async (path) => ({ path, facts: await files.facts(path) })));
+  return found
+    .filter(({ facts }) => facts !== undefined && (facts.mode & 0o077) !== 0)
+    .map(({ path }) => ({ kind: 'change-mode', path, mode: PRIVATE }));
+}
+
+function file(path: string, text: string, mode: number): WriteFile {
+  return { kind: 'write-file', path, bytes: new TextEncoder().encode(text), mode, secret: true };
+}
+
+/** A certificate and the key that belongs to it, in date for longer than a leaf lives; undefined for anything less. */
+function usableAuthority(
+  caPem: Uint8Array | undefined,
+  caKeyPem: Uint8Array | undefined,
+  now: Date,
+): Authority | undefined {
+  const [certificate] = readPem(caPem ?? new Uint8Array()).certificates;
+  const [key] = readPem(caKeyPem ?? new Uint8Array()).keys;
+  if (certificate === undefined || key?.key === undefined) return undefined;
+  if (key.key.asymmetricKeyDetails?.namedCurve !== 'prime256v1') return undefined; // not one that we made
+  const { isAuthority, from, to, pem } = certificate;
+  if (!isAuthority || !keyFits(certificate, key) || from > now || isEnding(to, now)) return undefined;
+  const keyPem = createPrivateKey(Buffer.from(caKeyPem ?? [])).export({ type: 'pkcs8', format: 'pem' });
+  return { certPem: pem, keyPem: keyPem.toString() };
+}
+
+const PRIVATE = 0o600;
+const LEAF_LIFE_MS = 400 * 86_400_000;
+
+/** A leaf must not outlive its authority. */
+function isEnding(to: Date, now: Date): boolean {
+  return to.getTime() - now.getTime() < LEAF_LIFE_MS;
+}
+
+/** Is it signed by this authority, in date for a while, for all the names, and does its key fit? */
+function isGood(
+  served: Uint8Array | undefined,
+  authority: Authority,
+  names: CertificateNames,
+  now: Date,
+): boolean {
+  const pem: PemContents = readPem(served ?? new Uint8Array());
+  const [leaf] = pem.certificates;
+  const [key] = pem.keys;
+  const [issuer] = readPem(new TextEncoder().encode(authority.certPem)).certificates;
+  if (leaf === undefined || key === undefined || issuer === undefined) return false;
+  const isSigned = leaf.x509.checkIssued(issuer.x509) && leaf.x509.verify(issuer.x509.publicKey);
+  return (
+    isSigned &&
+    keyFits(leaf, key) &&
+    leaf.from <= now &&
+    !isDue(leaf.from, leaf.to, now) &&
+    missingNames(certifiedNames(leaf), names).length === 0
+  );
+}
+
+/** The names of a certificate as people write them. */
+export function certifiedNames({ names }: CertificateFacts): string[] {
+  return names.map((name) => {
+    const plain = name.replace(/^"|"$/g, '');
+    return isIP(plain) === 6 ? new URL(`http://[${plain}]`).hostname.slice(1, -1) : plain;
+  });
+}

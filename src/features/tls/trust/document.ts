@@ -1,0 +1,28 @@
+import type { CommandContext } from '../../../output/context.ts';
+import type { OwnAuthority } from './authority.ts';
+import { deviceSteps } from './device-files.ts';
+import type { FoundStore } from './stores.ts';
+import { shownCommands } from './trust-changes.ts';
+
+/** What `cert trust --json` says, whichever of its ways was taken. */
+export function trustDocument(
+  { system }: CommandContext,
+  status: 'shown' | 'planned' | 'applied' | 'unchanged' | 'serving',
+  { path, fingerprint256, notAfter }: OwnAuthority,
+  stores: readonly FoundStore[],
+) {
+  return {
+    schema: 1,
+    status,
+    ca: { path, fingerprint256, notAfter: notAfter.toISOString() },
+    stores: stores.map((store) => ({
+      id: store.place.id,
+      name: store.place.name,
+      state: store.state,
+      verified: store.row.verified === 'yes',
+      needsRoot: store.row.needsRoot,
+      commands: shownCommands(store, system),
+    })),
+    devices: deviceSteps(),
+  };
+}

@@ -1,0 +1,42 @@
+import type { Command } from 'commander';
+import { ExposeError } from '../../../errors.ts';
+import { t } from '../../../messages/index.ts';
+import type { CommandContext, CommonFlags } from '../../../output/context.ts';
+import type { OwnAuthority } from './authority.ts';
+
+export interface TrustFlags extends CommonFlags {
+  readonly store?: readonly string[];
+  readonly export?: string;
+  readonly serve?: boolean;
+  readonly port?: string;
+  readonly host?: string;
+  readonly dryRun?: boolean;
+  readonly yes?: boolean;
+}
+
+/** What each way of `cert trust` is given. */
+export interface TrustWork {
+  readonly context: CommandContext;
+  readonly flags: TrustFlags;
+  readonly authority: OwnAuthority;
+  readonly exposeDir: string;
+  readonly hostName: string;
+}
+
+export function trustFlags(command: Command): Command {
+  const { flags } = t().trust;
+  return command
+    .option('--store <name...>', flags.store)
+    .option('--export <DIR>', flags.export)
+    .option('--serve', flags.serve)
+    .option('--port <port>', flags.port)
+    .option('--host <address>', flags.host);
+}
+
+/** 0: one that is free. */
+export function pagePort({ port }: TrustFlags): number {
+  if (port === undefined) return 0;
+  const number = /^\d{1,5}$/.test(port) ? Number(port) : 0;
+  if (number >= 1 && number <= 65_535) return number;
+  throw new ExposeError('answer', t().trust.badPort(port), t().trust.badPortHint);
+}

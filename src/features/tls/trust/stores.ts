@@ -1,0 +1,51 @@
+import type { System } from '../../../system/system.ts';
+import { findOwnAuthority, type OwnAuthority } from './authority.ts';
+import { DESKTOP_ROWS } from './desktop-stores.ts';
+import { NSS_ROWS } from './nss-stores.ts';
+import type { Place, TrustCommands, TrustRow } from './store.ts';
+import { SYSTEM_ROWS } from './system-stores.ts';
+
+const ROWS: readonly TrustRow[] = [...SYSTEM_ROWS, ...DESKTOP_ROWS, ...NSS_ROWS];
+
+/** A store of this computer, and how it stands with our authority. */
+export interface FoundStore {
+  readonly row: TrustRow;
+  readonly place: Place;
+  /** `no-tool`: the program that could look into it is not installed. */
+  readonly state: 'trusted' | 'not-trusted' | 'no-tool';
+  readonly commands: TrustCommands;
+}
+
+/** Looks into every store of this computer. Changes nothing. */
+export async function findStores(system: System, authority: OwnAuthority): Promise<FoundStore[]> {
+  const rows = ROWS.filter(({ platform }) => platform.includes(system.platform));
+  const found = await Promise.all(
+    rows.map(async (row) => {
+      const places = await row.detect(system);
+      if (places.length === 0) return [];
+      const hasTool = await canRun(row, system);
+      return Promise.all(
+        places.map(async (place): Promise<FoundStore> => {
+          const commands = await row.commands(place, authority, system);
+          if (!hasTool) return { row, place, state: 'no-tool', commands };
+          const trusted = await row.already(place, authority, system);
+          return { row, place, state: trusted ? 'trusted' : 'not-trusted', commands };
+        }),
+      );
+    }),
+  );
+  return found.flat();
+}
+
+/** The names of the stores on this computer that hold our authority; none where there is no authority. */
+export async function trustedBy(system: System, exposeDir: string): Promise<string[]> {
+  const authority = await findOwnAuthority(system, exposeDir);
+  if (authority === undefined) return [];
+  const stores = await findStores(system, authority);
+  return stores.filter(({ state }) => state === 'trusted').map(({ place }) => place.name);
+}
+
+async function canRun({ tool }: TrustRow, { run }: System): Promise<boolean> {
+  if (tool === undefined) return true;
+  return (await run(tool.program, ['-H'], { timeout: 10_000 })).trouble !== 'not-found';
+}

@@ -1,0 +1,21 @@
+import type { Command } from 'commander';
+import { t } from '../../messages/index.ts';
+import type { CommonFlags } from '../../output/context.ts';
+
+export interface TunnelFlags extends CommonFlags {
+  readonly port?: string;
+  readonly remote?: string;
+  readonly remotePort?: string;
+  readonly yes?: boolean;
+  readonly dryRun?: boolean;
+}
+
+/** The flags of `tunnel start`. */
+export function tunnelStartFlags(command: Command): Command {
+  const { flags } = t().tunnel;
+  return command
+    .argument('<NAME>', flags.name)
+    .option('--port <number>', flags.port)
+    .option('--remote <user@host>', flags.remote)
+    .option('--remote-port <number>', flags.remotePort);
+}

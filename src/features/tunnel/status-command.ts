@@ -1,0 +1,75 @@
+import { t } from '../../messages/index.ts';
+import type { CommandContext } from '../../output/context.ts';
+import { wrap } from '../../output/layout.ts';
+import { wrappedTalk } from '../../output/say-wrapped.ts';
+import { shownCommand } from '../../plan/shown-command.ts';
+import { Situation } from '../../situation/situation.ts';
+import { readTerminal } from '../../system/terminal.ts';
+import { type FoundTunnel, findTunnels } from './find-tunnels.ts';
+import type { TunnelFlags } from './flags.ts';
+import { readTunnelRecord } from './record.ts';
+import { tunnelTarget } from './target.ts';
+import type { TunnelTarget } from './tunnels.ts';
+
+/** `tunnel status`: the ways out that need no port of the router, the best one first, with the line for each. */
+export async function tunnelStatus(
+  context: CommandContext,
+  _args: string[],
+  flags: TunnelFlags,
+): Promise<number> {
+  const { system, talk } = context;
+  const s = t().tunnel;
+  const situation = new Situation(system, { lookOnly: true });
+  const { exposeDir } = await situation.get('places');
+  const [target, found, ours] = await Promise.all([
+    tunnelTarget(situation, flags),
+    findTunnels(system),
+    readTunnelRecord(system, exposeDir),
+  ]);
+  const { say } = await wrappedTalk(context);
+  say(s.intro);
+  if (ours) talk.result(s.ours(ours.id, ours.url));
+  for (const [at, one] of found.entries()) tell(context, at + 1, one, target);
+  say(s.unverified);
+  talk.document({
+    schema: 1,
+    ours: ours ?? null,
+    tunnels: found.map((one) => ({
+      id: one.tunnel.id,
+      installed: one.program !== undefined,
+      name: one.name ?? null,
+      opensTo: one.tunnel.opensTo,
+      verified: one.tunnel.verified,
+      command: lineOf(one, target),
+    })),
+  });
+  return 0;
+}
+
+function tell(
+  { talk, system }: CommandContext,
+  rank: number,
+  found: FoundTunnel,
+  target: TunnelTarget,
+): void {
+  const s = t().tunnel;
+  const { tunnel, program, name } = found;
+  const isTailscale = tunnel.programs.includes('tailscale');
+  const state =
+    program === undefined
+      ? s.notInstalled(tunnel.home)
+      : isTailscale && name === undefined
+        ? s.notSignedIn
+        : s.installed;
+  talk.result(`${rank}. ${tunnel.id}: ${s.opensTo[tunnel.opensTo]}`);
+  const { stdout, columns } = readTerminal(system.env);
+  const width = stdout ? columns : Number.POSITIVE_INFINITY;
+  for (const text of [s.about[tunnel.id], state])
+    for (const line of wrap(text, width, '   ')) talk.result(line);
+  talk.result(`   ${lineOf(found, target)}`);
+}
+
+/** What a person would type. */
+function lineOf({ tunnel, program }: FoundTunnel, target: TunnelTarget): string {
+  return shownCommand([program ?? tunnel.programs[0] ?? '', ...tunnel.start(target)]);
+}

@@ -1,0 +1,121 @@
+import { peerOf } from '../../net/connect.ts';
+import { ask, type HttpReceived } from '../../net/http.ts';
+import { openWebSocket, type TextSocket } from '../../net/web-socket.ts';
+import { type Cookies, openCookies } from './cookies.ts';
+import type { Limits } from './limits.ts';
+import type { Destination, Reply } from './types.ts';
+
+/** One request of a visit; the path is resolved below the base URL. */
+export interface Asked {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** Milliseconds, where it may take longer than other answers. */
+  readonly timeout?: number;
+  /** Holds the password. */
+  readonly confidential?: boolean;
+}
+
+/** What login and kernel share: one server, its cookies, its base URL. */
+export interface Visit {
+  readonly limits: Limits;
+  readonly closing: AbortSignal;
+  /** With a slash at its end. */
+  base(): URL;
+  /** The server's own base URL, where it turns out to be another than the one that was named. */
+  rebase(url: URL): void;
+  /** An absolute URL of this very server, or a path below the base URL. */
+  ask(asked: Asked): Promise<Reply<HttpReceived>>;
+  openWebSocket(path: string): Promise<Reply<TextSocket>>;
+  close(): void;
+}
+
+export function openVisit(destination: Destination, given: Limits): Visit {
+  const limits = { ...given, answerMs: destination.timeout ?? given.answerMs };
+  let base = withSlash(new URL(destination.url));
+  const closing = new AbortController();
+  const sockets = new Set<TextSocket>();
+  let jar: Promise<Cookies> | undefined;
+  const cookiesFor = () => {
+    jar ??= openCookies();
+    return jar;
+  };
+
+  async function headersFor(url: URL, isWrite: boolean): Promise<Record<string, string>> {
+    const cookies = await cookiesFor();
+    const cookie = await cookies.header(url);
+    const xsrf = isWrite ? await cookies.value(url, '_xsrf') : undefined;
+    return {
+      host: url.host,
+      'user-agent': 'jupyter-expose',
+      referer: base.href,
+      ...(cookie !== '' && { cookie }),
+      // Servers before notebook 4.3.1 have no such cookie, and ask for no such header.
+      ...(xsrf !== undefined && { 'x-xsrftoken': xsrf }),
+      ...(isWrite && { origin: url.origin }),
+    };
+  }
+
+  return {
+    limits,
+    closing: closing.signal,
+    base: () => base,
+    rebase(url) {
+      base = withSlash(url);
+    },
+    async ask({ method, path, headers = {}, body, timeout = limits.answerMs, confidential = false }) {
+      const url = below(base, path);
+      if (url.origin !== base.origin) {
+        return { trouble: { kind: 'elsewhere', text: url.origin, location: url.href } };
+      }
+      const reply = await ask({
+        peer: peerOf(url, destination),
+        method,
+        path: url.pathname + url.search,
+        headers: { ...(await headersFor(url, method !== 'GET')), ...lengthOf(method, body), ...headers },
+        ...(body !== undefined && { body }),
+        timeout,
+        closing: closing.signal,
+        confidential: confidential && destination.plainPassword !== true,
+      });
+      if ('value' in reply) await (await cookiesFor()).keep(reply.value.setCookies, url);
+      return reply;
+    },
+    async openWebSocket(path) {
+      const url = below(base, path);
+      const headers = { ...(await headersFor(url, false)), origin: url.origin };
+      const reply = await openWebSocket({
+        peer: peerOf(url, destination),
+        url: url.href.replace(/^http/, 'ws'),
+        headers,
+        timeout: limits.kernelMs,
+        closing: closing.signal,
+      });
+      if ('value' in reply) sockets.add(reply.value);
+      return reply;
+    },
+    close() {
+      closing.abort();
+      for (const socket of sockets) socket.close();
+    },
+  };
+}
+
+/** 'api/status' and '/api/status' both lie below the base URL; 'http://…' stays what it is. */
+function below(base: URL, path: string): URL {
+  return /^https?:\/\//i.test(path) ? new URL(path) : new URL(`.${path.replace(/^\/*/, '/')}`, base);
+}
+
+function withSlash(url: URL): URL {
+  const whole = new URL(url);
+  whole.hash = '';
+  whole.search = '';
+  if (!whole.pathname.endsWith('/')) whole.pathname += '/';
+  return whole;
+}
+
+/** Without a length Node would send chunks, which an HTTP/1.0 proxy does not know. */
+function lengthOf(method: string, body: string | undefined): Record<string, string> {
+  return method === 'GET' ? {} : { 'content-length': String(Buffer.byteLength(body ?? '')) };
+}

@@ -1,0 +1,42 @@
+import { posix, win32 } from 'node:path';
+import type { System } from '../../system/system.ts';
+import { commandDirectories } from './executables.ts';
+import { APPS, type App } from './find.ts';
+import { findInterpreter } from './interpreter.ts';
+import { probeInterpreter } from './probe.ts';
+
+/** A command that is there and cannot be what it was. */
+export interface BrokenCommand {
+  readonly app: App;
+  readonly path: string;
+  /** `interpreter`: the Python in its first line is gone or broken; `package`: that Python has no such package. */
+  readonly why: 'dangling-link' | 'interpreter-gone' | 'interpreter-broken' | 'package-gone';
+  /** The Python it wants, or the package. */
+  readonly wants: string;
+}
+
+/** The Jupyter commands on the PATH that cannot run, each with what it lacks. For when no Jupyter was found. */
+export async function findBrokenCommands(system: System): Promise<BrokenCommand[]> {
+  const { join } = system.platform === 'win32' ? win32 : posix;
+  const places = commandDirectories(system).flatMap((directory) =>
+    APPS.map(({ app, command, package: name }) => ({ app, name, command, directory })),
+  );
+  const found = await Promise.all(
+    places.map(async ({ app, name, command, directory }): Promise<BrokenCommand | undefined> => {
+      const names = await system.files.list(directory).catch(() => []);
+      if (!names.some((one) => one === command)) return undefined;
+      const path = join(directory, command);
+      if ((await system.files.facts(path).catch(() => undefined)) === undefined)
+        return { app, path, why: 'dangling-link', wants: await system.files.realPath(path) };
+      const wants = (await findInterpreter(path, system))?.path;
+      if (wants === undefined) return undefined;
+      // What may not be looked at (another user's home) is there, but does not run for this user.
+      const there = await system.files.facts(wants).catch(() => 'hidden' as const);
+      if (there === undefined) return { app, path, why: 'interpreter-gone', wants };
+      const answer = await probeInterpreter(wants, system);
+      if (answer === undefined) return { app, path, why: 'interpreter-broken', wants };
+      return answer.versions[name] ? undefined : { app, path, why: 'package-gone', wants: name };
+    }),
+  );
+  return found.filter((one) => one !== undefined);
+}

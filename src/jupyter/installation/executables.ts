@@ -1,0 +1,39 @@
+import { posix, win32 } from 'node:path';
+import type { System } from '../../system/system.ts';
+
+/** The directories in which commands are looked for, in order, each once. */
+export function commandDirectories(system: System): string[] {
+  const { delimiter, join } = system.platform === 'win32' ? win32 : posix;
+  const binaries = system.platform === 'win32' ? 'Scripts' : 'bin';
+  const onPath = (system.env.PATH ?? system.env.Path ?? '').split(delimiter);
+  // An environment can be active without being on PATH: started by an editor, or by `sudo` with a fresh PATH.
+  const active = [system.env.VIRTUAL_ENV, system.env.CONDA_PREFIX]
+    .filter((prefix) => prefix !== undefined && prefix !== '')
+    .map((prefix) => join(prefix ?? '', binaries));
+  return [...new Set([...onPath, ...active].filter((directory) => directory !== ''))];
+}
+
+/** The first file of that name that may be run, `first` directories before all others; undefined when there is none. */
+export async function findExecutable(
+  name: string,
+  system: System,
+  options: { extra: readonly string[] },
+): Promise<string | undefined> {
+  const windows = system.platform === 'win32';
+  const { join } = windows ? win32 : posix;
+  const names = windows ? [`${name}.exe`, `${name}.cmd`, `${name}.bat`] : [name];
+  for (const directory of [...options.extra, ...commandDirectories(system)]) {
+    for (const candidate of names) {
+      const path = join(directory, candidate);
+      if (await mayRun(path, system)) {
+        return path;
+      }
+    }
+  }
+  return undefined;
+}
+
+async function mayRun(path: string, system: System): Promise<boolean> {
+  const facts = await system.files.facts(path).catch(() => undefined);
+  return facts?.kind === 'file' && (system.platform === 'win32' || (facts.mode & 0o111) !== 0);
+}

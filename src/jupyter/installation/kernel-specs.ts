@@ -1,0 +1,45 @@
+import { posix, win32 } from 'node:path';
+import type { System } from '../../system/system.ts';
+import type { Installation } from './find.ts';
+
+/** A kernel that a Jupyter offers, as its kernel.json says. */
+export interface KernelSpec {
+  readonly name: string;
+  readonly file: string;
+  /** The program that is started; undefined where the file cannot be read as a kernel. */
+  readonly program: string | undefined;
+}
+
+/** What a Jupyter starts where nobody chooses: Python, also from its own environment without any file. */
+export const DEFAULT_KERNEL = 'python3';
+
+/** The kernels in a Jupyter's data directories; of two with one name the first one found counts (jupyter_client). */
+export async function findKernelSpecs({ paths }: Installation, system: System): Promise<KernelSpec[]> {
+  const { join } = system.platform === 'win32' ? win32 : posix;
+  const inDirectories = await Promise.all(
+    paths.dataDirs.map(async (directory) => {
+      const kernels = join(directory, 'kernels');
+      const names = await system.files.list(kernels).catch(() => []);
+      return Promise.all(names.map((name) => readSpec(name, join(kernels, name, 'kernel.json'), system)));
+    }),
+  );
+  const byName = new Map<string, KernelSpec>();
+  for (const spec of inDirectories.flat()) {
+    if (spec !== undefined && !byName.has(spec.name)) byName.set(spec.name, spec);
+  }
+  return [...byName.values()];
+}
+
+async function readSpec(directory: string, file: string, system: System): Promise<KernelSpec | undefined> {
+  const name = directory.toLowerCase();
+  try {
+    const bytes = await system.files.read(file);
+    if (bytes === undefined) return undefined;
+    const told: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    const argv: unknown = Reflect.get(Object(told), 'argv');
+    const [program]: unknown[] = Array.isArray(argv) ? argv : [];
+    return { name, file, program: typeof program === 'string' ? program : undefined };
+  } catch {
+    return { name, file, program: undefined };
+  }
+}

@@ -1,0 +1,100 @@
+import type { System } from '../../system/system.ts';
+import { type PackageName, PROBE_MARK, PROBE_SCRIPT, PROBED_PACKAGES } from './probe-script.ts';
+
+const PROBE_TIMEOUT_MS = 10_000;
+
+/** Where a Jupyter looks for its files. */
+export interface JupyterPaths {
+  /** The directories of config files, strongest first. */
+  readonly config: readonly string[];
+  /** The person's own config directory, where we write. */
+  readonly configDir: string;
+  /** Where running servers leave their nbserver-*.json and jpserver-*.json. */
+  readonly runtimeDir: string;
+  readonly dataDirs: readonly string[];
+}
+
+/** Versions by package, absent where not installed. */
+export type Versions = Readonly<Partial<Record<PackageName, string>>>;
+
+export interface ProbeAnswer {
+  readonly versions: Versions;
+  readonly python: string;
+  readonly prefix: string;
+  readonly basePrefix: string;
+  readonly conda: boolean;
+  /** Undefined where jupyter_core could not be imported. */
+  readonly paths: JupyterPaths | undefined;
+}
+
+/** Asks an interpreter for its Jupyter packages and directories; undefined when it gives no answer. */
+export async function probeInterpreter(
+  interpreter: string,
+  system: System,
+): Promise<ProbeAnswer | undefined> {
+  const { stdout } = await system.run(interpreter, ['-c', PROBE_SCRIPT, ...PROBED_PACKAGES], {
+    timeout: PROBE_TIMEOUT_MS,
+  });
+  return parseProbeAnswer(stdout);
+}
+
+/** What the probe script printed, other lines around it ignored. */
+export function parseProbeAnswer(stdout: string): ProbeAnswer | undefined {
+  const line = stdout.split(/\r?\n/).findLast((text) => text.startsWith(PROBE_MARK));
+  if (line === undefined) {
+    return undefined;
+  }
+  try {
+    const raw: unknown = JSON.parse(line.slice(PROBE_MARK.length));
+    return isRecord(raw) ? readAnswer(raw) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function readAnswer(raw: Record<string, unknown>): ProbeAnswer {
+  const prefix = text(raw.prefix);
+  return {
+    versions: readVersions(raw.versions),
+    python: text(raw.python),
+    prefix,
+    basePrefix: text(raw.basePrefix) || prefix,
+    conda: raw.conda === true,
+    paths: readPaths(raw.paths),
+  };
+}
+
+function readVersions(raw: unknown): Versions {
+  const versions: Partial<Record<PackageName, string>> = {};
+  for (const name of PROBED_PACKAGES) {
+    const version = isRecord(raw) ? raw[name] : undefined;
+    if (typeof version === 'string') {
+      versions[name] = version;
+    }
+  }
+  return versions;
+}
+
+function readPaths(raw: unknown): JupyterPaths | undefined {
+  if (!isRecord(raw) || typeof raw.configDir !== 'string') {
+    return undefined;
+  }
+  return {
+    config: texts(raw.config),
+    configDir: raw.configDir,
+    runtimeDir: text(raw.runtimeDir),
+    dataDirs: texts(raw.dataDirs),
+  };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function texts(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}

@@ -1,0 +1,56 @@
+import { posix, win32 } from 'node:path';
+import type { System } from '../system/system.ts';
+import { findExecutable } from './installation/executables.ts';
+import type { App, Installation } from './installation/find.ts';
+import { withRuntimeDirectory } from './server/runtime-directory.ts';
+import { GENERATE_SCRIPT } from './settings/effective-script.ts';
+import type { Target } from './target.ts';
+
+const GENERATE_TIMEOUT_MS = 60_000;
+
+/** The application whose default file has the name we write: for JupyterLab that is the server's. */
+const GENERATORS: Readonly<Record<string, App>> = {
+  jupyter_notebook_config: 'notebook',
+  jupyter_server_config: 'server',
+};
+
+/**
+ * The commented default config of the installed Jupyter, in its own words (`--generate-config`), made in a
+ * temporary directory; undefined when there is no Jupyter or it does not come up with one.
+ */
+export async function generateConfig(target: Target, system: System): Promise<Uint8Array | undefined> {
+  const { installed } = target;
+  if (installed === undefined) {
+    return undefined;
+  }
+  const { join } = system.platform === 'win32' ? win32 : posix;
+  const [command, args] = await generatorOf(target, installed, system);
+  return withRuntimeDirectory(system, async (env, directory) => {
+    // Not with --config=FILE: notebook 7 and lab ignore it here and write into the config directory.
+    await system.run(command, args, {
+      timeout: GENERATE_TIMEOUT_MS,
+      env: { ...env, JUPYTER_CONFIG_DIR: directory },
+    });
+    const made = (await system.files.list(directory)).find((name) => /^jupyter_\w+_config\.py$/.test(name));
+    const bytes = made === undefined ? undefined : await system.files.read(join(directory, made));
+    // The text quotes some defaults; none of them may be our temporary directory.
+    return bytes === undefined || new TextDecoder().decode(bytes).includes(directory) ? undefined : bytes;
+  });
+}
+
+/** Through its Python, which is quicker than the command: see GENERATE_SCRIPT. */
+async function generatorOf(
+  { base, generation, app }: Target,
+  { executable, interpreter }: Installation,
+  system: System,
+): Promise<[command: string, args: string[]]> {
+  const { dirname } = system.platform === 'win32' ? win32 : posix;
+  const generator = generation === 'classic' ? app : (GENERATORS[base] ?? app);
+  if (interpreter !== undefined)
+    return [interpreter, ['-c', GENERATE_SCRIPT, generator, '--generate-config']];
+  const command =
+    generator === app
+      ? undefined
+      : await findExecutable(`jupyter-${generator}`, system, { extra: [dirname(executable)] });
+  return [command ?? executable, ['--generate-config']];
+}

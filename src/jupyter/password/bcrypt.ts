@@ -1,0 +1,38 @@
+import { ExposeError } from '../../errors.ts';
+import { t } from '../../messages/index.ts';
+import { findInputProblem } from './input.ts';
+
+/** 2^12 rounds: about a quarter of a second, what proxies and JupyterHub use today. */
+const DEFAULT_COST = 12;
+
+/**
+ * `$2b$12$…`, for proxies and JupyterHub; Jupyter itself does not read it.
+ * Throws `answer` for a password that is empty, malformed or longer than bcrypt's 72 bytes.
+ */
+export async function bcryptHash(password: string, cost: number = DEFAULT_COST): Promise<string> {
+  const problem = findInputProblem(password);
+  if (problem === 'empty' || problem === 'lone-surrogate') {
+    throw new ExposeError('answer', t().hash.input[problem]);
+  }
+  if (await bcryptTruncates(password)) {
+    throw new ExposeError('answer', t().hash.bcryptTruncates);
+  }
+  const { hash } = await import('bcryptjs');
+  return hash(password, cost);
+}
+
+/** False also for what is no bcrypt hash. A longer password is cut at 72 bytes, as every bcrypt does. */
+export async function bcryptVerify(password: string, hash: string): Promise<boolean> {
+  const { compare } = await import('bcryptjs');
+  return isBcrypt(hash) && (await compare(password, hash));
+}
+
+/** True when bcrypt would ignore the end of this password (more than 72 bytes of UTF-8). */
+export async function bcryptTruncates(password: string): Promise<boolean> {
+  const { truncates } = await import('bcryptjs');
+  return truncates(password);
+}
+
+export function isBcrypt(hash: string): boolean {
+  return /^\$2[abxy]?\$\d\d\$[./A-Za-z0-9]{53}$/.test(hash);
+}

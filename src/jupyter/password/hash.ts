@@ -1,0 +1,48 @@
+import { ExposeError } from '../../errors.ts';
+import { t } from '../../messages/index.ts';
+import { hashWithArgon2, parseArgon2, verifyArgon2 } from './argon2.ts';
+import { hashWithHashlib, parseHashlib, verifyHashlib } from './hashlib.ts';
+import { findInputProblem, hasLoneSurrogate } from './input.ts';
+
+export { describeHash } from './describe.ts';
+
+/** What Jupyter is given. Older ones do not read argon2: see hash-support.ts. */
+export type HashAlgorithm = 'argon2' | 'sha1' | 'sha256';
+
+const ARGON2_PREFIX = 'argon2:';
+
+/**
+ * What `passwd()` gave people in the Python shell: `argon2:$argon2id$v=19$m=10240,t=10,p=8$…` or `sha1:salt:hex`.
+ * The password is hashed as its UTF-8 bytes, without normalisation, as Jupyter does.
+ * Throws `answer` for an empty password or one that is no Unicode text (a lone surrogate).
+ */
+export async function hashPassword(
+  password: string,
+  algorithm: HashAlgorithm = 'argon2',
+  options: { randomBytes?: (n: number) => Uint8Array } = {},
+): Promise<string> {
+  const problem = findInputProblem(password);
+  if (problem === 'empty' || problem === 'lone-surrogate') {
+    throw new ExposeError('answer', t().hash.input[problem]);
+  }
+  if (algorithm === 'argon2') {
+    return ARGON2_PREFIX + (await hashWithArgon2(password, options.randomBytes));
+  }
+  return hashWithHashlib(password, algorithm, options.randomBytes);
+}
+
+/**
+ * True when a current Jupyter would let this password in with this hash: argon2 with the parameters written in it,
+ * or any hashlib name that Node knows. Never throws; `describeHash` tells why a hash matches no password at all.
+ */
+export async function verifyPassword(password: string, hash: string): Promise<boolean> {
+  if (hasLoneSurrogate(password)) {
+    return false;
+  }
+  if (hash.startsWith(ARGON2_PREFIX)) {
+    const parsed = parseArgon2(hash.slice(ARGON2_PREFIX.length));
+    return parsed !== undefined && (await verifyArgon2(password, parsed));
+  }
+  const parsed = parseHashlib(hash);
+  return parsed !== undefined && verifyHashlib(password, parsed);
+}

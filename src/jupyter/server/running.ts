@@ -1,0 +1,120 @@
+import { posix, win32 } from 'node:path';
+import type { System } from '../../system/system.ts';
+import type { Installation } from '../installation/find.ts';
+
+/** A Jupyter server that runs on this machine right now. Its token is not read. */
+export interface RunningServer {
+  readonly pid: number;
+  /** The port it really got. */
+  readonly port: number;
+  readonly url: string;
+  /** The address it listens on: 'localhost', '0.0.0.0', '' or '*'. */
+  readonly hostname: string;
+  /** Speaks https. */
+  readonly secure: boolean;
+  readonly baseUrl: string;
+  readonly rootDir: string | undefined;
+  /** Told by jupyter_server only. */
+  readonly version: string | undefined;
+  /** The file that says so. */
+  readonly file: string;
+  readonly family: 'classic' | 'server';
+}
+
+const FAMILIES: readonly { family: RunningServer['family']; shape: RegExp }[] = [
+  { family: 'classic', shape: /^nbserver-\d+\.json$/ },
+  { family: 'server', shape: /^jpserver-\d+\.json$/ },
+];
+
+/** Where Jupyter keeps runtime files where nobody can be asked (jupyter_core paths.py); first match holds. */
+const RUNTIME_DIRS: readonly {
+  platform: NodeJS.Platform | 'any';
+  of: (system: System) => string;
+  verified: string;
+}[] = [
+  { platform: 'darwin', of: ({ home }) => posix.join(home, 'Library/Jupyter/runtime'), verified: 'no' },
+  {
+    platform: 'win32',
+    of: ({ env, home }) => win32.join(env.APPDATA ?? home, 'jupyter', 'runtime'),
+    verified: 'no',
+  },
+  {
+    platform: 'any',
+    of: ({ env, home }) =>
+      posix.join(env.XDG_DATA_HOME || posix.join(home, '.local/share'), 'jupyter/runtime'),
+    verified: 'yes',
+  },
+];
+
+/** Finds the servers that left a file in a runtime directory and whose process is alive, by port. */
+export async function findRunningServers(
+  installations: readonly Installation[],
+  system: System,
+): Promise<RunningServer[]> {
+  const directories = installations.map(({ paths }) => paths.runtimeDir).filter((path) => path !== '');
+  if (directories.length === 0) {
+    directories.push(system.env.JUPYTER_RUNTIME_DIR || usualRuntimeDir(system));
+  }
+  const servers = await Promise.all(
+    [...new Set(directories)].map((directory) => serversIn(directory, system)),
+  );
+  return servers.flat().sort((a, b) => a.port - b.port);
+}
+
+/** The servers that left a file in one runtime directory and whose process is alive. */
+export async function serversIn(directory: string, system: System): Promise<RunningServer[]> {
+  const { join } = system.platform === 'win32' ? win32 : posix;
+  const names = await system.files.list(directory).catch(() => []);
+  const servers = await Promise.all(
+    names.map((name) => {
+      const family = FAMILIES.find(({ shape }) => shape.test(name))?.family;
+      return family === undefined ? undefined : readServer(join(directory, name), family, system);
+    }),
+  );
+  return servers.filter((server) => server !== undefined);
+}
+
+function usualRuntimeDir(system: System): string {
+  const row = RUNTIME_DIRS.find(({ platform }) => platform === system.platform || platform === 'any');
+  return row === undefined ? '' : row.of(system);
+}
+
+async function readServer(
+  file: string,
+  family: RunningServer['family'],
+  system: System,
+): Promise<RunningServer | undefined> {
+  const told = await readObject(file, system);
+  const pid = Number(told?.pid);
+  const port = Number(told?.port);
+  // A server that was killed leaves its file behind.
+  if (told === undefined || !Number.isInteger(pid) || !Number.isInteger(port) || !system.isAlive(pid)) {
+    return undefined;
+  }
+  return {
+    pid,
+    port,
+    url: text(told.url) ?? '',
+    hostname: text(told.hostname) ?? '',
+    secure: told.secure === true,
+    baseUrl: text(told.base_url) ?? '/',
+    rootDir: text(told.root_dir) ?? text(told.notebook_dir),
+    version: text(told.version),
+    file,
+    family,
+  };
+}
+
+async function readObject(file: string, system: System): Promise<Record<string, unknown> | undefined> {
+  try {
+    const bytes = await system.files.read(file);
+    const value: unknown = bytes === undefined ? undefined : JSON.parse(new TextDecoder().decode(bytes));
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,81 @@
+import { posix } from 'node:path';
+import type { System } from '../../system/system.ts';
+
+/** One `Name=value` of a systemd unit. */
+export interface UnitLine {
+  readonly section: string;
+  readonly name: string;
+  readonly value: string;
+  /** 1-based. */
+  readonly line: number;
+  readonly text: string;
+}
+
+/** A systemd service that starts a Jupyter. */
+export interface ServiceUnit {
+  readonly file: string;
+  /** Of the whole computer, or of this person. */
+  readonly scope: 'system' | 'user';
+  readonly lines: readonly UnitLine[];
+}
+
+/** Where people put units of their own; what packages bring lies elsewhere. */
+const DIRECTORIES: readonly { scope: ServiceUnit['scope']; of: (system: System) => string }[] = [
+  {
+    scope: 'user',
+    of: ({ env, home }) => posix.join(env.XDG_CONFIG_HOME || posix.join(home, '.config'), 'systemd/user'),
+  },
+  { scope: 'system', of: () => '/etc/systemd/system' },
+];
+
+/** Quotes around the path of a command are no part of its name. */
+const STARTS_JUPYTER =
+  /\bjupyter(?:-|["']?\s+)(?:lab|notebook|server)\b|-m\s+(?:jupyterlab|notebook|jupyter_server)\b/;
+
+/** The services that start a Jupyter. Reads files only; systemd is not asked. */
+export async function findServiceUnits(system: System): Promise<ServiceUnit[]> {
+  if (system.platform !== 'linux') return [];
+  const found = await Promise.all(
+    DIRECTORIES.map(async ({ scope, of }) => {
+      const directory = of(system);
+      const names = (await system.files.list(directory).catch(() => [])).filter((name) =>
+        name.endsWith('.service'),
+      );
+      return Promise.all(names.map((name) => readUnit(posix.join(directory, name), scope, system)));
+    }),
+  );
+  return found.flat().filter((unit) => unit !== undefined);
+}
+
+async function readUnit(
+  file: string,
+  scope: ServiceUnit['scope'],
+  system: System,
+): Promise<ServiceUnit | undefined> {
+  const bytes = await system.files.read(file).catch(() => undefined);
+  const lines = readLines(new TextDecoder().decode(bytes ?? new Uint8Array()));
+  const starts = lines.some(({ name, value }) => name === 'ExecStart' && STARTS_JUPYTER.test(value));
+  return starts ? { file, scope, lines } : undefined;
+}
+
+/** systemd.syntax(7), as far as it matters here: sections, comments, lines that go on behind a backslash. */
+function readLines(source: string): UnitLine[] {
+  const found: UnitLine[] = [];
+  let section = '';
+  const texts = source.split(/\r?\n/);
+  for (let at = 0; at < texts.length; at += 1) {
+    const line = at + 1;
+    const first = texts[at] ?? '';
+    let whole = first;
+    while (whole.endsWith('\\') && at + 1 < texts.length) {
+      at += 1;
+      whole = `${whole.slice(0, -1)} ${texts[at]?.trim()}`;
+    }
+    if (/^\s*[#;]/.test(whole)) continue;
+    section = /^\s*\[(.+)\]\s*$/.exec(whole)?.[1] ?? section;
+    const [, name, value] = /^\s*([A-Za-z]+)\s*=\s*(.*?)\s*$/.exec(whole) ?? [];
+    if (name !== undefined && value !== undefined)
+      found.push({ section, name, value, line, text: first.trim() });
+  }
+  return found;
+}

@@ -1,0 +1,121 @@
+import { ExposeError, RefusedError } from '../../errors.ts';
+import { t } from '../../messages/index.ts';
+import { readSettings } from '../../python-config/index.ts';
+import { countLines } from '../../python-config/line-number.ts';
+import type { PythonValue } from '../../python-config/value.ts';
+import type { System } from '../../system/system.ts';
+import { decodeJson, exactValue, withoutNames } from './exact-json.ts';
+
+/** One assignment in a config file. */
+export interface FileSetting {
+  /** 'ServerApp.port' */
+  readonly key: string;
+  /** 1-based. */
+  readonly line: number;
+  /** As it stands in the file. */
+  readonly text: string;
+  /** Undefined when only Jupyter can tell: an expression. */
+  readonly value: PythonValue | undefined;
+  /** The last assignment to its key in this file. */
+  readonly wins: boolean;
+  /** Stands in an if, a try, a loop or a function. */
+  readonly conditional: boolean;
+}
+
+/** A config file a Jupyter loads, or would load if it existed. */
+export interface ConfigFile {
+  readonly path: string;
+  /** Name without ending: 'jupyter_server_config'. */
+  readonly base: string;
+  readonly format: 'python' | 'json';
+  readonly exists: boolean;
+  readonly writable: boolean;
+  readonly settings: readonly FileSetting[];
+  /** Statements that may set anything: exec, update, load_subconfig. */
+  readonly opaque: readonly { readonly line: number; readonly what: string }[];
+  /** Why its settings are not known: it cannot be read, or cannot be judged by its lines. */
+  readonly error: Error | undefined;
+}
+
+/** Reads one config file; never throws, what is wrong stands in `error`. */
+export async function readConfigFile(
+  path: string,
+  base: string,
+  format: 'python' | 'json',
+  system: System,
+): Promise<ConfigFile> {
+  const file: ConfigFile = {
+    path,
+    base,
+    format,
+    exists: true,
+    writable: true,
+    settings: [],
+    opaque: [],
+    error: undefined,
+  };
+  try {
+    const facts = await system.files.facts(path);
+    if (facts === undefined) return { ...file, exists: false };
+    // Reading a pipe would wait for ever for somebody who writes into it.
+    if (facts.kind === 'other')
+      throw new ExposeError('environment', t().system.notAFile(path), t().system.otherPathHint);
+    const bytes = await system.files.read(path);
+    if (bytes === undefined) {
+      return { ...file, exists: false };
+    }
+    const writable = await system.files.isWritable(path);
+    const read = format === 'json' ? await readJsonSettings(bytes) : readPython(bytes);
+    return { ...file, writable, ...read };
+  } catch (error) {
+    const writable = error instanceof RefusedError && (await system.files.isWritable(path));
+    return { ...file, writable, error: error instanceof Error ? error : new Error(String(error)) };
+  }
+}
+
+function readPython(bytes: Uint8Array): Pick<ConfigFile, 'settings' | 'opaque'> {
+  const { settings, opaque } = readSettings(bytes, true);
+  return { settings: settings.map((setting) => ({ ...setting, value: setting.value })), opaque };
+}
+
+/**
+ * The settings of a JSON config file: `{"ServerApp": {"port": 9000}}` holds 'ServerApp.port'.
+ * Throws RefusedError where Python's json would not load it either.
+ */
+async function readJsonSettings(bytes: Uint8Array): Promise<Pick<ConfigFile, 'settings' | 'opaque'>> {
+  const text = decodeJson(bytes);
+  // Loaded only where there is a JSON file at all.
+  const { parseTree } = await import('jsonc-parser');
+  const errors: { error: number; offset: number; length: number }[] = [];
+  const root = parseTree(withoutNames(text), errors, { disallowComments: true });
+  const [error] = errors;
+  if (error !== undefined) return refuse(text, error.offset, t().plan.json.broken);
+  if (root?.type !== 'object') return refuse(text, root?.offset ?? 0, t().plan.json.notAnObject);
+  // The last of two equal keys counts.
+  const places = new Map<string, FileSetting>();
+  const lineOf = countLines(text);
+  for (const section of root.children ?? []) {
+    const [name, body] = section.children ?? [];
+    for (const entry of body?.type === 'object' ? (body.children ?? []) : []) {
+      const [trait, value] = entry.children ?? [];
+      if (name !== undefined && trait !== undefined && value !== undefined) {
+        const key = `${String(name.value)}.${String(trait.value)}`;
+        places.delete(key);
+        places.set(key, {
+          key,
+          line: lineOf(entry.offset).line,
+          text: text.slice(entry.offset, entry.offset + entry.length),
+          value: exactValue(value, text),
+          wins: true,
+          conditional: false,
+        });
+      }
+    }
+  }
+  return { settings: [...places.values()], opaque: [] };
+}
+
+function refuse(text: string, offset: number, reason: string): never {
+  const { line, column } = countLines(text)(offset);
+  throw new RefusedError(reason, line, column);
+}

@@ -1,0 +1,128 @@
+import type { System } from '../../system/system.ts';
+import { withRuntimeDirectory } from '../server/runtime-directory.ts';
+import type { Target } from '../target.ts';
+import type { Trait } from '../traits.ts';
+import { ASK_SCRIPT } from './effective-script.ts';
+import { type KnownClasses, readClasses } from './known-classes.ts';
+import { findCrash, findProblems, type LoadProblem } from './load-problems.ts';
+import { FINAL_PLACES } from './merge-tables.ts';
+
+const MARK = 'jupyter-expose-answer:';
+const ASK_TIMEOUT_MS = 60_000;
+
+/** What a Jupyter itself makes of its config files. */
+export interface Effective {
+  /** Everything that is configured, by key: 'ServerApp.port'. Secrets in clear. */
+  readonly values: Readonly<Record<string, unknown>>;
+  /** What the running server would really have, defaults and environment included. Secrets in clear. */
+  readonly traits: Readonly<Partial<Record<Trait, unknown>>>;
+  /** The configurable classes that it loaded, where it could tell. */
+  readonly classes?: KnownClasses;
+  /** What it complained about while loading. */
+  readonly problems: readonly LoadProblem[];
+  /** Why there are no values. `would-not-start`: `problems` says why. */
+  readonly trouble?: 'not-installed' | 'not-asked' | 'timeout' | 'would-not-start';
+}
+
+/**
+ * Asks the installed Jupyter for its effective settings. Nothing is started for good and nothing is written.
+ * `signal` ends the asking; what is returned then tells nothing.
+ */
+export async function readEffective(
+  target: Target,
+  system: System,
+  options: { configFile?: string | undefined; signal?: AbortSignal | undefined } = {},
+): Promise<Effective> {
+  const { installed } = target;
+  if (installed === undefined) {
+    return { values: {}, traits: {}, problems: [], trouble: 'not-installed' };
+  }
+  const extra = options.configFile === undefined ? [] : [`--config=${options.configFile}`];
+  const [command, args] =
+    installed.interpreter === undefined
+      ? [installed.executable, ['--show-config-json', ...extra]]
+      : [installed.interpreter, ['-c', ASK_SCRIPT, target.app, MARK, ...extra]];
+  const { stdout, stderr, trouble } = await withRuntimeDirectory(system, (env) =>
+    system.run(command, args, {
+      timeout: ASK_TIMEOUT_MS,
+      env,
+      ...(options.signal && { signal: options.signal }),
+    }),
+  );
+  const problems = findProblems(stderr);
+  const answer = parseAnswer(stdout) ?? parseShownConfig(stdout);
+  if (answer?.values !== undefined) return { ...answer, values: answer.values, problems };
+  return {
+    ...answer,
+    values: {},
+    traits: {},
+    problems: problems.length > 0 ? problems : findCrash(stderr),
+    trouble: trouble === 'timeout' ? 'timeout' : 'would-not-start',
+  };
+}
+
+/** The value a trait has in that Jupyter; undefined where it is left to a default nobody told us. */
+export function effectiveTrait(target: Target, effective: Effective, trait: Trait): unknown {
+  const value = trait in effective.traits ? effective.traits[trait] : placedValue(target, effective, trait);
+  // Every version rewrites '*' to '' (facts/jupyter.md §5); for the person they are one.
+  return trait === 'ip' && value === '' ? '*' : (value ?? undefined);
+}
+
+function placedValue(target: Target, { values }: Effective, trait: Trait): unknown {
+  const place = FINAL_PLACES[target.generation].find((row) => row.trait === trait);
+  return place?.lineage
+    .map((className) => values[`${className}.${place.name}`])
+    .findLast((value) => value !== undefined);
+}
+
+interface Answer {
+  /** Undefined: the server would not start. */
+  readonly values: Effective['values'] | undefined;
+  readonly traits: Effective['traits'];
+  readonly classes?: KnownClasses;
+}
+
+function parseAnswer(stdout: string): Answer | undefined {
+  const line = stdout.split(/\r?\n/).findLast((text) => text.startsWith(MARK));
+  const answer = line === undefined ? undefined : parseObject(line.slice(MARK.length));
+  if (answer === undefined) return undefined;
+  const classes = readClasses(answer.classes);
+  return {
+    values: isRecord(answer.config) ? flatten(answer.config) : undefined,
+    traits: isRecord(answer.traits) ? answer.traits : {},
+    ...(classes !== undefined && { classes }),
+  };
+}
+
+/** The JSON that `--show-config-json` prints, whatever the config files printed before it. */
+function parseShownConfig(stdout: string): Answer | undefined {
+  for (const { index } of stdout.matchAll(/^\{/gm)) {
+    const config = parseObject(stdout.slice(index));
+    if (config !== undefined) {
+      return { values: flatten(config), traits: {} };
+    }
+  }
+  return undefined;
+}
+
+function flatten(config: unknown): Record<string, unknown> {
+  const sections = isRecord(config) ? Object.entries(config) : [];
+  return Object.fromEntries(
+    sections.flatMap(([className, traits]) =>
+      isRecord(traits) ? Object.entries(traits).map(([name, value]) => [`${className}.${name}`, value]) : [],
+    ),
+  );
+}
+
+function parseObject(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isRecord(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

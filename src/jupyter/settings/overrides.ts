@@ -1,0 +1,140 @@
+import type { PythonValue } from '../../python-config/value.ts';
+import { keyOf, type Target } from '../target.ts';
+import type { Trait } from '../traits.ts';
+import type { ConfigFile, FileSetting } from './config-file.ts';
+import type { Effective } from './effective.ts';
+import type { Layers } from './layers.ts';
+import { type Leaf, mergeConfig, type Sections } from './merge.ts';
+import { opaqueFiles } from './opaque-files.ts';
+import { isPlaced, loadFrom, type PlacedLeaf, type SettingSources, sectionsOf } from './sources.ts';
+
+/** A line that stands in the way of what was chosen. */
+export interface Obstacle {
+  readonly file: string;
+  readonly line: number;
+  readonly key: string;
+  readonly trait: Trait;
+}
+
+/** What has to be changed in another place so that what was chosen is what runs. */
+export interface Override {
+  readonly path: string;
+  readonly format: 'python' | 'json';
+  readonly settings: Readonly<Record<string, PythonValue>>;
+  readonly because: readonly Obstacle[];
+}
+
+export interface Overrides {
+  /** One per file; the file that is written anyway can be among them. */
+  readonly edits: readonly Override[];
+  /** Lines that win over what was chosen, in files that may not be written. */
+  readonly blocked: readonly Obstacle[];
+}
+
+const NOTHING: ReadonlySet<FileSetting> = new Set();
+
+/**
+ * Works out, without touching anything, which stronger sources must say the same for the chosen values to hold
+ * once they stand in `path`. A stronger source is changed where it stands: the person finds one value everywhere.
+ * A stronger file with code that lines cannot judge gets the value, too, unless `before` (what the Jupyter has
+ * right now) shows that its code leaves the trait alone.
+ */
+export function overrides(
+  target: Target,
+  sources: SettingSources,
+  path: string,
+  chosen: Readonly<Partial<Record<Trait, PythonValue>>>,
+  before?: Effective,
+): Overrides {
+  const wanted = (Object.entries(chosen) as [Trait, PythonValue][]).flatMap(([trait, value]) => {
+    const key = keyOf(target, trait);
+    return key === undefined ? [] : [{ trait, key, value }];
+  });
+  const planned: Planned = {
+    path,
+    written: Object.fromEntries(wanted.map(({ key, value }) => [key, value])),
+    edits: new Map(),
+  };
+  const blocked: Obstacle[] = [];
+  for (const { trait, key, value } of wanted) {
+    const change = (file: ConfigFile, line: number, changed: string): boolean => {
+      const obstacle: Obstacle = { file: file.path, line, key: changed, trait };
+      const edit = planned.edits.get(file) ?? { settings: {}, because: [] };
+      if (!file.writable || changed in edit.settings) {
+        blocked.push(obstacle);
+        return false;
+      }
+      edit.settings[changed] = value;
+      edit.because.push(obstacle);
+      planned.edits.set(file, edit);
+      return true;
+    };
+    // Each round settles one source, so this ends. A line in an `if` says what it says only sometimes.
+    let winner = findWinner(sources, planned, trait);
+    while (winner !== undefined && (winner.setting.conditional || !same(winner.value, value))) {
+      winner = change(winner.file, winner.setting.line, winner.key)
+        ? findWinner(sources, planned, trait)
+        : undefined;
+    }
+    for (const file of opaqueFiles(target, sources, trait, before)) {
+      const says = planned.edits.get(file)?.settings ?? {};
+      if (file.path !== path && !(key in says) && wouldWin(sources, planned, trait, file, key)) {
+        change(file, file.opaque[0]?.line ?? 1, key);
+      }
+    }
+  }
+  return {
+    edits: [...planned.edits].map(([{ path: file, format }, edit]) => ({ path: file, format, ...edit })),
+    blocked,
+  };
+}
+
+/** What is going to be written. */
+interface Planned {
+  readonly path: string;
+  readonly written: Readonly<Record<string, PythonValue>>;
+  readonly edits: Map<ConfigFile, { settings: Record<string, PythonValue>; because: Obstacle[] }>;
+}
+
+function wouldWin(
+  sources: SettingSources,
+  planned: Planned,
+  trait: Trait,
+  file: ConfigFile,
+  key: string,
+): boolean {
+  const probe: Leaf = { key, value: undefined };
+  const load = loadFrom(sources.layers, (each) => {
+    const sections = plannedSections(sources.layers, each, planned);
+    return each === file ? withLeaf(sections, probe) : sections;
+  });
+  return mergeConfig(sources.layers.plan, load).get(trait) === probe;
+}
+
+/** The source that decides a trait once everything planned so far is done. Undefined: our own line does. */
+function findWinner(sources: SettingSources, planned: Planned, trait: Trait): PlacedLeaf | undefined {
+  const load = loadFrom(sources.layers, (file) => plannedSections(sources.layers, file, planned));
+  const winner = mergeConfig(sources.layers.plan, load).get(trait);
+  return winner !== undefined && isPlaced(winner) ? winner : undefined;
+}
+
+function plannedSections(layers: Layers, file: ConfigFile, { path, written, edits }: Planned): Sections {
+  const ours = [file.path === path ? written : {}, edits.get(file)?.settings ?? {}].flatMap(Object.entries);
+  const leaves = ours.map(([key, value]): Leaf => ({ key, value }));
+  return leaves.reduce(withLeaf, sectionsOf(layers, file, NOTHING));
+}
+
+function withLeaf(sections: Sections, leaf: Leaf): Sections {
+  const [className = '', name = ''] = leaf.key.split('.');
+  const traits = sections.get(className) ?? new Map<string, Leaf>();
+  return sections.set(className, traits.set(name, leaf));
+}
+
+function same(a: PythonValue | undefined, b: PythonValue): boolean {
+  return a !== undefined && JSON.stringify(plain(a)) === JSON.stringify(plain(b));
+}
+
+/** Whole numbers compare alike as number and as bigint. */
+function plain(value: PythonValue): unknown {
+  return typeof value === 'bigint' ? Number(value) : value;
+}

@@ -1,0 +1,141 @@
+import type { PythonValue } from '../../python-config/value.ts';
+import type { System } from '../../system/system.ts';
+import type { Target } from '../target.ts';
+import { TRAIT_NAMES, type Trait } from '../traits.ts';
+import type { ConfigFile, FileSetting } from './config-file.ts';
+import { type LayerOptions, type Layers, readLayers } from './layers.ts';
+import { type Leaf, mergeConfig, type Sections } from './merge.ts';
+import { type PlacedSetting, settingsByTrait } from './settings-by-trait.ts';
+
+/** One place that sets a trait. */
+export interface SourceOfTrait {
+  readonly file: string;
+  readonly format: 'python' | 'json';
+  /** 1-based. */
+  readonly line: number;
+  /** 'ServerApp.port', or another spelling of the same trait. */
+  readonly key: string;
+  /** As it stands in the file. */
+  readonly text: string;
+  /** Undefined: known only to Jupyter. */
+  readonly value: PythonValue | undefined;
+  /** Stands in an if, a try, a loop or a function, so it may not count at all. */
+  readonly conditional: boolean;
+  readonly writable: boolean;
+  /** `ignored`: this Jupyter never looks at it, not even if nothing else were set. */
+  readonly role: 'wins' | 'loses' | 'ignored';
+}
+
+export interface SettingSources {
+  /** Every file that is looked for, weakest first within one base name. */
+  readonly files: readonly ConfigFile[];
+  /** Strongest first: the winner, the losers, then what is ignored. Empty where a trait has its default. */
+  readonly traits: Readonly<Record<Trait, readonly SourceOfTrait[]>>;
+  readonly layers: Layers;
+}
+
+/** Reads every config file of a target once and says for each trait which line decides it, and which ones lose. */
+export async function readSettingSources(
+  target: Target,
+  system: System,
+  options: LayerOptions = {},
+): Promise<SettingSources> {
+  const layers = await readLayers(target, system, options);
+  const files = [...layers.files.values()].flat();
+  const named = settingsByTrait(files);
+  const order = rankSources(layers);
+  const traits = Object.fromEntries(
+    TRAIT_NAMES.map((trait) => [trait, sourcesOf(named.get(trait) ?? [], order.get(trait) ?? [])]),
+  ) as Record<Trait, SourceOfTrait[]>;
+  return { files, traits, layers };
+}
+
+/** A leaf that remembers its place. */
+export interface PlacedLeaf extends Leaf {
+  readonly file: ConfigFile;
+  readonly setting: FileSetting;
+}
+
+/** What one file says that can decide a trait, one leaf per key; `without` is left out. */
+export function sectionsOf(
+  { decisive }: Layers,
+  file: ConfigFile,
+  without: ReadonlySet<FileSetting>,
+): Sections {
+  const sections: Sections = new Map();
+  for (const setting of decisive.get(file) ?? []) {
+    const [className = '', name = ''] = setting.key.split('.');
+    if (!without.has(setting)) {
+      const traits = sections.get(className) ?? new Map<string, Leaf>();
+      const leaf: PlacedLeaf = { key: setting.key, value: setting.value, file, setting };
+      sections.set(className, traits.set(name, leaf));
+    }
+  }
+  return sections;
+}
+
+/** All files of one base name, the stronger over the weaker. */
+export function loadFrom(
+  layers: Layers,
+  sections: (file: ConfigFile) => Sections,
+): (base: string) => Sections {
+  return (base) => {
+    const merged: Sections = new Map();
+    for (const file of layers.files.get(base) ?? []) {
+      for (const [className, traits] of sections(file)) {
+        merged.set(className, new Map([...(merged.get(className) ?? []), ...traits]));
+      }
+    }
+    return merged;
+  };
+}
+
+/** Who wins, and who would win if the winner were gone, and so on: the order of strength as the merge has it. */
+function rankSources(layers: Layers): Map<Trait, PlacedLeaf[]> {
+  const ranked = new Map<Trait, PlacedLeaf[]>();
+  for (const trait of TRAIT_NAMES) {
+    const gone = new Set<FileSetting>();
+    const order: PlacedLeaf[] = [];
+    for (;;) {
+      const winner = mergeConfig(
+        layers.plan,
+        loadFrom(layers, (file) => sectionsOf(layers, file, gone)),
+      ).get(trait);
+      if (winner === undefined || !isPlaced(winner)) {
+        break;
+      }
+      order.push(winner);
+      gone.add(winner.setting);
+    }
+    ranked.set(trait, order);
+  }
+  return ranked;
+}
+
+export function isPlaced(leaf: Leaf): leaf is PlacedLeaf {
+  return 'setting' in leaf;
+}
+
+function sourcesOf(named: readonly PlacedSetting[], order: readonly PlacedLeaf[]): SourceOfTrait[] {
+  const ranked = order.map(({ file, setting }, index) =>
+    describe(file, setting, index === 0 ? 'wins' : 'loses'),
+  );
+  const rankedKeys = new Set(order.map(({ file, key }) => `${file.path}\0${key}`));
+  const counted = new Set(order.map(({ setting }) => setting));
+  const rest = named
+    .filter(({ setting }) => !counted.has(setting))
+    .map(({ file, setting }) =>
+      describe(file, setting, rankedKeys.has(`${file.path}\0${setting.key}`) ? 'loses' : 'ignored'),
+    );
+  return [
+    ...ranked,
+    ...rest.filter(({ role }) => role === 'loses'),
+    ...rest.filter(({ role }) => role === 'ignored'),
+  ];
+}
+
+function describe(file: ConfigFile, setting: FileSetting, role: SourceOfTrait['role']): SourceOfTrait {
+  const { path, format, writable } = file;
+  const { line, key, text, value, conditional } = setting;
+  return { file: path, format, line, key, text, value, conditional, writable, role };
+}

@@ -1,0 +1,114 @@
+/** cert create, import, show, renew. */
+import type { Messages } from '../en/index.ts';
+
+export const certCommand: Messages['certCommand'] = {
+  summary: 'https 인증서: 만들기, 가져오기, 보기, 갱신',
+  create: '인증서를 직접 만들어 Jupyter에 적용합니다',
+  import: '이미 가지고 있는 인증서를 적용합니다',
+  show: 'Jupyter가 쓰는 인증서와 남은 기간을 보여 줍니다',
+  renew: '때가 된 인증서를 갱신합니다',
+  renewAll: '때가 된 것을 모두 갱신합니다',
+  flags: {
+    name: '인증서에 더 넣을 이름이나 주소 (여러 번 쓸 수 있음)',
+    renew: '같은 인증 기관으로 지금 새 인증서를 만듭니다',
+    cert: '인증서가 든 PEM 파일. 체인과 키가 함께 있어도 됩니다',
+    key: '개인 키가 든 PEM 파일 (따로 있을 때)',
+    all: '아직 때가 되지 않은 것까지',
+    scheduled: '예약 실행입니다. undo가 건드리지 않고, 결과를 기록합니다',
+    target: '어느 Jupyter인지: notebook, lab, server',
+  },
+  createExamples: [
+    ['jupyter-expose cert create', '이 컴퓨터의 이름으로 만들기'],
+    ['jupyter-expose cert create --name home.example.org', '이름 하나 더 넣기'],
+  ],
+  importExamples: [['jupyter-expose cert import --cert fullchain.pem --key privkey.pem', '']],
+  needsCert: '인증서 파일이 빠졌습니다. --cert FILE로 알려 주세요.',
+  noFile: (path) => `${path} 파일이 없습니다.`,
+  noFileHint: '경로를 확인하거나 루트부터 전체 경로를 쓰세요.',
+  directoryHint: 'fullchain.pem이나 privkey.pem 같은 PEM 파일 자체를 지정하세요.',
+  mismatched: '인증서와 개인 키가 서로 맞지 않아 아무것도 쓰지 않았습니다.',
+  mismatchedHint:
+    '맞지 않는 쌍으로는 Jupyter가 켜져도 어떤 연결에도 응답하지 않습니다. 둘을 같은 곳에서 다시 받으세요.',
+  noneRuns: '설정된 포트에서 실행 중인 Jupyter가 없습니다. 시작하면 이 인증서를 씁니다.',
+  servesIt: (port) =>
+    `포트 ${port}의 Jupyter가 지금 이 인증서를 씁니다. 다시 시작하지 않았고 커널도 그대로입니다.`,
+  servesPlain: (port) =>
+    `포트 ${port}의 Jupyter는 설정을 바꾸기 전에 시작되어 아직 암호화되지 않은 http를 씁니다.`,
+  servesOther: (port) => `포트 ${port}의 Jupyter는 다른 설정으로 시작되어 다른 인증서를 씁니다.`,
+  restartFix: '작업이 없을 때 한 번만 다시 시작하세요. 이후의 갱신에는 다시 시작할 필요가 없습니다.',
+  noHandshake: (port, why) =>
+    `포트 ${port}의 Jupyter에 물었지만 인증서를 보여 주지 않았습니다${why === '' ? '' : ` (${why})`}.`,
+  noHandshakeFix: '다음 명령으로 살펴보세요: jupyter-expose doctor --live',
+  confirmLabel: '진행',
+  confirm: '이 인증서를 적용할까요?',
+  declined: '취소했습니다. 바뀐 것은 없습니다.',
+  alreadySo: '이 인증서가 이미 적용되어 있습니다. 바꿀 것이 없습니다.',
+  dryRun: '미리 보기만 했습니다. 바뀐 것은 없습니다.',
+  done: (path) => `인증서를 적용했습니다: ${path}`,
+  authorityNew: (path) =>
+    `새 인증 기관을 만듭니다. 기기마다 ${path} 파일을 한 번만 가져오면 이 인증서와 이후의 인증서를 모두 신뢰합니다. iPhone과 iPad에서는 그 전에 노트북이 열리기는 해도 실행되지 않습니다.`,
+  addressesLeft: (addresses) =>
+    `${addresses} 주소는 넣지 않았습니다. 지금의 인증 기관으로는 서명할 수 없고, 통신사가 바꿀 수 있는 주소 때문에 새로 만들지는 않습니다. 그래도 넣으려면: --name 주소`,
+  authorityReplaced: (path, why) =>
+    `지금의 인증 기관은 다음 이름에 서명할 수 없어 새로 만듭니다: ${why}. 이전 것을 신뢰하던 기기는 모두 ${path} 파일을 다시 가져와야 합니다.`,
+  recordUnreadable: (path) =>
+    `${path} 파일을 읽을 수 없어 인증서를 어떻게 만들었는지 알 수 없고, 자동으로 갱신되지도 않습니다.`,
+  recordUnreadableFix:
+    '다음 명령 중 하나로 인증서를 다시 적용하세요: jupyter-expose cert create, cert import, cert issue',
+  shown: {
+    none: '인증서가 없습니다. Jupyter는 암호화되지 않은 http를 씁니다.',
+    noneHint: '다음 명령으로 만드세요: jupyter-expose cert create',
+    unreadable: (path) => `${path} 파일에 읽을 수 있는 인증서가 없습니다.`,
+    file: '파일',
+    kind: '종류',
+    names: '이름',
+    issuer: '발급자',
+    holds: '기간',
+    trusted: '신뢰',
+    inUse: '사용',
+    kinds: {
+      'self-signed': '이 컴퓨터의 인증 기관이 만든 인증서',
+      own: '가져온 인증서',
+      letsencrypt: "Let's Encrypt 또는 다른 ACME 서비스",
+      unknown: 'jupyter-expose가 만들지 않은 인증서',
+    },
+    noNames: '없음 (어떤 브라우저도 받아들이지 않습니다)',
+    fromTo: (from, to, days) => (days < 0 ? `${from} ~ ${to}: 만료됨` : `${from} ~ ${to}, ${days}일 남음`),
+    due: '갱신할 때가 되었습니다: jupyter-expose cert renew',
+    yes: '예, Jupyter 설정에 적혀 있습니다',
+    no: (file) =>
+      file === ''
+        ? '아니요, Jupyter 설정에 인증서가 없습니다'
+        : `아니요, Jupyter 설정에는 ${file} 파일이 적혀 있습니다`,
+    keyMissing: (path) =>
+      `${path} 파일에 인증서와 맞는 개인 키가 없습니다. Jupyter가 어떤 연결에도 응답하지 않습니다.`,
+    openMode: (path, mode, wanted) =>
+      `${path} 파일의 권한이 ${mode}이어서 다른 사람도 개인 키를 읽을 수 있습니다. 다음 명령으로 닫으세요: chmod ${wanted} ${path}`,
+    trust: {
+      devices: (path) => `${path} 파일을 가져온 기기`,
+      system: '이 컴퓨터',
+      everybody: '일반적인 모든 브라우저',
+      nobody: '스스로 신뢰하는 곳 없음 (브라우저가 모르는 인증 기관입니다)',
+    },
+  },
+  renewing: {
+    nothing: '여기에는 jupyter-expose의 인증서가 없어 갱신할 것이 없습니다.',
+    notDue: (to, days) => `인증서는 ${to}까지 유효합니다(${days}일 남음). 아직 갱신할 때가 아닙니다.`,
+    notDueHint: '그래도 갱신하려면: jupyter-expose cert renew --all',
+    renewed: (to) => `인증서를 갱신했습니다. ${to}까지 유효합니다.`,
+    will: '인증서를 갱신합니다.',
+    willAsk: (server) => `다음 서비스에 새 인증서를 요청합니다: ${server}`,
+    leftOut: (names) =>
+      `다음 이름은 지금의 인증 기관이 서명할 수 없어 뺐습니다: ${names}. "jupyter-expose cert create"가 새 인증 기관을 만듭니다.`,
+    ownSame: (path, to) =>
+      `가져온 인증서는 ${to}까지만 유효한데 ${path} 파일에 아직 새 인증서가 없습니다. 새 인증서를 그 자리에 두세요.`,
+    ownGone: (path, to) =>
+      `가져온 인증서는 ${to}까지만 유효한데 ${path} 파일이 더는 없습니다. 다음 명령으로 새 인증서를 가져오세요: jupyter-expose cert import`,
+    ownOlder: (path) => `${path} 파일의 인증서가 지금 쓰는 것보다 오래되어 그대로 두었습니다.`,
+    ownWaits: (path) => `${path} 파일에 더 새로운 인증서가 들어오면 다시 읽습니다.`,
+    noAcme:
+      '이 인증서를 어떻게 발급받았는지 알 수 없습니다. 다음 명령으로 다시 발급받으세요: jupyter-expose cert issue',
+    waits: (when) => `인증서 서비스가 ${when}까지 기다리라고 했습니다. 그 전에는 요청하지 않습니다.`,
+    confirm: '지금 갱신할까요?',
+  },
+};

@@ -1,0 +1,22 @@
+import type { Messages } from '../en/index.ts';
+
+/** close: no longer reachable from outside. */
+export const closing: Messages['closing'] = {
+  summary: '명령 하나로 외부 접속을 모두 닫습니다',
+  confirm: {
+    label: '닫기',
+    message: '모두 닫을까요?',
+    declined: '확인하지 않았습니다. 아무것도 바꾸지 않았습니다.',
+  },
+  already: '열어 둔 것이 없습니다. Jupyter는 이 컴퓨터에서만 접속할 수 있습니다.',
+  closed:
+    '닫았습니다. jupyter-expose가 연 것은 모두 닫혔고, Jupyter는 다음에 시작할 때부터 이 컴퓨터에서만 접속할 수 있습니다.',
+  partly: '일부는 닫지 못했습니다. 위의 내용을 보세요.',
+  noDoors:
+    '공유기에서 직접 만든 포트포워드나 직접 만든 방화벽 규칙은 그대로 있습니다. 이제 응답하는 프로그램은 없지만 공유기 메뉴에서 지우는 것이 좋습니다.',
+  again: '다시 열려면: jupyter-expose init',
+  stillRuns: (pid, port) =>
+    `실행 중인 Jupyter(프로세스 ${pid}, 포트 ${port})는 멈출 때까지 다른 기기의 접속도 받습니다.`,
+  stillRunsFix: (pid) => `멈추려면: kill ${pid}`,
+  asBefore: (ip) => `${ip} (닫기 전과 같이)`,
+};

@@ -1,0 +1,126 @@
+import { ExposeError } from '../../errors.ts';
+import { t } from '../../messages/index.ts';
+import { addressKind } from '../ip.ts';
+import { findControl } from './control.ts';
+import type { Service } from './description.ts';
+import { readEntry } from './list.ts';
+import type { MappingEntry, PortMapping } from './mapping.ts';
+import { natPmpMap } from './nat-pmp.ts';
+import { pcpMap } from './pcp.ts';
+import { refusal, refused } from './refusals.ts';
+import { deleteEntry, removeMapping } from './remove.ts';
+import { callService } from './soap.ts';
+
+/** What the router granted. */
+export interface Granted {
+  /** Seconds; 0: until the router restarts, or for ever. */
+  readonly lease: number;
+}
+
+/** OnlyPermanentLeasesSupported, and InvalidArgs, with which others say the same. */
+const ONLY_PERMANENT: readonly number[] = [725, 402];
+/** ActionFailed: most often there is no public address. */
+const FAILED = 501;
+/** No number of any table: told with the router's own words. */
+const UNEXPLAINED = 0;
+
+/**
+ * Has the router pass the port on, or do so for longer. Never takes what is somebody else's, and believes a yes only when the
+ * router's list says the same. Throws ExposeError('environment') with the router's no in plain words.
+ */
+export async function addMapping(mapping: PortMapping): Promise<Granted> {
+  const { externalPort, internalPort } = mapping;
+  if (!(externalPort > 0) || !(internalPort > 0))
+    throw new ExposeError('internal', 'Port 0 would be every port.');
+  if (mapping.protocol === 'upnp') return addByUpnp(mapping);
+  return mapping.protocol === 'pcp' ? addByPcp(mapping) : addByNatPmp(mapping);
+}
+
+async function addByUpnp(recorded: PortMapping): Promise<Granted> {
+  const control = await findControl(recorded);
+  const mapping = { ...recorded, control };
+  const before = await readEntry(mapping, control);
+  if (isForeign(before, mapping)) throw refused(mapping, 'taken', holderOf(before));
+  const first = await ask(mapping, control, mapping.lease);
+  const reply =
+    'fault' in first && ONLY_PERMANENT.includes(first.fault) ? await ask(mapping, control, 0) : first;
+  if ('trouble' in reply) throw silent(mapping, reply.trouble);
+  if ('fault' in reply) {
+    const now = await readEntry(mapping, control).catch(() => undefined);
+    if (isForeign(now, mapping)) throw refused(mapping, 'taken', holderOf(now));
+    throw reply.fault === FAILED && (await hasWayOut(control))
+      ? refusal(mapping, UNEXPLAINED, `${reply.fault} ${reply.words}`.trim())
+      : refusal(mapping, reply.fault, reply.words);
+  }
+  return believed(mapping, control);
+}
+
+/** A router may say yes and enter something else, or enter it switched off: what does not work is taken back. */
+async function believed(mapping: PortMapping, control: Service): Promise<Granted> {
+  const { externalPort } = mapping;
+  const after = await readEntry(mapping, control);
+  if (after === 'unreadable') return { lease: mapping.lease };
+  if (after !== undefined && !isForeign(after, mapping) && after.enabled) return { lease: after.lease };
+  if (after !== undefined && !isForeign(after, mapping)) await deleteEntry(mapping, control);
+  throw new ExposeError('environment', t().mapping.notKept(externalPort), t().mapping.byHand);
+}
+
+/** A router that knows a public address has another reason than its way out. */
+async function hasWayOut(control: Service): Promise<boolean> {
+  const reply = await callService(control, 'GetExternalIPAddress', {});
+  return 'values' in reply && addressKind(reply.values.NewExternalIPAddress ?? '') === 'public';
+}
+
+function ask(mapping: PortMapping, control: Service, lease: number) {
+  return callService(control, 'AddPortMapping', {
+    NewRemoteHost: '',
+    NewExternalPort: mapping.externalPort,
+    NewProtocol: 'TCP',
+    NewInternalPort: mapping.internalPort,
+    NewInternalClient: mapping.internalAddress,
+    NewEnabled: 1,
+    NewPortMappingDescription: mapping.description,
+    NewLeaseDuration: lease,
+  });
+}
+
+async function addByNatPmp(mapping: PortMapping): Promise<Granted> {
+  const { gateway, internalAddress: ownAddress } = mapping;
+  const reply = await natPmpMap({ gateway, ownAddress }, mapping);
+  if (reply === undefined) throw silent(mapping, 'NAT-PMP');
+  if ('refused' in reply) throw refusal(mapping, reply.refused, 'NAT-PMP');
+  return kept(mapping, reply);
+}
+
+async function addByPcp(mapping: PortMapping): Promise<Granted> {
+  const { gateway, internalAddress: ownAddress, nonce = '' } = mapping;
+  const reply = await pcpMap({ gateway, ownAddress }, { ...mapping, nonce });
+  if (reply === undefined) throw silent(mapping, 'PCP');
+  if ('refused' in reply) throw refusal(mapping, reply.refused, 'PCP');
+  return kept(mapping, reply);
+}
+
+/** Another port than the one that was asked for is given back: an address with another number would lead to nobody. */
+async function kept(
+  mapping: PortMapping,
+  { externalPort, lease }: { readonly externalPort: number; readonly lease: number },
+): Promise<Granted> {
+  if (externalPort === mapping.externalPort) return { lease };
+  await removeMapping({ ...mapping, externalPort }).catch(() => undefined); // the refusal says more
+  throw refused(mapping, 'taken');
+}
+
+function isForeign(entry: MappingEntry | 'unreadable' | undefined, mapping: PortMapping): boolean {
+  if (entry === undefined || entry === 'unreadable') return false;
+  return entry.internalAddress !== mapping.internalAddress || entry.internalPort !== mapping.internalPort;
+}
+
+function holderOf(entry: MappingEntry | 'unreadable' | undefined): string | undefined {
+  if (entry === undefined || entry === 'unreadable') return undefined;
+  const name = entry.description === '' ? '' : ` (${entry.description})`;
+  return `${entry.internalAddress}:${entry.internalPort}${name}`;
+}
+
+function silent({ gateway }: PortMapping, trouble: string): ExposeError {
+  return new ExposeError('environment', t().mapping.silent(gateway, trouble), t().mapping.silentHint);
+}

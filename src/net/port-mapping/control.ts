@@ -1,0 +1,27 @@
+import { ExposeError } from '../../errors.ts';
+import { t } from '../../messages/index.ts';
+import type { Service } from './description.ts';
+import { findRouter } from './discover.ts';
+import { askEntry } from './list.ts';
+import type { PortMapping } from './mapping.ts';
+
+/** Where the router takes commands now: where it did last time, or, after a restart of its own, where it says anew. */
+export async function findControl({
+  control,
+  gateway,
+  internalAddress,
+  externalPort,
+}: PortMapping): Promise<Service> {
+  if (control !== undefined && new URL(control.url).hostname === gateway) {
+    const reply = await askEntry(control, externalPort);
+    if (!('trouble' in reply)) return control;
+  }
+  const { upnp } = await findRouter({
+    family: 4,
+    address: gateway,
+    interfaceName: '',
+    ownAddress: internalAddress,
+  });
+  if (upnp !== undefined) return upnp.control;
+  throw new ExposeError('environment', t().mapping.silent(gateway, 'UPnP'), t().mapping.silentHint);
+}

@@ -1,0 +1,59 @@
+import { ExposeError } from '../../errors.ts';
+import { t } from '../../messages/index.ts';
+import { findControl } from './control.ts';
+import type { Service } from './description.ts';
+import { NO_ENTRY, readEntry } from './list.ts';
+import type { PortMapping } from './mapping.ts';
+import { natPmpMap } from './nat-pmp.ts';
+import { pcpMap } from './pcp.ts';
+import { refusal } from './refusals.ts';
+import { callService } from './soap.ts';
+
+/**
+ * Has the router stop passing the port on, if it is ours: the one that leads to this address and this port. 'foreign': somebody
+ * else has it by now, and keeps it. Throws ExposeError('environment') where the router is silent or says no.
+ */
+export async function removeMapping(mapping: PortMapping): Promise<'removed' | 'absent' | 'foreign'> {
+  if (mapping.protocol === 'upnp') return removeByUpnp(mapping);
+  const { gateway, internalAddress: ownAddress, nonce = '' } = mapping;
+  const wish = { ...mapping, lease: 0 };
+  const place = { gateway, ownAddress };
+  const reply =
+    mapping.protocol === 'pcp' ? await pcpMap(place, { ...wish, nonce }) : await natPmpMap(place, wish);
+  if (reply === undefined) {
+    const name = mapping.protocol === 'pcp' ? 'PCP' : 'NAT-PMP';
+    throw new ExposeError('environment', t().mapping.silent(gateway, name), t().mapping.silentHint);
+  }
+  if ('refused' in reply) throw refusal(mapping, reply.refused, '');
+  return 'removed';
+}
+
+async function removeByUpnp(recorded: PortMapping): Promise<'removed' | 'absent' | 'foreign'> {
+  const control = await findControl(recorded);
+  const entry = await readEntry(recorded, control);
+  if (entry === undefined) return 'absent';
+  if (entry === 'unreadable') {
+    const s = t().mapping;
+    throw new ExposeError('environment', s.unread(recorded.externalPort), s.lookByHand);
+  }
+  const { internalAddress, internalPort } = recorded;
+  if (entry.internalAddress !== internalAddress || entry.internalPort !== internalPort) return 'foreign';
+  return deleteEntry(recorded, control);
+}
+
+/** Takes the entry out of the router's list; whose it is was looked at before. */
+export async function deleteEntry(recorded: PortMapping, control: Service): Promise<'removed' | 'absent'> {
+  const reply = await callService(control, 'DeletePortMapping', {
+    NewRemoteHost: '',
+    NewExternalPort: recorded.externalPort,
+    NewProtocol: 'TCP',
+  });
+  if ('values' in reply) return 'removed';
+  if ('fault' in reply && reply.fault === NO_ENTRY) return 'absent';
+  if ('fault' in reply) throw refusal(recorded, reply.fault, reply.words);
+  throw new ExposeError(
+    'environment',
+    t().mapping.silent(recorded.gateway, reply.trouble),
+    t().mapping.silentHint,
+  );
+}

@@ -1,0 +1,106 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { RawData, WebSocket } from 'ws';
+import type { Peer } from './connect.ts';
+import { openConnection } from './connection.ts';
+import { type Deadline, startDeadline, within } from './deadline.ts';
+import { type NetworkReply, troubleOf } from './errors.ts';
+import { readBody, received, statusTrouble } from './http.ts';
+
+/** An open WebSocket that speaks text. */
+export interface TextSocket {
+  send(text: string): void;
+  /** Hears every text from now on. */
+  listen(heard: (text: string) => void): void;
+  /** Why it was closed: code and reason. Settles when it is. */
+  readonly closed: Promise<string>;
+  close(): void;
+}
+
+export interface WebSocketQuestion {
+  readonly peer: Peer;
+  /** ws(s)://… as the page asks for it. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Milliseconds for connecting and the upgrade. */
+  readonly timeout: number;
+  readonly closing?: AbortSignal;
+}
+
+/** What one message may weigh: what a kernel says about 1+1 is far below. */
+const MESSAGE_LIMIT_BYTES = 1024 * 1024;
+/** How long a polite goodbye may take. */
+const GOODBYE_MS = 500;
+
+/** Opens a WebSocket as a browser does. An upgrade that is refused is a trouble with the answer's status. */
+export async function openWebSocket(question: WebSocketQuestion): Promise<NetworkReply<TextSocket>> {
+  const deadline = startDeadline(question.timeout, question.closing);
+  try {
+    const connection = await openConnection(question.peer, deadline);
+    return 'trouble' in connection ? connection : await upgrade(connection.value, question, deadline);
+  } finally {
+    deadline.clear();
+  }
+}
+
+async function upgrade(
+  connection: Duplex,
+  { url, headers }: WebSocketQuestion,
+  deadline: Deadline,
+): Promise<NetworkReply<TextSocket>> {
+  const { WebSocket } = await import('ws');
+  return within(
+    deadline,
+    () => 'websocket',
+    (settle) => {
+      const socket = new WebSocket(url, {
+        // The connection is made and judged already; ws would make one of its own.
+        createConnection: () => connection,
+        headers,
+        followRedirects: false,
+        maxPayload: MESSAGE_LIMIT_BYTES,
+      });
+      const open = textSocket(socket);
+      socket.on('error', (error: NodeJS.ErrnoException) => {
+        const trouble = troubleOf(error, 'websocket');
+        const isForeign = trouble.kind === 'closed' && /^(Invalid|Server sent)/.test(error.message);
+        settle({ trouble: isForeign ? { ...trouble, kind: 'not-http' } : trouble });
+      });
+      socket.once('open', () => settle({ value: open }));
+      socket.once('unexpected-response', (request, response: IncomingMessage) => {
+        const refuse = (text: string) => settle({ trouble: statusTrouble(received(response, text)) });
+        readBody(response)
+          .then(refuse, () => refuse(''))
+          .finally(() => {
+            request.destroy();
+            // Nobody else closes a connection that was made for ws: it would keep the process alive.
+            connection.destroy();
+          });
+      });
+      return () => socket.terminate();
+    },
+  );
+}
+
+function textSocket(socket: WebSocket): TextSocket {
+  const closed = new Promise<string>((resolve) => {
+    socket.once('close', (code: number, reason: Buffer) => resolve(`${code} ${reason}`.trim()));
+  });
+  return {
+    closed,
+    send(text) {
+      // Said into a socket that closes meanwhile: `closed` tells, not an exception.
+      socket.send(text, () => {});
+    },
+    listen(heard) {
+      socket.on('message', (data: RawData, isBinary: boolean) => {
+        if (!isBinary) heard(data.toString());
+      });
+    },
+    close() {
+      socket.close(1000);
+      const timer = setTimeout(() => socket.terminate(), GOODBYE_MS);
+      void closed.then(() => clearTimeout(timer));
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import { t } from '../messages/index.ts';
+import type { PreparedPlan } from '../plan/prepared.ts';
+import { type PreviewLine, previewChange, previewPlan } from '../plan/preview.ts';
+import { type Paint, paint } from '../system/colour.ts';
+import { octal } from '../system/format.ts';
+import { readTerminal } from '../system/terminal.ts';
+import type { CommandContext } from './context.ts';
+import { cut } from './layout.ts';
+
+const COLOURS: Record<PreviewLine['kind'], keyof Paint | undefined> = {
+  header: 'bold',
+  add: 'green',
+  remove: 'red',
+  context: undefined,
+};
+
+/** The changes with full paths and the diff, secrets masked. */
+export async function showPlan(
+  { talk, system }: CommandContext,
+  prepared: PreparedPlan,
+  to: 'talk' | 'result' = 'talk',
+): Promise<void> {
+  const { columns } = readTerminal(system.env);
+  const stream = to === 'talk' ? process.stderr : process.stdout;
+  const out = to === 'talk' ? talk.say : talk.result;
+  const colours = await paint(stream, system.env);
+  talk.say((await paint(process.stderr, system.env)).bold(t().init.willDo));
+  for (const { kind, text } of await previewPlan(prepared)) {
+    const colour = text.startsWith('@@') ? 'cyan' : COLOURS[kind];
+    const isProse = kind === 'context' || /^[+-]#/.test(text);
+    const shown = isProse && stream.isTTY ? cut(text, columns) : text;
+    out(colour ? colours[colour](shown) : shown);
+  }
+}
+
+/** The changes of a plan for --json, each with its diff, secrets masked. */
+export async function describeChanges(prepared: PreparedPlan) {
+  return Promise.all(prepared.changes.map(describeChange));
+}
+
+async function describeChange(prepared: PreparedPlan['changes'][number]) {
+  if (prepared.path === undefined) {
+    if (prepared.change.kind === 'map-port') {
+      const { kind, id, title, want, mapping } = prepared.change;
+      const { protocol, gateway, externalPort, internalAddress, internalPort, lease } = mapping;
+      return { kind, id, title, want, protocol, gateway, externalPort, internalAddress, internalPort, lease };
+    }
+    const { kind, id, title, command, undo, needsRoot = false } = prepared.change;
+    return { kind, id, title, command, undo: undo ?? null, needsRoot };
+  }
+  const { change, path, before, after, edits } = prepared;
+  const [, ...diff] = await previewChange(prepared);
+  return {
+    kind: change.kind,
+    path,
+    created: before === undefined,
+    mode: octal(after.mode),
+    ...(edits.length > 0 && { edits }),
+    ...(diff.length > 0 && { diff: diff.map(({ text }) => text).join('\n') }),
+  };
+}

@@ -1,0 +1,44 @@
+import type { Readable } from 'node:stream';
+import type { ReadStream } from 'node:tty';
+import { paint } from '../system/colour.ts';
+import type { Terminal } from '../system/terminal.ts';
+import type { Asker } from './prompter.ts';
+
+export interface AskerOptions {
+  readonly terminal: Terminal;
+  readonly env: Readonly<NodeJS.ProcessEnv>;
+  readonly noInput: boolean;
+  /** Standard input already served as the password or as the answers file. */
+  readonly stdinTaken: boolean;
+  readonly yes: boolean;
+  readonly say: (text: string) => void;
+}
+
+/**
+ * Whoever can answer in this run. A terminal that shows the questions nowhere (both outputs redirected) is
+ * nobody. Only the code that is needed gets loaded, and process.stdin is not touched when nobody is read.
+ */
+export async function openAsker(options: AskerOptions): Promise<Asker> {
+  const { terminal, env, yes, say } = options;
+  const output = terminal.stderr ? process.stderr : terminal.stdout ? process.stdout : undefined;
+  if (options.noInput || options.stdinTaken || (terminal.stdin && !output)) {
+    return (await import('./silent.ts')).createSilentAsker();
+  }
+  if (terminal.stdin && output) {
+    const { createTerminalAsker } = await import('./terminal.ts');
+    const { columns, unicode } = terminal;
+    return createTerminalAsker({
+      input: process.stdin as ReadStream,
+      output,
+      paint: await paint(output, env),
+      unicode,
+      columns,
+      escapes: env.TERM !== 'dumb',
+    });
+  }
+  const [{ createPipedAsker }, { readLines }] = await Promise.all([
+    import('./piped.ts'),
+    import('./lines.ts'),
+  ]);
+  return createPipedAsker({ lines: readLines(process.stdin as Readable), yes, say });
+}

@@ -1,0 +1,77 @@
+import { ExposeError } from '../errors.ts';
+import { t } from '../messages/index.ts';
+import { acceptText, isBlank, shownDefault } from './accept.ts';
+import type { AnswerLines } from './lines.ts';
+import type { Asked, Asker, Confirmation, Line } from './prompter.ts';
+import type { Question } from './question.ts';
+import { yesOrNo } from './yes-no.ts';
+
+export interface PipedOptions {
+  readonly lines: AnswerLines;
+  /** Beside --yes a lone "y" is a yes to everything, not a password or an address. */
+  readonly yes: boolean;
+  /** One line on stderr. */
+  readonly say: (text: string) => void;
+  /** Milliseconds without a line until it says what it waits for. */
+  readonly patience?: number;
+}
+
+/**
+ * Answers from a pipe: each line answers the next question. An invalid line is an error and is never asked
+ * for again, since that would shift every later answer.
+ */
+export function createPipedAsker({ lines, yes, say, patience = 2000 }: PipedOptions): Asker {
+  let toldToWait = false;
+
+  async function nextLine(label: string, flag: string): Promise<Line | undefined> {
+    const timer = setTimeout(() => {
+      if (!toldToWait) say(t().wizard.waitingForLine(label, flag));
+      toldToWait = true;
+    }, patience);
+    try {
+      return await lines.next();
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  return {
+    kind: 'piped',
+    async ask<T>(question: Question<T>): Promise<Asked<T> | undefined> {
+      const line = await nextLine(question.label, question.flag);
+      if (!line) return undefined;
+      const meansDefault =
+        isBlank(question, line.text) || (yes && question.kind !== 'confirm' && yesOrNo(line.text) === true);
+      return meansDefault ? takeShown(question, line) : takeLine(question, line);
+    },
+    async confirm({ label, flag, fallback }: Confirmation) {
+      const line = await nextLine(label, flag);
+      if (!line) return undefined;
+      if (line.text.trim() === '') return fallback;
+      const answer = yesOrNo(line.text);
+      if (answer === undefined) throw badLine(line, label, t().wizard.notYesOrNo);
+      return answer;
+    },
+    leftover: () => lines.bufferedLeftover(),
+    close: () => lines.close(),
+  };
+}
+
+function takeShown<T>(question: Question<T>, line: Line): Asked<T> {
+  const shown = shownDefault(question);
+  if (shown) return { value: shown.value, source: shown.source };
+  throw badLine(line, question.label, t().wizard.nothingToKeep);
+}
+
+function takeLine<T>(question: Question<T>, line: Line): Asked<T> {
+  try {
+    return { value: acceptText(question, line.text), source: 'line' };
+  } catch (error) {
+    if (!(error instanceof ExposeError)) throw error;
+    throw badLine(line, question.label, error.message, error.hint);
+  }
+}
+
+function badLine(line: Line, label: string, problem: string, hint?: string): ExposeError {
+  return new ExposeError('answer', t().wizard.badLine(line.number, label, problem), hint);
+}

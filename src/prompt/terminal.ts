@@ -1,0 +1,116 @@
+import type { ReadStream } from 'node:tty';
+import { ExposeError } from '../errors.ts';
+import { t } from '../messages/index.ts';
+import { wrap } from '../output/layout.ts';
+import type { Paint } from '../system/colour.ts';
+import { acceptText, isBlank, type ShownDefault, shownDefault } from './accept.ts';
+import { createPrompts, type Prompts } from './inquirer.ts';
+import { createPlainPrompts } from './plain.ts';
+import type { Asked, Asker, Confirmation } from './prompter.ts';
+import type { Question } from './question.ts';
+import { yesOrNo } from './yes-no.ts';
+
+export interface TerminalOptions {
+  readonly input: ReadStream;
+  /** Where the prompts appear: stderr, so that stdout carries the result only. */
+  readonly output: NodeJS.WritableStream;
+  readonly paint: Paint;
+  readonly unicode: boolean;
+  readonly columns: number;
+  /** Does the terminal understand cursor moves? Not with TERM=dumb. */
+  readonly escapes: boolean;
+}
+
+/** A person at a terminal. A wrong answer is asked again, in plain words; Ctrl-C and Ctrl-D cancel. */
+export function createTerminalAsker(options: TerminalOptions): Asker {
+  const { output, paint, columns } = options;
+  const prompts = options.escapes ? createPrompts(options) : createPlainPrompts(options);
+
+  const complain = (text: string) => {
+    for (const line of wrap(text, columns, '> ')) output.write(`${paint.red(line)}\n`);
+  };
+
+  return {
+    kind: 'terminal',
+    async ask<T>(question: Question<T>): Promise<Asked<T>> {
+      if (question.why) {
+        for (const line of wrap(question.why, columns, '  ')) output.write(`${paint.dim(line)}\n`);
+      }
+      const shown = shownDefault(question);
+      const text = await askText(prompts, question, shown, complain);
+      if (text === undefined && shown) return { value: shown.value, source: shown.source };
+      return { value: acceptText(question, text ?? ''), source: 'prompt' };
+    },
+    async confirm({ message, fallback }: Confirmation) {
+      const text = await prompts.text(message, t().wizard.yesNoHint(fallback), {
+        problem: (typed) => (yesOrNo(typed) === undefined ? t().wizard.notYesOrNo : undefined),
+        show: (typed) => yesNoWord(typed === '' ? fallback : yesOrNo(typed)),
+      });
+      return text === undefined ? fallback : (yesOrNo(text) ?? fallback);
+    },
+    leftover: async () => [],
+    close: () => {},
+  };
+}
+
+/** The text typed, or undefined for "as shown". */
+async function askText<T>(
+  prompts: Prompts,
+  question: Question<T>,
+  shown: ShownDefault<T> | undefined,
+  complain: (text: string) => void,
+): Promise<string | undefined> {
+  const problem = (typed: string) => problemWith(question, typed);
+  switch (question.kind) {
+    case 'secret':
+      if (question.once) return prompts.secret(question.message, shown?.shown, problem);
+      return askTwice(prompts, question.message, shown?.shown, problem, complain);
+    case 'select': {
+      const choices = question.choices ?? [];
+      const at = choices.findIndex(({ value, label }) => value === shown?.shown || label === shown?.shown);
+      const value = await prompts.select(question.message, choices, choices[at]?.value);
+      return value === choices[at]?.value ? undefined : value;
+    }
+    case 'confirm': {
+      const yes = shown && yesOrNo(shown.shown);
+      const show = (typed: string) => yesNoWord(typed === '' ? yes : yesOrNo(typed));
+      const hint = shown && yes === undefined ? shown.shown : t().wizard.yesNoHint(yes);
+      const text = await prompts.text(question.message, shown ? hint : undefined, { problem, show });
+      return text;
+    }
+    case 'text':
+      return prompts.text(question.message, shown?.shown, { problem });
+  }
+}
+
+/** A password, typed twice because it cannot be seen. */
+async function askTwice(
+  prompts: Prompts,
+  message: string,
+  shown: string | undefined,
+  problem: (typed: string) => string | undefined,
+  complain: (text: string) => void,
+): Promise<string | undefined> {
+  for (;;) {
+    const first = await prompts.secret(message, shown, problem);
+    if (first === undefined) return undefined;
+    const second = await prompts.secret(t().wizard.onceMore, undefined, () => undefined);
+    if (second === first) return first;
+    complain(t().wizard.notTheSame);
+  }
+}
+
+function problemWith<T>(question: Question<T>, typed: string): string | undefined {
+  try {
+    acceptText(question, typed);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof ExposeError)) throw error;
+    if (isBlank(question, typed) && question.kind !== 'secret' && !error.hint) return t().wizard.pleaseAnswer;
+    return [error.message, error.hint].filter(Boolean).join(' ');
+  }
+}
+
+function yesNoWord(yes: boolean | undefined): string {
+  return yes === undefined ? '' : t().wizard.yesNo(yes);
+}

@@ -1,0 +1,5 @@
+/** Python config files as text: bytes in, bytes out, no Python. */
+export { type Edit, patchConfig } from './patch.ts';
+export { type ConfigReading, readSettings, type SettingRead } from './read.ts';
+export { unsetConfig } from './unset.ts';
+export { PythonFloat, type PythonValue } from './value.ts';

@@ -1,0 +1,141 @@
+import { ExposeError } from '../errors.ts';
+import { groupBy } from '../group-by.ts';
+import { t } from '../messages/index.ts';
+import { appendLines } from './append.ts';
+import { findDefaultValue } from './commented-default.ts';
+import { splitKey } from './key.ts';
+import { lastTouch, type Setting } from './ledger.ts';
+import { equalsValue } from './literal-node.ts';
+import { numberLines } from './number-edits.ts';
+import { readLiteral } from './read-literal.ts';
+import { refuse } from './refuse.ts';
+import { staleLines, tidySplices } from './removal.ts';
+import { closeSource, openSource, type Source, takesUnicode } from './source.ts';
+import { applySplices, type Splice } from './splice.ts';
+import { type Survey, survey } from './survey.ts';
+import type { PythonValue } from './value.ts';
+import type { Why } from './why.ts';
+import { toPythonLiteral } from './write-literal.ts';
+
+/** What was done for one setting. `line` is 1-based, in the resulting text. */
+export interface Edit {
+  readonly key: string;
+  readonly line: number;
+  readonly how: 'replaced' | 'uncommented' | 'appended' | 'unchanged';
+  readonly why: Why;
+}
+
+/** A decision for one setting: a splice of the old text, a line for the end, or nothing (`at` says where it stands). */
+interface Decision {
+  readonly key: string;
+  readonly how: Edit['how'];
+  readonly why: Why;
+  readonly at?: number;
+  readonly splice?: Splice;
+  readonly statement?: string;
+  readonly after?: number;
+  readonly stale?: readonly Splice[];
+}
+
+/**
+ * Sets `Class.trait` keys in a Python config file, bytes in, bytes out: in place where lines can be judged, else in
+ * a marked block at the end. Afterwards Python evaluates the file to the new values, and to the old for all else.
+ * Throws `RefusedError` (line, column) for a file that cannot be scanned, `usage` for a bad key, RangeError for
+ * a value without a literal.
+ */
+export function patchConfig<S extends Uint8Array | string>(
+  source: S,
+  settings: Readonly<Record<string, PythonValue>>,
+): { source: S; edits: Edit[] } {
+  const keys = Object.keys(settings);
+  for (const key of keys) splitKey(key);
+  const opened = openSource(source);
+  const found = survey(opened, new Set(keys));
+  const settingsOf = groupBy(found.ledger.settings, ({ key }) => key);
+  const decisions = keys.map((key) => {
+    const value = settings[key];
+    if (value === undefined) throw new ExposeError('usage', t().config.badValue);
+    return decide(opened, found, key, value, settingsOf.get(key) ?? []);
+  });
+  const splices = decisions.flatMap(({ splice, stale = [] }) => (splice ? [splice, ...stale] : stale));
+  const additions = decisions.flatMap(({ key, statement, after = -1 }) =>
+    statement ? [{ key, statement, after }] : [],
+  );
+  if (splices.length + additions.length > 0 && found.ledger.sharesSections !== undefined) {
+    refuse(opened.text, found.ledger.sharesSections, 'shared-sections');
+  }
+  const appended = appendLines(opened, found, additions);
+  const all = tidySplices(opened, found, [...splices, ...appended.splices]);
+  const text = all.length > 0 ? applySplices(opened.text, all) : opened.text;
+  const spots = decisions.map(({ key, at }) => ({ at, added: appended.offsets.get(key) }));
+  const lines = numberLines(text, all, spots);
+  const edits = decisions.map(({ key, how, why }, i) => ({ key, line: lines[i] ?? 1, how, why }));
+  return { source: all.length > 0 ? closeSource(source, text) : source, edits };
+}
+
+function decide(
+  source: Source,
+  found: Survey,
+  key: string,
+  value: PythonValue,
+  own: readonly Setting[],
+): Decision {
+  const last = own.at(-1);
+  const touch = lastTouch(found.ledger, key);
+  const touched = touch !== undefined && touch.at >= (last?.at ?? 0);
+  if (last && !touched && last.notEditable === undefined) {
+    const inPlace = editInPlace(source, found, last, value);
+    if (inPlace) return inPlace;
+  }
+  const literal = writeValue(source, value);
+  const after = Math.max(touch?.at ?? -1, last?.at ?? -1);
+  const candidates = (found.defaults.get(key) ?? []).filter(({ at }) => at > after);
+  for (const spot of candidates.reverse()) {
+    const span = spot.free ? findDefaultValue(source, spot) : undefined;
+    if (span === undefined) continue;
+    const code = source.text.slice(span.nameStart, span.valueStart);
+    const splice = { start: spot.at, end: span.valueEnd, text: code + literal };
+    return { key, how: 'uncommented', why: 'default-uncommented', splice, at: spot.at };
+  }
+  const why = touched
+    ? touch.why
+    : (last?.notEditable ?? (candidates.length > 0 ? 'default-not-free' : 'not-in-file'));
+  return {
+    key,
+    how: 'appended',
+    why,
+    statement: `c.${key} = ${literal}`,
+    after,
+    stale: staleLines(found, key, own),
+  };
+}
+
+/** Edits the value where it stands; a line of ours that takes the setting out becomes one that sets it. */
+function editInPlace(
+  source: Source,
+  { block }: Survey,
+  last: Setting,
+  value: PythonValue,
+): Decision | undefined {
+  const { key, at } = last;
+  const inBlock = block !== undefined && at > block.start && at < block.end;
+  // Code above our block may have made it raise since: it is written anew, behind a line that mends that.
+  if (inBlock && last.inPlainSection) return undefined;
+  if (last.removes) {
+    if (!inBlock) return undefined;
+    const literal = writeValue(source, value);
+    const splice = { start: at, end: last.end, text: `c.${key} = ${literal}` };
+    return { key, how: 'replaced', why: 'in-our-block', splice, at };
+  }
+  const text = source.decode(last.valueStart, last.valueEnd);
+  const node = text === undefined ? undefined : readLiteral(text);
+  if (node && equalsValue(node, value)) return { key, how: 'unchanged', why: 'already-so', at };
+  const quote = node?.kind === 'str' && text?.endsWith('"') ? '"' : "'";
+  const literal = writeValue(source, value, quote);
+  const splice = { start: last.valueStart, end: last.valueEnd, text: literal };
+  return { key, how: 'replaced', why: inBlock ? 'in-our-block' : 'value-replaced', splice, at };
+}
+
+function writeValue(source: Source, value: PythonValue, quote: "'" | '"' = "'"): string {
+  return source.encode(toPythonLiteral(value, { unicode: takesUnicode(source), quote }));
+}

@@ -1,0 +1,184 @@
+import { jsonValueOf, type LiteralNode } from './literal-node.ts';
+import { readString } from './read-string.ts';
+import type { PythonValue } from './value.ts';
+
+const MAX_DEPTH = 90;
+/** More digits than Python itself reads (sys.int_info.default_max_str_digits). */
+const MAX_DIGITS = 4300;
+const TOKEN =
+  /(?:[ \t\f]|\\(?:\r\n?|\n))*(?:(0[xXoObB][\da-fA-F_]+|(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][+-]?[\d_]+)?)(?!\w)|((?:[rRuUbB]|[bB][rR]|[rR][bB])?(?='|"))|(True|False|None)(?!\w)|([-+()[\]{}:,#\r\n])|$)/y;
+const INTEGER = /^(?:0[xX](?:_?[\da-fA-F])+|0[oO](?:_?[0-7])+|0[bB](?:_?[01])+|[1-9](?:_?\d)*|0(?:_?0)*)$/;
+const FLOAT =
+  /^(?:(?:\d(?:_?\d)*)?\.\d(?:_?\d)*(?:[eE][+-]?\d(?:_?\d)*)?|\d(?:_?\d)*\.(?:[eE][+-]?\d(?:_?\d)*)?|\d(?:_?\d)*[eE][+-]?\d(?:_?\d)*)$/;
+
+/** Thrown inside this file only: not a literal that can be evaluated here. */
+class NotLiteral extends Error {}
+
+/**
+ * The value of a Python literal, as Python 3 evaluates it, or undefined where it is none, or one that JSON's
+ * values cannot express (bytes, sets, complex numbers, dicts with other keys than strings). Tuples become lists.
+ * `exact`: whole floats become `PythonFloat`.
+ */
+export function parsePythonLiteral(text: string, exact = false): PythonValue | undefined {
+  const node = readLiteral(text);
+  return node && jsonValueOf(node, exact);
+}
+
+/** The literal with its exact Python type, or undefined. */
+export function readLiteral(text: string): LiteralNode | undefined {
+  try {
+    return readAll(text);
+  } catch (error) {
+    if (error instanceof NotLiteral) return undefined;
+    throw error;
+  }
+}
+
+/** A place in one literal's text, and the token that was read last. */
+interface Cursor {
+  readonly text: string;
+  at: number;
+  /** How many brackets are open. */
+  depth: number;
+  kind: 'number' | 'string' | 'word' | 'sign' | 'end';
+  token: string;
+}
+
+function readAll(text: string): LiteralNode {
+  const cursor: Cursor = { text, at: 0, depth: 0, kind: 'end', token: '' };
+  step(cursor);
+  const value = readSequence(cursor, 'end');
+  if (cursor.kind !== 'end') throw new NotLiteral();
+  return value;
+}
+
+/** The next token; line ends and comments count for nothing inside brackets. */
+function step(cursor: Cursor): void {
+  for (;;) {
+    TOKEN.lastIndex = cursor.at;
+    const match = TOKEN.exec(cursor.text);
+    if (match === null) throw new NotLiteral();
+    const [, number, prefix, word, sign] = match;
+    cursor.at = TOKEN.lastIndex;
+    cursor.token = number ?? prefix ?? word ?? sign ?? '';
+    cursor.kind =
+      number !== undefined
+        ? 'number'
+        : prefix !== undefined
+          ? 'string'
+          : word
+            ? 'word'
+            : sign
+              ? 'sign'
+              : 'end';
+    if (!/^[#\r\n]$/.test(cursor.token)) return;
+    if (cursor.depth === 0) throw new NotLiteral();
+    if (cursor.token === '#') {
+      while (cursor.at < cursor.text.length && !/[\r\n]/.test(cursor.text.charAt(cursor.at))) cursor.at += 1;
+    }
+  }
+}
+
+/** One value, or several with commas between: a tuple. */
+function readSequence(cursor: Cursor, closing: string): LiteralNode {
+  const atEnd = (): boolean => (closing === 'end' ? cursor.kind === 'end' : is(cursor, closing));
+  if (closing !== 'end' && atEnd()) return { kind: 'tuple', items: [] };
+  const items = [readValue(cursor)];
+  let commas = 0;
+  while (is(cursor, ',')) {
+    commas += 1;
+    step(cursor);
+    if (atEnd()) break;
+    items.push(readValue(cursor));
+  }
+  const [only] = items;
+  return commas === 0 && only ? only : { kind: 'tuple', items };
+}
+
+function readValue(cursor: Cursor): LiteralNode {
+  if (is(cursor, '-') || is(cursor, '+')) return readSigned(cursor);
+  if (cursor.kind === 'number') return readNumber(cursor);
+  if (cursor.kind === 'string') return readStrings(cursor);
+  if (cursor.kind === 'word') {
+    const { token } = cursor;
+    step(cursor);
+    return token === 'None' ? { kind: 'none' } : { kind: 'bool', value: token === 'True' };
+  }
+  if (is(cursor, '(')) return inBrackets(cursor, ')', () => readSequence(cursor, ')'));
+  if (is(cursor, '['))
+    return inBrackets(cursor, ']', () => ({ kind: 'list', items: readItems(cursor, ']') }));
+  if (is(cursor, '{')) return inBrackets(cursor, '}', () => readDict(cursor));
+  throw new NotLiteral();
+}
+
+function inBrackets(cursor: Cursor, closing: string, read: () => LiteralNode): LiteralNode {
+  cursor.depth += 1;
+  if (cursor.depth > MAX_DEPTH) throw new NotLiteral();
+  step(cursor);
+  const value = read();
+  if (!is(cursor, closing)) throw new NotLiteral();
+  cursor.depth -= 1;
+  step(cursor);
+  return value;
+}
+
+function readItems(cursor: Cursor, closing: string): LiteralNode[] {
+  const items: LiteralNode[] = [];
+  while (!is(cursor, closing)) {
+    items.push(readValue(cursor));
+    if (!is(cursor, ',')) break;
+    step(cursor);
+  }
+  return items;
+}
+
+function readDict(cursor: Cursor): LiteralNode {
+  const items = new Map<string, LiteralNode>();
+  while (!is(cursor, '}')) {
+    const key = readValue(cursor);
+    if (key.kind !== 'str' || !is(cursor, ':')) throw new NotLiteral();
+    step(cursor);
+    items.set(key.value, readValue(cursor));
+    if (!is(cursor, ',')) break;
+    step(cursor);
+  }
+  return { kind: 'dict', items };
+}
+
+function readSigned(cursor: Cursor): LiteralNode {
+  const negative = cursor.token === '-';
+  step(cursor);
+  const node = is(cursor, '-') || is(cursor, '+') ? readSigned(cursor) : readValue(cursor);
+  if (node.kind === 'int') return { kind: 'int', value: negative ? -node.value : node.value };
+  if (node.kind === 'float') return { kind: 'float', value: negative ? -node.value : node.value };
+  throw new NotLiteral();
+}
+
+function readNumber(cursor: Cursor): LiteralNode {
+  const { token } = cursor;
+  const digits = token.replaceAll('_', '');
+  step(cursor);
+  if (INTEGER.test(token) && digits.length <= MAX_DIGITS)
+    return { kind: 'int', value: BigInt(digits.toLowerCase()) };
+  if (FLOAT.test(token) && Number.isFinite(Number(digits))) return { kind: 'float', value: Number(digits) };
+  throw new NotLiteral();
+}
+
+/** Strings side by side are one string. */
+function readStrings(cursor: Cursor): LiteralNode {
+  const parts: string[] = [];
+  const bytes = /b/i.test(cursor.token);
+  while (cursor.kind === 'string') {
+    if (/b/i.test(cursor.token) !== bytes) throw new NotLiteral();
+    const string = readString(cursor.text, cursor.at, cursor.token);
+    if (string === undefined) throw new NotLiteral();
+    parts.push(string.value);
+    cursor.at = string.end;
+    step(cursor);
+  }
+  return bytes ? { kind: 'bytes' } : { kind: 'str', value: parts.join('') };
+}
+
+function is(cursor: Cursor, sign: string): boolean {
+  return cursor.kind === 'sign' && cursor.token === sign;
+}

@@ -1,0 +1,105 @@
+import { isDeepStrictEqual } from 'node:util';
+import { describeTarget } from '../jupyter/choose-target.ts';
+import { type Effective, readEffective } from '../jupyter/settings/effective.ts';
+import type { LoadProblem } from '../jupyter/settings/load-problems.ts';
+import { t } from '../messages/index.ts';
+import { toJson } from '../python-config/to-json.ts';
+import type { PythonValue } from '../python-config/value.ts';
+import type { Finding } from './finding.ts';
+import { evidenceOf, placed } from './read-back.ts';
+import type { Situation } from './situation.ts';
+
+/** A config file that an installed Jupyter loads. */
+export interface ReadFile {
+  /** The machine with that Jupyter in mind. */
+  readonly situation: Situation;
+  /** The file as that Jupyter names it. */
+  readonly path: string;
+}
+
+/** The installed Jupyter that loads a file: the chosen one, else another. Undefined where none does. */
+export async function findReader(situation: Situation, path: string): Promise<ReadFile | undefined> {
+  const { files } = situation.system;
+  const { installed } = await situation.get('target');
+  const others = (await situation.get('installations')).filter(({ app }) => app !== installed?.app);
+  const candidates = installed === undefined ? [] : [situation];
+  for (const { app } of others) candidates.push(await situation.withTarget(app));
+  const real = await files.realPath(path);
+  for (const candidate of candidates) {
+    for (const one of (await candidate.get('sources')).files) {
+      if ((await files.realPath(one.path)) === real) return { situation: candidate, path: one.path };
+    }
+  }
+  return undefined;
+}
+
+/**
+ * Asks the Jupyter that loads a file what it makes of it now. `fail`: it drops the file, refuses a value, or would not start;
+ * `warn`: it does not know a setting, or has another value from a stronger place. `signal` ends the asking.
+ */
+export async function readFileBack(
+  { situation, path }: ReadFile,
+  settings: Readonly<Record<string, PythonValue>>,
+  signal?: AbortSignal,
+): Promise<Finding[]> {
+  const target = await situation.get('target');
+  const program = target.installed?.command ?? describeTarget(target);
+  const configFile = await situation.get('configFile');
+  const effective = await readEffective(target, situation.system, {
+    configFile: configFile.named ? configFile.path : undefined,
+    signal,
+  });
+  const m = t().readBack;
+  if (effective.trouble === 'timeout') return [finding('unknown', m.timeout(program))];
+  // Another file's mistake is not this one's, but no other complaint says whose it is.
+  const mistakes = effective.problems.filter(
+    ({ kind, file }) => kind !== 'unknown-option' && (kind !== 'config-error' || (file ?? path) === path),
+  );
+  if (effective.trouble !== undefined)
+    return [failed('jupyter-starts', m.wouldNotStart(program), mistakes[0])];
+  if (mistakes.length > 0) return mistakes.map((one) => failed('config-loads', complaint(program, one), one));
+  const unknown = unknownOptions(effective, settings);
+  const overruled = overruledKeys(effective, settings);
+  return [
+    finding('ok', m.loads(program)),
+    ...unknown.map((one) => ({ ...finding('warn', m.because(one.text)), evidence: evidenceOf(one) })),
+    ...(overruled.length > 0 ? [finding('warn', m.overruled(program, overruled.join(', ')))] : []),
+  ];
+}
+
+function complaint(program: string, { kind }: LoadProblem): string {
+  const m = t().readBack;
+  return kind === 'config-error' ? m.droppedThis(program) : m.refuses(program);
+}
+
+/** Settings with which Jupyter cannot do anything: mostly a typing error. */
+function unknownOptions(effective: Effective, settings: Readonly<Record<string, unknown>>): LoadProblem[] {
+  const traits = Object.keys(settings).map((key) => key.slice(key.indexOf('.') + 1));
+  return effective.problems.filter(
+    ({ kind, text }) => kind === 'unknown-option' && traits.some((trait) => text.includes(`\`${trait}\``)),
+  );
+}
+
+/** Settings that Jupyter has from somewhere, but with another value. One that it moved elsewhere is not judged. */
+function overruledKeys({ values }: Effective, settings: Readonly<Record<string, PythonValue>>): string[] {
+  return Object.keys(settings).filter((key) => {
+    const wanted: unknown = JSON.parse(toJson(settings[key] ?? null));
+    return values[key] !== undefined && !isDeepStrictEqual(values[key], wanted);
+  });
+}
+
+function failed(id: string, message: string, problem: LoadProblem | undefined): Finding {
+  if (!problem) return { id, status: 'fail', message };
+  const because = `${message} ${t().readBack.because(placed(problem))}`;
+  return {
+    id,
+    status: 'fail',
+    message: because,
+    evidence: evidenceOf(problem),
+    fix: t().readBack.problemFix,
+  };
+}
+
+function finding(status: Finding['status'], message: string, fix?: string): Finding {
+  return { id: 'config-loads', status, message, ...(fix !== undefined && { fix }) };
+}

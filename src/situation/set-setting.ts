@@ -1,0 +1,74 @@
+import { groupBy } from '../group-by.ts';
+import type { SettingSources, SourceOfTrait } from '../jupyter/settings/sources.ts';
+import { keyOf, type Trait } from '../jupyter/target.ts';
+import type { EditSettings } from '../plan/change.ts';
+import { mergeSettings, type SettingsPart } from '../plan/merge.ts';
+import { isSecretName } from '../python-config/secret-names.ts';
+import type { PythonValue } from '../python-config/value.ts';
+import type { Repair } from './finding.ts';
+import type { Situation } from './situation.ts';
+
+/**
+ * The changes after which a setting has another value: where a line decides it, that line; else the target's own file.
+ * Undefined where no file that we may write would decide it.
+ */
+export async function setInForce(
+  situation: Situation,
+  wanted: Readonly<Partial<Record<Trait, PythonValue>>>,
+): Promise<{ repair?: Repair }> {
+  const [target, sources, own] = await Promise.all([
+    situation.get('target'),
+    situation.get('sources'),
+    situation.get('configFile'),
+  ]);
+  const parts: SettingsPart[] = [];
+  for (const [trait, value] of Object.entries(wanted) as [Trait, PythonValue][]) {
+    const winner = sources.traits[trait].find(({ role }) => role === 'wins');
+    const key = winner?.key ?? keyOf(target, trait);
+    if (key === undefined || winner?.writable === false) return {};
+    const place = winner ?? (own.exists ? undefined : neighbour(sources, key));
+    const path = place?.file ?? own.path;
+    const format = place?.format ?? (own.path.endsWith('.json') ? 'json' : 'python');
+    parts.push({
+      step: trait,
+      path,
+      format,
+      settings: { [key]: value },
+      secret: isSecretName(key) ? [key] : [],
+    });
+  }
+  return { repair: { changes: mergeSettings(parts) } };
+}
+
+/** Where the person has set the address or the port already: no second file for one more line of the same section. */
+function neighbour({ traits }: SettingSources, key: string): SourceOfTrait | undefined {
+  const section = key.slice(0, key.indexOf('.') + 1);
+  return [...traits.port, ...traits.ip].find(
+    (source) => source.role === 'wins' && source.writable && source.key.startsWith(section),
+  );
+}
+
+/** The changes after which none of the lines that give a setting this value is left: Jupyter's own default holds. */
+export async function unsetInForce(
+  situation: Situation,
+  trait: Trait,
+  isWrong: (value: unknown) => boolean,
+): Promise<{ repair?: Repair }> {
+  const { traits } = await situation.get('sources');
+  const lines = traits[trait].filter(({ role, value }) => role !== 'ignored' && isWrong(value));
+  const unmendable = lines.some(({ writable, conditional }) => !writable || conditional);
+  if (lines.length === 0 || unmendable) return {};
+  const changes = [...groupBy(lines, ({ file }) => file)].map(([path, ofFile]): EditSettings => {
+    const keys = [...new Set(ofFile.map(({ key }) => key))];
+    const format = ofFile[0]?.format ?? 'python';
+    return {
+      kind: 'edit-settings',
+      path,
+      format,
+      settings: {},
+      remove: keys,
+      secret: keys.filter(isSecretName),
+    };
+  });
+  return { repair: { changes } };
+}

@@ -1,0 +1,185 @@
+import { hostname, userInfo } from 'node:os';
+import { basename, isAbsolute, join, resolve } from 'node:path';
+import { ExposeError } from '../errors.ts';
+import { chooseTarget, describeTarget, type TargetChoice } from '../jupyter/choose-target.ts';
+import { configDirWithoutJupyter } from '../jupyter/installation/config-dir.ts';
+import { findInstallations, type Installation } from '../jupyter/installation/find.ts';
+import { findRunningServers, type RunningServer } from '../jupyter/server/running.ts';
+import { type Effective, readEffective } from '../jupyter/settings/effective.ts';
+import { readSettingSources, type SettingSources } from '../jupyter/settings/sources.ts';
+import { configFileOf, type Target } from '../jupyter/target.ts';
+import { t } from '../messages/index.ts';
+import { type OwnAddress, ownAddresses } from '../net/addresses.ts';
+import { type LastAnswers, readLastAnswers } from '../state/answers.ts';
+import type { System } from '../system/system.ts';
+
+/** What is known about this machine, as plain data. A test is a recorded one. */
+export interface Facts {
+  readonly person: Person;
+  readonly installations: readonly Installation[];
+  readonly places: Places;
+  /** What the last run decided, where there was one. */
+  readonly lastAnswers: LastAnswers | undefined;
+  readonly choice: TargetChoice;
+  readonly target: Target;
+  readonly configFile: ConfigFileFacts;
+  readonly sources: SettingSources;
+  /** What that Jupyter makes of its config files: the slow answer, where lines alone cannot tell. */
+  readonly effective: Effective;
+  readonly addresses: readonly OwnAddress[];
+  /** Those of the kind that is being set up. */
+  readonly runningServers: readonly RunningServer[];
+}
+
+export interface Person {
+  readonly name: string;
+  readonly isRoot: boolean;
+  /** Who typed sudo, when somebody did. */
+  readonly sudoUser: string | undefined;
+  readonly hostName: string;
+}
+
+export interface Places {
+  /** The person's Jupyter config directory. */
+  readonly configDir: string;
+  /** Everything that we make ourselves: journal, backups, answers. */
+  readonly exposeDir: string;
+}
+
+export interface ConfigFileFacts {
+  readonly path: string;
+  /** Named by the person (now or in the last run), so Jupyter must be told as well: --config=FILE. */
+  readonly named: boolean;
+  readonly exists: boolean;
+}
+
+/** What the command line says about the machine. */
+export interface Stated {
+  readonly target?: string | undefined;
+  readonly configFile?: string | undefined;
+  /** Only look: nothing may run the person's own config files, which can do anything. */
+  readonly lookOnly?: boolean | undefined;
+}
+
+type Readers = { readonly [K in keyof Facts]: (situation: Situation) => Promise<Facts[K]> };
+
+const READERS: Readers = {
+  person: async ({ system }) => readPerson(system),
+  installations: ({ system }) => findInstallations(system),
+  places: async (situation) => {
+    const [first] = await situation.get('installations');
+    const configDir = first?.paths.configDir ?? configDirWithoutJupyter(situation.system);
+    if (!isAbsolute(configDir))
+      throw new ExposeError('environment', t().init.relative(configDir), t().init.relativeHint);
+    return { configDir, exposeDir: join(configDir, 'expose') };
+  },
+  lastAnswers: async (situation) => {
+    const { exposeDir } = await situation.get('places');
+    return readLastAnswers(situation.system.files, exposeDir);
+  },
+  choice: async (situation) => {
+    const { configDir } = await situation.get('places');
+    // What may not be read tells nothing about which Jupyter is meant; whoever needs it says so.
+    const configFiles = await situation.system.files.list(configDir).catch(() => []);
+    const last = (await situation.get('lastAnswers'))?.target;
+    return chooseTarget(await situation.get('installations'), {
+      flag: situation.stated.target,
+      last,
+      configFiles,
+    });
+  },
+  target: async (situation) => (await situation.get('choice')).target,
+  configFile: async (situation) => {
+    const { system } = situation;
+    const named = await namedConfigFile(situation);
+    const path = named ?? configFileOf(await situation.get('target'), system);
+    return { path, named: named !== undefined, exists: await isThere(system, path) };
+  },
+  sources: async (situation) => {
+    const configFile = await namedConfigFile(situation);
+    return readSettingSources(await situation.get('target'), situation.system, { configFile });
+  },
+  effective: async (situation) => {
+    if (situation.stated.lookOnly) return { values: {}, traits: {}, problems: [], trouble: 'not-asked' };
+    const configFile = await namedConfigFile(situation);
+    return readEffective(await situation.get('target'), situation.system, { configFile });
+  },
+  addresses: async () => ownAddresses(),
+  runningServers: async (situation) => {
+    const { generation } = await situation.get('target');
+    const servers = await findRunningServers(await situation.get('installations'), situation.system);
+    return servers.filter(({ family }) => (family === 'classic') === (generation === 'classic'));
+  },
+};
+
+/** Reads each fact at most once, when a step first needs it. Reading changes nothing. */
+export class Situation {
+  readonly system: System;
+  readonly stated: Stated;
+  readonly #known: Map<keyof Facts, Promise<unknown>>;
+  readonly #found = new Map<string, unknown>();
+
+  constructor(system: System, stated: Stated = {}, recorded: Partial<Facts> = {}) {
+    this.system = system;
+    this.stated = stated;
+    const entries = Object.entries(recorded) as [keyof Facts, unknown][];
+    this.#known = new Map(entries.map(([name, value]) => [name, Promise.resolve(value)]));
+  }
+
+  get<K extends keyof Facts>(name: K): Promise<Facts[K]> {
+    const known = this.#known.get(name) ?? READERS[name](this);
+    this.#known.set(name, known);
+    return known as Promise<Facts[K]>;
+  }
+
+  /** What a step finds out by itself: `find` is called when the first one asks for `key`. */
+  once<T>(key: string, find: () => T): T {
+    if (!this.#found.has(key)) this.#found.set(key, find());
+    return this.#found.get(key) as T;
+  }
+
+  /** The same machine with another Jupyter in mind. */
+  async withTarget(target: string): Promise<Situation> {
+    const keep = {
+      installations: await this.get('installations'),
+      lastAnswers: await this.get('lastAnswers'),
+    };
+    return new Situation(this.system, { ...this.stated, target }, keep);
+  }
+
+  /** The same machine, everything that apply may have changed read anew. */
+  async afterApply(): Promise<Situation> {
+    const keep = { installations: await this.get('installations'), choice: await this.get('choice') };
+    return new Situation(this.system, this.stated, keep);
+  }
+}
+
+/** The file of --config, else the one of the last run with the same Jupyter. */
+async function namedConfigFile(situation: Situation): Promise<string | undefined> {
+  const { stated, system } = situation;
+  if (stated.configFile !== undefined) return resolve(system.cwd, stated.configFile);
+  const last = await situation.get('lastAnswers');
+  return last?.target === describeTarget(await situation.get('target')) ? last.configFile : undefined;
+}
+
+/** A file in a directory that may not be looked into is there, as far as this person is concerned: it cannot be made. */
+async function isThere({ files }: System, path: string): Promise<boolean> {
+  return files.facts(path).then(
+    (facts) => facts !== undefined,
+    () => true,
+  );
+}
+
+function readPerson({ env, uid }: System): Person {
+  const sudoUser = uid === 0 ? env.SUDO_USER || undefined : undefined;
+  return { name: userName(env), isRoot: uid === 0, sudoUser, hostName: hostname() };
+}
+
+/** A user id without an entry in the password file (a container) has no name. */
+function userName(env: Readonly<NodeJS.ProcessEnv>): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return env.USER ?? basename(env.HOME ?? '');
+  }
+}

@@ -1,0 +1,122 @@
+import { ExposeError } from '../errors.ts';
+import { requireServablePair } from '../features/tls/server-pem.ts';
+import { describeTarget } from '../jupyter/choose-target.ts';
+import { overrides } from '../jupyter/settings/overrides.ts';
+import { keyOf, type Trait } from '../jupyter/target.ts';
+import { t } from '../messages/index.ts';
+import type { EditSettings, Plan } from '../plan/change.ts';
+import { mergeSettings, type SettingsPart } from '../plan/merge.ts';
+import { isSecretName } from '../python-config/secret-names.ts';
+import type { PythonValue } from '../python-config/value.ts';
+import { linesTell } from '../situation/current-value.ts';
+import { keepAnswers } from '../state/answers.ts';
+import type { Answers, Step, StepContext, StepPlan } from './step.ts';
+
+/** What will be done, and what must be true afterwards. */
+export interface ComposedPlan {
+  readonly plan: Plan;
+  /** What was chosen, by trait: what Jupyter must say after apply. */
+  readonly chosen: Readonly<Partial<Record<Trait, PythonValue>>>;
+  /** Sentences for the person beside the plan. */
+  readonly notes: readonly string[];
+}
+
+/** Only the owner may read a file that holds the hash of a password. */
+const PRIVATE = 0o600;
+/** Answers that are not kept: they are secret. */
+const SECRET_ANSWERS = new Set(['password']);
+
+/**
+ * Puts the steps' settings together: one edit of the target's own file, one of each stronger file that stands
+ * in the way, after everything that is no setting. Throws ExposeError('environment') where a stronger file may not be written.
+ */
+export async function composePlan(
+  steps: readonly Step[],
+  context: StepContext,
+  answers: Answers,
+  initial: () => Promise<EditSettings['initial']>,
+): Promise<ComposedPlan> {
+  const { situation } = context;
+  const [target, file] = await Promise.all([situation.get('target'), situation.get('configFile')]);
+  const plans: [string, StepPlan][] = [];
+  for (const step of steps) plans.push([step.id, await step.plan(context, answers)]);
+
+  const start = file.exists ? undefined : await initial();
+  const format = file.path.endsWith('.json') ? 'json' : 'python';
+  const chosen: Partial<Record<Trait, PythonValue>> = {};
+  const parts = plans.map(([step, { settings }]): SettingsPart => {
+    const keyed = settings.flatMap((wanted) => {
+      if ('key' in wanted) return [[wanted.key, wanted.value] as const];
+      const { trait, value } = wanted;
+      const key = keyOf(target, trait);
+      if (key === undefined) return [];
+      chosen[trait] = value;
+      return [[key, value] as const];
+    });
+    return {
+      step,
+      path: file.path,
+      format,
+      settings: Object.fromEntries(keyed),
+      secret: keyed.map(([key]) => key).filter(isSecretName),
+      mode: PRIVATE,
+      ...(start && { initial: start }),
+    };
+  });
+
+  const sources = await situation.get('sources');
+  const traits = Object.keys(chosen) as Trait[];
+  const before = linesTell(sources, ...traits) ? undefined : await situation.get('effective');
+  const { edits, blocked } = overrides(target, sources, file.path, chosen, before);
+  const [wall] = blocked;
+  if (wall)
+    throw new ExposeError(
+      'environment',
+      t().init.blocked(wall.file, wall.line, wall.key),
+      t().init.blockedHint,
+    );
+  const stronger = edits.map((edit): SettingsPart => {
+    const secret = Object.keys(edit.settings).filter(isSecretName);
+    const { path, settings } = edit;
+    return {
+      step: 'overrides',
+      path,
+      format: edit.format,
+      settings,
+      secret,
+      overrides: true,
+      ...(secret.length > 0 && { mode: PRIVATE }),
+    };
+  });
+
+  const others = plans.flatMap(([, { changes }]) => changes);
+  requireServablePair(others, (await situation.get('places')).exposeDir);
+  const plan = {
+    command: 'init',
+    // A certificate first, then the settings that name it: a crash in between leaves what works now.
+    changes: [
+      ...others,
+      ...mergeSettings([...parts, ...stronger]),
+      await remembered(context, answers),
+      ...plans.flatMap(([, { afterwards = [] }]) => afterwards),
+    ],
+  };
+  const because = edits.flatMap((edit) =>
+    edit.because.map(({ file: at, line, key }) => t().init.because(at, line, key)),
+  );
+  return { plan, chosen, notes: [...because, ...plans.flatMap(([, { notes }]) => notes)] };
+}
+
+async function remembered({ situation }: StepContext, answers: Answers) {
+  const { exposeDir } = await situation.get('places');
+  const file = await situation.get('configFile');
+  const kept = [...answers]
+    .filter(([id]) => !SECRET_ANSWERS.has(id))
+    .map(([id, { value }]) => [id, value] as const);
+  return keepAnswers(exposeDir, {
+    schema: 1,
+    target: describeTarget(await situation.get('target')),
+    ...(file.named && { configFile: file.path }),
+    answers: Object.fromEntries(kept),
+  });
+}

@@ -1,0 +1,107 @@
+import { appendFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { TestHome } from '../../commands/run-cli.ts';
+import { describeNeeds, type EnvironmentName, environment, type JupyterApp } from '../../environments.ts';
+import { LONG } from '../../slice.ts';
+import { Bench, type ShownFinding } from './bench.ts';
+
+/** One way in which a real Jupyter (or what stands before it) breaks. */
+export interface Cause {
+  /** The finding that the doctor must name first: the first `fail`, or without one the first `warn`. */
+  readonly id: string;
+  /** What a person did, for the published table. */
+  readonly what: string;
+  readonly on: EnvironmentName;
+  /** notebook, unless said otherwise. */
+  readonly app?: JupyterApp;
+  /** Runs server, client and doctor in a network of their own. */
+  readonly inNamespace?: boolean;
+  /** Breaks it: writes config files, starts servers. */
+  prepare(bench: Bench): Promise<void> | void;
+  /** Shows with the real program alone, without the doctor, that it is broken as the group says. Uses `expect`. */
+  symptom(bench: Bench): Promise<void> | void;
+  /** The doctor's words; `doctor` alone unless said otherwise. */
+  doctor?(bench: Bench): readonly string[];
+  /** What is set in the environment in which the doctor runs: JUPYTER_CONFIG_PATH, another PATH. */
+  env?(bench: Bench): Readonly<Record<string, string>>;
+  /** What goes to the doctor's standard input. */
+  readonly input?: string;
+}
+
+/** The doctor says it of every test that runs as root; it is a cause only where the row says so. */
+const ALWAYS_AS_ROOT = 'root';
+
+/**
+ * Causes that show the same symptom: each is the near miss of the others. The symptom is shown by the real program, then the
+ * doctor must name the cause first, and must not blame any other of the group.
+ */
+export function describeCauses(symptom: string, causes: readonly Cause[]): void {
+  describe(`symptom: ${symptom}`, () => {
+    expect(new Set(causes.map(({ id }) => id)).size, 'a near miss is needed').toBeGreaterThan(1);
+    for (const cause of LONG ? causes : firstOfEach(causes)) {
+      describeNeeds(cause.on)(`cause: ${cause.id}: ${cause.what}`, () => {
+        let bench: Bench | undefined;
+        afterAll(() => bench?.close());
+
+        it('is shown by the real program, and named first by the doctor', async () => {
+          const row = { symptom, id: cause.id, what: cause.what, on: cause.on };
+          publish({ ...row, named: false }); // until it is
+          const made = environment(cause.on);
+          const home = new TestHome([dirname(made.python)], 'doctor 집 ');
+          bench = new Bench(home, made, cause.app ?? 'notebook', cause.inNamespace === true);
+          await cause.prepare(bench);
+          await cause.symptom(bench);
+          const words = cause.doctor?.(bench) ?? [];
+          const { findings, code } = await bench.doctor(words, cause.input, cause.env?.(bench));
+          const first = firstNamed(findings, cause.id);
+          const others = causes.filter(({ id }) => id !== cause.id).map(({ id }) => id);
+          const alsoBlamed = findings.filter(({ id, status }) => others.includes(id) && isTrouble(status));
+          const ok = first?.id === cause.id && alsoBlamed.length === 0;
+          publish({ ...row, named: ok });
+          expect(first?.id, JSON.stringify(findings, null, 1)).toBe(cause.id);
+          expect(alsoBlamed).toEqual([]);
+          expect(first?.message).toMatch(/\p{L}/u);
+          expect(first?.fix, 'a finding says what to do').toMatch(/\p{L}/u);
+          expect(code).toBe(findings.some(({ status }) => status === 'fail') ? 3 : 0);
+          if (LONG && first?.fixable) await expectMended(bench, first, words, cause);
+        });
+      });
+    }
+  });
+}
+
+/** One way to each cause; the same cause on further generations, and in other words, is for the long run. */
+function firstOfEach(causes: readonly Cause[]): Cause[] {
+  return causes.filter(({ id }, at) => causes.findIndex((one) => one.id === id) === at);
+}
+
+/** `doctor --fix` takes away what it says that it can mend. */
+async function expectMended(
+  bench: Bench,
+  finding: ShownFinding,
+  words: readonly string[],
+  cause: Cause,
+): Promise<void> {
+  const env = cause.env?.(bench);
+  const fixed = await bench.doctor(['--fix', '--yes', ...words], cause.input, env);
+  const left = fixed.findings.filter(({ id, status }) => id === finding.id && isTrouble(status));
+  expect(left, fixed.stderr).toEqual([]);
+  expect(fixed.findings.length, fixed.stderr).toBeGreaterThan(0);
+}
+
+/** The first `fail`; without one the first `warn`. */
+export function firstNamed(findings: readonly ShownFinding[], wanted = ''): ShownFinding | undefined {
+  const all = findings.filter(({ id }) => id !== ALWAYS_AS_ROOT || wanted === ALWAYS_AS_ROOT);
+  return all.find(({ status }) => status === 'fail') ?? all.find(({ status }) => status === 'warn');
+}
+
+function isTrouble(status: ShownFinding['status']): boolean {
+  return status === 'fail' || status === 'warn';
+}
+
+/** For the table that scripts/test.js prints at the end. */
+function publish(row: Readonly<Record<string, string | boolean>>): void {
+  const path = process.env.JUPYTER_EXPOSE_CAUSES;
+  if (path) appendFileSync(path, `${JSON.stringify(row)}\n`);
+}

@@ -1,0 +1,90 @@
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { type CertificateNames, namesOfComputer } from '../../../src/certificates/names.ts';
+import { describeJob, schedulePlaces } from '../../../src/features/schedule/job.ts';
+import { cronLine } from '../../../src/features/schedule/units.ts';
+import { type CertificateRecord, keepCertificateRecord } from '../../../src/features/tls/record.ts';
+import { planSelfSigned } from '../../../src/features/tls/self-signed.ts';
+import { ownAddresses } from '../../../src/net/addresses.ts';
+import type { Change, WriteFile } from '../../../src/plan/change.ts';
+import { certificatePlaces } from '../../../src/state/paths.ts';
+import { nodeSystem } from '../../../src/system/node-system.ts';
+import { ownVersion } from '../../../src/system/version.ts';
+import type { Bench } from './bench.ts';
+import { certificate, configure } from './tls-bench.ts';
+
+const DAY_MS = 86_400_000;
+
+export interface OursOptions {
+  /** How long ago it was made. */
+  readonly daysAgo?: number;
+  /** Those of this computer unless said otherwise. */
+  readonly names?: CertificateNames;
+}
+
+export const exposeOf = (bench: Bench) => bench.home.config('expose');
+export const placesOf = (bench: Bench) => certificatePlaces(exposeOf(bench));
+/** What a device that trusts our authority has. */
+export const authorityPem = (bench: Bench) => readFileSync(placesOf(bench).authority, 'utf8');
+
+/** A certificate of our own authority as `cert create` makes it, which the config names. */
+export async function ours(bench: Bench, { daysAgo = 0, names }: OursOptions = {}): Promise<void> {
+  const exposeDir = exposeOf(bench);
+  const then = new Date(Date.now() - daysAgo * DAY_MS);
+  const wish = {
+    exposeDir,
+    system: { ...nodeSystem(), now: () => then },
+    names: names ?? namesOfComputer(hostname(), ownAddresses()),
+    hostName: hostname(),
+  };
+  const record: CertificateRecord = { schema: 1, kind: 'self-signed', names: [] };
+  write([...(await planSelfSigned(wish)).changes, keepCertificateRecord(exposeDir, record)]);
+  await configure(bench, { certfile: placesOf(bench).server });
+}
+
+/** One that another authority signed, as `cert issue` keeps it. */
+export async function issued(bench: Bench): Promise<void> {
+  const record: CertificateRecord = { schema: 1, kind: 'letsencrypt', names: ['localhost'] };
+  const { combined } = certificate(bench, 'issued', { days: [-1, 89] });
+  write([keepCertificateRecord(exposeOf(bench), record)]);
+  writeFileSync(placesOf(bench).server, readFileSync(combined), { mode: 0o600 });
+  await configure(bench, { certfile: placesOf(bench).server });
+}
+
+/** A cron whose table is a file: a directory with its programs, for the front of PATH. */
+export function fakeCron(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'programs 집 '));
+  const program = (name: string, script: string) =>
+    writeFileSync(join(directory, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  program('crontab', `cat '${join(directory, 'table')}'`);
+  program('pgrep', 'echo 1');
+  return directory;
+}
+
+interface TimerOptions {
+  readonly node?: string;
+  readonly version?: string;
+}
+
+/** What `schedule install` leaves in expose/, and its line in the table of `fakeCron`. */
+export function timer(
+  bench: Bench,
+  cron: string,
+  { node = process.execPath, version = ownVersion() }: TimerOptions = {},
+): void {
+  const { directory, program, record } = schedulePlaces(exposeOf(bench));
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  writeFileSync(program, '// the program', { mode: 0o600 });
+  writeFileSync(record, JSON.stringify({ schema: 1, scheduler: 'cron', node, version }), { mode: 0o600 });
+  const job = describeJob({ ...nodeSystem(), home: bench.home.dir }, exposeOf(bench), node);
+  writeFileSync(join(cron, 'table'), `${cronLine(job)}\n`);
+}
+
+function write(changes: readonly Change[]): void {
+  const files = changes.filter((change): change is WriteFile => change.kind === 'write-file');
+  for (const { path, bytes, mode = 0o600 } of files) {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    writeFileSync(path, bytes, { mode });
+  }
+}

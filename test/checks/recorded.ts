@@ -1,0 +1,74 @@
+import type { Effective } from '../../src/jupyter/settings/effective.ts';
+import { statedTarget } from '../../src/jupyter/target.ts';
+import type { Check } from '../../src/situation/check.ts';
+import type { Finding } from '../../src/situation/finding.ts';
+import { runChecks } from '../../src/situation/run-checks.ts';
+import { type Facts, Situation } from '../../src/situation/situation.ts';
+import type { System } from '../../src/system/system.ts';
+import { localSystem } from '../jupyter/local-system.ts';
+
+/** Files of a computer that no test has: path to content; a directory is what lies below it. */
+export type RecordedFiles = Readonly<Record<string, string>>;
+
+export interface Recording {
+  readonly files?: RecordedFiles;
+  readonly env?: Record<string, string>;
+  /** What `wslinfo` prints. */
+  readonly wslinfo?: string;
+  /** What Jupyter says its settings are. */
+  readonly traits?: Effective['traits'];
+  readonly facts?: Partial<Facts>;
+}
+
+/** A computer of which only these files are known. */
+export function recordedSystem({ files = {}, env = {}, wslinfo }: Recording): System {
+  const real = localSystem({ env, home: '/home/min' });
+  const paths = Object.keys(files);
+  return {
+    ...real,
+    platform: 'linux',
+    uid: 1000,
+    run: async () =>
+      wslinfo === undefined
+        ? { code: undefined, stdout: '', stderr: '', trouble: 'not-found' }
+        : { code: 0, stdout: wslinfo, stderr: '' },
+    files: {
+      ...real.files,
+      read: async (path) => (path in files ? new TextEncoder().encode(files[path]) : undefined),
+      facts: async (path) =>
+        path in files ? { kind: 'file', mode: 0o644, uid: 1000, gid: 1000, size: 1, mtimeMs: 0 } : undefined,
+      list: async (directory) => [
+        ...new Set(
+          paths
+            .filter((path) => path.startsWith(`${directory}/`))
+            .map((path) => path.slice(directory.length + 1).split('/')[0] ?? ''),
+        ),
+      ],
+    },
+  };
+}
+
+/** What checks find on a recorded computer with a Jupyter that was not asked again. */
+export function look(checks: readonly Check[], recording: Recording): Promise<Finding[]> {
+  const system = recordedSystem(recording);
+  const situation = new Situation(
+    system,
+    {},
+    {
+      installations: [],
+      target: statedTarget('lab'),
+      lastAnswers: undefined,
+      person: { name: 'min', isRoot: false, sudoUser: undefined, hostName: 'desk' },
+      effective: { values: {}, traits: recording.traits ?? {}, problems: [] },
+      addresses: [],
+      runningServers: [],
+      ...recording.facts,
+    },
+  );
+  return runChecks(checks, { system, situation });
+}
+
+/** The findings above `ok`, as 'warn wsl-nat'. */
+export function trouble(findings: readonly Finding[]): string[] {
+  return findings.filter(({ status }) => status !== 'ok').map(({ id, status }) => `${status} ${id}`);
+}

@@ -1,0 +1,158 @@
+import stringWidth from 'fast-string-width';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
+import { type CliResult, TestHome } from '../commands/run-cli.ts';
+
+const COMMANDS = [
+  [],
+  ['init'],
+  ['config'],
+  ['config', 'get'],
+  ['config', 'set'],
+  ['config', 'unset'],
+  ['config', 'show'],
+  ['hash'],
+  ['undo'],
+];
+const SCREEN = { lines: 48, columns: 80 };
+
+let home: TestHome;
+beforeAll(() => {
+  home = new TestHome();
+});
+afterAll(() => home.remove());
+
+const run = (args: readonly string[], env: Record<string, string> = {}): Promise<CliResult> =>
+  home.run(args, { stdin: 'null', env });
+const named = (words: readonly string[]) => ['jupyter-expose', ...words].join(' ');
+
+describe.each(['en', 'ko'])('--help in %s', (language) => {
+  it.each(COMMANDS.map((words) => [named(words), words] as const))(
+    '%s fits on one screen',
+    async (name, words) => {
+      const { code, stdout, stderr } = await run([...words, '--help', '--lang', language]);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      const lines = stdout.trimEnd().split('\n');
+      expect(lines.length).toBeLessThanOrEqual(SCREEN.lines);
+      expect(lines.filter((line) => stringWidth(line) > SCREEN.columns)).toEqual([]);
+      expect(lines[0]).toContain(name);
+      expect(stdout).toContain('--lang');
+      expect(/[가-힣]/.test(stdout)).toBe(language === 'ko');
+      expect(stdout).not.toMatch(/undefined|\[object/);
+    },
+  );
+
+  it.each(COMMANDS.filter(({ length }) => length < 2).map((words) => [named(words), words] as const))(
+    '%s has three examples',
+    async (_name, words) => {
+      const { stdout } = await run([...words, '--help', '--lang', language]);
+      const examples = stdout.split('\n').filter((line) => /^ {2}(printf|jupyter-expose) /.test(line));
+      expect(examples).toHaveLength(3);
+    },
+  );
+});
+
+describe('the command line', () => {
+  it.each(['--version', '-V'])('%s prints the version and nothing else', async (flag) => {
+    expect(await run([flag])).toMatchObject({ code: 0, stdout: `${packageJson.version}\n`, stderr: '' });
+  });
+
+  it('the locale chooses the language, --lang beats it', async () => {
+    expect((await run(['--help'], { LANG: 'ko_KR.UTF-8' })).stdout).toMatch(/사용법/);
+    expect((await run(['--help', '--lang', 'en'], { LANG: 'ko_KR.UTF-8' })).stdout).toMatch(/Usage/);
+  });
+
+  const wrong: [string, string[], RegExp][] = [
+    ['a command with a typing error', ['inti'], /'inti'.*Did you mean init\?/s],
+    ['a command of config with one', ['config', 'shwo'], /'shwo'.*Did you mean show\?/s],
+    ['a flag with one', ['init', '--prot', '9000'], /--prot.*Did you mean --port\?/s],
+    ['a flag of undo with one', ['undo', '--lsit'], /--lsit.*Did you mean --list\?/s],
+    ['a command that is like none', ['frobnicate'], /'frobnicate'.*'jupyter-expose --help'/s],
+    [
+      'a flag without its value',
+      ['init', '--port'],
+      /--port <\w+> needs a value.*'jupyter-expose init --help'/s,
+    ],
+    ['a word too many', ['init', 'extra'], /more arguments/],
+    ['a language that is not spoken', ['init', '--lang', 'fr'], /--lang takes en, ko, not 'fr'/],
+    ['a password as a flag', ['init', '--password', 'secret'], /--password/],
+    ['a hash that does not exist', ['init', '--hash', 'md5', '--yes', '--no-input'], /md5/],
+    [
+      'a target that does not exist',
+      ['init', '--target', 'voila', '--no-input'],
+      /'voila'.*notebook, lab or server/s,
+    ],
+    ['a language before the command', ['--lang', 'en', 'init', '--prot'], /'jupyter-expose init --help'/],
+  ];
+  it.each(wrong)('%s: exit 2, one sentence and what to do', async (_name, args, says) => {
+    const { code, stdout, stderr } = await run(args);
+    expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringMatching(says) });
+    expect(stderr).toMatch(/^Error: /m);
+    expect(stderr).not.toMatch(/bug|^ {4}at /m);
+    expect(stdout).toBe('');
+    expect(home.tree()).toEqual({});
+  });
+
+  it.each([
+    [['--lang', 'ko', 'inti'], /^오류: 'inti' 명령은 없습니다/],
+    [['init', '--lang=ko', '--prot', '1'], /^오류: --prot 옵션은 없습니다/],
+    [['init', '--lang', 'ko', '--port', '0', '--no-input'], /^오류: --port N: '0'/],
+    [['config', 'get', 'x', '--lang', 'ko'], /^오류: 'x'/],
+  ])('%j: the error is in Korean', async (args, says) => {
+    const { code, stderr } = await run(args);
+    expect(code).toBe(2);
+    expect(stderr.split('\n').find((line) => line.startsWith('오류'))).toMatch(says);
+    expect(stderr).not.toMatch(/Error|Did you mean/);
+  });
+
+  it('--json: errors are one document, in the language that was asked for', async () => {
+    for (const [language, words] of [
+      ['en', /'inti'/],
+      ['ko', /명령은 없습니다/],
+    ] as const) {
+      const { code, stdout } = await run(['inti', '--json', '--lang', language]);
+      expect(code).toBe(2);
+      expect(JSON.parse(stdout)).toMatchObject({
+        schema: 1,
+        error: {
+          code: 'usage',
+          message: expect.stringMatching(words),
+          hint: expect.stringContaining('init'),
+        },
+      });
+    }
+  });
+});
+
+describe('colours and quiet', () => {
+  const ESCAPE = String.fromCharCode(27);
+  const setUp = ['init', '--password-stdin', '--ip', 'localhost', '--yes', '--dry-run'];
+  const talk = async (args: readonly string[], env: Record<string, string>) => {
+    const { stdout, stderr } = await home.run(args, { input: 's3cret-문장-passphrase', env });
+    return stdout + stderr;
+  };
+
+  it.each([
+    ['a pipe', [], {}, false],
+    ['FORCE_COLOR', [], { FORCE_COLOR: '1' }, true],
+    ['FORCE_COLOR=0', [], { FORCE_COLOR: '0' }, false],
+    ['NO_COLOR beside FORCE_COLOR', [], { FORCE_COLOR: '1', NO_COLOR: '1' }, false],
+    ['--no-color beside FORCE_COLOR', ['--no-color'], { FORCE_COLOR: '1' }, false],
+  ])('%s', async (_name, flags, env, coloured) => {
+    expect((await talk([...setUp, ...flags], env)).includes(ESCAPE)).toBe(coloured);
+  });
+
+  it('--quiet prints nothing on success, and errors all the same', async () => {
+    const quiet = async (args: string[], input = '') => home.run([...args, '--quiet'], { input });
+    const first = ['init', '--password-stdin', '--yes'];
+    expect(await quiet(first, 's3cret-문장-passphrase')).toMatchObject({ code: 0, stdout: '', stderr: '' });
+    expect(home.read('jupyter_notebook_config.py')).toContain('c.ServerApp.port = 8888');
+    const silent = { code: 0, stdout: '', stderr: '' };
+    expect(await quiet(['init', '--port', '9000', '--yes', '--no-input'])).toMatchObject(silent);
+    expect(await quiet(['init', '--yes', '--no-input'])).toMatchObject(silent);
+    expect(await quiet(['config', 'set', 'A.x=1'])).toMatchObject(silent);
+    expect(await quiet(['undo', '--all', '--yes'])).toMatchObject(silent);
+    const wrong = await quiet(['init', '--port', '0', '--no-input']);
+    expect(wrong).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(/^Error: /) });
+  });
+});

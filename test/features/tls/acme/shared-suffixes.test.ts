@@ -1,0 +1,23 @@
+import { getPublicSuffix } from 'tldts';
+import { expect, it } from 'vitest';
+import { DNS_PROVIDERS } from '../../../../src/dns/txt/providers.ts';
+import { SHARED_SUFFIXES, sharedSuffixOf } from '../../../../src/features/tls/acme/shared-suffixes.ts';
+
+const publicSuffix = (name: string) => getPublicSuffix(name, { allowPrivateDomains: true });
+
+it.each(SHARED_SUFFIXES.map((suffix) => [suffix]))(
+  '%s is no public suffix, so its users share one limit',
+  (suffix) => {
+    expect(publicSuffix(`home.${suffix}`)).not.toBe(suffix);
+    expect(sharedSuffixOf(`Home.${suffix}`)).toBe(suffix);
+    expect(sharedSuffixOf(`not${suffix}`)).toBeUndefined();
+  },
+);
+
+it.each(DNS_PROVIDERS.flatMap(({ suffixes }) => suffixes))(
+  '%s, the way out, is one: a limit of its own',
+  (suffix) => {
+    expect(publicSuffix(`home.${suffix}`)).toBe(suffix);
+    expect(sharedSuffixOf(`home.${suffix}`)).toBeUndefined();
+  },
+);

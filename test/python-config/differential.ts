@@ -1,0 +1,174 @@
+import { RefusedError } from '../../src/errors.ts';
+import { t } from '../../src/messages/index.ts';
+import { type PythonValue, patchConfig, readSettings, unsetConfig } from '../../src/python-config/index.ts';
+import { type HostileCase, makeHostileCase } from './hostile.ts';
+import { type Answer, askPython } from './oracle.ts';
+import { untouchedElsewhere } from './untouched.ts';
+
+export interface Count {
+  cases: number;
+  /** Python itself cannot load the file before. */
+  broken: number;
+  refused: number;
+  /** Refused although Python loads it. */
+  refusedGood: number;
+  wrong: string[];
+  nonIdempotent: string[];
+  collateral: string[];
+  how: Record<string, number>;
+  /** What was refused although Python loads it, by reason. */
+  refusals: Record<string, string>;
+}
+
+/** The one refusal that depends on what is asked for: a line at the end needs a name that still means something. */
+const NAMES_REPLACED = t().config.refused['names-replaced'];
+
+interface Run extends HostileCase {
+  readonly patched: string;
+  readonly unset: string;
+  /** Patched again with other values, and the patched file without its settings. */
+  readonly changed: string;
+  readonly changes: Record<string, PythonValue>;
+  readonly cleared: string;
+  readonly read: Record<string, PythonValue>;
+}
+
+/** Patches and unsets generated configs and lets real Python judge: every wrong value is reported with its case. */
+export function compareWithPython(python: string, firstSeed: number, cases: number): Count {
+  const count: Count = {
+    cases: 0,
+    broken: 0,
+    refused: 0,
+    refusedGood: 0,
+    wrong: [],
+    nonIdempotent: [],
+    collateral: [],
+    how: {},
+    refusals: {},
+  };
+  const chunk = 1000;
+  for (let from = 0; from < cases; from += chunk) {
+    const seeds = Array.from({ length: Math.min(chunk, cases - from) }, (_, i) => firstSeed + from + i);
+    const runs = seeds.map((seed) => run(seed, count));
+    const questions = runs.flatMap(
+      ({ source, patched, unset, changed, changes, cleared, settings, read }) => [
+        { source, read },
+        { source: patched, expect: settings },
+        { source: unset },
+        { source: changed, expect: changes },
+        { source: cleared },
+      ],
+    );
+    const answers = askPython(python, questions);
+    runs.forEach((it, i) => {
+      judge(it, answers.slice(i * 5, i * 5 + 5), count);
+    });
+  }
+  return count;
+}
+
+function run(seed: number, count: Count): Run {
+  const made = makeHostileCase(seed);
+  const { source, settings } = made;
+  const bytes = Buffer.from(source, 'latin1');
+  const label = `seed ${seed}: ${JSON.stringify(source)} ${show(settings)}`;
+  count.cases += 1;
+  let patched = false;
+  let unedited = false;
+  try {
+    const patch = patchConfig(bytes, settings);
+    patched = true;
+    unedited = patch.edits.every(({ how }) => how === 'unchanged');
+    const again = patchConfig(patch.source, settings);
+    if (again.source !== patch.source)
+      count.nonIdempotent.push(`${label} → ${patch.source} → ${again.source}`);
+    if (!untouchedElsewhere(source, patch.source.toString('latin1'), patch.edits)) {
+      count.collateral.push(
+        `${label} → ${JSON.stringify(patch.source.toString('latin1'))} ${show(patch.edits)}`,
+      );
+    }
+    for (const { how } of patch.edits) count.how[how] = (count.how[how] ?? 0) + 1;
+    const keys = Object.keys(settings);
+    const unset = unsetConfig(bytes, keys);
+    const unsetAgain = unsetConfig(unset.source, keys);
+    if (unsetAgain.source !== unset.source)
+      count.nonIdempotent.push(`unset ${label} → ${unset.source} → ${unsetAgain.source}`);
+    for (const { how } of unset.edits) count.how[`unset ${how}`] = (count.how[`unset ${how}`] ?? 0) + 1;
+    const changes = Object.fromEntries(keys.map((key, i) => [key, ['other', i, null]]));
+    const changed = patchConfig(patch.source, changes).source;
+    if (countLines(changed) !== countLines(patch.source)) {
+      count.nonIdempotent.push(`another place ${label} → ${patch.source} → ${changed}`);
+    }
+    const cleared = unsetConfig(patch.source, keys).source;
+    const read: Record<string, PythonValue> = {};
+    for (const { key, wins, conditional, value } of readSettings(bytes).settings) {
+      if (wins && !conditional && value !== undefined) read[key] = value;
+    }
+    return {
+      ...made,
+      patched: patch.source.toString('latin1'),
+      unset: unset.source.toString('latin1'),
+      changed: changed.toString('latin1'),
+      changes,
+      cleared: cleared.toString('latin1'),
+      read,
+    };
+  } catch (error) {
+    // What was so already asks for no edit, and is no promise that one could be made.
+    if (!(error instanceof RefusedError) || (patched && !unedited && error.reason !== NAMES_REPLACED))
+      throw new Error(label, { cause: error });
+    return { ...made, patched: '', unset: error.message, changed: '', changes: {}, cleared: '', read: {} };
+  }
+}
+
+function judge(it: Run, [before, patched, unset, changed, cleared]: Answer[], count: Count): void {
+  const label = `${JSON.stringify(it.source)} ${show(it.settings)}`;
+  if (before?.ok !== true) count.broken += 1;
+  if (it.patched === '') {
+    count.refused += 1;
+    if (before?.ok === true) {
+      count.refusedGood += 1;
+      count.refusals[it.unset.replace(/ \(line.*/, '')] = label;
+    }
+    return;
+  }
+  if (before?.ok !== true) return;
+  if (before.misread.length > 0)
+    count.wrong.push(`misread ${before.misread} in ${label} read ${show(it.read)}`);
+  const without = { ...before.values };
+  for (const key of Object.keys(it.settings)) delete without[key];
+  compare('patched', patched, before.values, `${label} → ${JSON.stringify(it.patched)}`, count);
+  compare('unset', unset, without, `${label} → ${JSON.stringify(it.unset)}`, count);
+  compare('changed', changed, before.values, `${label} → ${JSON.stringify(it.changed)}`, count);
+  compare('cleared', cleared, without, `${label} → ${JSON.stringify(it.cleared)}`, count);
+}
+
+/** Is every value what was asked for, and every other what it was? */
+function compare(
+  what: string,
+  answer: Answer | undefined,
+  before: Record<string, string>,
+  label: string,
+  count: Count,
+): void {
+  if (answer?.ok !== true) {
+    count.wrong.push(`${what} does not load: ${show(answer)} ${label}`);
+    return;
+  }
+  const wanted = { ...before, ...answer.expected };
+  for (const key of new Set([...Object.keys(wanted), ...Object.keys(answer.values)])) {
+    if (wanted[key] === answer.values[key]) continue;
+    count.wrong.push(`${what}: ${key} is ${answer.values[key]}, not ${wanted[key]}: ${label}`);
+    return;
+  }
+}
+
+function countLines(source: Uint8Array): number {
+  return Buffer.from(source)
+    .toString('latin1')
+    .split(/\r\n|\r|\n/).length;
+}
+
+function show(value: unknown): string {
+  return JSON.stringify(value, (_, item) => (typeof item === 'bigint' ? `${item}n` : item));
+}

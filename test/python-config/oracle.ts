@@ -1,0 +1,63 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { PythonFloat, type PythonValue } from '../../src/python-config/index.ts';
+
+type Values = Readonly<Record<string, PythonValue>>;
+
+export interface Question {
+  readonly source: string;
+  readonly expect?: Values;
+  readonly read?: Values;
+}
+
+export type Answer =
+  | {
+      readonly ok: true;
+      readonly values: Record<string, string>;
+      readonly expected: Record<string, string>;
+      readonly misread: string[];
+    }
+  | { readonly ok: false; readonly error: string };
+
+const ORACLE = fileURLToPath(new URL('./oracle.py', import.meta.url));
+
+/** Lets a real Python load every config (one character per byte) and tell what it sees. One process for all. */
+export function askPython(python: string, questions: readonly Question[]): Answer[] {
+  const input = questions.map(({ source, expect = {}, read = {} }) =>
+    JSON.stringify({
+      source: Buffer.from(source, 'latin1').toString('base64'),
+      expect: tagAll(expect),
+      read: tagAll(read),
+    }),
+  );
+  const { stdout, stderr, status } = spawnSync(python, [ORACLE], {
+    input: `${input.join('\n')}\n`,
+    maxBuffer: 2 ** 30,
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH },
+  });
+  if (status !== 0) throw new Error(`${python} failed: ${stderr}`);
+  const answers = stdout
+    .trim()
+    .split('\n')
+    .map((line): Answer => JSON.parse(line));
+  if (answers.length !== questions.length)
+    throw new Error(`${answers.length} answers to ${questions.length}: ${stderr}`);
+  return answers;
+}
+
+function tagAll(values: Values): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, tag(value)]));
+}
+
+/** JSON alone cannot tell 1 from 1.0, or hold a big number. */
+function tag(value: PythonValue): [string, unknown] {
+  if (typeof value === 'bigint' || Number.isInteger(value))
+    return ['int', String(BigInt(value as number | bigint))];
+  if (value instanceof PythonFloat) return ['float', String(value)];
+  if (Array.isArray(value)) return ['list', value.map(tag)];
+  if (typeof value === 'object' && value !== null) {
+    return ['dict', Object.entries(value).map(([key, item]) => [key, tag(item)])];
+  }
+  return ['other', value];
+}
