@@ -1,8 +1,8 @@
 import { ExposeError, exitCodeOf, RefusedError } from './errors.ts';
 import { language, languageOf, setLanguage, t } from './messages/index.ts';
-import { harmless } from './output/harmless.ts';
+import { harmless } from './output/strip-control.ts';
 import { decideColour } from './system/colour.ts';
-import { homeDirectory } from './system/own-directories.ts';
+import { homeDirectory } from './system/directories.ts';
 import { watchInterruptions } from './system/signals.ts';
 import type { System } from './system/system.ts';
 

@@ -81,7 +81,7 @@ describe('the house', () => {
 
   it('reads every file in one sitting', () => {
     const long = FILES.filter((file) => !file.startsWith('messages/')).filter(
-      (file) => readFileSync(join(SRC, file), 'utf8').split('\n').length > 200,
+      (file) => readFileSync(join(SRC, file), 'utf8').split('\n').length > 300,
     );
     expect(long).toEqual([]);
   });

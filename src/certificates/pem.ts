@@ -1,6 +1,5 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
-import { keyMayDoTls } from './certificate-key-usage.ts';
-import { signatureOf } from './certificate-signature.ts';
+import { keyMayDoTls, signatureOf } from './der.ts';
 
 /** What stands in a file that should hold certificates or keys. Pure: bytes in, facts out. */
 export interface PemContents {

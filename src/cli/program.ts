@@ -1,6 +1,6 @@
 import type { CommandRow, Examples } from '../command/command.ts';
 import { t } from '../messages/index.ts';
-import type { CommandContext, CommonFlags } from '../output/context.ts';
+import type { CommandContext, CommonFlags } from '../output/output.ts';
 import { ownVersion } from '../system/version.ts';
 import { Command, CommanderError, Option } from './commander.ts';
 import { COMMANDS } from './commands.ts';

@@ -1,17 +1,23 @@
 import { ExposeError } from '../errors.ts';
-import { requireServablePair } from '../features/tls/server-pem.ts';
 import { t } from '../messages/index.ts';
-import type { CommandContext } from '../output/context.ts';
-import type { Talk } from '../output/output.ts';
+import type { CommandContext, Talk } from '../output/output.ts';
+import { describeChanges, showPlan } from '../output/plan.ts';
 import { applyPlan } from '../plan/apply.ts';
-import type { ActionChange } from '../plan/change.ts';
+import type { ActionChange, Change } from '../plan/change.ts';
+import type { Run, RunBy } from '../plan/journal.ts';
+import { preparePlan } from '../plan/prepare.ts';
 import type { PreparedPlan } from '../plan/prepared.ts';
-import type { Recovery } from '../plan/recover.ts';
-import type { Run, RunBy } from '../plan/run-record.ts';
-import { tellRestoration } from '../plan/taken-back.ts';
-import { finishRun, rollbackRun } from '../plan/transaction.ts';
-import { recoverAtStart, underLock } from '../plan/under-lock.ts';
+import { tellRestoration } from '../plan/restore.ts';
+import type { Recovery } from '../plan/transaction.ts';
+import { finishRun, recoverAtStart, rollbackRun, underLock } from '../plan/transaction.ts';
+import { openAsker } from '../prompt/open.ts';
+import type { Confirmation } from '../prompt/prompter.ts';
+import { createResolver } from '../prompt/resolve.ts';
 import type { Finding } from '../situation/finding.ts';
+import type { Situation } from '../situation/situation.ts';
+import { requireServablePair } from '../state/server-pem.ts';
+import { readTerminal } from '../system/terminal.ts';
+import { programName, shellQuoted } from './program-name.ts';
 
 /** What a run that was cut off had begun is taken back before anything is read. */
 export async function recoverFirst({ system, talk }: CommandContext, exposeDir: string): Promise<void> {
@@ -19,13 +25,13 @@ export async function recoverFirst({ system, talk }: CommandContext, exposeDir: 
 }
 
 /** Says what an earlier run had left half done. */
-export function tellRecovery(talk: Talk, recovery: Recovery | undefined): void {
+function tellRecovery(talk: Talk, recovery: Recovery | undefined): void {
   if (!recovery) return;
   for (const { record } of recovery.runs) talk.warn(t().init.recovered(record.id));
   talk.warn(tellRestoration(recovery));
 }
 
-export interface VerifiedRun {
+interface VerifiedRun {
   readonly findings: readonly Finding[];
   /** Its directory in the journal has the backups. */
   readonly run: Run;
@@ -107,4 +113,87 @@ function failureOf({ message, fix }: Finding): ExposeError {
 
 function reasonOf(cause: unknown): string {
   return cause instanceof Error ? cause.message : String(cause);
+}
+
+type Words = Pick<Confirmation, 'label' | 'message'> & { readonly fallback?: boolean };
+
+/** The one yes before something is changed; --yes gives it. Throws ExposeError('cancelled') with `declined` for a no. */
+export async function confirmChange(
+  context: CommandContext,
+  yes: boolean,
+  words: Words & { readonly declined: string },
+): Promise<void> {
+  const [agreed = false] = await confirmEach(context, yes, [words]);
+  if (!agreed) throw new ExposeError('cancelled', words.declined);
+}
+
+/** A yes or a no to each of these; --yes gives every yes. */
+export async function confirmEach(
+  { system, talk }: CommandContext,
+  yes: boolean,
+  questions: readonly Words[],
+): Promise<boolean[]> {
+  if (yes) return questions.map(() => true);
+  const say = (line: string) => talk.say(line);
+  const terminal = readTerminal(system.env);
+  const asker = await openAsker({ terminal, env: system.env, noInput: false, stdinTaken: false, yes, say });
+  const resolver = createResolver({ flags: new Map(), env: {}, asker, yes, noInput: false, say });
+  const answers: boolean[] = [];
+  try {
+    for (const { label, message, fallback = true } of questions)
+      answers.push(await resolver.confirm({ label, message, fallback, flag: '--yes' }));
+    await resolver.finish();
+    return answers;
+  } finally {
+    resolver.close();
+  }
+}
+
+interface FirewallWork {
+  /** For the journal. */
+  readonly command: string;
+  readonly changes: readonly Change[];
+  readonly exposeDir: string;
+  /** Said beside the plan. */
+  readonly notes: readonly string[];
+  readonly confirm: { readonly label: string; readonly message: string; readonly declined: string };
+  /** The sentence at the end. */
+  readonly done: string;
+  readonly document: Readonly<Record<string, unknown>>;
+}
+
+/** Show, confirm, apply, tell. */
+export async function carryOutFirewall(
+  context: CommandContext,
+  flags: { readonly dryRun?: boolean; readonly yes?: boolean },
+  work: FirewallWork,
+): Promise<number> {
+  const { talk, system } = context;
+  if (!flags.dryRun) await recoverFirst(context, work.exposeDir);
+  const prepared = await preparePlan({ command: work.command, changes: work.changes }, system);
+  const document = { schema: 1, ...work.document, changes: await describeChanges(prepared) };
+  await showPlan(context, prepared, flags.dryRun ? 'result' : 'talk');
+  work.notes.forEach(talk.warn);
+  if (flags.dryRun) {
+    talk.say(t().init.dryRun);
+    talk.document({ ...document, status: 'planned' });
+    return 0;
+  }
+  await confirmChange(context, flags.yes ?? false, work.confirm);
+  await applyPrepared(context, prepared, work.exposeDir);
+  talk.say(work.done);
+  talk.document({ ...document, status: 'applied' });
+  return 0;
+}
+
+/** Under sudo the wizard would change root's Jupyter, which nobody means. Throws ExposeError('environment'). */
+export async function refuseSudo(
+  situation: Situation,
+  argv: readonly string[] = process.argv.slice(2),
+): Promise<void> {
+  const { sudoUser } = await situation.get('person');
+  if (sudoUser === undefined) return;
+  const { path } = await situation.get('configFile');
+  const command = [programName(situation.system.env), ...argv.map(shellQuoted)].join(' ');
+  throw new ExposeError('environment', t().init.sudo(sudoUser, path), t().init.sudoHint(command));
 }

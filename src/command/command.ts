@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { t } from '../messages/index.ts';
-import type { CommandContext, CommonFlags } from '../output/context.ts';
+import type { CommandContext, CommonFlags } from '../output/output.ts';
 
 export type RunCommand = (context: CommandContext, args: string[], flags: CommonFlags) => Promise<number>;
 export type Examples = readonly (readonly [string, string])[];

@@ -1,8 +1,7 @@
-import { generateConfig } from '../jupyter/new-config.ts';
-import { starterConfig } from '../jupyter/starter-config.ts';
+import { generateConfig, starterConfig } from '../jupyter/new-config.ts';
 import { t } from '../messages/index.ts';
-import type { CommandContext } from '../output/context.ts';
-import { waiting } from '../output/waiting.ts';
+import type { CommandContext } from '../output/output.ts';
+import { waiting } from '../output/spinner.ts';
 import type { EditSettings } from '../plan/change.ts';
 import type { Situation } from '../situation/situation.ts';
 

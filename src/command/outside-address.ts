@@ -1,9 +1,9 @@
 import { t } from '../messages/index.ts';
 import { askPublicAddress, ECHO_SERVICES, hostsOf } from '../net/public-address.ts';
 import { userAgent } from '../net/user-agent.ts';
-import type { CommandContext } from '../output/context.ts';
-import { wrappedTalk } from '../output/say-wrapped.ts';
-import { waiting } from '../output/waiting.ts';
+import type { CommandContext } from '../output/output.ts';
+import { wrappedTalk } from '../output/output.ts';
+import { waiting } from '../output/spinner.ts';
 import type { OutsideFlags } from './outside-flags.ts';
 
 /**

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import type { Situation } from '../situation/situation.ts';
 
 /** How the person can start this program again: through npx, from a clone, or by its name. */
 export function programName(
@@ -13,4 +14,17 @@ export function programName(
 /** A word as a POSIX shell must read it; quoted only when it has to be. */
 export function shellQuoted(word: string): string {
   return /^[A-Za-z0-9_@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+/** What the person types to start the Jupyter that is set up, on a shell. */
+export async function startCommand(situation: Situation): Promise<string> {
+  const target = await situation.get('target');
+  const file = await situation.get('configFile');
+  const { isRoot } = await situation.get('person');
+  return [
+    target.installed?.command ?? `jupyter ${target.app}`,
+    ...(file.named ? [`--config=${shellQuoted(file.path)}`] : []),
+    // Without it Jupyter refuses to start as root; it is never written into the config.
+    ...(isRoot ? ['--allow-root'] : []),
+  ].join(' ');
 }

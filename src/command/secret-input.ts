@@ -1,12 +1,14 @@
 import { resolve } from 'node:path';
 import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
-import type { CommandContext } from '../output/context.ts';
-import { decodeText, readAll } from '../prompt/stdin.ts';
+import type { CommandContext } from '../output/output.ts';
+import type { Question } from '../prompt/question.ts';
+import { decodeText, readAll, readPassword } from '../prompt/stdin.ts';
 import { Secret } from '../system/secret.ts';
+import { readTerminal } from '../system/terminal.ts';
 
 /** Where the secret of an outside service comes from; never from the command line itself. */
-export interface SecretFlags {
+interface SecretFlags {
   readonly tokenFile?: string | undefined;
   readonly tokenStdin?: boolean | undefined;
 }
@@ -33,4 +35,43 @@ function tokenIn(bytes: Uint8Array, place: string): Secret {
   // A password may hold blanks and any letters; one line it is.
   if (!/^[^\p{Cc}]+$/u.test(text)) throw new ExposeError('answer', t().acme.dns.badToken(place));
   return new Secret(text);
+}
+
+export interface PasswordFlags {
+  readonly passwordStdin?: boolean;
+  readonly passwordFile?: string;
+  readonly answers?: string;
+}
+
+/** The password from --password-stdin, --password-file or JUPYTER_EXPOSE_PASSWORD_FILE, where one is given. */
+export function givenPassword({ system }: CommandContext, flags: PasswordFlags): Promise<Secret | undefined> {
+  return readPassword(
+    { stdin: flags.passwordStdin, file: flags.passwordFile, answers: flags.answers, env: system.env },
+    {
+      terminal: readTerminal(system.env).stdin,
+      stdin: () => readAll(process.stdin),
+      file: system.files.read,
+    },
+  );
+}
+
+/** Asks for a password in other words than the wizard's. `once`: one that exists already is not typed a second time. */
+export function passwordQuestion(ask: { message: string; once: boolean; piped: boolean }): Question<Secret> {
+  return {
+    id: 'password',
+    label: t().password.label,
+    message: ask.message,
+    flag: '--password-file FILE',
+    kind: 'secret',
+    ...(ask.once && { once: true }),
+    piped: ask.piped,
+    parse(text) {
+      if (text === '') throw new ExposeError('answer', t().password.empty);
+      return new Secret(text);
+    },
+    parseJson() {
+      throw new ExposeError('answer', t().password.wrongType);
+    },
+    show: String,
+  };
 }

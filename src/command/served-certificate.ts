@@ -4,9 +4,9 @@ import type { RunningServer } from '../jupyter/server/running.ts';
 import { JUPYTER_DEFAULTS } from '../jupyter/settings/opaque-files.ts';
 import { t } from '../messages/index.ts';
 import { startDeadline } from '../net/deadline.ts';
-import { showCertificate } from '../net/tls-certificate.ts';
-import { currentValue } from '../situation/current-value.ts';
+import { showCertificate } from '../net/tls.ts';
 import type { Finding } from '../situation/finding.ts';
+import { currentValue } from '../situation/setting.ts';
 import type { Situation } from '../situation/situation.ts';
 import { certificatePlaces } from '../state/paths.ts';
 

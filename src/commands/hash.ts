@@ -1,10 +1,9 @@
-import { givenPassword, type PasswordFlags } from '../command/given-password.ts';
-import { passwordQuestion } from '../command/password-question.ts';
+import { givenPassword, type PasswordFlags, passwordQuestion } from '../command/secret-input.ts';
 import { ExposeError } from '../errors.ts';
 import type { HashAlgorithm } from '../jupyter/password/hash.ts';
 import { findInputProblem } from '../jupyter/password/input.ts';
 import { t } from '../messages/index.ts';
-import type { CommandContext, CommonFlags } from '../output/context.ts';
+import type { CommandContext, CommonFlags } from '../output/output.ts';
 import { openAsker } from '../prompt/open.ts';
 import { readTerminal } from '../system/terminal.ts';
 

@@ -1,17 +1,14 @@
-import { applyVerified, recoverFirst } from '../command/change-command.ts';
-import { confirmChange } from '../command/confirm-change.ts';
-import { refuseSudo } from '../command/refuse-sudo.ts';
+import { applyVerified, confirmChange, recoverFirst, refuseSudo } from '../command/change-command.ts';
 import { lookAtServed } from '../command/served-certificate.ts';
 import { ddnsRenewer } from '../features/ddns/renew.ts';
 import { mappingRenewer } from '../features/router/renew.ts';
-import { namesHere } from '../features/tls/checks/names-here.ts';
+import { namesHere } from '../features/tls/checks/names.ts';
 import { certificateRenewer } from '../features/tls/renew.ts';
-import { requireServablePair } from '../features/tls/server-pem.ts';
 import { t } from '../messages/index.ts';
-import type { CommandContext, CommonFlags } from '../output/context.ts';
 import { showFindings } from '../output/findings.ts';
+import type { CommandContext, CommonFlags } from '../output/output.ts';
+import { wrappedTalk } from '../output/output.ts';
 import { describeChanges, showPlan } from '../output/plan.ts';
-import { wrappedTalk } from '../output/say-wrapped.ts';
 import { preparePlan } from '../plan/prepare.ts';
 import type { PreparedPlan } from '../plan/prepared.ts';
 import { readRenewalRecord } from '../renewal/record.ts';
@@ -25,8 +22,9 @@ import {
 import { keepReport, resultOf } from '../renewal/report.ts';
 import type { Finding } from '../situation/finding.ts';
 import { Situation } from '../situation/situation.ts';
+import { requireServablePair } from '../state/server-pem.ts';
 
-export interface RenewFlags extends CommonFlags {
+interface RenewFlags extends CommonFlags {
   readonly all?: boolean;
   readonly yes?: boolean;
   readonly dryRun?: boolean;
@@ -51,7 +49,7 @@ export function renew(context: CommandContext, _args: string[], flags: RenewFlag
 }
 
 /** Looks at everything, renews what is due, and says what became of each. */
-export async function runRenewal(
+async function runRenewal(
   context: CommandContext,
   flags: RenewFlags,
   { command, renewers }: RenewRun,
@@ -153,4 +151,9 @@ async function tell(context: CommandContext, renewals: readonly Renewal[]): Prom
     (status === 'failed' ? wrapped.warn : wrapped.say)(message);
     if (hint !== undefined) wrapped.say(hint);
   }
+}
+
+/** `cert renew`: the certificate alone. */
+export function certRenew(context: CommandContext, _args: string[], flags: RenewFlags): Promise<number> {
+  return runRenewal(context, flags, { command: 'cert renew', renewers: [certificateRenewer] });
 }

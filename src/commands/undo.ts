@@ -1,12 +1,10 @@
-import { confirmChange } from '../command/confirm-change.ts';
-import { refuseSudo } from '../command/refuse-sudo.ts';
+import { confirmChange, refuseSudo } from '../command/change-command.ts';
 import { t } from '../messages/index.ts';
-import type { CommandContext, CommonFlags } from '../output/context.ts';
 import { table } from '../output/layout.ts';
-import { listRuns, type Place } from '../plan/journal.ts';
+import type { CommandContext, CommonFlags } from '../output/output.ts';
+import { isUndoable, listRuns, type Place, type Run } from '../plan/journal.ts';
 import type { Restoration } from '../plan/restore.ts';
-import { isUndoable, type Run } from '../plan/run-record.ts';
-import { underLock } from '../plan/under-lock.ts';
+import { underLock } from '../plan/transaction.ts';
 import { refuseForeignChanges, runToUndo, undoAll, undoRun } from '../plan/undo.ts';
 import { Situation } from '../situation/situation.ts';
 

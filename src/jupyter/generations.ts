@@ -1,5 +1,18 @@
 import type { App } from './installation/find.ts';
-import { atLeast } from './version.ts';
+
+const SHAPE =
+  /^\s*v?(?<release>\d+(?:\.\d+)*)(?:[-_.]?(?<pre>alpha|beta|preview|pre|rc|a|b|c)[-_.]?(?<preNumber>\d*))?(?:[-_.]?(?<post>post|rev|r)[-_.]?(?<postNumber>\d*))?(?:[-_.]?(?<dev>dev)[-_.]?(?<devNumber>\d*))?/i;
+
+const PHASE: Record<string, number> = {
+  a: -3,
+  alpha: -3,
+  b: -2,
+  beta: -2,
+  c: -1,
+  rc: -1,
+  pre: -1,
+  preview: -1,
+};
 
 /**
  * Three ways in which a Jupyter reads its settings. `classic`: NotebookApp serves itself. `server1` and
@@ -19,7 +32,7 @@ interface GenerationRow {
 }
 
 /** Newest first: the first row whose `from` is reached holds. From the requirements of the packages, DESIGN §6. */
-export const GENERATIONS: readonly GenerationRow[] = [
+const GENERATIONS: readonly GenerationRow[] = [
   {
     app: 'notebook',
     from: '7.0.0a0',
@@ -54,4 +67,68 @@ export function oldestVersion(app: App): string {
 /** Which generation an installed jupyter_server is. */
 export function serverGeneration(version: string): Generation {
   return atLeast(version, '2.0.0a0') ? 'server2' : 'server1';
+}
+
+/**
+ * Versions as Python packages write them (PEP 440): '7.6.0rc1', '6.0b2', '5.7.16', '4.0.0.dev0', '1.0.post1'.
+ * Missing parts count as 0, a leading 'v' and a local part ('+cu12') are ignored.
+ */
+interface Version {
+  release: readonly number[];
+  /** Where it stands around its release: dev -4, alpha -3, beta -2, candidate -1, final 0, post 1. */
+  phase: number;
+  phaseNumber: number;
+  /** A development state comes before what it leads to: '1.0rc1.dev2' < '1.0rc1'. */
+  dev: number;
+}
+
+/** Negative when `a` is older than `b`, positive when newer, 0 when equal. What is no version at all is oldest. */
+export function compareVersions(a: string, b: string): number {
+  const left = parse(a);
+  const right = parse(b);
+  return (
+    compareReleases(left.release, right.release) ||
+    left.phase - right.phase ||
+    left.phaseNumber - right.phaseNumber ||
+    compareNumbers(left.dev, right.dev)
+  );
+}
+
+/** True when `version` is `floor` or newer; a pre-release of `floor` is older than `floor`. */
+export function atLeast(version: string, floor: string): boolean {
+  return compareVersions(version, floor) >= 0;
+}
+
+function parse(text: string): Version {
+  const groups = SHAPE.exec(text)?.groups;
+  if (groups === undefined) {
+    return { release: [-1], phase: 0, phaseNumber: 0, dev: Number.POSITIVE_INFINITY };
+  }
+  const dev = groups.dev === undefined ? Number.POSITIVE_INFINITY : Number(groups.devNumber || 0);
+  return { release: (groups.release ?? '').split('.').map(Number), ...phaseOf(groups), dev };
+}
+
+function phaseOf(groups: Record<string, string | undefined>): Pick<Version, 'phase' | 'phaseNumber'> {
+  if (groups.pre !== undefined) {
+    return { phase: PHASE[groups.pre.toLowerCase()] ?? -1, phaseNumber: Number(groups.preNumber || 0) };
+  }
+  if (groups.post !== undefined) {
+    return { phase: 1, phaseNumber: Number(groups.postNumber || 0) };
+  }
+  return { phase: groups.dev === undefined ? 0 : -4, phaseNumber: 0 };
+}
+
+function compareReleases(a: readonly number[], b: readonly number[]): number {
+  for (let i = 0; i < Math.max(a.length, b.length); i += 1) {
+    const difference = (a[i] ?? 0) - (b[i] ?? 0);
+    if (difference !== 0) {
+      return difference;
+    }
+  }
+  return 0;
+}
+
+/** A difference that also holds for infinities, where subtraction gives NaN. */
+function compareNumbers(a: number, b: number): number {
+  return a === b ? 0 : a < b ? -1 : 1;
 }

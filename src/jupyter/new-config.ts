@@ -2,9 +2,22 @@ import { posix, win32 } from 'node:path';
 import type { System } from '../system/system.ts';
 import { findExecutable } from './installation/executables.ts';
 import type { App, Installation } from './installation/find.ts';
-import { withRuntimeDirectory } from './server/runtime-directory.ts';
+import { withRuntimeDirectory } from './server/temporary.ts';
 import { GENERATE_SCRIPT } from './settings/effective-script.ts';
 import type { Target } from './target.ts';
+import { keyOf } from './target.ts';
+import { TRAIT_NAMES } from './traits.ts';
+
+/** What each setting is without a line in the config file (facts: the traits' own defaults). */
+const DEFAULTS: Partial<Record<(typeof TRAIT_NAMES)[number], string>> = {
+  password: "''",
+  password_required: 'False',
+  ip: "'localhost'",
+  port: '8888',
+  port_retries: '50',
+  open_browser: 'True',
+  certfile: "''",
+};
 
 const GENERATE_TIMEOUT_MS = 60_000;
 
@@ -53,4 +66,25 @@ async function generatorOf(
       ? undefined
       : await findExecutable(`jupyter-${generator}`, system, { extra: [dirname(executable)] });
   return [command ?? executable, ['--generate-config']];
+}
+
+/**
+ * The file to begin with where no Jupyter is installed that could generate one: a comment, and the settings
+ * that matter as commented defaults, each on one line, in the form of Jupyter's own generated files.
+ */
+export function starterConfig(target: Target): string {
+  const lines = TRAIT_NAMES.flatMap((trait) => {
+    const key = keyOf(target, trait);
+    const value = DEFAULTS[trait];
+    return key === undefined || value === undefined ? [] : [`# c.${key} = ${value}`];
+  });
+  return [
+    `# Configuration file for jupyter ${target.app}, begun by jupyter-expose.`,
+    `# \`jupyter ${target.app} --generate-config\` would list every other setting.`,
+    '',
+    'c = get_config()  # noqa',
+    '',
+    ...lines,
+    '',
+  ].join('\n');
 }

@@ -1,11 +1,10 @@
 import { posix, win32 } from 'node:path';
 import type { System } from '../system/system.ts';
-import { type Generation, generationRow, NEWEST, serverGeneration } from './generations.ts';
+import { atLeast, type Generation, generationRow, NEWEST, serverGeneration } from './generations.ts';
 import { configDirWithoutJupyter } from './installation/config-dir.ts';
 import type { App, Installation } from './installation/find.ts';
-import { understandsArgon2 } from './password/hash-support.ts';
+import { understandsArgon2 } from './password/input.ts';
 import { ADDRESSES, KEYS, type Trait } from './traits.ts';
-import { atLeast } from './version.ts';
 
 export type { Trait };
 

@@ -110,3 +110,9 @@ function linesOf(path: string): string[] {
     return []; // not there: nothing tells
   }
 }
+
+/** The router towards the internet (IPv4); undefined where this computer has none. Nothing is sent. */
+export async function ownGateway(system: System): Promise<Gateway | undefined> {
+  const gateways = await readGateways(system);
+  return gateways.find(({ family, ownAddress }) => family === 4 && ownAddress !== undefined);
+}

@@ -1,14 +1,14 @@
 import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 import type { Socket } from 'node:net';
+import { leavesThisComputer } from './addresses.ts';
 import type { Peer } from './connect.ts';
-import { openConnection } from './connection.ts';
+import { openTcp } from './connect.ts';
 import { type Deadline, startDeadline, within } from './deadline.ts';
 import { type NetworkReply, type NetworkTrouble, type Phase, troubleOf } from './errors.ts';
-import { leavesThisComputer } from './leaves-this-computer.ts';
-import { asksForTls, orTls } from './tls-or-plain.ts';
+import { asksForTls, orPlain, orTls, startTls } from './tls.ts';
 
 /** One request to one peer. */
-export interface HttpQuestion {
+interface HttpQuestion {
   readonly peer: Peer;
   readonly method: string;
   /** With its query. */
@@ -145,4 +145,11 @@ function firstLine(body: string): string {
     .replace(/<[^<>]*>/g, '');
   const line = words.split(/\r?\n/).find((text) => text.trim() !== '') ?? '';
   return (message ?? line).trim().slice(0, 200);
+}
+
+/** A connection on which http can be spoken: over TLS only to a certificate that is trusted. */
+export async function openConnection(peer: Peer, deadline: Deadline): Promise<NetworkReply<Socket>> {
+  const tcp = await openTcp(peer, deadline);
+  if ('trouble' in tcp || !peer.tls) return tcp;
+  return orPlain(startTls(tcp.value, peer, deadline), tcp.value, peer);
 }

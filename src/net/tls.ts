@@ -1,10 +1,17 @@
 import { X509Certificate } from 'node:crypto';
 import { isIP, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { connect, type SecureContext, type TLSSocket } from 'node:tls';
-import { type Peer, serverNameOf } from './connect.ts';
-import { type Deadline, within } from './deadline.ts';
+import { openTcp, type Peer, serverNameOf } from './connect.ts';
+import { type Deadline, startDeadline, within } from './deadline.ts';
 import { type NetworkReply, type NetworkTrouble, type NetworkTroubleKind, troubleOf } from './errors.ts';
-import { certificatesIn, trusting } from './trusted-roots.ts';
+import { certificatesIn, trusting, trustingNobody } from './trusted-roots.ts';
+
+/** Whoever speaks the other language answers at once; a port that says nothing is not waited for longer. */
+const LOOK_MS = 2_000;
+
+/** How long a handshake may be silent before we look whether the port speaks http: Jupyter's waits for ever. */
+const SILENCE_MS = 1_500;
 
 /** The words of OpenSSL for what is wrong with a certificate that are not simply "not trusted". */
 const VERIFICATION: Readonly<Record<string, NetworkTroubleKind>> = {
@@ -27,7 +34,7 @@ export async function startTls(
 }
 
 /** The handshake alone, with whatever certificate. */
-export function shakeHands(
+function shakeHands(
   socket: Socket,
   peer: Peer,
   secureContext: SecureContext,
@@ -57,7 +64,7 @@ export function shakeHands(
 }
 
 /** Why this certificate is not trusted for this name now; undefined where it is. */
-export function distrust(socket: TLSSocket, { host, ca = '', pinned }: Peer): NetworkTrouble | undefined {
+function distrust(socket: TLSSocket, { host, ca = '', pinned }: Peer): NetworkTrouble | undefined {
   const leaf = socket.getPeerX509Certificate();
   if (leaf === undefined) return { kind: 'tls-untrusted', text: 'no certificate', phase: 'tls' };
   const code = socket.authorized ? undefined : String(socket.authorizationError);
@@ -82,4 +89,123 @@ function wrongName(leaf: X509Certificate, host: string): NetworkTrouble | undefi
   const fits = isIP(host) === 0 ? leaf.checkHost(host, { subject: 'never' }) : leaf.checkIP(host);
   if (fits !== undefined) return undefined;
   return { kind: 'tls-name', text: leaf.subjectAltName ?? 'no subjectAltName', phase: 'tls' };
+}
+
+/** The certificate that a server showed, whether trusted or not. */
+export interface ShownCertificate {
+  /** PEM of the leaf, then of what it sent with it. */
+  readonly chain: readonly string[];
+  /** 'TLSv1.3' */
+  readonly protocol: string;
+  /** Why it is not trusted for this name; undefined where it is. */
+  readonly trouble?: NetworkTrouble;
+}
+
+/** The certificate that a server shows, trusted or not, and why not. Nothing but the handshake is said. */
+export async function showCertificate(
+  peer: Peer,
+  deadline: Deadline,
+): Promise<NetworkReply<ShownCertificate>> {
+  const sent = await handshake(peer, trustingNobody(), deadline);
+  if ('trouble' in sent) return sent;
+  const chain = chainOf(sent.value);
+  const protocol = sent.value.getProtocol() ?? '';
+  sent.value.destroy();
+  // A second handshake: with roots at hand Node adds them to the chain as if the server had sent them.
+  const judged = await handshake(peer, trusting(peer.ca), deadline);
+  if ('trouble' in judged) return judged;
+  const trouble = distrust(judged.value, peer);
+  judged.value.destroy();
+  return { value: { chain, protocol, ...(trouble && { trouble }) } };
+}
+
+async function handshake(
+  peer: Peer,
+  trust: SecureContext,
+  deadline: Deadline,
+): Promise<NetworkReply<TLSSocket>> {
+  const tcp = await openTcp(peer, deadline);
+  if ('trouble' in tcp) return tcp;
+  return orPlain(shakeHands(tcp.value, peer, trust, deadline), tcp.value, peer);
+}
+
+function chainOf(socket: TLSSocket): string[] {
+  const chain: string[] = [];
+  for (
+    let one = socket.getPeerX509Certificate();
+    one !== undefined && !chain.includes(one.toString());
+    one = one.issuerCertificate
+  ) {
+    chain.push(one.toString());
+  }
+  return chain;
+}
+
+/** A handshake that fails or is silent, looked at again: the port may speak plain http. */
+export async function orPlain<T>(
+  shaking: Promise<NetworkReply<T>>,
+  socket: Socket,
+  peer: Peer,
+): Promise<NetworkReply<T>> {
+  const notSpoken: NetworkTrouble = { kind: 'tls-not-spoken', text: 'HTTP', phase: 'tls' };
+  const timer = new AbortController();
+  const silence = sleep(SILENCE_MS, undefined, { signal: timer.signal }).catch(() => undefined);
+  const early = await Promise.race([shaking, silence]);
+  timer.abort();
+  if (early === undefined && (await speaksHttp(peer))) {
+    socket.destroy();
+    return { trouble: notSpoken };
+  }
+  const reply = await shaking;
+  const isDoubtful = 'trouble' in reply && ['closed', 'timeout'].includes(reply.trouble.kind);
+  return isDoubtful && early !== undefined && (await speaksHttp(peer)) ? { trouble: notSpoken } : reply;
+}
+
+/** A plain question that got no http answer, looked at again: the port may speak TLS. */
+export async function orTls<T>(asking: Promise<NetworkReply<T>>, peer: Peer): Promise<NetworkReply<T>> {
+  const reply = await asking;
+  const isDoubtful = 'trouble' in reply && ['closed', 'not-http'].includes(reply.trouble.kind);
+  if (!isDoubtful || !(await speaksTls(peer))) return reply;
+  return { trouble: { ...reply.trouble, kind: 'tls-spoken' } };
+}
+
+/** nginx and Go answer plain http on their TLS port with a 400 that says so. */
+export function asksForTls({ status, text }: { status: number; text: string }): boolean {
+  return status === 400 && /plain HTTP request was sent to HTTPS|HTTP request to an HTTPS server/i.test(text);
+}
+
+/** An alert counts as well: a server that wants a client's certificate, or an old protocol, speaks TLS. */
+async function speaksTls(peer: Peer): Promise<boolean> {
+  const reply = await look(peer, (socket, deadline) => shakeHands(socket, peer, trustingNobody(), deadline));
+  if ('value' in reply) reply.value.destroy();
+  return 'value' in reply || ['tls-protocol', 'tls-failed'].includes(reply.trouble.kind);
+}
+
+async function speaksHttp(peer: Peer): Promise<boolean> {
+  const reply = await look(peer, (socket, deadline) =>
+    within<string>(
+      deadline,
+      () => 'answer',
+      (settle) => {
+        socket.once('data', (data: Buffer) => settle({ value: data.toString('latin1') }));
+        socket.once('close', () => settle({ value: '' }));
+        socket.write(`HEAD / HTTP/1.1\r\nHost: ${peer.host}\r\nConnection: close\r\n\r\n`);
+        return () => socket.destroy();
+      },
+    ).finally(() => socket.destroy()),
+  );
+  return 'value' in reply && /^HTTP\/\d/.test(reply.value);
+}
+
+async function look<T>(
+  peer: Peer,
+  talk: (socket: Socket, deadline: ReturnType<typeof startDeadline>) => Promise<NetworkReply<T>>,
+): Promise<NetworkReply<T>> {
+  const deadline = startDeadline(LOOK_MS);
+  try {
+    const tcp = await openTcp(peer, deadline);
+    return 'trouble' in tcp ? tcp : await talk(tcp.value, deadline);
+  } finally {
+    deadline.clear();
+  }
 }

@@ -2,10 +2,9 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { RawData, WebSocket } from 'ws';
 import type { Peer } from './connect.ts';
-import { openConnection } from './connection.ts';
 import { type Deadline, startDeadline, within } from './deadline.ts';
 import { type NetworkReply, troubleOf } from './errors.ts';
-import { readBody, received, statusTrouble } from './http.ts';
+import { openConnection, readBody, received, statusTrouble } from './http.ts';
 
 /** An open WebSocket that speaks text. */
 export interface TextSocket {

@@ -1,9 +1,8 @@
 import type { Finding } from '../situation/finding.ts';
 import { type Paint, paint } from '../system/colour.ts';
 import { readTerminal } from '../system/terminal.ts';
-import type { CommandContext } from './context.ts';
-import { wrap } from './layout.ts';
-import { marks } from './marks.ts';
+import { marks, wrap } from './layout.ts';
+import type { CommandContext } from './output.ts';
 
 /** Each finding with its mark, and below it what to do about it. */
 export async function showFindings(

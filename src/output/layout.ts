@@ -1,6 +1,11 @@
 import stringWidth from 'fast-string-width';
 
+const UNICODE: Marks = { ok: '✔', fail: '✖', warn: '!' };
+
+const ASCII: Marks = { ok: '+', fail: 'x', warn: '!' };
+
 const PRINTABLE_ASCII = /^[ -~]*$/;
+
 /** Takes no column, which the package does not know of all: tabulators that we never print, soft hyphens, marks of direction. */
 const INVISIBLE = /[\t\u00AD\u200B\u200C\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF]/g;
 
@@ -81,4 +86,16 @@ export function labelled(rows: readonly LabelledRow[], columns: number, indent =
     const first = `${indent}${pad(label, width)}  `;
     return whole ? [first + value] : wrap(value, columns, first);
   });
+}
+
+/** The signs before a line: what they mean is also said in words. */
+interface Marks {
+  readonly ok: string;
+  readonly fail: string;
+  readonly warn: string;
+}
+
+/** The signs that this terminal can show; each is one column wide. */
+export function marks(unicode: boolean): Marks {
+  return unicode ? UNICODE : ASCII;
 }

@@ -1,4 +1,9 @@
-import { harmless, harmlessJson } from './harmless.ts';
+import { paint } from '../system/colour.ts';
+import type { Interruptions } from '../system/signals.ts';
+import type { System } from '../system/system.ts';
+import { readTerminal } from '../system/terminal.ts';
+import { marks, wrap } from './layout.ts';
+import { harmless, harmlessJson } from './strip-control.ts';
 
 /** Where a command speaks: the talk on stderr, the result on stdout. */
 export interface Talk {
@@ -17,7 +22,7 @@ export interface Talk {
   document(value: unknown): void;
 }
 
-export interface TalkOptions {
+interface TalkOptions {
   readonly json?: boolean | undefined;
   readonly quiet?: boolean | undefined;
   readonly verbose?: boolean | undefined;
@@ -43,4 +48,48 @@ export function processTalk(options: TalkOptions): Talk {
 /** Whole numbers beyond 2^53 as text: most readers of JSON would lose their last digits. */
 function bigAsText(_key: string, value: unknown): unknown {
   return typeof value === 'bigint' ? String(value) : value;
+}
+
+/** What every command is given. */
+export interface CommandContext {
+  readonly system: System;
+  readonly talk: Talk;
+  readonly interruptions: Interruptions;
+}
+
+/** The flags that every command has. */
+export interface CommonFlags {
+  readonly lang?: string;
+  readonly color?: boolean;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+  readonly json?: boolean;
+}
+
+/** Ways to say a sentence on stderr, cut at spaces so that a terminal does not cut it inside a word. */
+interface WrappedTalk {
+  say(text: string): void;
+  /** With the sign for a warning in front of it. */
+  warn(text: string): void;
+}
+
+/** Into a pipe or a file a sentence stays one line: logs are searched. */
+export async function wrappedTalk({
+  talk,
+  system,
+}: Pick<CommandContext, 'talk' | 'system'>): Promise<WrappedTalk> {
+  const { stderr, columns, unicode } = readTerminal(system.env);
+  const colours = await paint(process.stderr, system.env);
+  const width = stderr ? columns : Number.POSITIVE_INFINITY;
+  const { warn } = marks(unicode);
+  return {
+    say: (text) => {
+      for (const line of wrap(text, width)) talk.say(line);
+    },
+    warn: (text) => {
+      const [first = '', ...rest] = wrap(text, width, `${warn} `);
+      talk.warn(first.replace(warn, colours.yellow(warn)));
+      for (const line of rest) talk.warn(line);
+    },
+  };
 }

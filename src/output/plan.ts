@@ -4,8 +4,8 @@ import { type PreviewLine, previewChange, previewPlan } from '../plan/preview.ts
 import { type Paint, paint } from '../system/colour.ts';
 import { octal } from '../system/format.ts';
 import { readTerminal } from '../system/terminal.ts';
-import type { CommandContext } from './context.ts';
 import { cut } from './layout.ts';
+import type { CommandContext } from './output.ts';
 
 const COLOURS: Record<PreviewLine['kind'], keyof Paint | undefined> = {
   header: 'bold',

@@ -1,5 +1,5 @@
 import { readTerminal } from '../system/terminal.ts';
-import type { CommandContext } from './context.ts';
+import type { CommandContext } from './output.ts';
 
 /** A URL as a QR code for a phone. It needs block letters, and a terminal that does not break its lines. */
 export async function showCode({ system, talk }: CommandContext, url: string): Promise<void> {

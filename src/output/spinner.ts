@@ -1,10 +1,16 @@
+import { readTerminal } from '../system/terminal.ts';
+import type { CommandContext } from './output.ts';
+
 /** Shorter waits need no word. Milliseconds. */
 const PATIENCE = 300;
+
 const FRAME = 120;
+
 const FRAMES = { unicode: ['⠋', '⠙', '⠸', '⠴', '⠦', '⠇'], ascii: ['|', '/', '-', '\\'] };
+
 const WIPE_LINE = '\r\u001b[K';
 
-export interface SpinnerOptions {
+interface SpinnerOptions {
   readonly stream: { write(text: string): unknown };
   /** Is the stream a terminal that understands escapes? Elsewhere the text is one plain line. */
   readonly terminal: boolean;
@@ -40,15 +46,26 @@ export function startSpinner(text: string, options: SpinnerOptions): () => void 
 }
 
 /** Does some work while a spinner turns. */
-export async function whileWaiting<T>(
-  text: string,
-  options: SpinnerOptions,
-  work: () => Promise<T>,
-): Promise<T> {
+async function whileWaiting<T>(text: string, options: SpinnerOptions, work: () => Promise<T>): Promise<T> {
   const stop = startSpinner(text, options);
   try {
     return await work();
   } finally {
     stop();
   }
+}
+
+/** Does some work; says what is being waited for once that takes long. */
+export async function waiting<T>(
+  { talk, system }: CommandContext,
+  text: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  if (talk.quiet) return work();
+  const { stderr, unicode, columns } = readTerminal(system.env);
+  const terminal = stderr && system.env.TERM !== 'dumb';
+  // A line that the terminal wraps could not be wiped away.
+  const { cut } = await import('./layout.ts');
+  const shown = terminal ? cut(text, columns - 3) : text;
+  return whileWaiting(shown, { stream: process.stderr, terminal, unicode }, work);
 }

@@ -2,9 +2,8 @@ import type { FormattingOptions, Node, ParseError } from 'jsonc-parser';
 import { ExposeError, RefusedError } from '../errors.ts';
 import { decodeJson, exactValue } from '../jupyter/settings/exact-json.ts';
 import { t } from '../messages/index.ts';
-import { toJson } from '../python-config/to-json.ts';
 import { PythonFloat, type PythonValue } from '../python-config/value.ts';
-import { toPythonLiteral } from '../python-config/write-literal.ts';
+import { toJson, toPythonLiteral } from '../python-config/write-literal.ts';
 import type { SettingEdit } from './prepared.ts';
 
 type Jsonc = typeof import('jsonc-parser');

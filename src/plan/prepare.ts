@@ -4,8 +4,7 @@ import type { System } from '../system/system.ts';
 import { isDone } from './action.ts';
 import type { ActionChange, Change, EditSettings, FileChange, Plan } from './change.ts';
 import { editJson } from './edit-json.ts';
-import { editLines } from './edit-lines.ts';
-import { editPython } from './edit-text.ts';
+import { editLines, editPython } from './edit-text.ts';
 import type { FileState, PreparedChange, PreparedCommand, PreparedPlan, SettingEdit } from './prepared.ts';
 import { needsSudo } from './sudo.ts';
 

@@ -2,13 +2,13 @@ import path from 'node:path';
 import { ExposeError } from '../errors.ts';
 import { groupBy } from '../group-by.ts';
 import { t } from '../messages/index.ts';
+import { isLeftover } from '../system/atomic-write.ts';
 import type { System } from '../system/system.ts';
-import { isLeftover } from '../system/temporary-file.ts';
 import { takeBackAction } from './action.ts';
+import type { RecordedChange, Run } from './journal.ts';
 import { sha256 } from './journal.ts';
 import { readState } from './prepare.ts';
 import type { FileState } from './prepared.ts';
-import type { RecordedChange, Run } from './run-record.ts';
 import { typedLine } from './sudo.ts';
 
 /** What taking a run back did, by path as the person knows it. */
@@ -24,7 +24,7 @@ export interface Restoration {
 }
 
 /** All changes that a run made to one file: it goes back to before the first. */
-export interface FileHistory {
+interface FileHistory {
   readonly path: string;
   readonly realPath: string;
   readonly goal: RecordedChange['before'];
@@ -172,4 +172,41 @@ async function readBackup(
     t().plan.backupDamaged(history.path, file),
     t().plan.backupDamagedHint,
   );
+}
+
+/** Was anything done that had to be taken back? */
+export function isUntouched({ restored, removed, left, failed }: Restoration): boolean {
+  return restored.length + removed.length + left.length + failed.length === 0;
+}
+
+/** "Restored …", "Nothing was changed", and what was left to somebody else. */
+export function tellRestoration(restoration: Restoration): string {
+  const { restored, removed, kept, left } = restoration;
+  const sentences = [
+    ...(restored.length > 0 ? [t().plan.restored(restored.join(', '))] : []),
+    ...(removed.length > 0 ? [t().plan.removedAgain(removed.join(', '))] : []),
+  ];
+  const outcome = sentences.length > 0 ? sentences.join(' ') : t().plan.nothingChanged;
+  const remarks = [
+    ...(kept.length > 0 ? [t().plan.keptChanged(kept.join(', '))] : []),
+    ...(left.length > 0 ? [t().plan.commandLeft(left.join(', '))] : []),
+  ];
+  return [outcome, ...remarks].join(' ');
+}
+
+/** Throws when a file could not be put back; the run stays open in the journal for the next try. */
+export function requireRestored(run: Run, { failed }: Restoration, cause?: unknown): void {
+  const first = failed[0];
+  if (first === undefined) return;
+  const reason = cause === undefined ? reasonOf(first.error) : `${reasonOf(cause)} ${reasonOf(first.error)}`;
+  throw new ExposeError(
+    'apply-failed',
+    t().plan.notRestored(reason, failed.map(({ path }) => path).join(', ')),
+    t().plan.notRestoredHint(run.directory),
+    { cause: cause ?? first.error },
+  );
+}
+
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

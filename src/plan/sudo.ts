@@ -1,6 +1,5 @@
 import type { System } from '../system/system.ts';
 import { readTerminal } from '../system/terminal.ts';
-import { shownCommand } from './shown-command.ts';
 
 /** How a program is run that needs root. */
 export interface AsRoot {
@@ -35,4 +34,11 @@ export async function asRoot(needed: boolean, system: System, how?: 'quietly'): 
 /** The line that a person would type. */
 export function typedLine(command: readonly string[], needsRoot: boolean, system: System): string {
   return shownCommand(needsSudo(needsRoot, system) ? ['sudo', ...command] : command);
+}
+
+/** A command as it can be typed into a shell. */
+export function shownCommand(command: readonly string[]): string {
+  return command
+    .map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`))
+    .join(' ');
 }

@@ -1,11 +1,16 @@
 import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import type { System } from '../system/system.ts';
-import { listRuns, type Place, sha256, writeState } from './journal.ts';
+import { isUndoable, listRuns, type Place, type Run, sha256, writeState } from './journal.ts';
 import { readState } from './prepare.ts';
-import { historiesOf, isOurs, type Restoration, renewalsAfter, restoreFiles } from './restore.ts';
-import { isUndoable, type Run } from './run-record.ts';
-import { requireRestored } from './taken-back.ts';
+import {
+  historiesOf,
+  isOurs,
+  type Restoration,
+  renewalsAfter,
+  requireRestored,
+  restoreFiles,
+} from './restore.ts';
 
 export interface UndoOptions extends Place {
   /** Also where somebody else changed a file since; what it holds now is kept in the run's directory. */

@@ -22,7 +22,7 @@ export async function openAsker(options: AskerOptions): Promise<Asker> {
   const { terminal, env, yes, say } = options;
   const output = terminal.stderr ? process.stderr : terminal.stdout ? process.stdout : undefined;
   if (options.noInput || options.stdinTaken || (terminal.stdin && !output)) {
-    return (await import('./silent.ts')).createSilentAsker();
+    return (await import('./prompter.ts')).createSilentAsker();
   }
   if (terminal.stdin && output) {
     const { createTerminalAsker } = await import('./terminal.ts');

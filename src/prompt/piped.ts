@@ -1,10 +1,9 @@
 import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
-import { acceptText, isBlank, shownDefault } from './accept.ts';
 import type { AnswerLines } from './lines.ts';
 import type { Asked, Asker, Confirmation, Line } from './prompter.ts';
 import type { Question } from './question.ts';
-import { yesOrNo } from './yes-no.ts';
+import { acceptText, isBlank, shownDefault, yesOrNo } from './question.ts';
 
 export interface PipedOptions {
   readonly lines: AnswerLines;

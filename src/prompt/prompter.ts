@@ -37,3 +37,14 @@ export interface Line {
   readonly text: string;
   readonly number: number;
 }
+
+/** Nobody: `--no-input`, or standard input already served as the password or as the answers file. */
+export function createSilentAsker(): Asker {
+  return {
+    kind: 'silent',
+    ask: async () => undefined,
+    confirm: async () => undefined,
+    leftover: async () => [],
+    close: () => {},
+  };
+}

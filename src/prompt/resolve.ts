@@ -1,10 +1,9 @@
 import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
-import { shownDefault } from './accept.ts';
 import { type GivenAnswers, givenAnswer, originOf } from './given.ts';
 import type { Asker, Confirmation } from './prompter.ts';
 import type { Answer, Question, Remark } from './question.ts';
-import { yesOrNo } from './yes-no.ts';
+import { shownDefault, yesOrNo } from './question.ts';
 
 export interface ResolverOptions extends GivenAnswers {
   readonly asker: Asker;

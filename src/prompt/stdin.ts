@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
+import { Secret } from '../system/secret.ts';
 
 /** More than any password or answers file needs; without a limit an endless writer would fill the memory. */
 const MOST_BYTES = 1024 * 1024;
@@ -33,4 +34,56 @@ export function decodeText(bytes: Uint8Array, place: string): string {
   } catch {
     throw new ExposeError('answer', t().wizard.notUtf8(place), t().wizard.lineNotUtf8Hint);
   }
+}
+
+export interface PasswordPlaces {
+  /** --password-stdin */
+  readonly stdin?: boolean | undefined;
+  /** --password-file PATH; also /dev/fd/3 or a pipe of the shell's <(…). */
+  readonly file?: string | undefined;
+  /** --answers; `-` wants standard input as well. */
+  readonly answers?: string | undefined;
+  /** Read for JUPYTER_EXPOSE_PASSWORD_FILE. */
+  readonly env: Readonly<NodeJS.ProcessEnv>;
+}
+
+interface PasswordReaders {
+  /** Is standard input a terminal? */
+  readonly terminal: boolean;
+  /** Everything on standard input. */
+  readonly stdin: () => Promise<Uint8Array>;
+  /** A file's bytes, undefined when there is none: `system.files.read`. */
+  readonly file: (path: string) => Promise<Uint8Array | undefined>;
+}
+
+/**
+ * The password from the one place that a flag or JUPYTER_EXPOSE_PASSWORD_FILE names; undefined when none does.
+ * One line end after it is dropped, nothing else. Throws ExposeError('usage') for places that exclude each
+ * other, ExposeError('answer') for one that cannot be read.
+ */
+export async function readPassword(
+  places: PasswordPlaces,
+  readers: PasswordReaders,
+): Promise<Secret | undefined> {
+  const { stdin, file, answers } = places;
+  if (stdin && file !== undefined) throw exclude('--password-stdin', '--password-file');
+  if (stdin && answers === '-') throw exclude('--password-stdin', '--answers -');
+  if (stdin) {
+    if (readers.terminal)
+      throw new ExposeError('usage', t().wizard.stdinIsTerminal, t().wizard.stdinIsTerminalHint);
+    return secretFrom(await readers.stdin(), t().wizard.standardInput);
+  }
+  const path = file ?? (places.env.JUPYTER_EXPOSE_PASSWORD_FILE || undefined);
+  if (path === undefined) return undefined;
+  const bytes = await readers.file(path);
+  if (!bytes) throw new ExposeError('answer', t().wizard.noPasswordFile(path));
+  return secretFrom(bytes, path);
+}
+
+function secretFrom(bytes: Uint8Array, place: string): Secret {
+  return new Secret(decodeText(bytes, place).replace(/(?:\r\n|\n|\r)$/, ''));
+}
+
+function exclude(a: string, b: string): ExposeError {
+  return new ExposeError('usage', t().wizard.exclude(a, b));
 }

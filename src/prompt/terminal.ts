@@ -3,12 +3,11 @@ import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import { wrap } from '../output/layout.ts';
 import type { Paint } from '../system/colour.ts';
-import { acceptText, isBlank, type ShownDefault, shownDefault } from './accept.ts';
 import { createPrompts, type Prompts } from './inquirer.ts';
 import { createPlainPrompts } from './plain.ts';
 import type { Asked, Asker, Confirmation } from './prompter.ts';
 import type { Question } from './question.ts';
-import { yesOrNo } from './yes-no.ts';
+import { acceptText, isBlank, type ShownDefault, shownDefault, yesOrNo } from './question.ts';
 
 export interface TerminalOptions {
   readonly input: ReadStream;

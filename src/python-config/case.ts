@@ -1,6 +1,5 @@
-import type { Ledger } from './ledger.ts';
+import type { Ledger, Why } from './ledger.ts';
 import type { Statement } from './statement.ts';
-import type { Why } from './why.ts';
 
 /** What is known about a statement while its names are looked at. */
 export interface Case {

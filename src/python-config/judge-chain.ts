@@ -1,10 +1,11 @@
 import { type Case, giveUp, touchAll, touchKey, touchSection } from './case.ts';
 import { type Chain, isSectionName, stringAt } from './chain.ts';
-import { judgeSection } from './judge-section.ts';
+import type { Place, Why } from './ledger.ts';
 import { SECTION_METHODS } from './python-names.ts';
-import { recordSetting, type Target } from './record-setting.ts';
-import { isOperator, nameAt } from './statement.ts';
-import type { Why } from './why.ts';
+import { isConstant, isOperator, nameAt, type Statement } from './statement.ts';
+
+/** Callables that certainly make a new object: `Config(…)`, `type(c)(…)`. */
+const MAKES_NEW = new Set(['Config', 'type', 'dict', 'traitlets', 'copy', 'deepcopy']);
 
 /**
  * What is done with `c`, `c.A` or `c.A.x`; `viaC`: the root is `c`, not `get_config()`.
@@ -119,4 +120,93 @@ function usage({ statement, equals }: Case, chain: Chain): Why {
   if ((equals.at(-1) ?? -1) >= chain.end) return 'unpacked';
   const isAugmented = equals.length === 0 && next.length > 1 && next.endsWith('=') && !/^[=!<>]=$/.test(next);
   return isAugmented ? 'augmented' : 'read-later';
+}
+
+/** A section by itself, `c.A`: replaced, handed to setattr, or given to who knows whom. */
+function judgeSection(it: Case, chain: Chain, section: string): boolean {
+  const { tokens, to, first } = it.statement;
+  const assigned = chain.end < to && isOperator(tokens, chain.end, '=') && tokens.depth[chain.end] === 0;
+  if (assigned) noteSharing(it, chain);
+  const calls = first === 'setattr' || first === 'delattr';
+  const why = assigned ? 'section-assigned' : calls ? 'setattr' : it.deferred ? 'function' : 'alias';
+  if (it.deferred || (!assigned && !calls)) touchAll(it, why);
+  touchSection(it, section, why);
+  it.ledger.escaped = true;
+  return false;
+}
+
+/**
+ * `c.A = c.B` makes both one object: a line for one would also change the other. So may `c.A = s` and `c.B = s`.
+ */
+function noteSharing({ statement, ledger, equals, at }: Case, chain: Chain): void {
+  if (ledger.sharesSections !== undefined) return;
+  const { tokens, to } = statement;
+  const value = (equals.at(-1) ?? chain.end) + 1;
+  if (equals.length === 1 && MAKES_NEW.has(nameAt(tokens, value)) && isOperator(tokens, to - 1, ')')) return;
+  let shared = ledger.namedSection;
+  for (let i = chain.end; i < to; i += 1) {
+    const name = nameAt(tokens, i);
+    shared ||= (name === 'c' || name === 'get_config') && !isOperator(tokens, i - 1, '.');
+  }
+  if (shared) ledger.sharesSections ??= at;
+  ledger.namedSection = true;
+}
+
+/** The tokens of an assigned value. */
+interface Target {
+  readonly valueFrom: number;
+  readonly valueTo: number;
+  readonly chained: boolean;
+  readonly removes: boolean;
+}
+
+/** Enters an assignment of `key` into the ledger. */
+function recordSetting(it: Case, chain: Chain, key: string, target: Target, viaC: boolean): void {
+  const { statement, ledger, at } = it;
+  if (ledger.wanted && !ledger.wanted.has(key)) return;
+  const { tokens, to, topLevel } = statement;
+  const certain = topLevel && !it.deferred && (viaC ? ledger.cIsConfig : ledger.getConfigIsOurs);
+  const end = tokens.end[to - 1] ?? 0;
+  ledger.settings.push({
+    key,
+    at,
+    nameAt: tokens.start[chain.from] ?? 0,
+    end,
+    valueStart: target.removes ? end : (tokens.start[target.valueFrom] ?? 0),
+    valueEnd: end,
+    notEditable: certain ? whyNotEditable(statement, chain, target) : topLevel ? 'c-replaced' : 'conditional',
+    removable: certain && !target.chained && isPlain(statement, target),
+    certain,
+    deferred: it.deferred,
+    shared: target.chained && target.valueTo - target.valueFrom > 1,
+    inPlainSection: ledger.plainSections,
+    removes: target.removes,
+    place: placeOf(statement),
+  });
+}
+
+function whyNotEditable(statement: Statement, chain: Chain, target: Target): Why | undefined {
+  if (target.chained) return 'chained';
+  if (!target.removes && (chain.section?.subscript || chain.trait?.subscript)) return 'subscript';
+  if (!isPlain(statement, target)) return 'not-a-literal';
+  const { source, tokens, from } = statement;
+  const end = tokens.end[target.valueTo - 1] ?? 0;
+  const severalLines = /[\r\n]/.test(source.code.slice(tokens.start[from] ?? 0, end));
+  return severalLines ? 'several-lines' : undefined;
+}
+
+function isPlain({ tokens }: Statement, { valueFrom, valueTo, removes }: Target): boolean {
+  return removes || isConstant(tokens, valueFrom, valueTo);
+}
+
+/** What taking the statement out takes out: its lines, or its part of a line with one semicolon. */
+function placeOf({ tokens, from, to, line }: Statement): Place {
+  const offset = (i: number): number => tokens.start[i] ?? 0;
+  const place = { lineStart: line.start, lineNext: line.next };
+  const last = tokens.kind.length;
+  const trailingOnly = to === last || (to === last - 1 && isOperator(tokens, to, ';'));
+  if (from === 0 && trailingOnly) return { ...place, within: undefined };
+  if (to < last - 1) return { ...place, within: [offset(from), offset(to + 1)] };
+  const before = tokens.end[from - 2] ?? offset(from);
+  return { ...place, within: [before, tokens.end[to - 1] ?? 0] };
 }

@@ -1,4 +1,4 @@
-import type { Why } from './why.ts';
+import type { Messages } from '../messages/index.ts';
 
 /** One assignment of a setting: `c.A.x = value`. */
 export interface Setting {
@@ -36,7 +36,7 @@ export interface Place {
 }
 
 /** Something that reads or changes settings in a way that no single line shows. */
-export interface Touch {
+interface Touch {
   readonly at: number;
   readonly why: Why;
 }
@@ -91,3 +91,9 @@ export function lastTouch(ledger: Ledger, key: string): Touch | undefined {
   const touches = [ledger.keys.get(key), ledger.sections.get(section), ledger.everything];
   return touches.reduce((a, b) => (a === undefined || (b !== undefined && b.at > a.at) ? b : a));
 }
+
+/** Why an edit stands where it stands; each has a sentence in the messages section `config.why`. */
+export type Why = keyof Messages['config']['why'];
+
+/** Why a file is refused; each has a sentence in the messages section `config.refused`. */
+export type Refusal = keyof Messages['config']['refused'];

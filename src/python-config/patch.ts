@@ -4,17 +4,15 @@ import { t } from '../messages/index.ts';
 import { appendLines } from './append.ts';
 import { findDefaultValue } from './commented-default.ts';
 import { splitKey } from './key.ts';
+import type { Why } from './ledger.ts';
 import { lastTouch, type Setting } from './ledger.ts';
-import { equalsValue } from './literal-node.ts';
-import { numberLines } from './number-edits.ts';
-import { readLiteral } from './read-literal.ts';
+import { equalsValue, readLiteral } from './read-literal.ts';
 import { refuse } from './refuse.ts';
 import { staleLines, tidySplices } from './removal.ts';
 import { closeSource, openSource, type Source, takesUnicode } from './source.ts';
-import { applySplices, type Splice } from './splice.ts';
+import { applySplices, numberLines, type Splice } from './splice.ts';
 import { type Survey, survey } from './survey.ts';
 import type { PythonValue } from './value.ts';
-import type { Why } from './why.ts';
 import { toPythonLiteral } from './write-literal.ts';
 
 /** What was done for one setting. `line` is 1-based, in the resulting text. */

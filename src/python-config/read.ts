@@ -1,10 +1,10 @@
+import type { Why } from './ledger.ts';
 import { lastTouch, type Setting } from './ledger.ts';
-import { countLines } from './line-number.ts';
 import { parsePythonLiteral } from './read-literal.ts';
+import { countLines } from './refuse.ts';
 import { openSource, type Source } from './source.ts';
 import { type Survey, survey } from './survey.ts';
 import type { PythonValue } from './value.ts';
-import type { Why } from './why.ts';
 
 /** One line that sets something. `line` and `column` are 1-based; `column` counts bytes. */
 export interface SettingRead {

@@ -1,6 +1,6 @@
-import { isList } from './literal-node.ts';
-import { toJson } from './to-json.ts';
+import { isList } from './read-literal.ts';
 import { PythonFloat, type PythonValue } from './value.ts';
+import { toJson } from './write-literal.ts';
 
 export const HIDDEN = '[hidden]';
 

@@ -1,13 +1,12 @@
 import { appendLines } from './append.ts';
 import { splitKey } from './key.ts';
+import type { Why } from './ledger.ts';
 import { lastTouch, type Setting } from './ledger.ts';
-import { numberLines, type Spot } from './number-edits.ts';
 import { refuse } from './refuse.ts';
 import { removal, staleLines, tidySplices } from './removal.ts';
 import { closeSource, openSource } from './source.ts';
-import { applySplices, type Splice } from './splice.ts';
+import { applySplices, numberLines, type Splice, type Spot } from './splice.ts';
 import { type Survey, survey } from './survey.ts';
-import type { Why } from './why.ts';
 
 /** What was done for one setting. `line` is 1-based, in the resulting text. */
 export interface UnsetEdit {

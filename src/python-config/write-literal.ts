@@ -1,8 +1,8 @@
 import { t } from '../messages/index.ts';
-import { isList } from './literal-node.ts';
+import { isList } from './read-literal.ts';
 import { PythonFloat, type PythonValue } from './value.ts';
 
-export interface LiteralOptions {
+interface LiteralOptions {
   /** Letters beyond ASCII are written as they are; only for a file that declares or already holds UTF-8. */
   readonly unicode?: boolean;
   /** The quote to use where the text holds neither. */
@@ -10,7 +10,9 @@ export interface LiteralOptions {
 }
 
 const MAX_DEPTH = 50;
+
 const MAX_DIGITS = 4000;
+
 const NAMED_ESCAPES: Readonly<Record<string, string>> = {
   '\\': '\\\\',
   '\n': '\\n',
@@ -74,4 +76,19 @@ function escapeCode(code: number): string {
   const hex = code.toString(16);
   if (code <= 0xff) return `\\x${hex.padStart(2, '0')}`;
   return code <= 0xffff ? `\\u${hex.padStart(4, '0')}` : `\\U${hex.padStart(8, '0')}`;
+}
+
+/**
+ * JSON on one line, as Python reads and writes it: whole numbers of any size keep their digits, whole floats
+ * their `.0`, at any depth, and there are NaN and Infinity. `sorted`: equal text for equal dicts.
+ */
+export function toJson(value: PythonValue, sorted = false): string {
+  if (typeof value === 'number') return Number.isFinite(value) ? JSON.stringify(value) : String(value);
+  if (typeof value === 'bigint' || value instanceof PythonFloat) return String(value);
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  if (isList(value)) return `[${value.map((item) => toJson(item, sorted)).join(',')}]`;
+  const entries = Object.entries(value).map(
+    ([key, item]) => `${JSON.stringify(key)}:${toJson(item, sorted)}`,
+  );
+  return `{${(sorted ? entries.sort() : entries).join(',')}}`;
 }

@@ -1,4 +1,4 @@
-import type { CommandContext } from '../output/context.ts';
+import type { CommandContext } from '../output/output.ts';
 import { type RenewalRecord, type RenewalResult, writeRenewalRecord } from './record.ts';
 import type { Renewal } from './renewer.ts';
 

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import { constants } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
@@ -6,8 +7,16 @@ import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import { codeOf, type Disk, isMissing } from './disk.ts';
 import { fileTrouble } from './file-errors.ts';
-import { resolveRealPath } from './real-path.ts';
-import { giveBackTemporaryName, removeLeftovers, takeTemporaryName } from './temporary-file.ts';
+import { isAlive } from './process-info.ts';
+
+/** Short on purpose: the name of the file itself may already be as long as the file system allows. */
+const PATTERN = /^\.jupyter-expose-(\d+)-[0-9a-f]{12}\.tmp$/;
+
+/** The ones this process is writing right now. */
+const inUse = new Set<string>();
+
+/** As many links in a row as Linux follows. */
+const MOST_LINKS = 40;
 
 const NEW_FILE_MODE = 0o600;
 
@@ -110,5 +119,62 @@ export async function writeAtomically(
     await replace(disk, await resolveRealPath(disk, shown), bytes, mode, shown);
   } catch (error) {
     throw fileTrouble(error, shown, 'write');
+  }
+}
+
+async function linkTarget(disk: Disk, link: string): Promise<string | undefined> {
+  try {
+    return await disk.readlink(link);
+  } catch (error) {
+    if (isMissing(error) || codeOf(error) === 'EINVAL') return undefined; // nothing there, or not a link
+    throw error;
+  }
+}
+
+/**
+ * Where a write to this path ends up, links followed. A dangling link leads to the place it names;
+ * where nothing exists yet, the name in the real place of its directory. Throws the system's own errors.
+ */
+export async function resolveRealPath(disk: Disk, given: string, links = MOST_LINKS): Promise<string> {
+  const absolute = path.resolve(given);
+  try {
+    return await disk.realpath(absolute);
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+  }
+  const parent = path.dirname(absolute);
+  if (parent === absolute) return absolute;
+  const realParent = await resolveRealPath(disk, parent, links);
+  const here = path.join(realParent, path.basename(absolute));
+  const target = await linkTarget(disk, here);
+  if (target === undefined) return here;
+  if (links === 0) throw Object.assign(new Error(`too many links: ${given}`), { code: 'ELOOP' });
+  return resolveRealPath(disk, path.resolve(realParent, target), links - 1);
+}
+
+/** A name for a temporary file in this directory that says whose it is, so that a later run can clear it away. */
+function takeTemporaryName(directory: string): string {
+  const name = path.join(directory, `.jupyter-expose-${process.pid}-${randomBytes(6).toString('hex')}.tmp`);
+  inUse.add(name);
+  return name;
+}
+
+function giveBackTemporaryName(name: string): void {
+  inUse.delete(name);
+}
+
+/** Is this name in this directory one that a killed run left behind? */
+export function isLeftover(directory: string, name: string): boolean {
+  const owner = PATTERN.exec(name)?.[1];
+  if (owner === undefined || inUse.has(path.join(directory, name))) return false;
+  // In a container the killed run often had the very id that this one has.
+  return Number(owner) === process.pid || !isAlive(Number(owner));
+}
+
+/** Removes what killed runs left behind in this directory. Best effort: it never fails. */
+async function removeLeftovers(disk: Disk, directory: string): Promise<void> {
+  const names = await disk.readdir(directory).catch(() => []);
+  for (const name of names) {
+    if (isLeftover(directory, name)) await disk.unlink(path.join(directory, name)).catch(() => undefined);
   }
 }

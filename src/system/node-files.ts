@@ -1,9 +1,8 @@
 import { constants } from 'node:fs';
 import path from 'node:path';
-import { syncDirectory, writeAtomically } from './atomic-write.ts';
+import { resolveRealPath, syncDirectory, writeAtomically } from './atomic-write.ts';
 import { codeOf, type Disk, isMissing, realDisk } from './disk.ts';
 import { type Doing, fileTrouble } from './file-errors.ts';
-import { resolveRealPath } from './real-path.ts';
 import type { FileFacts, Files } from './system.ts';
 
 const DIRECTORY_MODE = 0o700;

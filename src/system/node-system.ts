@@ -1,11 +1,18 @@
 import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { currentDirectory, homeDirectory } from './directories.ts';
 import { nodeFiles } from './node-files.ts';
-import { currentDirectory, homeDirectory } from './own-directories.ts';
 import { isAlive, startedAt } from './process-info.ts';
 import { processRunner } from './run.ts';
 import { programStarter } from './start.ts';
-import type { System } from './system.ts';
-import { makeTemporaryDirectory } from './temporary-directory.ts';
+import type { System, TemporaryDirectory } from './system.ts';
+
+const open = new Set<string>();
+
+let watching = false;
 
 /** This computer. */
 export function nodeSystem(): System {
@@ -25,4 +32,24 @@ export function nodeSystem(): System {
     randomBytes: (count) => new Uint8Array(randomBytes(count)),
     temporaryDirectory: makeTemporaryDirectory,
   };
+}
+
+/** A new directory in the system's temporary one, mode 0700. What is still there when the process ends is removed. */
+async function makeTemporaryDirectory(): Promise<TemporaryDirectory> {
+  const path = await mkdtemp(join(tmpdir(), 'jupyter-expose-'));
+  open.add(path);
+  if (!watching) process.once('exit', removeAll);
+  watching = true;
+  return {
+    path,
+    async remove() {
+      await rm(path, { recursive: true, force: true });
+      open.delete(path);
+    },
+  };
+}
+
+/** Ctrl-C while Jupyter is asked ends the process at once. */
+function removeAll(): void {
+  for (const path of open) rmSync(path, { recursive: true, force: true });
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { endGroup, ownGroup } from './process-group.ts';
-import { startTrouble } from './run-probe.ts';
+import { startTrouble } from './run.ts';
 import type { ProgramEnd, Start } from './system.ts';
 
 /** Milliseconds that a program has to end by itself when it is asked to. A Jupyter ends its kernels first. */

@@ -1,5 +1,4 @@
 import { ExposeError } from '../errors.ts';
-import { requireServablePair } from '../features/tls/server-pem.ts';
 import { describeTarget } from '../jupyter/choose-target.ts';
 import { overrides } from '../jupyter/settings/overrides.ts';
 import { keyOf, type Trait } from '../jupyter/target.ts';
@@ -8,8 +7,9 @@ import type { EditSettings, Plan } from '../plan/change.ts';
 import { mergeSettings, type SettingsPart } from '../plan/merge.ts';
 import { isSecretName } from '../python-config/secret-names.ts';
 import type { PythonValue } from '../python-config/value.ts';
-import { linesTell } from '../situation/current-value.ts';
+import { linesTell } from '../situation/setting.ts';
 import { keepAnswers } from '../state/answers.ts';
+import { requireServablePair } from '../state/server-pem.ts';
 import type { Answers, Step, StepContext, StepPlan } from './step.ts';
 
 /** What will be done, and what must be true afterwards. */

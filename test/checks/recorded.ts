@@ -1,8 +1,8 @@
 import type { Effective } from '../../src/jupyter/settings/effective.ts';
 import { statedTarget } from '../../src/jupyter/target.ts';
 import type { Check } from '../../src/situation/check.ts';
+import { runChecks } from '../../src/situation/check.ts';
 import type { Finding } from '../../src/situation/finding.ts';
-import { runChecks } from '../../src/situation/run-checks.ts';
 import { type Facts, Situation } from '../../src/situation/situation.ts';
 import type { System } from '../../src/system/system.ts';
 import { localSystem } from '../jupyter/local-system.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { atLeast, compareVersions } from '../../src/jupyter/version.ts';
+import { atLeast, compareVersions } from '../../src/jupyter/generations.ts';
 
 /** Oldest first; names in one row are the same version. The order is PEP 440's. */
 const OLDEST_FIRST = [

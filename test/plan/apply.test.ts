@@ -6,8 +6,7 @@ import { applyPlan } from '../../src/plan/apply.ts';
 import type { Change } from '../../src/plan/change.ts';
 import { journalDirectory, listRuns } from '../../src/plan/journal.ts';
 import { preparePlan } from '../../src/plan/prepare.ts';
-import { finishRun, rollbackRun } from '../../src/plan/transaction.ts';
-import { recoverAtStart } from '../../src/plan/under-lock.ts';
+import { finishRun, recoverAtStart, rollbackRun } from '../../src/plan/transaction.ts';
 import type { Files } from '../../src/system/system.ts';
 import { type Home, makeHome } from './temporary-home.ts';
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import { createInterface } from 'node:readline';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { underLock } from '../../src/plan/under-lock.ts';
+import { underLock } from '../../src/plan/transaction.ts';
 import { compileSource } from '../system/compiled.ts';
 import { type Home, makeHome } from './temporary-home.ts';
 
@@ -40,7 +40,7 @@ const PROGRAM = () => `
   const { preparePlan } = await from('plan/prepare.js');
   const { applyPlan } = await from('plan/apply.js');
   const { finishRun } = await from('plan/transaction.js');
-  const { underLock } = await from('plan/under-lock.js');
+  const { underLock } = await from('plan/transaction.js');
   const { runToUndo, undoRun } = await from('plan/undo.js');
   const { listRuns } = await from('plan/journal.js');
   const { nodeSystem } = await from('system/node-system.js');

@@ -7,8 +7,7 @@ import type { Change, RunCommand } from '../../src/plan/change.ts';
 import { listRuns } from '../../src/plan/journal.ts';
 import { preparePlan } from '../../src/plan/prepare.ts';
 import { previewPlan } from '../../src/plan/preview.ts';
-import { finishRun, rollbackRun } from '../../src/plan/transaction.ts';
-import { underLock } from '../../src/plan/under-lock.ts';
+import { finishRun, rollbackRun, underLock } from '../../src/plan/transaction.ts';
 import { undoAll } from '../../src/plan/undo.ts';
 import { compileSource } from '../system/compiled.ts';
 import { type Home, makeHome } from './temporary-home.ts';
@@ -120,7 +119,7 @@ describe('a program as a change', () => {
       const from = (name) => import(${JSON.stringify(`${compiled}/dist/`)} + name);
       const { preparePlan } = await from('plan/prepare.js');
       const { applyPlan } = await from('plan/apply.js');
-      const { underLock } = await from('plan/under-lock.js');
+      const { underLock } = await from('plan/transaction.js');
       const { nodeSystem } = await from('system/node-system.js');
       const place = { system: nodeSystem(), exposeDir: ${JSON.stringify(home.exposeDir)} };
       const changes = ${JSON.stringify(changes)}.map((one) => one.bytes ? { ...one, bytes: Buffer.from('new') } : one);

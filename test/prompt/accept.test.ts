@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { acceptText, isBlank, shownDefault } from '../../src/prompt/accept.ts';
 import type { Question } from '../../src/prompt/question.ts';
+import { acceptText, isBlank, shownDefault } from '../../src/prompt/question.ts';
 
 const text: Question<string> = {
   ...{ id: 'x', label: 'X', message: 'X?', flag: '--x', kind: 'text', piped: true },

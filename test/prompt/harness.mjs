@@ -12,7 +12,7 @@ const { readTerminal } = await load('system/terminal.js');
 const { Secret } = await load('system/secret.js');
 const { openAsker } = await load('prompt/open.js');
 const { createResolver } = await load('prompt/resolve.js');
-const { yesOrNo } = await load('prompt/yes-no.js');
+const { yesOrNo } = await load('prompt/question.js');
 
 const wrong = (message, hint) => {
   throw new ExposeError('answer', message, hint);
@@ -68,7 +68,7 @@ const all = {
 };
 
 async function main() {
-  setLanguage(options.lang ?? 'en');
+  await setLanguage(options.lang ?? 'en');
   decideColour(argv, process.env);
   const say = (line) => process.stderr.write(`${line}\n`);
   const { yes = false, noInput = false, stdinTaken = false } = options;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type PasswordPlaces, readPassword } from '../../src/prompt/password-source.ts';
+import { type PasswordPlaces, readPassword } from '../../src/prompt/stdin.ts';
 
 const FILES: Record<string, Uint8Array> = {
   '/run/pw': Buffer.from('from file\n'),

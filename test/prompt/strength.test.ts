@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keysOf } from '../../src/features/password/korean-words.ts';
-import { estimateStrength, looksHangul } from '../../src/features/password/strength.ts';
+import { estimateStrength, keysOf, looksHangul } from '../../src/features/password/strength.ts';
 
 const KNOWN = ['alice', 'myhost', 'myhost.example'];
 

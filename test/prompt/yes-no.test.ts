@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { yesOrNo } from '../../src/prompt/yes-no.ts';
+import { yesOrNo } from '../../src/prompt/question.ts';
 
 it.each(['y', 'Y', 'yes', ' YES ', 'true', '예', '네', 'ㅛ', '예'.normalize('NFD')])('%s is yes', (text) => {
   expect(yesOrNo(text)).toBe(true);

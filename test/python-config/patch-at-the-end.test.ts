@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { patchConfig } from '../../src/python-config/index.ts';
-import type { Why } from '../../src/python-config/why.ts';
+import type { Why } from '../../src/python-config/ledger.ts';
 
 const BLOCK = [
   '# >>> jupyter-expose >>>',

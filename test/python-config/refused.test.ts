@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { RefusedError } from '../../src/errors.ts';
 import { t } from '../../src/messages/index.ts';
 import { patchConfig, readSettings, unsetConfig } from '../../src/python-config/index.ts';
-import type { Refusal } from '../../src/python-config/why.ts';
+import type { Refusal } from '../../src/python-config/ledger.ts';
 
 const ROWS: { text: string; reason: Refusal; line: number; column: number }[] = [
   { text: '\u00ff\u00fec\0', reason: 'utf-16', line: 1, column: 1 },

@@ -3,10 +3,10 @@ import { createServer } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { Limits } from '../../src/jupyter/client/limits.ts';
 import { openClient } from '../../src/jupyter/client/open.ts';
+import type { Limits } from '../../src/jupyter/client/session.ts';
 import type { JupyterClient, Trouble } from '../../src/jupyter/client/types.ts';
-import { leavesThisComputer } from '../../src/net/leaves-this-computer.ts';
+import { leavesThisComputer } from '../../src/net/addresses.ts';
 import { type FakeServer, listen } from './fake-server.ts';
 
 const LIMITS: Limits = { answerMs: 5_000, kernelMs: 400, evaluateMs: 400, askAgainMs: 50, lookMs: 100 };

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { describeHash, hashPassword, verifyPassword } from '../../src/jupyter/password/hash.ts';
-import { understandsArgon2 } from '../../src/jupyter/password/hash-support.ts';
+import { understandsArgon2 } from '../../src/jupyter/password/input.ts';
 import { describeNeeds, type EnvironmentName, environment } from '../environments.ts';
 
 const KOREAN = '말이 배터리를 먹는다';

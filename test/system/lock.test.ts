@@ -5,8 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { acquireLock } from '../../src/system/lock.ts';
-import { thisOwner } from '../../src/system/lock-owner.ts';
+import { acquireLock, thisOwner } from '../../src/system/lock.ts';
 import { nodeSystem } from '../../src/system/node-system.ts';
 import { compileSource } from './compiled.ts';
 

@@ -1,9 +1,13 @@
+import { verifyPassword } from '../../jupyter/password/hash.ts';
+import { keyOf } from '../../jupyter/target.ts';
 import { t } from '../../messages/index.ts';
+import { isLoopback } from '../../net/listen-address.ts';
 import type { Check } from '../../situation/check.ts';
-import { lookAtEncryption } from './encryption.ts';
-import { lookAtLogin } from './login.ts';
+import { type CheckContext, NOTHING_TO_CHECK } from '../../situation/check.ts';
+import type { Finding } from '../../situation/finding.ts';
+import { unsetInForce } from '../../situation/set-setting.ts';
+import { evidenceAt, inForce } from '../../situation/setting.ts';
 import { lookAtOrigins, lookAtProxyHeaders, lookAtXsrf } from './protections.ts';
-import { lookForRoot } from './root-config.ts';
 
 /** Who may get in, and who is kept out. */
 export const accessChecks: readonly Check[] = [
@@ -28,3 +32,78 @@ export const encryptionChecks: readonly Check[] = [
     look: lookAtEncryption,
   },
 ];
+
+/** Others come in, and no certificate is configured. */
+async function lookAtEncryption({
+  situation,
+}: CheckContext): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
+  const [ip, certfile] = await Promise.all([inForce(situation, 'ip'), inForce(situation, 'certfile')]);
+  if (isLoopback(String(ip.value))) return NOTHING_TO_CHECK;
+  if (typeof certfile.value === 'string' && certfile.value !== '') return [];
+  const { plainHttp, plainHttpFix } = t().address;
+  return [
+    { id: 'plain-http', status: 'warn', message: plainHttp, ...evidenceAt(ip.source), fix: plainHttpFix },
+  ];
+}
+
+/** Neither a password nor a token, or a password of no letters. */
+async function lookAtLogin(context: CheckContext): Promise<readonly Finding[]> {
+  const open = await withoutAnything(context);
+  return open.length > 0 ? open : emptyPassword(context);
+}
+
+/** Neither a password nor a token: Jupyter only warns of it in its log, and lets everybody in. */
+async function withoutAnything({ situation }: CheckContext): Promise<readonly Finding[]> {
+  const [password, token, required, ip] = await Promise.all([
+    inForce(situation, 'password'),
+    inForce(situation, 'token'),
+    inForce(situation, 'password_required'),
+    inForce(situation, 'ip'),
+  ]);
+  const target = await situation.get('target');
+  // Before there were tokens (notebook 4.0-4.2), a missing password alone opened the door.
+  const hasNoToken = token.value === '' || keyOf(target, 'token') === undefined;
+  // With password_required such a server does not even start.
+  if (password.value !== '' || !hasNoToken || required.value === true) return [];
+  const m = t().access;
+  const others = !isLoopback(String(ip.value));
+  return [
+    {
+      id: 'open-to-anyone',
+      status: others ? 'fail' : 'warn',
+      message: others ? m.open : m.openHere,
+      ...evidenceAt(token.source ?? password.source),
+      why: m.openWhy,
+      fix: m.openFix,
+      ...(await unsetInForce(situation, 'token', (value) => value === '')),
+    },
+  ];
+}
+
+/** The hash of an empty password: whoever presses Enter at the login page is in. */
+async function emptyPassword({ situation }: CheckContext): Promise<readonly Finding[]> {
+  const { value, source } = await inForce(situation, 'password');
+  // A hash in a form that nobody knows is not ours to judge.
+  const opens =
+    typeof value === 'string' && value !== '' && (await verifyPassword('', value).catch(() => false));
+  if (!opens) return [];
+  const m = t().access;
+  return [{ id: 'empty-password', status: 'fail', message: m.empty, ...evidenceAt(source), fix: m.emptyFix }];
+}
+
+/** With allow_root in the config a `sudo jupyter lab` starts without a word. */
+async function lookForRoot({ situation }: CheckContext): Promise<readonly Finding[]> {
+  const { value, source } = await inForce(situation, 'allow_root');
+  if (value !== true) return [];
+  const m = t().access;
+  return [
+    {
+      id: 'allow-root-config',
+      status: 'warn',
+      message: m.allowRoot,
+      ...evidenceAt(source),
+      fix: m.allowRootFix,
+      ...(await unsetInForce(situation, 'allow_root', (one) => one === true)),
+    },
+  ];
+}

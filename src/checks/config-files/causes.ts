@@ -1,7 +1,68 @@
-import { type CauseRow, nameIn } from './cause-row.ts';
+import type { Messages } from '../../messages/en/index.ts';
+import type { Change } from '../../plan/change.ts';
+import type { System } from '../../system/system.ts';
 import type { Scene } from './complaint.ts';
 import * as mend from './line-repairs.ts';
-import { authImport } from './setting-repairs.ts';
+import {
+  authImport,
+  existingDirectory,
+  numberGiven,
+  quotedSetting,
+  renamedTrait,
+  renameShimmed,
+} from './setting-repairs.ts';
+
+const REFUSED: readonly Scene['kind'][] = ['bad-config', 'extension-error'];
+
+/** Why Jupyter refuses to start, or to take over the settings of a file that it could load. The first row that fits holds. */
+export const REFUSING_CAUSES: readonly CauseRow[] = [
+  {
+    id: 'port-retries-as-port',
+    kinds: REFUSED,
+    says: /'port_retries' trait/,
+    when: (scene) => (numberGiven(scene) ?? 0) >= 1024,
+    details: (scene) => ({ name: String(numberGiven(scene) ?? ''), better: `port = ${numberGiven(scene)}` }),
+    repair: quotedSetting,
+  },
+  {
+    id: 'value-quoted',
+    kinds: REFUSED,
+    says: /(?:an int|a boolean|a float)\b/,
+    when: ({ setting }) => mend.unquoted(setting?.value) !== undefined,
+    details: ({ setting }) => ({
+      name: setting?.key ?? '',
+      better: `${setting?.key ?? ''} = ${mend.shownValue(mend.unquoted(setting?.value))}`,
+    }),
+    repair: quotedSetting,
+  },
+  {
+    id: 'shim-unknown-trait',
+    kinds: REFUSED,
+    says: /Trait, \w+, not found/,
+    details: (scene) => ({ name: scene.setting?.key ?? '', better: renamedTrait(scene) ?? '' }),
+    repair: renameShimmed,
+  },
+  {
+    id: 'root-dir-missing',
+    kinds: REFUSED,
+    says: /No such (?:notebook dir|directory|file or directory)|is not a directory/,
+    details: ({ setting, said }) => ({ name: String(setting?.value ?? nameIn(said)) }),
+    repair: existingDirectory,
+  },
+  {
+    id: 'value-type',
+    kinds: REFUSED,
+    says: /(?:expected|must be) (?:an?|the) /,
+    details: ({ setting, said }) => ({ name: setting?.key ?? nameIn(said) }),
+  },
+  {
+    id: 'value-refused',
+    kinds: REFUSED,
+    details: ({ setting, said }) => ({ name: setting?.key ?? nameIn(said) }),
+  },
+  { id: 'config-exits', kinds: ['silent'], when: ({ path }) => path !== undefined },
+  { id: 'would-not-start', kinds: ['silent', 'crash'] },
+];
 
 const DROPPED: readonly Scene['kind'][] = ['config-error'];
 
@@ -125,4 +186,35 @@ export const DROPPING_CAUSES: readonly CauseRow[] = [
 
 function isJson({ path }: Scene): boolean {
   return path?.endsWith('.json') === true;
+}
+
+/** What a sentence about a cause names. */
+interface Details {
+  readonly name?: string;
+  readonly better?: string;
+}
+
+type Answer<T> = T | undefined | Promise<T | undefined>;
+
+type CauseId = keyof Messages['scars']['cause'];
+
+export interface CauseRow {
+  readonly id: CauseId;
+  /** Only for complaints of these kinds. */
+  readonly kinds?: readonly Scene['kind'][];
+  /** Jupyter's own words. */
+  readonly says?: RegExp;
+  /** The line that is complained about, bytes as Latin-1. */
+  readonly line?: RegExp;
+  /** The whole file, bytes as Latin-1. */
+  readonly content?: RegExp;
+  /** What else must hold: the generation, other settings. */
+  readonly when?: (scene: Scene) => boolean;
+  readonly details?: (scene: Scene, system: System) => Answer<Details>;
+  readonly repair?: (scene: Scene, system: System) => Answer<readonly Change[]>;
+}
+
+/** The first thing that a complaint puts in quotes. */
+function nameIn(said: string): string {
+  return /'([^']*)'/.exec(said)?.[1] ?? '';
 }

@@ -1,7 +1,140 @@
-import type { Check } from '../../situation/check.ts';
-import { configLines } from './config-lines.ts';
-import { configLoads } from './config-loads.ts';
-import { misplacedValues } from './misplaced-values.ts';
+import { RefusedError } from '../../errors.ts';
+import type { ConfigFile } from '../../jupyter/settings/config-file.ts';
+import type { Effective } from '../../jupyter/settings/effective.ts';
+import type { SettingSources } from '../../jupyter/settings/sources.ts';
+import { TRAIT_NAMES } from '../../jupyter/traits.ts';
+import { t } from '../../messages/index.ts';
+import { isSecretName } from '../../python-config/secret-names.ts';
+import type { Check, CheckContext } from '../../situation/check.ts';
+import type { Finding } from '../../situation/finding.ts';
+import { type Complaint, makeScene, placeOf, shownLine } from './complaint.ts';
+import { type DeadLine, deadLines, misplacedValues } from './dead-lines.ts';
+import { recognise } from './recognise.ts';
+import { renameClass, renameSetting } from './setting-repairs.ts';
+
+/** The root of all checks that read what Jupyter says: does it load every file, and would it start? */
+const configLoads: Check = {
+  id: 'config-loads',
+  needs: ['config-directory', 'ip-name'],
+  fine: () => t().scars.loads,
+  look: async (context) => {
+    const effective = await context.situation.get('effective');
+    const unseen = await notSeen(context, effective);
+    if (unseen !== undefined) return [unseen];
+    const problems = effective.problems.filter(({ kind }) => kind !== 'unknown-option');
+    const refused = effective.trouble === 'would-not-start';
+    const target = await context.situation.get('target');
+    const sources = await context.situation.get('sources');
+    const complaints: readonly Complaint[] = problems.length === 0 && refused ? [silence(sources)] : problems;
+    const program = target.installed?.command ?? `jupyter ${target.app}`;
+    const { system } = context;
+    // What ends the server comes before what is only missing from it.
+    const ordered = [...complaints].sort((a, b) => weight(a.kind) - weight(b.kind));
+    return Promise.all(
+      ordered.map(async (problem) => {
+        const scene = await makeScene(problem, {
+          target,
+          program,
+          sources,
+          classes: effective.classes,
+          refused,
+          system,
+        });
+        return recognise(scene, system);
+      }),
+    );
+  },
+};
+
+/** Settings that decide who gets in; a slip in another one is only a nuisance. */
+const DECISIVE: ReadonlySet<string> = new Set(
+  ['hashed_password', ...TRAIT_NAMES].filter((name) => name !== 'open_browser' && name !== 'port_retries'),
+);
+
+/** Is every setting in the config files one that the installed Jupyter knows? */
+const configLines: Check = {
+  id: 'config-lines',
+  needs: ['config-loads'],
+  fine: () => t().scars.linesWork,
+  look: async ({ situation, system }) => {
+    const { classes } = await situation.get('effective');
+    if (classes === undefined)
+      return [{ id: 'config-lines', status: 'unknown', message: t().scars.notAsked }];
+    const { generation } = await situation.get('target');
+    const { files } = await situation.get('sources');
+    const set = new Set(files.flatMap(({ settings }) => settings.map(({ key }) => key)));
+    const findings: Finding[] = [];
+    for (const file of files.filter(({ settings }) => settings.length > 0)) {
+      const bytes = (await system.files.read(file.path)) ?? new Uint8Array();
+      const dead = deadLines(file, Buffer.from(bytes).toString('latin1'), classes, generation);
+      findings.push(...oncePerName(dead).map((line) => tell(file, line, bytes, set)));
+    }
+    return findings.sort((a, b) => Number(a.status === 'warn') - Number(b.status === 'warn'));
+  },
+};
 
 /** Do the files load, and does each line do what it says? */
 export const configFileChecks: readonly Check[] = [configLoads, configLines, misplacedValues];
+
+/** A misspelt class is one mistake, however many lines have it. */
+function oncePerName(dead: readonly DeadLine[]): DeadLine[] {
+  const nameOf = ({ id, setting: { key } }: DeadLine) => (id === 'class-misspelt' ? key.split('.')[0] : key);
+  const decisiveFirst = [...dead].sort((a, b) => Number(isDecisive(b)) - Number(isDecisive(a)));
+  return decisiveFirst.filter(
+    (line, at) => decisiveFirst.findIndex((one) => nameOf(one) === nameOf(line)) === at,
+  );
+}
+
+function isDecisive({ setting: { key }, better = key }: DeadLine): boolean {
+  return DECISIVE.has(better.split('.')[1] ?? '');
+}
+
+function tell(file: ConfigFile, line: DeadLine, bytes: Uint8Array, set: ReadonlySet<string>): Finding {
+  const { id, setting, better = '', since = '' } = line;
+  const { cause, whyNoEffect } = t().scars;
+  const said = cause[id];
+  const place = placeOf({ path: file.path, line: setting.line });
+  const words = { program: '', place, name: setting.key, better: better || since, said: '' };
+  const secret = isSecretName(better) ? [setting.key] : [];
+  const changes =
+    better === ''
+      ? []
+      : (id === 'class-misspelt' ? renameClass : renameSetting)(file, setting, better, bytes);
+  return {
+    id,
+    // A leftover beside the right line harms nobody.
+    status: isDecisive(line) && id !== 'trait-of-newer-version' && !set.has(better) ? 'fail' : 'warn',
+    message: said.message(words),
+    evidence: { file: file.path, line: setting.line, text: shownLine(bytes, setting.line, secret) },
+    why: whyNoEffect,
+    fix: said.fix(words),
+    ...(changes.length > 0 && { repair: { changes } }),
+  };
+}
+
+/** It ended without a word: a file that always stops (exit, raise) is the reason. */
+function silence({ files }: SettingSources): Complaint {
+  const stops = t().config.refused['never-finishes'];
+  const file = files.find(({ error }) => error instanceof RefusedError && error.reason === stops);
+  const line = file?.error instanceof RefusedError ? file.error.line : undefined;
+  return { kind: 'silent', text: '', ...(file && { file: file.path }), ...(line && { line }) };
+}
+
+function weight(kind: Complaint['kind']): number {
+  return kind === 'bad-config' ? 0 : 1;
+}
+
+async function notSeen({ situation }: CheckContext, { trouble }: Effective): Promise<Finding | undefined> {
+  const m = t().scars;
+  const unknown = (message: string, fix?: string): Finding => ({
+    id: 'config-loads',
+    status: 'unknown',
+    message,
+    ...(fix !== undefined && { fix }),
+  });
+  if (trouble === 'not-installed') return unknown(m.notInstalled, m.notInstalledFix);
+  if (trouble === 'not-asked') return unknown(m.notAsked);
+  if (trouble !== 'timeout') return undefined;
+  const target = await situation.get('target');
+  return unknown(m.timeout(target.installed?.command ?? `jupyter ${target.app}`), m.timeoutFix);
+}

@@ -1,12 +1,12 @@
 import { basename } from 'node:path';
 import type { ConfigFile, FileSetting } from '../../jupyter/settings/config-file.ts';
-import type { KnownClasses } from '../../jupyter/settings/known-classes.ts';
+import type { KnownClasses } from '../../jupyter/settings/effective.ts';
 import type { LoadProblem } from '../../jupyter/settings/load-problems.ts';
 import type { SettingSources } from '../../jupyter/settings/sources.ts';
 import type { Target } from '../../jupyter/target.ts';
 import { t } from '../../messages/index.ts';
 import { maskHashes, maskLines } from '../../plan/masking.ts';
-import { shownText } from '../../plan/shown-text.ts';
+import { shownText } from '../../plan/preview.ts';
 import { HIDDEN, isSecretName, SECRET_NAMES } from '../../python-config/secret-names.ts';
 import type { System } from '../../system/system.ts';
 

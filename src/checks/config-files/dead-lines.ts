@@ -1,11 +1,29 @@
+import { isAbsolute, resolve } from 'node:path';
 import type { Generation } from '../../jupyter/generations.ts';
 import type { ConfigFile, FileSetting } from '../../jupyter/settings/config-file.ts';
-import type { KnownClasses } from '../../jupyter/settings/known-classes.ts';
-import { allowedTraits, CLASSES_ELSEWHERE, NEWER_TRAITS } from './known-names.ts';
-import { nearest } from './nearest.ts';
+import type { KnownClasses } from '../../jupyter/settings/effective.ts';
+import type { SourceOfTrait } from '../../jupyter/settings/sources.ts';
+import type { Trait } from '../../jupyter/target.ts';
+import { t } from '../../messages/index.ts';
+import type { Change } from '../../plan/change.ts';
+import type { Check, CheckContext } from '../../situation/check.ts';
+import type { Finding } from '../../situation/finding.ts';
+import { placeOf } from './complaint.ts';
+import { allowedTraits, CLASSES_ELSEWHERE, NEWER_TRAITS, nearest } from './known-names.ts';
+
+/** No smaller port than this is meant by it; nobody wants so many retries. */
+const LEAST_PORT = 1024;
+
+/** Values that stand behind the wrong name: the file loads, every name is right, and the line does something else. */
+export const misplacedValues: Check = {
+  id: 'values-in-place',
+  needs: ['config-loads'],
+  fine: () => t().scars.valuesInPlace,
+  look: async (context) => [...(await portAsRetries(context)), ...(await keyAsAuthority(context))],
+};
 
 /** Why a line does nothing. */
-export type DeadLineId =
+type DeadLineId =
   | 'trait-misspelt'
   | 'class-misspelt'
   | 'trait-of-another-class'
@@ -86,4 +104,74 @@ function meantClass(
   // MyContentsManager is somebody's own.
   const isOwn = meant !== undefined && className.endsWith(meant) && className.length > meant.length + 1;
   return isOwn ? undefined : meant;
+}
+
+/** port_retries = 9000, and no port: it works, on 8888. */
+async function portAsRetries({ situation }: CheckContext): Promise<Finding[]> {
+  const retries = await winnerOf(situation, 'port_retries');
+  const given = retries?.value;
+  if (retries === undefined || typeof given !== 'number' || given < LEAST_PORT || given > 65_535) return [];
+  if ((await winnerOf(situation, 'port')) !== undefined) return [];
+  const key = retries.key.replace('port_retries', 'port');
+  const settings = { [key]: given, [retries.key]: 0 };
+  return [
+    finding(retries, 'port-retries-as-port', 'warn', t().scars.whyRetries, {
+      name: String(given),
+      better: `port = ${given}`,
+      repair: [{ kind: 'edit-settings', path: retries.file, format: retries.format, settings, secret: [] }],
+    }),
+  ];
+}
+
+/** The private key given as client_ca, as a much copied page has it: Jupyter then wants a certificate from every browser. */
+async function keyAsAuthority({ situation, system }: CheckContext): Promise<Finding[]> {
+  const authority = await winnerOf(situation, 'client_ca');
+  const given = authority?.value;
+  if (authority === undefined || typeof given !== 'string' || given === '') return [];
+  const path = isAbsolute(given) ? given : resolve(system.cwd, given);
+  const bytes = await system.files.read(path).catch(() => undefined);
+  const text = Buffer.from(bytes ?? []).toString('latin1');
+  if (!/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text) || /-----BEGIN CERTIFICATE-----/.test(text)) return [];
+  const hasKey = (await winnerOf(situation, 'keyfile')) !== undefined;
+  const key = authority.key.replace('client_ca', 'keyfile');
+  const { file, format } = authority;
+  const change: Change = {
+    kind: 'edit-settings',
+    path: file,
+    format,
+    settings: hasKey ? {} : { [key]: given },
+    remove: [authority.key],
+    secret: [],
+  };
+  const why = t().scars.whyAuthority;
+  return [finding(authority, 'client-ca-as-key', 'fail', why, { name: given, better: '', repair: [change] })];
+}
+
+async function winnerOf(
+  situation: CheckContext['situation'],
+  trait: Trait,
+): Promise<SourceOfTrait | undefined> {
+  const { traits } = await situation.get('sources');
+  return traits[trait].find(({ role, conditional }) => role === 'wins' && !conditional);
+}
+
+function finding(
+  { file, format, line, key, text }: SourceOfTrait,
+  id: 'port-retries-as-port' | 'client-ca-as-key',
+  status: Finding['status'],
+  why: string,
+  { name, better, repair }: { name: string; better: string; repair: Change[] },
+): Finding {
+  const said = t().scars.cause[id];
+  const words = { program: '', place: placeOf({ path: file, line }), name, better, said: '' };
+  const evidence = { file, line, text: format === 'json' ? text : `c.${key} = ${text}` };
+  return {
+    id,
+    status,
+    message: said.message(words),
+    evidence,
+    why,
+    fix: said.fix(words),
+    repair: { changes: repair },
+  };
 }

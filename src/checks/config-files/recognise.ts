@@ -1,10 +1,9 @@
 import { t } from '../../messages/index.ts';
 import type { Evidence, Finding } from '../../situation/finding.ts';
 import type { System } from '../../system/system.ts';
-import type { CauseRow } from './cause-row.ts';
-import { DROPPING_CAUSES } from './causes.ts';
+import type { CauseRow } from './causes.ts';
+import { DROPPING_CAUSES, REFUSING_CAUSES } from './causes.ts';
 import { placeOf, type Scene, shownLine } from './complaint.ts';
-import { REFUSING_CAUSES } from './refusing-causes.ts';
 
 const CAUSES: readonly CauseRow[] = [...DROPPING_CAUSES, ...REFUSING_CAUSES];
 

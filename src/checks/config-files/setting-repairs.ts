@@ -1,13 +1,13 @@
 import { isAbsolute, join } from 'node:path';
 import type { ConfigFile, FileSetting } from '../../jupyter/settings/config-file.ts';
-import { traitsOf } from '../../jupyter/settings/known-classes.ts';
+import { traitsOf } from '../../jupyter/settings/effective.ts';
 import type { Change } from '../../plan/change.ts';
 import type { PythonValue } from '../../python-config/index.ts';
 import { isSecretName } from '../../python-config/secret-names.ts';
 import type { System } from '../../system/system.ts';
 import { linesOf, type Scene } from './complaint.ts';
+import { nearest } from './known-names.ts';
 import { unquoted } from './line-repairs.ts';
-import { nearest } from './nearest.ts';
 
 /** Settings of notebook 6 that the shim does not know (facts/jupyter.md §1.9), and what took their place. */
 const OLD_TRAITS: ReadonlyMap<string, string> = new Map([

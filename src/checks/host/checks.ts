@@ -1,11 +1,43 @@
+import { type BrokenCommand, findBrokenCommands } from '../../jupyter/installation/broken-commands.ts';
 import { t } from '../../messages/index.ts';
+import { isLoopback } from '../../net/listen-address.ts';
 import type { Check } from '../../situation/check.ts';
+import { type CheckContext, NOTHING_TO_CHECK } from '../../situation/check.ts';
+import type { Finding } from '../../situation/finding.ts';
+import { evidenceAt, inForce } from '../../situation/setting.ts';
+import { readSurroundings } from '../../system/container.ts';
 import { encryptionChecks } from '../access/checks.ts';
-import { lookAtConfigDirectory, lookAtRuntimeDirectory } from './files.ts';
+import { lookAtConfigDirectory, lookAtRuntimeDirectory, lookAtSecretFiles } from './files.ts';
 import { lookAtKernels } from './kernels.ts';
 import { lookAtRunning } from './running-server.ts';
-import { lookAtSecretFiles } from './secret-files.ts';
 import { lookAtServices } from './services.ts';
+
+/** What is no mistake but has to be known: root, WSL, a container. */
+export const surroundingsChecks: readonly Check[] = [
+  { id: 'user', fine: () => t().machine.userFine, look: lookAtUser },
+  {
+    id: 'container',
+    needs: ['config-loads', 'ip-reach'],
+    fine: () => t().machine.container.fine,
+    look: lookAtContainer,
+  },
+  { id: 'wsl', needs: ['config-loads'], fine: () => t().machine.wslFine, look: lookAtWsl },
+];
+
+/** Program that a container was made for. */
+const JUPYTER = /\bjupyter|start-(?:notebook|singleuser)/;
+
+const IDS: Record<BrokenCommand['why'], string> = {
+  'dangling-link': 'jupyter-link-dangling',
+  'interpreter-gone': 'jupyter-interpreter-gone',
+  'interpreter-broken': 'jupyter-interpreter-broken',
+  'package-gone': 'jupyter-package-gone',
+};
+
+/** Is there a Jupyter that can run? */
+export const installationChecks: readonly Check[] = [
+  { id: 'jupyter-runs', fine: () => t().installation.fine, look: lookForJupyter },
+];
 
 /** What stops a server before it has read anything. It asks no Jupyter, so it stands before 'config-loads'. */
 export const directoryChecks: readonly Check[] = [
@@ -21,3 +53,69 @@ export const machineChecks: readonly Check[] = [
   ...encryptionChecks,
   { id: 'secret-files', fine: () => t().machine.secretFilesFine, look: lookAtSecretFiles },
 ];
+
+async function lookForJupyter({ situation, system }: CheckContext): Promise<Finding[]> {
+  const { installed } = await situation.get('target');
+  const m = t().installation;
+  if (installed !== undefined)
+    return [{ id: 'jupyter-runs', status: 'ok', message: m.runs(installed.command, installed.version) }];
+  const others = await situation.get('installations');
+  if (others.length > 0) {
+    const names = others.map(({ command, version }) => `${command} ${version}`).join(', ');
+    return [{ id: 'jupyter-runs', status: 'unknown', message: m.another(names), fix: m.anotherFix }];
+  }
+  const broken = await findBrokenCommands(system);
+  if (broken.length === 0)
+    return [{ id: 'jupyter-runs', status: 'unknown', message: m.none, fix: m.noneFix }];
+  // Three commands of one environment that broke are one cause.
+  const causes = [...new Map(broken.map((one) => [one.why, one])).values()];
+  return causes.map(({ app, path, why, wants }) => ({
+    id: IDS[why],
+    status: 'fail',
+    message: m.broken[why](path, wants),
+    evidence: { file: path },
+    why: m.brokenWhy,
+    fix: m.brokenFix(app),
+  }));
+}
+
+type Looked = readonly Finding[] | typeof NOTHING_TO_CHECK;
+
+async function lookAtUser({ situation }: CheckContext): Promise<Looked> {
+  if (!(await situation.get('person')).isRoot) return [];
+  return [{ id: 'root', status: 'warn', message: t().address.root, fix: t().address.rootFix }];
+}
+
+/**
+ * In a container whose purpose is this Jupyter, loopback reaches nobody at all. In one where somebody merely works (a
+ * development container), loopback is as good a choice as on any computer.
+ */
+async function lookAtContainer({ situation, system }: CheckContext): Promise<Looked> {
+  const { container, mainProgram } = await readSurroundings(system);
+  if (container === undefined) return NOTHING_TO_CHECK;
+  const m = t().machine.container;
+  const [ip, port] = await Promise.all([inForce(situation, 'ip'), inForce(situation, 'port')]);
+  if (!isLoopback(String(ip.value)))
+    return [{ id: 'container', status: 'ok', message: m.published(container, Number(port.value)) }];
+  if (!JUPYTER.test(mainProgram ?? '')) return NOTHING_TO_CHECK;
+  return [
+    {
+      id: 'container-loopback',
+      status: 'warn',
+      message: m.loopback(container),
+      ...evidenceAt(ip.source),
+      fix: m.loopbackFix(Number(port.value)),
+    },
+  ];
+}
+
+/** verified: no; no test machine is a Windows computer. */
+async function lookAtWsl({ situation, system }: CheckContext): Promise<Looked> {
+  const { wsl } = await readSurroundings(system);
+  if (wsl === undefined) return NOTHING_TO_CHECK;
+  const [ip, port] = await Promise.all([inForce(situation, 'ip'), inForce(situation, 'port')]);
+  if (wsl === 'mirrored' || isLoopback(String(ip.value))) return [];
+  const m = t().machine;
+  const message = wsl === 'nat' ? m.wslNat : m.wslUnknown;
+  return [{ id: 'wsl-nat', status: 'warn', message, fix: m.wslFix(Number(port.value)) }];
+}

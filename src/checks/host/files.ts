@@ -1,8 +1,16 @@
 import { posix } from 'node:path';
+import type { ConfigFile, FileSetting } from '../../jupyter/settings/config-file.ts';
 import { t } from '../../messages/index.ts';
+import { maskLines } from '../../plan/masking.ts';
+import { holdsSecret } from '../../python-config/secret-names.ts';
 import { type CheckContext, NOTHING_TO_CHECK } from '../../situation/check.ts';
 import type { Finding } from '../../situation/finding.ts';
 import { octal } from '../../system/format.ts';
+
+/** Others on this computer may read it. */
+const READ_BY_OTHERS = 0o004;
+
+const PRIVATE = 0o600;
 
 type Looked = readonly Finding[] | typeof NOTHING_TO_CHECK;
 
@@ -51,4 +59,46 @@ export async function lookAtRuntimeDirectory({ situation, system }: CheckContext
 async function modeOf(path: string, files: CheckContext['system']['files']): Promise<{ mode?: string }> {
   const facts = await files.facts(path).catch(() => undefined);
   return facts === undefined ? {} : { mode: octal(facts.mode) };
+}
+
+/** Config files that hold a hash or a token and that every user of this computer may read. */
+export async function lookAtSecretFiles({
+  situation,
+  system,
+}: CheckContext): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
+  if (system.platform === 'win32') return NOTHING_TO_CHECK; // no permission bits there
+  const { files } = await situation.get('sources');
+  const secret = files.flatMap((file) => {
+    const setting = file.settings.find((one) => holds(one));
+    return setting === undefined ? [] : [{ file, setting }];
+  });
+  if (secret.length === 0) return NOTHING_TO_CHECK;
+  const found = await Promise.all(
+    secret.map(async ({ file, setting }) => {
+      const mode = (await system.files.facts(file.path))?.mode ?? 0;
+      return (mode & READ_BY_OTHERS) === 0 ? [] : [finding(file, setting, mode)];
+    }),
+  );
+  return found.flat();
+}
+
+/** A hash or a token; also one that is made while the file loads: passwd('…'). */
+function holds({ key, value, text }: FileSetting): boolean {
+  return value === undefined ? /\bpasswd\(\s*['"]/.test(text) : holdsSecret(key, value);
+}
+
+function finding({ path, format }: ConfigFile, { key, line, text }: FileSetting, mode: number): Finding {
+  const m = t().machine;
+  const [first = ''] = text.split('\n');
+  const [shown = ''] = maskLines([format === 'python' ? `c.${key} = ${first}` : first], [key]);
+  const bits = octal(mode);
+  return {
+    id: 'hash-file-mode',
+    status: 'warn',
+    message: m.readable(path, bits),
+    evidence: { file: path, line, mode: bits, text: shown },
+    why: m.readableWhy,
+    fix: m.readableFix(path),
+    repair: { changes: [{ kind: 'change-mode', path, mode: mode & PRIVATE }] },
+  };
 }

@@ -5,9 +5,14 @@ import { portHolder } from '../../net/port-holder.ts';
 import { type CheckContext, NOTHING_TO_CHECK } from '../../situation/check.ts';
 import type { Finding } from '../../situation/finding.ts';
 import { inForce } from '../../situation/setting.ts';
-import { readProcess } from '../../system/process-facts.ts';
-import { startsJupyter } from './command-options.ts';
-import { accountOf, type OtherConfig, otherConfigOf, type ServerAccount } from './server-account.ts';
+import { readProcess } from '../../system/process-info.ts';
+import {
+  accountOf,
+  type OtherConfig,
+  otherConfigOf,
+  type ServerAccount,
+  startsJupyter,
+} from './server-account.ts';
 
 /** Why a server that runs does not have the settings that the config files give now. */
 export async function lookAtRunning(

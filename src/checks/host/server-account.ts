@@ -1,9 +1,22 @@
 import { posix } from 'node:path';
 import type { RunningServer } from '../../jupyter/server/running.ts';
+import type { Trait } from '../../jupyter/target.ts';
 import type { CheckContext } from '../../situation/check.ts';
 import { inForce } from '../../situation/setting.ts';
-import { type ProcessFacts, readProcess } from '../../system/process-facts.ts';
-import { type CommandOption, commandOptions, configArguments } from './command-options.ts';
+import { type ProcessFacts, readProcess } from '../../system/process-info.ts';
+
+/** By the names that Jupyter's commands know, dashes as underscores. */
+const OPTIONS: Readonly<Record<string, Trait>> = {
+  ip: 'ip',
+  port: 'port',
+  port_retries: 'port_retries',
+  base_url: 'base_url',
+  certfile: 'certfile',
+  keyfile: 'keyfile',
+};
+
+/** `--port=9000`, `--port 9000`, `--ServerApp.port=9000`. */
+const SHAPE = /^--(?:[A-Za-z]+App\.)?(?<name>[a-z_-]+)(?:=(?<value>.*))?$/;
 
 /** Why a running server may not have the settings that the config files give now. */
 export interface ServerAccount {
@@ -99,4 +112,47 @@ export async function isMissing(path: string, files: CheckContext['system']['fil
   const candidates = [path, `${path}.py`, `${path}.json`];
   const facts = await Promise.all(candidates.map((one) => files.facts(one).catch(() => true)));
   return facts.every((one) => one === undefined);
+}
+
+/** A setting that a running server got on its command line, where it beats every file. */
+interface CommandOption {
+  readonly trait: Trait;
+  readonly value: string;
+  /** As it was typed: '--port=9000'. */
+  readonly text: string;
+}
+
+/** The settings on a command line, the last of each. */
+export function commandOptions(args: readonly string[]): CommandOption[] {
+  const found = new Map<Trait, CommandOption>();
+  for (const [index, text] of args.entries()) {
+    const { name = '', value } = SHAPE.exec(text)?.groups ?? {};
+    const trait = OPTIONS[name.replaceAll('-', '_')];
+    const given = value ?? args[index + 1];
+    if (trait !== undefined && given !== undefined)
+      found.set(trait, { trait, value: given, text: value === undefined ? `${text} ${given}` : text });
+  }
+  return [...found.values()];
+}
+
+/** The files named with --config. */
+export function configArguments(args: readonly string[]): string[] {
+  return args.flatMap((text, index) => {
+    const [, value] = /^--(?:JupyterApp\.)?config(?:_file)?(?:=(.*))?$/.exec(text) ?? [];
+    if (!/^--(?:JupyterApp\.)?config(?:_file)?(?:=|$)/.test(text)) return [];
+    const named = value ?? args[index + 1];
+    return named === undefined ? [] : [named];
+  });
+}
+
+/** Does a command line start a Jupyter server? */
+export function startsJupyter(args: readonly string[]): boolean {
+  const words = args.slice(0, 3).map((word) => word.replace(/^.*[\\/]/, ''));
+  return words.some(
+    (word, index) =>
+      /^jupyter-(?:lab|notebook|server|nbclassic)(?:\.exe|-script\.py)?$/.test(word) ||
+      (/^jupyter(?:\.exe)?$/.test(word) &&
+        /^(?:lab|notebook|server|nbclassic)$/.test(words[index + 1] ?? '')) ||
+      (word === '-m' && /^(?:jupyterlab|notebook|jupyter_server|jupyter)$/.test(words[index + 1] ?? '')),
+  );
 }

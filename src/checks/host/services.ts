@@ -5,8 +5,7 @@ import { maskLines } from '../../plan/masking.ts';
 import { type CheckContext, NOTHING_TO_CHECK } from '../../situation/check.ts';
 import type { Finding } from '../../situation/finding.ts';
 import type { System } from '../../system/system.ts';
-import { configArguments } from './command-options.ts';
-import { isMissing } from './server-account.ts';
+import { configArguments, isMissing } from './server-account.ts';
 
 /** systemd.service(5). Anything else it ignores, with a line in its log. */
 const TYPES = ['simple', 'exec', 'forking', 'oneshot', 'dbus', 'notify', 'notify-reload', 'idle'];

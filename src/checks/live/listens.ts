@@ -6,7 +6,11 @@ import { listenAddresses } from '../../net/ports.ts';
 import { maskHashes } from '../../plan/masking.ts';
 import type { Check } from '../../situation/check.ts';
 import type { Finding } from '../../situation/finding.ts';
+import type { Situation } from '../../situation/situation.ts';
 import type { PathContext, Wanted } from './session.ts';
+
+/** Milliseconds: Jupyter reads its config a moment after its process begins, and clocks of files are coarse. */
+const TOLERANCE = 1000;
 
 const SECONDS = 60;
 
@@ -39,7 +43,7 @@ export const listens: Check<PathContext> = {
 };
 
 /** A Jupyter that was started before its settings were changed last. */
-export function restartNeeded({ pid, port }: RunningServer, startCommand: string): Finding {
+function restartNeeded({ pid, port }: RunningServer, startCommand: string): Finding {
   const m = t().hops;
   return {
     id: 'restart-needed',
@@ -94,4 +98,21 @@ function moved(wanted: number, port: number, log: string): Finding {
     ...(line !== undefined && { evidence: { text: maskHashes(line.trim()) } }),
     fix: m.movedFix(wanted),
   };
+}
+
+/** Was the server started before one of its config files was changed last? No Jupyter reads them again. */
+export async function isStale(server: RunningServer, situation: Situation): Promise<boolean> {
+  const { files } = await situation.get('sources');
+  const existing = files.filter(({ exists }) => exists).map(({ path }) => path);
+  const changed = Math.max(0, ...(await Promise.all(existing.map((path) => timeOf(path, situation)))));
+  const started = situation.system.startedAt(server.pid) ?? Number.POSITIVE_INFINITY;
+  // It wrote its own file when it was up: what lies behind that is no time of its start (a container's clock).
+  const up = (await timeOf(server.file, situation)) || started;
+  return changed > Math.min(started, up) + TOLERANCE;
+}
+
+/** When a file was changed last; 0 where nothing tells. */
+async function timeOf(path: string, { system }: Situation): Promise<number> {
+  const facts = await system.files.facts(path).catch(() => undefined);
+  return facts?.mtimeMs ?? 0;
 }

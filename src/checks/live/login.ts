@@ -1,15 +1,22 @@
+import type { Trouble } from '../../jupyter/client/types.ts';
+import { describeHash, verifyPassword } from '../../jupyter/password/hash.ts';
+import { defaultHash } from '../../jupyter/target.ts';
 import { t } from '../../messages/index.ts';
 import type { Check } from '../../situation/check.ts';
 import type { Finding } from '../../situation/finding.ts';
 import { Secret } from '../../system/secret.ts';
-import { whyRefused } from './login-causes.ts';
-import { lanPlaces, loopbackPlace } from './places.ts';
 import type { PathContext, Place } from './session.ts';
+import { lanPlaces, loopbackPlace } from './session.ts';
+
+const SERVER_ERROR = 500;
 
 const HEARD = ['listens', 'loopback-answers', 'lan-answers', 'tls-as-configured'];
+
 const OPEN = 200;
+
 /** What a closed door says, in all generations: forbidden, or away to the login page. */
 const CLOSED = new Set([401, 403, 302]);
+
 const MADE_UP_BYTES = 18;
 
 /** Is a stranger kept out? */
@@ -97,4 +104,36 @@ async function nearestPlace(context: PathContext): Promise<Place> {
 
 function madeUp({ system }: PathContext): string {
   return Buffer.from(system.randomBytes(MADE_UP_BYTES)).toString('base64url');
+}
+
+/** Why a login does not succeed: what is wrong with the hash explains more than what is wrong with the password. */
+async function whyRefused(
+  { wanted: { hash }, situation }: PathContext,
+  trouble: Trouble,
+  password: Secret | undefined,
+): Promise<Finding> {
+  const m = t().hops;
+  const evidence = {
+    request: 'POST login',
+    text: trouble.text,
+    ...(trouble.status !== undefined && { http: trouble.status }),
+  };
+  const fail = (id: string, message: string, fix: string): Finding => ({
+    id,
+    status: 'fail',
+    message,
+    evidence,
+    fix,
+  });
+  const { problem } = describeHash(hash);
+  if (trouble.status === SERVER_ERROR) return fail('login-crashes', m.loginCrashes, m.loginCrashesFix);
+  const refused = trouble.kind === 'password-refused';
+  if (refused && hash !== '' && problem !== undefined)
+    return fail('hash-never-matches', `${m.hashNever} ${t().hash.problem[problem]}`, m.hashFix);
+  const isIt = password !== undefined && hash !== '' && (await verifyPassword(password.reveal(), hash));
+  if (refused && password !== undefined && !isIt)
+    return fail('password-wrong', m.passwordWrong, m.passwordWrongFix);
+  const unread = hash.startsWith('argon2:') && defaultHash(await situation.get('target')) !== 'argon2';
+  if (refused && unread) return fail('hash-not-understood', m.hashUnread, m.hashFix);
+  return fail('login-fails', m.refusedAnyway(trouble.text), m.refusedAnywayFix);
 }

@@ -1,7 +1,7 @@
 import { configDirWithoutJupyter } from '../../jupyter/installation/config-dir.ts';
 import { t } from '../../messages/index.ts';
 import type { Check } from '../../situation/check.ts';
-import { shortPath } from '../../system/short-path.ts';
+import { shortPath } from '../../system/format.ts';
 import { findIgnoredLines } from './ignored.ts';
 import { findLosingLines } from './overridden.ts';
 import { findRepeatedLines } from './repeated.ts';

@@ -1,6 +1,11 @@
 import { groupBy } from '../../group-by.ts';
-import { findUnreadFiles, unreadSettings } from '../../jupyter/settings/ignored-files.ts';
-import { classOf, type Reader, whyIgnored } from '../../jupyter/settings/loss.ts';
+import {
+  classOf,
+  findUnreadFiles,
+  type Reader,
+  unreadSettings,
+  whyIgnored,
+} from '../../jupyter/settings/ignored-files.ts';
 import type { SourceOfTrait } from '../../jupyter/settings/sources.ts';
 import { keyOf } from '../../jupyter/target.ts';
 import { TRAIT_NAMES, type Trait } from '../../jupyter/traits.ts';
@@ -8,9 +13,8 @@ import { t } from '../../messages/index.ts';
 import type { CheckContext } from '../../situation/check.ts';
 import type { Finding } from '../../situation/finding.ts';
 import type { Situation } from '../../situation/situation.ts';
-import { idOf, isInForce, type Judged, judge, winnerOf } from './rank.ts';
+import { idOf, isInForce, type Judged, judge, showLine, textOf, winnerOf } from './rank.ts';
 import { moveToOwnFile, renameInPlace, repairOf } from './repairs.ts';
-import { showLine, textOf } from './show-line.ts';
 
 type IgnoredCause = keyof ReturnType<typeof t>['precedence']['ignored'];
 

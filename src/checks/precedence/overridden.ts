@@ -1,13 +1,24 @@
 import { groupBy } from '../../group-by.ts';
-import { type LossReason, outranksUser, placeOf, whyLoses } from '../../jupyter/settings/loss.ts';
+import { type LossReason, outranksUser, placeOf, whyLoses } from '../../jupyter/settings/ignored-files.ts';
 import type { SourceOfTrait } from '../../jupyter/settings/sources.ts';
 import { TRAIT_NAMES, type Trait } from '../../jupyter/traits.ts';
 import { t } from '../../messages/index.ts';
 import type { CheckContext } from '../../situation/check.ts';
 import type { Finding } from '../../situation/finding.ts';
-import { codeDecides, idOf, isInForce, isOurs, type Judged, judge, winnerOf } from './rank.ts';
+import {
+  codeDecides,
+  idOf,
+  isInForce,
+  isOurs,
+  type Judged,
+  judge,
+  nameLine,
+  placeIn,
+  showLine,
+  textOf,
+  winnerOf,
+} from './rank.ts';
 import { repairOf, saySame, takeOutAbove } from './repairs.ts';
-import { nameLine, placeIn, showLine, textOf } from './show-line.ts';
 
 /** A line without effect and the one that beats it. */
 interface Loss {

@@ -1,11 +1,37 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Effective, effectiveTrait } from '../../jupyter/settings/effective.ts';
-import type { Reader } from '../../jupyter/settings/loss.ts';
+import type { Reader } from '../../jupyter/settings/ignored-files.ts';
 import { JUPYTER_DEFAULTS } from '../../jupyter/settings/opaque-files.ts';
 import type { SettingSources, SourceOfTrait } from '../../jupyter/settings/sources.ts';
 import type { Trait } from '../../jupyter/target.ts';
+import { t } from '../../messages/index.ts';
+import { maskHashes } from '../../plan/masking.ts';
 import { blockLines } from '../../python-config/block.ts';
+import { HIDDEN, hideSecrets } from '../../python-config/secret-names.ts';
+import { toJson } from '../../python-config/write-literal.ts';
 import type { Situation } from '../../situation/situation.ts';
+import { shortPath } from '../../system/format.ts';
+import type { System } from '../../system/system.ts';
+
+const isSet = (value: unknown) => value !== '' && value !== null && value !== false;
+
+const isUnset = (value: unknown) => !isSet(value);
+
+/** Values that take a protection away. Whoever wants one of them in force writes it there: no repair of ours does. */
+const WEAK: Readonly<Partial<Record<Trait, (value: unknown) => boolean>>> = {
+  password: isUnset,
+  token: isUnset,
+  password_required: isUnset,
+  certfile: isUnset,
+  keyfile: isUnset,
+  client_ca: isUnset,
+  allow_origin: isSet,
+  allow_origin_pat: isSet,
+  allow_remote_access: isSet,
+  allow_root: isSet,
+  disable_check_xsrf: isSet,
+  trust_xheaders: isSet,
+};
 
 /** What is known about the lines of all config files, as the checks of this room need it. */
 export interface Judged {
@@ -67,7 +93,7 @@ export function winnerOf({ sources }: Judged, trait: Trait): SourceOfTrait | und
 }
 
 /** The value in force as far as anybody can tell: Jupyter's word, else the line that wins, else the default. */
-export function valueInForce(judged: Judged, trait: Trait): unknown {
+function valueInForce(judged: Judged, trait: Trait): unknown {
   const { reader, effective } = judged;
   if (effective.trouble === undefined) {
     const told = effectiveTrait(reader.target, effective, trait);
@@ -100,4 +126,36 @@ export async function isOurs({ reader }: Judged, { file, line }: SourceOfTrait):
 
 function plain(value: unknown): unknown {
   return typeof value === 'bigint' ? Number(value) : value;
+}
+
+type Line = Pick<SourceOfTrait, 'file' | 'line' | 'key' | 'value'>;
+
+/** 'ServerApp.port = 9001 (~/.jupyter/jupyter_server_config.py:3)', secrets hidden. */
+export function showLine(line: Line, system: System): string {
+  return t().precedence.line(textOf(line), placeIn(line, system));
+}
+
+/** 'ServerApp.port (~/.jupyter/jupyter_server_config.py:3)': for a sentence that follows one with the value. */
+export function nameLine(line: Line, system: System): string {
+  return t().precedence.line(line.key, placeIn(line, system));
+}
+
+/** 'ServerApp.port = 9001', secrets hidden. */
+export function textOf({ key, value }: Pick<Line, 'key' | 'value'>): string {
+  return `${key} = ${shownValue(key, value)}`;
+}
+
+function shownValue(key: string, value: Line['value']): string {
+  if (value === undefined) return t().configCommand.computed;
+  const shown = hideSecrets(key, value, maskHashes);
+  return shown === HIDDEN ? HIDDEN : toJson(shown);
+}
+
+export function placeIn({ file, line }: Pick<Line, 'file' | 'line'>, system: System): string {
+  return `${shortPath(file, system)}:${line}`;
+}
+
+/** Would this value, once it counts, take a protection away? */
+export function weakens(trait: Trait, value: unknown): boolean {
+  return value !== undefined && WEAK[trait]?.(value) === true;
 }

@@ -5,8 +5,7 @@ import { isSecretName } from '../../python-config/secret-names.ts';
 import type { PythonValue } from '../../python-config/value.ts';
 import type { Repair } from '../../situation/finding.ts';
 import type { Situation } from '../../situation/situation.ts';
-import { idOf, type Judged } from './rank.ts';
-import { weakens } from './weakens.ts';
+import { idOf, type Judged, weakens } from './rank.ts';
 
 /** One wish for one file. */
 type Part = Omit<SettingsPart, 'step' | 'secret' | 'mode'>;

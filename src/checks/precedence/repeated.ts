@@ -1,13 +1,12 @@
 import { groupBy } from '../../group-by.ts';
 import type { ConfigFile, FileSetting } from '../../jupyter/settings/config-file.ts';
-import type { Reader } from '../../jupyter/settings/loss.ts';
+import type { Reader } from '../../jupyter/settings/ignored-files.ts';
 import { t } from '../../messages/index.ts';
 import type { LineEdit } from '../../plan/change.ts';
 import { isSecretName } from '../../python-config/secret-names.ts';
 import type { CheckContext } from '../../situation/check.ts';
 import type { Finding, Repair } from '../../situation/finding.ts';
-import { isOurs, judge } from './rank.ts';
-import { nameLine, showLine, textOf } from './show-line.ts';
+import { isOurs, judge, nameLine, showLine, textOf } from './rank.ts';
 
 /** A setting that stands twice in a file, with different values. */
 interface Repeated {

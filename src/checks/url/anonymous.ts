@@ -3,9 +3,8 @@ import { t } from '../../messages/index.ts';
 import type { HttpAnswer } from '../../net/http.ts';
 import type { Check } from '../../situation/check.ts';
 import type { Finding } from '../../situation/finding.ts';
-import { isLoopback } from './parse-url.ts';
-import type { Visit } from './session.ts';
-import type { UrlContext } from './url-context.ts';
+import type { UrlContext, Visit } from './session.ts';
+import { isLoopback } from './session.ts';
 import { seen, told } from './words.ts';
 
 /** More than nginx's default limit of 1 MB, of a kind that no Jupyter starts a kernel for: it is not JSON. */

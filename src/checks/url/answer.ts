@@ -2,8 +2,7 @@ import { t } from '../../messages/index.ts';
 import type { HttpAnswer } from '../../net/http.ts';
 import type { Check } from '../../situation/check.ts';
 import type { Finding } from '../../situation/finding.ts';
-import type { Visit } from './session.ts';
-import type { UrlContext } from './url-context.ts';
+import type { UrlContext, Visit } from './session.ts';
 import { firstWords, missed, seen, told, type Words } from './words.ts';
 
 const WRONG_PATH = 'url-wrong-path';

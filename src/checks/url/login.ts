@@ -3,8 +3,7 @@ import { t } from '../../messages/index.ts';
 import { type Check, NOTHING_TO_CHECK } from '../../situation/check.ts';
 import type { Finding } from '../../situation/finding.ts';
 import { findOriginMismatch } from './anonymous.ts';
-import type { Visit } from './session.ts';
-import type { UrlContext } from './url-context.ts';
+import type { UrlContext, Visit } from './session.ts';
 import { missed, told, type Words } from './words.ts';
 
 /** A cause, by the kind of trouble or by the status of the answer. */

@@ -3,8 +3,7 @@ import type { Trouble, TroubleKind } from '../../jupyter/client/types.ts';
 import { t } from '../../messages/index.ts';
 import { type Check, NOTHING_TO_CHECK } from '../../situation/check.ts';
 import type { Finding } from '../../situation/finding.ts';
-import type { Visit } from './session.ts';
-import type { UrlContext } from './url-context.ts';
+import type { UrlContext, Visit } from './session.ts';
 import { missed, seen, told, type Words } from './words.ts';
 
 type Causes = Partial<

@@ -1,10 +1,11 @@
 import { ExposeError } from '../../errors.ts';
+import { exactValue } from '../../jupyter/settings/exact-json.ts';
 import { t } from '../../messages/index.ts';
 import type { PythonValue } from '../../python-config/value.ts';
 import { toPythonLiteral } from '../../python-config/write-literal.ts';
-import { parseJson } from './json-value.ts';
 
 const NAME = /^[\p{L}_][\p{L}\p{N}_]*\.[\p{L}_][\p{L}\p{N}_]*$/u;
+
 const PYTHON_WORDS = new Map<string, PythonValue>([
   ['True', true],
   ['False', false],
@@ -45,4 +46,13 @@ async function parseValue(text: string): Promise<PythonValue> {
     if (error instanceof SyntaxError) return text;
     throw error;
   }
+}
+
+/** What JSON.parse gives, but with every digit of a whole number, and 1.0 as a float. Throws SyntaxError. */
+async function parseJson(text: string): Promise<PythonValue> {
+  const plain = JSON.parse(text) as PythonValue;
+  if (!/\d{16}|\d[.eE]/.test(text)) return plain;
+  const { parseTree } = await import('jsonc-parser');
+  const tree = parseTree(text);
+  return tree === undefined ? plain : exactValue(tree, text);
 }

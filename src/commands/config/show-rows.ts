@@ -1,19 +1,25 @@
 import type { ConfigFile, FileSetting } from '../../jupyter/settings/config-file.ts';
-import { findUnreadFiles, unreadSettings } from '../../jupyter/settings/ignored-files.ts';
+import { effectiveTrait } from '../../jupyter/settings/effective.ts';
 import {
   classOf,
+  findUnreadFiles,
   isForeignClass,
   type LossReason,
   type Reader,
+  unreadSettings,
   whyIgnored,
   whyLoses,
-} from '../../jupyter/settings/loss.ts';
+} from '../../jupyter/settings/ignored-files.ts';
 import type { SettingSources, SourceOfTrait } from '../../jupyter/settings/sources.ts';
-import { TRAIT_NAMES, type Trait } from '../../jupyter/traits.ts';
+import { keyOf, type Trait } from '../../jupyter/target.ts';
+import { TRAIT_NAMES } from '../../jupyter/traits.ts';
 import { t } from '../../messages/index.ts';
 import { maskHashes } from '../../plan/masking.ts';
 import { HIDDEN, hideSecrets } from '../../python-config/secret-names.ts';
-import { toJson } from '../../python-config/to-json.ts';
+import type { PythonValue } from '../../python-config/value.ts';
+import { toJson } from '../../python-config/write-literal.ts';
+import { currentValue, linesTell } from '../../situation/setting.ts';
+import type { Situation } from '../../situation/situation.ts';
 
 /** One line that sets something. */
 export interface Row {
@@ -109,7 +115,7 @@ function rowOf(file: Pick<ConfigFile, 'path'>, setting: FileSetting, { winner, .
 }
 
 /** A value with its secrets hidden, as it is told in --json and to a person. */
-export function showValue(name: string, given: FileSetting['value']): Pick<Row, 'value' | 'shown'> {
+function showValue(name: string, given: FileSetting['value']): Pick<Row, 'value' | 'shown'> {
   const value = given === undefined ? undefined : hideSecrets(name, given, maskHashes);
   const shown = value === undefined ? t().configCommand.computed : value === HIDDEN ? HIDDEN : toJson(value);
   return { value, shown };
@@ -117,4 +123,42 @@ export function showValue(name: string, given: FileSetting['value']): Pick<Row, 
 
 function idOf({ file, line, key }: Pick<SourceOfTrait, 'file' | 'line' | 'key'>): string {
   return `${file}:${line}:${key}`;
+}
+
+/** What a setting comes to in the end. */
+export interface Decided {
+  readonly trait: Trait;
+  /** The line that decides, or the name by which this Jupyter knows it. */
+  readonly name: string;
+  readonly value: unknown;
+  readonly shown: string;
+  /** `line`: a line of a file says so; `jupyter`: code decides, and Jupyter was asked. */
+  readonly from: 'line' | 'jupyter' | 'unknown';
+  readonly file?: string;
+  readonly line?: number;
+}
+
+/** The winner of each setting that matters and is set. Where code decides, Jupyter itself is asked, once. */
+export async function decide(situation: Situation, rows: readonly Row[]): Promise<Decided[]> {
+  const [target, sources] = await Promise.all([situation.get('target'), situation.get('sources')]);
+  const decided: Decided[] = [];
+  for (const trait of TRAIT_NAMES) {
+    const row = rows.find(
+      (one) => one.trait === trait && (one.status === 'wins' || one.status === 'conditional'),
+    );
+    const name = row?.name ?? keyOf(target, trait);
+    const place = row && { file: row.file, line: row.line };
+    if (name === undefined) continue;
+    if (linesTell(sources, trait)) {
+      if (row) decided.push({ trait, name, value: row.value, shown: row.shown, from: 'line', ...place });
+      continue;
+    }
+    const effective = await situation.get('effective');
+    const told = effective.trouble === undefined && effectiveTrait(target, effective, trait) !== undefined;
+    const given = (await currentValue(situation, trait)) as PythonValue | undefined;
+    if (row === undefined && (given === undefined || !told)) continue;
+    const { value, shown } = told ? showValue(name, given) : { value: undefined, shown: row?.shown ?? '' };
+    decided.push({ trait, name, value, shown, from: told ? 'jupyter' : 'unknown', ...place });
+  }
+  return decided;
 }

@@ -1,12 +1,15 @@
 import { accessChecks } from '../../checks/access/checks.ts';
 import { ipv6Checks } from '../../checks/access/ipv6.ts';
 import { configFileChecks } from '../../checks/config-files/checks.ts';
-import { directoryChecks, machineChecks } from '../../checks/host/checks.ts';
-import { surroundingsChecks } from '../../checks/host/container.ts';
-import { installationChecks } from '../../checks/host/installation.ts';
+import {
+  directoryChecks,
+  installationChecks,
+  machineChecks,
+  surroundingsChecks,
+} from '../../checks/host/checks.ts';
 import { precedenceChecks } from '../../checks/precedence/checks.ts';
-import { addressChecks } from '../../features/address/checks.ts';
 import { ipNameChecks } from '../../features/address/ip-checks.ts';
+import { addressChecks } from '../../features/address/port-checks.ts';
 import { ddnsChecks } from '../../features/ddns/index.ts';
 import { firewallChecks } from '../../features/firewall/checks.ts';
 import { passwordChecks } from '../../features/password/checks.ts';

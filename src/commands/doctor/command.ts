@@ -1,4 +1,4 @@
-import type { CommandContext } from '../../output/context.ts';
+import type { CommandContext } from '../../output/output.ts';
 import { Situation } from '../../situation/situation.ts';
 import { type DoctorFlags, refuseFlags } from './flags.ts';
 

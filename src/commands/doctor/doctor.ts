@@ -1,14 +1,12 @@
 import { t } from '../../messages/index.ts';
-import type { CommandContext } from '../../output/context.ts';
-import { wrappedTalk } from '../../output/say-wrapped.ts';
+import type { CommandContext } from '../../output/output.ts';
+import { wrappedTalk } from '../../output/output.ts';
 import type { Finding } from '../../situation/finding.ts';
 import type { Situation } from '../../situation/situation.ts';
-import { exitCodeFor, findingToJson } from './doctor-outcome.ts';
-import { requirePasswordSource } from './doctor-password.ts';
-import { examine } from './examine.ts';
+import { examine, exitCodeFor, findingToJson } from './examine.ts';
 import { fix } from './fix.ts';
 import type { DoctorFlags } from './flags.ts';
-import { lookLive } from './live.ts';
+import { lookLive, requirePasswordSource } from './live.ts';
 import { lookFromOutside } from './outside.ts';
 import { tellFindings, tellNext, tellSubject } from './report.ts';
 import { lookAtUrl } from './url.ts';

@@ -1,20 +1,20 @@
-import { applyVerified, recoverFirst } from '../../command/change-command.ts';
-import { confirmChange } from '../../command/confirm-change.ts';
-import { refuseSudo } from '../../command/refuse-sudo.ts';
+import { applyVerified, confirmChange, recoverFirst, refuseSudo } from '../../command/change-command.ts';
 import { t } from '../../messages/index.ts';
-import type { CommandContext } from '../../output/context.ts';
+import type { CommandContext } from '../../output/output.ts';
+import { wrappedTalk } from '../../output/output.ts';
 import { describeChanges, showPlan } from '../../output/plan.ts';
-import { wrappedTalk } from '../../output/say-wrapped.ts';
 import { preparePlan } from '../../plan/prepare.ts';
 import type { PreparedPlan } from '../../plan/prepared.ts';
+import type { CheckResult } from '../../situation/check.ts';
 import type { Finding } from '../../situation/finding.ts';
 import type { Situation } from '../../situation/situation.ts';
-import { whatSpeaksAgainst } from './doctor-mended.ts';
-import { exitCodeFor, findingToJson } from './doctor-outcome.ts';
-import { type Examination, examine } from './examine.ts';
+import { type Examination, examine, exitCodeFor, findingToJson } from './examine.ts';
 import type { DoctorFlags } from './flags.ts';
 import { planRepairs } from './repairs.ts';
 import { tellFindings, tellNext, tellSubject } from './report.ts';
+
+/** Ways in for strangers: none of them may be opened by a repair, not even one that lay behind another trouble. */
+const DOORS = new Set(['open-to-anyone', 'empty-password', 'token-weak']);
 
 /** `doctor --fix`: looks, shows as a diff what we can mend, confirms, applies, and looks again. */
 export async function fix(
@@ -83,4 +83,38 @@ async function finish(
     ...(backup !== undefined && { backup }),
   });
   return exitCodeFor(findings);
+}
+
+/**
+ * What shows that a repair did not help, or did harm: a finding that it should have mended and that is still there, or a
+ * `fail` of a check that had been content, or a door for
+ * strangers that stood not open before. A check that had failed, or could not be made, before may well find the next
+ * trouble behind the first.
+ */
+export function whatSpeaksAgainst(
+  before: Examination,
+  after: Examination,
+  mended: readonly Finding[],
+): Finding[] {
+  const content = new Set(before.checks.filter(isContent).map(({ id }) => id));
+  const open = new Set(before.findings.filter(({ status }) => status === 'fail').map(({ id }) => id));
+  const isOpened = ({ id, status }: Finding) => status === 'fail' && DOORS.has(id) && !open.has(id);
+  return after.checks.flatMap(({ id, findings }) =>
+    findings.filter(
+      (finding) =>
+        isOpened(finding) ||
+        mended.some((one) => isSame(one, finding)) ||
+        (finding.status === 'fail' && content.has(id)),
+    ),
+  );
+}
+
+function isContent({ findings }: CheckResult): boolean {
+  return findings.every(({ status }) => status === 'ok' || status === 'warn');
+}
+
+/** The same trouble at the same place; its line may have moved, its text not. */
+function isSame(a: Finding, b: Finding): boolean {
+  const place = ({ evidence }: Finding) => evidence?.text ?? evidence?.mode ?? evidence?.line;
+  return a.id === b.id && b.status !== 'ok' && a.evidence?.file === b.evidence?.file && place(a) === place(b);
 }

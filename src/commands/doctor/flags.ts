@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import type { PasswordFlags } from '../../command/given-password.ts';
+import type { PasswordFlags } from '../../command/secret-input.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
-import type { CommonFlags } from '../../output/context.ts';
+import type { CommonFlags } from '../../output/output.ts';
 
 /** What `doctor` may be told on its command line. */
 export interface DoctorFlags extends CommonFlags, PasswordFlags {

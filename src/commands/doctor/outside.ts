@@ -8,19 +8,19 @@ import { ownMapping } from '../../features/router/record.ts';
 import { readCertificateRecord } from '../../features/tls/record.ts';
 import { t } from '../../messages/index.ts';
 import { lookUp } from '../../net/lookup.ts';
-import { parsePort } from '../../net/port.ts';
 import { CHECKERS, type Checked, checkerAt } from '../../net/port-checkers.ts';
+import { parsePort } from '../../net/ports.ts';
 import { ECHO_SERVICES, hostsOf } from '../../net/public-address.ts';
 import { userAgent } from '../../net/user-agent.ts';
-import type { CommandContext } from '../../output/context.ts';
+import type { CommandContext } from '../../output/output.ts';
+import { wrappedTalk } from '../../output/output.ts';
 import { showCode } from '../../output/qr-code.ts';
-import { wrappedTalk } from '../../output/say-wrapped.ts';
-import { waiting } from '../../output/waiting.ts';
+import { waiting } from '../../output/spinner.ts';
 import type { Finding } from '../../situation/finding.ts';
 import { inForce } from '../../situation/setting.ts';
 import type { Situation } from '../../situation/situation.ts';
-import { agreed } from './doctor-password.ts';
 import type { DoctorFlags } from './flags.ts';
+import { agreed } from './live.ts';
 
 /** `doctor --outside`: does the port answer the internet? Asked of services there, after their names were said. */
 export async function lookFromOutside(

@@ -1,8 +1,7 @@
 import { programName, shellQuoted } from '../../command/program-name.ts';
 import { t } from '../../messages/index.ts';
-import type { CommandContext } from '../../output/context.ts';
-import { labelled, wrap } from '../../output/layout.ts';
-import { marks } from '../../output/marks.ts';
+import { labelled, marks, wrap } from '../../output/layout.ts';
+import type { CommandContext } from '../../output/output.ts';
 import { describeSituation } from '../../output/situation.ts';
 import type { Evidence, Finding } from '../../situation/finding.ts';
 import type { Situation } from '../../situation/situation.ts';

@@ -1,13 +1,13 @@
 import { resolve } from 'node:path';
-import { inspectUrl } from '../../checks/url/inspect.ts';
-import { isLoopback, parseUrl } from '../../checks/url/parse-url.ts';
+import { inspectUrl } from '../../checks/url/checks.ts';
+import { isLoopback, parseUrl } from '../../checks/url/session.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
-import type { CommandContext } from '../../output/context.ts';
-import { waiting } from '../../output/waiting.ts';
+import type { CommandContext } from '../../output/output.ts';
+import { waiting } from '../../output/spinner.ts';
 import type { Finding } from '../../situation/finding.ts';
-import { agreed, livePassword, requirePasswordSource } from './doctor-password.ts';
 import type { DoctorFlags } from './flags.ts';
+import { agreed, livePassword, requirePasswordSource } from './live.ts';
 
 /** `doctor --url`: a server that is anywhere, from the client's side; with --live up to a kernel that answers. */
 export async function lookAtUrl(

@@ -1,10 +1,9 @@
-import { givenPassword } from '../../command/given-password.ts';
+import { givenPassword } from '../../command/secret-input.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
-import type { CommandContext } from '../../output/context.ts';
-import { wrappedTalk } from '../../output/say-wrapped.ts';
-import { readAnswersFile } from '../../prompt/answers-file.ts';
-import { type FlagValue, variableOf } from '../../prompt/given.ts';
+import type { CommandContext } from '../../output/output.ts';
+import { wrappedTalk } from '../../output/output.ts';
+import { type FlagValue, readAnswersFile, variableOf } from '../../prompt/given.ts';
 import { openAsker } from '../../prompt/open.ts';
 import { createResolver, type Resolver } from '../../prompt/resolve.ts';
 import { readAll } from '../../prompt/stdin.ts';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { t } from '../../messages/index.ts';
-import type { CommonFlags } from '../../output/context.ts';
+import type { CommonFlags } from '../../output/output.ts';
 
 /** What `init` may be told on its command line. */
 export interface InitFlags extends CommonFlags {

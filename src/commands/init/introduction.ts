@@ -1,10 +1,10 @@
 import { t } from '../../messages/index.ts';
-import type { CommandContext } from '../../output/context.ts';
 import { labelled } from '../../output/layout.ts';
+import type { CommandContext } from '../../output/output.ts';
 import { describeSituation } from '../../output/situation.ts';
-import { waiting } from '../../output/waiting.ts';
+import { waiting } from '../../output/spinner.ts';
 import type { Resolver } from '../../prompt/resolve.ts';
-import { linesTell } from '../../situation/current-value.ts';
+import { linesTell } from '../../situation/setting.ts';
 import type { Situation } from '../../situation/situation.ts';
 import { readTerminal } from '../../system/terminal.ts';
 import { targetQuestion } from './questions.ts';

@@ -1,10 +1,14 @@
-import { readFirewall } from '../../features/firewall/read.ts';
+import { readFirewall } from '../../features/firewall/facts.ts';
 import type { RouterAnswer } from '../../features/router/questions.ts';
 import { ownMapping, readMappingRecord } from '../../features/router/record.ts';
 import { t } from '../../messages/index.ts';
-import { ownGateway } from '../../net/own-gateway.ts';
+import { ownGateway } from '../../net/gateway.ts';
+import { marks, pad, widthOf, wrap } from '../../output/layout.ts';
+import type { CommandContext } from '../../output/output.ts';
 import type { Finding } from '../../situation/finding.ts';
 import type { Situation } from '../../situation/situation.ts';
+import { type Paint, paint } from '../../system/colour.ts';
+import { readTerminal } from '../../system/terminal.ts';
 
 /** `open`: seen to be so. `closed`: seen not to be. `unknown`: nobody looked, or nobody here can. */
 export interface Hop {
@@ -14,7 +18,7 @@ export interface Hop {
   readonly note: string;
 }
 
-export interface PathWish {
+interface PathWish {
   readonly port: number;
   readonly externalPort: number;
   readonly router: RouterAnswer;
@@ -78,4 +82,27 @@ function jupyterHop({ secure, findings }: PathWish): Hop {
   const isTried = findings.some(({ id }) => id === 'kernel' || id === 'login');
   if (isBroken) return { hop: 'jupyter', status: 'closed', what, note: m.seeAbove };
   return { hop: 'jupyter', status: isTried ? 'open' : 'unknown', what, note: isTried ? m.tried : m.startIt };
+}
+
+/** The path as a picture in text: each hop with its mark, from the internet down to Jupyter. */
+export async function showPicture({ talk, system }: CommandContext, hops: readonly Hop[]): Promise<void> {
+  if (hops.length === 0) return;
+  const { columns, unicode } = readTerminal(system.env);
+  const colours = await paint(process.stderr, system.env);
+  const signs = marks(unicode);
+  const looks: Record<Hop['status'], [string, keyof Paint]> = {
+    open: [signs.ok, 'green'],
+    closed: [signs.fail, 'red'],
+    unknown: ['?', 'yellow'],
+  };
+  const width = Math.max(...hops.map(({ what }) => widthOf(what)));
+  talk.say();
+  talk.say(colours.bold(t().outside.picture));
+  hops.forEach(({ status, what, note }, at) => {
+    if (at > 0) talk.say(colours.dim(`  ${unicode ? '↓' : '|'}`));
+    const [sign, colour] = looks[status];
+    const [first = '', ...rest] = wrap(note, columns, `  ${sign} ${pad(what, width)}  `);
+    talk.say(first.replace(sign, colours[colour](sign)));
+    for (const line of rest) talk.say(line);
+  });
 }

@@ -1,12 +1,12 @@
 import { browserQuestion, ipQuestion, portQuestion } from '../../features/address/questions.ts';
-import { firewallQuestion } from '../../features/firewall/question.ts';
+import { firewallQuestion } from '../../features/firewall/step.ts';
 import { passwordQuestion } from '../../features/password/question.ts';
 import { externalPortQuestion, NO_ROUTER, routerQuestion } from '../../features/router/questions.ts';
 import { NO_TLS } from '../../features/tls/current.ts';
 import { tlsQuestions } from '../../features/tls/questions.ts';
 import type { Installation } from '../../jupyter/installation/find.ts';
 import { t } from '../../messages/index.ts';
-import { DEFAULT_PORT } from '../../net/port.ts';
+import { DEFAULT_PORT } from '../../net/ports.ts';
 import { table } from '../../output/layout.ts';
 import type { Talk } from '../../output/output.ts';
 import { variableOf } from '../../prompt/given.ts';

@@ -1,32 +1,31 @@
-import { programName } from '../../command/program-name.ts';
-import { startCommand } from '../../command/start-command.ts';
+import { isIP } from 'node:net';
+import { programName, shellQuoted, startCommand } from '../../command/program-name.ts';
 import { EXIT_FINDING_FAILED } from '../../errors.ts';
 import { routerMenu } from '../../features/router/models/menu-for-init.ts';
 import type { RouterAnswer } from '../../features/router/questions.ts';
 import { readMappingRecord } from '../../features/router/record.ts';
-import { scheduleFacts } from '../../features/schedule/facts.ts';
+import { scheduleFacts } from '../../features/schedule/job.ts';
 import type { TlsAnswer } from '../../features/tls/current.ts';
-import { hasIssued } from '../../features/tls/issued.ts';
+import { hasIssued } from '../../features/tls/current.ts';
+import { describeTarget } from '../../jupyter/choose-target.ts';
 import { t } from '../../messages/index.ts';
-import { isLoopback } from '../../net/listen-address.ts';
-import { DEFAULT_PORT } from '../../net/port.ts';
-import type { CommandContext } from '../../output/context.ts';
+import { lanAddresses, type OwnAddress } from '../../net/addresses.ts';
+import { isLoopback, isWildcard } from '../../net/listen-address.ts';
+import { DEFAULT_PORT } from '../../net/ports.ts';
 import { showFindings } from '../../output/findings.ts';
 import { type LabelledRow, labelled } from '../../output/layout.ts';
+import type { CommandContext } from '../../output/output.ts';
 import { describeChanges } from '../../output/plan.ts';
 import { isAction } from '../../plan/prepare.ts';
 import type { PreparedPlan } from '../../plan/prepared.ts';
-import { currentValue } from '../../situation/current-value.ts';
 import type { Finding } from '../../situation/finding.ts';
+import { currentValue } from '../../situation/setting.ts';
 import type { Situation } from '../../situation/situation.ts';
 import { readTerminal } from '../../system/terminal.ts';
 import { type Answers, answered } from '../../wizard/step.ts';
-import { type Hop, pathHops } from './path.ts';
-import { showPicture } from './picture.ts';
-import { sameAgain } from './same-again.ts';
-import { completeBasePath, type ServerUrls, serverUrls } from './urls.ts';
+import { type Hop, pathHops, showPicture } from './path.ts';
 
-export interface Outcome {
+interface Outcome {
   readonly context: CommandContext;
   readonly status: 'applied' | 'unchanged' | 'planned';
   readonly situation: Situation;
@@ -173,4 +172,90 @@ async function startRow({ status, situation }: Outcome): Promise<LabelledRow> {
   if (running) return { label: m.restart, value: m.restartHow(running.pid, start) };
   if (!target.installed) return { label: m.start, value: m.startOnceInstalled(start) };
   return { label: m.start, value: start, whole: true };
+}
+
+/** The same run as one command that asks nothing; `hash` is what --hash named. */
+async function sameAgain(
+  context: CommandContext,
+  situation: Situation,
+  answers: Answers,
+  hash: string | undefined,
+): Promise<string> {
+  const password = answers.get('password');
+  const file = await situation.get('configFile');
+  const target = describeTarget(await situation.get('target'));
+  const words = [
+    'init',
+    ...(situation.stated.target === undefined ? [] : ['--target', target]),
+    ...(file.named ? ['--config', file.path] : []),
+    '--ip',
+    answered<string>(answers, 'ip') ?? '',
+    '--port',
+    String(answered<number>(answers, 'port')),
+    answered<boolean>(answers, 'open_browser') ? '--open-browser' : '--no-open-browser',
+    ...tlsWords(answers),
+    ...firewallWords(answers),
+    ...routerWords(answers),
+    ...(password === undefined || password.value === 'unchanged' ? [] : ['--password-file', 'FILE']),
+    ...(hash === undefined ? [] : ['--hash', hash]),
+    '--yes',
+  ];
+  return `${programName(context.system.env)} ${words.map(shellQuoted).join(' ')}`;
+}
+
+function firewallWords(answers: Answers): string[] {
+  const firewall = answered<string>(answers, 'firewall') ?? 'leave';
+  return firewall === 'leave' ? [] : ['--firewall', firewall];
+}
+
+/** Only what was asked has an answer, so this is what belongs together. */
+function tlsWords(answers: Answers): string[] {
+  return ['tls', 'cert', 'key', 'domain', 'email', 'challenge'].flatMap((id) => {
+    const value = answered<string>(answers, id) ?? '';
+    return value === '' ? [] : [`--${id}`, value];
+  });
+}
+
+/** What was never asked, or left alone, needs no word. */
+function routerWords(answers: Answers): string[] {
+  const router = answered<string>(answers, 'router') ?? 'leave';
+  const port = answered<number>(answers, 'external_port');
+  if (router === 'leave') return [];
+  return ['--router', router, ...(port === undefined ? [] : ['--external-port', String(port)])];
+}
+
+/** What a browser opens. */
+interface ServerUrls {
+  readonly here: readonly string[];
+  readonly lan: readonly string[];
+}
+
+interface Serving {
+  readonly scheme: 'http' | 'https';
+  readonly ip: string;
+  readonly port: number;
+  /** With slashes at both ends. */
+  readonly basePath: string;
+}
+
+/** The URLs under which a server answers on this computer and in its network. */
+function serverUrls({ scheme, ip, port, basePath }: Serving, own: readonly OwnAddress[]): ServerUrls {
+  const url = (host: string) => `${scheme}://${isIP(host) === 6 ? `[${host}]` : host}:${port}${basePath}`;
+  if (isLoopback(ip)) return { here: [url(ip)], lan: [] };
+  if (!isWildcard(ip)) return { here: [], lan: [url(ip)] };
+  // Tornado listens on '::' for IPv6 only.
+  const lan = ip === '::' ? globalIpv6(own) : lanAddresses(own);
+  return { here: [url(ip === '::' ? '::1' : 'localhost')], lan: lan.map(url) };
+}
+
+function globalIpv6(own: readonly OwnAddress[]): string[] {
+  return own
+    .filter(({ family, loopback, linkLocal }) => family === 6 && !loopback && !linkLocal)
+    .map(({ address }) => address);
+}
+
+/** A `base_url` as Jupyter completes it: '/' before and after. */
+function completeBasePath(baseUrl: unknown): string {
+  if (typeof baseUrl !== 'string' || baseUrl === '') return '/';
+  return `/${baseUrl}/`.replace(/\/{2,}/g, '/');
 }

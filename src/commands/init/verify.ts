@@ -1,6 +1,6 @@
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
-import type { CommandContext } from '../../output/context.ts';
+import type { CommandContext } from '../../output/output.ts';
 import type { Resolver } from '../../prompt/resolve.ts';
 import type { Finding } from '../../situation/finding.ts';
 import type { Situation } from '../../situation/situation.ts';

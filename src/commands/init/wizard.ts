@@ -1,21 +1,21 @@
-import { applyVerified, recoverFirst } from '../../command/change-command.ts';
+import { applyVerified, recoverFirst, refuseSudo } from '../../command/change-command.ts';
 import { initialConfig } from '../../command/initial-config.ts';
-import { refuseSudo } from '../../command/refuse-sudo.ts';
-import { ExposeError } from '../../errors.ts';
+import { ExposeError, RefusedError } from '../../errors.ts';
 import { STEPS } from '../../features/index.ts';
 import { t } from '../../messages/index.ts';
 import { isLoopback } from '../../net/listen-address.ts';
-import type { CommandContext } from '../../output/context.ts';
 import { showFindings } from '../../output/findings.ts';
+import type { CommandContext } from '../../output/output.ts';
+import { wrappedTalk } from '../../output/output.ts';
 import { showPlan } from '../../output/plan.ts';
-import { wrappedTalk } from '../../output/say-wrapped.ts';
-import { waiting } from '../../output/waiting.ts';
+import { waiting } from '../../output/spinner.ts';
 import { preparePlan } from '../../plan/prepare.ts';
-import { currentValue } from '../../situation/current-value.ts';
 import type { Finding } from '../../situation/finding.ts';
 import { readBack } from '../../situation/read-back.ts';
+import { currentValue } from '../../situation/setting.ts';
 import type { Situation } from '../../situation/situation.ts';
 import { paint } from '../../system/colour.ts';
+import type { System } from '../../system/system.ts';
 import { ownVersion } from '../../system/version.ts';
 import { askSteps } from '../../wizard/ask.ts';
 import { type ComposedPlan, composePlan } from '../../wizard/compose.ts';
@@ -24,7 +24,6 @@ import { type OpenResolver, openResolver } from './answers.ts';
 import type { InitFlags } from './flags.ts';
 import { chosenSituation, introduce, learnWhatLinesHide } from './introduction.ts';
 import { printQuestions } from './questions.ts';
-import { refuseUnfit, refuseUnreadable } from './refuse-unfit.ts';
 import { verifyAfterInit } from './verify.ts';
 
 /** `init`: the wizard. Detect, ask, plan, show, apply, verify. */
@@ -158,4 +157,29 @@ async function isOpenAlready(situation: Situation): Promise<boolean> {
     currentValue(situation, 'password'),
   ]);
   return typeof ip === 'string' && !isLoopback(ip) && typeof password === 'string' && password !== '';
+}
+
+/**
+ * What cannot end well is said before the first question: a file that Jupyter would not read by that name (it
+ * looks for NAME.py and NAME.json whatever --config says), and a Jupyter that was told to read none at all.
+ */
+function refuseUnfit({ env }: System, { config }: Pick<InitFlags, 'config'>): void {
+  if (config !== undefined && !/[^/\\]\.(py|json)$/.test(config)) {
+    throw new ExposeError('usage', t().init.configName(config), t().init.configNameHint);
+  }
+  const noConfig = env.JUPYTER_NO_CONFIG;
+  if (noConfig && !/^(0|no|n|false|off)$/i.test(noConfig)) {
+    throw new ExposeError('environment', t().init.noConfig, t().init.noConfigHint);
+  }
+}
+
+/** A config file that cannot be judged by its lines is said before anybody has typed five answers. */
+async function refuseUnreadable(situation: Situation): Promise<void> {
+  const { path } = await situation.get('configFile');
+  const { files } = await situation.get('sources');
+  const file = files.find((one) => one.path === path);
+  if (file?.error instanceof RefusedError) {
+    throw new RefusedError(file.error.reason, file.error.line, file.error.column, path);
+  }
+  if (file?.error) throw file.error;
 }

@@ -1,16 +1,25 @@
+import { accountOf, startsJupyter } from '../../checks/host/server-account.ts';
+import { findRunningServers, type RunningServer } from '../../jupyter/server/running.ts';
 import { t } from '../../messages/index.ts';
 import { isLoopback } from '../../net/listen-address.ts';
-import { FIRST_FREE_PORT } from '../../net/port.ts';
+import { type PortHolder, portHolder } from '../../net/port-holder.ts';
+import { FIRST_FREE_PORT } from '../../net/ports.ts';
 import { type Check, type CheckContext, NOTHING_TO_CHECK } from '../../situation/check.ts';
 import type { Finding } from '../../situation/finding.ts';
 import { setInForce } from '../../situation/set-setting.ts';
 import { evidenceAt, inForce } from '../../situation/setting.ts';
-import { nameOf } from './holder-name.ts';
-import { readPortStory } from './port-story.ts';
-import { firstOrdinaryPort } from './privileged-ports.ts';
+import { readProcess } from '../../system/process-info.ts';
+import type { System } from '../../system/system.ts';
+import { ipChecks } from './ip-checks.ts';
+import { nameOf } from './questions.ts';
+
+const FIRST_FREE_FILE = '/proc/sys/net/ipv4/ip_unprivileged_port_start';
+
+/** https://man7.org/linux/man-pages/man7/capabilities.7.html */
+const NET_BIND_SERVICE = 10n;
 
 /** Does the server get the port that is configured, and no other one? */
-export const portChecks: readonly Check[] = [
+const portChecks: readonly Check[] = [
   { id: 'port', needs: ['config-loads'], fine: () => t().address.checks.portFine, look: lookAtPort },
   {
     id: 'port-retries',
@@ -19,6 +28,9 @@ export const portChecks: readonly Check[] = [
     look: lookAtRetries,
   },
 ];
+
+/** Where the server listens. */
+export const addressChecks: readonly Check[] = [...ipChecks, ...portChecks];
 
 async function lookAtPort({ situation, system }: CheckContext): Promise<readonly Finding[]> {
   const { value: port, source } = await inForce(situation, 'port');
@@ -95,4 +107,71 @@ async function lookAtRetries({
       ...(await setInForce(situation, { port_retries: 0 })),
     },
   ];
+}
+
+/** What goes on at the port that is configured. */
+type PortStory =
+  | { readonly kind: 'quiet' }
+  /** An old Jupyter of the person's holds it; `moved` is the one that had to go elsewhere. */
+  | { readonly kind: 'stale'; readonly holder: RunningServer; readonly moved: RunningServer | undefined }
+  /** A Jupyter of this kind serves elsewhere, because somebody had the port, or has it still. */
+  | { readonly kind: 'moved'; readonly server: RunningServer; readonly holder: PortHolder | undefined }
+  /** Somebody has it, and no Jupyter of this kind runs. */
+  | { readonly kind: 'held'; readonly holder: PortHolder };
+
+/** Reads who listens on a port and which Jupyter servers run. Sends nothing. */
+async function readPortStory(context: CheckContext, port: number): Promise<PortStory> {
+  const { situation, system } = context;
+  const [holder, installations, running] = await Promise.all([
+    portHolder(port),
+    situation.get('installations'),
+    situation.get('runningServers'),
+  ]);
+  const all = await findRunningServers(installations, system);
+  const elsewhere: RunningServer[] = [];
+  for (const server of running) {
+    if (server.port !== port && (await hadToMove(context, server))) elsewhere.push(server);
+  }
+  const moved = elsewhere.toSorted((a, b) => a.pid - b.pid).at(-1);
+  const jupyter = all.find((server) => server.port === port);
+  const isTheirs = jupyter !== undefined && running.some(({ pid }) => pid === jupyter.pid);
+  if (jupyter !== undefined)
+    return isTheirs && !moved ? { kind: 'quiet' } : { kind: 'stale', holder: jupyter, moved };
+  if (moved !== undefined) return { kind: 'moved', server: moved, holder };
+  if (holder === undefined || running.length > 0 || (await isJupyter(context, holder)))
+    return { kind: 'quiet' };
+  return { kind: 'held', holder };
+}
+
+/** Its settings are those of the files, and yet it has another port. */
+async function hadToMove(context: CheckContext, server: RunningServer): Promise<boolean> {
+  const { otherConfig, options, changedSince } = await accountOf(context, server);
+  return (
+    otherConfig === undefined && changedSince === undefined && !options.some(({ trait }) => trait === 'port')
+  );
+}
+
+/** One that left no note where we look belongs to somebody else, or reads other files: 'other-config' tells. */
+async function isJupyter({ system }: CheckContext, { pid }: PortHolder): Promise<boolean> {
+  const facts = pid === undefined ? undefined : await readProcess(pid, system.files);
+  return facts !== undefined && startsJupyter(facts.args);
+}
+
+/** The lowest port that this person may listen on: 1 for whoever has the right to all. */
+async function firstOrdinaryPort(system: System): Promise<number> {
+  if (system.platform !== 'linux') return system.uid === 0 || system.uid === undefined ? 1 : FIRST_FREE_PORT;
+  const [limit, status] = await Promise.all([
+    readText(FIRST_FREE_FILE, system),
+    readText('/proc/self/status', system),
+  ]);
+  const rights = /^CapEff:\s*([0-9a-f]+)$/im.exec(status)?.[1];
+  const isEntitled =
+    rights === undefined ? system.uid === 0 : ((BigInt(`0x${rights}`) >> NET_BIND_SERVICE) & 1n) === 1n;
+  if (isEntitled) return 1;
+  return /^\d+\s*$/.test(limit) ? Number(limit) : FIRST_FREE_PORT;
+}
+
+async function readText(path: string, { files }: System): Promise<string> {
+  const bytes = await files.read(path).catch(() => undefined);
+  return new TextDecoder().decode(bytes ?? new Uint8Array());
 }

@@ -2,11 +2,10 @@ import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import type { OwnAddress } from '../../net/addresses.ts';
 import { ANY, isLoopback, isWildcard, parseIp } from '../../net/listen-address.ts';
-import { DEFAULT_PORT, FIRST_FREE_PORT, parsePort } from '../../net/port.ts';
 import type { PortHolder } from '../../net/port-holder.ts';
+import { DEFAULT_PORT, FIRST_FREE_PORT, parsePort } from '../../net/ports.ts';
 import type { Question, Remark, Shown } from '../../prompt/question.ts';
-import { yesOrNo } from '../../prompt/yes-no.ts';
-import { nameOf } from './holder-name.ts';
+import { yesOrNo } from '../../prompt/question.ts';
 
 export function ipQuestion(current: string | undefined, own: readonly OwnAddress[]): Question<string> {
   const m = t().address;
@@ -98,4 +97,9 @@ function ofType<K extends keyof Types>(type: K, value: unknown, hint: string): T
   if (typeof value !== type)
     throw new ExposeError('answer', t().address.wrongType(JSON.stringify(value)), hint);
   return value as Types[K];
+}
+
+/** Who holds a port, as a person is told. */
+export function nameOf({ name, pid }: PortHolder): string {
+  return name !== undefined && pid !== undefined ? t().address.process(name, pid) : t().address.someProcess;
 }

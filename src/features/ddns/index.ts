@@ -2,7 +2,7 @@ import { t } from '../../messages/index.ts';
 import { readRenewalRecord } from '../../renewal/record.ts';
 import { type Check, type CheckContext, NOTHING_TO_CHECK } from '../../situation/check.ts';
 import type { Finding } from '../../situation/finding.ts';
-import { scheduleFacts } from '../schedule/facts.ts';
+import { scheduleFacts } from '../schedule/job.ts';
 import { readDdnsRecord } from './record.ts';
 import { DDNS } from './renew.ts';
 

@@ -3,9 +3,8 @@ import { hostsOf } from '../../net/public-address.ts';
 import { userAgent } from '../../net/user-agent.ts';
 import { failed, type Renewer } from '../../renewal/renewer.ts';
 import { readToken } from '../../state/tokens.ts';
-import { findAddress } from './find-address.ts';
 import { keepDdnsRecord, readDdnsRecord } from './record.ts';
-import { serviceOf, tellService } from './update.ts';
+import { findAddress, serviceOf, tellService } from './update.ts';
 
 export const DDNS = 'ddns';
 

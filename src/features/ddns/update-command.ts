@@ -1,6 +1,4 @@
-import { applyPrepared, recoverFirst } from '../../command/change-command.ts';
-import { confirmChange } from '../../command/confirm-change.ts';
-import { refuseSudo } from '../../command/refuse-sudo.ts';
+import { applyPrepared, confirmChange, recoverFirst, refuseSudo } from '../../command/change-command.ts';
 import { givenSecret } from '../../command/secret-input.ts';
 import type { DdnsService } from '../../dns/provider.ts';
 import { ExposeError } from '../../errors.ts';
@@ -8,22 +6,21 @@ import { t } from '../../messages/index.ts';
 import { readGateways } from '../../net/gateway.ts';
 import { ECHO_SERVICES, hostsOf } from '../../net/public-address.ts';
 import { userAgent } from '../../net/user-agent.ts';
-import type { CommandContext } from '../../output/context.ts';
+import type { CommandContext } from '../../output/output.ts';
+import { wrappedTalk } from '../../output/output.ts';
 import { describeChanges } from '../../output/plan.ts';
-import { wrappedTalk } from '../../output/say-wrapped.ts';
-import { waiting } from '../../output/waiting.ts';
+import { waiting } from '../../output/spinner.ts';
 import { preparePlan } from '../../plan/prepare.ts';
 import { readRenewalRecord } from '../../renewal/record.ts';
 import { keepReport } from '../../renewal/report.ts';
 import { Situation } from '../../situation/situation.ts';
 import { keepToken, readToken } from '../../state/tokens.ts';
 import type { Secret } from '../../system/secret.ts';
-import { findAddress } from './find-address.ts';
 import type { DdnsUpdateFlags } from './flags.ts';
 import { inadynConfig } from './inadyn.ts';
 import { type DdnsRecord, keepDdnsRecord, readDdnsRecord } from './record.ts';
 import { DDNS } from './renew.ts';
-import { tellService } from './update.ts';
+import { findAddress, tellService } from './update.ts';
 import { ddnsRecordOf, givenIpv4, givenIpv6 } from './wanted-record.ts';
 
 /** `ddns update`: finds the public address and tells the name service, if it is a new one. */

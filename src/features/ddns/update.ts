@@ -2,16 +2,22 @@ import type { DdnsService, ServiceAnswer } from '../../dns/provider.ts';
 import { serviceById } from '../../dns/providers.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
+import { readGateways } from '../../net/gateway.ts';
+import { addressKind } from '../../net/ip.ts';
+import { askOutside, findRouter } from '../../net/port-mapping/index.ts';
+import { askPublicAddress, ECHO_SERVICES } from '../../net/public-address.ts';
 import type { Secret } from '../../system/secret.ts';
+import type { System } from '../../system/system.ts';
 import type { DdnsRecord } from './record.ts';
 
 /** Milliseconds: how long a service that is busy or broken is left alone. */
 const PAUSE_MS = 30 * 60_000;
+
 /** A refusal that only the person can end. */
 const FOR_EVER = new Date('9999-12-31T00:00:00Z');
 
 /** A service's no. `notBefore`: nothing of the kind is sent again until then by itself. */
-export class DdnsRefusal extends ExposeError {
+class DdnsRefusal extends ExposeError {
   readonly notBefore: Date;
   constructor(message: string, hint: string, notBefore: Date) {
     super('environment', message, hint);
@@ -20,7 +26,7 @@ export class DdnsRefusal extends ExposeError {
   }
 }
 
-export interface Telling {
+interface Telling {
   readonly record: DdnsRecord;
   readonly secret: Secret;
   readonly ipv4: string;
@@ -58,4 +64,43 @@ function refusal(
   return kind === 'stop'
     ? new DdnsRefusal(message, `${hint} ${s.stopped}`, FOR_EVER)
     : new DdnsRefusal(message, `${hint} ${s.pausing}`, new Date(now.getTime() + PAUSE_MS));
+}
+
+interface Tools {
+  readonly system: System;
+  readonly userAgent: string;
+  readonly signal: AbortSignal;
+}
+
+/** The address that the name shall lead to. Sends packets: the caller has said to whom. Throws ExposeError('environment'). */
+export async function findAddress(
+  { addressFrom, echo = ECHO_SERVICES[4] }: Pick<DdnsRecord, 'addressFrom' | 'echo'>,
+  tools: Tools,
+): Promise<string> {
+  return addressFrom === 'outside' ? fromOutside(echo, tools) : fromRouter(tools);
+}
+
+async function fromRouter({ system, signal }: Tools): Promise<string> {
+  const s = t().ddns.address;
+  const gateway = (await readGateways(system)).find(({ family }) => family === 4);
+  if (gateway === undefined) throw new ExposeError('environment', s.noGateway, s.otherWays);
+  const router = await findRouter(gateway, { signal });
+  const { address } = await askOutside(router);
+  if (address === undefined || address === '')
+    throw new ExposeError('environment', s.routerSilent(gateway.address), s.otherWays);
+  if (addressKind(address) !== 'public')
+    throw new ExposeError('environment', s.notPublic(address), s.notPublicHint);
+  return address;
+}
+
+async function fromOutside(urls: readonly string[], { userAgent, signal }: Tools): Promise<string> {
+  const s = t().ddns.address;
+  const said = await askPublicAddress(4, urls, { userAgent, signal });
+  if (said.kind === 'known') return said.address;
+  if (said.kind === 'differ') {
+    const all = said.said.map(({ host, address }) => `${host}: ${address}`).join(', ');
+    throw new ExposeError('environment', s.differ(all), s.differHint);
+  }
+  const all = said.said.map(({ host, trouble }) => `${host} (${trouble})`).join(', ');
+  throw new ExposeError('environment', s.silent(all), s.silentHint);
 }

@@ -1,11 +1,11 @@
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import type { Change, RunCommand } from '../../plan/change.ts';
-import { shownCommand } from '../../plan/shown-command.ts';
+import { shownCommand } from '../../plan/sudo.ts';
 import { firewallRow } from './firewalls.ts';
 import { keepFirewallRecord } from './record.ts';
-import { script } from './row.ts';
 import type { Command, FirewallFacts, FirewallRule, RuleCommands, Scope } from './types.ts';
+import { script } from './types.ts';
 
 export const OPEN = 'firewall-open';
 const CLOSE = 'firewall-close';

@@ -1,11 +1,15 @@
-import { ownNetworks } from '../../net/subnets.ts';
+import { ownNetworks } from '../../net/addresses.ts';
+import { DEFAULT_PORT } from '../../net/ports.ts';
 import { type AsRoot, asRoot, needsSudo } from '../../plan/sudo.ts';
+import { inForce } from '../../situation/setting.ts';
+import type { Situation } from '../../situation/situation.ts';
 import type { System } from '../../system/system.ts';
 import { FIREWALLS } from './firewalls.ts';
-import { NO_RULES } from './row.ts';
+import { readFirewallRecord } from './record.ts';
 import type { FirewallFacts, House } from './types.ts';
+import { type FirewallRule, NO_RULES } from './types.ts';
 
-export interface FactsOptions {
+interface FactsOptions {
   /** What listens: macOS lets in programs. */
   readonly program?: string | undefined;
   /** Also what only root may read, where sudo gives it without a word; only where the person wants a rule. */
@@ -13,7 +17,7 @@ export interface FactsOptions {
 }
 
 /** What can be known of this computer's firewall, without root as far as that goes. Never guesses that there is none. */
-export async function firewallFacts(
+async function firewallFacts(
   system: System,
   port: number,
   { program, sudo = false }: FactsOptions = {},
@@ -49,4 +53,52 @@ async function rootForReading(system: System, sudo: boolean): Promise<AsRoot | u
   if (!needsSudo(true, system)) return asRoot(false, system);
   // Asking sudo in vain is written down in the administrator's log.
   return sudo ? asRoot(true, system, 'quietly') : undefined;
+}
+
+/** What a command or a check about the firewall starts from. */
+export interface ReadFirewall {
+  readonly port: number;
+  readonly facts: FirewallFacts;
+  /** The rule that we made. */
+  readonly record: FirewallRule | undefined;
+  readonly exposeDir: string;
+}
+
+/** The firewall and the port that Jupyter listens on, unless another is named. Read once, however often it is asked for. */
+export async function readFirewall(
+  situation: Situation,
+  named: number | undefined,
+  { sudo = false }: Pick<FactsOptions, 'sudo'> = {},
+): Promise<ReadFirewall> {
+  const port = named ?? (await portInForce(situation));
+  const asks = sudo && needsSudo(true, situation.system);
+  return situation.once(`firewall ${port} ${asks}`, async () => {
+    const { exposeDir } = await situation.get('places');
+    const [facts, record] = await Promise.all([
+      firewallFacts(askingOnce(situation), port, { program: await listener(situation), sudo }),
+      readFirewallRecord(situation.system.files, exposeDir),
+    ]);
+    return { port, facts, record, exposeDir };
+  });
+}
+
+/** The rules that a program lists are the same for every port, and for every kind of firewall that is looked for in them. */
+function askingOnce(situation: Situation): System {
+  const { system } = situation;
+  const run: System['run'] = (command, args, options) =>
+    situation.once(`run ${JSON.stringify([command, ...args])}`, () => system.run(command, args, options));
+  return { ...system, run };
+}
+
+async function portInForce(situation: Situation): Promise<number> {
+  const { value } = await inForce(situation, 'port');
+  return typeof value === 'number' ? value : DEFAULT_PORT;
+}
+
+/** The Python that Jupyter runs on, links followed: macOS knows programs by the file. */
+async function listener(situation: Situation): Promise<string | undefined> {
+  if (situation.system.platform !== 'darwin') return undefined;
+  const { installed } = await situation.get('target');
+  const interpreter = installed?.interpreter;
+  return interpreter === undefined ? undefined : situation.system.files.realPath(interpreter);
 }

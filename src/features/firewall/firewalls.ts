@@ -2,8 +2,7 @@ import { firewalld } from './kinds/firewalld.ts';
 import { iptables, nftables, oracle } from './kinds/kernel.ts';
 import { ufw } from './kinds/ufw.ts';
 import { container, macos, windows, wslMirrored, wslNat } from './kinds/untested.ts';
-import type { FirewallRow } from './row.ts';
-import type { FirewallId } from './types.ts';
+import type { FirewallId, FirewallRow } from './types.ts';
 
 /**
  * In this order: the first that says it decides here is the one. What lies around this system comes first; ufw and

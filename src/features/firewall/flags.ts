@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
-import { parsePort } from '../../net/port.ts';
-import type { CommonFlags } from '../../output/context.ts';
+import { parsePort } from '../../net/ports.ts';
+import type { CommonFlags } from '../../output/output.ts';
 import type { Scope } from './types.ts';
 
 export interface FirewallFlags extends CommonFlags {

@@ -3,8 +3,8 @@ import { type HashAlgorithm, hashPassword, verifyPassword } from '../../jupyter/
 import { defaultHash } from '../../jupyter/target.ts';
 import { t } from '../../messages/index.ts';
 import { isLoopback } from '../../net/listen-address.ts';
-import { currentValue } from '../../situation/current-value.ts';
 import type { Finding } from '../../situation/finding.ts';
+import { currentValue } from '../../situation/setting.ts';
 import {
   type Answers,
   answered,
@@ -13,8 +13,13 @@ import {
   type StepContext,
   type StepPlan,
 } from '../../wizard/step.ts';
-import { chosenAlgorithm, isOfForm, isUsableHash } from './hash-choice.ts';
-import { type PasswordAnswer, passwordQuestion } from './question.ts';
+import {
+  chosenAlgorithm,
+  isOfForm,
+  isUsableHash,
+  type PasswordAnswer,
+  passwordQuestion,
+} from './question.ts';
 
 /** Who may log in. */
 export const passwordStep: Step = {

@@ -1,9 +1,13 @@
 import { ExposeError } from '../../errors.ts';
+import { describeHash } from '../../jupyter/password/describe.ts';
+import type { HashAlgorithm } from '../../jupyter/password/hash.ts';
 import { findInputProblem } from '../../jupyter/password/input.ts';
 import { t } from '../../messages/index.ts';
 import type { Question } from '../../prompt/question.ts';
 import { Secret } from '../../system/secret.ts';
 import { looksHangul } from './strength.ts';
+
+const ALGORITHMS: readonly HashAlgorithm[] = ['argon2', 'sha1', 'sha256'];
 
 /** A new password, or the one that is set already. */
 export type PasswordAnswer = Secret | 'unchanged';
@@ -38,4 +42,35 @@ function acceptPassword(text: string): Secret {
   if (problem === 'empty') throw new ExposeError('answer', t().password.empty, t().password.emptyHint);
   if (problem) throw new ExposeError('answer', t().hash.input[problem]);
   return new Secret(text);
+}
+
+/** What `--hash` names, refused where the target could not read it. Undefined when it was not given. */
+export function chosenAlgorithm(
+  flag: string | undefined,
+  target: { readonly name: string; readonly readsArgon2: boolean },
+): HashAlgorithm | undefined {
+  if (flag === undefined) return undefined;
+  const algorithm = ALGORITHMS.find((name) => name === flag);
+  if (!algorithm) throw new ExposeError('usage', t().password.hashUnknown(flag));
+  if (algorithm === 'argon2' && !target.readsArgon2) {
+    throw new ExposeError(
+      'answer',
+      t().password.hashUnreadable(algorithm, target.name),
+      t().password.hashUnreadableHint,
+    );
+  }
+  return algorithm;
+}
+
+/** Can some password get in with this hash on a Jupyter that does, or does not, read argon2? */
+export function isUsableHash(hash: string, readsArgon2: boolean): boolean {
+  const { form, problem } = describeHash(hash);
+  if (problem !== undefined) return false;
+  return form === 'hashlib' || (form === 'argon2' && readsArgon2);
+}
+
+/** Is this hash of the form that `--hash` asks for? */
+export function isOfForm(hash: string, algorithm: HashAlgorithm): boolean {
+  const { form, algorithm: name = '' } = describeHash(hash);
+  return algorithm === 'argon2' ? form === 'argon2' : form === 'hashlib' && name === algorithm;
 }

@@ -1,7 +1,41 @@
 import type { ZxcvbnFactory } from '@zxcvbn-ts/core';
-import { KOREAN_SEQUENCES, KOREAN_WORDS, keysOf } from './korean-words.ts';
 
-export interface Strength {
+/**
+ * What people in Korea type first: a small list beside the English dictionaries of the estimator. Each word is also
+ * known as it comes out of a Latin keyboard (`비밀번호` is `qlalfqjsgh`), which is how it is usually typed into a
+ * password field.
+ */
+// biome-ignore format: a table of words reads better as lines
+const KOREAN_WORDS: readonly string[] = [
+  '비밀번호', '비밀', '암호', '패스워드', '번호', '사랑해', '사랑', '사랑해요', '안녕하세요', '안녕', '감사합니다', '대한민국',
+  '한국', '서울', '부산', '우리나라', '우리집', '우리', '가족', '엄마', '아빠', '친구', '행복', '행복하자', '하늘', '바다', '천사',
+  '공주', '왕자', '오빠', '언니', '누나', '동생', '여보', '자기야', '화이팅', '파이팅', '바보', '메롱', '학교', '대학교', '학생',
+  '선생님', '컴퓨터', '인터넷', '서버', '관리자', '운영자', '사용자', '테스트', '시험', '연구실', '주피터', '노트북', '파이썬',
+  '데이터', '호랑이', '고양이', '강아지', '축구', '야구', '겨울', '여름', '가을', '생일', '김치', '홍길동', '김', '이', '박', '최',
+];
+
+/** The rows people run along: the alphabet as children learn it, and the jamo in keyboard order. */
+const KOREAN_SEQUENCES: readonly string[] = [
+  '가나다라마바사아자차카타파하',
+  'ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ',
+  'ㅏㅑㅓㅕㅗㅛㅜㅠㅡㅣ',
+  'ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔ',
+  'ㅁㄴㅇㄹㅎㅗㅓㅏㅣ',
+  'ㅋㅌㅊㅍㅠㅜㅡ',
+];
+
+/** The keys of the 두벌식 layout, in the order in which Unicode composes a syllable. */
+const INITIALS = 'r R s e E f a q Q t T d w W c z x v g'.split(' ');
+
+const VOWELS = 'k o i O j p u P h hk ho hl y n nj np nl b m ml l'.split(' ');
+
+const FINALS = ' r R rt s sw sg e f fr fa fq ft fx fv fg a q qt t T d w c z x v g'.split(' ');
+
+const FIRST_SYLLABLE = 0xac00;
+
+const LAST_SYLLABLE = 0xd7a3;
+
+interface Strength {
   /** 0 too guessable … 4 very hard to guess, as zxcvbn counts. */
   score: 0 | 1 | 2 | 3 | 4;
   /** Shorter than 12, or a score below 3. */
@@ -10,6 +44,7 @@ export interface Strength {
 }
 
 const ENOUGH_LENGTH = 12;
+
 const ENOUGH_SCORE = 3;
 
 /** Words an attacker of a Jupyter tries first, in every user's list. */
@@ -75,4 +110,21 @@ function lengthBeside(password: string, known: readonly string[]): number {
 
 function firstOf(text: string, count: number): string {
   return Array.from(text).slice(0, count).join('');
+}
+
+/** The keys that type this text on a Korean keyboard: `안녕` is `dkssud`. What is no syllable stays as it is. */
+export function keysOf(text: string): string {
+  return Array.from(text.normalize('NFC'), keysOfCharacter).join('');
+}
+
+function keysOfCharacter(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  if (code < FIRST_SYLLABLE || code > LAST_SYLLABLE) {
+    return character;
+  }
+  const index = code - FIRST_SYLLABLE;
+  const perInitial = VOWELS.length * FINALS.length;
+  const initial = INITIALS[Math.floor(index / perInitial)] ?? '';
+  const vowel = VOWELS[Math.floor((index % perInitial) / FINALS.length)] ?? '';
+  return initial + vowel + (FINALS[index % FINALS.length] ?? '');
 }

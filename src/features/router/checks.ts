@@ -3,7 +3,7 @@ import { readRenewalRecord } from '../../renewal/record.ts';
 import { type Check, type CheckContext, NOTHING_TO_CHECK } from '../../situation/check.ts';
 import type { Finding } from '../../situation/finding.ts';
 import { inForce } from '../../situation/setting.ts';
-import { scheduleFacts } from '../schedule/facts.ts';
+import { scheduleFacts } from '../schedule/job.ts';
 import { ownMapping } from './record.ts';
 import { MAPPING } from './renew.ts';
 

@@ -1,18 +1,16 @@
 import { t } from '../../messages/index.ts';
+import { ownGateway } from '../../net/gateway.ts';
 import { isLoopback } from '../../net/listen-address.ts';
-import { ownGateway } from '../../net/own-gateway.ts';
-import { DEFAULT_PORT } from '../../net/port.ts';
 import { readMapping } from '../../net/port-mapping/index.ts';
 import type { PortMapping } from '../../net/port-mapping/mapping.ts';
+import { DEFAULT_PORT } from '../../net/ports.ts';
 import type { Change } from '../../plan/change.ts';
 import type { Finding } from '../../situation/finding.ts';
 import { type Answers, answered, type StepContext } from '../../wizard/step.ts';
-import { askRouter, noGateway } from './ask.ts';
+import { askRouter, isHopeless, noGateway, tellVerdict } from './ask.ts';
 import { isSameMapping, mappingFor, planMapping } from './mapping.ts';
 import type { RouterAnswer } from './questions.ts';
 import { ownMapping } from './record.ts';
-import { tellVerdict } from './tell-verdict.ts';
-import { isHopeless } from './verdict.ts';
 
 /** What the router will be asked for, or why not. */
 export interface Decision {

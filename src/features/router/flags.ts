@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { type OutsideFlags, outsideFlags } from '../../command/outside-flags.ts';
 import { t } from '../../messages/index.ts';
-import type { CommonFlags } from '../../output/context.ts';
+import type { CommonFlags } from '../../output/output.ts';
 
 export interface RouterStatusFlags extends CommonFlags, OutsideFlags {}
 

@@ -1,7 +1,7 @@
 import { t } from '../../messages/index.ts';
+import { ownGateway } from '../../net/gateway.ts';
 import { isLoopback } from '../../net/listen-address.ts';
-import { ownGateway } from '../../net/own-gateway.ts';
-import { DEFAULT_PORT } from '../../net/port.ts';
+import { DEFAULT_PORT } from '../../net/ports.ts';
 import { type Answers, answered, type Step, type StepContext } from '../../wizard/step.ts';
 import type { Decision } from './decide.ts';
 import { externalPortQuestion, type RouterAnswer, type RouterNow, routerQuestion } from './questions.ts';

@@ -1,29 +1,31 @@
-import { applyVerified, recoverFirst } from '../../command/change-command.ts';
-import { confirmChange } from '../../command/confirm-change.ts';
+import {
+  applyPrepared,
+  applyVerified,
+  confirmChange,
+  recoverFirst,
+  refuseSudo,
+} from '../../command/change-command.ts';
 import { seenFromOutside } from '../../command/outside-address.ts';
-import { refuseSudo } from '../../command/refuse-sudo.ts';
 import { EXIT_FINDING_FAILED, ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
+import { ownGateway } from '../../net/gateway.ts';
 import { isLoopback } from '../../net/listen-address.ts';
-import { ownGateway } from '../../net/own-gateway.ts';
-import { parsePort } from '../../net/port.ts';
 import { readMapping } from '../../net/port-mapping/index.ts';
 import type { PortMapping } from '../../net/port-mapping/mapping.ts';
-import type { CommandContext } from '../../output/context.ts';
+import { parsePort } from '../../net/ports.ts';
 import { showFindings } from '../../output/findings.ts';
+import type { CommandContext } from '../../output/output.ts';
+import { wrappedTalk } from '../../output/output.ts';
 import { describeChanges, showPlan } from '../../output/plan.ts';
-import { wrappedTalk } from '../../output/say-wrapped.ts';
-import { waiting } from '../../output/waiting.ts';
+import { waiting } from '../../output/spinner.ts';
 import { preparePlan } from '../../plan/prepare.ts';
 import type { Finding } from '../../situation/finding.ts';
 import { inForce } from '../../situation/setting.ts';
 import { Situation } from '../../situation/situation.ts';
-import { type AskedRouter, askRouter, noGateway } from './ask.ts';
+import { type AskedRouter, askRouter, isHopeless, noGateway, tellVerdict } from './ask.ts';
 import type { RouterMapFlags } from './flags.ts';
-import { isSameMapping, mappingFor, planMapping } from './mapping.ts';
+import { isSameMapping, mappingFor, planMapping, planUnmapping } from './mapping.ts';
 import { ownMapping } from './record.ts';
-import { tellVerdict } from './tell-verdict.ts';
-import { isHopeless } from './verdict.ts';
 
 /** `router map`: the router passes a port on to Jupyter. */
 export async function routerMap(
@@ -154,4 +156,40 @@ function urlOf({ secure }: Server, outside: string | undefined, port: number): s
 /** Without the nonce, which lets whoever knows it take the port away. */
 function shown({ nonce: _hidden, control: _detail, ...rest }: PortMapping) {
   return rest;
+}
+
+/** `router unmap`: takes our own mapping away, and nobody else's. */
+export async function routerUnmap(
+  context: CommandContext,
+  _args: string[],
+  flags: RouterMapFlags,
+): Promise<number> {
+  const { system, talk } = context;
+  const s = t().routerStep;
+  const situation = new Situation(system, { lookOnly: true });
+  await refuseSudo(situation);
+  const { exposeDir } = await situation.get('places');
+  if (!flags.dryRun) await recoverFirst(context, exposeDir);
+  const mapping = await ownMapping(system.files, exposeDir);
+  if (mapping === undefined) {
+    talk.say(s.nothingOurs);
+    talk.document({ schema: 1, status: 'unchanged', changes: [] });
+    return 0;
+  }
+  const changes = planUnmapping(exposeDir, mapping, system.now());
+  const prepared = await preparePlan({ command: 'router unmap', changes }, system);
+  await showPlan(context, prepared, flags.dryRun ? 'result' : 'talk');
+  if (flags.dryRun) {
+    talk.say(t().init.dryRun);
+    talk.document({ schema: 1, status: 'planned', changes: await describeChanges(prepared) });
+    return 0;
+  }
+  const { say } = await wrappedTalk(context);
+  say(s.asks(mapping.gateway));
+  await confirmChange(context, flags.yes ?? false, s.confirm);
+  const findings = await applyPrepared(context, prepared, exposeDir);
+  await showFindings(context, findings);
+  if (findings.length === 0) talk.result(s.unmapped(mapping.externalPort));
+  talk.document({ schema: 1, status: 'applied', changes: await describeChanges(prepared), findings });
+  return findings.length === 0 ? 0 : EXIT_FINDING_FAILED;
 }

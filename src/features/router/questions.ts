@@ -1,9 +1,9 @@
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
-import { parsePort } from '../../net/port.ts';
 import type { PortMapping } from '../../net/port-mapping/mapping.ts';
-import { choiceOf } from '../../prompt/accept.ts';
+import { parsePort } from '../../net/ports.ts';
 import type { Question } from '../../prompt/question.ts';
+import { choiceOf } from '../../prompt/question.ts';
 
 /** leave: nothing; manual: say what to type in the router's menu; map: ask the router itself. */
 export type RouterAnswer = (typeof ANSWERS)[number];

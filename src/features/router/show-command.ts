@@ -1,11 +1,14 @@
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
-import { ownGateway } from '../../net/own-gateway.ts';
-import { parsePort } from '../../net/port.ts';
-import type { CommandContext } from '../../output/context.ts';
+import { ownGateway } from '../../net/gateway.ts';
+import { parsePort } from '../../net/ports.ts';
 import { labelled, table } from '../../output/layout.ts';
-import { wrappedTalk } from '../../output/say-wrapped.ts';
-import { waiting } from '../../output/waiting.ts';
+import type { CommandContext } from '../../output/output.ts';
+import { wrappedTalk } from '../../output/output.ts';
+import { waiting } from '../../output/spinner.ts';
+import { openAsker } from '../../prompt/open.ts';
+import type { Question } from '../../prompt/question.ts';
+import { createResolver } from '../../prompt/resolve.ts';
 import { inForce } from '../../situation/setting.ts';
 import { Situation } from '../../situation/situation.ts';
 import { readTerminal } from '../../system/terminal.ts';
@@ -13,12 +16,9 @@ import { noGateway } from './ask.ts';
 import type { RouterShowFlags } from './flags.ts';
 import type { RouterEntry } from './models/catalogue.ts';
 import { readCatalogue } from './models/catalogue.ts';
-import { type FoundModel, findModel } from './models/find-model.ts';
-import { brandOf, describeMenu } from './models/menu.ts';
-import { menuValues } from './models/menu-values.ts';
-import { variantOf } from './models/recognise.ts';
+import { brandOf, describeMenu, menuValues } from './models/menu.ts';
+import { type FoundModel, findModel, variantOf } from './models/recognise.ts';
 import { ownMapping } from './record.ts';
-import { askModel } from './router-model.ts';
 
 /** `router show`: which router it is, and what to type in its menu. It changes nothing. */
 export async function routerShow(
@@ -92,4 +92,52 @@ function unknownOf({ routers }: FoundModel): RouterEntry {
   const last = routers.at(-1);
   if (last === undefined) throw new ExposeError('internal', 'The list of routers is empty.');
   return last;
+}
+
+/** Asks a person at a terminal which router it is, the likely ones first; nobody else is asked. Undefined: not known. */
+async function askModel(
+  { system, talk }: CommandContext,
+  { routers, candidates }: FoundModel,
+): Promise<RouterEntry | undefined> {
+  const terminal = readTerminal(system.env);
+  if (talk.json || talk.quiet || !terminal.stdin || !terminal.stderr) return undefined;
+  const likely = candidates.map(({ router }) => router);
+  const known = routers.slice(0, -1);
+  const others = known.filter((one) => !likely.includes(one));
+  const say = (line: string) => talk.say(line);
+  const asker = await openAsker({
+    terminal,
+    env: system.env,
+    noInput: false,
+    stdinTaken: false,
+    yes: false,
+    say,
+  });
+  const resolver = createResolver({ flags: new Map(), env: {}, asker, yes: false, noInput: false, say });
+  try {
+    const { value } = await resolver.answer(modelQuestion(likely, others));
+    return known.find(({ id }) => id === value);
+  } finally {
+    resolver.close();
+  }
+}
+
+/** The list begins where the likely ones are: "I do not know", where the cursor stands, comes right below them. */
+function modelQuestion(likely: readonly RouterEntry[], others: readonly RouterEntry[]): Question<string> {
+  const s = t().router;
+  const named = (one: RouterEntry) => ({ value: one.id, label: brandOf(one) });
+  const choices = [...likely.map(named), { value: 'unknown', label: s.other }, ...others.map(named)];
+  return {
+    id: 'router_model',
+    label: s.questionLabel,
+    message: s.question,
+    flag: '--router-model NAME',
+    kind: 'select',
+    piped: false,
+    choices,
+    fallback: { value: 'unknown', shown: s.other },
+    parse: String,
+    parseJson: String,
+    show: String,
+  };
 }

@@ -1,18 +1,17 @@
 import { seenFromOutside } from '../../command/outside-address.ts';
 import { t } from '../../messages/index.ts';
-import { ownGateway } from '../../net/own-gateway.ts';
+import { ownGateway } from '../../net/gateway.ts';
 import { listMappings } from '../../net/port-mapping/index.ts';
 import type { FoundRouter, MappingEntry, PortMapping } from '../../net/port-mapping/mapping.ts';
-import type { CommandContext } from '../../output/context.ts';
 import { type LabelledRow, labelled } from '../../output/layout.ts';
-import { wrappedTalk } from '../../output/say-wrapped.ts';
-import { waiting } from '../../output/waiting.ts';
+import type { CommandContext } from '../../output/output.ts';
+import { wrappedTalk } from '../../output/output.ts';
+import { waiting } from '../../output/spinner.ts';
 import { Situation } from '../../situation/situation.ts';
 import { readTerminal } from '../../system/terminal.ts';
-import { type AskedRouter, askRouter, noGateway } from './ask.ts';
+import { type AskedRouter, askRouter, noGateway, tellVerdict } from './ask.ts';
 import type { RouterStatusFlags } from './flags.ts';
 import { ownMapping } from './record.ts';
-import { tellVerdict } from './tell-verdict.ts';
 
 /** `router status`: what the router says of its outer side, and which ports it passes on. It changes nothing. */
 export async function routerStatus(

@@ -1,17 +1,14 @@
-import { applyPrepared, recoverFirst } from '../../command/change-command.ts';
-import { confirmChange } from '../../command/confirm-change.ts';
-import { refuseSudo } from '../../command/refuse-sudo.ts';
+import { applyPrepared, confirmChange, recoverFirst, refuseSudo } from '../../command/change-command.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
-import type { CommandContext, CommonFlags } from '../../output/context.ts';
+import type { CommandContext, CommonFlags } from '../../output/output.ts';
 import { describeChanges, showPlan } from '../../output/plan.ts';
 import { preparePlan } from '../../plan/prepare.ts';
-import { underLock } from '../../plan/under-lock.ts';
+import { underLock } from '../../plan/transaction.ts';
 import { Situation } from '../../situation/situation.ts';
 import type { System } from '../../system/system.ts';
 import { ownVersion, standalonePath } from '../../system/version.ts';
-import { scheduleFacts } from './facts.ts';
-import { describeJob, type Job, refuseControls } from './job.ts';
+import { describeJob, type Job, refuseControls, scheduleFacts } from './job.ts';
 import {
   findScheduler,
   installedSchedulers,

@@ -1,25 +1,23 @@
-import { applyVerified, recoverFirst } from '../../command/change-command.ts';
-import { confirmChange } from '../../command/confirm-change.ts';
+import { applyVerified, confirmChange, recoverFirst, refuseSudo } from '../../command/change-command.ts';
 import { initialConfig } from '../../command/initial-config.ts';
-import { refuseSudo } from '../../command/refuse-sudo.ts';
 import { lookAtServed } from '../../command/served-certificate.ts';
 import { describeTarget } from '../../jupyter/choose-target.ts';
 import { t } from '../../messages/index.ts';
-import type { CommandContext, CommonFlags } from '../../output/context.ts';
 import { showFindings } from '../../output/findings.ts';
+import type { CommandContext, CommonFlags } from '../../output/output.ts';
+import { wrappedTalk } from '../../output/output.ts';
 import { describeChanges, showPlan } from '../../output/plan.ts';
-import { wrappedTalk } from '../../output/say-wrapped.ts';
-import { waiting } from '../../output/waiting.ts';
+import { waiting } from '../../output/spinner.ts';
 import type { Change } from '../../plan/change.ts';
 import { isAction, preparePlan } from '../../plan/prepare.ts';
 import type { PreparedPlan } from '../../plan/prepared.ts';
 import { readBack } from '../../situation/read-back.ts';
 import { Situation } from '../../situation/situation.ts';
 import { certificatePlaces } from '../../state/paths.ts';
+import { requireServablePair } from '../../state/server-pem.ts';
 import { type ComposedPlan, composePlan } from '../../wizard/compose.ts';
 import type { Answers, Step } from '../../wizard/step.ts';
 import type { CertificateKind } from './record.ts';
-import { requireServablePair } from './server-pem.ts';
 import { servingSettings } from './settings.ts';
 
 /** The flags of the commands that put a certificate in place. */

@@ -1,9 +1,9 @@
 import { parseName } from '../../certificates/names.ts';
 import { t } from '../../messages/index.ts';
-import type { CommandContext } from '../../output/context.ts';
+import type { CommandContext } from '../../output/output.ts';
 import { certificatePlaces } from '../../state/paths.ts';
 import { beginCertificate, type CertificateFlags, putInForce } from './apply-certificate.ts';
-import { namesHere } from './checks/names-here.ts';
+import { namesHere } from './checks/names.ts';
 import { type CertificateRecord, keepCertificateRecord, readCertificateRecord } from './record.ts';
 import { planSelfSigned, type SelfSigned } from './self-signed.ts';
 

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { t } from '../../messages/index.ts';
+import type { CertificateFlags } from './apply-certificate.ts';
 
 /** The flags of `cert create`. */
 export function createFlags(command: Command): Command {
@@ -23,4 +24,36 @@ export function importFlags(command: Command): Command {
 export function renewFlags(command: Command): Command {
   const { flags } = t().certCommand;
   return command.option('--all', flags.all).option('--scheduled', flags.scheduled);
+}
+
+export interface IssueFlags extends CertificateFlags {
+  readonly domain?: readonly string[];
+  readonly email?: string;
+  readonly challenge?: string;
+  readonly challengePort?: string;
+  readonly challengeAddress?: string;
+  readonly dns?: string;
+  readonly dnsTokenFile?: string;
+  readonly dnsTokenStdin?: boolean;
+  readonly staging?: boolean;
+  readonly acmeServer?: string;
+  readonly acmeCa?: string;
+}
+
+/** The flags of `cert issue`. */
+export function issueFlags(command: Command): Command {
+  const { flags } = t().acme;
+  return command
+    .option('--domain <name...>', flags.domain)
+    .option('--email <address>', flags.email)
+    .option('--challenge <way>', flags.challenge)
+    .option('--challenge-port <number>', flags.challengePort)
+    .option('--challenge-address <address>', flags.challengeAddress)
+    .option('--dns <provider>', flags.dns)
+    .option('--dns-token-file <file>', flags.dnsTokenFile)
+    .option('--dns-token-stdin', flags.dnsTokenStdin)
+    .option('--staging', flags.staging)
+    .option('--acme-server <url>', flags.acmeServer)
+    .option('--acme-ca <file>', flags.acmeCa)
+    .option('--target <app[@version]>', t().certCommand.flags.target);
 }

@@ -2,11 +2,11 @@ import { resolve } from 'node:path';
 import { readPem } from '../../certificates/pem.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
-import type { CommandContext } from '../../output/context.ts';
+import type { CommandContext } from '../../output/output.ts';
+import { writeServerPem } from '../../state/server-pem.ts';
 import { beginCertificate, type CertificateFlags, putInForce } from './apply-certificate.ts';
 import { readOwn } from './own-certificate.ts';
 import { type CertificateRecord, keepCertificateRecord } from './record.ts';
-import { writeServerPem } from './server-pem.ts';
 
 interface ImportFlags extends CertificateFlags {
   readonly cert?: string;

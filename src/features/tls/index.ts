@@ -4,8 +4,7 @@ import { isLoopback } from '../../net/listen-address.ts';
 import type { Finding } from '../../situation/finding.ts';
 import { type Answers, answered, type Review, type Step, type StepContext } from '../../wizard/step.ts';
 import { readTlsNow, type TlsAnswer } from './current.ts';
-import { planOwn } from './own.ts';
-import { planTls } from './plan.ts';
+import { planOwn, planTls } from './plan.ts';
 import { belongsTo, tlsQuestions } from './questions.ts';
 
 /** How the connection is encrypted. */

@@ -1,22 +1,31 @@
 import { resolve } from 'node:path';
-import { confirmChange } from '../../command/confirm-change.ts';
+import { confirmChange } from '../../command/change-command.ts';
+import { givenSecret } from '../../command/secret-input.ts';
 import { providerById } from '../../dns/txt/providers.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
-import type { CommandContext } from '../../output/context.ts';
+import type { CommandContext } from '../../output/output.ts';
+import { wrappedTalk } from '../../output/output.ts';
 import { describeChanges, showPlan } from '../../output/plan.ts';
-import { waiting } from '../../output/waiting.ts';
+import { waiting } from '../../output/spinner.ts';
 import type { Change } from '../../plan/change.ts';
 import { certificatePlaces } from '../../state/paths.ts';
 import { keepToken, readToken } from '../../state/tokens.ts';
 import type { Secret } from '../../system/secret.ts';
+import { DIRECTORY, STAGING } from './acme/challenge.ts';
 import { fetchIssued } from './acme/fetch.ts';
 import { recordOf } from './acme/options.ts';
-import { announceIssue } from './announce-issue.ts';
+import { sharedSuffixOf, whatToCheck } from './acme/troubles.ts';
 import { beginCertificate, putInForce, rehearse } from './apply-certificate.ts';
-import type { IssueFlags } from './cert-issue-flags.ts';
-import { givenToken } from './given-token.ts';
-import { type AcmeRecord, keepCertificateRecord, readCertificateRecord } from './record.ts';
+import type { IssueFlags } from './flags.ts';
+import {
+  type AcmeRecord,
+  type CertificateRecord,
+  keepCertificateRecord,
+  readCertificateRecord,
+} from './record.ts';
+
+const FLAGS = { file: '--dns-token-file', stdin: '--dns-token-stdin' };
 
 /** `cert issue`: a certificate from an authority that browsers know. Nothing is sent before the yes. */
 export async function certIssue(
@@ -95,4 +104,37 @@ async function tokenFor(
   if (token === undefined)
     throw new ExposeError('answer', t().acme.dns.noToken(name), t().acme.dns.noTokenHint);
   return { given, token };
+}
+
+/** Who will be spoken to, what has to be ready for it, and what that agrees to. */
+export async function announceIssue(
+  context: CommandContext,
+  { names }: CertificateRecord,
+  acme: AcmeRecord,
+): Promise<void> {
+  const s = t().acme;
+  const { say, warn } = await wrappedTalk(context);
+  const isLetsEncrypt = acme.server === DIRECTORY || acme.server === STAGING;
+  const { host } = new URL(acme.server);
+  say(s.announce(names.join(', '), isLetsEncrypt ? `Let’s Encrypt (${host})` : host));
+  say(s.terms(isLetsEncrypt ? 'Let’s Encrypt' : host));
+  if (isLetsEncrypt) say(s.publicLog);
+  if (acme.server === STAGING) warn(s.staging);
+  say(acme.dns === undefined ? whatToCheck(acme) : s.dns.announce(providerById(acme.dns)?.name ?? acme.dns));
+  const shared = isLetsEncrypt ? names.map(sharedSuffixOf).find((suffix) => suffix !== undefined) : undefined;
+  if (shared === undefined) return;
+  warn(s.shared(shared));
+  say(s.sharedHint);
+}
+
+/** The token of the DNS provider from --dns-token-file or --dns-token-stdin. */
+async function givenToken(
+  context: CommandContext,
+  { dnsTokenFile: tokenFile, dnsTokenStdin: tokenStdin }: Pick<IssueFlags, 'dnsTokenFile' | 'dnsTokenStdin'>,
+): Promise<Secret | undefined> {
+  const secret = await givenSecret(context, { tokenFile, tokenStdin }, FLAGS);
+  // It travels in a header, which knows no blanks and no other letters.
+  if (secret !== undefined && !/^[\x21-\x7e]+$/.test(secret.reveal()))
+    throw new ExposeError('answer', t().acme.dns.badToken(tokenFile ?? FLAGS.stdin));
+  return secret;
 }

@@ -1,15 +1,22 @@
+import { isIP } from 'node:net';
+import { join, resolve } from 'node:path';
+import { parseName } from '../../certificates/names.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
-import { choiceOf } from '../../prompt/accept.ts';
 import type { Question } from '../../prompt/question.ts';
+import { choiceOf } from '../../prompt/question.ts';
 import { type Answers, answered } from '../../wizard/step.ts';
 import type { TlsAnswer, TlsNow } from './current.ts';
-import { challengeQuestion, domainQuestion, emailQuestion, otherNameQuestion } from './name-questions.ts';
-import { certQuestion, keyQuestion, type PathBase } from './path-questions.ts';
+import type { Challenge } from './record.ts';
+
+const CHALLENGES = ['http-01', 'tls-alpn-01', 'dns-01'] as const satisfies readonly Challenge[];
+
+/** Ends of names that nobody in the internet can look up. */
+const PRIVATE = /(^|\.)(local|localhost|lan|home|internal|home\.arpa|test|invalid)$/;
 
 const ANSWERS = ['self-signed', 'own', 'letsencrypt', 'none'] as const satisfies readonly TlsAnswer[];
 
-export interface TlsFacts extends PathBase {
+interface TlsFacts extends PathBase {
   readonly now: TlsNow;
   /** Will other devices reach it? */
   readonly exposed: boolean;
@@ -68,4 +75,172 @@ function tlsQuestion(current: TlsAnswer | undefined, exposed: boolean): Question
 /** Which answer to `tls` a question belongs to, for the sentence that says so. */
 export function belongsTo(id: string): TlsAnswer {
   return id === 'cert' || id === 'key' ? 'own' : 'letsencrypt';
+}
+
+/** The public name for Let's Encrypt. */
+function domainQuestion({ kind, record, domain }: TlsNow): Question<string> {
+  const m = t().tlsStep;
+  const known = (kind === 'letsencrypt' ? record?.names[0] : undefined) ?? domain;
+  return {
+    ...nameQuestion(publicName),
+    message: m.domainMessage,
+    why: m.domainWhy,
+    ...(known !== '' && { current: { value: known, shown: known } }),
+  };
+}
+
+/** A name beside those of this computer, for our own certificate: nobody is asked for it, but it may be given. */
+function otherNameQuestion({ domain }: TlsNow): Question<string> {
+  const m = t().tlsStep;
+  return {
+    ...nameQuestion((text) => (text.trim() === '' ? '' : parseName(text))),
+    message: m.domainMessage,
+    unasked: true,
+    fallback: { value: domain, shown: domain === '' ? m.noDomain : domain },
+  };
+}
+
+function emailQuestion({ record }: TlsNow): Question<string> {
+  const m = t().tlsStep;
+  const parse = (text: string) => {
+    const email = text.trim();
+    if (email === '' || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) return email;
+    throw new ExposeError('answer', m.emailInvalid(email));
+  };
+  const current = record?.acme?.email;
+  return {
+    id: 'email',
+    label: m.emailLabel,
+    message: m.emailMessage,
+    flag: '--email ADDRESS',
+    kind: 'text',
+    piped: false,
+    ...(current !== undefined && { current: { value: current, shown: current } }),
+    fallback: { value: '', shown: m.noEmail },
+    parse,
+    parseJson(value) {
+      if (typeof value !== 'string') throw new ExposeError('answer', m.emailInvalid(JSON.stringify(value)));
+      return parse(value);
+    },
+    show: (email) => email || m.noEmail,
+  };
+}
+
+function challengeQuestion({ record }: TlsNow): Question<Challenge> {
+  const m = t().tlsStep;
+  const choices = CHALLENGES.map((value) => ({ value, label: m.challenges[value] }));
+  const current = record?.acme?.challenge;
+  return {
+    id: 'challenge',
+    label: m.challengeLabel,
+    message: m.challengeMessage,
+    flag: '--challenge KIND',
+    kind: 'select',
+    piped: false,
+    choices,
+    ...(current !== undefined && { current: { value: current, shown: current } }),
+    fallback: { value: 'http-01', shown: 'http-01' },
+    parse: (text) => text as Challenge, // one of the choices: whoever reads a select has made sure
+    parseJson(value) {
+      if (typeof value !== 'string') throw new ExposeError('answer', m.challengeType);
+      return choiceOf(choices, value) as Challenge;
+    },
+    show: String,
+  };
+}
+
+function nameQuestion(
+  parse: (text: string) => string,
+): Pick<Question<string>, 'id' | 'label' | 'flag' | 'kind' | 'piped' | 'parse' | 'parseJson' | 'show'> {
+  const m = t().tlsStep;
+  return {
+    id: 'domain',
+    label: m.domainLabel,
+    flag: '--domain NAME',
+    kind: 'text',
+    piped: false,
+    parse,
+    parseJson(value) {
+      if (typeof value !== 'string') throw new ExposeError('answer', m.domainType);
+      return parse(value);
+    },
+    show: (name) => name || m.noDomain,
+  };
+}
+
+function publicName(text: string): string {
+  const m = t().tlsStep;
+  const isWildcard = text.trim().startsWith('*.');
+  const name = parseName(isWildcard ? text.trim().slice(2) : text);
+  if (isIP(name) !== 0 || !name.includes('.') || PRIVATE.test(name))
+    throw new ExposeError('answer', m.domainPrivate(name), m.domainPrivateHint);
+  return isWildcard ? `*.${name}` : name;
+}
+
+/** What the name of a file is seen from. */
+interface PathBase {
+  readonly cwd: string;
+  readonly home: string;
+}
+
+function certQuestion(now: TlsNow, base: PathBase): Question<string> {
+  const m = t().tlsStep;
+  const current = filesNow(now)?.cert;
+  return {
+    ...pathQuestion(base),
+    id: 'cert',
+    label: m.certLabel,
+    message: m.certMessage,
+    why: m.certWhy,
+    flag: '--cert FILE',
+    ...(current !== undefined && { current: { value: current, shown: current } }),
+  };
+}
+
+/** `cert`: the certificate that was named just now. */
+function keyQuestion(now: TlsNow, base: PathBase, cert: string | undefined): Question<string> {
+  const m = t().tlsStep;
+  const files = filesNow(now);
+  // The key of another certificate is no default for this one.
+  const current = files !== undefined && (cert === undefined || cert === files.cert) ? files.key : undefined;
+  return {
+    ...pathQuestion(base),
+    id: 'key',
+    label: m.keyLabel,
+    message: m.keyMessage,
+    flag: '--key FILE',
+    ...(current !== undefined && { current: { value: current, shown: current } }),
+    ...(cert !== undefined && { fallback: { value: cert, shown: cert } }),
+  };
+}
+
+/** The files of the certificate that the person brought along; undefined where there is none. */
+function filesNow({ kind, certfile, keyfile, record }: TlsNow): { cert: string; key: string } | undefined {
+  if (kind !== 'own') return undefined;
+  return record?.own !== undefined && record.kind === 'own' && keyfile === ''
+    ? record.own
+    : { cert: certfile, key: keyfile || certfile };
+}
+
+function pathQuestion({
+  cwd,
+  home,
+}: PathBase): Pick<Question<string>, 'kind' | 'piped' | 'parse' | 'parseJson' | 'show'> {
+  const m = t().tlsStep;
+  const parse = (text: string) => {
+    const path = text.trim();
+    if (path === '') throw new ExposeError('answer', m.pathEmpty, m.noFileHint);
+    // A prompt has no shell that would know what ~ is.
+    return path.startsWith('~/') ? join(home, path.slice(2)) : resolve(cwd, path);
+  };
+  return {
+    kind: 'text',
+    piped: false,
+    parse,
+    parseJson(value) {
+      if (typeof value !== 'string') throw new ExposeError('answer', m.pathType);
+      return parse(value);
+    },
+    show: String,
+  };
 }

@@ -8,6 +8,7 @@ import type { Change } from '../../plan/change.ts';
 import type { RenewalRecord } from '../../renewal/record.ts';
 import { failed, type Renewal, type RenewalTools, type Renewer } from '../../renewal/renewer.ts';
 import { certificatePlaces } from '../../state/paths.ts';
+import { writeServerPem } from '../../state/server-pem.ts';
 import { readToken } from '../../state/tokens.ts';
 import { LONGEST_WAIT_MS } from './acme/problem.ts';
 import { readOwn } from './own-certificate.ts';
@@ -18,7 +19,6 @@ import {
   readCertificateRecord,
 } from './record.ts';
 import { planSelfSigned } from './self-signed.ts';
-import { writeServerPem } from './server-pem.ts';
 
 const CERTIFICATE = 'certificate';
 

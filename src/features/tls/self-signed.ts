@@ -1,7 +1,6 @@
 import { createPrivateKey } from 'node:crypto';
 import { isIP } from 'node:net';
-import { type Authority, makeAuthority } from '../../certificates/authority.ts';
-import { outsideConstraints } from '../../certificates/constraints.ts';
+import { type Authority, makeAuthority, outsideConstraints } from '../../certificates/authority.ts';
 import { issueLeaf } from '../../certificates/leaf.ts';
 import { type CertificateNames, missingNames, withoutNames } from '../../certificates/names.ts';
 import { type CertificateFacts, keyFits, type PemContents, readPem } from '../../certificates/pem.ts';
@@ -9,8 +8,8 @@ import { isDue } from '../../certificates/validity.ts';
 import type { MakingTools } from '../../certificates/x509.ts';
 import type { ChangeMode, WriteFile } from '../../plan/change.ts';
 import { certificatePlaces } from '../../state/paths.ts';
+import { writeServerPem } from '../../state/server-pem.ts';
 import type { System } from '../../system/system.ts';
-import { writeServerPem } from './server-pem.ts';
 
 export interface SelfSignedWish {
   readonly exposeDir: string;

@@ -1,10 +1,18 @@
+import { resolve } from 'node:path';
+import { type CertificateFacts, keyFits, readPem } from '../../certificates/pem.ts';
+import { daysLeft, isDue } from '../../certificates/validity.ts';
 import { t } from '../../messages/index.ts';
-import type { CommandContext, CommonFlags } from '../../output/context.ts';
+import { isPubliclyTrusted, isTrustedHere } from '../../net/trusted-roots.ts';
 import { table } from '../../output/layout.ts';
-import { wrappedTalk } from '../../output/say-wrapped.ts';
+import type { CommandContext, CommonFlags } from '../../output/output.ts';
+import { wrappedTalk } from '../../output/output.ts';
+import { currentValue } from '../../situation/setting.ts';
 import { Situation } from '../../situation/situation.ts';
 import { certificatePlaces } from '../../state/paths.ts';
-import { readShown, type ShownCertificate } from './cert-facts.ts';
+import { octal } from '../../system/format.ts';
+import { type CertificateKind, isRecordUnreadable, readCertificateRecord } from './record.ts';
+import { certifiedNames } from './self-signed.ts';
+import { trustedBy } from './trust/stores.ts';
 
 /** `cert show`: what Jupyter shows to browsers, until when, and who believes it. It changes nothing. */
 export async function certShow(
@@ -62,4 +70,122 @@ function documentOf({ leaf, exposeDir: _, troubles, from, to, ...rest }: ShownCe
 
 function day(date: Date): string {
   return date.toISOString().slice(0, 10);
+}
+
+type Truster = 'devices' | 'system' | 'everybody' | 'nobody';
+
+/** Something about its files that a person should mend. */
+interface CertificateTrouble {
+  readonly id: 'unreadable' | 'key-missing' | 'record' | 'mode';
+  readonly message: string;
+  readonly file: string;
+  readonly mode?: string;
+}
+
+/** All that `cert show` has to say. */
+interface ShownCertificate {
+  readonly file: string;
+  readonly kind: CertificateKind | 'unknown';
+  readonly leaf: CertificateFacts | undefined;
+  readonly names: readonly string[];
+  readonly issuer: string;
+  readonly from: Date | undefined;
+  readonly to: Date | undefined;
+  readonly daysLeft: number;
+  readonly due: boolean;
+  /** What the config names as certfile; '' where it names none. */
+  readonly configured: string;
+  readonly inUse: boolean;
+  readonly trust: readonly Truster[];
+  /** The stores of this computer that hold our authority, by name. */
+  readonly stores: readonly string[];
+  readonly troubles: readonly CertificateTrouble[];
+  readonly exposeDir: string;
+}
+
+/** Of server.pem, else of the file that the config names; undefined where there is neither. */
+async function readShown(situation: Situation): Promise<ShownCertificate | undefined> {
+  const { system } = situation;
+  const { exposeDir } = await situation.get('places');
+  const places = certificatePlaces(exposeDir);
+  const [given, keyfile] = await Promise.all([pathOf(situation, 'certfile'), pathOf(situation, 'keyfile')]);
+  const isOurs = given === places.server || (await system.files.facts(places.server)) !== undefined;
+  const file = isOurs ? places.server : given;
+  if (file === '') return undefined;
+  const record = isOurs ? await readCertificateRecord(system.files, exposeDir) : undefined;
+  const kind = record?.kind ?? 'unknown';
+  const bytes = await system.files.read(file);
+  const pem = readPem(bytes ?? new Uint8Array());
+  const [leaf] = pem.certificates;
+  const keyPath = isOurs || keyfile === '' ? file : keyfile;
+  const key =
+    keyPath === file ? pem.keys[0] : readPem((await system.files.read(keyPath)) ?? new Uint8Array()).keys[0];
+  const s = t().certCommand.shown;
+  const troubles: CertificateTrouble[] = [];
+  if (leaf === undefined) troubles.push({ id: 'unreadable', message: s.unreadable(file), file });
+  else if (key === undefined || !keyFits(leaf, key))
+    troubles.push({ id: 'key-missing', message: s.keyMissing(keyPath), file: keyPath });
+  if (isOurs && (await isRecordUnreadable(system.files, exposeDir))) {
+    const { recordUnreadable, recordUnreadableFix } = t().certCommand;
+    const message = `${recordUnreadable(places.record)} ${recordUnreadableFix}`;
+    troubles.push({ id: 'record', message, file: places.record });
+  }
+  troubles.push(...(await openModes(situation, isOurs ? [file, places.authorityKey] : [keyPath])));
+  return {
+    file,
+    kind,
+    leaf,
+    names: leaf === undefined ? [] : certifiedNames(leaf),
+    issuer: commonNameOf(leaf?.x509.issuer ?? ''),
+    from: leaf?.from,
+    to: leaf?.to,
+    daysLeft: leaf === undefined ? 0 : daysLeft(leaf.to, system.now()),
+    due: leaf !== undefined && isDue(leaf.from, leaf.to, system.now()),
+    configured: given,
+    inUse: given === file,
+    trust: leaf === undefined ? [] : await trusters(situation, leaf, pem.certificates),
+    stores: kind === 'self-signed' ? await trustedBy(system, exposeDir) : [],
+    troubles,
+    exposeDir,
+  };
+}
+
+async function pathOf(situation: Situation, trait: 'certfile' | 'keyfile'): Promise<string> {
+  const value = await currentValue(situation, trait);
+  return typeof value === 'string' && value !== '' ? resolve(situation.system.cwd, value) : '';
+}
+
+/** Files with a private key that others may read. */
+async function openModes({ system }: Situation, files: readonly string[]): Promise<CertificateTrouble[]> {
+  if (system.platform === 'win32') return [];
+  const found: CertificateTrouble[] = [];
+  for (const file of files) {
+    const mode = (await system.files.facts(file))?.mode ?? 0;
+    if ((mode & 0o077) === 0) continue;
+    const message = t().certCommand.shown.openMode(file, octal(mode), '600');
+    found.push({ id: 'mode', message, file, mode: octal(mode) });
+  }
+  return found;
+}
+
+/** Who believes it: whoever was given our authority, or knows a public one that is above it. */
+async function trusters(
+  situation: Situation,
+  leaf: CertificateFacts,
+  chain: readonly CertificateFacts[],
+): Promise<Truster[]> {
+  const { files } = situation.system;
+  const { exposeDir } = await situation.get('places');
+  const bytes = await files.read(certificatePlaces(exposeDir).authority);
+  const [authority] = bytes === undefined ? [] : readPem(bytes).certificates;
+  const pems = chain.map(({ pem }) => pem);
+  const isKnownHere = isTrustedHere([...pems, ...(authority ? [authority.pem] : [])]);
+  const who: Truster[] = isPubliclyTrusted(pems) ? ['everybody'] : isKnownHere ? ['system'] : [];
+  const isOurs = authority !== undefined && leaf.x509.checkIssued(authority.x509);
+  if (isOurs) who.push('devices');
+  return who.length === 0 ? ['nobody'] : who;
+}
+
+function commonNameOf(name: string): string {
+  return /(?:^|\n)CN=(.*)/.exec(name)?.[1] ?? name.replaceAll('\n', ', ');
 }

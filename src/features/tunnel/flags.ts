@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { t } from '../../messages/index.ts';
-import type { CommonFlags } from '../../output/context.ts';
+import type { CommonFlags } from '../../output/output.ts';
 
 export interface TunnelFlags extends CommonFlags {
   readonly port?: string;

@@ -1,20 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { applyPrepared } from '../../command/change-command.ts';
-import { ExposeError } from '../../errors.ts';
+import { EXIT_FINDING_FAILED, ExposeError } from '../../errors.ts';
+import { openClient } from '../../jupyter/client/open.ts';
 import { t } from '../../messages/index.ts';
-import type { CommandContext } from '../../output/context.ts';
 import { showFindings } from '../../output/findings.ts';
+import type { CommandContext } from '../../output/output.ts';
+import { wrappedTalk } from '../../output/output.ts';
 import { describeChanges, showPlan } from '../../output/plan.ts';
 import { showCode } from '../../output/qr-code.ts';
-import { wrappedTalk } from '../../output/say-wrapped.ts';
-import { waiting } from '../../output/waiting.ts';
+import { waiting } from '../../output/spinner.ts';
 import { preparePlan } from '../../plan/prepare.ts';
+import type { Finding } from '../../situation/finding.ts';
 import type { Situation } from '../../situation/situation.ts';
 import type { StartedProgram } from '../../system/system.ts';
-import type { ReadyTunnel } from './find-tunnels.ts';
-import { hostSettings } from './tunnel-host.ts';
-import { tryTunnel } from './tunnel-try.ts';
-import type { TunnelTarget } from './tunnels.ts';
+import { planTunnelStart } from './plan.ts';
+import { hostSettings } from './target.ts';
+import type { ReadyTunnel, TunnelTarget } from './tunnels.ts';
 
 /** Milliseconds until the program must have said its URL. */
 const LONGEST_START = 40_000;
@@ -100,4 +101,58 @@ function untilAborted(signal: AbortSignal): Promise<'stopped'> {
     if (signal.aborted) return resolve('stopped');
     signal.addEventListener('abort', () => resolve('stopped'), { once: true });
   });
+}
+
+/** A tunnel that its own program keeps on: one plan with what Jupyter has to know of it. `tunnel stop`, `close` and `undo` end it. */
+export async function switchOn(
+  context: CommandContext,
+  situation: Situation,
+  { tunnel, program, name = '' }: ReadyTunnel,
+  target: TunnelTarget,
+): Promise<number> {
+  const { system, talk } = context;
+  const s = t().tunnel;
+  const { exposeDir } = await situation.get('places');
+  const url = `https://${name}/`;
+  const settings = await hostSettings(situation, name);
+  const started = planTunnelStart(exposeDir, tunnel, program, target, url);
+  const prepared = await preparePlan({ command: 'tunnel start', changes: [...settings, ...started] }, system);
+  await showPlan(context, prepared);
+  const findings = await applyPrepared(context, prepared, exposeDir);
+  await showFindings(context, findings);
+  const changes = await describeChanges(prepared);
+  if (findings.length > 0) {
+    talk.document({ schema: 1, status: 'applied', tunnel: tunnel.id, url: null, changes, findings });
+    return EXIT_FINDING_FAILED;
+  }
+  const tried = await tryTunnel(context, url);
+  await showFindings(context, [tried]);
+  talk.result(url);
+  await showCode(context, url);
+  const { say } = await wrappedTalk(context);
+  if (settings.length > 0) say(s.restart);
+  say(s.goesOn);
+  talk.document({ schema: 1, status: 'applied', tunnel: tunnel.id, url, changes, findings: [tried] });
+  return 0;
+}
+
+/** Does Jupyter's own door open under the tunnel's name? Asks through the tunnel, as anybody outside would. */
+async function tryTunnel(context: CommandContext, url: string): Promise<Finding> {
+  const s = t().tunnel;
+  const id = 'tunnel-reached';
+  const client = openClient({ url });
+  try {
+    const reply = await waiting(context, s.trying(url), () => client.request('GET', 'login'));
+    if ('trouble' in reply)
+      return { id, status: 'unknown', message: s.notReached(url, reply.trouble.text), fix: s.notReachedFix };
+    const { status, text } = reply.value;
+    const isJupyter = /jupyter/i.test(text) || status === 302;
+    if (status === 403 || /allow_remote_access|local_hostnames/.test(text))
+      return { id, status: 'warn', message: s.refusesName, fix: s.refusesNameFix };
+    return status < 400 && isJupyter
+      ? { id, status: 'ok', message: s.reached(url) }
+      : { id, status: 'unknown', message: s.otherAnswer(url, status), fix: s.notReachedFix };
+  } finally {
+    client.close();
+  }
 }

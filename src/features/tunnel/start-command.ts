@@ -1,19 +1,15 @@
-import { recoverFirst } from '../../command/change-command.ts';
-import { confirmChange } from '../../command/confirm-change.ts';
-import { refuseSudo } from '../../command/refuse-sudo.ts';
+import { confirmChange, recoverFirst, refuseSudo } from '../../command/change-command.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
-import type { CommandContext } from '../../output/context.ts';
-import { wrappedTalk } from '../../output/say-wrapped.ts';
-import { shownCommand } from '../../plan/shown-command.ts';
+import type { CommandContext } from '../../output/output.ts';
+import { wrappedTalk } from '../../output/output.ts';
+import { shownCommand } from '../../plan/sudo.ts';
 import { inForce } from '../../situation/setting.ts';
 import { Situation } from '../../situation/situation.ts';
-import { findTunnels, requireReady } from './find-tunnels.ts';
 import type { TunnelFlags } from './flags.ts';
-import { whileItRuns } from './run-command.ts';
+import { switchOn, whileItRuns } from './run-command.ts';
 import { tunnelTarget } from './target.ts';
-import { switchOn } from './tunnel-switch-on.ts';
-import { tunnelById } from './tunnels.ts';
+import { findTunnels, requireReady, tunnelById } from './tunnels.ts';
 
 /** `tunnel start`: a way out through somebody else's server, since no port can be forwarded. */
 export async function tunnelStart(

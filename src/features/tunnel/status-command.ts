@@ -1,15 +1,15 @@
 import { t } from '../../messages/index.ts';
-import type { CommandContext } from '../../output/context.ts';
 import { wrap } from '../../output/layout.ts';
-import { wrappedTalk } from '../../output/say-wrapped.ts';
-import { shownCommand } from '../../plan/shown-command.ts';
+import type { CommandContext } from '../../output/output.ts';
+import { wrappedTalk } from '../../output/output.ts';
+import { shownCommand } from '../../plan/sudo.ts';
 import { Situation } from '../../situation/situation.ts';
 import { readTerminal } from '../../system/terminal.ts';
-import { type FoundTunnel, findTunnels } from './find-tunnels.ts';
 import type { TunnelFlags } from './flags.ts';
-import { readTunnelRecord } from './record.ts';
+import { readTunnelRecord } from './plan.ts';
 import { tunnelTarget } from './target.ts';
 import type { TunnelTarget } from './tunnels.ts';
+import { type FoundTunnel, findTunnels } from './tunnels.ts';
 
 /** `tunnel status`: the ways out that need no port of the router, the best one first, with the line for each. */
 export async function tunnelStatus(

@@ -1,10 +1,8 @@
-import { applyPrepared, recoverFirst } from '../../command/change-command.ts';
-import { confirmChange } from '../../command/confirm-change.ts';
-import { refuseSudo } from '../../command/refuse-sudo.ts';
+import { applyPrepared, confirmChange, recoverFirst, refuseSudo } from '../../command/change-command.ts';
 import { EXIT_FINDING_FAILED } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
-import type { CommandContext } from '../../output/context.ts';
 import { showFindings } from '../../output/findings.ts';
+import type { CommandContext } from '../../output/output.ts';
 import { describeChanges, showPlan } from '../../output/plan.ts';
 import { preparePlan } from '../../plan/prepare.ts';
 import { Situation } from '../../situation/situation.ts';

@@ -1,6 +1,10 @@
 import { ExposeError } from '../../errors.ts';
+import { keyOf } from '../../jupyter/target.ts';
 import { t } from '../../messages/index.ts';
-import { parsePort } from '../../net/port.ts';
+import { isLoopback } from '../../net/listen-address.ts';
+import { parsePort } from '../../net/ports.ts';
+import type { Change } from '../../plan/change.ts';
+import type { PythonValue } from '../../python-config/value.ts';
 import { inForce } from '../../situation/setting.ts';
 import type { Situation } from '../../situation/situation.ts';
 import type { TunnelFlags } from './flags.ts';
@@ -18,4 +22,26 @@ export async function tunnelTarget(situation: Situation, flags: TunnelFlags): Pr
     ...(remote !== undefined && { remote }),
     ...(remotePort !== undefined && { remotePort: parsePort(remotePort) }),
   };
+}
+
+/**
+ * What Jupyter has to know so that it answers under the tunnel's name: one that listens for this computer alone refuses every other
+ * name. Nothing where it answers to all names as it is.
+ */
+export async function hostSettings(situation: Situation, name: string): Promise<Change[]> {
+  const [ip, remote, names] = await Promise.all([
+    inForce(situation, 'ip'),
+    inForce(situation, 'allow_remote_access'),
+    inForce(situation, 'local_hostnames'),
+  ]);
+  if (!isLoopback(String(ip.value ?? 'localhost')) || remote.value === true) return [];
+  const known = Array.isArray(names.value)
+    ? names.value.filter((one) => typeof one === 'string')
+    : ['localhost'];
+  const key = keyOf(await situation.get('target'), 'local_hostnames');
+  if (key === undefined || known.includes(name)) return [];
+  const { path } = await situation.get('configFile');
+  const value: PythonValue = [...known, name];
+  const format = path.endsWith('.json') ? 'json' : 'python';
+  return [{ kind: 'edit-settings', path, format, settings: { [key]: value }, secret: [] }];
 }

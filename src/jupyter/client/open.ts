@@ -1,11 +1,10 @@
 import { peerOf } from '../../net/connect.ts';
 import { startDeadline } from '../../net/deadline.ts';
-import { showCertificate } from '../../net/tls-certificate.ts';
+import { showCertificate } from '../../net/tls.ts';
 import { removeKernel, startKernel } from './kernel.ts';
 import { openKernel } from './kernel-channel.ts';
-import { type Limits, USUAL_LIMITS } from './limits.ts';
 import { logIn } from './login.ts';
-import { openVisit } from './session.ts';
+import { type Limits, openVisit, USUAL_LIMITS } from './session.ts';
 import type { Destination, JupyterClient } from './types.ts';
 
 /** Visits one Jupyter server. Nothing is sent before the first call. */

@@ -1,12 +1,18 @@
 import { peerOf } from '../../net/connect.ts';
 import { ask, type HttpReceived } from '../../net/http.ts';
 import { openWebSocket, type TextSocket } from '../../net/web-socket.ts';
-import { type Cookies, openCookies } from './cookies.ts';
-import type { Limits } from './limits.ts';
 import type { Destination, Reply } from './types.ts';
 
+export const USUAL_LIMITS: Limits = {
+  answerMs: 10_000,
+  kernelMs: 60_000,
+  evaluateMs: 60_000,
+  askAgainMs: 1_000,
+  lookMs: 3_000,
+};
+
 /** One request of a visit; the path is resolved below the base URL. */
-export interface Asked {
+interface Asked {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -118,4 +124,45 @@ function withSlash(url: URL): URL {
 /** Without a length Node would send chunks, which an HTTP/1.0 proxy does not know. */
 function lengthOf(method: string, body: string | undefined): Record<string, string> {
   return method === 'GET' ? {} : { 'content-length': String(Buffer.byteLength(body ?? '')) };
+}
+
+/** The cookies of one visit. Only one host ever gives or gets them. */
+interface Cookies {
+  keep(setCookies: readonly string[], url: URL): Promise<void>;
+  /** As a Cookie header; '' when there is none. */
+  header(url: URL): Promise<string>;
+  value(url: URL, name: string): Promise<string | undefined>;
+}
+
+/** A browser's rules for cookies: Secure, Path, expiry, and no cookie for a whole public suffix. */
+async function openCookies(): Promise<Cookies> {
+  const { CookieJar } = await import('tough-cookie');
+  const jar = new CookieJar(undefined, { looseMode: true });
+  return {
+    async keep(setCookies, url) {
+      for (const line of setCookies) {
+        // A cookie that a browser would refuse is refused here, and the login then says that it got lost.
+        await jar.setCookie(line, url.href, { ignoreError: true }).catch(() => undefined);
+      }
+    },
+    header: (url) => jar.getCookieString(url.href),
+    async value(url, name) {
+      const cookies = await jar.getCookies(url.href);
+      return cookies.find(({ key }) => key === name)?.value;
+    },
+  };
+}
+
+/** How long is waited, in milliseconds. */
+export interface Limits {
+  /** One answer, from connecting to the end of its body. */
+  readonly answerMs: number;
+  /** A kernel's start, its removal, and the opening of its WebSocket, for which newer servers first wait for it. */
+  readonly kernelMs: number;
+  /** From the open WebSocket to the value. */
+  readonly evaluateMs: number;
+  /** Between two questions whether the kernel is there. A kernel of notebook 5.7 loses what comes too early. */
+  readonly askAgainMs: number;
+  /** Between two looks whether a silent kernel is still alive. */
+  readonly lookMs: number;
 }

@@ -1,6 +1,6 @@
 import type { NetworkReply, NetworkTrouble, NetworkTroubleKind } from '../../net/errors.ts';
 import type { HttpAnswer } from '../../net/http.ts';
-import type { ShownCertificate } from '../../net/tls-certificate.ts';
+import type { ShownCertificate } from '../../net/tls.ts';
 import type { Secret } from '../../system/secret.ts';
 
 /** Where a server is reached, and how. */

@@ -1,10 +1,16 @@
 import { posix, win32 } from 'node:path';
 import type { System } from '../../system/system.ts';
 import { configDirWithoutJupyter } from './config-dir.ts';
-import { type Environment, environmentOf } from './environment.ts';
 import { findExecutable } from './executables.ts';
 import { findInterpreter } from './interpreter.ts';
-import { type JupyterPaths, type ProbeAnswer, probeInterpreter, type Versions } from './probe.ts';
+import {
+  type Environment,
+  environmentOf,
+  type JupyterPaths,
+  type ProbeAnswer,
+  probeInterpreter,
+  type Versions,
+} from './probe.ts';
 import type { PackageName } from './probe-script.ts';
 
 export type App = 'notebook' | 'lab' | 'server';

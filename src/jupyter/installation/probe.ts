@@ -1,6 +1,17 @@
 import type { System } from '../../system/system.ts';
 import { type PackageName, PROBE_MARK, PROBE_SCRIPT, PROBED_PACKAGES } from './probe-script.ts';
 
+/** First match holds: pipx and uv environments are virtual ones, too. */
+const KINDS: readonly Row[] = [
+  { kind: 'conda', is: (answer) => answer.conda, verified: 'no' },
+  { kind: 'pipx', is: ({ prefix }) => /[/\\]pipx[/\\]venvs[/\\]/.test(prefix), verified: 'no' },
+  { kind: 'uv', is: ({ prefix }) => /[/\\]uv[/\\]tools[/\\]/.test(prefix), verified: 'no' },
+  { kind: 'homebrew', is: ({ prefix }) => /\/(?:homebrew|Cellar|linuxbrew)\//i.test(prefix), verified: 'no' },
+  { kind: 'venv', is: ({ prefix, basePrefix }) => prefix !== basePrefix, verified: 'yes' },
+  { kind: 'pyenv', is: ({ prefix }) => /[/\\]\.?pyenv[/\\]versions[/\\]/.test(prefix), verified: 'yes' },
+  { kind: 'system', is: () => true, verified: 'yes' },
+];
+
 const PROBE_TIMEOUT_MS = 10_000;
 
 /** Where a Jupyter looks for its files. */
@@ -97,4 +108,19 @@ function text(value: unknown): string {
 
 function texts(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+
+/** The kind of Python environment an application lives in. */
+type EnvironmentKind = 'venv' | 'conda' | 'pipx' | 'uv' | 'homebrew' | 'pyenv' | 'system' | 'unknown';
+
+export interface Environment {
+  readonly kind: EnvironmentKind;
+  readonly prefix: string;
+}
+
+type Row = { kind: EnvironmentKind; is: (answer: ProbeAnswer) => boolean; verified: 'yes' | 'no' };
+
+/** Which kind of environment an interpreter belongs to, by its prefixes. */
+export function environmentOf(answer: ProbeAnswer): Environment {
+  return { kind: KINDS.find((row) => row.is(answer))?.kind ?? 'unknown', prefix: answer.prefix };
 }

@@ -1,9 +1,17 @@
+import { atLeast } from '../generations.ts';
+
+/**
+ * The first versions whose passwd_check understands `argon2:`; older ones answer "Invalid credentials" for ever.
+ * From these on argon2-cffi is a hard dependency. Every version understands sha1 and every other hashlib name.
+ */
+const ARGON2_SINCE: Record<HashReader, string> = { notebook: '6.1.0', jupyter_server: '1.5.0' };
+
 /**
  * Why a password could be hashed but never be used to log in:
  * - `edge-space`: the login handlers read it with tornado's get_argument, which strips both ends;
  * - `control`: tornado turns control characters into blanks, and browsers drop line breaks.
  */
-export type InputProblem = 'empty' | 'lone-surrogate' | 'edge-space' | 'control';
+type InputProblem = 'empty' | 'lone-surrogate' | 'edge-space' | 'control';
 
 /** What Python's str.strip() takes away (without the control characters, which are told apart). */
 const EDGE = /^[\s\u0085]|[\s\u0085]$/u;
@@ -33,4 +41,11 @@ export function hasLoneSurrogate(text: string): boolean {
 /** U+FEFF is a blank for JavaScript's \s but not for Python. */
 function stripLeavesIt(password: string): boolean {
   return !EDGE.test(password.replace(/^\ufeff|\ufeff$/g, 'x'));
+}
+
+/** The program that checks the password at login. */
+type HashReader = 'notebook' | 'jupyter_server';
+
+export function understandsArgon2(target: { app: HashReader; version: string }): boolean {
+  return atLeast(target.version, ARGON2_SINCE[target.app]);
 }

@@ -3,11 +3,15 @@ import type { ProgramEnd, StartedProgram, System } from '../../system/system.ts'
 import type { Target } from '../target.ts';
 import { type RunningServer, serversIn } from './running.ts';
 
+/** Where a Jupyter puts what it makes while it runs: cookie secrets, databases, IPython's profile. */
+const VARIABLES = ['JUPYTER_RUNTIME_DIR', 'JUPYTER_DATA_DIR', 'IPYTHONDIR'];
+
 /** Milliseconds that a Jupyter may take until it listens. */
 const PATIENCE = 60_000;
+
 const GLANCE = 50;
 
-export interface TemporaryServerOptions {
+interface TemporaryServerOptions {
   /** The config file that the person named: Jupyter must be told as well. */
   readonly configFile: string | undefined;
   /** As root Jupyter starts only when its command line says so. */
@@ -85,4 +89,17 @@ async function waitUntilItListens(
 async function isOpen(port: number): Promise<boolean> {
   const addresses = await listenAddresses(port);
   return addresses === undefined || addresses.length > 0;
+}
+
+/** Asks a Jupyter something with an environment in which all that it makes lands in a directory that is thrown away. */
+export async function withRuntimeDirectory<T>(
+  system: System,
+  work: (env: Record<string, string>, directory: string) => Promise<T>,
+): Promise<T> {
+  const directory = await system.temporaryDirectory();
+  try {
+    return await work(Object.fromEntries(VARIABLES.map((name) => [name, directory.path])), directory.path);
+  } finally {
+    await directory.remove();
+  }
 }

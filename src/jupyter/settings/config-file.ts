@@ -1,7 +1,7 @@
 import { ExposeError, RefusedError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import { readSettings } from '../../python-config/index.ts';
-import { countLines } from '../../python-config/line-number.ts';
+import { countLines } from '../../python-config/refuse.ts';
 import type { PythonValue } from '../../python-config/value.ts';
 import type { System } from '../../system/system.ts';
 import { decodeJson, exactValue, withoutNames } from './exact-json.ts';

@@ -1,13 +1,13 @@
 import type { System } from '../../system/system.ts';
-import { withRuntimeDirectory } from '../server/runtime-directory.ts';
+import { withRuntimeDirectory } from '../server/temporary.ts';
 import type { Target } from '../target.ts';
 import type { Trait } from '../traits.ts';
 import { ASK_SCRIPT } from './effective-script.ts';
-import { type KnownClasses, readClasses } from './known-classes.ts';
 import { findCrash, findProblems, type LoadProblem } from './load-problems.ts';
 import { FINAL_PLACES } from './merge-tables.ts';
 
 const MARK = 'jupyter-expose-answer:';
+
 const ASK_TIMEOUT_MS = 60_000;
 
 /** What a Jupyter itself makes of its config files. */
@@ -125,4 +125,48 @@ function parseObject(text: string): Record<string, unknown> | undefined {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A class that can be configured, as a Jupyter knows it. */
+export interface KnownClass {
+  readonly bases: readonly string[];
+  /** The settings that it adds to those of its bases. */
+  readonly own: readonly string[];
+}
+
+/** Every configurable class that a Jupyter has loaded, by name. */
+export type KnownClasses = ReadonlyMap<string, KnownClass>;
+
+/** What the question to Jupyter answered: `{name: [[base, …], [trait, …]]}`. */
+function readClasses(answer: unknown): KnownClasses | undefined {
+  if (typeof answer !== 'object' || answer === null) return undefined;
+  return new Map(
+    Object.entries(answer).map(([name, [bases = [], own = []]]: [string, string[][]]) => [
+      name,
+      { bases, own },
+    ]),
+  );
+}
+
+/** Everything that may stand behind `c.Name.`: its own settings, those of its bases, and those of what is made from it. */
+export function traitsOf(classes: KnownClasses, name: string): Set<string> {
+  const below = [...classes.keys()].filter((each) => lineage(classes, each).has(name));
+  return new Set(
+    [name, ...below].flatMap((each) =>
+      [...lineage(classes, each)].flatMap((base) => classes.get(base)?.own ?? []),
+    ),
+  );
+}
+
+/** A class and all above it. */
+function lineage(classes: KnownClasses, name: string, found = new Set<string>()): Set<string> {
+  if (found.has(name)) return found;
+  found.add(name);
+  for (const base of classes.get(name)?.bases ?? []) lineage(classes, base, found);
+  return found;
+}
+
+/** Is this class made from that one? */
+export function isMadeFrom(classes: KnownClasses, name: string, base: string): boolean {
+  return lineage(classes, name).has(base);
 }

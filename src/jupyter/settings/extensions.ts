@@ -1,7 +1,7 @@
+import { atLeast } from '../generations.ts';
 import type { App } from '../installation/find.ts';
 import type { Versions } from '../installation/probe.ts';
 import type { PackageName } from '../installation/probe-script.ts';
-import { atLeast } from '../version.ts';
 
 /**
  * A jupyter_server extension that is an application of its own (ExtensionApp): while it is linked it loads

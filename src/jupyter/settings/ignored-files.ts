@@ -1,11 +1,54 @@
-import { posix, win32 } from 'node:path';
-import { configDirOf } from '../target.ts';
+import { delimiter, posix, win32 } from 'node:path';
+import type { System } from '../../system/system.ts';
+import type { Generation } from '../generations.ts';
+import { configDirOf, type Target } from '../target.ts';
 import type { Trait } from '../traits.ts';
 import { type ConfigFile, readConfigFile } from './config-file.ts';
-import { configDirectories } from './layers.ts';
-import { classOf, type Reader } from './loss.ts';
-import { settingsByTrait } from './settings-by-trait.ts';
+import { NOT_SHIMMED } from './extensions.ts';
+import { configDirectories, type Layers, settingsByTrait } from './layers.ts';
 import type { SourceOfTrait } from './sources.ts';
+
+/** What the identity provider's sections of jupyter_server 2 do to their parents' and to what ServerApp hands on. */
+const IDENTITY = new Set(['IdentityProvider', 'PasswordIdentityProvider']);
+
+/** The first row that holds says why. */
+const RULES: readonly { reason: LossReason; holds(pair: Pair): boolean }[] = [
+  {
+    reason: 'later-line',
+    holds: ({ winner, loser }) => winner.file === loser.file && winner.key === loser.key,
+  },
+  {
+    reason: 'json-over-py',
+    holds: ({ winner, loser, sameBase, sameDirectory }) =>
+      sameBase &&
+      sameDirectory &&
+      winner.key === loser.key &&
+      winner.format === 'json' &&
+      loser.format === 'python',
+  },
+  {
+    reason: 'specific-class',
+    holds: ({ winner, loser, sameBase }) =>
+      (classOf(loser.key) === 'IdentityProvider' && loser.key !== winner.key) ||
+      (IDENTITY.has(classOf(winner.key)) && !IDENTITY.has(classOf(loser.key)) && sameBase),
+  },
+  {
+    reason: 'stronger-class',
+    holds: ({ winner, loser, sameBase }) => sameBase && classOf(winner.key) !== classOf(loser.key),
+  },
+  { reason: 'stronger-file', holds: ({ sameBase }) => !sameBase },
+  { reason: 'config-path', holds: ({ reader, winner }) => placeOf(reader, winner.file) === 'config-path' },
+  { reason: 'start-directory', holds: ({ reader, winner }) => placeOf(reader, winner.file) === 'start' },
+  { reason: 'environment', holds: ({ reader, winner }) => placeOf(reader, winner.file) === 'environment' },
+  { reason: 'stronger-directory', holds: () => true },
+];
+
+/** Classes that people use for a server's settings, and that a generation knows nothing of. */
+const FOREIGN: Readonly<Record<Generation, readonly string[]>> = {
+  classic: ['ServerApp', 'IdentityProvider', 'PasswordIdentityProvider'],
+  server1: ['IdentityProvider', 'PasswordIdentityProvider'],
+  server2: [],
+};
 
 /** Names under which one Jupyter or another looks for a server's settings. */
 const BASES = [
@@ -19,7 +62,7 @@ const BASES = [
 const SWITCHES = ['jupyter_notebook_config.d', 'jupyter_server_config.d'];
 
 /** Config files in which people put a server's settings and that this Jupyter does not load. */
-export interface UnreadFiles {
+interface UnreadFiles {
   /** Those of another application, in the person's own directory. */
   readonly others: readonly ConfigFile[];
   /** Those of the `.d` directories. */
@@ -75,4 +118,112 @@ export function unreadSettings(
         line: { ...setting, file: path, format, writable, role: 'ignored' as const },
       })),
   );
+}
+
+/**
+ * Why a line does not count. Lines that lose: `later-line` (of the same file), `json-over-py`, `specific-class` (the class
+ * below is asked first), `stronger-class` (the shim, or the application's own class, over ServerApp), `environment`,
+ * `start-directory`, `config-path`, `stronger-directory`, `stronger-file` (another base name). Lines that are never looked at:
+ * `open-browser`, `wrong-class`, and `elsewhere` (a class or a name that means something else).
+ */
+export type LossReason =
+  | 'later-line'
+  | 'json-over-py'
+  | 'specific-class'
+  | 'stronger-class'
+  | 'environment'
+  | 'start-directory'
+  | 'config-path'
+  | 'stronger-directory'
+  | 'stronger-file'
+  | 'open-browser'
+  | 'wrong-class'
+  | 'elsewhere';
+
+/** The Jupyter whose lines are judged. */
+export interface Reader {
+  readonly target: Target;
+  readonly system: System;
+  readonly layers: Layers;
+  readonly files: readonly ConfigFile[];
+}
+
+type Line = Pick<SourceOfTrait, 'file' | 'format' | 'key'>;
+
+interface Pair {
+  readonly reader: Reader;
+  readonly winner: Line;
+  readonly loser: Line;
+  readonly sameBase: boolean;
+  readonly sameDirectory: boolean;
+}
+
+/** Why one line of a trait loses against the line that wins. */
+export function whyLoses(reader: Reader, winner: Line, loser: Line): LossReason {
+  const pair: Pair = {
+    reader,
+    winner,
+    loser,
+    sameBase: baseOf(reader, winner.file) === baseOf(reader, loser.file),
+    sameDirectory: directoryOf(reader, winner.file) === directoryOf(reader, loser.file),
+  };
+  return RULES.find(({ holds }) => holds(pair))?.reason ?? 'stronger-file';
+}
+
+/** Does this Jupyter know nothing of a class in which other generations look for a server's settings? */
+export function isForeignClass({ target, layers }: Reader, className: string): boolean {
+  if (FOREIGN[target.generation].includes(className)) return true;
+  // Without an extension that translates it nobody hears of NotebookApp.
+  const translated = layers.plan.extensions.some(({ shim }) => shim);
+  return className === 'NotebookApp' && target.generation !== 'classic' && !translated;
+}
+
+/** Why a line that names a trait is never looked at. */
+export function whyIgnored(reader: Reader, trait: Trait, { key }: Pick<Line, 'key'>): LossReason {
+  const className = classOf(key);
+  if (isForeignClass(reader, className)) return 'wrong-class';
+  const server = className === 'NotebookApp' || className === 'ServerApp';
+  const deaf = reader.target.generation !== 'classic' && NOT_SHIMMED.has(trait);
+  return server && deaf ? 'open-browser' : 'elsewhere';
+}
+
+type Place = 'user' | 'config-path' | 'start' | 'environment' | 'other';
+
+/** What kind of config directory a file lies in. */
+export function placeOf(reader: Reader, file: string): Place {
+  const { target, system } = reader;
+  const directory = directoryOf(reader, file);
+  const { join } = pathsOf(system);
+  if (directory === configDirOf(target, system)) return 'user';
+  if ((system.env.JUPYTER_CONFIG_PATH ?? '').split(delimiter).includes(directory)) return 'config-path';
+  const { installed } = target;
+  if (installed !== undefined && directory === join(installed.environment.prefix, 'etc', 'jupyter'))
+    return 'environment';
+  const listed = installed?.paths.config ?? [];
+  if (directory === system.cwd && !listed.includes(directory)) return 'start';
+  return 'other';
+}
+
+/** Is a file's directory one that this Jupyter asks before the person's own? */
+export function outranksUser(reader: Reader, file: string): boolean {
+  const directories = configDirectories(reader.target, reader.system);
+  const user = directories.indexOf(configDirOf(reader.target, reader.system));
+  const at = directories.indexOf(directoryOf(reader, file));
+  return at >= 0 && at < user;
+}
+
+export function classOf(key: string): string {
+  return key.slice(0, key.indexOf('.'));
+}
+
+function baseOf({ files }: Reader, path: string): string | undefined {
+  return files.find((file) => file.path === path)?.base;
+}
+
+function directoryOf({ system }: Reader, path: string): string {
+  return pathsOf(system).dirname(path);
+}
+
+function pathsOf(system: System): typeof posix {
+  return system.platform === 'win32' ? win32 : posix;
 }

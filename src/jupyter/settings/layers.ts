@@ -1,13 +1,16 @@
 import { posix, win32 } from 'node:path';
 import type { System } from '../../system/system.ts';
+import { atLeast } from '../generations.ts';
 import { CORE_WITHOUT_CWD_CONFIG } from '../installation/find.ts';
 import { configDirOf, type Target } from '../target.ts';
-import { atLeast } from '../version.ts';
+import { TRAIT_NAMES, type Trait } from '../traits.ts';
 import { type ConfigFile, type FileSetting, readConfigFile } from './config-file.ts';
-import { decisiveSettings } from './decisive-settings.ts';
-import { findEnabledExtensions } from './enabled-extensions.ts';
-import { type Extension, linkedExtensions, STARTERS } from './extensions.ts';
+import { ASSUMED_EXTENSIONS, type Extension, linkedExtensions, STARTERS } from './extensions.ts';
 import type { MergePlan } from './merge.ts';
+import { ABOVE_EXTENSION, FINAL_PLACES, MOVED } from './merge-tables.ts';
+
+/** Other names a trait goes by, besides its own. */
+const OTHER_NAMES: Partial<Record<Trait, readonly string[]>> = { password: ['hashed_password'] };
 
 /** Every config file a target loads, and how it puts them together. */
 export interface Layers {
@@ -93,4 +96,102 @@ async function findExtensions(
   const names = await findEnabledExtensions(target, directories, system);
   const extensions = linkedExtensions(names, target.installed?.versions);
   return { extensions, starter: extensions.find(({ name }) => name === STARTERS[target.app]) };
+}
+
+/**
+ * The settings of each file that can decide a trait in the merge: of a hundred thousand others nothing is merged
+ * over and over. What loses within its own file is no longer among them.
+ */
+export function decisiveSettings(
+  plan: MergePlan,
+  files: Iterable<ConfigFile>,
+): ReadonlyMap<ConfigFile, readonly FileSetting[]> {
+  const names = new Set<string>([...TRAIT_NAMES, ...MOVED.map(({ toName }) => toName)]);
+  const classes = new Set<string>([
+    ...FINAL_PLACES[plan.generation].flatMap(({ lineage }) => lineage),
+    ...MOVED.map(({ to }) => to),
+    ...ABOVE_EXTENSION,
+    ...plan.extensions.flatMap(({ lineage }) => lineage),
+    'NotebookApp',
+    ...(plan.subclass === undefined ? [] : [plan.subclass]),
+  ]);
+  const decides = ({ key, wins }: FileSetting): boolean => {
+    const dot = key.indexOf('.');
+    return wins && names.has(key.slice(dot + 1)) && classes.has(key.slice(0, dot));
+  };
+  return new Map([...files].map((file) => [file, file.settings.filter(decides)]));
+}
+
+/**
+ * The names of the server extensions that are enabled in `jupyter_server_config.d/*.json` and
+ * `jupyter_server_config.json`, merged as jupyter_server's ExtensionConfigManager does it; the one the command
+ * starts with is enabled always. `directories`: strongest first.
+ */
+async function findEnabledExtensions(
+  target: Target,
+  directories: readonly string[],
+  system: System,
+): Promise<string[]> {
+  const { join } = system.platform === 'win32' ? win32 : posix;
+  const enabled = new Map<string, boolean>();
+  if (target.installed === undefined) {
+    for (const name of ASSUMED_EXTENSIONS[target.app]) {
+      enabled.set(name, true);
+    }
+  }
+  for (const directory of [...directories].reverse()) {
+    const folder = join(directory, 'jupyter_server_config.d');
+    const names = (await system.files.list(folder).catch(() => [])).filter((name) => name.endsWith('.json'));
+    const paths = [...names.map((name) => join(folder, name)), join(directory, 'jupyter_server_config.json')];
+    for (const path of paths) {
+      for (const [name, on] of await readSwitches(path, system)) {
+        enabled.set(name, on);
+      }
+    }
+  }
+  const starter = STARTERS[target.app];
+  if (starter !== undefined) {
+    enabled.set(starter, true);
+  }
+  return [...enabled].filter(([, on]) => on).map(([name]) => name);
+}
+
+async function readSwitches(path: string, system: System): Promise<[string, boolean][]> {
+  try {
+    const bytes = await system.files.read(path);
+    const content: unknown = bytes === undefined ? {} : JSON.parse(new TextDecoder().decode(bytes));
+    const switches = at(at(content, 'ServerApp'), 'jpserver_extensions');
+    return typeof switches === 'object' && switches !== null
+      ? Object.entries(switches).map(([name, on]) => [name, on === true])
+      : [];
+  } catch {
+    // A broken file enables nothing; Jupyter warns and goes on.
+    return [];
+  }
+}
+
+function at(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+}
+
+export interface PlacedSetting {
+  readonly file: ConfigFile;
+  readonly setting: FileSetting;
+}
+
+/** Every line that names a trait, whatever its class and whether it counts: one walk over all of them. */
+export function settingsByTrait(files: readonly ConfigFile[]): ReadonlyMap<Trait, readonly PlacedSetting[]> {
+  const byTrait = new Map<Trait, PlacedSetting[]>();
+  const byName = new Map<string, PlacedSetting[]>();
+  for (const trait of TRAIT_NAMES) {
+    const found: PlacedSetting[] = [];
+    byTrait.set(trait, found);
+    for (const name of [trait, ...(OTHER_NAMES[trait] ?? [])]) byName.set(name, found);
+  }
+  for (const file of files) {
+    for (const setting of file.settings) {
+      byName.get(setting.key.slice(setting.key.indexOf('.') + 1))?.push({ file, setting });
+    }
+  }
+  return byTrait;
 }

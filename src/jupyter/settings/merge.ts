@@ -1,7 +1,7 @@
 import type { PythonValue } from '../../python-config/value.ts';
 import type { Generation } from '../generations.ts';
+import { atLeast } from '../generations.ts';
 import { TRAIT_NAMES, type Trait } from '../traits.ts';
-import { atLeast } from '../version.ts';
 import { type Extension, NOT_SHIMMED } from './extensions.ts';
 import { ABOVE_EXTENSION, ABOVE_SERVER, FINAL_PLACES, MOVED } from './merge-tables.ts';
 

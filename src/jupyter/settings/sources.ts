@@ -3,9 +3,8 @@ import type { System } from '../../system/system.ts';
 import type { Target } from '../target.ts';
 import { TRAIT_NAMES, type Trait } from '../traits.ts';
 import type { ConfigFile, FileSetting } from './config-file.ts';
-import { type LayerOptions, type Layers, readLayers } from './layers.ts';
+import { type LayerOptions, type Layers, type PlacedSetting, readLayers, settingsByTrait } from './layers.ts';
 import { type Leaf, mergeConfig, type Sections } from './merge.ts';
-import { type PlacedSetting, settingsByTrait } from './settings-by-trait.ts';
 
 /** One place that sets a trait. */
 export interface SourceOfTrait {

@@ -5,9 +5,9 @@ import { findControl } from './control.ts';
 import type { Service } from './description.ts';
 import { readEntry } from './list.ts';
 import type { MappingEntry, PortMapping } from './mapping.ts';
+import { refusal, refused } from './mapping.ts';
 import { natPmpMap } from './nat-pmp.ts';
 import { pcpMap } from './pcp.ts';
-import { refusal, refused } from './refusals.ts';
 import { deleteEntry, removeMapping } from './remove.ts';
 import { callService } from './soap.ts';
 

@@ -2,8 +2,8 @@ import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import type { Service } from './description.ts';
 import { findRouter } from './discover.ts';
-import { askEntry } from './list.ts';
-import type { PortMapping } from './mapping.ts';
+import { askEntry, readEntry } from './list.ts';
+import type { MappingEntry, PortMapping } from './mapping.ts';
 
 /** Where the router takes commands now: where it did last time, or, after a restart of its own, where it says anew. */
 export async function findControl({
@@ -24,4 +24,13 @@ export async function findControl({
   });
   if (upnp !== undefined) return upnp.control;
   throw new ExposeError('environment', t().mapping.silent(gateway, 'UPnP'), t().mapping.silentHint);
+}
+
+/**
+ * Whose the outer port is; undefined: nobody's. 'unreadable': NAT-PMP and PCP have no question for that, and some routers no
+ * answer. Throws ExposeError('environment') where the router is silent.
+ */
+export async function readMapping(mapping: PortMapping): Promise<MappingEntry | 'unreadable' | undefined> {
+  if (mapping.protocol !== 'upnp') return 'unreadable';
+  return readEntry(mapping, await findControl(mapping));
 }

@@ -1,8 +1,10 @@
-import type { Element } from '@xmldom/xmldom';
+import type { Document, Element } from '@xmldom/xmldom';
 import { peerOf } from '../connect.ts';
 import { ask } from '../http.ts';
 import type { RouterDescription } from './mapping.ts';
-import { childrenOf, readXml, textOf } from './read-xml.ts';
+
+/** A description is some 10 kB; whoever sends more is not read. */
+const LONGEST = 256 * 1024;
 
 export interface Service {
   readonly url: string;
@@ -23,8 +25,11 @@ export type Doubt = 'elsewhere' | 'unreachable' | 'no-description' | 'no-router'
 
 /** Old boxes use the DSL forum's names. */
 const CONNECTION = /^urn:(?:schemas-upnp-org|dslforum-org):service:WAN(?:IP|PPP)Connection:[12]$/;
+
 const PINHOLES = 'urn:schemas-upnp-org:service:WANIPv6FirewallControl:1';
+
 const DEEPEST = 6;
+
 const MOST_DEVICES = 32;
 
 /**
@@ -51,7 +56,7 @@ export async function fetchDescription(
 }
 
 /** The same from the text; `url` is where it came from. */
-export async function readDescription(text: string, url: URL): Promise<Described | Doubt> {
+async function readDescription(text: string, url: URL): Promise<Described | Doubt> {
   const root = (await readXml(text))?.documentElement;
   if (root?.localName !== 'root') return 'no-description';
   const [device] = childrenOf(root, 'device');
@@ -109,4 +114,36 @@ function baseOf(root: Element, url: URL): URL {
   const text = textOf(root, 'URLBase');
   const base = text !== undefined && URL.canParse(text) ? new URL(text) : url;
   return base.hostname === url.hostname ? base : url;
+}
+
+/**
+ * XML of a stranger as a tree. Undefined for what is none, is too long, or declares anything of its own: a document type could
+ * define entities that grow without end.
+ */
+export async function readXml(text: string): Promise<Document | undefined> {
+  if (text.length > LONGEST || /<!(?:DOCTYPE|ENTITY)/i.test(text)) return undefined;
+  const { DOMParser } = await import('@xmldom/xmldom');
+  try {
+    const strict = (level: string) => {
+      if (level !== 'warning') throw new Error(level);
+    };
+    return new DOMParser({ onError: strict }).parseFromString(text.trim(), 'text/xml');
+  } catch {
+    return undefined;
+  }
+}
+
+/** The children of this name, whatever prefix it has. */
+export function childrenOf(element: Element, name: string): Element[] {
+  const found: Element[] = [];
+  for (let node = element.firstChild; node !== null; node = node.nextSibling)
+    if (node.nodeType === 1 && node.localName === name) found.push(node as Element);
+  return found;
+}
+
+/** The text of the first child of this name, on one line and short; undefined where there is none. */
+export function textOf(element: Element, name: string): string | undefined {
+  const [child] = childrenOf(element, name);
+  const text = child?.textContent?.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
+  return text === undefined || text === '' ? undefined : text.slice(0, 200);
 }

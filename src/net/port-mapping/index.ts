@@ -1,6 +1,5 @@
 export { addMapping } from './add.ts';
+export { readMapping } from './control.ts';
 export { findRouter } from './discover.ts';
-export { listMappings } from './list.ts';
-export { askOutside } from './outside.ts';
-export { readMapping } from './read-mapping.ts';
+export { askOutside, listMappings } from './list.ts';
 export { removeMapping } from './remove.ts';

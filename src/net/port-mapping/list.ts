@@ -2,14 +2,18 @@ import { isIP } from 'node:net';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import type { Service } from './description.ts';
-import type { FoundRouter, MappingEntry, PortMapping } from './mapping.ts';
+import type { FoundRouter, MappingEntry, PortMapping, RouterOutside } from './mapping.ts';
+import { natPmpAddress } from './nat-pmp.ts';
 import { callService, type SoapReply } from './soap.ts';
 
 /** A list that never ends is cut off here. */
 const MOST_ENTRIES = 200;
+
 const LIST_MS = 10_000;
+
 /** SpecifiedArrayIndexInvalid, and NoSuchEntryInArray: the end of the list, no such entry. */
 const END = 713;
+
 export const NO_ENTRY = 714;
 
 /** Everything that the router passes on, as far as UPnP tells; empty where it has no UPnP. */
@@ -73,4 +77,29 @@ function entryOf(values: Readonly<Record<string, string>>, externalPort: number)
     enabled: NewEnabled !== '0',
     lease: Number(values.NewLeaseDuration) || 0,
   };
+}
+
+/**
+ * The router's own outer address, as it tells it itself. `by` says who was asked; without an address it answered that it has
+ * none, which is what it does behind another router.
+ */
+export async function askOutside(router: FoundRouter, signal?: AbortSignal): Promise<RouterOutside> {
+  const { upnp, natPmp, gateway, ownAddress } = router;
+  if (upnp !== undefined) {
+    const reply = await callService(upnp.control, 'GetExternalIPAddress', {}, { signal });
+    const address = 'values' in reply ? (reply.values.NewExternalIPAddress ?? '') : '';
+    if (isAddress(address)) return { address, by: 'upnp' };
+    if ('values' in reply && !natPmp) return { address: undefined, by: 'upnp' };
+  }
+  if (natPmp) {
+    const reply = await natPmpAddress({ gateway, ownAddress, signal });
+    if (reply !== undefined && 'address' in reply && isAddress(reply.address))
+      return { address: reply.address, by: 'nat-pmp' };
+    if (reply !== undefined) return { address: undefined, by: 'nat-pmp' };
+  }
+  return { address: undefined, by: upnp === undefined ? undefined : 'upnp' };
+}
+
+function isAddress(text: string): boolean {
+  return isIP(text) === 4 && text !== '0.0.0.0';
 }

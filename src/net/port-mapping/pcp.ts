@@ -1,6 +1,6 @@
-import { ipBytes } from '../ip-bytes.ts';
-import { askUdp } from './ask-udp.ts';
+import { ipBytes } from '../ip.ts';
 import type { NatPmpPlace } from './nat-pmp.ts';
+import { askUdp } from './nat-pmp.ts';
 
 /** RFC 6887. */
 const VERSION = 2;

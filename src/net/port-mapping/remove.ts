@@ -4,9 +4,9 @@ import { findControl } from './control.ts';
 import type { Service } from './description.ts';
 import { NO_ENTRY, readEntry } from './list.ts';
 import type { PortMapping } from './mapping.ts';
+import { refusal } from './mapping.ts';
 import { natPmpMap } from './nat-pmp.ts';
 import { pcpMap } from './pcp.ts';
-import { refusal } from './refusals.ts';
 import { callService } from './soap.ts';
 
 /**

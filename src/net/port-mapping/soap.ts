@@ -2,7 +2,7 @@ import type { Element } from '@xmldom/xmldom';
 import { peerOf } from '../connect.ts';
 import { ask } from '../http.ts';
 import type { Service } from './description.ts';
-import { childrenOf, readXml, textOf } from './read-xml.ts';
+import { childrenOf, readXml, textOf } from './description.ts';
 
 /** What came back: the named values, or the number of a refusal; `trouble`: there was no answer of use. */
 export type SoapReply =

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { precedenceChecks } from '../../../src/checks/precedence/checks.ts';
 import type { Installation } from '../../../src/jupyter/installation/find.ts';
+import { runChecks } from '../../../src/situation/check.ts';
 import type { Finding } from '../../../src/situation/finding.ts';
-import { runChecks } from '../../../src/situation/run-checks.ts';
 import { Situation } from '../../../src/situation/situation.ts';
 import { TestHome } from '../../commands/run-cli.ts';
 import { localSystem } from '../../jupyter/local-system.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { deadLines } from '../../../src/checks/config-files/dead-lines.ts';
-import { distance, nearest } from '../../../src/checks/config-files/nearest.ts';
-import type { KnownClass } from '../../../src/jupyter/settings/known-classes.ts';
+import { distance, nearest } from '../../../src/checks/config-files/known-names.ts';
+import type { KnownClass } from '../../../src/jupyter/settings/effective.ts';
 
 const CLASSES = new Map<string, KnownClass>([
   ['Application', { bases: ['Configurable'], own: ['log_level'] }],

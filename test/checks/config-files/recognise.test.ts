@@ -4,7 +4,7 @@ import { recognise } from '../../../src/checks/config-files/recognise.ts';
 import type { LoadProblem } from '../../../src/jupyter/settings/load-problems.ts';
 import { readSettingSources, type SettingSources } from '../../../src/jupyter/settings/sources.ts';
 import { statedTarget } from '../../../src/jupyter/target.ts';
-import { editLines } from '../../../src/plan/edit-lines.ts';
+import { editLines } from '../../../src/plan/edit-text.ts';
 import type { System } from '../../../src/system/system.ts';
 import { localSystem } from '../../jupyter/local-system.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { surroundingsChecks } from '../../../src/checks/host/container.ts';
+import { surroundingsChecks } from '../../../src/checks/host/checks.ts';
 import { look, type Recording, trouble } from '../recorded.ts';
 
 const WSL2 = { '/proc/version': 'Linux version 5.15.90.1-microsoft-standard-WSL2 (gcc)' };

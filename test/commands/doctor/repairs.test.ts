@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { whatSpeaksAgainst } from '../../../src/commands/doctor/doctor-mended.ts';
+import { whatSpeaksAgainst } from '../../../src/commands/doctor/fix.ts';
 import { planRepairs } from '../../../src/commands/doctor/repairs.ts';
 import type { Change, EditLines, EditSettings } from '../../../src/plan/change.ts';
 import type { Finding } from '../../../src/situation/finding.ts';

@@ -1,6 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { tellVerdict } from '../../../src/features/router/tell-verdict.ts';
-import { isHopeless, judgeOutside } from '../../../src/features/router/verdict.ts';
+import { isHopeless, judgeOutside, tellVerdict } from '../../../src/features/router/ask.ts';
 import { setLanguage } from '../../../src/messages/index.ts';
 import type { RouterOutside } from '../../../src/net/port-mapping/mapping.ts';
 

@@ -12,8 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { scheduleFacts } from '../../../src/features/schedule/facts.ts';
-import { describeJob } from '../../../src/features/schedule/job.ts';
+import { describeJob, scheduleFacts } from '../../../src/features/schedule/job.ts';
 import { findScheduler, planSchedule } from '../../../src/features/schedule/plan.ts';
 import { SCHEDULERS } from '../../../src/features/schedule/schedulers.ts';
 import { cronLine } from '../../../src/features/schedule/units.ts';

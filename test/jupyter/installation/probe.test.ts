@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { environmentOf } from '../../../src/jupyter/installation/environment.ts';
-import { parseProbeAnswer } from '../../../src/jupyter/installation/probe.ts';
+import { environmentOf, parseProbeAnswer } from '../../../src/jupyter/installation/probe.ts';
 
 const ANSWER = {
   versions: { notebook: '7.6.5', jupyter_server: '2.21.1', ipykernel: null },

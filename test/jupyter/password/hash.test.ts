@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { ExposeError } from '../../../src/errors.ts';
 import { type HashAlgorithm, hashPassword, verifyPassword } from '../../../src/jupyter/password/hash.ts';
-import { understandsArgon2 } from '../../../src/jupyter/password/hash-support.ts';
+import { understandsArgon2 } from '../../../src/jupyter/password/input.ts';
 
 const counting = (n: number) => Uint8Array.from({ length: n }, (_, i) => i * 16 + 10);
 const sha1 = (text: string) => createHash('sha1').update(text, 'utf8').digest('hex');

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ConfigFile, FileSetting } from '../../../src/jupyter/settings/config-file.ts';
-import { decisiveSettings } from '../../../src/jupyter/settings/decisive-settings.ts';
 import { linkedExtensions } from '../../../src/jupyter/settings/extensions.ts';
+import { decisiveSettings } from '../../../src/jupyter/settings/layers.ts';
 import type { MergePlan } from '../../../src/jupyter/settings/merge.ts';
 
 const SERVER: MergePlan = {

@@ -1,7 +1,7 @@
 import { judgeRules, type PlainRule } from '../judge.ts';
-import { ask, type FirewallRow, readText, sourcesOf } from '../row.ts';
 import type { FirewallRule, House } from '../types.ts';
-import { sourceMeets } from './read-ufw.ts';
+import { ask, type FirewallRow, readText, sourcesOf } from '../types.ts';
+import { sourceMeets } from './ufw.ts';
 
 /** Fedora's, RHEL's and openSUSE's. Anybody may read it; changing it asks for an administrator. */
 export const firewalld: FirewallRow = {

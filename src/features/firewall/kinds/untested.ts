@@ -1,6 +1,6 @@
 import { readSurroundings } from '../../../system/container.ts';
-import { ask, type FirewallRow, NAME } from '../row.ts';
 import type { Command, FirewallRule } from '../types.ts';
+import { ask, type FirewallRow, NAME } from '../types.ts';
 
 /** What no test machine is: rows from the manuals. */
 

@@ -1,16 +1,14 @@
 import { t } from '../../../messages/index.ts';
-import { ownGateway } from '../../../net/own-gateway.ts';
-import { DEFAULT_PORT } from '../../../net/port.ts';
-import type { CommandContext } from '../../../output/context.ts';
-import { wrappedTalk } from '../../../output/say-wrapped.ts';
-import { waiting } from '../../../output/waiting.ts';
+import { ownGateway } from '../../../net/gateway.ts';
+import { DEFAULT_PORT } from '../../../net/ports.ts';
+import type { CommandContext } from '../../../output/output.ts';
+import { wrappedTalk } from '../../../output/output.ts';
+import { waiting } from '../../../output/spinner.ts';
 import type { Situation } from '../../../situation/situation.ts';
 import { type Answers, answered } from '../../../wizard/step.ts';
 import type { RouterAnswer } from '../questions.ts';
-import { findModel } from './find-model.ts';
-import { describeMenu, type MenuRow } from './menu.ts';
-import { menuValues } from './menu-values.ts';
-import { variantOf } from './recognise.ts';
+import { describeMenu, type MenuRow, menuValues } from './menu.ts';
+import { findModel, variantOf } from './recognise.ts';
 
 /** For who does it by hand: what to type in the router's menu; and what has to change there since the last run. */
 export async function routerMenu(

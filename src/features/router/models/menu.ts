@@ -1,8 +1,10 @@
+import { networkInterfaces } from 'node:os';
 import { language, t } from '../../../messages/index.ts';
+import type { Gateway } from '../../../net/gateway.ts';
 import type { MenuGoal, MenuPath, RouterEntry, Variant } from './catalogue.ts';
 
 /** What is filled into the words of a menu. */
-export interface MenuValues {
+interface MenuValues {
   readonly gateway: string;
   readonly lanIp: string;
   readonly lanMac: string | undefined;
@@ -114,4 +116,14 @@ function filled(text: string, { gateway, lanIp, lanMac, externalPort, internalPo
 
 function arrows(labels: readonly string[]): string {
   return labels.join(' → ');
+}
+
+/** What has to be typed: this computer's address and hardware address towards the router, and the two ports. */
+export function menuValues(
+  { address, ownAddress = '', interfaceName }: Gateway,
+  ports: Pick<MenuValues, 'externalPort' | 'internalPort'>,
+): MenuValues {
+  const own = networkInterfaces()[interfaceName]?.find((one) => one.address === ownAddress);
+  const mac = own?.mac === '00:00:00:00:00:00' ? undefined : own?.mac;
+  return { gateway: address, lanIp: ownAddress, lanMac: mac, ...ports };
 }

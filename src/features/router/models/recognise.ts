@@ -1,5 +1,15 @@
-import type { RouterDescription } from '../../../net/port-mapping/mapping.ts';
+import { peerOf } from '../../../net/connect.ts';
+import type { Gateway } from '../../../net/gateway.ts';
+import { ask } from '../../../net/http.ts';
+import { findRouter } from '../../../net/port-mapping/index.ts';
+import type { FoundRouter, RouterDescription } from '../../../net/port-mapping/mapping.ts';
 import type { RouterEntry, Sign, Variant } from './catalogue.ts';
+import { readCatalogue } from './catalogue.ts';
+
+const ANSWER_MS = 2_500;
+
+/** The beginning tells whose page it is. */
+const KEPT = 20_000;
 
 /** What was seen of a router. All of it is the word of a stranger. */
 export interface RouterEvidence {
@@ -13,12 +23,12 @@ export interface RouterEvidence {
   readonly location?: string | undefined;
 }
 
-export interface Candidate {
+interface Candidate {
   readonly router: RouterEntry;
   readonly score: number;
 }
 
-export interface Recognised {
+interface Recognised {
   /** Sure enough to show its menu; undefined: somebody has to be asked. */
   readonly router: RouterEntry | undefined;
   /** Everyone that any sign speaks for, the likeliest first. */
@@ -27,6 +37,7 @@ export interface Recognised {
 
 /** One strong sign, such as what it says of itself, or several weak ones. */
 const ENOUGH = 8;
+
 /** By so much the first must be ahead of the second. */
 const AHEAD = 3;
 
@@ -69,4 +80,60 @@ function speaksFor(
       return text !== undefined && new RegExp(sign.re, 'i').test(text);
     }
   }
+}
+
+/** The first page of the router's menu: one question to the gateway, nowhere else, and no sign-in. Empty where there is none. */
+async function lookAtPage(
+  gateway: string,
+  signal?: AbortSignal,
+): Promise<{ readonly page?: string; readonly location?: string }> {
+  const url = new URL(`http://${gateway}/`);
+  const reply = await ask({
+    peer: peerOf(url),
+    method: 'GET',
+    path: '/',
+    headers: { Host: url.host, Accept: 'text/html' },
+    timeout: ANSWER_MS,
+    ...(signal !== undefined && { closing: signal }),
+  });
+  if ('trouble' in reply) return {};
+  const { text, headers } = reply.value;
+  const { location } = headers;
+  return { page: text.slice(0, KEPT), ...(location !== undefined && { location: location.slice(0, 200) }) };
+}
+
+/** Which router it is, and by what it was known. */
+export interface FoundModel extends Recognised {
+  readonly routers: readonly RouterEntry[];
+  readonly evidence: RouterEvidence;
+}
+
+/** Asks the gateway what it is; the caller has said so. `router`: what was found of it already. `offline`: nothing is sent. */
+export async function findModel(
+  gateway: Gateway,
+  {
+    router,
+    offline = false,
+    signal,
+  }: { readonly router?: FoundRouter; readonly offline?: boolean; readonly signal?: AbortSignal } = {},
+): Promise<FoundModel> {
+  const routers = await readCatalogue();
+  const evidence = offline ? addressesOf(gateway) : await askForEvidence(gateway, router, signal);
+  return { routers, evidence, ...recognise(routers, evidence) };
+}
+
+function addressesOf({ address, mac }: Gateway): RouterEvidence {
+  return { gateway: address, mac };
+}
+
+async function askForEvidence(
+  gateway: Gateway,
+  known: FoundRouter | undefined,
+  signal: AbortSignal | undefined,
+): Promise<RouterEvidence> {
+  const [{ upnp }, page] = await Promise.all([
+    known ?? findRouter(gateway, signal === undefined ? {} : { signal }),
+    lookAtPage(gateway.address, signal),
+  ]);
+  return { ...addressesOf(gateway), description: upnp?.description, server: upnp?.server, ...page };
 }

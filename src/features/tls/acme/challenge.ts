@@ -2,10 +2,15 @@ import type { Authorization, Client } from 'acme-client';
 import { ExposeError } from '../../../errors.ts';
 import { t } from '../../../messages/index.ts';
 import type { AcmeRecord, Challenge } from '../record.ts';
-import { challengePort } from './acme-ports.ts';
-import { answerOverHttp } from './http-responder.ts';
 import { AcmeProblem } from './problem.ts';
-import { type AlpnCertificate, answerOverTls } from './tls-responder.ts';
+import { type AlpnCertificate, answerOverHttp, answerOverTls } from './responder.ts';
+
+/** Let's Encrypt's directory, and the one for rehearsals, whose certificates no browser accepts. */
+export const DIRECTORY = 'https://acme-v02.api.letsencrypt.org/directory';
+
+export const STAGING = 'https://acme-staging-v02.api.letsencrypt.org/directory';
+
+const PORTS = { 'http-01': 8080, 'tls-alpn-01': 8443, 'dns-01': 0 } as const;
 
 /** One question of the directory, and the answer to it. */
 export interface Question {
@@ -15,7 +20,7 @@ export interface Question {
   readonly proof: string;
 }
 
-export interface ResponderTools {
+interface ResponderTools {
   readonly acme: AcmeRecord;
   makeAlpn(question: Question): Promise<AlpnCertificate>;
 }
@@ -79,4 +84,9 @@ export function refuseInvalid({ status, challenges, identifier }: Authorization)
   const type = typeof error?.type === 'string' ? error.type.replace(/^.*:/, '') : 'unauthorized';
   const detail = typeof error?.detail === 'string' ? error.detail : status;
   throw new AcmeProblem({ type, detail, name: identifier.value });
+}
+
+/** The port of this computer to which the router must lead. */
+export function challengePort({ challenge, port }: AcmeRecord): number {
+  return port ?? PORTS[challenge];
 }

@@ -6,7 +6,7 @@ import { t } from '../../../messages/index.ts';
 import type { Secret } from '../../../system/secret.ts';
 import type { AcmeRecord } from '../record.ts';
 import type { Question } from './challenge.ts';
-import { pause } from './pause.ts';
+import { pause } from './transport.ts';
 
 /** How the records are put there, and what a test does otherwise. */
 export interface DnsTools {

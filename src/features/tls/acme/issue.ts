@@ -6,9 +6,8 @@ import type { System } from '../../../system/system.ts';
 import type { AcmeRecord, CertificateRecord } from '../record.ts';
 import { openQuestions, type Question, refuseInvalid, whileAnswering } from './challenge.ts';
 import { chosenProvider, whileRecorded } from './dns.ts';
-import { pause } from './pause.ts';
 import { AcmeProblem, problemOf } from './problem.ts';
-import { send } from './transport.ts';
+import { pause, send } from './transport.ts';
 import { issueTrouble } from './troubles.ts';
 
 export interface IssueRequest {

@@ -3,7 +3,7 @@ import { parseName } from '../../../certificates/names.ts';
 import { ExposeError } from '../../../errors.ts';
 import { t } from '../../../messages/index.ts';
 import type { AcmeRecord, CertificateRecord, Challenge } from '../record.ts';
-import { DIRECTORY, STAGING } from './directories.ts';
+import { DIRECTORY, STAGING } from './challenge.ts';
 import { chosenProvider } from './dns.ts';
 
 const CHALLENGES: readonly string[] = ['http-01', 'tls-alpn-01', 'dns-01'] satisfies Challenge[];

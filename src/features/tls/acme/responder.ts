@@ -1,23 +1,27 @@
 import type { Server as HttpServer } from 'node:http';
+import { createServer } from 'node:http';
 import type { Socket, Server as TcpServer } from 'node:net';
+import { createSecureContext, createServer as createTlsServer } from 'node:tls';
 import { ExposeError } from '../../../errors.ts';
 import { t } from '../../../messages/index.ts';
 
+const PATH = '/.well-known/acme-challenge/';
+
 /** Where a responder listens. */
-export interface ResponderPlace {
+interface ResponderPlace {
   readonly port: number;
   /** Every address of this computer, IPv6 and IPv4, unless one is named. */
   readonly host?: string;
 }
 
 /** Something of ours that answers the directory's question, for as long as the question lasts. */
-export interface Responder {
+interface Responder {
   /** No connection is left afterwards. */
   close(): Promise<void>;
 }
 
 /** Listens; ExposeError('environment') where the port cannot be had. */
-export function listen(server: HttpServer | TcpServer, { port, host }: ResponderPlace): Promise<Responder> {
+function listen(server: HttpServer | TcpServer, { port, host }: ResponderPlace): Promise<Responder> {
   const open = new Set<Socket>();
   server.maxConnections = 64;
   server.on('connection', (socket: Socket) => {
@@ -41,4 +45,54 @@ export function listen(server: HttpServer | TcpServer, { port, host }: Responder
     });
     server.listen(host === undefined ? { port } : { port, host }, () => resolve({ close }));
   });
+}
+
+/** Answers http-01: the text of each token, and 404 to everything else. */
+export function answerOverHttp(
+  texts: ReadonlyMap<string, string>,
+  place: ResponderPlace,
+): Promise<Responder> {
+  const server = createServer({ headersTimeout: 5_000, requestTimeout: 5_000 }, (request, response) => {
+    const [path = ''] = (request.url ?? '').split('?');
+    const asks = request.method === 'GET' || request.method === 'HEAD';
+    const text = asks && path.startsWith(PATH) ? texts.get(path.slice(PATH.length)) : undefined;
+    response.writeHead(text === undefined ? 404 : 200, {
+      'Content-Type': 'text/plain',
+      Connection: 'close',
+      'X-Content-Type-Options': 'nosniff',
+    });
+    response.end(text ?? '');
+  });
+  return listen(server, place);
+}
+
+export interface AlpnCertificate {
+  readonly certPem: string;
+  readonly keyPem: string;
+}
+
+/** Answers tls-alpn-01 (RFC 8737): the certificate of the name that is asked for, and not a byte after the handshake. */
+export function answerOverTls(
+  certificates: ReadonlyMap<string, AlpnCertificate>,
+  place: ResponderPlace,
+): Promise<Responder> {
+  const contexts = new Map(
+    [...certificates].map(([name, { certPem, keyPem }]) => [
+      name.toLowerCase(),
+      createSecureContext({ cert: certPem, key: keyPem }),
+    ]),
+  );
+  const server = createTlsServer({
+    ALPNProtocols: ['acme-tls/1'],
+    handshakeTimeout: 5_000,
+    SNICallback: (name, give) => {
+      const context = contexts.get(name.toLowerCase());
+      if (context === undefined) give(new Error('no such name'));
+      else give(null, context);
+    },
+  });
+  server.on('secureConnection', (socket) => socket.end());
+  // Strangers who speak something else.
+  server.on('tlsClientError', (_error, socket) => socket.destroy());
+  return listen(server, place);
 }

@@ -1,9 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { peerOf } from '../../../net/connect.ts';
 import { ask } from '../../../net/http.ts';
 import { AcmeProblem, DirectoryUnreachable, NotAcme, notBeforeOf, problemOf } from './problem.ts';
 
 /** How one directory is spoken to. */
-export interface TransportOptions {
+interface TransportOptions {
   /** PEM of certificates that are trusted beside the system's. */
   readonly ca: string | undefined;
   readonly signal: AbortSignal;
@@ -11,14 +12,14 @@ export interface TransportOptions {
 }
 
 /** What the ACME client wants to send; the part of axios's config that we need. */
-export interface Outgoing {
+interface Outgoing {
   readonly url?: string;
   readonly method?: string;
   readonly headers?: { toJSON(): Record<string, unknown> };
   readonly data?: unknown;
 }
 
-export interface Incoming {
+interface Incoming {
   readonly data: string;
   readonly status: number;
   readonly statusText: string;
@@ -71,4 +72,9 @@ function json(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** Waits; ends at once with the reason of the signal when that is aborted. */
+export async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal }).catch(() => signal.throwIfAborted());
 }

@@ -2,9 +2,26 @@ import { ExposeError } from '../../../errors.ts';
 import { t } from '../../../messages/index.ts';
 import { lanAddresses, ownAddresses } from '../../../net/addresses.ts';
 import type { AcmeRecord } from '../record.ts';
-import { challengePort } from './acme-ports.ts';
+import { challengePort } from './challenge.ts';
 import { AcmeProblem, DirectoryUnreachable, type Problem } from './problem.ts';
-import { sharedSuffixOf } from './shared-suffixes.ts';
+
+/**
+ * DDNS suffixes that do not stand on the public suffix list: Let's Encrypt counts all their users as one, and their
+ * common allowance (50 new certificates in a week) is mostly used up by others.
+ */
+export const SHARED_SUFFIXES: readonly string[] = [
+  'iptime.org',
+  'ipdisk.co.kr',
+  'asuscomm.com',
+  'tplinkdns.com',
+  'mynetgear.com',
+  'dlinkddns.com',
+  'mooo.com',
+  'loca.lt',
+  'share.zrok.io',
+  'nip.io',
+  'sslip.io',
+];
 
 /** No certificate was issued; before `notBefore` nobody need ask again. */
 export class IssueFailure extends ExposeError {
@@ -92,4 +109,10 @@ export function whatToCheck(acme: AcmeRecord): string {
 /** In the person's own time. */
 function clock(at: Date): string {
   return at.toLocaleString('sv-SE', { timeZoneName: 'short' });
+}
+
+/** The shared suffix that a name lies below. */
+export function sharedSuffixOf(name: string): string | undefined {
+  const lower = name.toLowerCase();
+  return SHARED_SUFFIXES.find((suffix) => lower.endsWith(`.${suffix}`));
 }

@@ -5,8 +5,7 @@ import { type CheckContext, NOTHING_TO_CHECK } from '../../../situation/check.ts
 import type { Finding } from '../../../situation/finding.ts';
 import { setInForce } from '../../../situation/set-setting.ts';
 import { findChainFor } from './look-around.ts';
-import { readManaged } from './managed.ts';
-import { readServed } from './served.ts';
+import { readManaged, readServed } from './served.ts';
 
 /** Of a certificate that somebody else renews: at a third of the lifetime, and a month is always enough. */
 const SOON_DAYS = 30;

@@ -1,14 +1,11 @@
 import { t } from '../../../messages/index.ts';
 import type { Check } from '../../../situation/check.ts';
-import { lookAtAuthority } from './authority.ts';
-import { lookAtAuthorityKey } from './authority-key.ts';
+import { lookAtAuthority, lookAtAuthorityKey } from './authority.ts';
 import { lookAtChain, lookAtDates, lookAtNames, lookAtStrength } from './certificate.ts';
-import { lookAtClientCa } from './client-ca.ts';
 import { lookAtContents } from './contents.ts';
-import { lookAtFiles } from './files.ts';
-import { lookAtKeyMode } from './key-mode.ts';
+import { lookAtFiles, lookAtKeyMode } from './files.ts';
 import { lookAtNamesHere } from './names.ts';
-import { lookAtOptions } from './options.ts';
+import { lookAtClientCa, lookAtOptions } from './options.ts';
 import { lookAtRenewal } from './renewal.ts';
 
 /** Certificates and keys that the config names. */

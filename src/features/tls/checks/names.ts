@@ -1,12 +1,14 @@
+import { isIP } from 'node:net';
 import { outsideConstraints } from '../../../certificates/authority.ts';
-import { missingNames } from '../../../certificates/names.ts';
+import { type CertificateNames, missingNames, namesOfComputer } from '../../../certificates/names.ts';
 import { t } from '../../../messages/index.ts';
 import { isBridge } from '../../../net/addresses.ts';
+import { isLoopback, isWildcard } from '../../../net/listen-address.ts';
 import { type CheckContext, NOTHING_TO_CHECK } from '../../../situation/check.ts';
 import type { Finding } from '../../../situation/finding.ts';
+import type { Situation } from '../../../situation/situation.ts';
 import { certifiedNames } from '../self-signed.ts';
-import { readManaged } from './managed.ts';
-import { namesHere } from './names-here.ts';
+import { readManaged } from './served.ts';
 
 /** Does our own certificate name every address and name that this computer has by now? The same list as `cert renew` takes. */
 export async function lookAtNamesHere(
@@ -36,4 +38,20 @@ export async function lookAtNamesHere(
       fix: needsNew ? s.newNamesFix : s.renewNamesFix,
     },
   ];
+}
+
+/** What a certificate of this computer names now: its own names, those of the record, and the address Jupyter was set to. */
+export async function namesHere(
+  situation: Situation,
+): Promise<(also: readonly string[]) => CertificateNames> {
+  const [{ hostName }, own, last] = await Promise.all([
+    situation.get('person'),
+    situation.get('addresses'),
+    situation.get('lastAnswers'),
+  ]);
+  const [ip = ''] = String(last?.answers.ip ?? '').split('%');
+  const listening = isIP(ip) === 0 || isLoopback(ip) || isWildcard(ip) ? [] : [ip];
+  // A name with a * is a public authority's business; what stands in for it has the plain name.
+  const plain = (name: string) => name.replace(/^\*\./, '');
+  return (also) => namesOfComputer(hostName, own, [...also.map(plain), ...listening]);
 }

@@ -1,10 +1,15 @@
+import { atLeast } from '../../../jupyter/generations.ts';
 import type { Target } from '../../../jupyter/target.ts';
-import { atLeast } from '../../../jupyter/version.ts';
 import { t } from '../../../messages/index.ts';
 import { type CheckContext, NOTHING_TO_CHECK } from '../../../situation/check.ts';
 import type { Finding } from '../../../situation/finding.ts';
-import { setSslOptions } from '../ssl-options.ts';
+import { unsetInForce } from '../../../situation/set-setting.ts';
+import { evidenceAt } from '../../../situation/setting.ts';
+import { setSslOptions } from '../settings.ts';
 import { readServed, type Served } from './served.ts';
+
+/** `cert_reqs` as Python's ssl counts it: nobody is asked for a certificate. */
+const CERT_NONE = 0;
 
 /** What tornado hands on to Python's ssl; with anything else it refuses every connection. */
 const KNOWN = ['ssl_version', 'certfile', 'keyfile', 'cert_reqs', 'ca_certs', 'ciphers'];
@@ -16,7 +21,9 @@ const OLD_PROTOCOLS: Readonly<Record<number, string>> = {
   3: 'TLS 1.0',
   4: 'TLS 1.1',
 };
+
 const TLS_1_0 = 3;
+
 const TLS_1_2 = 5;
 
 /** `ssl_options`, and the protocol that a Jupyter speaks where they say nothing of it. */
@@ -67,4 +74,30 @@ async function oldProtocol(
       ...(await setSslOptions(situation, { ...options, ssl_version: TLS_1_2 })),
     },
   ];
+}
+
+/** With client_ca, only those get in who have a certificate of that authority. */
+export async function lookAtClientCa(
+  context: CheckContext,
+): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
+  const served = await readServed(context);
+  const clientCa = served?.clientCa;
+  if (clientCa === undefined || served?.certfile === undefined) return NOTHING_TO_CHECK;
+  // A private key in its place is a mistake of its own, which the check of the config files names.
+  if (clientCa.pem?.keys.length) return NOTHING_TO_CHECK;
+  const s = t().tls;
+  const { path, pem, source } = clientCa;
+  const common = { ...evidenceAt(source), ...(await withoutIt(context)) };
+  if (clientCa.state !== 'there' || !pem?.certificates.length) {
+    const message = s.clientCaUnusable(path);
+    const rest: Finding = { id: 'tls-client-ca-unusable', status: 'fail', message, ...common };
+    return [{ ...rest, why: s.everyHandshake, fix: s.clientCaFix }];
+  }
+  if (served.options.cert_reqs === CERT_NONE) return [];
+  const rest: Finding = { id: 'tls-client-ca', status: 'warn', message: s.clientCa(path), ...common };
+  return [{ ...rest, why: s.clientCaWhy, fix: s.clientCaFix }];
+}
+
+function withoutIt({ situation }: CheckContext) {
+  return unsetInForce(situation, 'client_ca', (value) => value !== '');
 }

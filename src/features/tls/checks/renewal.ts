@@ -4,13 +4,11 @@ import { type CheckContext, NOTHING_TO_CHECK } from '../../../situation/check.ts
 import type { Finding } from '../../../situation/finding.ts';
 import { certificatePlaces } from '../../../state/paths.ts';
 import { ownVersion } from '../../../system/version.ts';
-import { type ScheduleFacts, scheduleFacts } from '../../schedule/facts.ts';
-import { describeJob, schedulePlaces } from '../../schedule/job.ts';
+import { describeJob, type ScheduleFacts, scheduleFacts, schedulePlaces } from '../../schedule/job.ts';
 import { isOn } from '../../schedule/plan.ts';
 import { SCHEDULERS } from '../../schedule/schedulers.ts';
 import { isRecordUnreadable } from '../record.ts';
-import { type Managed, readManaged } from './managed.ts';
-import { readServed } from './served.ts';
+import { type Managed, readManaged, readServed } from './served.ts';
 
 /** One of our own authority holds for more than a year: nobody needs a timer for it before this. */
 const OWN_WAITS_DAYS = 60;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { t } from '../../../messages/index.ts';
-import { shownCommand } from '../../../plan/shown-command.ts';
+import { shownCommand } from '../../../plan/sudo.ts';
 import type { TrustRow } from './store.ts';
 
 const KEYCHAIN = 'Library/Keychains/login.keychain-db';

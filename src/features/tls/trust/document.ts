@@ -1,8 +1,8 @@
-import type { CommandContext } from '../../../output/context.ts';
+import type { CommandContext } from '../../../output/output.ts';
 import type { OwnAuthority } from './authority.ts';
 import { deviceSteps } from './device-files.ts';
 import type { FoundStore } from './stores.ts';
-import { shownCommands } from './trust-changes.ts';
+import { shownCommands } from './stores.ts';
 
 /** What `cert trust --json` says, whichever of its ways was taken. */
 export function trustDocument(

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { ExposeError } from '../../../errors.ts';
 import { t } from '../../../messages/index.ts';
-import type { CommandContext, CommonFlags } from '../../../output/context.ts';
+import type { CommandContext, CommonFlags } from '../../../output/output.ts';
 import type { OwnAuthority } from './authority.ts';
 
 export interface TrustFlags extends CommonFlags {

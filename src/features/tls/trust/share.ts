@@ -1,11 +1,13 @@
 import { isIP } from 'node:net';
-import { confirmChange } from '../../../command/confirm-change.ts';
+import { resolve } from 'node:path';
+import { applyPrepared, confirmChange } from '../../../command/change-command.ts';
 import { ExposeError } from '../../../errors.ts';
 import { t } from '../../../messages/index.ts';
 import { lanAddresses, ownAddresses } from '../../../net/addresses.ts';
+import type { CommandContext } from '../../../output/output.ts';
 import { showCode } from '../../../output/qr-code.ts';
-import { tellDevices } from './cert-trust-export.ts';
-import { phonePage } from './device-files.ts';
+import { preparePlan } from '../../../plan/prepare.ts';
+import { deviceSteps, exportFiles, phonePage } from './device-files.ts';
 import { trustDocument } from './document.ts';
 import { pagePort, type TrustFlags, type TrustWork } from './flags.ts';
 import { mobileConfig } from './mobileconfig.ts';
@@ -76,4 +78,36 @@ function untilOver(signal: AbortSignal): Promise<void> {
       { once: true },
     );
   });
+}
+
+/** `cert trust --export DIR`: the certificate as files, one format per kind of device. */
+export async function exportAuthority(work: TrustWork): Promise<number> {
+  const { context, flags, authority, exposeDir, hostName } = work;
+  const { system, talk } = context;
+  const directory = resolve(system.cwd, flags.export ?? '.');
+  const files = exportFiles(directory, {
+    authority,
+    mobileConfig: mobileConfig(authority.pem, hostName),
+    hostName,
+  });
+  const prepared = await preparePlan({ command: 'cert trust', changes: files }, system);
+  const isNew = prepared.changes.length > 0;
+  if (isNew && !flags.dryRun) await applyPrepared(context, prepared, exposeDir);
+  if (!isNew) talk.say(t().trust.exportedAlready);
+  if (flags.dryRun) talk.say(t().init.dryRun);
+  else if (isNew) for (const { path } of files) talk.result(t().trust.exported(path));
+  tellDevices(context);
+  const status = !isNew ? 'unchanged' : flags.dryRun ? 'planned' : 'applied';
+  const document = trustDocument(context, status, authority, await findStores(system, authority));
+  talk.document({ ...document, files: files.map(({ path }) => path) });
+  return 0;
+}
+
+/** What is to be done on phones and tablets. */
+function tellDevices({ talk }: CommandContext): void {
+  for (const { name, steps } of deviceSteps()) {
+    talk.say();
+    talk.say(name);
+    for (const [at, step] of steps.entries()) talk.say(`  ${at + 1}. ${step}`);
+  }
 }

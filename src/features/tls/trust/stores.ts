@@ -1,3 +1,6 @@
+import { t } from '../../../messages/index.ts';
+import type { RunCommand } from '../../../plan/change.ts';
+import { needsSudo } from '../../../plan/sudo.ts';
 import type { System } from '../../../system/system.ts';
 import { findOwnAuthority, type OwnAuthority } from './authority.ts';
 import { DESKTOP_ROWS } from './desktop-stores.ts';
@@ -48,4 +51,31 @@ export async function trustedBy(system: System, exposeDir: string): Promise<stri
 async function canRun({ tool }: TrustRow, { run }: System): Promise<boolean> {
   if (tool === undefined) return true;
   return (await run(tool.program, ['-H'], { timeout: 10_000 })).trouble !== 'not-found';
+}
+
+/** Putting our authority into a store, as a change of a plan: journalled, and taken back by `undo`. */
+export function trustChange({ row, place, commands }: FoundStore): RunCommand {
+  const { run, undo, input, undoInput } = commands;
+  return {
+    kind: 'run-command',
+    id: `trust-${place.id}`,
+    command: run,
+    undo,
+    title: t().trust.title(place.name),
+    ...(input !== undefined && { input }),
+    ...(undoInput !== undefined && { undoInput }),
+    ...(row.needsRoot && { needsRoot: true }),
+  };
+}
+
+/** The lines that a person can type. */
+export function shownCommands({ row, commands }: FoundStore, system: System): string[] {
+  const sudo = needsSudo(row.needsRoot, system) ? 'sudo ' : '';
+  return commands.shown.map((line) => `${sudo}${line}`);
+}
+
+/** May this process do it: needs no root, is root, or sudo lets it without a password. */
+export async function mayRun({ row }: FoundStore, system: System): Promise<boolean> {
+  if (!needsSudo(row.needsRoot, system)) return true;
+  return (await system.run('sudo', ['-n', 'true'], { timeout: 10_000 })).code === 0;
 }

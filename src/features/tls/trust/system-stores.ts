@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { t } from '../../../messages/index.ts';
-import { shownCommand } from '../../../plan/shown-command.ts';
+import { shownCommand } from '../../../plan/sudo.ts';
 import type { System } from '../../../system/system.ts';
 import { holdsCertificate, type OwnAuthority } from './authority.ts';
 import type { TrustRow } from './store.ts';

@@ -1,7 +1,7 @@
 import { getPublicSuffix } from 'tldts';
 import { expect, it } from 'vitest';
 import { DNS_PROVIDERS } from '../../../../src/dns/txt/providers.ts';
-import { SHARED_SUFFIXES, sharedSuffixOf } from '../../../../src/features/tls/acme/shared-suffixes.ts';
+import { SHARED_SUFFIXES, sharedSuffixOf } from '../../../../src/features/tls/acme/troubles.ts';
 
 const publicSuffix = (name: string) => getPublicSuffix(name, { allowPrivateDomains: true });
 

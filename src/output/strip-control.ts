@@ -1,5 +1,6 @@
 /** The colours and weights that we use ourselves; no hidden or blinking text, no cursor, no title, no clipboard. */
 const OWN_STYLE = String.raw`\u001b\[(?:[0-4]|2[1-4]|[39][0-79])m`;
+
 const STEERS = new RegExp(
   `(${OWN_STYLE})|[\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]`,
   'g',

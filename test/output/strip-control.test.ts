@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { harmless, harmlessJson } from '../../src/output/harmless.ts';
+import { harmless, harmlessJson } from '../../src/output/strip-control.ts';
 
 describe('what servers and files wrote cannot steer the terminal', () => {
   it.each([

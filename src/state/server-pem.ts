@@ -1,8 +1,8 @@
-import { keyFits, readPem } from '../../certificates/pem.ts';
-import { ExposeError } from '../../errors.ts';
-import { t } from '../../messages/index.ts';
-import type { Change, WriteFile } from '../../plan/change.ts';
-import { certificatePlaces } from '../../state/paths.ts';
+import { keyFits, readPem } from '../certificates/pem.ts';
+import { ExposeError } from '../errors.ts';
+import { t } from '../messages/index.ts';
+import type { Change, WriteFile } from '../plan/change.ts';
+import { certificatePlaces } from './paths.ts';
 
 /** The one way in which server.pem is written. Throws ExposeError('environment') where key and certificate do not fit. */
 export function writeServerPem(exposeDir: string, pem: string): WriteFile {
