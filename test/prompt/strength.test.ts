@@ -1,5 +1,14 @@
+import { Options, ZxcvbnFactory } from '@zxcvbn-ts/core';
+import * as common from '@zxcvbn-ts/language-common';
+import * as english from '@zxcvbn-ts/language-en';
 import { describe, expect, it } from 'vitest';
-import { estimateStrength, keysOf, looksHangul } from '../../src/features/password/strength.ts';
+import {
+  estimateStrength,
+  keysOf,
+  listsWithin,
+  looksHangul,
+  type WordLists,
+} from '../../src/features/password/strength.ts';
 
 const KNOWN = ['alice', 'myhost', 'myhost.example'];
 
@@ -40,6 +49,40 @@ describe('a good password', () => {
     ['very long', 'correct horse battery staple '.repeat(3) + 'x'.repeat(5000)],
   ])('%s', async (_name, password) => {
     expect(await estimateStrength(password, KNOWN)).toMatchObject({ weak: false });
+  });
+});
+
+describe('with those words alone that can be in it, the estimate is that of all words', () => {
+  const lists = { ...common.dictionary, ...english.dictionary, korean: ['비밀번호', '안녕하세요'] };
+  const estimator = (dictionary: typeof lists) =>
+    new ZxcvbnFactory({ dictionary, graphs: common.adjacencyGraphs });
+  const { l33tTable } = new Options();
+  const all = estimator(lists);
+
+  it.each([
+    'password1234',
+    'P4$$w0rd!',
+    'drowssap',
+    'DROW$$4P9',
+    '|-|3||0 vv0r|d',
+    'uu1nd0vv$ 2nonkey',
+    'correct horse battery staple',
+    'constructor__proto__toString',
+    'mondaytuesdaywednesday',
+    'Smith-Kowalski 1987',
+    '비밀번호1234',
+    'ĳsselmeer İstanbul ΣΑΣ',
+    'zubrowka quintal',
+    'qwertyuiop[]',
+    '4@8({[<6|)3#9&1!|7^^//\\0()$5+><%2',
+    'aaaaaaaaaaaaaa',
+    '2009-05-12',
+    '',
+  ])('%s', (password) => {
+    const within = listsWithin(lists as WordLists, password, l33tTable);
+    const { calcTime: _, ...estimate } = estimator(within as typeof lists).check(password, ['zubrowka']);
+    const { calcTime: _all, ...expected } = all.check(password, ['zubrowka']);
+    expect(estimate).toEqual(expected);
   });
 });
 
