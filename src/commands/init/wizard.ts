@@ -1,7 +1,7 @@
 import { applyVerified, recoverFirst, refuseSudo } from '../../command/change-command.ts';
 import { initialConfig } from '../../command/initial-config.ts';
 import { ExposeError, RefusedError } from '../../errors.ts';
-import { STEPS } from '../../features/index.ts';
+import { loadFeatures } from '../../features/index.ts';
 import { t } from '../../messages/index.ts';
 import { isLoopback } from '../../net/listen-address.ts';
 import { showFindings } from '../../output/findings.ts';
@@ -19,7 +19,7 @@ import type { System } from '../../system/system.ts';
 import { ownVersion } from '../../system/version.ts';
 import { askSteps } from '../../wizard/ask.ts';
 import { type ComposedPlan, composePlan } from '../../wizard/compose.ts';
-import { type Answers, answered, type StepContext } from '../../wizard/step.ts';
+import { type Answers, answered, type Step, type StepContext } from '../../wizard/step.ts';
 import { type OpenResolver, openResolver } from './answers.ts';
 import type { InitFlags } from './flags.ts';
 import { chosenSituation, introduce, learnWhatLinesHide } from './introduction.ts';
@@ -51,13 +51,14 @@ export async function runWizard(context: CommandContext, flags: InitFlags, here:
       options: flags.hash === undefined ? {} : { hash: flags.hash },
       announce: wrapped.say,
     };
-    const answers = await askSteps(STEPS, step, {
+    const steps = (await loadFeatures()).flatMap((parts) => parts.step ?? []);
+    const answers = await askSteps(steps, step, {
       resolver,
       canAskAgain: canAsk,
       say: wrapped.warn,
     });
-    const composed = await composePlan(STEPS, step, answers, () => initialConfig(context, situation));
-    return await carryOut(context, flags, { resolver, canAsk }, step, answers, composed);
+    const composed = await composePlan(steps, step, answers, () => initialConfig(context, situation));
+    return await carryOut(context, flags, { resolver, canAsk, steps }, step, answers, composed);
   } finally {
     resolver.close();
   }
@@ -67,7 +68,11 @@ export async function runWizard(context: CommandContext, flags: InitFlags, here:
 async function carryOut(
   context: CommandContext,
   flags: InitFlags,
-  { resolver, canAsk }: Pick<OpenResolver, 'resolver' | 'canAsk'>,
+  {
+    resolver,
+    canAsk,
+    steps,
+  }: Pick<OpenResolver, 'resolver' | 'canAsk'> & { readonly steps: readonly Step[] },
   step: StepContext,
   answers: Answers,
   composed: ComposedPlan,
@@ -81,7 +86,7 @@ async function carryOut(
   ]);
   const prepared = await preparePlan(composed.plan, system);
   const unsaid: Finding[] = [];
-  for (const one of STEPS) unsaid.push(...(await one.remarks(step, answers)));
+  for (const one of steps) unsaid.push(...(await one.remarks(step, answers)));
   const isUnsaid = ({ id }: { id: string }) => unsaid.some((one) => one.id === id);
   const remarks = resolver
     .remarks()

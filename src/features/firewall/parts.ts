@@ -1,0 +1,16 @@
+import type { Step } from '../../wizard/step.ts';
+import type { FeatureParts } from '../feature.ts';
+
+export const parts: FeatureParts = {
+  // What it takes to read a firewall is loaded when it is asked about, after the first questions.
+  step: {
+    id: 'firewall',
+    questions: async (context, answers) => (await step()).questions(context, answers),
+    plan: async (context, answers) => (await step()).plan(context, answers),
+    remarks: async (context, answers) => (await step()).remarks(context, answers),
+  },
+};
+
+async function step(): Promise<Step> {
+  return (await import('./step.ts')).firewallStep;
+}

@@ -1,0 +1,4 @@
+import type { FeatureParts } from '../feature.ts';
+import { passwordStep } from './step.ts';
+
+export const parts: FeatureParts = { step: passwordStep };
