@@ -23,8 +23,6 @@ export interface ComposedPlan {
 
 /** Only the owner may read a file that holds the hash of a password. */
 const PRIVATE = 0o600;
-/** Answers that are not kept: they are secret. */
-const SECRET_ANSWERS = new Set(['password']);
 
 /**
  * Puts the steps' settings together: one edit of the target's own file, one of each stronger file that stands
@@ -111,7 +109,7 @@ async function remembered({ situation }: StepContext, answers: Answers) {
   const { exposeDir } = await situation.get('places');
   const file = await situation.get('configFile');
   const kept = [...answers]
-    .filter(([id]) => !SECRET_ANSWERS.has(id))
+    .filter(([, { secret }]) => !secret)
     .map(([id, { value }]) => [id, value] as const);
   return keepAnswers(exposeDir, {
     schema: 1,

@@ -3,16 +3,13 @@ import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import type { CommandContext } from '../../output/output.ts';
 import { wrappedTalk } from '../../output/output.ts';
-import { type FlagValue, readAnswersFile, variableOf } from '../../prompt/given.ts';
+import { attributeOf, type FlagValue, readAnswersFile, variableOf } from '../../prompt/given.ts';
 import { openAsker } from '../../prompt/open.ts';
 import { createResolver, type Resolver } from '../../prompt/resolve.ts';
 import { readAll } from '../../prompt/stdin.ts';
 import { readTerminal } from '../../system/terminal.ts';
-import type { InitFlags } from './flags.ts';
-import { answerIds, TARGET_ID } from './questions.ts';
-
-/** Flags that are named as their questions. */
-const NAMESAKES = ['tls', 'cert', 'key', 'domain', 'email', 'challenge', 'firewall', 'router'] as const;
+import type { InitFlags } from '../../wizard/init-run.ts';
+import { allQuestions, answerIds, secretIds, TARGET_ID } from './questions.ts';
 
 export interface OpenResolver {
   readonly resolver: Resolver;
@@ -34,14 +31,10 @@ export async function openResolver(context: CommandContext, flags: InitFlags): P
   const { say, warn } = await wrappedTalk(context);
   const asker = await openAsker({ terminal, env: system.env, noInput, stdinTaken, yes, say });
   const given = new Map<string, FlagValue>();
-  if (password) given.set('password', password);
-  if (flags.ip !== undefined) given.set('ip', flags.ip);
-  if (flags.port !== undefined) given.set('port', flags.port);
-  if (flags.openBrowser !== undefined) given.set('open_browser', flags.openBrowser);
-  if (flags.externalPort !== undefined) given.set('external_port', flags.externalPort);
-  for (const id of NAMESAKES) {
-    const value = flags[id];
-    if (value !== undefined) given.set(id, value);
+  const typed: Readonly<Record<string, unknown>> = { ...flags };
+  for (const { id, kind, flags: declared } of allQuestions()) {
+    const value = kind === 'secret' ? password : typed[attributeOf(declared[0])];
+    if (value !== undefined) given.set(id, value as FlagValue);
   }
   const resolver = createResolver({
     flags: given,
@@ -58,7 +51,7 @@ export async function openResolver(context: CommandContext, flags: InitFlags): P
 }
 
 async function readAnswers({ system, talk }: CommandContext, path: string) {
-  const { values, warnings } = await readAnswersFile(path, answerIds(), ['password'], {
+  const { values, warnings } = await readAnswersFile(path, answerIds(), secretIds(), {
     terminal: readTerminal(system.env).stdin,
     stdin: () => readAll(process.stdin),
     file: system.files.read,

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { programName, shellQuoted, startCommand } from '../../command/program-name.ts';
+import { programName, startCommand } from '../../command/program-name.ts';
 import { EXIT_FINDING_FAILED } from '../../errors.ts';
 import { routerMenu } from '../../features/router/models/menu-for-init.ts';
 import type { RouterAnswer } from '../../features/router/questions.ts';
@@ -7,7 +7,6 @@ import { readMappingRecord } from '../../features/router/record.ts';
 import { scheduleFacts } from '../../features/schedule/job.ts';
 import type { TlsAnswer } from '../../features/tls/current.ts';
 import { hasIssued } from '../../features/tls/current.ts';
-import { describeTarget } from '../../jupyter/choose-target.ts';
 import { t } from '../../messages/index.ts';
 import { lanAddresses, type OwnAddress } from '../../net/addresses.ts';
 import { isLoopback, isWildcard } from '../../net/listen-address.ts';
@@ -22,7 +21,9 @@ import type { Finding } from '../../situation/finding.ts';
 import { currentValue } from '../../situation/setting.ts';
 import type { Situation } from '../../situation/situation.ts';
 import { readTerminal } from '../../system/terminal.ts';
+import type { InitFlags } from '../../wizard/init-run.ts';
 import { type Answers, answered } from '../../wizard/step.ts';
+import { equivalentCommand } from './equivalent-command.ts';
 import { type Hop, pathHops, showPicture } from './path.ts';
 
 interface Outcome {
@@ -34,8 +35,7 @@ interface Outcome {
   /** Those of them that the person has not seen yet. */
   readonly untold: readonly Finding[];
   readonly prepared: PreparedPlan;
-  /** What --hash named. */
-  readonly hash: string | undefined;
+  readonly flags: InitFlags;
   /** Where backup and journal lie. */
   readonly backup?: string;
   /** Tries it out, and shows what it finds. */
@@ -52,7 +52,7 @@ export async function tellOutcome(outcome: Outcome): Promise<number> {
   if (outcome.backup !== undefined) talk.say(t().init.backup(outcome.backup));
   const tried = (await outcome.verify?.()) ?? [];
   const findings = [...outcome.findings, ...tried];
-  const again = status === 'applied' ? await sameAgain(context, situation, answers, outcome.hash) : undefined;
+  const again = status === 'applied' ? await equivalentCommand(outcome) : undefined;
   const path = status === 'planned' ? [] : await pathOf(outcome, findings);
   await showPicture(context, path);
   const menu = status === 'planned' ? [] : await routerMenu(context, situation, answers);
@@ -172,56 +172,6 @@ async function startRow({ status, situation }: Outcome): Promise<LabelledRow> {
   if (running) return { label: m.restart, value: m.restartHow(running.pid, start) };
   if (!target.installed) return { label: m.start, value: m.startOnceInstalled(start) };
   return { label: m.start, value: start, whole: true };
-}
-
-/** The same run as one command that asks nothing; `hash` is what --hash named. */
-async function sameAgain(
-  context: CommandContext,
-  situation: Situation,
-  answers: Answers,
-  hash: string | undefined,
-): Promise<string> {
-  const password = answers.get('password');
-  const file = await situation.get('configFile');
-  const target = describeTarget(await situation.get('target'));
-  const words = [
-    'init',
-    ...(situation.stated.target === undefined ? [] : ['--target', target]),
-    ...(file.named ? ['--config', file.path] : []),
-    '--ip',
-    answered<string>(answers, 'ip') ?? '',
-    '--port',
-    String(answered<number>(answers, 'port')),
-    answered<boolean>(answers, 'open_browser') ? '--open-browser' : '--no-open-browser',
-    ...tlsWords(answers),
-    ...firewallWords(answers),
-    ...routerWords(answers),
-    ...(password === undefined || password.value === 'unchanged' ? [] : ['--password-file', 'FILE']),
-    ...(hash === undefined ? [] : ['--hash', hash]),
-    '--yes',
-  ];
-  return `${programName(context.system.env)} ${words.map(shellQuoted).join(' ')}`;
-}
-
-function firewallWords(answers: Answers): string[] {
-  const firewall = answered<string>(answers, 'firewall') ?? 'leave';
-  return firewall === 'leave' ? [] : ['--firewall', firewall];
-}
-
-/** Only what was asked has an answer, so this is what belongs together. */
-function tlsWords(answers: Answers): string[] {
-  return ['tls', 'cert', 'key', 'domain', 'email', 'challenge'].flatMap((id) => {
-    const value = answered<string>(answers, id) ?? '';
-    return value === '' ? [] : [`--${id}`, value];
-  });
-}
-
-/** What was never asked, or left alone, needs no word. */
-function routerWords(answers: Answers): string[] {
-  const router = answered<string>(answers, 'router') ?? 'leave';
-  const port = answered<number>(answers, 'external_port');
-  if (router === 'leave') return [];
-  return ['--router', router, ...(port === undefined ? [] : ['--external-port', String(port)])];
 }
 
 /** What a browser opens. */

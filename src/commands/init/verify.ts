@@ -5,8 +5,8 @@ import type { Resolver } from '../../prompt/resolve.ts';
 import type { Finding } from '../../situation/finding.ts';
 import type { Situation } from '../../situation/situation.ts';
 import { Secret } from '../../system/secret.ts';
+import type { InitFlags } from '../../wizard/init-run.ts';
 import { type Answers, answered } from '../../wizard/step.ts';
-import type { InitFlags } from './flags.ts';
 
 export interface InitVerification {
   readonly context: CommandContext;

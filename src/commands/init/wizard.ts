@@ -19,9 +19,9 @@ import type { System } from '../../system/system.ts';
 import { ownVersion } from '../../system/version.ts';
 import { askSteps } from '../../wizard/ask.ts';
 import { type ComposedPlan, composePlan } from '../../wizard/compose.ts';
+import type { InitFlags } from '../../wizard/init-run.ts';
 import { type Answers, answered, type Step, type StepContext } from '../../wizard/step.ts';
 import { type OpenResolver, openResolver } from './answers.ts';
-import type { InitFlags } from './flags.ts';
 import { chosenSituation, introduce, learnWhatLinesHide } from './introduction.ts';
 import { printQuestions } from './questions.ts';
 import { verifyAfterInit } from './verify.ts';
@@ -48,7 +48,7 @@ export async function runWizard(context: CommandContext, flags: InitFlags, here:
     const step: StepContext = {
       system: context.system,
       situation,
-      options: flags.hash === undefined ? {} : { hash: flags.hash },
+      options: { ...flags },
       announce: wrapped.say,
     };
     const steps = (await loadFeatures()).flatMap((parts) => parts.step ?? []);
@@ -93,7 +93,7 @@ async function carryOut(
     .filter((one) => !isUnsaid(one))
     .map(({ id, text }): Finding => ({ id, status: 'warn', message: text }));
   const findings = [...unsaid, ...remarks];
-  const outcome = { context, situation, answers, findings, prepared, hash: flags.hash };
+  const outcome = { context, situation, answers, findings, prepared, flags };
   const verification = { context, flags, resolver, canAsk, answers };
 
   if (prepared.changes.length === 0) {

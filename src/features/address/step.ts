@@ -3,7 +3,7 @@ import { addressSettings, type Trait } from '../../jupyter/target.ts';
 import { t } from '../../messages/index.ts';
 import { isLoopback } from '../../net/listen-address.ts';
 import { type PortHolder, portHolder } from '../../net/port-holder.ts';
-import type { Question } from '../../prompt/question.ts';
+import type { StepQuestion } from '../../prompt/question.ts';
 import type { Finding } from '../../situation/finding.ts';
 import { currentValue } from '../../situation/setting.ts';
 import type { Situation } from '../../situation/situation.ts';
@@ -51,7 +51,7 @@ export const addressStep: Step = {
 };
 
 /** After `close`, what was open before is what Enter opens again. */
-async function askIp(situation: Situation, ip: string | undefined): Promise<Question<string>> {
+async function askIp(situation: Situation, ip: string | undefined): Promise<StepQuestion<string>> {
   const question = ipQuestion(ip, await situation.get('addresses'));
   const before = (await situation.get('lastAnswers'))?.answers.closed_ip;
   if (typeof before !== 'string' || ip === undefined || !isLoopback(ip)) return question;

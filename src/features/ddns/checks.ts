@@ -1,15 +1,16 @@
 import { t } from '../../messages/index.ts';
 import { readRenewalRecord } from '../../renewal/record.ts';
-import { type Check, type CheckContext, NOTHING_TO_CHECK } from '../../situation/check.ts';
+import { type CheckContext, type CheckGroup, NOTHING_TO_CHECK } from '../../situation/check.ts';
 import type { Finding } from '../../situation/finding.ts';
 import { scheduleFacts } from '../schedule/job.ts';
 import { readDdnsRecord } from './record.ts';
 import { DDNS } from './renew.ts';
 
 /** The name that is kept up to date here, as far as it can be seen without asking anybody. */
-export const ddnsChecks: readonly Check[] = [
-  { id: 'ddns', fine: () => t().ddns.checks.allFine, look: lookAtDdns },
-];
+export const ddnsChecks: CheckGroup = {
+  layer: 'internet',
+  checks: [{ id: 'ddns', fine: () => t().ddns.checks.allFine, look: lookAtDdns }],
+};
 
 async function lookAtDdns({
   situation,

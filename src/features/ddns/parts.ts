@@ -1,3 +1,6 @@
 import type { FeatureParts } from '../feature.ts';
 
-export const parts: FeatureParts = {};
+export const parts: FeatureParts = {
+  checks: async () => [(await import('./checks.ts')).ddnsChecks],
+  renewer: async () => (await import('./renew.ts')).ddnsRenewer,
+};

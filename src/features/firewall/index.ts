@@ -2,10 +2,14 @@ import { changing, json } from '../../command/command.ts';
 import { t } from '../../messages/index.ts';
 import type { Feature } from '../feature.ts';
 import { firewallOpenFlags, firewallPortFlag } from './flags.ts';
+import { firewallQuestions } from './questions.ts';
 
 /** The firewall of this computer. */
 export const firewall: Feature = {
   id: 'firewall',
+  get questions() {
+    return firewallQuestions();
+  },
   commands: [
     {
       name: 'firewall',

@@ -9,6 +9,8 @@ export const parts: FeatureParts = {
     plan: async (context, answers) => (await step()).plan(context, answers),
     remarks: async (context, answers) => (await step()).remarks(context, answers),
   },
+  checks: async () => [(await import('./checks.ts')).firewallChecks],
+  close: async (situation) => (await import('./changes.ts')).closeFirewall(situation),
 };
 
 async function step(): Promise<Step> {

@@ -19,7 +19,7 @@ import {
   isUsableHash,
   type PasswordAnswer,
   passwordQuestion,
-} from './question.ts';
+} from './questions.ts';
 
 /** Who may log in. */
 export const passwordStep: Step = {
@@ -77,7 +77,11 @@ async function wantedHash(context: StepContext, answers: Answers): Promise<strin
 async function wantedAlgorithm({ situation, options }: StepContext): Promise<HashAlgorithm | undefined> {
   const target = await situation.get('target');
   const name = `${target.app} ${target.appVersion}`;
-  return chosenAlgorithm(options.hash, { name, readsArgon2: defaultHash(target) === 'argon2' });
+  const { hash } = options;
+  return chosenAlgorithm(typeof hash === 'string' ? hash : undefined, {
+    name,
+    readsArgon2: defaultHash(target) === 'argon2',
+  });
 }
 
 function needsPassword(): ExposeError {

@@ -5,6 +5,7 @@ import type { Feature } from '../feature.ts';
 /** What renews without anybody being there. */
 export const schedule: Feature = {
   id: 'schedule',
+  questions: [],
   commands: [
     {
       name: 'schedule',

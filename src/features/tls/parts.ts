@@ -1,4 +1,8 @@
 import type { FeatureParts } from '../feature.ts';
 import { tlsStep } from './step.ts';
 
-export const parts: FeatureParts = { step: tlsStep };
+export const parts: FeatureParts = {
+  step: tlsStep,
+  checks: async () => [(await import('./checks/index.ts')).tlsChecks],
+  renewer: async () => (await import('./renew.ts')).certificateRenewer,
+};

@@ -298,7 +298,7 @@ describe('what the firewall says is asked once in a run', () => {
 
   it('by the doctor', async () => {
     const { asked, system, situation } = counted();
-    const [finding] = await runChecks(firewallChecks, { system, situation });
+    const [finding] = await runChecks(firewallChecks.checks, { system, situation });
     expect(finding).toMatchObject({ id: 'firewall', status: 'ok' });
     expect(asked).toContain('nft -j list ruleset');
     expect(asked).toEqual([...new Set(asked)]);
