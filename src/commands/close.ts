@@ -89,7 +89,6 @@ async function planClosing(context: CommandContext, situation: Situation) {
   const step: Step = {
     id: 'close',
     questions: async () => [],
-    remarks: async () => [],
     plan: async () => ({
       settings: isOpen ? listening.map(([trait, value]) => ({ trait: trait as Trait, value })) : [],
       changes: doors,

@@ -7,6 +7,7 @@ import type { EditSettings, Plan } from '../plan/change.ts';
 import { mergeSettings, type SettingsPart } from '../plan/merge.ts';
 import { isSecretName } from '../python-config/secret-names.ts';
 import type { PythonValue } from '../python-config/value.ts';
+import type { Finding } from '../situation/finding.ts';
 import { linesTell } from '../situation/setting.ts';
 import { keepAnswers } from '../state/answers.ts';
 import { requireServablePair } from '../state/server-pem.ts';
@@ -19,6 +20,8 @@ export interface ComposedPlan {
   readonly chosen: Readonly<Partial<Record<Trait, PythonValue>>>;
   /** Sentences for the person beside the plan. */
   readonly notes: readonly string[];
+  /** What speaks against it: said before the yes. */
+  readonly remarks: readonly Finding[];
 }
 
 /** Only the owner may read a file that holds the hash of a password. */
@@ -102,7 +105,8 @@ export async function composePlan(
   const because = edits.flatMap((edit) =>
     edit.because.map(({ file: at, line, key }) => t().init.because(at, line, key)),
   );
-  return { plan, chosen, notes: [...because, ...plans.flatMap(([, { notes }]) => notes)] };
+  const notes = [...because, ...plans.flatMap(([, one]) => one.notes)];
+  return { plan, chosen, notes, remarks: plans.flatMap(([, { remarks = [] }]) => remarks) };
 }
 
 async function remembered({ situation }: StepContext, answers: Answers) {

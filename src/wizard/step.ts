@@ -33,6 +33,8 @@ export interface StepPlan {
   readonly afterwards?: readonly Change[];
   /** Sentences for the person beside the plan. */
   readonly notes: readonly string[];
+  /** What speaks against what was decided: said before the yes. */
+  readonly remarks?: readonly Finding[];
 }
 
 /** A second thought that needs several answers at once. */
@@ -56,8 +58,6 @@ export interface Step {
   unasked?(question: Question, answers: Answers): { readonly message: string; readonly hint: string };
   review?(context: StepContext, answers: Answers): Promise<Review | undefined>;
   plan(context: StepContext, answers: Answers): Promise<StepPlan>;
-  /** What speaks against what was decided: said before the yes. */
-  remarks(context: StepContext, answers: Answers): Promise<readonly Finding[]>;
 }
 
 /** The value of an answer that this step's own question gave. */

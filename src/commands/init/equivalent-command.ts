@@ -2,20 +2,13 @@ import { programName, shellQuoted } from '../../command/program-name.ts';
 import { describeTarget } from '../../jupyter/choose-target.ts';
 import { attributeOf } from '../../prompt/given.ts';
 import type { Flag, QuestionSpec } from '../../prompt/question.ts';
-import type { Situation } from '../../situation/situation.ts';
 import { Secret } from '../../system/secret.ts';
-import type { InitFlags } from '../../wizard/init-run.ts';
+import type { InitRun } from '../../wizard/init-run.ts';
 import type { Answers } from '../../wizard/step.ts';
 import { allQuestions } from './questions.ts';
 
-interface DecidedRun {
-  readonly situation: Situation;
-  readonly answers: Answers;
-  readonly flags: InitFlags;
-}
-
 /** The same run as one command that asks nothing. */
-export async function equivalentCommand({ situation, answers, flags }: DecidedRun): Promise<string> {
+export async function equivalentCommand({ situation, answers, flags }: InitRun): Promise<string> {
   const file = await situation.get('configFile');
   const target = describeTarget(await situation.get('target'));
   const questions = allQuestions();

@@ -37,18 +37,18 @@ export const addressStep: Step = {
       { trait: 'port_retries', value: 0 },
       { trait: 'open_browser', value: answered<boolean>(answers, 'open_browser') ?? false },
     ];
-    return { settings, changes: [], notes: [] };
-  },
-
-  async remarks({ situation }, answers): Promise<Finding[]> {
-    const ipv6 = await ipv6Exposed(situation, answered<string>(answers, 'ip') ?? 'localhost');
-    const findings: Finding[] = ipv6 === undefined ? [] : [ipv6];
-    if ((await situation.get('person')).isRoot) {
-      findings.push({ id: 'root', status: 'warn', message: t().address.root, fix: t().address.rootFix });
-    }
-    return findings;
+    return { settings, changes: [], notes: [], remarks: await remarksOn(situation, ip) };
   },
 };
+
+async function remarksOn(situation: Situation, ip: string): Promise<Finding[]> {
+  const ipv6 = await ipv6Exposed(situation, ip);
+  const findings: Finding[] = ipv6 === undefined ? [] : [ipv6];
+  if ((await situation.get('person')).isRoot) {
+    findings.push({ id: 'root', status: 'warn', message: t().address.root, fix: t().address.rootFix });
+  }
+  return findings;
+}
 
 /** After `close`, what was open before is what Enter opens again. */
 async function askIp(situation: Situation, ip: string | undefined): Promise<StepQuestion<string>> {

@@ -7,10 +7,10 @@ export const parts: FeatureParts = {
     id: 'firewall',
     questions: async (context, answers) => (await step()).questions(context, answers),
     plan: async (context, answers) => (await step()).plan(context, answers),
-    remarks: async (context, answers) => (await step()).remarks(context, answers),
   },
   checks: async () => [(await import('./checks.ts')).firewallChecks],
   close: async (situation) => (await import('./changes.ts')).closeFirewall(situation),
+  hops: async (run, gateway) => (await import('./facts.ts')).firewallHops(run, gateway),
 };
 
 async function step(): Promise<Step> {

@@ -3,7 +3,6 @@ import { t } from '../../messages/index.ts';
 import { isLoopback } from '../../net/listen-address.ts';
 import { DEFAULT_PORT } from '../../net/ports.ts';
 import type { Change } from '../../plan/change.ts';
-import type { Finding } from '../../situation/finding.ts';
 import type { Situation } from '../../situation/situation.ts';
 import { type Answers, answered, type Step, type StepPlan } from '../../wizard/step.ts';
 import { closeChanges, openChanges } from './changes.ts';
@@ -32,9 +31,14 @@ export const firewallStep: Step = {
     return [firewallQuestion(record?.scope ?? (await before(situation)), matters)];
   },
 
-  async plan({ situation }, answers): Promise<StepPlan> {
+  async plan({ situation, system }, answers): Promise<StepPlan> {
     const decided = await decide(situation, answers);
-    if (decided === undefined) return NOTHING;
+    if (decided === undefined) {
+      if (!isExposed(answers)) return NOTHING;
+      const port = answered<number>(answers, 'port') ?? DEFAULT_PORT;
+      const closed = closedFinding(await readFirewall(situation, port), system);
+      return { ...NOTHING, remarks: closed?.status === 'warn' ? [closed] : [] };
+    }
     const { opening, exposeDir } = decided;
     const m = t().firewall;
     switch (opening.kind) {
@@ -46,26 +50,15 @@ export const firewallStep: Step = {
           : { ...NOTHING, afterwards: closeChanges(exposeDir, opening.old).map(mayFail) };
       case 'by-hand':
         return { ...NOTHING, notes: [...opening.notes, m.byHand(opening.lines.join('  '))] };
-      case 'impossible':
-        return NOTHING; // said as a remark
+      case 'impossible': {
+        const { message, hint: fix } = opening;
+        return { ...NOTHING, remarks: [{ id: 'firewall-open', status: 'warn', message, fix }] };
+      }
       case 'rule': {
         const { rule, old, notes } = opening;
         return { ...NOTHING, afterwards: openChanges(exposeDir, rule, old).map(mayFail), notes };
       }
     }
-  },
-
-  async remarks({ situation, system }, answers): Promise<Finding[]> {
-    if (!isExposed(answers)) return [];
-    const decided = await decide(situation, answers);
-    if (decided === undefined) {
-      const port = answered<number>(answers, 'port') ?? DEFAULT_PORT;
-      const closed = closedFinding(await readFirewall(situation, port), system);
-      return closed?.status === 'warn' ? [closed] : [];
-    }
-    const { opening } = decided;
-    if (opening.kind !== 'impossible') return [];
-    return [{ id: 'firewall-open', status: 'warn', message: opening.message, fix: opening.hint }];
   },
 };
 

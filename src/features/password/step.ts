@@ -45,16 +45,17 @@ export const passwordStep: Step = {
       ],
       changes: [],
       notes: hash === undefined ? [] : await notes(context),
+      remarks: await remarksOn(context, answers),
     };
   },
-
-  async remarks(context, answers): Promise<Finding[]> {
-    const weakness = await weakPassword(context, answers);
-    if (weakness === undefined) return [];
-    const m = t().password;
-    return [{ id: 'password-weak', status: 'warn', message: m.weak(weakness), fix: m.weakFix }];
-  },
 };
+
+async function remarksOn(context: StepContext, answers: Answers): Promise<Finding[]> {
+  const weakness = await weakPassword(context, answers);
+  if (weakness === undefined) return [];
+  const m = t().password;
+  return [{ id: 'password-weak', status: 'warn', message: m.weak(weakness), fix: m.weakFix }];
+}
 
 /** The hash to write; undefined when the one that is set stays. */
 async function wantedHash(context: StepContext, answers: Answers): Promise<string | undefined> {

@@ -2,8 +2,7 @@ import { t } from '../../messages/index.ts';
 import { ownGateway } from '../../net/gateway.ts';
 import { isLoopback } from '../../net/listen-address.ts';
 import { DEFAULT_PORT } from '../../net/ports.ts';
-import { type Answers, answered, type Step, type StepContext } from '../../wizard/step.ts';
-import type { Decision } from './decide.ts';
+import { answered, type Step, type StepContext } from '../../wizard/step.ts';
 import { externalPortQuestion, type RouterAnswer, type RouterNow, routerQuestion } from './questions.ts';
 import { ownMapping } from './record.ts';
 
@@ -29,13 +28,10 @@ export const routerStep: Step = {
   },
 
   async plan(context, answers) {
-    // After the settings: nothing is opened before there is a password.
-    const { afterwards } = await decision(context, answers);
-    return { settings: [], changes: [], afterwards, notes: [] };
-  },
-
-  async remarks(context, answers) {
-    return (await decision(context, answers)).remarks;
+    // What speaks to routers is loaded when it is known that there is something to decide. It is done after the settings:
+    // nothing is opened before there is a password.
+    const { decide } = await import('./decide.ts');
+    return { settings: [], changes: [], notes: [], ...(await decide(context, answers)) };
   },
 };
 
@@ -54,10 +50,4 @@ async function readRouterNow({ system, situation }: StepContext): Promise<Router
     last: router === 'leave' || router === 'manual' || router === 'map' ? router : undefined,
     lastExternal: typeof external === 'number' ? external : undefined,
   };
-}
-
-/** What speaks to routers is loaded when it is known that there is something to decide. */
-async function decision(context: StepContext, answers: Answers): Promise<Decision> {
-  const { decide } = await import('./decide.ts');
-  return decide(context, answers);
 }

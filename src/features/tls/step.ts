@@ -2,7 +2,14 @@ import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import { isLoopback } from '../../net/listen-address.ts';
 import type { Finding } from '../../situation/finding.ts';
-import { type Answers, answered, type Review, type Step, type StepContext } from '../../wizard/step.ts';
+import {
+  type Answers,
+  answered,
+  type Review,
+  type Step,
+  type StepContext,
+  type StepPlan,
+} from '../../wizard/step.ts';
 import { readTlsNow, type TlsAnswer } from './current.ts';
 import { planOwn, planTls } from './plan.ts';
 import { belongsTo, tlsQuestions } from './questions.ts';
@@ -30,12 +37,11 @@ export const tlsStep: Step = {
     return wrong === undefined ? undefined : { again: ['cert', 'key'], text: wrong };
   },
 
-  plan: planTls,
-
-  async remarks(_context, answers): Promise<Finding[]> {
-    if (answered<TlsAnswer>(answers, 'tls') !== 'none' || !isExposed(answers)) return [];
-    const { plainHttp, plainHttpFix } = t().address;
-    return [{ id: 'plain-http', status: 'warn', message: plainHttp, fix: plainHttpFix }];
+  async plan(context, answers): Promise<StepPlan> {
+    const isPlain = answered<TlsAnswer>(answers, 'tls') === 'none' && isExposed(answers);
+    const { plainHttp: message, plainHttpFix: fix } = t().address;
+    const remarks: Finding[] = isPlain ? [{ id: 'plain-http', status: 'warn', message, fix }] : [];
+    return { ...(await planTls(context, answers)), remarks };
   },
 };
 

@@ -290,7 +290,6 @@ describe('what the firewall says is asked once in a run', () => {
     for (const port of [8100, 8200]) {
       await firewallStep.questions(context, answers({ ip: '*', port }));
       await firewallStep.plan(context, answers({ ip: '*', port, firewall }));
-      await firewallStep.remarks(context, answers({ ip: '*', port, firewall }));
     }
     expect(asked).toContain('nft -j list ruleset');
     expect(asked).toEqual([...new Set(asked)]);
