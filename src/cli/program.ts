@@ -25,9 +25,10 @@ export async function runCli(argv: readonly string[], makeContext: MakeContext):
     const command = addCommand(program, row);
     // Declaring the flags of commands that nobody asked for would cost every start its time.
     if (row.name !== chosenName) continue;
-    complete(command, row);
+    await complete(command, row);
     if (row.load) command.action(run(row));
-    for (const child of row.children ?? []) complete(addCommand(command, child), child).action(run(child));
+    for (const child of row.children ?? [])
+      (await complete(addCommand(command, child), child)).action(run(child));
   }
   try {
     await program.parseAsync(argv, { from: 'user' });
@@ -55,10 +56,10 @@ function addCommand(parent: Command, row: CommandSpec): Command {
 }
 
 /** Everything that only the chosen command needs. */
-function complete(command: Command, row: CommandSpec): Command {
+async function complete(command: Command, row: CommandSpec): Promise<Command> {
   const examples = row.examples ? [shown(row.examples())] : [];
   command.description([row.summary(), ...examples].join('\n\n')).summary(row.summary());
-  row.declare?.(command);
+  await row.declare?.(command);
   command.usage(usageOf(command, row)).helpCommand(false);
   addEverywhere(command);
   return row.more ? command.addHelpText('after', `\n${inHelpWidth(row.more())}`) : command;

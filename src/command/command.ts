@@ -10,7 +10,7 @@ export interface CommandSpec {
   readonly name: string;
   readonly summary: () => string;
   /** Arguments and flags of its own; nothing for a command that only has children. */
-  readonly declare?: (command: Command) => void;
+  readonly declare?: (command: Command) => unknown;
   readonly examples?: () => Examples;
   /** A last paragraph of its help. */
   readonly more?: () => string;

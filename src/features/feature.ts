@@ -13,8 +13,8 @@ import type { Step } from '../wizard/step.ts';
 /** One concern of exposing a server: what help and the command line need of it. Its file loads nothing heavy. */
 export interface Feature {
   readonly id: string;
-  /** In the order in which they are asked. */
-  readonly questions: readonly QuestionSpec[];
+  /** What it may ask in `init`, in this order: loaded when that is the command, so that no other one waits for it. */
+  questions(): Promise<readonly QuestionSpec[]>;
   readonly commands: readonly CommandSpec[];
   /** The heavy half, imported when something is to be done. */
   load(): Promise<FeatureParts>;

@@ -1,3 +1,4 @@
+import type { QuestionSpec } from '../prompt/question.ts';
 import { address } from './address/index.ts';
 import { ddns } from './ddns/index.ts';
 import type { Feature, FeatureParts } from './feature.ts';
@@ -21,6 +22,11 @@ export const FEATURES: readonly Feature[] = [
   ddns,
   tunnel,
 ];
+
+/** Every question there is, in the order in which a terminal asks; the machine is asked nothing for it. */
+export async function loadQuestions(): Promise<readonly QuestionSpec[]> {
+  return (await Promise.all(FEATURES.map((feature) => feature.questions()))).flat();
+}
 
 /** The heavy half of each, in the same order. */
 export function loadFeatures(): Promise<FeatureParts[]> {

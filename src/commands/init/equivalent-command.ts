@@ -1,17 +1,17 @@
 import { programName, shellQuoted } from '../../command/program-name.ts';
+import { loadQuestions } from '../../features/index.ts';
 import { describeTarget } from '../../jupyter/choose-target.ts';
 import { attributeOf } from '../../prompt/given.ts';
 import type { Flag, QuestionSpec } from '../../prompt/question.ts';
 import { Secret } from '../../system/secret.ts';
 import type { InitRun } from '../../wizard/init-run.ts';
 import type { Answers } from '../../wizard/step.ts';
-import { allQuestions } from './questions.ts';
 
 /** The same run as one command that asks nothing. */
 export async function equivalentCommand({ situation, answers, flags }: InitRun): Promise<string> {
   const file = await situation.get('configFile');
   const target = describeTarget(await situation.get('target'));
-  const questions = allQuestions();
+  const questions = await loadQuestions();
   const isSecret = ({ kind }: QuestionSpec) => kind === 'secret';
   const words = [
     'init',

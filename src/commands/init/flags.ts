@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
-import { FEATURES } from '../../features/index.ts';
+import { loadQuestions } from '../../features/index.ts';
 import { t } from '../../messages/index.ts';
 import type { Flag } from '../../prompt/question.ts';
 
 /** Declares the flags of `init`, in the groups its help shows: its own, and those of the questions. */
-export function initFlags(command: Command): Command {
+export async function initFlags(command: Command): Promise<void> {
   const { flags } = t().init;
   const { groups, everywhere } = t().cli;
-  const questions = FEATURES.flatMap((feature) => feature.questions);
+  const questions = await loadQuestions();
   const [open, secret] = [false, true].map((isSecret) =>
     questions.filter(({ kind }) => (kind === 'secret') === isSecret),
   );
@@ -19,7 +19,7 @@ export function initFlags(command: Command): Command {
     .option('--config <file>', flags.config);
   declare(command.optionsGroup(groups.answers), flagsOf(open)).option('--answers <file>', flags.answers);
   declare(command.optionsGroup(groups.secrets), flagsOf(secret));
-  return command
+  command
     .optionsGroup(groups.run)
     .option('--questions', flags.questions)
     .option('--yes', everywhere.yes)

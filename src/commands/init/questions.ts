@@ -1,10 +1,10 @@
-import { FEATURES } from '../../features/index.ts';
+import { loadQuestions } from '../../features/index.ts';
 import type { Installation } from '../../jupyter/installation/find.ts';
 import { t } from '../../messages/index.ts';
 import { table } from '../../output/layout.ts';
 import type { Talk } from '../../output/output.ts';
 import { secretFileVariableOf, variableOf } from '../../prompt/given.ts';
-import type { Question, QuestionSpec } from '../../prompt/question.ts';
+import type { Question } from '../../prompt/question.ts';
 import type { Situation } from '../../situation/situation.ts';
 
 /** The question of which Jupyter, asked on a terminal only where several are installed and nothing tells. */
@@ -12,26 +12,9 @@ export const TARGET_ID = 'target';
 /** The yes at the end: a question in the orders, never in an answers file. */
 export const CONFIRM_ID = 'confirm';
 
-/** Every question there is, in the order in which a terminal asks; the machine is asked nothing for it. */
-export function allQuestions(): QuestionSpec[] {
-  return FEATURES.flatMap(({ questions }) => questions);
-}
-
-/** Ids that an answers file may hold. */
-export function answerIds(): string[] {
-  return [TARGET_ID, ...allQuestions().map(({ id }) => id)];
-}
-
-/** Those of them that are secret. */
-export function secretIds(): string[] {
-  return allQuestions()
-    .filter(({ kind }) => kind === 'secret')
-    .map(({ id }) => id);
-}
-
 /** `init --questions`: both orders, and how each question is answered without being asked. */
-export function printQuestions(talk: Talk): number {
-  const questions = allQuestions();
+export async function printQuestions(talk: Talk): Promise<number> {
+  const questions = await loadQuestions();
   const piped = [...questions.filter((question) => question.piped).map(({ id }) => id), CONFIRM_ID];
   const terminal = [...questions.map(({ id }) => id), CONFIRM_ID];
   talk.result(`${t().init.questionsPiped}\n  ${piped.join(', ')}`);

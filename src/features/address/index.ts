@@ -1,12 +1,9 @@
 import type { Feature } from '../feature.ts';
-import { addressQuestions } from './questions.ts';
 
 /** Where Jupyter listens, and whether it opens a browser. */
 export const address: Feature = {
   id: 'address',
-  get questions() {
-    return addressQuestions();
-  },
+  questions: async () => (await import('./questions.ts')).addressQuestions(),
   commands: [],
   load: async () => (await import('./parts.ts')).parts,
 };

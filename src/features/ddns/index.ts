@@ -6,7 +6,7 @@ import { ddnsStatusFlags, ddnsUpdateFlags } from './flags.ts';
 /** A name that follows the public address. */
 export const ddns: Feature = {
   id: 'ddns',
-  questions: [],
+  questions: async () => [],
   commands: [
     {
       name: 'ddns',

@@ -2,14 +2,11 @@ import { changing, json } from '../../command/command.ts';
 import { t } from '../../messages/index.ts';
 import type { Feature } from '../feature.ts';
 import { firewallOpenFlags, firewallPortFlag } from './flags.ts';
-import { firewallQuestions } from './questions.ts';
 
 /** The firewall of this computer. */
 export const firewall: Feature = {
   id: 'firewall',
-  get questions() {
-    return firewallQuestions();
-  },
+  questions: async () => (await import('./questions.ts')).firewallQuestions(),
   commands: [
     {
       name: 'firewall',

@@ -2,14 +2,11 @@ import { changing, json } from '../../command/command.ts';
 import { t } from '../../messages/index.ts';
 import type { Feature } from '../feature.ts';
 import { routerMapFlags, routerShowFlags, routerStatusFlags } from './flags.ts';
-import { routerQuestions } from './questions.ts';
 
 /** The way from the router to this computer. */
 export const router: Feature = {
   id: 'router',
-  get questions() {
-    return routerQuestions();
-  },
+  questions: async () => (await import('./questions.ts')).routerQuestions(),
   commands: [
     {
       name: 'router',

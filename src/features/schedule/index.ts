@@ -5,7 +5,7 @@ import type { Feature } from '../feature.ts';
 /** What renews without anybody being there. */
 export const schedule: Feature = {
   id: 'schedule',
-  questions: [],
+  questions: async () => [],
   commands: [
     {
       name: 'schedule',

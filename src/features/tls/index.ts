@@ -2,15 +2,12 @@ import { changing, json, renewFlags } from '../../command/command.ts';
 import { t } from '../../messages/index.ts';
 import type { Feature } from '../feature.ts';
 import { createFlags, importFlags, issueFlags } from './flags.ts';
-import { tlsQuestionSpecs } from './questions.ts';
 import { trustFlags } from './trust/flags.ts';
 
 /** How the connection is encrypted. */
 export const tls: Feature = {
   id: 'tls',
-  get questions() {
-    return tlsQuestionSpecs();
-  },
+  questions: async () => (await import('./questions.ts')).tlsQuestionSpecs(),
   commands: [
     {
       name: 'cert',

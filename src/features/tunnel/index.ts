@@ -6,7 +6,7 @@ import { tunnelStartFlags } from './flags.ts';
 /** Ways out that need no port of the router. */
 export const tunnel: Feature = {
   id: 'tunnel',
-  questions: [],
+  questions: async () => [],
   commands: [
     {
       name: 'tunnel',

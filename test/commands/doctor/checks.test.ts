@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { chosenChecks } from '../../../src/commands/doctor/checks.ts';
-import { environment } from '../../environments.ts';
+import { describeNeeds, environment } from '../../environments.ts';
 import { TestHome } from '../run-cli.ts';
 
 const FILE = 'jupyter_notebook_config.py';
@@ -49,7 +49,7 @@ describe('doctor --list-checks', () => {
   });
 });
 
-describe('doctor CHECK…', () => {
+describeNeeds('nb64')('doctor CHECK…', () => {
   it('makes the named checks alone', async () => {
     home.write(FILE, "c = get_config()\nc.NotebookApp.ip = '*'\nc.NotebookApp.disable_check_xsrf = True\n");
     const { code, stdout } = await doctor('xsrf', 'port', '--json');
