@@ -20,6 +20,7 @@ if (missing.length > 0 && process.env.CI)
 
 if (chosen.length === 0) {
   check('types', ['node_modules/typescript/bin/tsc', '-p', '.']);
+  check('rooms', ['scripts/rooms.js', '--check']);
   check('style', ['node_modules/@biomejs/biome/bin/biome', 'check', '.']);
   check('unused code', ['node_modules/knip/bin/knip.js']);
   check('the package', ['node_modules/publint/src/cli.js']);

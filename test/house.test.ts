@@ -1,84 +1,48 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, normalize } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { build, type Metafile } from 'esbuild';
 import { describe, expect, it } from 'vitest';
+import { FEATURES, loadQuestions } from '../src/features/index.ts';
 import { en } from '../src/messages/en/index.ts';
 import { ko } from '../src/messages/ko/index.ts';
 
-const SRC = fileURLToPath(new URL('../src', import.meta.url));
-
-/** The floors of the house from the top; a room imports from its own floor and from those below. */
-const FLOORS: readonly (readonly string[])[] = [
-  ['main.ts', 'index.ts'],
-  ['cli', 'commands', 'features', 'command', 'wizard', 'prompt', 'renewal'],
-  ['checks'],
-  ['output'],
-  ['situation', 'state'],
-  ['plan', 'dns'],
-  ['certificates', 'jupyter', 'net'],
-  ['python-config'],
-  ['system'],
-  ['messages', 'errors.ts', 'group-by.ts'],
-];
-/** Packages that cost more than a start may: only ever imported where they are used. */
-const HEAVY = [
-  'inquirer',
-  'execa',
-  'bcryptjs',
-  'chalk',
-  'hash-wasm',
-  'diff',
-  'fast-string-width',
-  'ws',
-  '@xmldom/xmldom',
-  'tough-cookie',
-  '@peculiar/x509',
-  'acme-client',
-  'tldts',
-  'uqr',
-  '@zxcvbn-ts/core',
-];
-/** What `--help` and `--version` load must not import them, not even through another file. */
-const LIGHT = [
-  'main.ts',
-  'cli/program.ts',
-  'cli/commands.ts',
-  'cli/help.ts',
-  'cli/usage-errors.ts',
-  'system/version.ts',
-  'system/signals.ts',
-];
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const SRC = join(ROOT, 'src');
 
 const FILES = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
 
-/** What a file imports when it is loaded: paths below src, and packages. Types cost nothing and are left out. */
-function imports(file: string, types: boolean): string[] {
-  const source = readFileSync(join(SRC, file), 'utf8');
-  const found = [...source.matchAll(/^(?:import|export)\s(type\s)?[^'"]*?from '([^']+)'/gms)];
-  return found
-    .filter(([, type]) => types || type === undefined)
-    .map(([, , name = '']) => (name.startsWith('.') ? normalize(join(dirname(file), name)) : name));
+/** The program as it is built: which file of dist imports which, and what is in each. */
+async function bundled(): Promise<Metafile['outputs']> {
+  const { metafile } = await build({
+    absWorkingDir: ROOT,
+    entryPoints: { main: 'src/main.ts' },
+    outdir: 'dist',
+    bundle: true,
+    splitting: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    metafile: true,
+    write: false,
+  });
+  return metafile.outputs;
 }
 
-function floorOf(file: string): number {
-  const [room = ''] = file.split('/');
-  return FLOORS.findIndex((rooms) => rooms.includes(room));
+/** The files of dist that are loaded along with those made of these sources; what is imported later is left out. */
+function loadedWith(outputs: Metafile['outputs'], sources: readonly string[]): Set<string> {
+  const loaded = new Set(
+    Object.keys(outputs).filter((name) => sources.includes(outputs[name]?.entryPoint ?? '')),
+  );
+  for (const name of loaded) {
+    for (const { path, kind } of outputs[name]?.imports ?? []) {
+      if (kind === 'import-statement') loaded.add(path);
+    }
+  }
+  return loaded;
 }
 
 describe('the house', () => {
-  it('has a floor for every file', () => {
-    expect(FILES.filter((file) => floorOf(file) < 0)).toEqual([]);
-  });
-
-  it('has no arrow that points up', () => {
-    const up = FILES.flatMap((file) =>
-      imports(file, true)
-        .filter((name) => name.endsWith('.ts') && floorOf(name) < floorOf(file))
-        .map((name) => `${file} imports ${name}`),
-    );
-    expect(up).toEqual([]);
-  });
-
   it('reads every file in one sitting', () => {
     const long = FILES.filter((file) => !file.startsWith('messages/')).filter(
       (file) => readFileSync(join(SRC, file), 'utf8').split('\n').length > 300,
@@ -86,14 +50,31 @@ describe('the house', () => {
     expect(long).toEqual([]);
   });
 
-  it('loads nothing heavy for --help and --version', () => {
-    const loaded = new Set<string>(LIGHT);
-    for (const file of loaded) {
-      if (file.endsWith('.ts')) for (const name of imports(file, false)) loaded.add(name);
+  it('loads no package and few files for --help and --version', async () => {
+    const outputs = await bundled();
+    const loaded = [...loadedWith(outputs, ['src/main.ts', 'src/cli/program.ts'])];
+    const isOurs = (name: string) => name in outputs;
+    // commander is required, which no bundler sees; everything else is imported where it is used.
+    expect(loaded.filter((name) => !isOurs(name) && !name.startsWith('node:'))).toEqual([]);
+    expect(loaded.filter(isOurs).length).toBeLessThan(16);
+    const heavy = loaded
+      .flatMap((name) => Object.keys(outputs[name]?.inputs ?? {}))
+      .filter((source) => /\/(?:step|questions|checks|parts|renew|\w+-command|commands)\.ts$/.test(source));
+    expect(heavy.filter((source) => source !== 'src/cli/commands.ts')).toEqual([]);
+  });
+
+  it('knows each question, flag and command of the features once', async () => {
+    const questions = await loadQuestions();
+    const flags = questions.flatMap((one) => [...one.flags, ...(one.beside ?? [])]);
+    const commands = FEATURES.flatMap((feature) => feature.commands);
+    for (const names of [
+      FEATURES.map(({ id }) => id),
+      questions.map(({ id }) => id),
+      flags.map(({ declared }) => declared.split(' ')[0]),
+      commands.map(({ name }) => name),
+    ]) {
+      expect(names).toEqual([...new Set(names)]);
     }
-    expect([...loaded].filter((name) => HEAVY.includes(name))).toEqual([]);
-    // Sentences are many small files of one bundle.
-    expect([...loaded].filter((name) => !name.startsWith('messages/')).length).toBeLessThan(30);
   });
 
   it('says every sentence in Korean that it says in English', () => {

@@ -1,126 +1,12 @@
 import type { Command } from 'commander';
-import { type CommandRow, changing, json } from '../command/command.ts';
+import { type CommandSpec, changing, json, renewFlags } from '../command/command.ts';
 import { doctorFlags } from '../commands/doctor/flags.ts';
 import { initFlags } from '../commands/init/flags.ts';
-import { ddnsStatusFlags, ddnsUpdateFlags } from '../features/ddns/flags.ts';
-import { firewallOpenFlags, firewallPortFlag } from '../features/firewall/flags.ts';
-import { routerMapFlags, routerShowFlags, routerStatusFlags } from '../features/router/flags.ts';
-import { createFlags, importFlags, issueFlags, renewFlags } from '../features/tls/flags.ts';
-import { trustFlags } from '../features/tls/trust/flags.ts';
-import { tunnelStartFlags } from '../features/tunnel/flags.ts';
+import { FEATURES } from '../features/index.ts';
 import { t } from '../messages/index.ts';
 
-/** The commands about the way from this computer to the internet. */
-const NETWORK_COMMANDS: readonly CommandRow[] = [
-  {
-    name: 'firewall',
-    summary: () => t().firewall.summary,
-    children: [
-      {
-        name: 'status',
-        summary: () => t().firewall.statusSummary,
-        declare: (command) => json(firewallPortFlag(command)),
-        load: async () => (await import('../features/firewall/commands.ts')).firewallStatus,
-      },
-      {
-        name: 'open',
-        summary: () => t().firewall.openSummary,
-        declare: (command) => changing(firewallOpenFlags(command)),
-        load: async () => (await import('../features/firewall/commands.ts')).firewallOpen,
-      },
-      {
-        name: 'close',
-        summary: () => t().firewall.closeSummary,
-        declare: changing,
-        load: async () => (await import('../features/firewall/commands.ts')).firewallClose,
-      },
-    ],
-  },
-  {
-    name: 'router',
-    summary: () => t().router.summary,
-    children: [
-      {
-        name: 'show',
-        summary: () => t().router.showSummary,
-        declare: (command) => json(routerShowFlags(command)),
-        examples: () => t().router.examples,
-        load: async () => (await import('../features/router/show-command.ts')).routerShow,
-      },
-      {
-        name: 'status',
-        summary: () => t().router.statusSummary,
-        declare: (command) => json(routerStatusFlags(command)),
-        load: async () => (await import('../features/router/status-command.ts')).routerStatus,
-      },
-      {
-        name: 'map',
-        summary: () => t().router.mapSummary,
-        declare: (command) => changing(routerMapFlags(command)),
-        examples: () => t().routerStep.examples,
-        load: async () => (await import('../features/router/map-command.ts')).routerMap,
-      },
-      {
-        name: 'unmap',
-        summary: () => t().router.unmapSummary,
-        declare: changing,
-        load: async () => (await import('../features/router/map-command.ts')).routerUnmap,
-      },
-    ],
-  },
-  {
-    name: 'ddns',
-    summary: () => t().ddns.summary,
-    children: [
-      {
-        name: 'status',
-        summary: () => t().ddns.statusSummary,
-        declare: (command) => json(ddnsStatusFlags(command)),
-        load: async () => (await import('../features/ddns/status-command.ts')).ddnsStatus,
-      },
-      {
-        name: 'update',
-        summary: () => t().ddns.updateSummary,
-        declare: (command) => changing(ddnsUpdateFlags(command)),
-        examples: () => t().ddns.examples,
-        load: async () => (await import('../features/ddns/update-command.ts')).ddnsUpdate,
-      },
-    ],
-  },
-  {
-    name: 'tunnel',
-    summary: () => t().tunnel.summary,
-    children: [
-      {
-        name: 'status',
-        summary: () => t().tunnel.statusSummary,
-        declare: json,
-        load: async () => (await import('../features/tunnel/status-command.ts')).tunnelStatus,
-      },
-      {
-        name: 'start',
-        summary: () => t().tunnel.startSummary,
-        declare: (command) => changing(tunnelStartFlags(command)),
-        examples: () => t().tunnel.examples,
-        load: async () => (await import('../features/tunnel/start-command.ts')).tunnelStart,
-      },
-      {
-        name: 'stop',
-        summary: () => t().tunnel.stopSummary,
-        declare: changing,
-        load: async () => (await import('../features/tunnel/stop-command.ts')).tunnelStop,
-      },
-    ],
-  },
-  {
-    name: 'close',
-    summary: () => t().closing.summary,
-    declare: changing,
-    load: async () => (await import('../commands/close.ts')).close,
-  },
-];
-
-export const COMMANDS: readonly CommandRow[] = [
+/** Every command: the verbs of everything, and between them what the features bring, in the order of their list. */
+export const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'init',
     summary: () => t().cli.commands.init,
@@ -170,82 +56,18 @@ export const COMMANDS: readonly CommandRow[] = [
     ],
   },
   {
-    name: 'cert',
-    summary: () => t().certCommand.summary,
-    children: [
-      {
-        name: 'create',
-        summary: () => t().certCommand.create,
-        declare: (command) => changing(createFlags(command)),
-        examples: () => t().certCommand.createExamples,
-        load: async () => (await import('../features/tls/create-command.ts')).certCreate,
-      },
-      {
-        name: 'import',
-        summary: () => t().certCommand.import,
-        declare: (command) => changing(importFlags(command)),
-        examples: () => t().certCommand.importExamples,
-        load: async () => (await import('../features/tls/import-command.ts')).certImport,
-      },
-      {
-        name: 'issue',
-        summary: () => t().acme.summary,
-        declare: (command) => changing(issueFlags(command)),
-        examples: () => t().acme.examples,
-        load: async () => (await import('../features/tls/issue-command.ts')).certIssue,
-      },
-      {
-        name: 'renew',
-        summary: () => t().certCommand.renew,
-        declare: (command) => changing(renewFlags(command)),
-        load: async () => (await import('../commands/renew.ts')).certRenew,
-      },
-      {
-        name: 'show',
-        summary: () => t().certCommand.show,
-        declare: json,
-        load: async () => (await import('../features/tls/show-command.ts')).certShow,
-      },
-      {
-        name: 'trust',
-        summary: () => t().trust.summary,
-        declare: (command) => changing(trustFlags(command)),
-        examples: () => t().trust.examples,
-        load: async () => (await import('../features/tls/trust/command.ts')).certTrust,
-      },
-    ],
-  },
-  {
     name: 'renew',
     summary: () => t().certCommand.renewAll,
     declare: (command) => changing(renewFlags(command)),
-    load: async () => (await import('../commands/renew.ts')).renew,
+    load: async () => (await import('../commands/renew-all.ts')).renew,
   },
+  ...FEATURES.flatMap(({ commands }) => commands),
   {
-    name: 'schedule',
-    summary: () => t().schedule.summary,
-    children: [
-      {
-        name: 'install',
-        summary: () => t().schedule.install,
-        declare: changing,
-        load: async () => (await import('../features/schedule/commands.ts')).scheduleInstall,
-      },
-      {
-        name: 'remove',
-        summary: () => t().schedule.remove,
-        declare: changing,
-        load: async () => (await import('../features/schedule/commands.ts')).scheduleRemove,
-      },
-      {
-        name: 'status',
-        summary: () => t().schedule.statusSummary,
-        declare: json,
-        load: async () => (await import('../features/schedule/commands.ts')).scheduleStatus,
-      },
-    ],
+    name: 'close',
+    summary: () => t().closing.summary,
+    declare: changing,
+    load: async () => (await import('../commands/close.ts')).close,
   },
-  ...NETWORK_COMMANDS,
   {
     name: 'hash',
     summary: () => t().cli.commands.hash,

@@ -23,9 +23,12 @@ export function inHelpWidth(text: string): string {
   return Object.assign(new Help(), HELP_LAYOUT).boxWrap(text, WIDTH);
 }
 
-/** 'NAME', 'NAME=VALUE…' */
+/** 'NAME', 'NAME=VALUE…', '[CHECK…]' */
 export function argumentNames(command: Command): string[] {
-  return command.registeredArguments.map((argument) => `${argument.name()}${argument.variadic ? '…' : ''}`);
+  return command.registeredArguments.map((argument) => {
+    const name = `${argument.name()}${argument.variadic ? '…' : ''}`;
+    return argument.required ? name : `[${name}]`;
+  });
 }
 
 /** The summary that a list shows in small letters, as the first sentence of a page. */

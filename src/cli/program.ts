@@ -1,4 +1,4 @@
-import type { CommandRow, Examples } from '../command/command.ts';
+import type { CommandSpec, Examples } from '../command/command.ts';
 import { t } from '../messages/index.ts';
 import type { CommandContext, CommonFlags } from '../output/output.ts';
 import { ownVersion } from '../system/version.ts';
@@ -14,7 +14,7 @@ export async function runCli(argv: readonly string[], makeContext: MakeContext):
   const outcome = { code: 0 };
   const program = makeProgram();
   const chosenName = argv.find((word) => COMMANDS.some(({ name }) => name === word));
-  const run = (row: CommandRow) =>
+  const run = (row: CommandSpec) =>
     async function (this: Command, ...received: unknown[]) {
       const command = received.at(-1) as Command;
       const flags = command.optsWithGlobals<CommonFlags>();
@@ -25,9 +25,10 @@ export async function runCli(argv: readonly string[], makeContext: MakeContext):
     const command = addCommand(program, row);
     // Declaring the flags of commands that nobody asked for would cost every start its time.
     if (row.name !== chosenName) continue;
-    complete(command, row);
+    await complete(command, row);
     if (row.load) command.action(run(row));
-    for (const child of row.children ?? []) complete(addCommand(command, child), child).action(run(child));
+    for (const child of row.children ?? [])
+      (await complete(addCommand(command, child), child)).action(run(child));
   }
   try {
     await program.parseAsync(argv, { from: 'user' });
@@ -50,21 +51,21 @@ function makeProgram(): Command {
   return program.addHelpText('after', `\n${inHelpWidth(m.more)}\n${m.exitCodes.join('\n')}`);
 }
 
-function addCommand(parent: Command, row: CommandRow): Command {
+function addCommand(parent: Command, row: CommandSpec): Command {
   return withManners(parent.command(row.name)).description(row.summary());
 }
 
 /** Everything that only the chosen command needs. */
-function complete(command: Command, row: CommandRow): Command {
+async function complete(command: Command, row: CommandSpec): Promise<Command> {
   const examples = row.examples ? [shown(row.examples())] : [];
   command.description([row.summary(), ...examples].join('\n\n')).summary(row.summary());
-  row.declare?.(command);
+  await row.declare?.(command);
   command.usage(usageOf(command, row)).helpCommand(false);
   addEverywhere(command);
   return row.more ? command.addHelpText('after', `\n${inHelpWidth(row.more())}`) : command;
 }
 
-function usageOf(command: Command, { children }: CommandRow): string {
+function usageOf(command: Command, { children }: CommandSpec): string {
   if (children) return children.map(({ name }) => name).join('|');
   return [...argumentNames(command), `[${t().cli.options}]`].join(' ');
 }

@@ -6,16 +6,16 @@ export type RunCommand = (context: CommandContext, args: string[], flags: Common
 export type Examples = readonly (readonly [string, string])[];
 
 /** One command: what its help says, its flags, and the code, loaded when it is chosen. */
-export interface CommandRow {
+export interface CommandSpec {
   readonly name: string;
   readonly summary: () => string;
   /** Arguments and flags of its own; nothing for a command that only has children. */
-  readonly declare?: (command: Command) => void;
+  readonly declare?: (command: Command) => unknown;
   readonly examples?: () => Examples;
   /** A last paragraph of its help. */
   readonly more?: () => string;
   readonly load?: () => Promise<RunCommand>;
-  readonly children?: readonly CommandRow[];
+  readonly children?: readonly CommandSpec[];
 }
 
 /** The flags of a command that changes something. */
@@ -27,4 +27,10 @@ export function changing(command: Command): Command {
 /** The flags of a command that only looks. */
 export function json(command: Command): Command {
   return command.option('--json', t().cli.everywhere.json);
+}
+
+/** The flags of `renew` and `cert renew`. */
+export function renewFlags(command: Command): Command {
+  const { flags } = t().certCommand;
+  return command.option('--all', flags.all).option('--scheduled', flags.scheduled);
 }

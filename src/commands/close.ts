@@ -1,11 +1,7 @@
 import { applyVerified, confirmChange, recoverFirst, refuseSudo } from '../command/change-command.ts';
 import { initialConfig } from '../command/initial-config.ts';
 import { EXIT_FINDING_FAILED } from '../errors.ts';
-import { closeChanges } from '../features/firewall/changes.ts';
-import { readFirewallRecord } from '../features/firewall/record.ts';
-import { planUnmapping } from '../features/router/mapping.ts';
-import { ownMapping } from '../features/router/record.ts';
-import { planTunnelStop } from '../features/tunnel/plan.ts';
+import { loadFeatures } from '../features/index.ts';
 import { addressSettings, type Trait } from '../jupyter/target.ts';
 import { t } from '../messages/index.ts';
 import { isLoopback } from '../net/listen-address.ts';
@@ -39,7 +35,7 @@ export async function close(context: CommandContext, _args: string[], flags: Clo
   await refuseSudo(situation);
   const { exposeDir } = await situation.get('places');
   if (!flags.dryRun) await recoverFirst(context, exposeDir);
-  const { composed, doors } = await planClosing(context, situation, exposeDir);
+  const { composed, doors } = await planClosing(context, situation);
   const prepared = await preparePlan(composed.plan, system);
   const running = await stillOpen(situation);
   if (prepared.changes.length === 0) {
@@ -75,28 +71,24 @@ export async function close(context: CommandContext, _args: string[], flags: Clo
   return left.length === 0 ? 0 : EXIT_FINDING_FAILED;
 }
 
-/** Our mapping and our rule away, and the address of this computer alone. `doors`: how many of ours there were. */
-async function planClosing(context: CommandContext, situation: Situation, exposeDir: string) {
+/**
+ * What the features opened away, what was opened last first, and the address of this computer alone. `doors`: how many of
+ * ours there were.
+ */
+async function planClosing(context: CommandContext, situation: Situation) {
   const { system } = context;
-  const [mapping, rule, target, last, ip] = await Promise.all([
-    ownMapping(system.files, exposeDir),
-    readFirewallRecord(system.files, exposeDir),
+  const [target, last, ip] = await Promise.all([
     situation.get('target'),
     situation.get('lastAnswers'),
     inForce(situation, 'ip'),
   ]);
-  const doors: Change[] = [
-    ...(mapping === undefined ? [] : planUnmapping(exposeDir, mapping, system.now())),
-    // One door that stays open must not keep the others open.
-    ...(rule === undefined ? [] : closeChanges(exposeDir, rule).map(orElse)),
-    ...(await planTunnelStop(system, exposeDir)),
-  ];
+  const doors: Change[] = [];
+  for (const { close } of (await loadFeatures()).reverse()) doors.push(...((await close?.(situation)) ?? []));
   const isOpen = !isLoopback(String(ip.value ?? HERE));
   const listening = Object.entries(addressSettings(target, HERE));
   const step: Step = {
     id: 'close',
     questions: async () => [],
-    remarks: async () => [],
     plan: async () => ({
       settings: isOpen ? listening.map(([trait, value]) => ({ trait: trait as Trait, value })) : [],
       changes: doors,
@@ -118,10 +110,6 @@ async function planClosing(context: CommandContext, situation: Situation, expose
     ),
   };
   return { composed: { ...composed, plan }, doors: doors.filter(isAction).length };
-}
-
-function orElse(change: Change): Change {
-  return isAction(change) ? { ...change, mayFail: true } : change;
 }
 
 /** A Jupyter that runs goes on listening where it did when it was started. */

@@ -2,7 +2,7 @@ import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import { octal } from '../system/format.ts';
 import { Secret } from '../system/secret.ts';
-import type { Answer, AnswerSource, Question } from './question.ts';
+import type { Answer, AnswerSource, Flag, Question } from './question.ts';
 import { acceptText } from './question.ts';
 import { decodeText } from './stdin.ts';
 import { suggest } from './suggest.ts';
@@ -25,6 +25,17 @@ export interface GivenAnswers {
 /** The environment variable of a question: JUPYTER_EXPOSE_OPEN_BROWSER. */
 export function variableOf(id: string): string {
   return `JUPYTER_EXPOSE_${id.toUpperCase().replaceAll('-', '_')}`;
+}
+
+/** What names the file with a secret: JUPYTER_EXPOSE_PASSWORD_FILE. */
+export function secretFileVariableOf(id: string): string {
+  return `${variableOf(id)}_FILE`;
+}
+
+/** What commander calls a flag in its result: '--no-open-browser' is openBrowser as well. */
+export function attributeOf({ declared }: Flag): string {
+  const [name = ''] = declared.replace(/^--(?:no-)?/, '').split(' ');
+  return name.replace(/-(\w)/g, (_all, letter: string) => letter.toUpperCase());
 }
 
 /**

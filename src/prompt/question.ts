@@ -44,6 +44,29 @@ export interface Question<T = unknown> {
   remarks?(value: T, source: AnswerSource): Promise<readonly Remark[]>;
 }
 
+/** A flag as the command line declares it, and what help says of it. */
+export interface Flag {
+  /** '--port <number>' */
+  readonly declared: string;
+  readonly help: string;
+}
+
+/** What is known of a question before the machine was looked at. With `current`, `parse` … it becomes a Question. */
+export interface QuestionSpec
+  extends Pick<Question, 'id' | 'label' | 'message' | 'why' | 'flag' | 'kind' | 'piped' | 'choices'> {
+  /** How it is answered on the command line; of a yes or no the second one is the no. There is no question without. */
+  readonly flags: readonly [Flag, ...Flag[]];
+  /** Flags that go along with the answer and are none themselves: `--hash`. */
+  readonly beside?: readonly Flag[];
+  /** What is taken when nothing is said, as it is shown. */
+  readonly usual?: string;
+  /** The answer that the equivalent command need not give. */
+  readonly unsaid?: string;
+}
+
+/** A question of the wizard: made from its spec, so that whatever is asked can be answered without being asked. */
+export type StepQuestion<T = unknown> = Question<T> & Pick<QuestionSpec, 'flags'>;
+
 export interface Shown<T> {
   readonly value: T;
   readonly shown: string;
@@ -62,6 +85,8 @@ export type AnswerSource = 'flag' | 'environment' | 'file' | 'line' | 'prompt' |
 export interface Answer<T = unknown> {
   readonly value: T;
   readonly source: AnswerSource;
+  /** Not kept for the next run. */
+  readonly secret?: boolean;
 }
 
 /** What Enter, or a blank line, stands for. */

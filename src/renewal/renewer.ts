@@ -1,16 +1,14 @@
-import type { CertificateNames } from '../certificates/names.ts';
 import { ExposeError } from '../errors.ts';
 import type { Change } from '../plan/change.ts';
+import type { Situation } from '../situation/situation.ts';
 import type { System } from '../system/system.ts';
 import type { RenewalRecord } from './record.ts';
 
 /** What a renewer may look at. */
 export interface RenewalTools {
   readonly system: System;
+  readonly situation: Situation;
   readonly exposeDir: string;
-  readonly hostName: string;
-  /** What a certificate of this computer has to name now, the names of its record beside its own. */
-  names(also: readonly string[]): CertificateNames;
   /** Also what is not due yet. */
   readonly all: boolean;
   /** What the last run came to: a service that asked to wait is not asked before. */

@@ -29,6 +29,24 @@ export interface Check<Context = CheckContext> {
   look(context: Context): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK>;
 }
 
+/** What can be wrong, causes before what they cause. */
+export const LAYERS = [
+  'installation',
+  'files',
+  'login',
+  'encryption',
+  'listening',
+  'machine',
+  'internet',
+  'container',
+] as const;
+
+/** Checks of one layer, in causal order. */
+export interface CheckGroup {
+  readonly layer: (typeof LAYERS)[number];
+  readonly checks: readonly Check[];
+}
+
 /** What one check came to. */
 export interface CheckResult {
   readonly id: string;

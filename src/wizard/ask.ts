@@ -33,7 +33,7 @@ export async function askSteps(
       // An answer can change what is asked next.
       const next = (await step.questions(context, answers)).find(({ id }) => !answers.has(id));
       if (next === undefined) break;
-      answers.set(next.id, await ports.resolver.answer(next));
+      answers.set(next.id, marked(next, await ports.resolver.answer(next)));
     }
     await refuseUnasked(step, questions, answers);
   }
@@ -45,7 +45,7 @@ export async function askSteps(
       if (review.sure !== undefined && (await ports.resolver.isSure(review.sure))) break;
       for (const id of review.again) {
         const question = (await step.questions(context, answers)).find((one) => one.id === id);
-        if (question) answers.set(id, await ports.resolver.askAgain(question));
+        if (question) answers.set(id, marked(question, await ports.resolver.askAgain(question)));
       }
     }
   }
@@ -59,4 +59,8 @@ export async function askSteps(
     const { message, hint } = step.unasked?.(unasked, decided) ?? { message: unasked.flag, hint: undefined };
     throw new ExposeError('answer', message, hint);
   }
+}
+
+function marked({ kind }: Question, answer: Answer): Answer {
+  return kind === 'secret' ? { ...answer, secret: true } : answer;
 }

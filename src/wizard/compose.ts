@@ -7,6 +7,7 @@ import type { EditSettings, Plan } from '../plan/change.ts';
 import { mergeSettings, type SettingsPart } from '../plan/merge.ts';
 import { isSecretName } from '../python-config/secret-names.ts';
 import type { PythonValue } from '../python-config/value.ts';
+import type { Finding } from '../situation/finding.ts';
 import { linesTell } from '../situation/setting.ts';
 import { keepAnswers } from '../state/answers.ts';
 import { requireServablePair } from '../state/server-pem.ts';
@@ -19,12 +20,12 @@ export interface ComposedPlan {
   readonly chosen: Readonly<Partial<Record<Trait, PythonValue>>>;
   /** Sentences for the person beside the plan. */
   readonly notes: readonly string[];
+  /** What speaks against it: said before the yes. */
+  readonly remarks: readonly Finding[];
 }
 
 /** Only the owner may read a file that holds the hash of a password. */
 const PRIVATE = 0o600;
-/** Answers that are not kept: they are secret. */
-const SECRET_ANSWERS = new Set(['password']);
 
 /**
  * Puts the steps' settings together: one edit of the target's own file, one of each stronger file that stands
@@ -104,14 +105,15 @@ export async function composePlan(
   const because = edits.flatMap((edit) =>
     edit.because.map(({ file: at, line, key }) => t().init.because(at, line, key)),
   );
-  return { plan, chosen, notes: [...because, ...plans.flatMap(([, { notes }]) => notes)] };
+  const notes = [...because, ...plans.flatMap(([, one]) => one.notes)];
+  return { plan, chosen, notes, remarks: plans.flatMap(([, { remarks = [] }]) => remarks) };
 }
 
 async function remembered({ situation }: StepContext, answers: Answers) {
   const { exposeDir } = await situation.get('places');
   const file = await situation.get('configFile');
   const kept = [...answers]
-    .filter(([id]) => !SECRET_ANSWERS.has(id))
+    .filter(([, { secret }]) => !secret)
     .map(([id, { value }]) => [id, value] as const);
   return keepAnswers(exposeDir, {
     schema: 1,

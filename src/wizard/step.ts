@@ -1,6 +1,6 @@
 import type { Trait } from '../jupyter/target.ts';
 import type { Change } from '../plan/change.ts';
-import type { Answer, Question } from '../prompt/question.ts';
+import type { Answer, Question, StepQuestion } from '../prompt/question.ts';
 import type { PythonValue } from '../python-config/value.ts';
 import type { Finding } from '../situation/finding.ts';
 import type { Situation } from '../situation/situation.ts';
@@ -10,8 +10,8 @@ import type { System } from '../system/system.ts';
 export interface StepContext {
   readonly system: System;
   readonly situation: Situation;
-  /** Flags that are no answers to a question: `--hash`. */
-  readonly options: { readonly hash?: string };
+  /** What the command line holds, by flag: of what is no answer to a question. */
+  readonly options: Readonly<Record<string, unknown>>;
   /** Says beforehand whom a plan asks: the router in the house. Undefined: nobody listens. */
   readonly announce?: (line: string) => void;
 }
@@ -33,6 +33,8 @@ export interface StepPlan {
   readonly afterwards?: readonly Change[];
   /** Sentences for the person beside the plan. */
   readonly notes: readonly string[];
+  /** What speaks against what was decided: said before the yes. */
+  readonly remarks?: readonly Finding[];
 }
 
 /** A second thought that needs several answers at once. */
@@ -51,13 +53,11 @@ export interface Step {
    * What it asks, given the answers so far; whatever it may ask where an answer that decides is still missing. May throw
    * ExposeError for a flag that makes no sense here.
    */
-  questions(context: StepContext, answers: Answers): Promise<readonly Question[]>;
+  questions(context: StepContext, answers: Answers): Promise<readonly StepQuestion[]>;
   /** What is said where something was given for one of its questions that these answers do not lead to. */
   unasked?(question: Question, answers: Answers): { readonly message: string; readonly hint: string };
   review?(context: StepContext, answers: Answers): Promise<Review | undefined>;
   plan(context: StepContext, answers: Answers): Promise<StepPlan>;
-  /** What speaks against what was decided: said before the yes. */
-  remarks(context: StepContext, answers: Answers): Promise<readonly Finding[]>;
 }
 
 /** The value of an answer that this step's own question gave. */

@@ -46,13 +46,9 @@ export interface Judged {
   readonly readByAnother: ReadonlySet<string>;
 }
 
-const known = new WeakMap<Situation, Promise<Judged>>();
-
 /** Judges the config files of a situation; several checks share one answer. */
 export function judge(situation: Situation): Promise<Judged> {
-  const judged = known.get(situation) ?? readJudged(situation);
-  known.set(situation, judged);
-  return judged;
+  return situation.once('judged lines', () => readJudged(situation));
 }
 
 async function readJudged(situation: Situation): Promise<Judged> {

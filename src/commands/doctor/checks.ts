@@ -8,33 +8,59 @@ import {
   surroundingsChecks,
 } from '../../checks/host/checks.ts';
 import { precedenceChecks } from '../../checks/precedence/checks.ts';
-import { ipNameChecks } from '../../features/address/ip-checks.ts';
-import { addressChecks } from '../../features/address/port-checks.ts';
-import { ddnsChecks } from '../../features/ddns/index.ts';
-import { firewallChecks } from '../../features/firewall/checks.ts';
-import { passwordChecks } from '../../features/password/checks.ts';
-import { routerChecks } from '../../features/router/checks.ts';
-import { tlsChecks } from '../../features/tls/checks/index.ts';
-import type { Check } from '../../situation/check.ts';
+import { ExposeError } from '../../errors.ts';
+import { loadFeatures } from '../../features/index.ts';
+import { t } from '../../messages/index.ts';
+import { table } from '../../output/layout.ts';
+import type { Talk } from '../../output/output.ts';
+import { suggest } from '../../prompt/suggest.ts';
+import { type Check, type CheckGroup, LAYERS } from '../../situation/check.ts';
+
+/** The checks that are no feature's. */
+const GENERAL: readonly CheckGroup[] = [
+  { layer: 'installation', checks: [...installationChecks, ...directoryChecks] },
+  { layer: 'files', checks: [...configFileChecks, ...precedenceChecks] },
+  { layer: 'login', checks: accessChecks },
+  { layer: 'machine', checks: [...machineChecks, ...ipv6Checks] },
+  { layer: 'container', checks: surroundingsChecks },
+];
 
 /**
  * Everything the doctor looks at without starting or asking a server, causes before what they cause: what an earlier
- * check finds explains what a later one sees.
+ * check finds explains what a later one sees. In a layer the features come first, in the order of their list.
  */
-export const STATIC_CHECKS: readonly Check[] = [
-  ...installationChecks,
-  ...directoryChecks,
-  ...ipNameChecks,
-  ...configFileChecks,
-  ...precedenceChecks,
-  ...passwordChecks,
-  ...accessChecks,
-  ...tlsChecks,
-  ...addressChecks,
-  ...firewallChecks,
-  ...machineChecks,
-  ...ipv6Checks,
-  ...routerChecks,
-  ...ddnsChecks,
-  ...surroundingsChecks,
-];
+async function loadChecks(): Promise<readonly Check[]> {
+  const parts = await loadFeatures();
+  const groups = (await Promise.all(parts.map(({ checks }) => checks?.() ?? []))).flat();
+  return LAYERS.flatMap((layer) =>
+    [...groups, ...GENERAL].filter((group) => group.layer === layer).flatMap(({ checks }) => checks),
+  );
+}
+
+/** The named checks and those that they need, in causal order; all where none is named. Throws ExposeError('usage'). */
+export async function chosenChecks(names: readonly string[]): Promise<readonly Check[]> {
+  const all = await loadChecks();
+  if (names.length === 0) return all;
+  const byId = new Map(all.map((check) => [check.id, check]));
+  const wanted = new Set(names);
+  for (const id of wanted) {
+    const check = byId.get(id);
+    if (check === undefined) throw unknownCheck(id, [...byId.keys()]);
+    for (const other of [...(check.needs ?? []), ...(check.after ?? [])]) wanted.add(other);
+  }
+  return all.filter(({ id }) => wanted.has(id));
+}
+
+function unknownCheck(id: string, known: readonly string[]): ExposeError {
+  const near = suggest(id, known);
+  const hints = [near && t().cli.didYouMean(near), t().doctor.listHint];
+  return new ExposeError('usage', t().doctor.unknownCheck(id), hints.filter(Boolean).join(' '));
+}
+
+/** `doctor --list-checks`: what can be named, and what is so where all is well. */
+export async function listChecks(talk: Talk): Promise<number> {
+  const checks = (await loadChecks()).map(({ id, fine }) => ({ id, fine: fine() }));
+  for (const line of table(checks.map(({ id, fine }) => [id, fine]))) talk.result(line);
+  talk.document({ schema: 1, checks });
+  return 0;
+}

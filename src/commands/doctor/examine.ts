@@ -5,7 +5,7 @@ import { waiting } from '../../output/spinner.ts';
 import { type CheckResult, runChecks } from '../../situation/check.ts';
 import type { Finding } from '../../situation/finding.ts';
 import type { Situation } from '../../situation/situation.ts';
-import { STATIC_CHECKS } from './checks.ts';
+import { chosenChecks } from './checks.ts';
 
 /** Everything that was looked at: the findings in causal order, and by check. */
 export interface Examination {
@@ -13,16 +13,26 @@ export interface Examination {
   readonly checks: readonly CheckResult[];
 }
 
-/** Makes every check that needs no server. Changes nothing. */
-export async function examine(context: CommandContext, situation: Situation): Promise<Examination> {
+/** Makes every check that needs no server, or those that are named. Changes nothing. */
+export async function examine(
+  context: CommandContext,
+  situation: Situation,
+  names: readonly string[] = [],
+): Promise<Examination> {
   const { system } = context;
+  const chosen = await chosenChecks(names);
   const { installed } = await situation.get('target');
   const checks: CheckResult[] = [];
-  const look = () => runChecks(STATIC_CHECKS, { system, situation }, (result) => void checks.push(result));
-  const findings = installed
-    ? await waiting(context, t().init.asking(installed.command), look)
-    : await look();
-  return { findings, checks };
+  const look = () => runChecks(chosen, { system, situation }, (result) => void checks.push(result));
+  const seen = installed ? await waiting(context, t().init.asking(installed.command), look) : await look();
+  return { findings: names.length === 0 ? seen : aboutNamed(names, checks), checks };
+}
+
+/** Of a check that was made only because a named one needs it, what keeps that one from being made. */
+function aboutNamed(names: readonly string[], checks: readonly CheckResult[]): Finding[] {
+  return checks.flatMap(({ id, findings }) =>
+    findings.filter(({ status }) => names.includes(id) || status === 'fail'),
+  );
 }
 
 /** A finding as --json tells it: that we can mend it, not the bytes with which. */

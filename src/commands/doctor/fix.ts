@@ -21,12 +21,13 @@ export async function fix(
   context: CommandContext,
   flags: DoctorFlags,
   situation: Situation,
+  names: readonly string[],
 ): Promise<number> {
   const { talk } = context;
   await refuseSudo(situation);
   const { exposeDir } = await situation.get('places');
   if (!flags.dryRun) await recoverFirst(context, exposeDir);
-  const before = await examine(context, situation);
+  const before = await examine(context, situation, names);
   await tellSubject(context, situation);
   const { plan, mended, postponed } = planRepairs(before.findings);
   const prepared = await preparePlan(plan, context.system);
@@ -51,7 +52,7 @@ export async function fix(
   await confirmChange(context, flags.yes ?? false, { label, message, declined });
   let after: Examination = before;
   const { run } = await applyVerified(context, prepared, exposeDir, async () => {
-    after = await examine(context, await situation.afterApply());
+    after = await examine(context, await situation.afterApply(), names);
     return whatSpeaksAgainst(before, after, mended).map(asRefusal);
   });
   say(t().doctor.mended(mended.length));

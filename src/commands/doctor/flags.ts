@@ -17,6 +17,7 @@ export interface DoctorFlags extends CommonFlags, PasswordFlags {
   readonly externalPort?: string;
   readonly checker?: readonly string[];
   readonly echo?: readonly string[];
+  readonly listChecks?: boolean;
   readonly fix?: boolean;
   readonly dryRun?: boolean;
   readonly yes?: boolean;
@@ -27,6 +28,7 @@ export function doctorFlags(command: Command): Command {
   const { flags } = t().doctor;
   const { groups, everywhere } = t().cli;
   return command
+    .argument('[CHECK...]', flags.check)
     .optionsGroup(groups.what)
     .option('--target <app[@version]>', t().init.flags.target)
     .option('--config <file>', flags.config)
@@ -43,6 +45,7 @@ export function doctorFlags(command: Command): Command {
     .option('--password-file <file>', t().init.flags.passwordFile)
     .option('--password-over-http', flags.passwordOverHttp)
     .optionsGroup(groups.run)
+    .option('--list-checks', flags.listChecks)
     .option('--fix', flags.fix)
     .option('--dry-run', everywhere.dryRun)
     .option('--yes', everywhere.confirm)
@@ -71,10 +74,25 @@ const EXCLUDE: readonly (readonly [keyof DoctorFlags, string, keyof DoctorFlags,
   ['outside', '--outside', 'fix', '--fix'],
   ['outside', '--outside', 'url', '--url'],
   ['outside', '--outside', 'live', '--live'],
+  ['listChecks', '--list-checks', 'url', '--url'],
+  ['listChecks', '--list-checks', 'outside', '--outside'],
+  ['listChecks', '--list-checks', 'live', '--live'],
+  ['listChecks', '--list-checks', 'fix', '--fix'],
 ];
 
-/** Throws ExposeError('usage') for flags that make no sense together. */
-export function refuseFlags(flags: DoctorFlags): void {
+/** Flags that look at something else than the checks that can be named. */
+const WITHOUT_CHECKS: readonly (readonly [keyof DoctorFlags, string])[] = [
+  ['url', '--url'],
+  ['outside', '--outside'],
+  ['live', '--live'],
+  ['listChecks', '--list-checks'],
+];
+
+/** Throws ExposeError('usage') for flags, and names of checks, that make no sense together. */
+export function refuseFlags(flags: DoctorFlags, [name]: readonly string[]): void {
+  for (const [flag, flagName] of WITHOUT_CHECKS)
+    if (name !== undefined && flags[flag] !== undefined)
+      throw new ExposeError('usage', t().cli.conflict(name, flagName));
   for (const [flag, name, needed, neededName] of NEEDS)
     if (flags[flag] !== undefined && flags[needed] === undefined)
       throw new ExposeError('usage', t().doctor.needs(name, neededName));

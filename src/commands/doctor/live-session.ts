@@ -5,7 +5,7 @@ import { removeKernel } from '../../checks/live/kernel.ts';
 import { isStale } from '../../checks/live/listens.ts';
 import type { Luggage, PathContext, Place, Reached, Wanted } from '../../checks/live/session.ts';
 import { startCommand } from '../../command/program-name.ts';
-import { readCertificateRecord } from '../../features/tls/record.ts';
+import { loadFeatures } from '../../features/index.ts';
 import { openClient } from '../../jupyter/client/open.ts';
 import type { Destination, JupyterClient } from '../../jupyter/client/types.ts';
 import { findStartTrouble } from '../../jupyter/server/start-troubles.ts';
@@ -208,13 +208,14 @@ async function trustOf({ certfile }: Wanted, situation: Situation): Promise<Trus
   const { system } = situation;
   const { exposeDir } = await situation.get('places');
   const { server, authority } = certificatePlaces(exposeDir);
-  const [own, ca, record] = await Promise.all([
+  const [own, ca, parts] = await Promise.all([
     certificatesOf(certfile, system),
     certificatesOf(authority, system),
-    readCertificateRecord(system.files, exposeDir),
+    loadFeatures(),
   ]);
   const pinned = own === '' ? {} : { ca: own, pinned: true };
-  if (certfile !== server || record?.kind !== 'self-signed' || ca === '') return () => pinned;
+  const signed = await Promise.all(parts.map(({ isSignedHere }) => isSignedHere?.(situation)));
+  if (certfile !== server || !signed.includes(true) || ca === '') return () => pinned;
   const { hostName } = await situation.get('person');
   // An IPv6 address that lasts a day is in no certificate.
   const { ips } = namesOfComputer(hostName, await situation.get('addresses'), []);

@@ -1,11 +1,8 @@
-import { isIP } from 'node:net';
 import { ipv6Exposed } from '../../checks/access/ipv6.ts';
 import { judgeChecks } from '../../checks/access/outside.ts';
 import { seenFromOutside } from '../../command/outside-address.ts';
 import { ExposeError } from '../../errors.ts';
-import { readDdnsRecord } from '../../features/ddns/record.ts';
-import { ownMapping } from '../../features/router/record.ts';
-import { readCertificateRecord } from '../../features/tls/record.ts';
+import { loadFeatures } from '../../features/index.ts';
 import { t } from '../../messages/index.ts';
 import { lookUp } from '../../net/lookup.ts';
 import { CHECKERS, type Checked, checkerAt } from '../../net/port-checkers.ts';
@@ -19,6 +16,7 @@ import { waiting } from '../../output/spinner.ts';
 import type { Finding } from '../../situation/finding.ts';
 import { inForce } from '../../situation/setting.ts';
 import type { Situation } from '../../situation/situation.ts';
+import type { OutsideName } from '../../wizard/init-run.ts';
 import type { DoctorFlags } from './flags.ts';
 import { agreed } from './live.ts';
 
@@ -28,21 +26,19 @@ export async function lookFromOutside(
   flags: DoctorFlags,
   situation: Situation,
 ): Promise<readonly Finding[]> {
-  const { system, talk } = context;
+  const { talk } = context;
   const s = t().outside.check;
-  const { exposeDir } = await situation.get('places');
-  const [mapping, ddns, certificate, port, certfile, ip] = await Promise.all([
-    ownMapping(system.files, exposeDir),
-    readDdnsRecord(system.files, exposeDir),
-    readCertificateRecord(system.files, exposeDir),
+  const [parts, port, certfile, ip] = await Promise.all([
+    loadFeatures(),
     inForce(situation, 'port'),
     inForce(situation, 'certfile'),
     inForce(situation, 'ip'),
   ]);
+  const names = await Promise.all(parts.map(({ outsideName }) => outsideName?.(situation)));
+  const known: OutsideName = Object.assign({}, ...names);
+  const { name } = known;
   const outer =
-    flags.externalPort === undefined
-      ? (mapping?.externalPort ?? Number(port.value))
-      : parsePort(flags.externalPort);
+    flags.externalPort === undefined ? (known.port ?? Number(port.value)) : parsePort(flags.externalPort);
   const secure = typeof certfile.value === 'string' && certfile.value !== '';
   const checkers =
     flags.checker === undefined ? CHECKERS : flags.checker.map((url) => checkerAt(checked(url)));
@@ -55,7 +51,6 @@ export async function lookFromOutside(
     return [{ id: 'outside-not-asked', status: 'unknown', message: s.notAsked, fix: s.tryPhone }];
   }
   const address = await seenFromOutside(context, { outside: true, echo });
-  const name = ddns?.name ?? certificate?.names.find((one) => isIP(one) === 0 && !one.startsWith('*'));
   const findings: Finding[] = [];
   if (address === undefined)
     findings.push({ id: 'outside-no-address', status: 'unknown', message: s.noAddress, fix: s.tryPhone });

@@ -1,18 +1,17 @@
 import { givenPassword } from '../../command/secret-input.ts';
 import { ExposeError } from '../../errors.ts';
+import { loadQuestions } from '../../features/index.ts';
 import { t } from '../../messages/index.ts';
 import type { CommandContext } from '../../output/output.ts';
 import { wrappedTalk } from '../../output/output.ts';
-import { type FlagValue, readAnswersFile, variableOf } from '../../prompt/given.ts';
+import { attributeOf, type FlagValue, readAnswersFile, variableOf } from '../../prompt/given.ts';
 import { openAsker } from '../../prompt/open.ts';
+import type { QuestionSpec } from '../../prompt/question.ts';
 import { createResolver, type Resolver } from '../../prompt/resolve.ts';
 import { readAll } from '../../prompt/stdin.ts';
 import { readTerminal } from '../../system/terminal.ts';
-import type { InitFlags } from './flags.ts';
-import { answerIds, TARGET_ID } from './questions.ts';
-
-/** Flags that are named as their questions. */
-const NAMESAKES = ['tls', 'cert', 'key', 'domain', 'email', 'challenge', 'firewall', 'router'] as const;
+import type { InitFlags } from '../../wizard/init-run.ts';
+import { TARGET_ID } from './questions.ts';
 
 export interface OpenResolver {
   readonly resolver: Resolver;
@@ -28,20 +27,18 @@ export async function openResolver(context: CommandContext, flags: InitFlags): P
   const terminal = readTerminal(system.env);
   const yes = flags.yes ?? false;
   const noInput = flags.input === false;
+  const questions = await loadQuestions();
   const password = await givenPassword(context, flags);
-  const answers = flags.answers === undefined ? undefined : await readAnswers(context, flags.answers);
+  const answers =
+    flags.answers === undefined ? undefined : await readAnswers(context, flags.answers, questions);
   const stdinTaken = flags.passwordStdin === true || flags.answers === '-';
   const { say, warn } = await wrappedTalk(context);
   const asker = await openAsker({ terminal, env: system.env, noInput, stdinTaken, yes, say });
   const given = new Map<string, FlagValue>();
-  if (password) given.set('password', password);
-  if (flags.ip !== undefined) given.set('ip', flags.ip);
-  if (flags.port !== undefined) given.set('port', flags.port);
-  if (flags.openBrowser !== undefined) given.set('open_browser', flags.openBrowser);
-  if (flags.externalPort !== undefined) given.set('external_port', flags.externalPort);
-  for (const id of NAMESAKES) {
-    const value = flags[id];
-    if (value !== undefined) given.set(id, value);
+  const typed: Readonly<Record<string, unknown>> = { ...flags };
+  for (const { id, kind, flags: declared } of questions) {
+    const value = kind === 'secret' ? password : typed[attributeOf(declared[0])];
+    if (value !== undefined) given.set(id, value as FlagValue);
   }
   const resolver = createResolver({
     flags: given,
@@ -57,8 +54,14 @@ export async function openResolver(context: CommandContext, flags: InitFlags): P
   return { resolver, canAsk: asker.kind === 'terminal' && !yes, target };
 }
 
-async function readAnswers({ system, talk }: CommandContext, path: string) {
-  const { values, warnings } = await readAnswersFile(path, answerIds(), ['password'], {
+async function readAnswers(
+  { system, talk }: CommandContext,
+  path: string,
+  questions: readonly QuestionSpec[],
+) {
+  const known = [TARGET_ID, ...questions.map(({ id }) => id)];
+  const secret = questions.filter(({ kind }) => kind === 'secret').map(({ id }) => id);
+  const { values, warnings } = await readAnswersFile(path, known, secret, {
     terminal: readTerminal(system.env).stdin,
     stdin: () => readAll(process.stdin),
     file: system.files.read,

@@ -1,7 +1,7 @@
 import type { CommandContext } from '../../output/output.ts';
 import { Situation } from '../../situation/situation.ts';
 import type { System } from '../../system/system.ts';
-import type { InitFlags } from './flags.ts';
+import type { InitFlags } from '../../wizard/init-run.ts';
 
 /** `init`: asks the machine which Jupyters it has, and loads the wizard while that answer is on its way. */
 export async function init(context: CommandContext, _args: string[], flags: InitFlags): Promise<number> {

@@ -1,15 +1,9 @@
-import { browserQuestion, ipQuestion, portQuestion } from '../../features/address/questions.ts';
-import { firewallQuestion } from '../../features/firewall/step.ts';
-import { passwordQuestion } from '../../features/password/question.ts';
-import { externalPortQuestion, NO_ROUTER, routerQuestion } from '../../features/router/questions.ts';
-import { NO_TLS } from '../../features/tls/current.ts';
-import { tlsQuestions } from '../../features/tls/questions.ts';
+import { loadQuestions } from '../../features/index.ts';
 import type { Installation } from '../../jupyter/installation/find.ts';
 import { t } from '../../messages/index.ts';
-import { DEFAULT_PORT } from '../../net/ports.ts';
 import { table } from '../../output/layout.ts';
 import type { Talk } from '../../output/output.ts';
-import { variableOf } from '../../prompt/given.ts';
+import { secretFileVariableOf, variableOf } from '../../prompt/given.ts';
 import type { Question } from '../../prompt/question.ts';
 import type { Situation } from '../../situation/situation.ts';
 
@@ -18,29 +12,9 @@ export const TARGET_ID = 'target';
 /** The yes at the end: a question in the orders, never in an answers file. */
 export const CONFIRM_ID = 'confirm';
 
-/** Every question there is, without asking the machine anything. */
-export function allQuestions(): Question[] {
-  const nobody = async () => undefined;
-  return [
-    passwordQuestion(false),
-    ipQuestion(undefined, []),
-    portQuestion(undefined, nobody),
-    browserQuestion(undefined),
-    ...tlsQuestions({ now: NO_TLS, exposed: true, cwd: '', home: '' }, new Map()),
-    firewallQuestion(undefined, true),
-    routerQuestion(NO_ROUTER, false),
-    externalPortQuestion(NO_ROUTER, DEFAULT_PORT),
-  ];
-}
-
-/** Ids that an answers file may hold. */
-export function answerIds(): string[] {
-  return [TARGET_ID, ...allQuestions().map(({ id }) => id)];
-}
-
 /** `init --questions`: both orders, and how each question is answered without being asked. */
-export function printQuestions(talk: Talk): number {
-  const questions = allQuestions();
+export async function printQuestions(talk: Talk): Promise<number> {
+  const questions = await loadQuestions();
   const piped = [...questions.filter((question) => question.piped).map(({ id }) => id), CONFIRM_ID];
   const terminal = [...questions.map(({ id }) => id), CONFIRM_ID];
   talk.result(`${t().init.questionsPiped}\n  ${piped.join(', ')}`);
@@ -51,7 +25,7 @@ export function printQuestions(talk: Talk): number {
       '',
       id,
       flag,
-      kind === 'secret' ? 'JUPYTER_EXPOSE_PASSWORD_FILE' : variableOf(id),
+      kind === 'secret' ? secretFileVariableOf(id) : variableOf(id),
     ]),
   )) {
     talk.result(line);
@@ -65,11 +39,11 @@ export function printQuestions(talk: Talk): number {
     schema: 1,
     piped,
     terminal,
-    questions: questions.map(({ id, flag, message, fallback }) => ({
+    questions: questions.map(({ id, flag, message, usual }) => ({
       id,
       flag,
       message,
-      ...(fallback && { default: fallback.shown }),
+      ...(usual !== undefined && { default: usual }),
     })),
   });
   return 0;

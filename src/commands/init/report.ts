@@ -1,50 +1,43 @@
 import { isIP } from 'node:net';
-import { programName, shellQuoted, startCommand } from '../../command/program-name.ts';
+import { programName, startCommand } from '../../command/program-name.ts';
 import { EXIT_FINDING_FAILED } from '../../errors.ts';
-import { routerMenu } from '../../features/router/models/menu-for-init.ts';
-import type { RouterAnswer } from '../../features/router/questions.ts';
-import { readMappingRecord } from '../../features/router/record.ts';
-import { scheduleFacts } from '../../features/schedule/job.ts';
-import type { TlsAnswer } from '../../features/tls/current.ts';
-import { hasIssued } from '../../features/tls/current.ts';
-import { describeTarget } from '../../jupyter/choose-target.ts';
+import { type FeatureParts, loadFeatures } from '../../features/index.ts';
 import { t } from '../../messages/index.ts';
 import { lanAddresses, type OwnAddress } from '../../net/addresses.ts';
 import { isLoopback, isWildcard } from '../../net/listen-address.ts';
-import { DEFAULT_PORT } from '../../net/ports.ts';
 import { showFindings } from '../../output/findings.ts';
 import { type LabelledRow, labelled } from '../../output/layout.ts';
-import type { CommandContext } from '../../output/output.ts';
 import { describeChanges } from '../../output/plan.ts';
 import { isAction } from '../../plan/prepare.ts';
-import type { PreparedPlan } from '../../plan/prepared.ts';
 import type { Finding } from '../../situation/finding.ts';
 import { currentValue } from '../../situation/setting.ts';
-import type { Situation } from '../../situation/situation.ts';
 import { readTerminal } from '../../system/terminal.ts';
-import { type Answers, answered } from '../../wizard/step.ts';
-import { type Hop, pathHops, showPicture } from './path.ts';
+import type { Hop, InitRun, NextStep, ServerUrls } from '../../wizard/init-run.ts';
+import { answered } from '../../wizard/step.ts';
+import { pathHops, showDiagram } from './diagram.ts';
+import { equivalentCommand } from './equivalent-command.ts';
 
 interface Outcome {
-  readonly context: CommandContext;
+  readonly run: InitRun;
   readonly status: 'applied' | 'unchanged' | 'planned';
-  readonly situation: Situation;
-  readonly answers: Answers;
   readonly findings: readonly Finding[];
   /** Those of them that the person has not seen yet. */
   readonly untold: readonly Finding[];
-  readonly prepared: PreparedPlan;
-  /** What --hash named. */
-  readonly hash: string | undefined;
   /** Where backup and journal lie. */
   readonly backup?: string;
   /** Tries it out, and shows what it finds. */
   readonly verify?: () => Promise<readonly Finding[]>;
 }
 
+/** What the features do once the settings stand. */
+export async function afterApply(run: InitRun): Promise<Finding[]> {
+  return gather(await loadFeatures(), (part) => part.afterApply?.(run));
+}
+
 /** The end of `init`: findings, what to open and how to go on; the document of --json. Returns the exit code. */
 export async function tellOutcome(outcome: Outcome): Promise<number> {
-  const { context, status, prepared, situation, answers } = outcome;
+  const { run, status } = outcome;
+  const { context, prepared } = run;
   const { talk, system } = context;
   const urls = await outcomeUrls(outcome);
   const next = status === 'planned' ? [] : await nextSteps(outcome, urls);
@@ -52,10 +45,11 @@ export async function tellOutcome(outcome: Outcome): Promise<number> {
   if (outcome.backup !== undefined) talk.say(t().init.backup(outcome.backup));
   const tried = (await outcome.verify?.()) ?? [];
   const findings = [...outcome.findings, ...tried];
-  const again = status === 'applied' ? await sameAgain(context, situation, answers, outcome.hash) : undefined;
+  const again = status === 'applied' ? await equivalentCommand(run) : undefined;
   const path = status === 'planned' ? [] : await pathOf(outcome, findings);
-  await showPicture(context, path);
-  const menu = status === 'planned' ? [] : await routerMenu(context, situation, answers);
+  await showDiagram(context, path);
+  const parts = await loadFeatures();
+  const menu = status === 'planned' ? [] : await gather(parts, (part) => part.byHand?.(run));
   if (next.length > 0) talk.say();
   if (!talk.quiet) {
     if (menu.length > 0) talk.result(t().outside.whatToType);
@@ -82,22 +76,25 @@ export async function tellOutcome(outcome: Outcome): Promise<number> {
 }
 
 /** The hops from the internet, where anybody but this computer is to come in. */
-async function pathOf(outcome: Outcome, findings: readonly Finding[]): Promise<Hop[]> {
-  const { answers, situation, status, prepared } = outcome;
+async function pathOf({ run, status }: Outcome, findings: readonly Finding[]): Promise<Hop[]> {
+  const { answers, situation, prepared } = run;
   if (isLoopback(answered<string>(answers, 'ip') ?? 'localhost')) return [];
   // Only a program that was run may have left the firewall otherwise than it was read.
   const hasRun = status === 'applied' && prepared.changes.some(({ change }) => isAction(change));
-  const port = answered<number>(answers, 'port') ?? DEFAULT_PORT;
-  return pathHops(hasRun ? await situation.afterApply() : situation, {
-    port,
-    externalPort: answered<number>(answers, 'external_port') ?? port,
-    router: answered<RouterAnswer>(answers, 'router') ?? 'leave',
-    secure: answered<TlsAnswer>(answers, 'tls') !== 'none',
-    findings,
-  });
+  return pathHops(hasRun ? { ...run, situation: await situation.afterApply() } : run, findings);
 }
 
-async function outcomeUrls({ situation, answers, status }: Outcome): Promise<ServerUrls> {
+/** What each of the features has to say, in their order. */
+async function gather<T>(
+  parts: readonly FeatureParts[],
+  ask: (part: FeatureParts) => Promise<readonly T[]> | undefined,
+): Promise<T[]> {
+  const said: T[] = [];
+  for (const part of parts) said.push(...((await ask(part)) ?? []));
+  return said;
+}
+
+async function outcomeUrls({ run: { situation, answers }, status }: Outcome): Promise<ServerUrls> {
   const now = status === 'applied' ? await situation.afterApply() : situation;
   const certfile = await currentValue(now, 'certfile');
   return serverUrls(
@@ -114,56 +111,25 @@ async function outcomeUrls({ situation, answers, status }: Outcome): Promise<Ser
 /** What to do and to open now, and the way back. */
 async function nextSteps(outcome: Outcome, urls: ServerUrls): Promise<LabelledRow[]> {
   const m = t().init.next;
-  const { context, answers } = outcome;
+  const { run } = outcome;
+  const { context, answers } = run;
   const reachable = !isLoopback(answered<string>(answers, 'ip') ?? 'localhost');
   const [lan] = urls.lan;
   const program = programName(context.system.env);
+  const steps = await gather(await loadFeatures(), (part) => part.nextSteps?.(run, urls));
+  const about = (wanted: NextStep['about']) => steps.filter((step) => step.about === wanted);
   return [
     await startRow(outcome),
     ...urls.here.map((url) => ({ label: m.here, value: url, whole: true })),
     ...urls.lan.map((url) => ({ label: m.lan, value: url, whole: true })),
     ...(lan === undefined ? [] : [{ label: m.test, value: m.testHow }]),
-    reachable ? await internetRow(outcome, urls) : { label: m.elsewhere, value: m.elsewhereNot },
-    ...(await certificateRows(outcome, program)),
+    ...(reachable ? about('opening') : [{ label: m.elsewhere, value: m.elsewhereNot }]),
+    ...about('keeping'),
     { label: m.undo, value: `${program} undo`, whole: true },
   ];
 }
 
-/** How it is opened from anywhere, as far as the router lets in. */
-async function internetRow({ answers, situation }: Outcome, { here, lan }: ServerUrls): Promise<LabelledRow> {
-  const m = t().init.next;
-  const { exposeDir } = await situation.get('places');
-  const record = await readMappingRecord(situation.system.files, exposeDir);
-  const router = answered<RouterAnswer>(answers, 'router') ?? 'leave';
-  const [url = ''] = [...lan, ...here];
-  const host = answered<string>(answers, 'domain') || record?.outside;
-  if (record?.mapping && host !== undefined && URL.canParse(url)) {
-    const open = new URL(url);
-    open.hostname = host;
-    open.port = String(record.mapping.externalPort);
-    return { label: m.internet, value: open.href, whole: true };
-  }
-  return { label: m.internet, value: router === 'leave' ? m.internetNotYet : m.internetByHand };
-}
-
-/** What makes devices trust the certificate, and what keeps it valid. */
-async function certificateRows({ answers, situation }: Outcome, program: string): Promise<LabelledRow[]> {
-  const m = t().tlsStep.next;
-  const tls = answered<TlsAnswer>(answers, 'tls');
-  const trust = { label: m.trust, value: m.trustHow(`${program} cert trust`) };
-  const { exposeDir } = await situation.get('places');
-  const { installed } = await scheduleFacts(situation.system, exposeDir);
-  const schedule = `${program} schedule install`;
-  const renew = installed ? [] : [{ label: m.renew, value: m.renewHow(schedule) }];
-  if (tls === 'self-signed') return [trust, ...renew];
-  if (tls !== 'letsencrypt') return [];
-  // Until then the self-signed one serves.
-  const issue = { label: m.issue, value: m.issueHow(`${program} cert issue`) };
-  const name = answered<string>(answers, 'domain') ?? '';
-  return (await hasIssued(situation.system, exposeDir, name)) ? renew : [issue, ...renew];
-}
-
-async function startRow({ status, situation }: Outcome): Promise<LabelledRow> {
+async function startRow({ status, run: { situation } }: Outcome): Promise<LabelledRow> {
   const m = t().init.next;
   const target = await situation.get('target');
   const start = await startCommand(situation);
@@ -172,62 +138,6 @@ async function startRow({ status, situation }: Outcome): Promise<LabelledRow> {
   if (running) return { label: m.restart, value: m.restartHow(running.pid, start) };
   if (!target.installed) return { label: m.start, value: m.startOnceInstalled(start) };
   return { label: m.start, value: start, whole: true };
-}
-
-/** The same run as one command that asks nothing; `hash` is what --hash named. */
-async function sameAgain(
-  context: CommandContext,
-  situation: Situation,
-  answers: Answers,
-  hash: string | undefined,
-): Promise<string> {
-  const password = answers.get('password');
-  const file = await situation.get('configFile');
-  const target = describeTarget(await situation.get('target'));
-  const words = [
-    'init',
-    ...(situation.stated.target === undefined ? [] : ['--target', target]),
-    ...(file.named ? ['--config', file.path] : []),
-    '--ip',
-    answered<string>(answers, 'ip') ?? '',
-    '--port',
-    String(answered<number>(answers, 'port')),
-    answered<boolean>(answers, 'open_browser') ? '--open-browser' : '--no-open-browser',
-    ...tlsWords(answers),
-    ...firewallWords(answers),
-    ...routerWords(answers),
-    ...(password === undefined || password.value === 'unchanged' ? [] : ['--password-file', 'FILE']),
-    ...(hash === undefined ? [] : ['--hash', hash]),
-    '--yes',
-  ];
-  return `${programName(context.system.env)} ${words.map(shellQuoted).join(' ')}`;
-}
-
-function firewallWords(answers: Answers): string[] {
-  const firewall = answered<string>(answers, 'firewall') ?? 'leave';
-  return firewall === 'leave' ? [] : ['--firewall', firewall];
-}
-
-/** Only what was asked has an answer, so this is what belongs together. */
-function tlsWords(answers: Answers): string[] {
-  return ['tls', 'cert', 'key', 'domain', 'email', 'challenge'].flatMap((id) => {
-    const value = answered<string>(answers, id) ?? '';
-    return value === '' ? [] : [`--${id}`, value];
-  });
-}
-
-/** What was never asked, or left alone, needs no word. */
-function routerWords(answers: Answers): string[] {
-  const router = answered<string>(answers, 'router') ?? 'leave';
-  const port = answered<number>(answers, 'external_port');
-  if (router === 'leave') return [];
-  return ['--router', router, ...(port === undefined ? [] : ['--external-port', String(port)])];
-}
-
-/** What a browser opens. */
-interface ServerUrls {
-  readonly here: readonly string[];
-  readonly lan: readonly string[];
 }
 
 interface Serving {

@@ -1,34 +1,19 @@
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
-import type { CommandContext } from '../../output/output.ts';
-import type { Resolver } from '../../prompt/resolve.ts';
 import type { Finding } from '../../situation/finding.ts';
-import type { Situation } from '../../situation/situation.ts';
 import { Secret } from '../../system/secret.ts';
-import { type Answers, answered } from '../../wizard/step.ts';
-import type { InitFlags } from './flags.ts';
-
-export interface InitVerification {
-  readonly context: CommandContext;
-  readonly flags: InitFlags;
-  readonly resolver: Resolver;
-  readonly canAsk: boolean;
-  readonly answers: Answers;
-  /** As it is after apply. */
-  readonly situation: Situation;
-  /** Was anything changed? Then Jupyter has just said what it reads. */
-  readonly applied: boolean;
-}
+import type { InitRun } from '../../wizard/init-run.ts';
+import { answered } from '../../wizard/step.ts';
 
 /**
  * The end of `init`: a Jupyter started for a test. On a terminal that is a question, elsewhere it happens with --verify only.
  * The findings are shown already.
  */
-export async function verifyAfterInit(verification: InitVerification): Promise<Finding[]> {
-  const { context, flags, answers, situation, applied } = verification;
+export async function verifyAfterInit(run: InitRun): Promise<Finding[]> {
+  const { context, flags, answers, situation, applied } = run;
   // A whole set-up is done, or was done before: an interruption from here on takes nothing back.
   context.interruptions.settled(t().hops.interrupted);
-  if (!flags.verify && !(applied && (await isWanted(verification)))) return [];
+  if (!flags.verify && !(applied !== undefined && (await isWanted(run)))) return [];
   const { verifyLive } = await import('../doctor/live-session.ts');
   const password = answered<unknown>(answers, 'password');
   context.talk.say();
@@ -40,7 +25,7 @@ export async function verifyAfterInit(verification: InitVerification): Promise<F
 }
 
 /** Asks a person; nobody else is asked, and --yes is no answer. What runs already must be restarted first. */
-async function isWanted({ canAsk, resolver, situation }: InitVerification): Promise<boolean> {
+async function isWanted({ canAsk, resolver, situation }: InitRun): Promise<boolean> {
   const { installed } = await situation.get('target');
   const running = await situation.get('runningServers');
   if (!canAsk || installed === undefined || running.length > 0) return false;

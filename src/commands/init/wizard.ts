@@ -1,7 +1,7 @@
 import { applyVerified, recoverFirst, refuseSudo } from '../../command/change-command.ts';
 import { initialConfig } from '../../command/initial-config.ts';
 import { ExposeError, RefusedError } from '../../errors.ts';
-import { STEPS } from '../../features/index.ts';
+import { loadFeatures } from '../../features/index.ts';
 import { t } from '../../messages/index.ts';
 import { isLoopback } from '../../net/listen-address.ts';
 import { showFindings } from '../../output/findings.ts';
@@ -19,9 +19,9 @@ import type { System } from '../../system/system.ts';
 import { ownVersion } from '../../system/version.ts';
 import { askSteps } from '../../wizard/ask.ts';
 import { type ComposedPlan, composePlan } from '../../wizard/compose.ts';
+import type { InitFlags, InitRun } from '../../wizard/init-run.ts';
 import { type Answers, answered, type StepContext } from '../../wizard/step.ts';
 import { type OpenResolver, openResolver } from './answers.ts';
-import type { InitFlags } from './flags.ts';
 import { chosenSituation, introduce, learnWhatLinesHide } from './introduction.ts';
 import { printQuestions } from './questions.ts';
 import { verifyAfterInit } from './verify.ts';
@@ -48,15 +48,16 @@ export async function runWizard(context: CommandContext, flags: InitFlags, here:
     const step: StepContext = {
       system: context.system,
       situation,
-      options: flags.hash === undefined ? {} : { hash: flags.hash },
+      options: { ...flags },
       announce: wrapped.say,
     };
-    const answers = await askSteps(STEPS, step, {
+    const steps = (await loadFeatures()).flatMap((parts) => parts.step ?? []);
+    const answers = await askSteps(steps, step, {
       resolver,
       canAskAgain: canAsk,
       say: wrapped.warn,
     });
-    const composed = await composePlan(STEPS, step, answers, () => initialConfig(context, situation));
+    const composed = await composePlan(steps, step, answers, () => initialConfig(context, situation));
     return await carryOut(context, flags, { resolver, canAsk }, step, answers, composed);
   } finally {
     resolver.close();
@@ -75,28 +76,23 @@ async function carryOut(
   const { talk, system } = context;
   const { situation } = step;
   // What comes after the last question need not be there before the first.
-  const [{ issueAfterInit }, { tellOutcome }] = await Promise.all([
-    import('./issue.ts'),
-    import('./report.ts'),
-  ]);
+  const { afterApply, tellOutcome } = await import('./report.ts');
   const prepared = await preparePlan(composed.plan, system);
-  const unsaid: Finding[] = [];
-  for (const one of STEPS) unsaid.push(...(await one.remarks(step, answers)));
+  const unsaid = composed.remarks;
   const isUnsaid = ({ id }: { id: string }) => unsaid.some((one) => one.id === id);
   const remarks = resolver
     .remarks()
     .filter((one) => !isUnsaid(one))
     .map(({ id, text }): Finding => ({ id, status: 'warn', message: text }));
   const findings = [...unsaid, ...remarks];
-  const outcome = { context, situation, answers, findings, prepared, hash: flags.hash };
-  const verification = { context, flags, resolver, canAsk, answers };
+  const run: InitRun = { context, flags, resolver, canAsk, answers, prepared, situation, applied: undefined };
+  const outcome = { run, findings };
 
   if (prepared.changes.length === 0) {
     await resolver.finish();
     talk.say(t().init.alreadySo);
-    const verify = () => verifyAfterInit({ ...verification, situation, applied: false });
-    const issuing = { context, resolver, canAsk, answers, situation, run: undefined };
-    const issued = flags.dryRun ? [] : await issueAfterInit(issuing);
+    const verify = () => verifyAfterInit(run);
+    const issued = flags.dryRun ? [] : await afterApply(run);
     return tellOutcome({
       ...outcome,
       findings: [...issued, ...findings],
@@ -137,16 +133,15 @@ async function carryOut(
     const read = () => readBack(now, composed.chosen, signal);
     return program === undefined ? read() : waiting(context, t().init.asking(program), read);
   });
-  const issuing = { context, resolver, canAsk, answers, situation: await situation.afterApply() };
-  const issued = await issueAfterInit({ ...issuing, run: verified.run });
+  const applied = verified.run;
+  const issued = await afterApply({ ...run, applied, situation: await situation.afterApply() });
   return tellOutcome({
     ...outcome,
     findings: [...verified.findings, ...issued, ...findings],
     untold: [...verified.findings, ...issued],
     status: 'applied',
-    backup: verified.run.directory,
-    verify: async () =>
-      verifyAfterInit({ ...verification, situation: await situation.afterApply(), applied: true }),
+    backup: applied.directory,
+    verify: async () => verifyAfterInit({ ...run, applied, situation: await situation.afterApply() }),
   });
 }
 

@@ -4,13 +4,13 @@ import { t } from '../../messages/index.ts';
 import { isLoopback } from '../../net/listen-address.ts';
 import { type PortHolder, portHolder } from '../../net/port-holder.ts';
 import { FIRST_FREE_PORT } from '../../net/ports.ts';
-import { type Check, type CheckContext, NOTHING_TO_CHECK } from '../../situation/check.ts';
+import { type Check, type CheckContext, type CheckGroup, NOTHING_TO_CHECK } from '../../situation/check.ts';
 import type { Finding } from '../../situation/finding.ts';
 import { setInForce } from '../../situation/set-setting.ts';
 import { evidenceAt, inForce } from '../../situation/setting.ts';
 import { readProcess } from '../../system/process-info.ts';
 import type { System } from '../../system/system.ts';
-import { ipChecks } from './ip-checks.ts';
+import { ipChecks, ipNameChecks } from './ip-checks.ts';
 import { nameOf } from './questions.ts';
 
 const FIRST_FREE_FILE = '/proc/sys/net/ipv4/ip_unprivileged_port_start';
@@ -30,7 +30,10 @@ const portChecks: readonly Check[] = [
 ];
 
 /** Where the server listens. */
-export const addressChecks: readonly Check[] = [...ipChecks, ...portChecks];
+export const addressChecks: readonly CheckGroup[] = [
+  { layer: 'files', checks: ipNameChecks },
+  { layer: 'listening', checks: [...ipChecks, ...portChecks] },
+];
 
 async function lookAtPort({ situation, system }: CheckContext): Promise<readonly Finding[]> {
   const { value: port, source } = await inForce(situation, 'port');

@@ -4,19 +4,57 @@ import type { OwnAddress } from '../../net/addresses.ts';
 import { ANY, isLoopback, isWildcard, parseIp } from '../../net/listen-address.ts';
 import type { PortHolder } from '../../net/port-holder.ts';
 import { DEFAULT_PORT, FIRST_FREE_PORT, parsePort } from '../../net/ports.ts';
-import type { Question, Remark, Shown } from '../../prompt/question.ts';
+import type { QuestionSpec, Remark, Shown, StepQuestion } from '../../prompt/question.ts';
 import { yesOrNo } from '../../prompt/question.ts';
 
-export function ipQuestion(current: string | undefined, own: readonly OwnAddress[]): Question<string> {
+const ipSpec = (): QuestionSpec => ({
+  id: 'ip',
+  flag: '--ip ADDRESS',
+  flags: [{ declared: '--ip <address>', help: t().init.flags.ip }],
+  kind: 'text',
+  piped: true,
+  label: t().address.ipLabel,
+  message: t().address.ipMessage,
+  why: t().address.ipWhy,
+  usual: ANY,
+});
+
+const portSpec = (): QuestionSpec => ({
+  id: 'port',
+  flag: '--port N',
+  flags: [{ declared: '--port <number>', help: t().init.flags.port }],
+  kind: 'text',
+  piped: true,
+  label: t().address.portLabel,
+  message: t().address.portMessage,
+  why: t().address.portWhy,
+  usual: String(DEFAULT_PORT),
+});
+
+const browserSpec = (): QuestionSpec => ({
+  id: 'open_browser',
+  flag: '--open-browser | --no-open-browser',
+  flags: [
+    { declared: '--open-browser', help: t().init.flags.openBrowser },
+    { declared: '--no-open-browser', help: t().init.flags.noOpenBrowser },
+  ],
+  kind: 'confirm',
+  piped: true,
+  label: t().address.browserLabel,
+  message: t().address.browserMessage,
+  why: t().address.browserWhy,
+  usual: t().address.no,
+});
+
+/** What may be asked, before the machine was looked at. */
+export function addressQuestions(): QuestionSpec[] {
+  return [ipSpec(), portSpec(), browserSpec()];
+}
+
+export function ipQuestion(current: string | undefined, own: readonly OwnAddress[]): StepQuestion<string> {
   const m = t().address;
   return {
-    id: 'ip',
-    label: m.ipLabel,
-    message: m.ipMessage,
-    why: m.ipWhy,
-    flag: '--ip ADDRESS',
-    kind: 'text',
-    piped: true,
+    ...ipSpec(),
     ...shown('current', current, (ip) => (ip === '' ? ANY : ip)),
     ...shown('fallback', ANY, String),
     parse: (text) => parseIp(text, own),
@@ -30,16 +68,10 @@ export function ipQuestion(current: string | undefined, own: readonly OwnAddress
 export function portQuestion(
   current: number | undefined,
   foreignHolder: (port: number) => Promise<PortHolder | undefined>,
-): Question<number> {
+): StepQuestion<number> {
   const m = t().address;
   return {
-    id: 'port',
-    label: m.portLabel,
-    message: m.portMessage,
-    why: m.portWhy,
-    flag: '--port N',
-    kind: 'text',
-    piped: true,
+    ...portSpec(),
     ...shown('current', current, String),
     ...shown('fallback', DEFAULT_PORT, String),
     parse: parsePort,
@@ -54,17 +86,11 @@ export function portQuestion(
   };
 }
 
-export function browserQuestion(current: boolean | undefined): Question<boolean> {
+export function browserQuestion(current: boolean | undefined): StepQuestion<boolean> {
   const m = t().address;
   const show = (yes: boolean) => (yes ? m.yes : m.no);
   return {
-    id: 'open_browser',
-    label: m.browserLabel,
-    message: m.browserMessage,
-    why: m.browserWhy,
-    flag: '--open-browser | --no-open-browser',
-    kind: 'confirm',
-    piped: true,
+    ...browserSpec(),
     ...shown('current', current, show),
     ...shown('fallback', false, show),
     parse: parseYesNo,

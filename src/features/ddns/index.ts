@@ -1,38 +1,32 @@
+import { changing, json } from '../../command/command.ts';
 import { t } from '../../messages/index.ts';
-import { readRenewalRecord } from '../../renewal/record.ts';
-import { type Check, type CheckContext, NOTHING_TO_CHECK } from '../../situation/check.ts';
-import type { Finding } from '../../situation/finding.ts';
-import { scheduleFacts } from '../schedule/job.ts';
-import { readDdnsRecord } from './record.ts';
-import { DDNS } from './renew.ts';
+import type { Feature } from '../feature.ts';
+import { ddnsStatusFlags, ddnsUpdateFlags } from './flags.ts';
 
-/** The name that is kept up to date here, as far as it can be seen without asking anybody. */
-export const ddnsChecks: readonly Check[] = [
-  { id: 'ddns', fine: () => t().ddns.checks.allFine, look: lookAtDdns },
-];
-
-async function lookAtDdns({
-  situation,
-  system,
-}: CheckContext): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
-  const { exposeDir } = await situation.get('places');
-  const record = await readDdnsRecord(system.files, exposeDir);
-  if (record === undefined) return NOTHING_TO_CHECK;
-  const s = t().ddns.checks;
-  const { name, addressFrom } = record;
-  const results = (await readRenewalRecord(system.files, exposeDir))?.results ?? [];
-  const last = results.find(({ what }) => what === DDNS);
-  if (last?.status === 'failed')
-    return [
-      {
-        id: 'ddns-failing',
-        status: 'warn',
-        message: s.failing(name, last.message ?? ''),
-        fix: s.failingFix,
-      },
-    ];
-  const { installed } = await scheduleFacts(system, exposeDir);
-  if (!installed && addressFrom !== 'given')
-    return [{ id: 'ddns-unscheduled', status: 'warn', message: s.unscheduled(name), fix: s.unscheduledFix }];
-  return [];
-}
+/** A name that follows the public address. */
+export const ddns: Feature = {
+  id: 'ddns',
+  questions: async () => [],
+  commands: [
+    {
+      name: 'ddns',
+      summary: () => t().ddns.summary,
+      children: [
+        {
+          name: 'status',
+          summary: () => t().ddns.statusSummary,
+          declare: (command) => json(ddnsStatusFlags(command)),
+          load: async () => (await import('./status-command.ts')).ddnsStatus,
+        },
+        {
+          name: 'update',
+          summary: () => t().ddns.updateSummary,
+          declare: (command) => changing(ddnsUpdateFlags(command)),
+          examples: () => t().ddns.examples,
+          load: async () => (await import('./update-command.ts')).ddnsUpdate,
+        },
+      ],
+    },
+  ],
+  load: async () => (await import('./parts.ts')).parts,
+};

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import type { WriteFile } from '../../plan/change.ts';
+import type { Situation } from '../../situation/situation.ts';
 import { keepOwnRecord, readOwnRecord } from '../../state/record.ts';
 import type { Files } from '../../system/system.ts';
+import type { OutsideName } from '../../wizard/init-run.ts';
 
 /** Where the address comes from that is told to the service: the router, services on the internet, or the person once. */
 export type AddressFrom = 'router' | 'outside' | 'given';
@@ -45,4 +47,11 @@ function isRecord(value: unknown): value is DdnsRecord {
   const isLast = last === undefined || (typeof last === 'object' && typeof last?.ipv4 === 'string');
   const named = typeof name === 'string' && typeof service === 'string';
   return schema === 1 && named && isFrom && isText(server) && isText(user) && isEcho && isLast;
+}
+
+/** The name that is kept up to date. */
+export async function keptName(situation: Situation): Promise<OutsideName> {
+  const { exposeDir } = await situation.get('places');
+  const record = await readDdnsRecord(situation.system.files, exposeDir);
+  return record === undefined ? {} : { name: record.name };
 }

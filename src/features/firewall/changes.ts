@@ -1,9 +1,11 @@
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import type { Change, RunCommand } from '../../plan/change.ts';
+import { isAction } from '../../plan/prepare.ts';
 import { shownCommand } from '../../plan/sudo.ts';
+import type { Situation } from '../../situation/situation.ts';
 import { firewallRow } from './firewalls.ts';
-import { keepFirewallRecord } from './record.ts';
+import { keepFirewallRecord, readFirewallRecord } from './record.ts';
 import type { Command, FirewallFacts, FirewallRule, RuleCommands, Scope } from './types.ts';
 import { script } from './types.ts';
 
@@ -35,6 +37,14 @@ export function openChanges(exposeDir: string, rule: FirewallRule, old: Firewall
 /** Exactly our rule away, and its record. */
 export function closeChanges(exposeDir: string, rule: FirewallRule): Change[] {
   return [closeChange(rule, CLOSE), keepFirewallRecord(exposeDir, null, CLOSE)];
+}
+
+/** What `close` shuts: our rule, where there is one. A door that stays open must not keep the others open. */
+export async function closeFirewall(situation: Situation): Promise<Change[]> {
+  const { exposeDir } = await situation.get('places');
+  const rule = await readFirewallRecord(situation.system.files, exposeDir);
+  if (rule === undefined) return [];
+  return closeChanges(exposeDir, rule).map((one) => (isAction(one) ? { ...one, mayFail: true } : one));
 }
 
 /** Are these the same rule, so that taking one away would take both? */

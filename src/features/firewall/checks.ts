@@ -1,7 +1,7 @@
 import { t } from '../../messages/index.ts';
 import { isLoopback } from '../../net/listen-address.ts';
 import { typedLine } from '../../plan/sudo.ts';
-import { type Check, type CheckContext, NOTHING_TO_CHECK } from '../../situation/check.ts';
+import { type CheckContext, type CheckGroup, NOTHING_TO_CHECK } from '../../situation/check.ts';
 import type { Finding } from '../../situation/finding.ts';
 import { inForce } from '../../situation/setting.ts';
 import type { System } from '../../system/system.ts';
@@ -12,9 +12,10 @@ import { firewallRow } from './firewalls.ts';
 type Looked = readonly Finding[] | typeof NOTHING_TO_CHECK;
 
 /** Does the firewall of this computer let in whom the address invites? */
-export const firewallChecks: readonly Check[] = [
-  { id: 'firewall', needs: ['config-loads'], fine: () => t().firewall.checks.fine, look },
-];
+export const firewallChecks: CheckGroup = {
+  layer: 'listening',
+  checks: [{ id: 'firewall', needs: ['config-loads'], fine: () => t().firewall.checks.fine, look }],
+};
 
 async function look({ situation, system }: CheckContext): Promise<Looked> {
   const { value: ip } = await inForce(situation, 'ip');

@@ -1,9 +1,13 @@
+import { t } from '../../messages/index.ts';
 import { ownNetworks } from '../../net/addresses.ts';
+import type { Gateway } from '../../net/gateway.ts';
 import { DEFAULT_PORT } from '../../net/ports.ts';
 import { type AsRoot, asRoot, needsSudo } from '../../plan/sudo.ts';
 import { inForce } from '../../situation/setting.ts';
 import type { Situation } from '../../situation/situation.ts';
 import type { System } from '../../system/system.ts';
+import type { Hop, InitRun } from '../../wizard/init-run.ts';
+import { answered } from '../../wizard/step.ts';
 import { FIREWALLS } from './firewalls.ts';
 import { readFirewallRecord } from './record.ts';
 import type { FirewallFacts, House } from './types.ts';
@@ -80,6 +84,25 @@ export async function readFirewall(
     ]);
     return { port, facts, record, exposeDir };
   });
+}
+
+/** What the firewall does with the port, on the way from the internet to Jupyter. */
+export async function firewallHops(
+  { situation, answers }: InitRun,
+  { ownAddress = '' }: Gateway,
+): Promise<Hop[]> {
+  const m = t().outside.hops;
+  const { facts, port } = await readFirewall(situation, answered<number>(answers, 'port') ?? DEFAULT_PORT);
+  const what = m.computer(`${ownAddress}:${port}`);
+  const [status, note] = (
+    {
+      yes: ['open', facts.kind === 'none' ? m.noFirewall : m.firewallLets],
+      lan: ['closed', m.firewallLan],
+      no: ['closed', m.firewallDenies],
+      unknown: ['unknown', m.firewallUnknown],
+    } as const
+  )[facts.letsIn];
+  return [{ hop: 'computer', status, what, note }];
 }
 
 /** The rules that a program lists are the same for every port, and for every kind of firewall that is looked for in them. */

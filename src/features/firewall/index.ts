@@ -1,13 +1,37 @@
-import type { Step } from '../../wizard/step.ts';
+import { changing, json } from '../../command/command.ts';
+import { t } from '../../messages/index.ts';
+import type { Feature } from '../feature.ts';
+import { firewallOpenFlags, firewallPortFlag } from './flags.ts';
 
-/** The firewall of this computer. What it takes to read one is loaded when it is asked about, after the first questions. */
-export const firewallStep: Step = {
+/** The firewall of this computer. */
+export const firewall: Feature = {
   id: 'firewall',
-  questions: async (context, answers) => (await load()).questions(context, answers),
-  plan: async (context, answers) => (await load()).plan(context, answers),
-  remarks: async (context, answers) => (await load()).remarks(context, answers),
+  questions: async () => (await import('./questions.ts')).firewallQuestions(),
+  commands: [
+    {
+      name: 'firewall',
+      summary: () => t().firewall.summary,
+      children: [
+        {
+          name: 'status',
+          summary: () => t().firewall.statusSummary,
+          declare: (command) => json(firewallPortFlag(command)),
+          load: async () => (await import('./commands.ts')).firewallStatus,
+        },
+        {
+          name: 'open',
+          summary: () => t().firewall.openSummary,
+          declare: (command) => changing(firewallOpenFlags(command)),
+          load: async () => (await import('./commands.ts')).firewallOpen,
+        },
+        {
+          name: 'close',
+          summary: () => t().firewall.closeSummary,
+          declare: changing,
+          load: async () => (await import('./commands.ts')).firewallClose,
+        },
+      ],
+    },
+  ],
+  load: async () => (await import('./parts.ts')).parts,
 };
-
-async function load(): Promise<Step> {
-  return (await import('./step.ts')).firewallStep;
-}

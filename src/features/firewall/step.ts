@@ -3,18 +3,15 @@ import { t } from '../../messages/index.ts';
 import { isLoopback } from '../../net/listen-address.ts';
 import { DEFAULT_PORT } from '../../net/ports.ts';
 import type { Change } from '../../plan/change.ts';
-import { choiceOf, type Question } from '../../prompt/question.ts';
-import type { Finding } from '../../situation/finding.ts';
 import type { Situation } from '../../situation/situation.ts';
 import { type Answers, answered, type Step, type StepPlan } from '../../wizard/step.ts';
 import { closeChanges, openChanges } from './changes.ts';
 import { closedFinding } from './checks.ts';
 import { type ReadFirewall, readFirewall } from './facts.ts';
 import { type Opening, planOpening } from './opening.ts';
+import { type FirewallAnswer, firewallQuestion } from './questions.ts';
 import { readFirewallRecord } from './record.ts';
 import type { Scope } from './types.ts';
-
-const ANSWERS = ['leave', 'lan', 'everywhere'] as const satisfies readonly FirewallAnswer[];
 
 const NOTHING: StepPlan = { settings: [], changes: [], notes: [] };
 
@@ -34,9 +31,14 @@ export const firewallStep: Step = {
     return [firewallQuestion(record?.scope ?? (await before(situation)), matters)];
   },
 
-  async plan({ situation }, answers): Promise<StepPlan> {
+  async plan({ situation, system }, answers): Promise<StepPlan> {
     const decided = await decide(situation, answers);
-    if (decided === undefined) return NOTHING;
+    if (decided === undefined) {
+      if (!isExposed(answers)) return NOTHING;
+      const port = answered<number>(answers, 'port') ?? DEFAULT_PORT;
+      const closed = closedFinding(await readFirewall(situation, port), system);
+      return { ...NOTHING, remarks: closed?.status === 'warn' ? [closed] : [] };
+    }
     const { opening, exposeDir } = decided;
     const m = t().firewall;
     switch (opening.kind) {
@@ -48,26 +50,15 @@ export const firewallStep: Step = {
           : { ...NOTHING, afterwards: closeChanges(exposeDir, opening.old).map(mayFail) };
       case 'by-hand':
         return { ...NOTHING, notes: [...opening.notes, m.byHand(opening.lines.join('  '))] };
-      case 'impossible':
-        return NOTHING; // said as a remark
+      case 'impossible': {
+        const { message, hint: fix } = opening;
+        return { ...NOTHING, remarks: [{ id: 'firewall-open', status: 'warn', message, fix }] };
+      }
       case 'rule': {
         const { rule, old, notes } = opening;
         return { ...NOTHING, afterwards: openChanges(exposeDir, rule, old).map(mayFail), notes };
       }
     }
-  },
-
-  async remarks({ situation, system }, answers): Promise<Finding[]> {
-    if (!isExposed(answers)) return [];
-    const decided = await decide(situation, answers);
-    if (decided === undefined) {
-      const port = answered<number>(answers, 'port') ?? DEFAULT_PORT;
-      const closed = closedFinding(await readFirewall(situation, port), system);
-      return closed?.status === 'warn' ? [closed] : [];
-    }
-    const { opening } = decided;
-    if (opening.kind !== 'impossible') return [];
-    return [{ id: 'firewall-open', status: 'warn', message: opening.message, fix: opening.hint }];
   },
 };
 
@@ -104,31 +95,4 @@ async function before(situation: Situation): Promise<Scope | undefined> {
   const { firewall, closed_ip: closed } = (await situation.get('lastAnswers'))?.answers ?? {};
   const isScope = firewall === 'lan' || firewall === 'everywhere';
   return closed !== undefined && isScope ? firewall : undefined;
-}
-
-type FirewallAnswer = 'leave' | Scope;
-
-/** `matters`: somebody comes from outside, and a firewall may be in the way. Otherwise nobody is asked. */
-export function firewallQuestion(current: Scope | undefined, matters: boolean): Question<FirewallAnswer> {
-  const m = t().firewall.question;
-  const choices = ANSWERS.map((value) => ({ value, label: m.choices[value] }));
-  return {
-    id: 'firewall',
-    label: m.label,
-    message: m.message,
-    why: m.why,
-    flag: '--firewall WHO',
-    kind: 'select',
-    piped: false,
-    choices,
-    ...(!matters && { unasked: true }),
-    ...(current && { current: { value: current, shown: current } }),
-    fallback: { value: 'leave', shown: 'leave' },
-    parse: (text) => text as FirewallAnswer, // one of the choices: whoever reads a select has made sure
-    parseJson(value) {
-      if (typeof value !== 'string') throw new ExposeError('answer', m.wrongType);
-      return choiceOf(choices, value) as FirewallAnswer;
-    },
-    show: String,
-  };
 }

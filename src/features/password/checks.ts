@@ -7,7 +7,7 @@ import { isLoopback } from '../../net/listen-address.ts';
 import type { Change } from '../../plan/change.ts';
 import { suggest } from '../../prompt/suggest.ts';
 import { isSecretName } from '../../python-config/secret-names.ts';
-import { type Check, type CheckContext, NOTHING_TO_CHECK } from '../../situation/check.ts';
+import { type Check, type CheckContext, type CheckGroup, NOTHING_TO_CHECK } from '../../situation/check.ts';
 import type { Finding } from '../../situation/finding.ts';
 import { evidenceAt, inForce } from '../../situation/setting.ts';
 import type { Situation } from '../../situation/situation.ts';
@@ -75,7 +75,10 @@ const tokenStrong: Check = {
 };
 
 /** What the doctor looks at. */
-export const passwordChecks: readonly Check[] = [passwordHash, passwordSet, tokenStrong];
+export const passwordChecks: CheckGroup = {
+  layer: 'login',
+  checks: [passwordHash, passwordSet, tokenStrong],
+};
 
 /** What is wrong with the hash in force; undefined where there is none. */
 async function findHashTrouble({ situation }: CheckContext): Promise<Finding[] | undefined> {

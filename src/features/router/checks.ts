@@ -1,6 +1,6 @@
 import { t } from '../../messages/index.ts';
 import { readRenewalRecord } from '../../renewal/record.ts';
-import { type Check, type CheckContext, NOTHING_TO_CHECK } from '../../situation/check.ts';
+import { type CheckContext, type CheckGroup, NOTHING_TO_CHECK } from '../../situation/check.ts';
 import type { Finding } from '../../situation/finding.ts';
 import { inForce } from '../../situation/setting.ts';
 import { scheduleFacts } from '../schedule/job.ts';
@@ -8,14 +8,17 @@ import { ownMapping } from './record.ts';
 import { MAPPING } from './renew.ts';
 
 /** What the router was asked for, as far as it can be seen without asking it again. */
-export const routerChecks: readonly Check[] = [
-  {
-    id: 'router-mapping',
-    needs: ['config-loads'],
-    fine: () => t().routerStep.checks.fine,
-    look: lookAtMapping,
-  },
-];
+export const routerChecks: CheckGroup = {
+  layer: 'internet',
+  checks: [
+    {
+      id: 'router-mapping',
+      needs: ['config-loads'],
+      fine: () => t().routerStep.checks.fine,
+      look: lookAtMapping,
+    },
+  ],
+};
 
 async function lookAtMapping({
   situation,

@@ -18,17 +18,11 @@ export interface Decision {
   readonly remarks: readonly Finding[];
 }
 
-/** The router is asked once for each set of answers, whoever wants to know. */
-const DECIDED = new WeakMap<Answers, Promise<Decision>>();
-
 /** Asks the router where it shall be asked, and decides. Announces that before. */
-export function decide(context: StepContext, answers: Answers): Promise<Decision> {
-  const known = DECIDED.get(answers) ?? decideNow(context, answers);
-  DECIDED.set(answers, known);
-  return known;
-}
-
-async function decideNow({ system, situation, announce }: StepContext, answers: Answers): Promise<Decision> {
+export async function decide(
+  { system, situation, announce }: StepContext,
+  answers: Answers,
+): Promise<Decision> {
   const s = t().routerStep;
   const { exposeDir } = await situation.get('places');
   const old = await ownMapping(system.files, exposeDir);

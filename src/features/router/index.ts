@@ -1,63 +1,45 @@
+import { changing, json } from '../../command/command.ts';
 import { t } from '../../messages/index.ts';
-import { ownGateway } from '../../net/gateway.ts';
-import { isLoopback } from '../../net/listen-address.ts';
-import { DEFAULT_PORT } from '../../net/ports.ts';
-import { type Answers, answered, type Step, type StepContext } from '../../wizard/step.ts';
-import type { Decision } from './decide.ts';
-import { externalPortQuestion, type RouterAnswer, type RouterNow, routerQuestion } from './questions.ts';
-import { ownMapping } from './record.ts';
+import type { Feature } from '../feature.ts';
+import { routerMapFlags, routerShowFlags, routerStatusFlags } from './flags.ts';
 
 /** The way from the router to this computer. */
-export const routerStep: Step = {
+export const router: Feature = {
   id: 'router',
-
-  async questions(context, answers) {
-    const now = await readRouterNow(context);
-    const isOpen = !isLoopback(answered<string>(answers, 'ip') ?? '*');
-    const plain = answered<string>(answers, 'tls') === 'none';
-    // Where there is no router, or nobody is to come in, nobody is asked; it may be given all the same.
-    const unasked = isOpen && now.gateway !== undefined ? {} : { unasked: true };
-    const first = { ...routerQuestion(now, plain), ...unasked };
-    if (answered<RouterAnswer>(answers, 'router') === 'leave') return [first];
-    const port = answered<number>(answers, 'port') ?? DEFAULT_PORT;
-    return [first, { ...externalPortQuestion(now, port), ...unasked }];
-  },
-
-  unasked({ flag }) {
-    const [name = flag] = flag.split(' ');
-    return { message: t().routerStep.notWith(name), hint: t().routerStep.notWithHint };
-  },
-
-  async plan(context, answers) {
-    // After the settings: nothing is opened before there is a password.
-    const { afterwards } = await decision(context, answers);
-    return { settings: [], changes: [], afterwards, notes: [] };
-  },
-
-  async remarks(context, answers) {
-    return (await decision(context, answers)).remarks;
-  },
+  questions: async () => (await import('./questions.ts')).routerQuestions(),
+  commands: [
+    {
+      name: 'router',
+      summary: () => t().router.summary,
+      children: [
+        {
+          name: 'show',
+          summary: () => t().router.showSummary,
+          declare: (command) => json(routerShowFlags(command)),
+          examples: () => t().router.examples,
+          load: async () => (await import('./show-command.ts')).routerShow,
+        },
+        {
+          name: 'status',
+          summary: () => t().router.statusSummary,
+          declare: (command) => json(routerStatusFlags(command)),
+          load: async () => (await import('./status-command.ts')).routerStatus,
+        },
+        {
+          name: 'map',
+          summary: () => t().router.mapSummary,
+          declare: (command) => changing(routerMapFlags(command)),
+          examples: () => t().routerStep.examples,
+          load: async () => (await import('./map-command.ts')).routerMap,
+        },
+        {
+          name: 'unmap',
+          summary: () => t().router.unmapSummary,
+          declare: changing,
+          load: async () => (await import('./map-command.ts')).routerUnmap,
+        },
+      ],
+    },
+  ],
+  load: async () => (await import('./parts.ts')).parts,
 };
-
-/** What the router does for us now, read without sending anything. */
-async function readRouterNow({ system, situation }: StepContext): Promise<RouterNow> {
-  const { exposeDir } = await situation.get('places');
-  const [gateway, mapping, last] = await Promise.all([
-    ownGateway(system),
-    ownMapping(system.files, exposeDir),
-    situation.get('lastAnswers'),
-  ]);
-  const { router, external_port: external } = last?.answers ?? {};
-  return {
-    gateway: gateway?.address,
-    mapping,
-    last: router === 'leave' || router === 'manual' || router === 'map' ? router : undefined,
-    lastExternal: typeof external === 'number' ? external : undefined,
-  };
-}
-
-/** What speaks to routers is loaded when it is known that there is something to decide. */
-async function decision(context: StepContext, answers: Answers): Promise<Decision> {
-  const { decide } = await import('./decide.ts');
-  return decide(context, answers);
-}

@@ -1,8 +1,9 @@
 import { t } from '../../messages/index.ts';
 import type { FoundRouter, MappingProtocol, PortMapping } from '../../net/port-mapping/mapping.ts';
 import type { Change, MapPort } from '../../plan/change.ts';
+import type { Situation } from '../../situation/situation.ts';
 import type { System } from '../../system/system.ts';
-import { keepMappingRecord } from './record.ts';
+import { keepMappingRecord, ownMapping } from './record.ts';
 
 /** The ids of the actions, and of the findings about their failure. */
 export const ROUTER_MAP = 'router-map';
@@ -102,4 +103,12 @@ function protocolOf({ upnp, pcp, natPmp }: FoundRouter): MappingProtocol | undef
   if (upnp !== undefined) return 'upnp';
   if (pcp) return 'pcp';
   return natPmp ? 'nat-pmp' : undefined;
+}
+
+/** What `close` shuts: our mapping, where there is one. */
+export async function closeMapping(situation: Situation): Promise<Change[]> {
+  const { files, now } = situation.system;
+  const { exposeDir } = await situation.get('places');
+  const mapping = await ownMapping(files, exposeDir);
+  return mapping === undefined ? [] : planUnmapping(exposeDir, mapping, now());
 }

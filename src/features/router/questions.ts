@@ -1,8 +1,8 @@
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import type { PortMapping } from '../../net/port-mapping/mapping.ts';
-import { parsePort } from '../../net/ports.ts';
-import type { Question } from '../../prompt/question.ts';
+import { DEFAULT_PORT, parsePort } from '../../net/ports.ts';
+import type { QuestionSpec, StepQuestion } from '../../prompt/question.ts';
 import { choiceOf } from '../../prompt/question.ts';
 
 /** leave: nothing; manual: say what to type in the router's menu; map: ask the router itself. */
@@ -20,27 +20,49 @@ export interface RouterNow {
   readonly lastExternal: number | undefined;
 }
 
-export const NO_ROUTER: RouterNow = {
-  gateway: undefined,
-  mapping: undefined,
-  last: undefined,
-  lastExternal: undefined,
-};
+const routerSpec = (): QuestionSpec => ({
+  id: 'router',
+  flag: '--router leave|manual|map',
+  flags: [{ declared: '--router <way>', help: t().routerStep.flags.router }],
+  kind: 'select',
+  piped: false,
+  label: t().routerStep.label,
+  message: t().routerStep.message,
+  why: t().routerStep.why,
+  choices: choicesAt(''),
+  usual: 'leave',
+  unsaid: 'leave',
+});
+
+const externalPortSpec = (): QuestionSpec => ({
+  id: 'external_port',
+  flag: '--external-port N',
+  flags: [{ declared: '--external-port <number>', help: t().routerStep.flags.externalPort }],
+  kind: 'text',
+  piped: false,
+  label: t().routerStep.externalLabel,
+  message: t().routerStep.externalMessage,
+  why: t().routerStep.externalWhy,
+  usual: String(DEFAULT_PORT),
+});
+
+/** What may be asked, before the machine was looked at. */
+export function routerQuestions(): QuestionSpec[] {
+  return [routerSpec(), externalPortSpec()];
+}
+
+function choicesAt(gateway: string) {
+  return ANSWERS.map((value) => ({ value, label: t().routerStep.choices[value](gateway) }));
+}
 
 /** The question; `plain`: would the password travel unencrypted? Then a yes by hand is asked for once more. */
-export function routerQuestion(now: RouterNow, plain: boolean): Question<RouterAnswer> {
+export function routerQuestion(now: RouterNow, plain: boolean): StepQuestion<RouterAnswer> {
   const m = t().routerStep;
-  const choices = ANSWERS.map((value) => ({ value, label: m.choices[value](now.gateway ?? '') }));
+  const choices = choicesAt(now.gateway ?? '');
   // A mapping that was made beside the wizard is moved along like one of its own.
   const current = now.mapping === undefined ? now.last : 'map';
   return {
-    id: 'router',
-    label: m.label,
-    message: m.message,
-    why: m.why,
-    flag: '--router leave|manual|map',
-    kind: 'select',
-    piped: false,
+    ...routerSpec(),
     choices,
     ...(current && { current: { value: current, shown: current } }),
     fallback: { value: 'leave', shown: 'leave' },
@@ -55,22 +77,16 @@ export function routerQuestion(now: RouterNow, plain: boolean): Question<RouterA
   };
 }
 
-export function externalPortQuestion(now: RouterNow, internalPort: number): Question<number> {
-  const m = t().routerStep;
+export function externalPortQuestion(now: RouterNow, internalPort: number): StepQuestion<number> {
   const current = now.mapping?.externalPort ?? now.lastExternal;
   return {
-    id: 'external_port',
-    label: m.externalLabel,
-    message: m.externalMessage,
-    why: m.externalWhy,
-    flag: '--external-port N',
-    kind: 'text',
-    piped: false,
+    ...externalPortSpec(),
     ...(current !== undefined && { current: { value: current, shown: String(current) } }),
     fallback: { value: internalPort, shown: String(internalPort) },
     parse: parsePort,
     parseJson: (value) => parsePort(String(value)),
     show: String,
-    remarks: async (port) => (port < 1024 ? [{ id: 'external-port-low', text: m.externalLow(port) }] : []),
+    remarks: async (port) =>
+      port < 1024 ? [{ id: 'external-port-low', text: t().routerStep.externalLow(port) }] : [],
   };
 }

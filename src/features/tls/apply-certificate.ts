@@ -125,7 +125,6 @@ async function compose(
   const step: Step = {
     id: 'tls',
     questions: async () => [],
-    remarks: async () => [],
     plan: async () => ({ settings: await servingSettings(situation), changes: [], notes: [] }),
   };
   const { system } = context;

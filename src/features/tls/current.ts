@@ -21,9 +21,6 @@ export interface TlsNow {
   readonly domain: string;
 }
 
-/** Before anything was set up. */
-export const NO_TLS: TlsNow = { kind: undefined, certfile: '', keyfile: '', record: undefined, domain: '' };
-
 /** Reads what runs now: a certificate that somebody set is never replaced by a default. */
 export async function readTlsNow(situation: Situation): Promise<TlsNow> {
   const { exposeDir } = await situation.get('places');

@@ -20,12 +20,6 @@ export function importFlags(command: Command): Command {
     .option('--target <app[@version]>', flags.target);
 }
 
-/** The flags of `renew` and `cert renew`. */
-export function renewFlags(command: Command): Command {
-  const { flags } = t().certCommand;
-  return command.option('--all', flags.all).option('--scheduled', flags.scheduled);
-}
-
 export interface IssueFlags extends CertificateFlags {
   readonly domain?: readonly string[];
   readonly email?: string;

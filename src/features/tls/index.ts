@@ -1,56 +1,60 @@
-import { ExposeError } from '../../errors.ts';
+import { changing, json, renewFlags } from '../../command/command.ts';
 import { t } from '../../messages/index.ts';
-import { isLoopback } from '../../net/listen-address.ts';
-import type { Finding } from '../../situation/finding.ts';
-import { type Answers, answered, type Review, type Step, type StepContext } from '../../wizard/step.ts';
-import { readTlsNow, type TlsAnswer } from './current.ts';
-import { planOwn, planTls } from './plan.ts';
-import { belongsTo, tlsQuestions } from './questions.ts';
+import type { Feature } from '../feature.ts';
+import { createFlags, importFlags, issueFlags } from './flags.ts';
+import { trustFlags } from './trust/flags.ts';
 
 /** How the connection is encrypted. */
-export const tlsStep: Step = {
+export const tls: Feature = {
   id: 'tls',
-
-  async questions({ situation, system: { cwd, home } }, answers) {
-    const now = await readTlsNow(situation);
-    return tlsQuestions({ now, exposed: isExposed(answers), cwd, home }, answers);
-  },
-
-  unasked({ id, flag }, answers) {
-    const [name = flag] = flag.split(' ');
-    const m = t().tlsStep;
-    return {
-      message: m.notWith(name, answered<TlsAnswer>(answers, 'tls') ?? 'none'),
-      hint: m.notWithHint(name, belongsTo(id)),
-    };
-  },
-
-  async review(context, answers): Promise<Review | undefined> {
-    const wrong = await whatIsWrongWithFiles(context, answers);
-    return wrong === undefined ? undefined : { again: ['cert', 'key'], text: wrong };
-  },
-
-  plan: planTls,
-
-  async remarks(_context, answers): Promise<Finding[]> {
-    if (answered<TlsAnswer>(answers, 'tls') !== 'none' || !isExposed(answers)) return [];
-    const { plainHttp, plainHttpFix } = t().address;
-    return [{ id: 'plain-http', status: 'warn', message: plainHttp, fix: plainHttpFix }];
-  },
+  questions: async () => (await import('./questions.ts')).tlsQuestionSpecs(),
+  commands: [
+    {
+      name: 'cert',
+      summary: () => t().certCommand.summary,
+      children: [
+        {
+          name: 'create',
+          summary: () => t().certCommand.create,
+          declare: (command) => changing(createFlags(command)),
+          examples: () => t().certCommand.createExamples,
+          load: async () => (await import('./create-command.ts')).certCreate,
+        },
+        {
+          name: 'import',
+          summary: () => t().certCommand.import,
+          declare: (command) => changing(importFlags(command)),
+          examples: () => t().certCommand.importExamples,
+          load: async () => (await import('./import-command.ts')).certImport,
+        },
+        {
+          name: 'issue',
+          summary: () => t().acme.summary,
+          declare: (command) => changing(issueFlags(command)),
+          examples: () => t().acme.examples,
+          load: async () => (await import('./issue-command.ts')).certIssue,
+        },
+        {
+          name: 'renew',
+          summary: () => t().certCommand.renew,
+          declare: (command) => changing(renewFlags(command)),
+          load: async () => (await import('./renew.ts')).certRenew,
+        },
+        {
+          name: 'show',
+          summary: () => t().certCommand.show,
+          declare: json,
+          load: async () => (await import('./show-command.ts')).certShow,
+        },
+        {
+          name: 'trust',
+          summary: () => t().trust.summary,
+          declare: (command) => changing(trustFlags(command)),
+          examples: () => t().trust.examples,
+          load: async () => (await import('./trust/command.ts')).certTrust,
+        },
+      ],
+    },
+  ],
+  load: async () => (await import('./parts.ts')).parts,
 };
-
-function isExposed(answers: Answers): boolean {
-  return !isLoopback(answered<string>(answers, 'ip') ?? '*');
-}
-
-/** A person at a terminal can name other files at once. */
-async function whatIsWrongWithFiles(context: StepContext, answers: Answers): Promise<string | undefined> {
-  if (answered<TlsAnswer>(answers, 'tls') !== 'own') return undefined;
-  try {
-    await planOwn(context, answers, await readTlsNow(context.situation));
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof ExposeError) || error.code !== 'answer') throw error;
-    return [error.message, error.hint].filter(Boolean).join(' ');
-  }
-}

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { parseName } from '../../certificates/names.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
-import type { Question } from '../../prompt/question.ts';
+import type { Question, QuestionSpec, StepQuestion } from '../../prompt/question.ts';
 import { choiceOf } from '../../prompt/question.ts';
 import { type Answers, answered } from '../../wizard/step.ts';
 import type { TlsAnswer, TlsNow } from './current.ts';
@@ -16,6 +16,81 @@ const PRIVATE = /(^|\.)(local|localhost|lan|home|internal|home\.arpa|test|invali
 
 const ANSWERS = ['self-signed', 'own', 'letsencrypt', 'none'] as const satisfies readonly TlsAnswer[];
 
+const tlsSpec = (): QuestionSpec => ({
+  id: 'tls',
+  flag: '--tls KIND',
+  flags: [{ declared: '--tls <kind>', help: t().tlsStep.flags.tls }],
+  kind: 'select',
+  piped: false,
+  label: t().tlsStep.label,
+  message: t().tlsStep.message,
+  why: t().tlsStep.why,
+  choices: ANSWERS.map((value) => ({ value, label: t().tlsStep.choices[value] })),
+  usual: 'self-signed',
+});
+
+const certSpec = (): QuestionSpec => ({
+  id: 'cert',
+  flag: '--cert FILE',
+  flags: [{ declared: '--cert <file>', help: t().tlsStep.flags.cert }],
+  kind: 'text',
+  piped: false,
+  label: t().tlsStep.certLabel,
+  message: t().tlsStep.certMessage,
+  why: t().tlsStep.certWhy,
+});
+
+const keySpec = (): QuestionSpec => ({
+  id: 'key',
+  flag: '--key FILE',
+  flags: [{ declared: '--key <file>', help: t().tlsStep.flags.key }],
+  kind: 'text',
+  piped: false,
+  label: t().tlsStep.keyLabel,
+  message: t().tlsStep.keyMessage,
+});
+
+const domainSpec = (): QuestionSpec => ({
+  id: 'domain',
+  flag: '--domain NAME',
+  flags: [{ declared: '--domain <name>', help: t().tlsStep.flags.domain }],
+  kind: 'text',
+  piped: false,
+  label: t().tlsStep.domainLabel,
+  message: t().tlsStep.domainMessage,
+  why: t().tlsStep.domainWhy,
+  unsaid: '',
+});
+
+const emailSpec = (): QuestionSpec => ({
+  id: 'email',
+  flag: '--email ADDRESS',
+  flags: [{ declared: '--email <address>', help: t().tlsStep.flags.email }],
+  kind: 'text',
+  piped: false,
+  label: t().tlsStep.emailLabel,
+  message: t().tlsStep.emailMessage,
+  usual: t().tlsStep.noEmail,
+  unsaid: '',
+});
+
+const challengeSpec = (): QuestionSpec => ({
+  id: 'challenge',
+  flag: '--challenge KIND',
+  flags: [{ declared: '--challenge <kind>', help: t().tlsStep.flags.challenge }],
+  kind: 'select',
+  piped: false,
+  label: t().tlsStep.challengeLabel,
+  message: t().tlsStep.challengeMessage,
+  choices: CHALLENGES.map((value) => ({ value, label: t().tlsStep.challenges[value] })),
+  usual: 'http-01',
+});
+
+/** What may be asked, before the machine was looked at. */
+export function tlsQuestionSpecs(): QuestionSpec[] {
+  return [tlsSpec(), certSpec(), keySpec(), domainSpec(), emailSpec(), challengeSpec()];
+}
+
 interface TlsFacts extends PathBase {
   readonly now: TlsNow;
   /** Will other devices reach it? */
@@ -23,7 +98,7 @@ interface TlsFacts extends PathBase {
 }
 
 /** What is asked, given the answers so far; all that may be asked where nobody has said yet which kind it is. */
-export function tlsQuestions(facts: TlsFacts, answers: Answers): Question[] {
+export function tlsQuestions(facts: TlsFacts, answers: Answers): StepQuestion[] {
   const { now } = facts;
   const cert = answered<string>(answers, 'cert');
   const own = () => [certQuestion(now, facts), keyQuestion(now, facts, cert)];
@@ -43,19 +118,12 @@ export function tlsQuestions(facts: TlsFacts, answers: Answers): Question[] {
   }
 }
 
-function tlsQuestion(current: TlsAnswer | undefined, exposed: boolean): Question<TlsAnswer> {
+function tlsQuestion(current: TlsAnswer | undefined, exposed: boolean): StepQuestion<TlsAnswer> {
   const m = t().tlsStep;
   const fallback = exposed ? 'self-signed' : 'none';
-  const choices = ANSWERS.map((value) => ({ value, label: m.choices[value] }));
+  const { choices = [] } = tlsSpec();
   return {
-    id: 'tls',
-    label: m.label,
-    message: m.message,
-    why: m.why,
-    flag: '--tls KIND',
-    kind: 'select',
-    piped: false,
-    choices,
+    ...tlsSpec(),
     ...(current && { current: { value: current, shown: current } }),
     fallback: { value: fallback, shown: fallback },
     parse: (text) => text as TlsAnswer, // one of the choices: whoever reads a select has made sure
@@ -78,29 +146,25 @@ export function belongsTo(id: string): TlsAnswer {
 }
 
 /** The public name for Let's Encrypt. */
-function domainQuestion({ kind, record, domain }: TlsNow): Question<string> {
-  const m = t().tlsStep;
+function domainQuestion({ kind, record, domain }: TlsNow): StepQuestion<string> {
   const known = (kind === 'letsencrypt' ? record?.names[0] : undefined) ?? domain;
   return {
     ...nameQuestion(publicName),
-    message: m.domainMessage,
-    why: m.domainWhy,
     ...(known !== '' && { current: { value: known, shown: known } }),
   };
 }
 
 /** A name beside those of this computer, for our own certificate: nobody is asked for it, but it may be given. */
-function otherNameQuestion({ domain }: TlsNow): Question<string> {
+function otherNameQuestion({ domain }: TlsNow): StepQuestion<string> {
   const m = t().tlsStep;
   return {
     ...nameQuestion((text) => (text.trim() === '' ? '' : parseName(text))),
-    message: m.domainMessage,
     unasked: true,
     fallback: { value: domain, shown: domain === '' ? m.noDomain : domain },
   };
 }
 
-function emailQuestion({ record }: TlsNow): Question<string> {
+function emailQuestion({ record }: TlsNow): StepQuestion<string> {
   const m = t().tlsStep;
   const parse = (text: string) => {
     const email = text.trim();
@@ -109,12 +173,7 @@ function emailQuestion({ record }: TlsNow): Question<string> {
   };
   const current = record?.acme?.email;
   return {
-    id: 'email',
-    label: m.emailLabel,
-    message: m.emailMessage,
-    flag: '--email ADDRESS',
-    kind: 'text',
-    piped: false,
+    ...emailSpec(),
     ...(current !== undefined && { current: { value: current, shown: current } }),
     fallback: { value: '', shown: m.noEmail },
     parse,
@@ -126,18 +185,12 @@ function emailQuestion({ record }: TlsNow): Question<string> {
   };
 }
 
-function challengeQuestion({ record }: TlsNow): Question<Challenge> {
+function challengeQuestion({ record }: TlsNow): StepQuestion<Challenge> {
   const m = t().tlsStep;
-  const choices = CHALLENGES.map((value) => ({ value, label: m.challenges[value] }));
+  const { choices = [] } = challengeSpec();
   const current = record?.acme?.challenge;
   return {
-    id: 'challenge',
-    label: m.challengeLabel,
-    message: m.challengeMessage,
-    flag: '--challenge KIND',
-    kind: 'select',
-    piped: false,
-    choices,
+    ...challengeSpec(),
     ...(current !== undefined && { current: { value: current, shown: current } }),
     fallback: { value: 'http-01', shown: 'http-01' },
     parse: (text) => text as Challenge, // one of the choices: whoever reads a select has made sure
@@ -149,16 +202,10 @@ function challengeQuestion({ record }: TlsNow): Question<Challenge> {
   };
 }
 
-function nameQuestion(
-  parse: (text: string) => string,
-): Pick<Question<string>, 'id' | 'label' | 'flag' | 'kind' | 'piped' | 'parse' | 'parseJson' | 'show'> {
+function nameQuestion(parse: (text: string) => string): StepQuestion<string> {
   const m = t().tlsStep;
   return {
-    id: 'domain',
-    label: m.domainLabel,
-    flag: '--domain NAME',
-    kind: 'text',
-    piped: false,
+    ...domainSpec(),
     parse,
     parseJson(value) {
       if (typeof value !== 'string') throw new ExposeError('answer', m.domainType);
@@ -183,32 +230,23 @@ interface PathBase {
   readonly home: string;
 }
 
-function certQuestion(now: TlsNow, base: PathBase): Question<string> {
-  const m = t().tlsStep;
+function certQuestion(now: TlsNow, base: PathBase): StepQuestion<string> {
   const current = filesNow(now)?.cert;
   return {
-    ...pathQuestion(base),
-    id: 'cert',
-    label: m.certLabel,
-    message: m.certMessage,
-    why: m.certWhy,
-    flag: '--cert FILE',
+    ...certSpec(),
+    ...ofPath(base),
     ...(current !== undefined && { current: { value: current, shown: current } }),
   };
 }
 
 /** `cert`: the certificate that was named just now. */
-function keyQuestion(now: TlsNow, base: PathBase, cert: string | undefined): Question<string> {
-  const m = t().tlsStep;
+function keyQuestion(now: TlsNow, base: PathBase, cert: string | undefined): StepQuestion<string> {
   const files = filesNow(now);
   // The key of another certificate is no default for this one.
   const current = files !== undefined && (cert === undefined || cert === files.cert) ? files.key : undefined;
   return {
-    ...pathQuestion(base),
-    id: 'key',
-    label: m.keyLabel,
-    message: m.keyMessage,
-    flag: '--key FILE',
+    ...keySpec(),
+    ...ofPath(base),
     ...(current !== undefined && { current: { value: current, shown: current } }),
     ...(cert !== undefined && { fallback: { value: cert, shown: cert } }),
   };
@@ -222,10 +260,7 @@ function filesNow({ kind, certfile, keyfile, record }: TlsNow): { cert: string; 
     : { cert: certfile, key: keyfile || certfile };
 }
 
-function pathQuestion({
-  cwd,
-  home,
-}: PathBase): Pick<Question<string>, 'kind' | 'piped' | 'parse' | 'parseJson' | 'show'> {
+function ofPath({ cwd, home }: PathBase): Pick<Question<string>, 'parse' | 'parseJson' | 'show'> {
   const m = t().tlsStep;
   const parse = (text: string) => {
     const path = text.trim();
@@ -234,8 +269,6 @@ function pathQuestion({
     return path.startsWith('~/') ? join(home, path.slice(2)) : resolve(cwd, path);
   };
   return {
-    kind: 'text',
-    piped: false,
     parse,
     parseJson(value) {
       if (typeof value !== 'string') throw new ExposeError('answer', m.pathType);

@@ -1,8 +1,10 @@
 import { isIP } from 'node:net';
 import type { WriteFile } from '../../plan/change.ts';
+import type { Situation } from '../../situation/situation.ts';
 import { certificatePlaces } from '../../state/paths.ts';
 import { keepOwnRecord } from '../../state/record.ts';
 import type { Files } from '../../system/system.ts';
+import type { OutsideName } from '../../wizard/init-run.ts';
 
 export type CertificateKind = 'self-signed' | 'own' | 'letsencrypt';
 export type Challenge = 'http-01' | 'tls-alpn-01' | 'dns-01';
@@ -104,4 +106,18 @@ function isObject(value: unknown): value is Fields {
 
 function isText(value: unknown): value is string {
   return typeof value === 'string' && value !== '';
+}
+
+/** The name in the certificate by which the internet knows this computer. */
+export async function certifiedName(situation: Situation): Promise<OutsideName> {
+  const { exposeDir } = await situation.get('places');
+  const record = await readCertificateRecord(situation.system.files, exposeDir);
+  const name = record?.names.find((one) => isIP(one) === 0 && !one.startsWith('*'));
+  return name === undefined ? {} : { name };
+}
+
+/** Is what Jupyter serves signed by the authority of this computer? */
+export async function isSignedHere(situation: Situation): Promise<boolean> {
+  const { exposeDir } = await situation.get('places');
+  return (await readCertificateRecord(situation.system.files, exposeDir))?.kind === 'self-signed';
 }

@@ -2,8 +2,10 @@ import { resolve } from 'node:path';
 import { outsideConstraints } from '../../certificates/authority.ts';
 import { type CertificateFacts, readPem } from '../../certificates/pem.ts';
 import { daysLeft, isDue } from '../../certificates/validity.ts';
+import { type RenewFlags, runRenewal } from '../../command/run-renewal.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
+import type { CommandContext } from '../../output/output.ts';
 import type { Change } from '../../plan/change.ts';
 import type { RenewalRecord } from '../../renewal/record.ts';
 import { failed, type Renewal, type RenewalTools, type Renewer } from '../../renewal/renewer.ts';
@@ -11,6 +13,7 @@ import { certificatePlaces } from '../../state/paths.ts';
 import { writeServerPem } from '../../state/server-pem.ts';
 import { readToken } from '../../state/tokens.ts';
 import { LONGEST_WAIT_MS } from './acme/problem.ts';
+import { namesHere } from './checks/names.ts';
 import { readOwn } from './own-certificate.ts';
 import {
   type CertificateKind,
@@ -28,6 +31,11 @@ interface CurrentCertificate {
   /** What server.pem shows now; undefined where there is none that can be read. */
   readonly leaf: CertificateFacts | undefined;
   readonly due: boolean;
+}
+
+/** `cert renew`: the certificate alone. */
+export function certRenew(context: CommandContext, _args: string[], flags: RenewFlags): Promise<number> {
+  return runRenewal(context, flags, { command: 'cert renew', renewers: [certificateRenewer] });
 }
 
 type Renew = (current: CurrentCertificate, tools: RenewalTools) => Promise<Renewal>;
@@ -61,8 +69,9 @@ export const certificateRenewer: Renewer = {
 
 /** A new leaf, also for an address that this computer has got since. Devices must not lose their trust over it. */
 async function renewSelfSigned({ record, leaf }: CurrentCertificate, tools: RenewalTools): Promise<Renewal> {
-  const { system, exposeDir, hostName, all } = tools;
-  const wanted = tools.names(record.names);
+  const { system, situation, exposeDir, all } = tools;
+  const { hostName } = await situation.get('person');
+  const wanted = (await namesHere(situation))(record.names);
   const authority = await system.files.read(certificatePlaces(exposeDir).authority);
   const certPem = authority === undefined ? '' : new TextDecoder().decode(authority);
   const isThere = readPem(authority ?? new Uint8Array()).certificates.length > 0;

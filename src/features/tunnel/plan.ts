@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { t } from '../../messages/index.ts';
 import type { Change, RunCommand, WriteFile } from '../../plan/change.ts';
+import type { Situation } from '../../situation/situation.ts';
 import { keepOwnRecord, readOwnRecord } from '../../state/record.ts';
 import type { System } from '../../system/system.ts';
 import { type Tunnel, type TunnelTarget, tunnelById } from './tunnels.ts';
@@ -37,6 +38,11 @@ export async function planTunnelStop(system: System, exposeDir: string): Promise
     command(TUNNEL_STOP, t().tunnel.switchesOff(tunnel.id), program, stop, on),
     keepTunnelRecord(exposeDir, { schema: 1, tunnel: null }, TUNNEL_STOP),
   ];
+}
+
+/** What `close` shuts: the tunnel that we switched on. */
+export async function closeTunnel(situation: Situation): Promise<Change[]> {
+  return planTunnelStop(situation.system, (await situation.get('places')).exposeDir);
 }
 
 function command(

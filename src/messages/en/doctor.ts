@@ -3,6 +3,8 @@ export const doctor = {
   broke: (check: string, reason: string) => `The check ${check} could not be made: ${reason}`,
   notReached: (cause: string) => `Not checked, because of ${cause}.`,
   flags: {
+    check: 'only this check, and those that it needs',
+    listChecks: 'say what is checked, and do nothing',
     config: 'look at this config file as well (Jupyter: --config)',
     url: 'look from the client’s side at a server that is anywhere',
     ca: 'trust this certificate (PEM) as well',
@@ -14,11 +16,14 @@ export const doctor = {
   },
   examples: [
     ['jupyter-expose doctor', 'look, change nothing'],
+    ['jupyter-expose doctor port firewall', 'these checks alone'],
     ['jupyter-expose doctor --live', 'log in and start a kernel'],
     ['jupyter-expose doctor --url https://name:8888', 'as others see it'],
     ['jupyter-expose doctor --fix', 'mend it, after a yes'],
   ] as readonly (readonly [string, string])[],
   needs: (flag: string, needed: string) => `${flag} goes together with ${needed}.`,
+  unknownCheck: (id: string) => `There is no check named ${id}.`,
+  listHint: 'doctor --list-checks names them all.',
   sudo: (user: string, file: string) =>
     `This runs under sudo: it looks at root’s Jupyter (${file}), not at the one of ${user}. Run it without sudo to look at that one.`,
   mode: (mode: string) => `mode ${mode}`,

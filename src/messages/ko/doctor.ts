@@ -4,6 +4,8 @@ export const doctor: Messages['doctor'] = {
   broke: (check, reason) => `${check} 검사를 하지 못했습니다. ${reason}`,
   notReached: (cause) => `${cause} 문제 때문에 검사하지 않았습니다.`,
   flags: {
+    check: '이 검사와 그것에 필요한 검사만 실행',
+    listChecks: '검사 목록만 표시',
     config: '이 설정 파일도 봅니다(Jupyter의 --config)',
     url: '어디에 있든 서버를 접속하는 쪽에서 봅니다',
     ca: '이 인증서(PEM)도 신뢰합니다',
@@ -15,11 +17,14 @@ export const doctor: Messages['doctor'] = {
   },
   examples: [
     ['jupyter-expose doctor', '보기만 하고 바꾸지 않음'],
+    ['jupyter-expose doctor port firewall', '이 검사만 실행'],
     ['jupyter-expose doctor --live', '로그인하고 커널 실행'],
     ['jupyter-expose doctor --url https://name:8888', '밖에서 보이는 대로'],
     ['jupyter-expose doctor --fix', '확인을 받고 고침'],
   ],
   needs: (flag, needed) => `${flag} 옵션은 ${needed} 옵션과 함께 쓰세요.`,
+  unknownCheck: (id: string) => `그런 검사는 없습니다: ${id}`,
+  listHint: '검사 목록은 doctor --list-checks로 볼 수 있습니다.',
   sudo: (user, file) =>
     `sudo로 실행했으므로 ${user} 사용자가 아니라 root의 Jupyter(${file})를 봅니다. 자신의 Jupyter를 보려면 sudo 없이 실행하세요.`,
   mode: (mode) => `권한 ${mode}`,

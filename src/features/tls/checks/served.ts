@@ -41,13 +41,9 @@ export interface Served {
 
 const LARGEST = 1_000_000;
 
-const known = new WeakMap<Situation, Promise<Served | undefined>>();
-
 /** Reads what the TLS settings in force name, once. Undefined where there are none: plain http is spoken. */
 export function readServed({ situation, system }: CheckContext): Promise<Served | undefined> {
-  const served = known.get(situation) ?? read(situation, system);
-  known.set(situation, served);
-  return served;
+  return situation.once('served certificate', () => read(situation, system));
 }
 
 async function read(situation: Situation, system: System): Promise<Served | undefined> {

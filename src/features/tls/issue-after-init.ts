@@ -1,33 +1,21 @@
 import { applyPrepared } from '../../command/change-command.ts';
 import { programName } from '../../command/program-name.ts';
 import { ExposeError } from '../../errors.ts';
-import { fetchIssued } from '../../features/tls/acme/fetch.ts';
-import type { TlsAnswer } from '../../features/tls/current.ts';
-import { hasIssued } from '../../features/tls/current.ts';
-import { announceIssue } from '../../features/tls/issue-command.ts';
-import { type CertificateRecord, readCertificateRecord } from '../../features/tls/record.ts';
 import { t } from '../../messages/index.ts';
-import type { CommandContext } from '../../output/output.ts';
 import { wrappedTalk } from '../../output/output.ts';
 import { waiting } from '../../output/spinner.ts';
-import type { Run } from '../../plan/journal.ts';
 import { preparePlan } from '../../plan/prepare.ts';
 import type { AnswerSource } from '../../prompt/question.ts';
-import type { Resolver } from '../../prompt/resolve.ts';
 import type { Finding } from '../../situation/finding.ts';
-import type { Situation } from '../../situation/situation.ts';
 import { readToken } from '../../state/tokens.ts';
-import { type Answers, answered } from '../../wizard/step.ts';
-
-export interface InitIssuing {
-  readonly context: CommandContext;
-  readonly resolver: Resolver;
-  readonly canAsk: boolean;
-  readonly answers: Answers;
-  readonly situation: Situation;
-  /** The run that has just set everything up: one `undo` takes back both. */
-  readonly run: Run | undefined;
-}
+import type { InitRun, NextStep } from '../../wizard/init-run.ts';
+import { answered } from '../../wizard/step.ts';
+import { scheduleFacts } from '../schedule/job.ts';
+import { fetchIssued } from './acme/fetch.ts';
+import type { TlsAnswer } from './current.ts';
+import { hasIssued } from './current.ts';
+import { announceIssue } from './issue-command.ts';
+import { type CertificateRecord, readCertificateRecord } from './record.ts';
 
 /** Said by the person for this run: that names the service, and is the yes to asking it. What stood there before is none. */
 const SAID_NOW: readonly AnswerSource[] = ['flag', 'environment', 'file', 'prompt'];
@@ -37,8 +25,8 @@ const SAID_NOW: readonly AnswerSource[] = ['flag', 'environment', 'file', 'promp
  * first, having said whom it will ask and what must be ready; elsewhere it does so where `--tls letsencrypt` was given for this
  * very run: `--yes` alone is no consent to ask an outside service. A failure leaves the self-signed one at work.
  */
-export async function issueAfterInit(issuing: InitIssuing): Promise<Finding[]> {
-  const { context, answers, situation } = issuing;
+export async function issueAfterInit(run: InitRun): Promise<Finding[]> {
+  const { context, answers, situation } = run;
   const { system, talk } = context;
   if (answered<TlsAnswer>(answers, 'tls') !== 'letsencrypt') return [];
   const { exposeDir } = await situation.get('places');
@@ -50,7 +38,7 @@ export async function issueAfterInit(issuing: InitIssuing): Promise<Finding[]> {
   const token = dns === undefined ? undefined : await readToken(system.files, exposeDir, dns);
   if (challenge === 'dns-01' && token === undefined) return [];
   context.interruptions.settled(t().tlsStep.interrupted);
-  if (!(await mayAsk(issuing, record))) return [];
+  if (!(await mayAsk(run, record))) return [];
   const m = t().tlsStep;
   try {
     const changes = await context.interruptions.critical((signal) =>
@@ -59,7 +47,7 @@ export async function issueAfterInit(issuing: InitIssuing): Promise<Finding[]> {
       ),
     );
     const prepared = await preparePlan({ command: 'init', changes }, system);
-    await applyPrepared(context, prepared, exposeDir, issuing.run);
+    await applyPrepared(context, prepared, exposeDir, run.applied);
     return [{ id: 'tls-issued', status: 'ok', message: m.issued(name) }];
   } catch (error) {
     if (!(error instanceof ExposeError) || error.code === 'internal') throw error;
@@ -73,7 +61,7 @@ export async function issueAfterInit(issuing: InitIssuing): Promise<Finding[]> {
 }
 
 async function mayAsk(
-  { context, resolver, canAsk, answers }: InitIssuing,
+  { context, resolver, canAsk, answers }: InitRun,
   record: CertificateRecord,
 ): Promise<boolean> {
   const source = answers.get('tls')?.source;
@@ -87,4 +75,22 @@ async function mayAsk(
   if (!canAsk) return true;
   const { confirmLabel: label, confirm: message } = t().acme;
   return resolver.confirm({ label, message, fallback: true, flag: '--tls letsencrypt' });
+}
+
+/** What makes devices trust the certificate, and what keeps it valid. */
+export async function certificateSteps({ answers, situation }: InitRun): Promise<NextStep[]> {
+  const m = t().tlsStep.next;
+  const { system } = situation;
+  const program = programName(system.env);
+  const { exposeDir } = await situation.get('places');
+  const { installed } = await scheduleFacts(system, exposeDir);
+  const keep = (label: string, value: string): NextStep => ({ about: 'keeping', label, value });
+  const renew = installed ? [] : [keep(m.renew, m.renewHow(`${program} schedule install`))];
+  const tls = answered<TlsAnswer>(answers, 'tls');
+  if (tls === 'self-signed') return [keep(m.trust, m.trustHow(`${program} cert trust`)), ...renew];
+  if (tls !== 'letsencrypt') return [];
+  // Until then the self-signed one serves.
+  const issue = keep(m.issue, m.issueHow(`${program} cert issue`));
+  const name = answered<string>(answers, 'domain') ?? '';
+  return (await hasIssued(system, exposeDir, name)) ? renew : [issue, ...renew];
 }

@@ -3,7 +3,7 @@ import { describeHash } from '../../jupyter/password/describe.ts';
 import type { HashAlgorithm } from '../../jupyter/password/hash.ts';
 import { findInputProblem } from '../../jupyter/password/input.ts';
 import { t } from '../../messages/index.ts';
-import type { Question } from '../../prompt/question.ts';
+import type { QuestionSpec, StepQuestion } from '../../prompt/question.ts';
 import { Secret } from '../../system/secret.ts';
 import { looksHangul } from './strength.ts';
 
@@ -12,17 +12,31 @@ const ALGORITHMS: readonly HashAlgorithm[] = ['argon2', 'sha1', 'sha256'];
 /** A new password, or the one that is set already. */
 export type PasswordAnswer = Secret | 'unchanged';
 
+const passwordSpec = (): QuestionSpec => ({
+  id: 'password',
+  flag: '--password-file FILE',
+  flags: [
+    { declared: '--password-stdin', help: t().init.flags.passwordStdin },
+    { declared: '--password-file <file>', help: t().init.flags.passwordFile },
+  ],
+  beside: [{ declared: '--hash <name>', help: t().init.flags.hash }],
+  kind: 'secret',
+  piped: true,
+  label: t().password.label,
+  message: t().password.message,
+  why: t().password.why,
+});
+
+/** What may be asked, before the machine was looked at. */
+export function passwordQuestions(): QuestionSpec[] {
+  return [passwordSpec()];
+}
+
 /** `isSet`: is there a password now that the installed Jupyter can check? */
-export function passwordQuestion(isSet: boolean): Question<PasswordAnswer> {
+export function passwordQuestion(isSet: boolean): StepQuestion<PasswordAnswer> {
   const m = t().password;
   return {
-    id: 'password',
-    label: m.label,
-    message: m.message,
-    why: m.why,
-    flag: '--password-file FILE',
-    kind: 'secret',
-    piped: true,
+    ...passwordSpec(),
     ...(isSet && { current: { value: 'unchanged', shown: m.unchanged } }),
     parse: acceptPassword,
     parseJson(value) {

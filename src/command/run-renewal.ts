@@ -1,9 +1,3 @@
-import { applyVerified, confirmChange, recoverFirst, refuseSudo } from '../command/change-command.ts';
-import { lookAtServed } from '../command/served-certificate.ts';
-import { ddnsRenewer } from '../features/ddns/renew.ts';
-import { mappingRenewer } from '../features/router/renew.ts';
-import { namesHere } from '../features/tls/checks/names.ts';
-import { certificateRenewer } from '../features/tls/renew.ts';
 import { t } from '../messages/index.ts';
 import { showFindings } from '../output/findings.ts';
 import type { CommandContext, CommonFlags } from '../output/output.ts';
@@ -23,8 +17,10 @@ import { keepReport, resultOf } from '../renewal/report.ts';
 import type { Finding } from '../situation/finding.ts';
 import { Situation } from '../situation/situation.ts';
 import { requireServablePair } from '../state/server-pem.ts';
+import { applyVerified, confirmChange, recoverFirst, refuseSudo } from './change-command.ts';
+import { lookAtServed } from './served-certificate.ts';
 
-interface RenewFlags extends CommonFlags {
+export interface RenewFlags extends CommonFlags {
   readonly all?: boolean;
   readonly yes?: boolean;
   readonly dryRun?: boolean;
@@ -37,19 +33,11 @@ interface RenewRun {
   readonly renewers: readonly Renewer[];
 }
 
-/** What `renew` keeps fresh, in this order. */
-const RENEWERS: readonly Renewer[] = [certificateRenewer, mappingRenewer, ddnsRenewer];
-
 /** Something that is due and could not be renewed. */
 const EXIT_FAILED = 1;
 
-/** `renew`: everything that is due, once. */
-export function renew(context: CommandContext, _args: string[], flags: RenewFlags): Promise<number> {
-  return runRenewal(context, flags, { command: 'renew', renewers: RENEWERS });
-}
-
 /** Looks at everything, renews what is due, and says what became of each. */
-async function runRenewal(
+export async function runRenewal(
   context: CommandContext,
   flags: RenewFlags,
   { command, renewers }: RenewRun,
@@ -61,9 +49,7 @@ async function runRenewal(
   const { exposeDir } = await situation.get('places');
   if (!dryRun) await recoverFirst(context, exposeDir);
   const earlier = await readRenewalRecord(system.files, exposeDir);
-  const { hostName } = await situation.get('person');
-  const names = await namesHere(situation);
-  const looked = await lookAtRenewals(renewers, { system, exposeDir, hostName, names, all, earlier });
+  const looked = await lookAtRenewals(renewers, { system, situation, exposeDir, all, earlier });
   if (looked.length === 0) talk.say(t().certCommand.renewing.nothing);
   await tell(context, looked);
   const due = looked.filter(({ status }) => status === 'due');
@@ -151,9 +137,4 @@ async function tell(context: CommandContext, renewals: readonly Renewal[]): Prom
     (status === 'failed' ? wrapped.warn : wrapped.say)(message);
     if (hint !== undefined) wrapped.say(hint);
   }
-}
-
-/** `cert renew`: the certificate alone. */
-export function certRenew(context: CommandContext, _args: string[], flags: RenewFlags): Promise<number> {
-  return runRenewal(context, flags, { command: 'cert renew', renewers: [certificateRenewer] });
 }

@@ -1,0 +1,84 @@
+// The rooms of src/ from the top: each imports only from those below it, types too. From this one list come the overrides
+// of biome.json: `node scripts/rooms.js` writes them, `--check` (part of `npm run lint`) says when they are stale.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const CONFIG = fileURLToPath(new URL('../biome.json', import.meta.url));
+
+/** main.ts and index.ts are above all of them, errors.ts and group-by.ts below. */
+const ROOMS = [
+  'cli',
+  'commands',
+  'features',
+  'command',
+  'wizard',
+  'prompt',
+  'renewal',
+  'checks',
+  'output',
+  'situation',
+  'state',
+  'plan',
+  'dns',
+  'certificates',
+  'jupyter',
+  'net',
+  'python-config',
+  'system',
+  'messages',
+];
+
+/** Which feature may import which other ones. All others know each other through their answers alone. */
+const PAIRS = {
+  ddns: ['schedule'],
+  router: ['schedule'],
+  tls: ['schedule'],
+};
+
+/** How deep the folders of a feature go. */
+const DEPTHS = [1, 2];
+
+function override(includes, patterns) {
+  const noRestrictedImports = { level: 'error', options: { patterns } };
+  return { includes, linter: { rules: { style: { noRestrictedImports } } } };
+}
+
+const insides = (rooms) => rooms.map((room) => `**/${room}/**`);
+const DOWNWARDS = 'Imports point down: see the list of rooms in scripts/rooms.js.';
+
+/** What a room may not import: the rooms above it, and what lies in a feature. */
+function patternsOf(room) {
+  const above = ROOMS.slice(0, ROOMS.indexOf(room));
+  const own = [{ group: [...insides(above), '**/main.ts'], message: DOWNWARDS }];
+  const isAboveFeatures = !above.includes('features') && room !== 'features';
+  const message = 'Outside of features/ a feature is known by features/index.ts alone.';
+  return isAboveFeatures ? [...own, { group: ['**/features/*/**', '**/features/feature.ts'], message }] : own;
+}
+
+/** A file of a feature `depth` folders below features/, and the others' folders as it sees them. */
+function featureOverride(feature, depth) {
+  const up = '../'.repeat(depth);
+  const allowed = (PAIRS[feature] ?? []).map((other) => `!${up}${other}/**`);
+  const group = [`${up}*/**`, `!${up}../**`, ...allowed];
+  const message = 'A feature imports another one only where PAIRS in scripts/rooms.js says so.';
+  const includes = [`src/features/${[feature, ...Array(depth - 1).fill('*')].join('/')}/*.ts`];
+  return override(includes, [...patternsOf('features'), { group, message }]);
+}
+
+function overrides() {
+  const rooms = ROOMS.map((room) => override([`src/${room}/**`], patternsOf(room)));
+  const features = ['*', ...Object.keys(PAIRS)].flatMap((feature) =>
+    DEPTHS.map((depth) => featureOverride(feature, depth)),
+  );
+  return [...rooms, ...features];
+}
+
+const before = readFileSync(CONFIG, 'utf8');
+const config = { ...JSON.parse(before), overrides: overrides() };
+const isSame = JSON.stringify(JSON.parse(before)) === JSON.stringify(config);
+if (process.argv.includes('--check')) {
+  if (!isSame) {
+    console.error('biome.json is stale: run `node scripts/rooms.js && npm run format`.');
+    process.exitCode = 1;
+  }
+} else if (!isSame) writeFileSync(CONFIG, `${JSON.stringify(config, null, 2)}\n`);

@@ -1,0 +1,71 @@
+import { ipv6Exposed } from '../../checks/access/ipv6.ts';
+import { addressSettings, type Trait } from '../../jupyter/target.ts';
+import { t } from '../../messages/index.ts';
+import { isLoopback } from '../../net/listen-address.ts';
+import { type PortHolder, portHolder } from '../../net/port-holder.ts';
+import type { StepQuestion } from '../../prompt/question.ts';
+import type { Finding } from '../../situation/finding.ts';
+import { currentValue } from '../../situation/setting.ts';
+import type { Situation } from '../../situation/situation.ts';
+import { answered, type Step, type StepPlan, type WantedSetting } from '../../wizard/step.ts';
+import { browserQuestion, ipQuestion, portQuestion } from './questions.ts';
+
+/** Where Jupyter listens, and whether it opens a browser. */
+export const addressStep: Step = {
+  id: 'address',
+
+  async questions({ situation }) {
+    const [ip, port, openBrowser] = await Promise.all([
+      currentValue(situation, 'ip'),
+      currentValue(situation, 'port'),
+      currentValue(situation, 'open_browser'),
+    ]);
+    return [
+      await askIp(situation, typeof ip === 'string' ? ip : undefined),
+      portQuestion(isPort(port) ? port : undefined, (wanted) => foreignHolder(situation, wanted)),
+      browserQuestion(typeof openBrowser === 'boolean' ? openBrowser : undefined),
+    ];
+  },
+
+  async plan({ situation }, answers): Promise<StepPlan> {
+    const ip = answered<string>(answers, 'ip') ?? 'localhost';
+    const listening = Object.entries(addressSettings(await situation.get('target'), ip));
+    const settings: WantedSetting[] = [
+      ...listening.map(([trait, value]) => ({ trait: trait as Trait, value })),
+      { trait: 'port', value: answered<number>(answers, 'port') ?? null },
+      // A server that moves to another port is one that nobody finds.
+      { trait: 'port_retries', value: 0 },
+      { trait: 'open_browser', value: answered<boolean>(answers, 'open_browser') ?? false },
+    ];
+    return { settings, changes: [], notes: [], remarks: await remarksOn(situation, ip) };
+  },
+};
+
+async function remarksOn(situation: Situation, ip: string): Promise<Finding[]> {
+  const ipv6 = await ipv6Exposed(situation, ip);
+  const findings: Finding[] = ipv6 === undefined ? [] : [ipv6];
+  if ((await situation.get('person')).isRoot) {
+    findings.push({ id: 'root', status: 'warn', message: t().address.root, fix: t().address.rootFix });
+  }
+  return findings;
+}
+
+/** After `close`, what was open before is what Enter opens again. */
+async function askIp(situation: Situation, ip: string | undefined): Promise<StepQuestion<string>> {
+  const question = ipQuestion(ip, await situation.get('addresses'));
+  const before = (await situation.get('lastAnswers'))?.answers.closed_ip;
+  if (typeof before !== 'string' || ip === undefined || !isLoopback(ip)) return question;
+  return { ...question, current: { value: before, shown: t().closing.asBefore(before) } };
+}
+
+/** Whoever holds the port, unless it is the Jupyter that is being set up. */
+async function foreignHolder(situation: Situation, port: number): Promise<PortHolder | undefined> {
+  const holder = await portHolder(port);
+  if (!holder) return undefined;
+  const running = await situation.get('runningServers');
+  return running.some((server) => server.pid === holder.pid) ? undefined : holder;
+}
+
+function isPort(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 65_535;
+}

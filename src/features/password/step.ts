@@ -1,0 +1,120 @@
+import { ExposeError } from '../../errors.ts';
+import { type HashAlgorithm, hashPassword, verifyPassword } from '../../jupyter/password/hash.ts';
+import { defaultHash } from '../../jupyter/target.ts';
+import { t } from '../../messages/index.ts';
+import { isLoopback } from '../../net/listen-address.ts';
+import type { Finding } from '../../situation/finding.ts';
+import { currentValue } from '../../situation/setting.ts';
+import {
+  type Answers,
+  answered,
+  type Review,
+  type Step,
+  type StepContext,
+  type StepPlan,
+} from '../../wizard/step.ts';
+import {
+  chosenAlgorithm,
+  isOfForm,
+  isUsableHash,
+  type PasswordAnswer,
+  passwordQuestion,
+} from './questions.ts';
+
+/** Who may log in. */
+export const passwordStep: Step = {
+  id: 'password',
+
+  async questions(context) {
+    await wantedAlgorithm(context);
+    return [passwordQuestion((await usableHash(context)) !== undefined)];
+  },
+
+  async review(context, answers): Promise<Review | undefined> {
+    const weakness = await weakPassword(context, answers);
+    if (weakness === undefined) return undefined;
+    return { again: ['password'], text: t().password.weak(weakness), sure: t().password.weakSure };
+  },
+
+  async plan(context, answers): Promise<StepPlan> {
+    const hash = await wantedHash(context, answers);
+    return {
+      settings: [
+        ...(hash === undefined ? [] : [{ trait: 'password' as const, value: hash }]),
+        { trait: 'password_required', value: true },
+      ],
+      changes: [],
+      notes: hash === undefined ? [] : await notes(context),
+      remarks: await remarksOn(context, answers),
+    };
+  },
+};
+
+async function remarksOn(context: StepContext, answers: Answers): Promise<Finding[]> {
+  const weakness = await weakPassword(context, answers);
+  if (weakness === undefined) return [];
+  const m = t().password;
+  return [{ id: 'password-weak', status: 'warn', message: m.weak(weakness), fix: m.weakFix }];
+}
+
+/** The hash to write; undefined when the one that is set stays. */
+async function wantedHash(context: StepContext, answers: Answers): Promise<string | undefined> {
+  const target = await context.situation.get('target');
+  const algorithm = await wantedAlgorithm(context);
+  const current = await usableHash(context);
+  const password = answered<PasswordAnswer>(answers, 'password');
+  const keeps = (hash: string) => algorithm === undefined || isOfForm(hash, algorithm);
+  if (password === undefined || password === 'unchanged') {
+    if (current !== undefined && !keeps(current)) throw needsPassword();
+    return undefined;
+  }
+  if (current !== undefined && keeps(current) && (await verifyPassword(password.reveal(), current)))
+    return undefined;
+  return hashPassword(password.reveal(), algorithm ?? defaultHash(target), {
+    randomBytes: context.system.randomBytes,
+  });
+}
+
+async function wantedAlgorithm({ situation, options }: StepContext): Promise<HashAlgorithm | undefined> {
+  const target = await situation.get('target');
+  const name = `${target.app} ${target.appVersion}`;
+  const { hash } = options;
+  return chosenAlgorithm(typeof hash === 'string' ? hash : undefined, {
+    name,
+    readsArgon2: defaultHash(target) === 'argon2',
+  });
+}
+
+function needsPassword(): ExposeError {
+  return new ExposeError('answer', t().password.hashNeedsPassword, t().password.hashNeedsPasswordHint);
+}
+
+/** The hash that is in force now, if a password can get in with it on this Jupyter. */
+async function usableHash(context: StepContext): Promise<string | undefined> {
+  const hash = await currentValue(context.situation, 'password');
+  const target = await context.situation.get('target');
+  return typeof hash === 'string' && isUsableHash(hash, defaultHash(target) === 'argon2') ? hash : undefined;
+}
+
+/** The score (0–4) of a new password that is weak for an address others can reach. */
+async function weakPassword({ situation }: StepContext, answers: Answers): Promise<number | undefined> {
+  const password = answered<PasswordAnswer>(answers, 'password');
+  if (
+    password === undefined ||
+    password === 'unchanged' ||
+    isLoopback(answered<string>(answers, 'ip') ?? '')
+  ) {
+    return undefined;
+  }
+  const { estimateStrength } = await import('./strength.ts');
+  const { name, hostName } = await situation.get('person');
+  const { weak, score } = await estimateStrength(password.reveal(), [hostName, name]);
+  return weak ? score : undefined;
+}
+
+/** A hash in the .py file hides what `jupyter server password` writes into the .json file. */
+async function notes({ situation }: StepContext): Promise<string[]> {
+  const target = await situation.get('target');
+  if (target.generation !== 'server2') return [];
+  return [t().password.noLongerByJupyter('jupyter server')];
+}

@@ -1,0 +1,95 @@
+import { t } from '../../messages/index.ts';
+import { type Gateway, ownGateway } from '../../net/gateway.ts';
+import { isLoopback } from '../../net/listen-address.ts';
+import { DEFAULT_PORT } from '../../net/ports.ts';
+import { wrappedTalk } from '../../output/output.ts';
+import { waiting } from '../../output/spinner.ts';
+import type { Situation } from '../../situation/situation.ts';
+import type { Hop, InitRun, NextStep, OutsideName, ServerUrls } from '../../wizard/init-run.ts';
+import { answered } from '../../wizard/step.ts';
+import { describeMenu, type MenuRow, menuValues } from './models/menu.ts';
+import { findModel, variantOf } from './models/recognise.ts';
+import type { RouterAnswer } from './questions.ts';
+import { ownMapping, readMappingRecord } from './record.ts';
+
+/** For who does it by hand: what to type in the router's menu; and what has to change there since the last run. */
+export async function routerMenu({ context, situation, answers }: InitRun): Promise<MenuRow[]> {
+  if (answered<RouterAnswer>(answers, 'router') !== 'manual') return [];
+  const gateway = await ownGateway(context.system);
+  const { say, warn } = await wrappedTalk(context);
+  if (gateway === undefined) {
+    warn(t().routerStep.noGateway);
+    return [];
+  }
+  const internalPort = answered<number>(answers, 'port') ?? DEFAULT_PORT;
+  const externalPort = answered<number>(answers, 'external_port') ?? internalPort;
+  const values = menuValues(gateway, { externalPort, internalPort });
+  const shown = (outer: number, inner: number) => `${outer} → ${values.lanIp}:${inner}`;
+  const last = (await situation.get('lastAnswers'))?.answers;
+  const [oldPort, oldOuter] = [last?.port, last?.external_port];
+  if (last?.router === 'manual' && typeof oldPort === 'number' && typeof oldOuter === 'number')
+    if (oldPort !== internalPort || oldOuter !== externalPort)
+      warn(t().outside.changeByHand(shown(oldOuter, oldPort), shown(externalPort, internalPort)));
+  say(t().router.asks(gateway.address));
+  const found = await context.interruptions.critical((signal) =>
+    waiting(context, t().routerStep.waiting(gateway.address), () => findModel(gateway, { signal })),
+  );
+  const router = found.router ?? found.routers.at(-1);
+  if (router === undefined) return [];
+  if (found.router === undefined) say(t().router.unsure);
+  return describeMenu(router, variantOf(router, found.evidence), values);
+}
+
+/** How it is opened from anywhere, as far as the router lets in. */
+export async function internetSteps(
+  { answers, situation }: InitRun,
+  { here, lan }: ServerUrls,
+): Promise<NextStep[]> {
+  const m = t().init.next;
+  const about = 'opening';
+  if (isLoopback(answered<string>(answers, 'ip') ?? 'localhost')) return [];
+  const { exposeDir } = await situation.get('places');
+  const record = await readMappingRecord(situation.system.files, exposeDir);
+  const router = answered<RouterAnswer>(answers, 'router') ?? 'leave';
+  const [url = ''] = [...lan, ...here];
+  const host = answered<string>(answers, 'domain') || record?.outside;
+  if (record?.mapping && host !== undefined && URL.canParse(url)) {
+    const open = new URL(url);
+    open.hostname = host;
+    open.port = String(record.mapping.externalPort);
+    return [{ about, label: m.internet, value: open.href, whole: true }];
+  }
+  return [{ about, label: m.internet, value: router === 'leave' ? m.internetNotYet : m.internetByHand }];
+}
+
+/** The outer address, and what the router does with the port. */
+export async function routerHops({ situation, answers }: InitRun, gateway: Gateway): Promise<Hop[]> {
+  const m = t().outside.hops;
+  const { exposeDir } = await situation.get('places');
+  const record = await readMappingRecord(situation.system.files, exposeDir);
+  const port = answered<number>(answers, 'port') ?? DEFAULT_PORT;
+  const external = record?.mapping?.externalPort ?? answered<number>(answers, 'external_port') ?? port;
+  const outside = record?.outside;
+  const what = m.router(gateway.address);
+  const isByHand = answered<RouterAnswer>(answers, 'router') === 'manual';
+  return [
+    {
+      hop: 'address',
+      status: outside === undefined ? 'unknown' : 'open',
+      what: `${outside ?? m.publicAddress}:${external}`,
+      note: outside === undefined ? m.notAsked : m.routerSays,
+    },
+    record?.mapping
+      ? { hop: 'router', status: 'open', what, note: m.passesOn(external) }
+      : isByHand
+        ? { hop: 'router', status: 'unknown', what, note: m.byHand(external) }
+        : { hop: 'router', status: 'closed', what, note: m.notPassed },
+  ];
+}
+
+/** The port outside, where it is mapped. */
+export async function mappedPort(situation: Situation): Promise<OutsideName> {
+  const { exposeDir } = await situation.get('places');
+  const mapping = await ownMapping(situation.system.files, exposeDir);
+  return mapping === undefined ? {} : { port: mapping.externalPort };
+}

@@ -1,0 +1,53 @@
+import { t } from '../../messages/index.ts';
+import { ownGateway } from '../../net/gateway.ts';
+import { isLoopback } from '../../net/listen-address.ts';
+import { DEFAULT_PORT } from '../../net/ports.ts';
+import { answered, type Step, type StepContext } from '../../wizard/step.ts';
+import { externalPortQuestion, type RouterAnswer, type RouterNow, routerQuestion } from './questions.ts';
+import { ownMapping } from './record.ts';
+
+/** The way from the router to this computer. */
+export const routerStep: Step = {
+  id: 'router',
+
+  async questions(context, answers) {
+    const now = await readRouterNow(context);
+    const isOpen = !isLoopback(answered<string>(answers, 'ip') ?? '*');
+    const plain = answered<string>(answers, 'tls') === 'none';
+    // Where there is no router, or nobody is to come in, nobody is asked; it may be given all the same.
+    const unasked = isOpen && now.gateway !== undefined ? {} : { unasked: true };
+    const first = { ...routerQuestion(now, plain), ...unasked };
+    if (answered<RouterAnswer>(answers, 'router') === 'leave') return [first];
+    const port = answered<number>(answers, 'port') ?? DEFAULT_PORT;
+    return [first, { ...externalPortQuestion(now, port), ...unasked }];
+  },
+
+  unasked({ flag }) {
+    const [name = flag] = flag.split(' ');
+    return { message: t().routerStep.notWith(name), hint: t().routerStep.notWithHint };
+  },
+
+  async plan(context, answers) {
+    // What speaks to routers is loaded when it is known that there is something to decide. It is done after the settings:
+    // nothing is opened before there is a password.
+    const { decide } = await import('./decide.ts');
+    return { settings: [], changes: [], notes: [], ...(await decide(context, answers)) };
+  },
+};
+
+/** What the router does for us now, read without sending anything. */
+async function readRouterNow({ system, situation }: StepContext): Promise<RouterNow> {
+  const { exposeDir } = await situation.get('places');
+  const [gateway, mapping, last] = await Promise.all([
+    ownGateway(system),
+    ownMapping(system.files, exposeDir),
+    situation.get('lastAnswers'),
+  ]);
+  const { router, external_port: external } = last?.answers ?? {};
+  return {
+    gateway: gateway?.address,
+    mapping,
+    last: router === 'leave' || router === 'manual' || router === 'map' ? router : undefined,
+    lastExternal: typeof external === 'number' ? external : undefined,
+  };
+}

@@ -1,0 +1,36 @@
+import { changing, json } from '../../command/command.ts';
+import { t } from '../../messages/index.ts';
+import type { Feature } from '../feature.ts';
+
+/** What renews without anybody being there. */
+export const schedule: Feature = {
+  id: 'schedule',
+  questions: async () => [],
+  commands: [
+    {
+      name: 'schedule',
+      summary: () => t().schedule.summary,
+      children: [
+        {
+          name: 'install',
+          summary: () => t().schedule.install,
+          declare: changing,
+          load: async () => (await import('./commands.ts')).scheduleInstall,
+        },
+        {
+          name: 'remove',
+          summary: () => t().schedule.remove,
+          declare: changing,
+          load: async () => (await import('./commands.ts')).scheduleRemove,
+        },
+        {
+          name: 'status',
+          summary: () => t().schedule.statusSummary,
+          declare: json,
+          load: async () => (await import('./commands.ts')).scheduleStatus,
+        },
+      ],
+    },
+  ],
+  load: async () => (await import('./parts.ts')).parts,
+};

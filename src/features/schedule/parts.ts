@@ -1,0 +1,3 @@
+import type { FeatureParts } from '../feature.ts';
+
+export const parts: FeatureParts = {};

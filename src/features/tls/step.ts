@@ -1,0 +1,62 @@
+import { ExposeError } from '../../errors.ts';
+import { t } from '../../messages/index.ts';
+import { isLoopback } from '../../net/listen-address.ts';
+import type { Finding } from '../../situation/finding.ts';
+import {
+  type Answers,
+  answered,
+  type Review,
+  type Step,
+  type StepContext,
+  type StepPlan,
+} from '../../wizard/step.ts';
+import { readTlsNow, type TlsAnswer } from './current.ts';
+import { planOwn, planTls } from './plan.ts';
+import { belongsTo, tlsQuestions } from './questions.ts';
+
+/** How the connection is encrypted. */
+export const tlsStep: Step = {
+  id: 'tls',
+
+  async questions({ situation, system: { cwd, home } }, answers) {
+    const now = await readTlsNow(situation);
+    return tlsQuestions({ now, exposed: isExposed(answers), cwd, home }, answers);
+  },
+
+  unasked({ id, flag }, answers) {
+    const [name = flag] = flag.split(' ');
+    const m = t().tlsStep;
+    return {
+      message: m.notWith(name, answered<TlsAnswer>(answers, 'tls') ?? 'none'),
+      hint: m.notWithHint(name, belongsTo(id)),
+    };
+  },
+
+  async review(context, answers): Promise<Review | undefined> {
+    const wrong = await whatIsWrongWithFiles(context, answers);
+    return wrong === undefined ? undefined : { again: ['cert', 'key'], text: wrong };
+  },
+
+  async plan(context, answers): Promise<StepPlan> {
+    const isPlain = answered<TlsAnswer>(answers, 'tls') === 'none' && isExposed(answers);
+    const { plainHttp: message, plainHttpFix: fix } = t().address;
+    const remarks: Finding[] = isPlain ? [{ id: 'plain-http', status: 'warn', message, fix }] : [];
+    return { ...(await planTls(context, answers)), remarks };
+  },
+};
+
+function isExposed(answers: Answers): boolean {
+  return !isLoopback(answered<string>(answers, 'ip') ?? '*');
+}
+
+/** A person at a terminal can name other files at once. */
+async function whatIsWrongWithFiles(context: StepContext, answers: Answers): Promise<string | undefined> {
+  if (answered<TlsAnswer>(answers, 'tls') !== 'own') return undefined;
+  try {
+    await planOwn(context, answers, await readTlsNow(context.situation));
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof ExposeError) || error.code !== 'answer') throw error;
+    return [error.message, error.hint].filter(Boolean).join(' ');
+  }
+}

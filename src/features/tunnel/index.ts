@@ -1,0 +1,38 @@
+import { changing, json } from '../../command/command.ts';
+import { t } from '../../messages/index.ts';
+import type { Feature } from '../feature.ts';
+import { tunnelStartFlags } from './flags.ts';
+
+/** Ways out that need no port of the router. */
+export const tunnel: Feature = {
+  id: 'tunnel',
+  questions: async () => [],
+  commands: [
+    {
+      name: 'tunnel',
+      summary: () => t().tunnel.summary,
+      children: [
+        {
+          name: 'status',
+          summary: () => t().tunnel.statusSummary,
+          declare: json,
+          load: async () => (await import('./status-command.ts')).tunnelStatus,
+        },
+        {
+          name: 'start',
+          summary: () => t().tunnel.startSummary,
+          declare: (command) => changing(tunnelStartFlags(command)),
+          examples: () => t().tunnel.examples,
+          load: async () => (await import('./start-command.ts')).tunnelStart,
+        },
+        {
+          name: 'stop',
+          summary: () => t().tunnel.stopSummary,
+          declare: changing,
+          load: async () => (await import('./stop-command.ts')).tunnelStop,
+        },
+      ],
+    },
+  ],
+  load: async () => (await import('./parts.ts')).parts,
+};
