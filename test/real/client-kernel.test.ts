@@ -3,13 +3,13 @@ import { createServer } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
+import type { Limits } from '../../src/jupyter/client/http-client.ts';
 import { openClient } from '../../src/jupyter/client/open.ts';
-import type { Limits } from '../../src/jupyter/client/session.ts';
 import type { JupyterClient, Trouble } from '../../src/jupyter/client/types.ts';
 import { leavesThisComputer } from '../../src/net/addresses.ts';
 import { type FakeServer, listen } from './fake-server.ts';
 
-const LIMITS: Limits = { answerMs: 5_000, kernelMs: 400, evaluateMs: 400, askAgainMs: 50, lookMs: 100 };
+const LIMITS: Limits = { answerMs: 5_000, kernelMs: 400, evaluateMs: 400, askAgainMs: 50, aliveMs: 100 };
 const servers: FakeServer[] = [];
 
 afterEach(async () => {
@@ -55,7 +55,7 @@ const UPGRADES: [what: string, refusal: Refusal, trouble: Partial<Trouble>][] = 
 
 describe('the WebSocket meets', () => {
   it.each(UPGRADES)('%s', async (_, refusal, trouble) => {
-    const client = await visit({ upgrade: (__, socket) => refusal(socket) });
+    const client = await openFake({ upgrade: (__, socket) => refusal(socket) });
     expect(await client.openKernel('k1')).toMatchObject({ trouble });
   });
 });
@@ -137,7 +137,7 @@ const KERNELS: [what: string, kernel: Kernel, outcome: string | Partial<Trouble>
 
 describe('a kernel that', () => {
   it.each(KERNELS)('%s', async (_, kernel, outcome) => {
-    const client = await visit({ upgrade: speakAs(kernel) });
+    const client = await openFake({ upgrade: speakAs(kernel) });
     const opened = await client.openKernel('k1');
     if ('trouble' in opened) throw new Error(JSON.stringify(opened));
     const reply = await opened.value.evaluate('1+1');
@@ -146,7 +146,7 @@ describe('a kernel that', () => {
   });
 
   it('is forgotten by its server while it is silent', async () => {
-    const client = await visit({ upgrade: speakAs(() => {}), listener: (_, r) => r.writeHead(404).end() });
+    const client = await openFake({ upgrade: speakAs(() => {}), listener: (_, r) => r.writeHead(404).end() });
     const opened = await client.openKernel('k1');
     expect('value' in opened && (await opened.value.evaluate('1+1'))).toMatchObject({
       trouble: { kind: 'kernel-died' },
@@ -183,7 +183,7 @@ describe('starting a kernel', () => {
   ];
 
   it.each(STARTS)('%s', async (_, specs, status, body, outcome) => {
-    const client = await visit({
+    const client = await openFake({
       listener: (request, response) =>
         request.method === 'POST'
           ? response.writeHead(status).end(body)
@@ -194,7 +194,7 @@ describe('starting a kernel', () => {
 
   it('speaks as the page does: cookies, Origin and X-XSRFToken', async () => {
     const seen: IncomingMessage[] = [];
-    const client = await visit({
+    const client = await openFake({
       listener(request, response) {
         seen.push(request);
         response.setHeader('set-cookie', ['_xsrf=2|abc; Path=/', 'other=1; Path=/tree']);
@@ -242,7 +242,7 @@ interface Behaviour {
   readonly upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 }
 
-async function visit({ listener = (_, r) => r.end('{}'), upgrade }: Behaviour): Promise<JupyterClient> {
+async function openFake({ listener = (_, r) => r.end('{}'), upgrade }: Behaviour): Promise<JupyterClient> {
   const server = createServer(listener);
   if (upgrade !== undefined) server.on('upgrade', upgrade);
   const fake = await listen(server);

@@ -7,29 +7,29 @@ import { maskHashes } from '../../plan/masking.ts';
 import type { Check } from '../../situation/check.ts';
 import type { Finding } from '../../situation/finding.ts';
 import type { Situation } from '../../situation/situation.ts';
-import type { PathContext, Wanted } from './session.ts';
+import type { LocalContext, ServerSettings } from './local-context.ts';
 
-/** Milliseconds: Jupyter reads its config a moment after its process begins, and clocks of files are coarse. */
+/** Milliseconds: Jupyter reads its config a moment after its process starts, and file times are coarse. */
 const TOLERANCE = 1000;
 
 const SECONDS = 60;
 
 /** Does Jupyter listen where its settings say? */
-export const listens: Check<PathContext> = {
+export const listens: Check<LocalContext> = {
   id: 'listens',
   needs: ['config-loads'],
   fine: () => '',
-  async look({ wanted, reach, startCommand }) {
+  async look({ settings, reach, startCommand }) {
     const reached = await reach();
     if ('stale' in reached) return blocked(restartNeeded(reached.stale, startCommand));
     if ('absent' in reached) return blocked(notRunning(startCommand));
-    if ('trouble' in reached) return [didNotStart(reached.trouble, wanted)];
+    if ('trouble' in reached) return [didNotStart(reached.trouble, settings)];
     const { port } = reached.server;
-    if (port !== wanted.port) return [moved(wanted.port, port, reached.log())];
+    if (port !== settings.port) return [moved(settings.port, port, reached.log())];
     const m = t().hops;
     const real = await listenAddresses(port);
-    const where = isWildcard(wanted.ip) ? m.everywhere : wanted.ip;
-    if (real !== undefined && real.length > 0 && !isThere(wanted.ip, real))
+    const where = isWildcard(settings.ip) ? m.everywhere : settings.ip;
+    if (real !== undefined && real.length > 0 && !includesAddress(settings.ip, real))
       return [
         {
           id: 'listens-elsewhere',
@@ -42,7 +42,7 @@ export const listens: Check<PathContext> = {
   },
 };
 
-/** A Jupyter that was started before its settings were changed last. */
+/** For a Jupyter that was started before its settings were last changed. */
 function restartNeeded({ pid, port }: RunningServer, startCommand: string): Finding {
   const m = t().hops;
   return {
@@ -58,61 +58,61 @@ function notRunning(startCommand: string): Finding {
   return { id: 'not-running', status: 'unknown', message: m.notRunning, fix: m.notRunningFix(startCommand) };
 }
 
-/** Nothing is broken, and yet there is nothing to walk on. */
+/** Nothing is broken, but there is no server to test. */
 function blocked(reason: Finding): Finding[] {
   const blockedBy = reason.id;
   return [reason, { id: 'listens', status: 'unknown', message: t().doctor.notReached(blockedBy), blockedBy }];
 }
 
-function isThere(ip: string, real: readonly string[]): boolean {
+function includesAddress(ip: string, real: readonly string[]): boolean {
   if (isWildcard(ip)) return real.some((address) => isWildcard(address));
   if (ip === 'localhost') return real.some((address) => isLoopback(address));
   // A name cannot be compared without asking for its address.
   return real.includes(ip) || real.some((address) => isWildcard(address)) || !/^[\d.]+$|:/.test(ip);
 }
 
-function didNotStart(trouble: StartTrouble | 'slow', { ip, port }: Wanted): Finding {
+function didNotStart(trouble: StartTrouble | 'slow', { ip, port }: ServerSettings): Finding {
   const m = t().hops;
   if (trouble === 'slow')
     return { id: 'server-slow', status: 'fail', message: m.slow(SECONDS), fix: m.slowFix };
   const { id, line, what } = trouble;
-  const named =
+  const subject =
     what ?? { 'ip-foreign': ip, 'port-held': String(port), 'port-privileged': String(port) }[String(id)];
   const words = m.start[id];
   return {
     id,
     status: 'fail',
-    message: words.what(named ?? ''),
+    message: words.what(subject ?? ''),
     ...(line !== '' && { evidence: { text: maskHashes(line) } }),
-    fix: words.fix(named ?? ''),
+    fix: words.fix(subject ?? ''),
   };
 }
 
-function moved(wanted: number, port: number, log: string): Finding {
-  const line = log.split(/\r?\n/).find((text) => text.includes(String(wanted)) && /port/i.test(text));
+function moved(configured: number, port: number, log: string): Finding {
+  const line = log.split(/\r?\n/).find((text) => text.includes(String(configured)) && /port/i.test(text));
   const m = t().hops;
   return {
     id: 'port-moved',
     status: 'fail',
-    message: m.moved(wanted, port),
+    message: m.moved(configured, port),
     ...(line !== undefined && { evidence: { text: maskHashes(line.trim()) } }),
-    fix: m.movedFix(wanted),
+    fix: m.movedFix(configured),
   };
 }
 
-/** Was the server started before one of its config files was changed last? No Jupyter reads them again. */
+/** Was the server started before one of its config files was last changed? No Jupyter reads them again. */
 export async function isStale(server: RunningServer, situation: Situation): Promise<boolean> {
   const { files } = await situation.get('sources');
   const existing = files.filter(({ exists }) => exists).map(({ path }) => path);
-  const changed = Math.max(0, ...(await Promise.all(existing.map((path) => timeOf(path, situation)))));
+  const changed = Math.max(0, ...(await Promise.all(existing.map((path) => modifiedAt(path, situation)))));
   const started = situation.system.startedAt(server.pid) ?? Number.POSITIVE_INFINITY;
-  // It wrote its own file when it was up: what lies behind that is no time of its start (a container's clock).
-  const up = (await timeOf(server.file, situation)) || started;
+  // It wrote its own file when it was up. A later start time is wrong (the clock of a container).
+  const up = (await modifiedAt(server.file, situation)) || started;
   return changed > Math.min(started, up) + TOLERANCE;
 }
 
-/** When a file was changed last; 0 where nothing tells. */
-async function timeOf(path: string, { system }: Situation): Promise<number> {
+/** When a file was last changed; 0 if unknown. */
+async function modifiedAt(path: string, { system }: Situation): Promise<number> {
   const facts = await system.files.facts(path).catch(() => undefined);
   return facts?.mtimeMs ?? 0;
 }

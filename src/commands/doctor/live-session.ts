@@ -1,13 +1,19 @@
 import { namesOfComputer } from '../../certificates/names.ts';
 import { certificatesOf } from '../../checks/live/answers.ts';
-import { PATH_CHECKS } from '../../checks/live/checks.ts';
-import { removeKernel } from '../../checks/live/kernel.ts';
 import { isStale } from '../../checks/live/listens.ts';
-import type { Luggage, PathContext, Place, Reached, Wanted } from '../../checks/live/session.ts';
+import { runLiveChecks } from '../../checks/live/live-checks.ts';
+import { LOCAL_REPORT } from '../../checks/live/local-checks.ts';
+import {
+  type Endpoint,
+  type LocalContext,
+  loginEndpoint,
+  type ReachedServer,
+  type ServerSettings,
+} from '../../checks/live/local-context.ts';
 import { startCommand } from '../../command/program-name.ts';
 import { loadFeatures } from '../../features/index.ts';
-import { openClient } from '../../jupyter/client/open.ts';
-import type { Destination, JupyterClient } from '../../jupyter/client/types.ts';
+import { openSession } from '../../jupyter/client/server-session.ts';
+import type { Destination } from '../../jupyter/client/types.ts';
 import { findStartTrouble } from '../../jupyter/server/start-troubles.ts';
 import { startTemporaryServer, type TemporaryServer } from '../../jupyter/server/temporary.ts';
 import { type Effective, effectiveTrait } from '../../jupyter/settings/effective.ts';
@@ -17,29 +23,27 @@ import { sameAddress } from '../../net/listen-address.ts';
 import { showFindings } from '../../output/findings.ts';
 import type { CommandContext } from '../../output/output.ts';
 import { waiting } from '../../output/spinner.ts';
-import { runChecks } from '../../situation/check.ts';
 import type { Finding } from '../../situation/finding.ts';
 import type { Situation } from '../../situation/situation.ts';
 import { certificatePlaces } from '../../state/paths.ts';
-import { unlessAborted } from '../../system/abort.ts';
 import type { Secret } from '../../system/secret.ts';
 
 interface VerifyOptions {
-  /** The password to log in with; without it the hops behind the login are `unknown`. */
+  /** The password to log in with; without it the checks after the login are `unknown`. */
   readonly password: Secret | undefined;
-  /** May a Jupyter be started for the test (and stopped again) where none runs? */
+  /** May a Jupyter be started for the test (and stopped again) if none runs? */
   readonly startTemporary: boolean;
-  /** Of a critical section that runs already; without it this is one of its own. Ends the walk, the kernel and the server. */
+  /** Of a critical section that runs already; without it a new one is begun. Ends the checks, the kernel and the server. */
   readonly signal?: AbortSignal;
-  /** An explicit yes to sending the password over plain http to a LAN address of this computer. */
+  /** The user explicitly agreed to send the password over plain http to a LAN address of this computer. */
   readonly allowPlainHttp?: boolean;
-  /** Ids of checks and findings that were told just before: 'config-loads', 'restart-needed'. */
+  /** Ids of checks and findings that were reported just before: 'config-loads', 'restart-needed'. */
   readonly told?: readonly string[];
 }
 
 /**
- * Walks from the config file to a kernel that answers, hop by hop, and prints each as it is made: the findings are already
- * shown when they are returned. What it started is stopped again in every case.
+ * Makes the live checks from the config file to a kernel that answers and prints each result at once: the findings have
+ * been shown when they are returned. What it started is stopped again in every case.
  */
 export function verifyLive(
   context: CommandContext,
@@ -47,11 +51,11 @@ export function verifyLive(
   options: VerifyOptions,
 ): Promise<Finding[]> {
   const { signal } = options;
-  if (signal !== undefined) return walk(context, situation, options, signal);
-  return context.interruptions.critical((own) => walk(context, situation, options, own));
+  if (signal !== undefined) return verify(context, situation, options, signal);
+  return context.interruptions.critical((own) => verify(context, situation, options, own));
 }
 
-async function walk(
+async function verify(
   context: CommandContext,
   situation: Situation,
   { password, startTemporary, allowPlainHttp = false, told = [] }: VerifyOptions,
@@ -59,42 +63,55 @@ async function walk(
 ): Promise<Finding[]> {
   const target = await situation.get('target');
   const effective = await situation.get('effective');
-  const tell = (findings: readonly Finding[]) =>
+  const report = (findings: readonly Finding[]) =>
     signal.aborted ? undefined : showFindings(context, findings.map(named));
-  const checks = PATH_CHECKS.filter(({ id }) => !told.includes(id));
   if (target.installed === undefined || effective.trouble !== undefined) {
     const finding: Finding = { id: 'listens', status: 'unknown', message: t().hops.unknownSettings };
-    await tell([finding]);
+    await report([finding]);
     return [finding];
   }
-  const wanted = wantedOf(target, effective);
-  const reach = openReach(context, situation, { wanted, startTemporary, signal });
-  const visits = await openVisits(wanted, situation);
-  const luggage: Luggage = {};
-  const path: PathContext = {
+  const settings = settingsOf(target, effective);
+  const server = openServer(context, situation, { settings, startTemporary, signal });
+  const { reach } = server;
+  const trust = await trustOf(settings, situation);
+  const destination = (endpoint: Endpoint) => ({ url: endpoint.url, ...trust(endpoint) });
+  const session = openSession({
+    locate: async () => destination(await loginEndpoint({ situation, settings, reach })),
+    countRestarts: async () => countRestarts(await reach()),
+  });
+  const live: LocalContext = {
     system: situation.system,
     situation,
-    wanted,
+    session,
+    settings,
     password,
     allowPlainHttp,
-    reach: reach.reach,
-    visit: visits.visit,
-    luggage,
+    reach,
+    clientAt: (endpoint) => session.open(destination(endpoint)),
     startCommand: await startCommand(situation),
   };
+  const unreported = (findings: readonly Finding[]) => findings.filter(({ id }) => !told.includes(id));
   try {
-    const untold = (findings: readonly Finding[]) => findings.filter(({ id }) => !told.includes(id));
-    const walked = runChecks(checks, path, ({ findings }) => tell(untold(findings)));
-    return untold(await unlessAborted(walked, signal)).map(named);
+    const found = await runLiveChecks(LOCAL_REPORT, live, {
+      leaveOut: told,
+      signal,
+      onResult: ({ findings }) => report(unreported(findings)),
+    });
+    return unreported(found).map(named);
   } finally {
-    await visits.leave(luggage);
-    await reach.end();
+    await server.end();
   }
 }
 
-function wantedOf(target: Target, effective: Effective): Wanted {
+/** How often the server has restarted a kernel, according to its log. */
+function countRestarts(reached: ReachedServer): number {
+  const log = 'server' in reached ? reached.log() : '';
+  return log.match(/restarting kernel \(/gi)?.length ?? 0;
+}
+
+function settingsOf(target: Target, effective: Effective): ServerSettings {
   const value = (trait: 'ip' | 'port' | 'certfile' | 'password') => effectiveTrait(target, effective, trait);
-  const text = (told: unknown) => (typeof told === 'string' ? told : '');
+  const text = (setting: unknown) => (typeof setting === 'string' ? setting : '');
   return {
     ip: text(value('ip')) || 'localhost',
     port: Number(value('port') ?? 8888),
@@ -103,40 +120,40 @@ function wantedOf(target: Target, effective: Effective): Wanted {
   };
 }
 
-/** A hop that was not reached is told by its name: its cause was named a few lines above. */
+/** A check that was not made is named in words, because its cause was shown a few lines above. */
 function named(finding: Finding): Finding {
-  const hop = finding.blockedBy === undefined ? undefined : t().hops.names[finding.id];
-  return hop === undefined ? finding : { ...finding, message: t().hops.notReached(hop) };
+  const name = finding.blockedBy === undefined ? undefined : t().hops.names[finding.id];
+  return name === undefined ? finding : { ...finding, message: t().hops.notReached(name) };
 }
 
-interface ReachOptions {
-  readonly wanted: Wanted;
+interface ServerOptions {
+  readonly settings: ServerSettings;
   readonly startTemporary: boolean;
   readonly signal: AbortSignal;
 }
 
-/** The way to the server: one that runs on the port, else one that is started for the walk. */
-interface Reach {
+/** The server to test: one that runs on the port, else one that is started for the test. */
+interface TestedServer {
   /** Finds or starts it, once. */
-  readonly reach: () => Promise<Reached>;
+  readonly reach: () => Promise<ReachedServer>;
   /** Stops what was started. */
   readonly end: () => Promise<void>;
 }
 
-function openReach(context: CommandContext, situation: Situation, options: ReachOptions): Reach {
-  const { wanted, startTemporary, signal } = options;
-  let reached: Promise<Reached> | undefined;
+function openServer(context: CommandContext, situation: Situation, options: ServerOptions): TestedServer {
+  const { settings, startTemporary, signal } = options;
+  let reached: Promise<ReachedServer> | undefined;
   let started: Promise<TemporaryServer> | undefined;
 
-  async function find(): Promise<Reached> {
+  async function find(): Promise<ReachedServer> {
     const running = await situation.get('runningServers');
-    const server = running.find(({ port }) => port === wanted.port);
+    const server = running.find(({ port }) => port === settings.port);
     if (server !== undefined)
       return (await isStale(server, situation)) ? { stale: server } : { server, log: () => '' };
     return startTemporary ? start() : { absent: true };
   }
 
-  async function start(): Promise<Reached> {
+  async function start(): Promise<ReachedServer> {
     const target = await situation.get('target');
     const file = await situation.get('configFile');
     const { isRoot } = await situation.get('person');
@@ -160,7 +177,7 @@ function openReach(context: CommandContext, situation: Situation, options: Reach
       return reached;
     },
     async end() {
-      // It may be about to start; one whose start was cut off has been stopped by then.
+      // It may be starting still. A server whose start was aborted has been stopped by then.
       await reached?.catch(() => undefined);
       const server = await started?.catch(() => undefined);
       if (server === undefined) return;
@@ -171,53 +188,28 @@ function openReach(context: CommandContext, situation: Situation, options: Reach
   };
 }
 
-/** The visitors of a walk. */
-interface Visits {
-  readonly visit: (place: Place) => Promise<JupyterClient>;
-  /** Takes the kernel away that is still there, and closes everything. */
-  readonly leave: (luggage: Luggage) => Promise<void>;
-}
-
-/** Whom the visitors of a place trust. */
-type Trust = (place: Place) => Pick<Destination, 'ca' | 'pinned'>;
-
-/** Visitors who come as a browser will: see `trustOf`. */
-async function openVisits(wanted: Wanted, situation: Situation): Promise<Visits> {
-  const trust = await trustOf(wanted, situation);
-  const open: JupyterClient[] = [];
-  return {
-    async visit(place) {
-      const client = openClient({ url: place.url, ...trust(place) });
-      open.push(client);
-      return client;
-    },
-    async leave(luggage) {
-      luggage.channel?.close();
-      await removeKernel(luggage).catch(() => undefined);
-      for (const client of open) client.close();
-    },
-  };
-}
+/** The certificates that a client of an endpoint trusts. */
+type Trust = (endpoint: Endpoint) => Pick<Destination, 'ca' | 'pinned'>;
 
 /**
- * A certificate of our own authority is judged as a device that trusts the authority judges it, its names included, at
- * every address that it is made for. Any other is trusted as it is, whatever name the server is called by: its names are
- * not those by which this computer reaches itself.
+ * A certificate of the local CA is verified as a device that trusts the CA verifies it, including its names, at every
+ * address that it is made for. Any other certificate is trusted as it is, under any name: it is not made for the
+ * addresses by which this computer reaches itself.
  */
-async function trustOf({ certfile }: Wanted, situation: Situation): Promise<Trust> {
+async function trustOf({ certfile }: ServerSettings, situation: Situation): Promise<Trust> {
   const { system } = situation;
   const { exposeDir } = await situation.get('places');
   const { server, authority } = certificatePlaces(exposeDir);
-  const [own, ca, parts] = await Promise.all([
+  const [served, ca, parts] = await Promise.all([
     certificatesOf(certfile, system),
     certificatesOf(authority, system),
     loadFeatures(),
   ]);
-  const pinned = own === '' ? {} : { ca: own, pinned: true };
+  const pinned = served === '' ? {} : { ca: served, pinned: true };
   const signed = await Promise.all(parts.map(({ isSignedHere }) => isSignedHere?.(situation)));
   if (certfile !== server || !signed.includes(true) || ca === '') return () => pinned;
   const { hostName } = await situation.get('person');
-  // An IPv6 address that lasts a day is in no certificate.
+  // No certificate contains an IPv6 address that lasts a day.
   const { ips } = namesOfComputer(hostName, await situation.get('addresses'), []);
   return ({ address }) => (ips.some((ip) => sameAddress(ip, address)) ? { ca } : pinned);
 }

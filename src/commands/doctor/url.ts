@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { inspectUrl } from '../../checks/url/checks.ts';
-import { isLoopback, parseUrl } from '../../checks/url/session.ts';
+import { isLoopback, parseUrl } from '../../checks/url/named-url.ts';
+import { inspectUrl } from '../../checks/url/url-checks.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import type { CommandContext } from '../../output/output.ts';

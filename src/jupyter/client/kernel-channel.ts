@@ -1,41 +1,41 @@
 import { randomUUID } from 'node:crypto';
 import type { TextSocket } from '../../net/web-socket.ts';
-import { lookForDeath, parse, record } from './kernel.ts';
-import type { Visit } from './session.ts';
+import type { HttpClient } from './http-client.ts';
+import { findKernelDeath, parse, record } from './kernel.ts';
 import type { KernelChannel, Reply, Trouble } from './types.ts';
 
 /** The version of the messaging protocol that every supported kernel knows. */
 const PROTOCOL = '5.3';
 
-/** The name under which the expression comes back with `execute_reply`. */
+/** The name under which `execute_reply` returns the expression's value. */
 const EXPRESSION = 'value';
 
-/** Opens the WebSocket over which a page talks to its kernel. */
-export async function openKernel(visit: Visit, id: string): Promise<Reply<KernelChannel>> {
+/** Opens the WebSocket that a page uses to talk to its kernel. */
+export async function openKernel(http: HttpClient, id: string): Promise<Reply<KernelChannel>> {
   const session = randomUUID();
-  const opened = await visit.openWebSocket(`api/kernels/${id}/channels?session_id=${session}`);
+  const opened = await http.openWebSocket(`api/kernels/${id}/channels?session_id=${session}`);
   if ('trouble' in opened) return opened;
   const socket = opened.value;
   return {
     value: {
-      evaluate: (code) => evaluate({ visit, id, session, socket }, code),
+      evaluate: (code) => evaluate({ http, id, session, socket }, code),
       close: () => socket.close(),
     },
   };
 }
 
-interface Line {
-  readonly visit: Visit;
+interface Connection {
+  readonly http: HttpClient;
   readonly id: string;
   readonly session: string;
   readonly socket: TextSocket;
 }
 
-/** Asks whether the kernel is there until it says so, then has it run the code. */
-function evaluate({ visit, id, session, socket }: Line, code: string): Promise<Reply<string>> {
-  const { evaluateMs, askAgainMs, lookMs } = visit.limits;
+/** Repeats kernel_info requests until the kernel replies, then has it run the code. */
+function evaluate({ http, id, session, socket }: Connection, code: string): Promise<Reply<string>> {
+  const { evaluateMs, askAgainMs, aliveMs } = http.limits;
   return new Promise((resolve) => {
-    const asked = new Set<string>();
+    const sent = new Set<string>();
     let isReady = false;
     const timers: NodeJS.Timeout[] = [];
     const end = (reply: Reply<string>) => {
@@ -43,37 +43,37 @@ function evaluate({ visit, id, session, socket }: Line, code: string): Promise<R
       resolve(reply);
     };
     const fail = (trouble: Trouble) => end({ trouble });
-    const say = ({ id: messageId, text }: OutgoingMessage) => {
-      asked.add(messageId);
+    const send = ({ id: messageId, text }: OutgoingMessage) => {
+      sent.add(messageId);
       socket.send(text);
     };
-    const knock = () => {
-      if (!isReady) say(kernelInfoRequest(session));
+    const requestInfo = () => {
+      if (!isReady) send(kernelInfoRequest(session));
     };
-    const look = async () => {
-      const death = await lookForDeath(visit, id);
+    const checkAlive = async () => {
+      const death = await findKernelDeath(http, id);
       if (death !== undefined) fail(death);
     };
     socket.listen((text) => {
-      const meaning = understand(text, asked);
+      const meaning = interpret(text, sent);
       if (meaning?.kind === 'value') end({ value: meaning.text });
       else if (meaning?.kind === 'error') fail({ kind: 'kernel-error', text: meaning.text });
       else if (meaning?.kind === 'died') fail({ kind: 'kernel-died', text: meaning.text });
       else if (meaning?.kind === 'ready' && !isReady) {
         isReady = true;
-        say(executeRequest(session, code));
+        send(executeRequest(session, code));
       }
     });
     void socket.closed.then(async (text) => {
-      fail((await lookForDeath(visit, id)) ?? { kind: 'closed', text, phase: 'websocket' });
+      fail((await findKernelDeath(http, id)) ?? { kind: 'closed', text, phase: 'websocket' });
     });
     const silent: Trouble = { kind: 'kernel-silent', text: `${evaluateMs / 1000} s` };
     timers.push(setTimeout(() => fail(silent), evaluateMs));
     timers.push(
-      setInterval(knock, askAgainMs),
-      setInterval(() => void look(), lookMs),
+      setInterval(requestInfo, askAgainMs),
+      setInterval(() => void checkAlive(), aliveMs),
     );
-    knock();
+    requestInfo();
   });
 }
 
@@ -118,8 +118,8 @@ function message(session: string, type: string, content: object): OutgoingMessag
   return { id, text: JSON.stringify(whole) };
 }
 
-/** Reads what a kernel says, when it answers one of our messages or tells of its end; undefined for the rest. */
-function understand(text: string, asked: ReadonlySet<string>): Meaning | undefined {
+/** Interprets a kernel's message that answers one of ours or reports the kernel's end; undefined for any other. */
+function interpret(text: string, sent: ReadonlySet<string>): Meaning | undefined {
   const { header, parent_header: parent, content } = record(parse(text));
   const type = record(header).msg_type;
   const {
@@ -131,7 +131,7 @@ function understand(text: string, asked: ReadonlySet<string>): Meaning | undefin
     evalue,
   } = record(content);
   if (type === 'status' && (state === 'dead' || state === 'restarting')) return { kind: 'died', text: state };
-  if (!asked.has(String(record(parent).msg_id))) return undefined;
+  if (!sent.has(String(record(parent).msg_id))) return undefined;
   if (type === 'kernel_info_reply') return { kind: 'ready' };
   if (type === 'execute_result') return valueIn(data);
   if (type === 'error' || (type === 'execute_reply' && status === 'error')) return failure(ename, evalue);

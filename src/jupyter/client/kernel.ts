@@ -1,21 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { HttpReceived } from '../../net/http.ts';
+import type { HttpAnswer, HttpReceived } from '../../net/http.ts';
 import { statusTrouble } from '../../net/http.ts';
-import type { Visit } from './session.ts';
+import type { HttpClient } from './http-client.ts';
 import type { Reply, Trouble } from './types.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 
-/** Starts a kernel: Python's where there is one, else the server's default. */
-export async function startKernel(visit: Visit): Promise<Reply<string>> {
-  const specs = await visit.ask({ method: 'GET', path: 'api/kernelspecs' });
+/** Starts Python's kernel if there is one, else the server's default, and returns its id. */
+export async function startKernel(http: HttpClient): Promise<Reply<string>> {
+  const specs = await http.request({ method: 'GET', path: 'api/kernelspecs' });
   if ('trouble' in specs) return specs;
   if (specs.value.status !== 200) return { trouble: refusal(specs.value) };
   const name = chooseKernel(parse(specs.value.text));
   if (name === undefined) return { trouble: { kind: 'no-kernel', text: '' } };
   const body = JSON.stringify({ name });
-  const timeout = visit.limits.kernelMs;
-  const made = await visit.ask({ method: 'POST', path: 'api/kernels', headers: JSON_TYPE, body, timeout });
+  const timeout = http.limits.kernelMs;
+  const made = await http.request({ method: 'POST', path: 'api/kernels', headers: JSON_TYPE, body, timeout });
   if ('trouble' in made) return made;
   const { id } = record(parse(made.value.text));
   const isMade =
@@ -23,27 +23,26 @@ export async function startKernel(visit: Visit): Promise<Reply<string>> {
   return isMade ? { value: id } : { trouble: refusal(made.value) };
 }
 
-/** A server that is just starting a dead kernel anew stumbles over its removal, and can do it a moment later. */
+/** A server that is restarting a dead kernel fails to remove it at first and succeeds a moment later. */
 const REMOVAL_TRIES = 4;
 
-/** Takes the kernel away; one that is gone already is as good. */
-export async function removeKernel(visit: Visit, id: string): Promise<Reply<'removed'>> {
-  const timeout = visit.limits.kernelMs;
+/** Removes the kernel; a kernel that is already gone counts as removed. */
+export async function removeKernel(http: HttpClient, id: string): Promise<Reply<'removed'>> {
+  const timeout = http.limits.kernelMs;
   for (let tries = 1; ; tries += 1) {
-    const reply = await visit.ask({ method: 'DELETE', path: `api/kernels/${id}`, timeout });
+    const reply = await http.request({ method: 'DELETE', path: `api/kernels/${id}`, timeout });
     if ('trouble' in reply) return reply;
     if ([200, 204, 404].includes(reply.value.status)) return { value: 'removed' };
     if (reply.value.status < 500 || tries === REMOVAL_TRIES) return { trouble: refusal(reply.value) };
-    await sleep(visit.limits.askAgainMs);
+    await sleep(http.limits.askAgainMs);
   }
 }
 
-/** Why a kernel can no longer answer; undefined where the server still has it. */
-export async function lookForDeath(visit: Visit, id: string): Promise<Trouble | undefined> {
-  const reply = await visit.ask({ method: 'GET', path: `api/kernels/${id}` });
+/** Why a kernel can no longer answer; undefined while the server still has it. */
+export async function findKernelDeath(http: HttpClient, id: string): Promise<Trouble | undefined> {
+  const reply = await http.request({ method: 'GET', path: `api/kernels/${id}` });
   if ('trouble' in reply) return undefined;
-  const state = record(parse(reply.value.text)).execution_state;
-  if (reply.value.status !== 404 && state !== 'dead') return undefined;
+  if (!isKernelDead(reply.value)) return undefined;
   return {
     ...statusTrouble(reply.value),
     kind: 'kernel-died',
@@ -51,9 +50,14 @@ export async function lookForDeath(visit: Visit, id: string): Promise<Trouble | 
   };
 }
 
-/** The name of the kernel to start, from what api/kernelspecs says. */
-export function chooseKernel(told: unknown): string | undefined {
-  const { default: preferred, kernelspecs } = record(told);
+/** Does the answer to GET api/kernels/ID say that the kernel is gone or dead? */
+export function isKernelDead({ status, text }: HttpAnswer): boolean {
+  return status === 404 || record(parse(text)).execution_state === 'dead';
+}
+
+/** The name of the kernel to start, given the answer of api/kernelspecs. */
+function chooseKernel(answer: unknown): string | undefined {
+  const { default: preferred, kernelspecs } = record(answer);
   const specs = Object.entries(record(kernelspecs));
   const pythons = specs.filter(([name, spec]) => {
     const language = record(record(spec).spec).language;
@@ -69,7 +73,7 @@ function refusal(answer: HttpReceived): Trouble {
   return /no such kernel|NoSuchKernel/i.test(answer.text) ? { ...trouble, kind: 'no-kernel' } : trouble;
 }
 
-/** JSON of a stranger: undefined where it is none. */
+/** Parses JSON that a server sent; undefined if it is not JSON. */
 export function parse(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -78,7 +82,7 @@ export function parse(text: string): unknown {
   }
 }
 
-/** A value of unknown shape as a record; an empty one where it is none. */
+/** A value of unknown shape as a record; an empty record if it is not an object. */
 export function record(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }

@@ -1,7 +1,7 @@
 import type { HttpReceived } from '../../net/http.ts';
 import { statusTrouble } from '../../net/http.ts';
 import type { Secret } from '../../system/secret.ts';
-import type { Visit } from './session.ts';
+import type { HttpClient } from './http-client.ts';
 import type { Reply, Trouble } from './types.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -13,27 +13,27 @@ const ENTITIES: Readonly<Record<string, string>> = {
   apos: "'",
 };
 
-/** As many as browsers follow. */
+/** Browsers follow this many. */
 const MOST_REDIRECTS = 20;
 
-/** What only the owner gets, oldest last: `api/status` is there from notebook 5.0 on. */
-const PROOFS = ['api/status', 'api/kernels'];
+/** Paths that only a logged-in user may read, oldest last: `api/status` exists from notebook 5.0 on. */
+const OWNER_PATHS = ['api/status', 'api/kernels'];
 
-/** A page, and the URL at which it was found in the end. */
+/** A page and the URL at which it was found after all redirects. */
 interface Page {
   readonly url: URL;
   readonly answer: HttpReceived;
 }
 
-/** Logs in as a browser does, and asks for something that only the owner gets. */
-export async function logIn(visit: Visit, password: Secret): Promise<Reply<'logged-in'>> {
-  const found = await findForm(visit);
+/** Logs in as a browser does, then requests something that only a logged-in user may read. */
+export async function logIn(http: HttpClient, password: Secret): Promise<Reply<'logged-in'>> {
+  const found = await findForm(http);
   if ('trouble' in found) return found;
   const { form, page } = found.value;
   const action = new URL(form.action || page.url.href, page.url.href);
-  if (action.origin !== visit.base().origin) return elsewhere(action);
-  rebase(visit, page.url);
-  const posted = await visit.ask({
+  if (action.origin !== http.base().origin) return leadsElsewhere(action);
+  rebase(http, page.url);
+  const posted = await http.request({
     method: 'POST',
     path: action.href,
     headers: { 'content-type': 'application/x-www-form-urlencoded', referer: page.url.href },
@@ -41,11 +41,11 @@ export async function logIn(visit: Visit, password: Secret): Promise<Reply<'logg
     confidential: true,
   });
   if ('trouble' in posted) return posted;
-  const trouble = judge(posted.value, action, visit.base());
-  return trouble === undefined ? proveOwner(visit) : { trouble: withoutEcho(trouble, password) };
+  const trouble = evaluateLogin(posted.value, action, http.base());
+  return trouble === undefined ? proveOwner(http) : { trouble: withoutEcho(trouble, password) };
 }
 
-/** A server may say in its answer what it was sent: that is told to nobody. */
+/** A server may repeat the password in its answer: such text is dropped. */
 function withoutEcho({ text, location, ...trouble }: Trouble, password: Secret): Trouble {
   const secret = password.reveal();
   const spellings = [
@@ -53,16 +53,16 @@ function withoutEcho({ text, location, ...trouble }: Trouble, password: Secret):
     encodeURIComponent(secret),
     new URLSearchParams({ '': secret }).toString().slice(1),
   ];
-  const echoes = (said: string) => spellings.some((spelling) => said.includes(spelling));
+  const echoes = (answer: string) => spellings.some((spelling) => answer.includes(spelling));
   const isFit = location !== undefined && !echoes(location);
   return { ...trouble, text: echoes(text) ? '' : text, ...(isFit && { location }) };
 }
 
-/** The login form: where the base URL leads to, as in a browser, else at Jupyter's own place for it. */
-async function findForm(visit: Visit): Promise<Reply<{ form: LoginForm; page: Page }>> {
+/** Finds the login form: where the base URL redirects to, as in a browser, else below `login`. */
+async function findForm(http: HttpClient): Promise<Reply<{ form: LoginForm; page: Page }>> {
   let trouble: Trouble = { kind: 'no-login-form', text: '' };
   for (const path of ['', 'login']) {
-    const page = await openPage(visit, new URL(path, visit.base()));
+    const page = await openPage(http, new URL(path, http.base()));
     if ('trouble' in page) return page;
     const form = findLoginForm(page.value.answer.text);
     if (form !== undefined) return { value: { form, page: page.value } };
@@ -72,14 +72,14 @@ async function findForm(visit: Visit): Promise<Reply<{ form: LoginForm; page: Pa
 }
 
 /** Follows redirects, on this server only. */
-async function openPage(visit: Visit, start: URL): Promise<Reply<Page>> {
+async function openPage(http: HttpClient, start: URL): Promise<Reply<Page>> {
   let url = start;
   for (let count = 0; ; count += 1) {
-    const reply = await visit.ask({ method: 'GET', path: url.href });
+    const reply = await http.request({ method: 'GET', path: url.href });
     if ('trouble' in reply) return reply;
     const next = redirectOf(reply.value, url);
     if (next === undefined) return { value: { url, answer: reply.value } };
-    if (next.origin !== visit.base().origin) return elsewhere(next);
+    if (next.origin !== http.base().origin) return leadsElsewhere(next);
     if (count === MOST_REDIRECTS) return { trouble: statusTrouble(reply.value) };
     url = next;
   }
@@ -91,38 +91,38 @@ function redirectOf({ status, headers }: HttpReceived, from: URL): URL | undefin
   return URL.canParse(location, from.href) ? new URL(location, from.href) : undefined;
 }
 
-function elsewhere(url: URL): { trouble: Trouble } {
+function leadsElsewhere(url: URL): { trouble: Trouble } {
   return { trouble: { kind: 'elsewhere', text: url.origin, location: url.href } };
 }
 
-/** A server whose base URL is another than the one that was named tells it by where its login page is. */
-function rebase(visit: Visit, page: URL): void {
+/** The path of the login page shows the server's base URL, which may differ from the one that the user named. */
+function rebase(http: HttpClient, page: URL): void {
   const [, base] = /^(.*\/)login\/?$/.exec(page.pathname) ?? [];
-  if (base !== undefined && !base.endsWith('/hub/')) visit.rebase(new URL(base, page.href));
+  if (base !== undefined && !base.endsWith('/hub/')) http.rebase(new URL(base, page.href));
 }
 
-/** What the answer to the password says; undefined where only the proof can tell. */
-function judge(answer: HttpReceived, action: URL, base: URL): Trouble | undefined {
-  const said = statusTrouble(answer);
+/** What the answer to the password means; undefined where only a further request can show it. */
+function evaluateLogin(answer: HttpReceived, action: URL, base: URL): Trouble | undefined {
+  const unexpected = statusTrouble(answer);
   const next = redirectOf(answer, action);
-  if (next !== undefined) return next.origin === base.origin ? undefined : elsewhere(next).trouble;
+  if (next !== undefined) return next.origin === base.origin ? undefined : leadsElsewhere(next).trouble;
   // Notebook 4.0 shows the form again with 200.
   const isRefused =
     answer.status === 401 || (answer.status === 200 && findLoginForm(answer.text) !== undefined);
-  if (isRefused) return { ...said, kind: 'password-refused' };
-  if (answer.status === 403 && /xsrf/i.test(answer.text)) return { ...said, kind: 'xsrf' };
-  return answer.status === 200 ? undefined : said;
+  if (isRefused) return { ...unexpected, kind: 'password-refused' };
+  if (answer.status === 403 && /xsrf/i.test(answer.text)) return { ...unexpected, kind: 'xsrf' };
+  return answer.status === 200 ? undefined : unexpected;
 }
 
-async function proveOwner(visit: Visit): Promise<Reply<'logged-in'>> {
+async function proveOwner(http: HttpClient): Promise<Reply<'logged-in'>> {
   let trouble: Trouble | undefined;
-  for (const path of PROOFS) {
-    const reply = await visit.ask({ method: 'GET', path });
+  for (const path of OWNER_PATHS) {
+    const reply = await http.request({ method: 'GET', path });
     if ('trouble' in reply) return reply;
     if (reply.value.status === 200) return { value: 'logged-in' };
     const { status } = reply.value;
-    const isStranger = [302, 401, 403].includes(status);
-    trouble = isStranger
+    const isAnonymous = [302, 401, 403].includes(status);
+    trouble = isAnonymous
       ? { ...statusTrouble(reply.value), kind: 'cookie-lost' }
       : statusTrouble(reply.value);
     if (status !== 404) break;
@@ -132,15 +132,15 @@ async function proveOwner(visit: Visit): Promise<Reply<'logged-in'>> {
 
 /** A form that asks for a password. */
 interface LoginForm {
-  /** Where it is sent, as it stands in the page; '' is the page itself. */
+  /** The URL to post to, as written in the page; '' means the page itself. */
   readonly action: string;
   /** The name of the password field. */
   readonly field: string;
-  /** What it sends beside the password: `_xsrf` from notebook 4.3.1 on. */
+  /** Fields sent with the password: `_xsrf` from notebook 4.3.1 on. */
   readonly hidden: ReadonlyMap<string, string>;
 }
 
-/** The first form of a page that has a password field. Linear in the page, whatever stands in it. */
+/** The first form of a page that has a password field. Takes time linear in the page, whatever it contains. */
 function findLoginForm(page: string): LoginForm | undefined {
   for (const piece of page.split(/<form\b/i).slice(1)) {
     const [head = '', ...rest] = piece.split('>', 2);

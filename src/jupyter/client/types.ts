@@ -3,75 +3,75 @@ import type { HttpAnswer } from '../../net/http.ts';
 import type { ShownCertificate } from '../../net/tls.ts';
 import type { Secret } from '../../system/secret.ts';
 
-/** Where a server is reached, and how. */
+/** Where and how a server is reached. */
 export interface Destination {
-  /** 'https://name:8888/base/', with a slash at the end. */
+  /** 'https://name:8888/base/', ending with a slash. */
   readonly url: string;
-  /** The address to connect to instead of what the name resolves to: '127.0.0.1'. Name and Host header stay. */
+  /** The address to connect to instead of the one the name resolves to: '127.0.0.1'. Name and Host header stay. */
   readonly connectTo?: string;
-  /** PEM of certificates that are trusted beside the system's: our own CA, or the very certificate of a server. */
+  /** PEM of certificates trusted besides the system's: the local CA, or the server's own certificate. */
   readonly ca?: string;
-  /** A certificate that stands in `ca` itself is trusted under any name and at any time, and no other is. */
+  /** Only the certificates in `ca` themselves are trusted, under any name and at any time. */
   readonly pinned?: boolean;
-  /** Milliseconds for one answer; 10,000 unless given. */
+  /** Milliseconds for one answer; 10,000 by default. */
   readonly timeout?: number;
   /**
-   * The person said yes to sending the password over plain http to another computer. Not needed for https, for
-   * loopback, and for an address of this very computer, whose packets never leave it.
+   * The user agreed to send the password over plain http to another computer. Not needed for https, for loopback, or
+   * for an address of this computer, whose packets never leave it.
    */
   readonly plainPassword?: boolean;
 }
 
-/** Why there is no answer, or not the expected one. */
+/** Why there is no answer, or an unexpected one. */
 export type Trouble = NetworkTrouble<TroubleKind>;
 
-/** What can go wrong on the network, and what a Jupyter adds to it. */
+/** What can go wrong on the network, and with a Jupyter. */
 export type TroubleKind =
   | NetworkTroubleKind
-  /** A redirect, or a form, to a host or scheme that the person did not name: not followed. */
+  /** A redirect or a form to a host or scheme that the user did not name: not followed. */
   | 'elsewhere'
   /** The login page is not one of Jupyter's: no password field, no form. */
   | 'no-login-form'
   | 'password-refused'
-  /** Logged in, but the answers are those of a stranger: the cookie got lost. */
+  /** The login succeeded, but later answers are those for an anonymous client: the cookie got lost. */
   | 'cookie-lost'
   | 'xsrf'
   | 'no-kernel'
   | 'kernel-died'
   | 'kernel-silent'
-  /** The kernel ran the code and it failed: its exception. */
+  /** The kernel ran the code, which raised this exception. */
   | 'kernel-error';
 
-/** What came back: a value, or why not. Nothing is thrown for what a server does. */
+/** A value, or why there is none. Nothing is thrown for what a server does. */
 export type Reply<T> = NetworkReply<T, TroubleKind>;
 
 /**
- * One person's visit to one Jupyter server, of any generation: cookies, `_xsrf` and base URL are its own business. It
- * talks to the host of its destination and to nobody else.
+ * A client of one Jupyter server of any generation. It manages cookies, `_xsrf` and the base URL itself, and connects to
+ * no host but its destination's.
  */
 export interface JupyterClient {
   readonly destination: Destination;
-  /** One request below the base URL; redirects are not followed, cookies are kept. Any status is a value. */
+  /** Sends one request below the base URL. Redirects are not followed, cookies are kept, any status is a value. */
   request(
     method: 'GET' | 'POST' | 'PUT' | 'DELETE',
     path: string,
     options?: { readonly headers?: Readonly<Record<string, string>>; readonly body?: string },
   ): Promise<Reply<HttpAnswer>>;
-  /** The TLS handshake alone, trusted or not. Not for http. */
+  /** Makes the TLS handshake only and returns the certificate, trusted or not. Not for http. */
   certificate(): Promise<Reply<ShownCertificate>>;
-  /** As a browser does it: the form, its `_xsrf`, the cookie, and a first answer that only the owner gets. */
+  /** Logs in as a browser does: the form, its `_xsrf`, the cookie, and a first answer that only a logged-in user gets. */
   login(password: Secret): Promise<Reply<'logged-in'>>;
-  /** Starts a kernel (Python's where there is one) and gives its id. */
+  /** Starts a kernel (Python's if there is one) and returns its id. */
   startKernel(): Promise<Reply<string>>;
-  /** Opens the kernel's WebSocket as the page does, Origin included. */
+  /** Opens the kernel's WebSocket as a page does, Origin included. */
   openKernel(id: string): Promise<Reply<KernelChannel>>;
   removeKernel(id: string): Promise<Reply<'removed'>>;
-  /** Closes what is open. */
+  /** Closes all connections. */
   close(): void;
 }
 
 export interface KernelChannel {
-  /** Runs an expression and gives its value as text: '1+1' gives '2'. Waits for the kernel to come up. */
+  /** Evaluates an expression and returns its value as text: '2' for '1+1'. Waits for the kernel to start. */
   evaluate(code: string): Promise<Reply<string>>;
   close(): void;
 }

@@ -2,24 +2,24 @@ import { t } from '../../messages/index.ts';
 import type { HttpAnswer } from '../../net/http.ts';
 import type { Check } from '../../situation/check.ts';
 import type { Finding } from '../../situation/finding.ts';
-import type { UrlContext, Visit } from './session.ts';
-import { firstWords, missed, seen, told, type Words } from './words.ts';
+import { answerEvidence, failureEvidence, findingOf, firstWords, type Words } from './findings.ts';
+import type { UrlContext } from './named-url.ts';
 
 const WRONG_PATH = 'url-wrong-path';
-/** Where people put a Jupyter beside other things. */
+/** Where a Jupyter often is on a server with other pages. */
 const USUAL_PATHS = ['/', '/jupyter/', '/notebook/', '/lab/'];
 
-/** How the answer to `GET api` tells who gave it. */
+/** What an answer to `GET api` says about the program that sent it. */
 interface Rule {
   readonly id: string;
   readonly status?: 'unknown';
   matches(answer: HttpAnswer, url: string): boolean;
   words(answer: HttpAnswer, url: string): Words;
-  /** Headers that tell it. */
+  /** Headers that are evidence of it. */
   readonly headers?: readonly string[];
 }
 
-/** The first rule that matches holds. */
+/** The first rule that matches applies. */
 const RULES: readonly Rule[] = [
   {
     id: 'url-hub',
@@ -46,7 +46,7 @@ const RULES: readonly Rule[] = [
     headers: ['retry-after'],
   },
   {
-    // As every Caddy does for http: the person gets in, by the other address.
+    // Caddy does this for http by default: the user gets in at the other address.
     id: 'url-redirects-to-https',
     status: 'unknown',
     matches: ({ headers }, url) => isUpgrade(redirect(headers, url), url),
@@ -71,53 +71,64 @@ const RULES: readonly Rule[] = [
   },
 ];
 
-/** Is it a Jupyter that answers, and does it answer as the root of what the browser asks? */
+/** Does a Jupyter answer, and does it answer at this base URL? */
 export const answerCheck: Check<UrlContext> = {
   id: 'url-jupyter',
   needs: ['url-tls'],
   fine: () => t().url.jupyter,
-  look: async ({ visit }) => {
-    const request = `GET ${visit.named.url}api`;
-    const reply = await visit.api();
+  look: async (context) => {
+    const { session, named } = context;
+    const request = `GET ${named.url}api`;
+    const reply = await session.api();
     if ('trouble' in reply)
-      return [told('fail', 'url-not-jupyter', t().url.notJupyter, missed(request, reply.trouble))];
+      return [
+        findingOf('fail', 'url-not-jupyter', t().url.notJupyter, failureEvidence(request, reply.trouble)),
+      ];
     const { value } = reply;
-    const rule = RULES.find(({ matches }) => matches(value, visit.named.url));
-    if (rule !== undefined) return [byRule(rule, visit, value)];
-    if (value.status === 404) return [(await lookForPath(visit, value)) ?? notJupyter(request, value)];
-    return isJupyter(value) ? lookAtHome(visit) : [notJupyter(request, value)];
+    const rule = RULES.find(({ matches }) => matches(value, named.url));
+    if (rule !== undefined) return [byRule(rule, named.url, value)];
+    if (value.status === 404) return [(await findPath(context, value)) ?? notJupyter(request, value)];
+    return isJupyter(value) ? checkHome(context) : [notJupyter(request, value)];
   },
 };
 
-/** Every version answers its own version to everybody: {"version": "6.4.12"}. */
+/** Jupyter of every version answers any client with its version: {"version": "6.4.12"}. */
 function isJupyter({ status, text }: HttpAnswer): boolean {
   return status === 200 && /^\s*\{"version": ?"\d[^"]*"\}\s*$/.test(text);
 }
 
-function byRule({ id, status, words, headers = [] }: Rule, visit: Visit, answer: HttpAnswer): Finding {
-  const { url } = visit.named;
-  const finding = told(status ?? 'fail', id, words(answer, url), seen(`GET ${url}api`, answer, ...headers));
+function byRule({ id, status, words, headers = [] }: Rule, url: string, answer: HttpAnswer): Finding {
+  const finding = findingOf(
+    status ?? 'fail',
+    id,
+    words(answer, url),
+    answerEvidence(`GET ${url}api`, answer, ...headers),
+  );
   return status === undefined ? finding : { ...finding, blockedBy: id };
 }
 
-/** The API answers; the page itself may still lead away. */
-async function lookAtHome(visit: Visit): Promise<readonly Finding[]> {
-  const reply = await visit.home();
+/** The API answers; the page itself may still redirect to another place. */
+async function checkHome({ session, named: { url } }: UrlContext): Promise<readonly Finding[]> {
+  const reply = await session.home();
   if ('trouble' in reply) return [];
-  const { url } = visit.named;
   const target = redirect(reply.value.headers, url);
   if (leavesOrigin(target, url)) {
     const words = t().url.redirectsAway(target?.origin ?? '');
-    return [told('fail', 'url-redirects-away', words, seen(`GET ${url}`, reply.value, 'location'))];
+    return [
+      findingOf('fail', 'url-redirects-away', words, answerEvidence(`GET ${url}`, reply.value, 'location')),
+    ];
   }
-  return target === undefined ? [] : outsideBase(visit, target, reply.value);
+  return target === undefined ? [] : outsideBase(url, target, reply.value);
 }
 
 function notJupyter(request: string, answer: HttpAnswer): Finding {
-  const evidence = seen(request, answer, 'location', 'x-powered-by');
+  const evidence = answerEvidence(request, answer, 'location', 'x-powered-by');
   const words = firstWords(answer);
   const text = [evidence.text, words].filter((part) => part).join('; ');
-  return told('fail', 'url-not-jupyter', t().url.notJupyter, { ...evidence, ...(text !== '' && { text }) });
+  return findingOf('fail', 'url-not-jupyter', t().url.notJupyter, {
+    ...evidence,
+    ...(text !== '' && { text }),
+  });
 }
 
 function redirect({ location }: HttpAnswer['headers'], url: string): URL | undefined {
@@ -133,41 +144,47 @@ function isUpgrade(target: URL | undefined, url: string): boolean {
   return target?.protocol === 'https:' && asked.protocol === 'http:' && target.hostname === asked.hostname;
 }
 
-/** The path is not there: is a Jupyter somewhere beside it? Undefined when none of this is Jupyter's. */
-async function lookForPath(visit: Visit, answer: HttpAnswer): Promise<Finding | undefined> {
-  const { origin, pathname } = new URL(visit.named.url);
-  // Behind a proxy that takes the prefix off, a Jupyter with the same base_url answers where the prefix stands twice.
+/** The path was not found: looks for a Jupyter at other paths. Undefined if nothing there is Jupyter's. */
+async function findPath(context: UrlContext, answer: HttpAnswer): Promise<Finding | undefined> {
+  const { url } = context.named;
+  const { origin, pathname } = new URL(url);
+  // Behind a proxy that strips the prefix, a Jupyter with the same base_url answers at a path with the prefix twice.
   const twice = pathname === '/' ? [] : [pathname + pathname.slice(1)];
-  for (const path of new Set([...twice, ...ownPath(answer), ...(await pathOfHome(visit)), ...USUAL_PATHS])) {
-    if (path === pathname || !(await answersAt(visit, origin + path))) continue;
+  for (const path of new Set([
+    ...twice,
+    ...ownPath(answer),
+    ...(await pathOfHome(context)),
+    ...USUAL_PATHS,
+  ])) {
+    if (path === pathname || !(await answersAt(context, origin + path))) continue;
     const words = twice.includes(path) ? t().url.strippedPrefix(pathname) : t().url.otherPath(origin + path);
-    return wrongPath(visit, words, answer);
+    return wrongPath(url, words, answer);
   }
-  return /jupyter/i.test(answer.text) ? wrongPath(visit, t().url.unknownPrefix(pathname), answer) : undefined;
+  return /jupyter/i.test(answer.text) ? wrongPath(url, t().url.unknownPrefix(pathname), answer) : undefined;
 }
 
-/** Jupyter answers, but sends the browser to a path beside the one it was asked at: the proxy took the prefix off. */
-function outsideBase(visit: Visit, target: URL, answer: HttpAnswer): readonly Finding[] {
-  const { pathname } = new URL(visit.named.url);
+/** Jupyter answers, but redirects the browser to a path outside the base URL: the proxy strips the prefix. */
+function outsideBase(url: string, target: URL, answer: HttpAnswer): readonly Finding[] {
+  const { pathname } = new URL(url);
   if (target.pathname.startsWith(pathname)) return [];
   const words = t().url.leadsOutside(pathname, target.pathname);
-  return [told('fail', WRONG_PATH, words, seen(`GET ${visit.named.url}`, answer, 'location'))];
+  return [findingOf('fail', WRONG_PATH, words, answerEvidence(`GET ${url}`, answer, 'location'))];
 }
 
-function wrongPath(visit: Visit, words: Words, answer: HttpAnswer): Finding {
-  return told('fail', WRONG_PATH, words, seen(`GET ${visit.named.url}api`, answer));
+function wrongPath(url: string, words: Words, answer: HttpAnswer): Finding {
+  return findingOf('fail', WRONG_PATH, words, answerEvidence(`GET ${url}api`, answer));
 }
 
-/** Jupyter's own page for 404 is drawn with files below its base_url. */
+/** Jupyter's own 404 page loads files below its base_url. */
 function ownPath({ text }: HttpAnswer): string[] {
   const [, path] = /(?:href|src)="(\/(?:[^"?]*\/)?)static\//.exec(text) ?? [];
   return path === undefined ? [] : [path];
 }
 
-/** A proxy may lead there from the root. */
-async function pathOfHome(visit: Visit): Promise<string[]> {
-  const { origin } = new URL(visit.named.url);
-  const reply = await visit.elsewhere(`${origin}/`).request('GET', '');
+/** The path to which a proxy may redirect from the root. */
+async function pathOfHome({ named, clientAt }: UrlContext): Promise<string[]> {
+  const { origin } = new URL(named.url);
+  const reply = await clientAt(`${origin}/`).request('GET', '');
   const location = 'value' in reply ? reply.value.headers.location : undefined;
   if (location === undefined || !URL.canParse(location, origin)) return [];
   const target = new URL(location, origin);
@@ -176,7 +193,7 @@ async function pathOfHome(visit: Visit): Promise<string[]> {
   return [path.endsWith('/') ? path : `${path}/`];
 }
 
-async function answersAt(visit: Visit, url: string): Promise<boolean> {
-  const reply = await visit.elsewhere(url).request('GET', 'api');
+async function answersAt({ clientAt }: UrlContext, url: string): Promise<boolean> {
+  const reply = await clientAt(url).request('GET', 'api');
   return 'value' in reply && isJupyter(reply.value);
 }

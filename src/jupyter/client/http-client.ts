@@ -3,42 +3,42 @@ import { ask, type HttpReceived } from '../../net/http.ts';
 import { openWebSocket, type TextSocket } from '../../net/web-socket.ts';
 import type { Destination, Reply } from './types.ts';
 
-export const USUAL_LIMITS: Limits = {
+export const DEFAULT_LIMITS: Limits = {
   answerMs: 10_000,
   kernelMs: 60_000,
   evaluateMs: 60_000,
   askAgainMs: 1_000,
-  lookMs: 3_000,
+  aliveMs: 3_000,
 };
 
-/** One request of a visit; the path is resolved below the base URL. */
-interface Asked {
+/** One request; the path is resolved below the base URL. */
+interface RequestOptions {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** Milliseconds, where it may take longer than other answers. */
+  /** Milliseconds, for a request that may take longer than others. */
   readonly timeout?: number;
-  /** Holds the password. */
+  /** The body holds the password. */
   readonly confidential?: boolean;
 }
 
-/** What login and kernel share: one server, its cookies, its base URL. */
-export interface Visit {
+/** HTTP as a browser speaks it to one server: its cookies, its base URL. Login and kernel share it. */
+export interface HttpClient {
   readonly limits: Limits;
   readonly closing: AbortSignal;
-  /** With a slash at its end. */
+  /** Ends with a slash. */
   base(): URL;
-  /** The server's own base URL, where it turns out to be another than the one that was named. */
+  /** Sets the server's own base URL, when it differs from the one that the user named. */
   rebase(url: URL): void;
-  /** An absolute URL of this very server, or a path below the base URL. */
-  ask(asked: Asked): Promise<Reply<HttpReceived>>;
+  /** The path is an absolute URL of this server or lies below the base URL. */
+  request(options: RequestOptions): Promise<Reply<HttpReceived>>;
   openWebSocket(path: string): Promise<Reply<TextSocket>>;
   close(): void;
 }
 
-export function openVisit(destination: Destination, given: Limits): Visit {
-  const limits = { ...given, answerMs: destination.timeout ?? given.answerMs };
+export function openHttpClient(destination: Destination, defaults: Limits): HttpClient {
+  const limits = { ...defaults, answerMs: destination.timeout ?? defaults.answerMs };
   let base = withSlash(new URL(destination.url));
   const closing = new AbortController();
   const sockets = new Set<TextSocket>();
@@ -57,7 +57,7 @@ export function openVisit(destination: Destination, given: Limits): Visit {
       'user-agent': 'jupyter-expose',
       referer: base.href,
       ...(cookie !== '' && { cookie }),
-      // Servers before notebook 4.3.1 have no such cookie, and ask for no such header.
+      // Servers before notebook 4.3.1 have no such cookie and require no such header.
       ...(xsrf !== undefined && { 'x-xsrftoken': xsrf }),
       ...(isWrite && { origin: url.origin }),
     };
@@ -70,7 +70,7 @@ export function openVisit(destination: Destination, given: Limits): Visit {
     rebase(url) {
       base = withSlash(url);
     },
-    async ask({ method, path, headers = {}, body, timeout = limits.answerMs, confidential = false }) {
+    async request({ method, path, headers = {}, body, timeout = limits.answerMs, confidential = false }) {
       const url = below(base, path);
       if (url.origin !== base.origin) {
         return { trouble: { kind: 'elsewhere', text: url.origin, location: url.href } };
@@ -108,7 +108,7 @@ export function openVisit(destination: Destination, given: Limits): Visit {
   };
 }
 
-/** 'api/status' and '/api/status' both lie below the base URL; 'http://…' stays what it is. */
+/** 'api/status' and '/api/status' both resolve below the base URL; 'http://…' is taken as it is. */
 function below(base: URL, path: string): URL {
   return /^https?:\/\//i.test(path) ? new URL(path) : new URL(`.${path.replace(/^\/*/, '/')}`, base);
 }
@@ -121,27 +121,27 @@ function withSlash(url: URL): URL {
   return whole;
 }
 
-/** Without a length Node would send chunks, which an HTTP/1.0 proxy does not know. */
+/** Without a length Node would send chunks, which an HTTP/1.0 proxy does not understand. */
 function lengthOf(method: string, body: string | undefined): Record<string, string> {
   return method === 'GET' ? {} : { 'content-length': String(Buffer.byteLength(body ?? '')) };
 }
 
-/** The cookies of one visit. Only one host ever gives or gets them. */
+/** The cookies of one client. Only one host sets or receives them. */
 interface Cookies {
   keep(setCookies: readonly string[], url: URL): Promise<void>;
-  /** As a Cookie header; '' when there is none. */
+  /** The value of the Cookie header; '' without cookies. */
   header(url: URL): Promise<string>;
   value(url: URL, name: string): Promise<string | undefined>;
 }
 
-/** A browser's rules for cookies: Secure, Path, expiry, and no cookie for a whole public suffix. */
+/** Follows a browser's rules for cookies: Secure, Path, expiry, and no cookie for a whole public suffix. */
 async function openCookies(): Promise<Cookies> {
   const { CookieJar } = await import('tough-cookie');
   const jar = new CookieJar(undefined, { looseMode: true });
   return {
     async keep(setCookies, url) {
       for (const line of setCookies) {
-        // A cookie that a browser would refuse is refused here, and the login then says that it got lost.
+        // A cookie that a browser would refuse is refused here; the login then reports it as lost.
         await jar.setCookie(line, url.href, { ignoreError: true }).catch(() => undefined);
       }
     },
@@ -153,16 +153,16 @@ async function openCookies(): Promise<Cookies> {
   };
 }
 
-/** How long is waited, in milliseconds. */
+/** Time limits and intervals, in milliseconds. */
 export interface Limits {
   /** One answer, from connecting to the end of its body. */
   readonly answerMs: number;
-  /** A kernel's start, its removal, and the opening of its WebSocket, for which newer servers first wait for it. */
+  /** Starting a kernel, removing it, and opening its WebSocket: newer servers wait for the kernel first. */
   readonly kernelMs: number;
   /** From the open WebSocket to the value. */
   readonly evaluateMs: number;
-  /** Between two questions whether the kernel is there. A kernel of notebook 5.7 loses what comes too early. */
+  /** Between two kernel_info requests. A kernel of notebook 5.7 loses messages that arrive too early. */
   readonly askAgainMs: number;
-  /** Between two looks whether a silent kernel is still alive. */
-  readonly lookMs: number;
+  /** Between two checks whether a silent kernel is still alive. */
+  readonly aliveMs: number;
 }

@@ -3,14 +3,14 @@ import type { Trouble, TroubleKind } from '../../jupyter/client/types.ts';
 import { t } from '../../messages/index.ts';
 import { type Check, NOTHING_TO_CHECK } from '../../situation/check.ts';
 import type { Finding } from '../../situation/finding.ts';
-import type { UrlContext, Visit } from './session.ts';
-import { missed, seen, told, type Words } from './words.ts';
+import { answerEvidence, failureEvidence, findingOf, type Words } from './findings.ts';
+import type { UrlContext } from './named-url.ts';
 
 type Causes = Partial<
-  Record<TroubleKind, readonly [id: string, words: (visit: Visit, trouble: Trouble) => Words]>
+  Record<TroubleKind, readonly [id: string, words: (context: UrlContext, trouble: Trouble) => Words]>
 >;
 
-/** Nobody answers at all. */
+/** No one answers. */
 const UNREACHED: Causes = {
   'no-such-name': ['url-name-unknown', ({ named }) => t().url.nameUnknown(new URL(named.url).hostname)],
   refused: ['url-refused', ({ named }) => t().url.refused(hostOf(named.url))],
@@ -18,7 +18,7 @@ const UNREACHED: Causes = {
   timeout: ['url-timeout', ({ named }) => t().url.timeout(hostOf(named.url))],
 };
 
-/** Somebody answers, and it goes no further. */
+/** Something accepts the connection and then sends no answer. */
 const SILENT: Causes = {
   timeout: ['url-silent', ({ named }) => t().url.silent(hostOf(named.url))],
   closed: ['url-silent', ({ named }) => t().url.hungUp(hostOf(named.url))],
@@ -41,7 +41,7 @@ const REFUSED_BY_BROWSERS: Causes = {
   'tls-failed': ['url-tls-failed', () => t().url.tlsFailed],
 };
 
-/** Words of nginx and of Go for http that reached a port with TLS. */
+/** How nginx and Go answer http on a port with TLS. */
 const ONLY_TLS_HERE = /HTTP request was sent to HTTPS port|HTTP request to an HTTPS server/i;
 
 /** From the name in the address to a connection that a browser would trust. */
@@ -49,7 +49,7 @@ export const reachChecks: readonly Check<UrlContext>[] = [
   {
     id: 'url-named',
     fine: () => t().url.named,
-    look: async ({ visit: { named } }) => {
+    look: async ({ named }) => {
       const message = named.secretDropped ? t().url.secretDropped(named.url) : t().url.asking(named.url);
       return [{ id: 'url-named', status: 'ok', message }];
     },
@@ -57,56 +57,62 @@ export const reachChecks: readonly Check<UrlContext>[] = [
   {
     id: 'url-reached',
     fine: () => t().url.reached,
-    look: ({ visit }) =>
-      troubleIn(visit, (trouble) => (isBeforeTls(trouble) ? UNREACHED[trouble.kind] : undefined)),
+    look: (context) =>
+      findCause(context, (trouble) => (isBeforeTls(trouble) ? UNREACHED[trouble.kind] : undefined)),
   },
   {
     id: 'url-tls',
     needs: ['url-reached'],
     fine: () => t().url.tlsFine,
-    look: async ({ visit }) => {
-      const found = await troubleIn(visit, ({ kind }) => REFUSED_BY_BROWSERS[kind] ?? SILENT[kind]);
+    look: async (context) => {
+      const found = await findCause(context, ({ kind }) => REFUSED_BY_BROWSERS[kind] ?? SILENT[kind]);
       if (found.length > 0) return found;
-      const reply = await visit.api();
+      const { session, named } = context;
+      const reply = await session.api();
       if ('value' in reply && ONLY_TLS_HERE.test(reply.value.text)) {
-        const words = t().url.httpOnHttps(visit.named.url.replace('http:', 'https:'));
-        return [told('fail', 'url-http-on-https', words, seen(`GET ${visit.named.url}api`, reply.value))];
+        const words = t().url.httpOnHttps(named.url.replace('http:', 'https:'));
+        return [
+          findingOf('fail', 'url-http-on-https', words, answerEvidence(`GET ${named.url}api`, reply.value)),
+        ];
       }
-      return visit.named.url.startsWith('https:') ? [] : NOTHING_TO_CHECK;
+      return named.url.startsWith('https:') ? [] : NOTHING_TO_CHECK;
     },
   },
 ];
 
-/** A timeout and a hang-up can happen anywhere; these happened before anybody answered. */
+/** A timeout and a hang-up can happen in any phase; these happened before TLS. */
 function isBeforeTls({ phase }: Trouble): boolean {
   return phase === undefined || phase === 'connect';
 }
 
-async function troubleIn(
-  visit: Visit,
+async function findCause(
+  context: UrlContext,
   causeOf: (trouble: Trouble) => Causes[TroubleKind],
 ): Promise<Finding[]> {
-  const reply = await visit.api();
+  const reply = await context.session.api();
   if ('value' in reply) return [];
   const [id, words] = causeOf(reply.trouble) ?? [];
   if (id === undefined || words === undefined) return [];
-  const evidence = missed(`GET ${visit.named.url}api`, reply.trouble);
-  const certificate = id.startsWith('url-tls-') ? await shownCertificate(visit) : undefined;
+  const evidence = failureEvidence(`GET ${context.named.url}api`, reply.trouble);
+  const certificate = id.startsWith('url-tls-') ? await describeCertificate(context) : undefined;
   return [
-    told('fail', id, words(visit, reply.trouble), { ...evidence, ...(certificate && { text: certificate }) }),
+    findingOf('fail', id, words(context, reply.trouble), {
+      ...evidence,
+      ...(certificate && { text: certificate }),
+    }),
   ];
 }
 
-/** What the certificate says of itself, trusted or not. */
-async function shownCertificate({ stranger }: Visit): Promise<string | undefined> {
-  const reply = await stranger.certificate();
+/** Names, issuer and dates of the server's certificate, trusted or not. */
+async function describeCertificate({ session }: UrlContext): Promise<string | undefined> {
+  const reply = await session.certificate();
   const [pem] = 'value' in reply ? reply.value.chain : [];
   if (pem === undefined) return undefined;
   const { subjectAltName, issuer, validFrom, validTo } = new X509Certificate(pem);
   return `${subjectAltName ?? '–'}; ${issuer.replaceAll('\n', ', ')}; ${validFrom} – ${validTo}`;
 }
 
-/** 'name:8888', as people say it. */
+/** 'name:8888' */
 function hostOf(url: string): string {
   return new URL(url).host;
 }

@@ -2,7 +2,7 @@ import type { Trouble } from '../../jupyter/client/types.ts';
 import type { HttpAnswer } from '../../net/http.ts';
 import type { Evidence, Finding } from '../../situation/finding.ts';
 
-/** What a person reads of a finding. */
+/** The sentences of a finding. */
 export interface Words {
   readonly message: string;
   readonly why?: string;
@@ -10,7 +10,7 @@ export interface Words {
 }
 
 /** A finding in these words. */
-export function told(
+export function findingOf(
   status: 'fail' | 'warn' | 'unknown',
   id: string,
   words: Words,
@@ -19,8 +19,8 @@ export function told(
   return { id, status, ...words, evidence };
 }
 
-/** What was asked, what came back, and the headers that tell who answered. */
-export function seen(request: string, answer: HttpAnswer, ...names: readonly string[]): Evidence {
+/** Evidence of an answer: the request, the status, and headers that identify the server. */
+export function answerEvidence(request: string, answer: HttpAnswer, ...names: readonly string[]): Evidence {
   const headers = ['server', ...names].flatMap((name) => {
     const value = answer.headers[name];
     return value === undefined ? [] : `${name}: ${withoutQuery(value)}`;
@@ -28,17 +28,17 @@ export function seen(request: string, answer: HttpAnswer, ...names: readonly str
   return { request, http: answer.status, ...(headers.length > 0 && { text: headers.join('; ') }) };
 }
 
-/** What was asked, and why there is no answer, or not the expected one. */
-export function missed(request: string, { text, status }: Trouble): Evidence {
+/** Evidence of a missing or unexpected answer. */
+export function failureEvidence(request: string, { text, status }: Trouble): Evidence {
   return { request, ...(status !== undefined && { http: status }), ...(text !== '' && { text }) };
 }
 
-/** A redirect's query may carry a token. */
+/** The query of a redirect may hold a token. */
 function withoutQuery(value: string): string {
   return value.replace(/\?.*$/, '');
 }
 
-/** The first line of a body that has words, without tags. */
+/** The first line of a body that has text, without tags. */
 export function firstWords({ text }: HttpAnswer): string {
   const line = text
     .slice(0, 20_000)

@@ -1,0 +1,123 @@
+import { isIP } from 'node:net';
+import type { JupyterClient } from '../../jupyter/client/types.ts';
+import type { RunningServer } from '../../jupyter/server/running.ts';
+import type { StartTrouble } from '../../jupyter/server/start-troubles.ts';
+import { lanAddresses, type OwnAddress } from '../../net/addresses.ts';
+import { isLoopback, isWildcard } from '../../net/listen-address.ts';
+import { listenAddresses } from '../../net/ports.ts';
+import type { CheckContext } from '../../situation/check.ts';
+import type { Situation } from '../../situation/situation.ts';
+import type { LiveContext } from './live-checks.ts';
+
+/** How Jupyter's settings say that it is reached. */
+export interface ServerSettings {
+  /** '*', 'localhost', '192.168.0.10' */
+  readonly ip: string;
+  readonly port: number;
+  /** '' if none is set. */
+  readonly certfile: string;
+  /** The stored password hash; '' if none is set. */
+  readonly hash: string;
+}
+
+/** The server to test: one that runs already, or one that was started for the test. */
+export type ReachedServer =
+  | {
+      readonly server: RunningServer;
+      /** Its output so far; '' for a server that we did not start. */
+      readonly log: () => string;
+    }
+  | { readonly trouble: StartTrouble | 'slow' }
+  /** A server runs, but it was started with older settings. */
+  | { readonly stale: RunningServer }
+  /** No server runs, and none may be started. */
+  | { readonly absent: true };
+
+/** One address at which the server is tested. */
+export interface Endpoint {
+  readonly address: string;
+  /** 'http://127.0.0.1:8888/base/' */
+  readonly url: string;
+  readonly loopback: boolean;
+}
+
+/** Where the server is, and how it is reached from this computer. */
+export interface ServerLocation {
+  readonly situation: Situation;
+  readonly settings: ServerSettings;
+  /** Finds or starts the server, once. */
+  readonly reach: () => Promise<ReachedServer>;
+}
+
+/** What the live checks look at when the server is one of this computer. */
+export interface LocalContext extends CheckContext, LiveContext, ServerLocation {
+  readonly allowPlainHttp: boolean;
+  /** Opens a client of the server at this endpoint, without cookies. It is closed with the session. */
+  readonly clientAt: (endpoint: Endpoint) => JupyterClient;
+  /** How the user starts this Jupyter: 'jupyter lab --config=FILE'. */
+  readonly startCommand: string;
+}
+
+/** The server that was reached. Without one the check `listens` has failed, and no later check is made. */
+export async function reachedServer({ reach }: ServerLocation): Promise<RunningServer> {
+  const reached = await reach();
+  if ('server' in reached) return reached.server;
+  throw new Error('no server was reached');
+}
+
+/** The loopback address on which the server listens; undefined if it listens on none. */
+export async function loopbackEndpoint(location: ServerLocation): Promise<Endpoint | undefined> {
+  const server = await reachedServer(location);
+  const address = loopbackAddress(await servedIp(location.settings.ip, server));
+  return address === undefined ? undefined : endpointOf(server, address);
+}
+
+/** The addresses of this computer at which other devices reach the server, and no others. */
+export async function lanEndpoints(location: ServerLocation): Promise<Endpoint[]> {
+  const server = await reachedServer(location);
+  const own = await location.situation.get('addresses');
+  const ip = await servedIp(location.settings.ip, server);
+  return reachableAddresses(ip, own).map((address) => endpointOf(server, address));
+}
+
+/** Loopback if the server listens there, else the first address of the LAN; undefined if there is neither. */
+export async function nearestEndpoint(location: ServerLocation): Promise<Endpoint | undefined> {
+  return (await loopbackEndpoint(location)) ?? (await lanEndpoints(location))[0];
+}
+
+/** The endpoint to log in at: packets to loopback never leave this computer. Throws if there is no endpoint. */
+export async function loginEndpoint(location: ServerLocation): Promise<Endpoint> {
+  const endpoint = await nearestEndpoint(location);
+  if (endpoint === undefined) throw new Error('this computer has no address at which Jupyter listens');
+  return endpoint;
+}
+
+/** The address that the server listens on; a name in the settings has been resolved by Jupyter. */
+async function servedIp(ip: string, { port }: RunningServer): Promise<string> {
+  const isName = isIP(ip) === 0 && !isWildcard(ip) && !isLoopback(ip);
+  const [real] = isName ? ((await listenAddresses(port)) ?? []) : [];
+  return real ?? ip;
+}
+
+function loopbackAddress(ip: string): string | undefined {
+  if (ip === '::' || ip === '::1') return '::1';
+  if (isWildcard(ip) || ip === 'localhost') return '127.0.0.1';
+  return isLoopback(ip) ? ip : undefined;
+}
+
+function reachableAddresses(ip: string, own: readonly OwnAddress[]): string[] {
+  if (isLoopback(ip)) return [];
+  if (ip === '::')
+    return own
+      .filter(({ family, loopback, linkLocal }) => family === 6 && !loopback && !linkLocal)
+      .map(({ address }) => address);
+  if (isWildcard(ip)) return lanAddresses(own);
+  return own.map(({ address }) => address).filter((address) => address === ip);
+}
+
+function endpointOf({ port, secure, baseUrl }: RunningServer, address: string): Endpoint {
+  const host = isIP(address) === 6 ? `[${address}]` : address;
+  // A base URL that began with an @ would turn the address into a user name.
+  const url = `${secure ? 'https' : 'http'}://${host}:${port}/${baseUrl.replace(/^\/+/, '')}`;
+  return { address, url, loopback: isLoopback(address) };
+}
