@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { confirmChange } from '../../command/change-command.ts';
 import { givenSecret } from '../../command/secret-input.ts';
-import { providerById } from '../../dns/txt/providers.ts';
+import { providerById, TXT_PROVIDERS } from '../../dns/providers.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import type { CommandContext } from '../../output/output.ts';
@@ -100,7 +100,7 @@ async function tokenFor(
   const given = await givenToken(context, flags);
   if (dns === undefined) return { given: undefined, token: undefined };
   const token = given ?? (await readToken(context.system.files, exposeDir, dns));
-  const name = providerById(dns)?.name ?? dns;
+  const name = providerById(TXT_PROVIDERS, dns)?.name ?? dns;
   if (token === undefined)
     throw new ExposeError('answer', t().acme.dns.noToken(name), t().acme.dns.noTokenHint);
   return { given, token };
@@ -120,7 +120,11 @@ export async function announceIssue(
   say(s.terms(isLetsEncrypt ? 'Let’s Encrypt' : host));
   if (isLetsEncrypt) say(s.publicLog);
   if (acme.server === STAGING) warn(s.staging);
-  say(acme.dns === undefined ? whatToCheck(acme) : s.dns.announce(providerById(acme.dns)?.name ?? acme.dns));
+  say(
+    acme.dns === undefined
+      ? whatToCheck(acme)
+      : s.dns.announce(providerById(TXT_PROVIDERS, acme.dns)?.name ?? acme.dns),
+  );
   const shared = isLetsEncrypt ? names.map(sharedSuffixOf).find((suffix) => suffix !== undefined) : undefined;
   if (shared === undefined) return;
   warn(s.shared(shared));
