@@ -20,7 +20,7 @@ import { waiting } from '../../output/spinner.ts';
 import { runChecks } from '../../situation/check.ts';
 import type { Finding } from '../../situation/finding.ts';
 import type { Situation } from '../../situation/situation.ts';
-import { certificatePlaces } from '../../state/paths.ts';
+import { statePaths } from '../../state/paths.ts';
 import { unlessAborted } from '../../system/abort.ts';
 import type { Secret } from '../../system/secret.ts';
 
@@ -207,7 +207,7 @@ async function openVisits(wanted: Wanted, situation: Situation): Promise<Visits>
 async function trustOf({ certfile }: Wanted, situation: Situation): Promise<Trust> {
   const { system } = situation;
   const { exposeDir } = await situation.get('places');
-  const { server, authority } = certificatePlaces(exposeDir);
+  const { server, authority } = statePaths(exposeDir);
   const [own, ca, record] = await Promise.all([
     certificatesOf(certfile, system),
     certificatesOf(authority, system),

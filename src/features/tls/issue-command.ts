@@ -9,7 +9,7 @@ import { wrappedTalk } from '../../output/output.ts';
 import { describeChanges, showPlan } from '../../output/plan.ts';
 import { waiting } from '../../output/spinner.ts';
 import type { Change } from '../../plan/change.ts';
-import { certificatePlaces } from '../../state/paths.ts';
+import { statePaths } from '../../state/paths.ts';
 import { keepToken, readToken } from '../../state/tokens.ts';
 import type { Secret } from '../../system/secret.ts';
 import { DIRECTORY, STAGING } from './acme/challenge.ts';
@@ -69,7 +69,7 @@ export async function certIssue(
     changes: [keepCertificateRecord(exposeDir, record)],
   });
   if (flags.dryRun) {
-    const { server: file } = certificatePlaces(exposeDir);
+    const { server: file } = statePaths(exposeDir);
     await showPlan(context, prepared, 'result');
     talk.result(t().acme.wouldWrite(file));
     talk.say(t().certCommand.dryRun);

@@ -7,7 +7,7 @@ import { type CertificateFacts, keyFits, type PemContents, readPem } from '../..
 import { isDue } from '../../certificates/validity.ts';
 import type { MakingTools } from '../../certificates/x509.ts';
 import type { ChangeMode, WriteFile } from '../../plan/change.ts';
-import { certificatePlaces } from '../../state/paths.ts';
+import { statePaths } from '../../state/paths.ts';
 import { writeServerPem } from '../../state/server-pem.ts';
 import type { System } from '../../system/system.ts';
 
@@ -35,7 +35,7 @@ export interface SelfSigned {
 /** Keeps what still holds, so that devices stay trusted and a second run changes nothing. Writes nothing itself. */
 export async function planSelfSigned(wish: SelfSignedWish): Promise<SelfSigned> {
   const { system, hostName } = wish;
-  const places = certificatePlaces(wish.exposeDir);
+  const places = statePaths(wish.exposeDir);
   const now = system.now();
   const tools: MakingTools = { now, randomBytes: system.randomBytes };
   const [caPem, caKeyPem, served] = await Promise.all(
