@@ -1,6 +1,6 @@
 import { webcrypto, X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
-import { ipBytes } from '../net/ip.ts';
+import { ipBytes, subnetBytes } from '../net/ip.ts';
 import { der, extensionOf, readDer, TAG } from './der.ts';
 import type { CertificateNames } from './names.ts';
 import {
@@ -95,10 +95,10 @@ interface Constraints {
 /** What an authority of this computer may name: all that is private, `.local`, and the public names known now. */
 function constraintsFor(names: CertificateNames): Constraints {
   const dns = ['localhost', 'local', ...names.dns.map((name) => name.replace(/^\*\./, ''))];
-  const shared = network(SHARED_NETWORK);
+  const shared = subnetBytes(SHARED_NETWORK);
   const isShared = names.ips.some((ip) => holds(shared, ipBytes(ip) ?? new Uint8Array()));
-  const own = [...OWN_NETWORKS.map((text) => network(text)), ...(isShared ? [shared] : [])];
-  const single = names.ips.map((ip) => network(`${ip}/${isIP(ip) === 4 ? 32 : 128}`));
+  const own = [...OWN_NETWORKS.map((text) => subnetBytes(text)), ...(isShared ? [shared] : [])];
+  const single = names.ips.map((ip) => subnetBytes(`${ip}/${isIP(ip) === 4 ? 32 : 128}`));
   const others = single.filter((one) => !own.some((wide) => holds(wide, one.subarray(0, one.length / 2))));
   return { dns: [...new Set(dns)].filter((name) => !isBelow(name, dns)), networks: [...own, ...others] };
 }
@@ -144,14 +144,6 @@ export function outsideConstraints(certPem: string, names: CertificateNames): st
 
 function isBelow(name: string, others: readonly string[]): boolean {
   return others.some((other) => name.endsWith(`.${other}`));
-}
-
-/** '10.0.0.0/8' as address and mask. */
-function network(text: string): Uint8Array {
-  const [address = '', bits = '0'] = text.split('/');
-  const bytes = ipBytes(address) ?? new Uint8Array();
-  const mask = bytes.map((_byte, at) => 0xff00 >> Math.min(8, Math.max(0, Number(bits) - at * 8)));
-  return Buffer.concat([bytes, mask]);
 }
 
 function holds(wide: Uint8Array, address: Uint8Array): boolean {

@@ -9,7 +9,7 @@ import { planTunnelStop } from '../features/tunnel/plan.ts';
 import { addressSettings, type Trait } from '../jupyter/target.ts';
 import { t } from '../messages/index.ts';
 import { isLoopback } from '../net/listen-address.ts';
-import { listenAddresses } from '../net/ports.ts';
+import { listenAddresses } from '../net/port-holder.ts';
 import { showFindings } from '../output/findings.ts';
 import type { CommandContext, CommonFlags } from '../output/output.ts';
 import { wrappedTalk } from '../output/output.ts';

@@ -13,7 +13,7 @@ import { startTemporaryServer, type TemporaryServer } from '../../jupyter/server
 import { type Effective, effectiveTrait } from '../../jupyter/settings/effective.ts';
 import type { Target } from '../../jupyter/target.ts';
 import { t } from '../../messages/index.ts';
-import { sameAddress } from '../../net/listen-address.ts';
+import { sameAddress } from '../../net/ip.ts';
 import { showFindings } from '../../output/findings.ts';
 import type { CommandContext } from '../../output/output.ts';
 import { waiting } from '../../output/spinner.ts';

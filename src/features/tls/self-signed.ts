@@ -1,11 +1,11 @@
 import { createPrivateKey } from 'node:crypto';
-import { isIP } from 'node:net';
 import { type Authority, makeAuthority, outsideConstraints } from '../../certificates/authority.ts';
 import { issueLeaf } from '../../certificates/leaf.ts';
 import { type CertificateNames, missingNames, withoutNames } from '../../certificates/names.ts';
 import { type CertificateFacts, keyFits, type PemContents, readPem } from '../../certificates/pem.ts';
 import { isDue } from '../../certificates/validity.ts';
 import type { MakingTools } from '../../certificates/x509.ts';
+import { shortAddress } from '../../net/ip.ts';
 import type { ChangeMode, WriteFile } from '../../plan/change.ts';
 import { statePaths } from '../../state/paths.ts';
 import { writeServerPem } from '../../state/server-pem.ts';
@@ -133,8 +133,5 @@ function isGood(
 
 /** The names of a certificate as people write them. */
 export function certifiedNames({ names }: CertificateFacts): string[] {
-  return names.map((name) => {
-    const plain = name.replace(/^"|"$/g, '');
-    return isIP(plain) === 6 ? new URL(`http://[${plain}]`).hostname.slice(1, -1) : plain;
-  });
+  return names.map((name) => shortAddress(name.replace(/^"|"$/g, '')));
 }
