@@ -1,7 +1,7 @@
 import { webcrypto, X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
-import { ipBytes } from '../net/ip.ts';
-import { der, readDer } from './der.ts';
+import { ipBytes, subnetBytes } from '../net/ip.ts';
+import { der, extensionOf, readDer, TAG } from './der.ts';
 import type { CertificateNames } from './names.ts';
 import {
   ALGORITHM,
@@ -15,7 +15,7 @@ import {
 } from './x509.ts';
 
 /** RFC 5280 §4.2.1.10. */
-const NAME_CONSTRAINTS = '2.5.29.30';
+const NAME_CONSTRAINTS = { id: '2.5.29.30', der: '551d1e' };
 
 /** Loopback, private, link-local and unique local networks: nobody's on the internet. */
 const OWN_NETWORKS = [
@@ -32,15 +32,11 @@ const OWN_NETWORKS = [
 /** Of carriers and of Tailscale. Others have such addresses as well, so only where this computer has one. */
 const SHARED_NETWORK = '100.64.0.0/10';
 
-const SEQUENCE = 0x30;
-
 const PERMITTED = 0xa0;
 
 const DNS_NAME = 0x82;
 
 const IP_ADDRESS = 0x87;
-
-const OCTETS = 0x04;
 
 /** Our own small authority: its certificate, and the key that signs. */
 export interface Authority {
@@ -73,7 +69,11 @@ export async function makeAuthority(
       new x509.BasicConstraintsExtension(true, 0, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
       await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
-      new x509.Extension(NAME_CONSTRAINTS, true, Uint8Array.from(encodeConstraints(constraintsFor(names)))),
+      new x509.Extension(
+        NAME_CONSTRAINTS.id,
+        true,
+        Uint8Array.from(encodeConstraints(constraintsFor(names))),
+      ),
     ],
   });
   return { certPem: endedPem(certificate.toString('pem')), keyPem: await exportKey(keys.privateKey) };
@@ -95,10 +95,10 @@ interface Constraints {
 /** What an authority of this computer may name: all that is private, `.local`, and the public names known now. */
 function constraintsFor(names: CertificateNames): Constraints {
   const dns = ['localhost', 'local', ...names.dns.map((name) => name.replace(/^\*\./, ''))];
-  const shared = network(SHARED_NETWORK);
+  const shared = subnetBytes(SHARED_NETWORK);
   const isShared = names.ips.some((ip) => holds(shared, ipBytes(ip) ?? new Uint8Array()));
-  const own = [...OWN_NETWORKS.map((text) => network(text)), ...(isShared ? [shared] : [])];
-  const single = names.ips.map((ip) => network(`${ip}/${isIP(ip) === 4 ? 32 : 128}`));
+  const own = [...OWN_NETWORKS.map((text) => subnetBytes(text)), ...(isShared ? [shared] : [])];
+  const single = names.ips.map((ip) => subnetBytes(`${ip}/${isIP(ip) === 4 ? 32 : 128}`));
   const others = single.filter((one) => !own.some((wide) => holds(wide, one.subarray(0, one.length / 2))));
   return { dns: [...new Set(dns)].filter((name) => !isBelow(name, dns)), networks: [...own, ...others] };
 }
@@ -108,14 +108,14 @@ function encodeConstraints({ dns, networks }: Constraints): Uint8Array {
   const subtrees = [
     ...dns.map((name) => der(DNS_NAME, Buffer.from(name, 'latin1'))),
     ...networks.map((bytes) => der(IP_ADDRESS, bytes)),
-  ].map((base) => der(SEQUENCE, base));
-  return der(SEQUENCE, der(PERMITTED, ...subtrees));
+  ].map((base) => der(TAG.sequence, base));
+  return der(TAG.sequence, der(PERMITTED, ...subtrees));
 }
 
 /** What stands in an authority's certificate; undefined where it is not limited. */
 function readConstraints(certPem: string): Constraints | undefined {
-  const value = extensionOf(new X509Certificate(certPem).raw);
-  const [permitted] = value === undefined ? [] : readDer(readDer(value)[0]?.bytes ?? new Uint8Array());
+  const value = extensionOf(new X509Certificate(certPem).raw, NAME_CONSTRAINTS.der);
+  const [permitted] = readDer(value?.bytes ?? new Uint8Array());
   if (permitted?.tag !== PERMITTED) return undefined;
   const bases = readDer(permitted.bytes).flatMap(({ bytes }) => readDer(bytes).slice(0, 1));
   return {
@@ -146,30 +146,7 @@ function isBelow(name: string, others: readonly string[]): boolean {
   return others.some((other) => name.endsWith(`.${other}`));
 }
 
-/** '10.0.0.0/8' as address and mask. */
-function network(text: string): Uint8Array {
-  const [address = '', bits = '0'] = text.split('/');
-  const bytes = ipBytes(address) ?? new Uint8Array();
-  const mask = bytes.map((_byte, at) => 0xff00 >> Math.min(8, Math.max(0, Number(bits) - at * 8)));
-  return Buffer.concat([bytes, mask]);
-}
-
 function holds(wide: Uint8Array, address: Uint8Array): boolean {
   const size = wide.length / 2;
   return address.length === size && address.every((byte, at) => (byte & (wide[size + at] ?? 0)) === wide[at]);
-}
-
-/** Looks for the extension in the certificate's own DER: certificate, tbsCertificate, [3], extensions. */
-function extensionOf(raw: Uint8Array): Uint8Array | undefined {
-  const [certificate] = readDer(raw);
-  const [tbs] = readDer(certificate?.bytes ?? new Uint8Array());
-  const explicit = readDer(tbs?.bytes ?? new Uint8Array()).find(({ tag }) => tag === 0xa3);
-  const [extensions] = readDer(explicit?.bytes ?? new Uint8Array());
-  const wanted = Uint8Array.from([0x55, 0x1d, 0x1e]);
-  for (const { bytes } of readDer(extensions?.bytes ?? new Uint8Array())) {
-    const [oid, ...rest] = readDer(bytes);
-    if (Buffer.compare(oid?.bytes ?? new Uint8Array(), wanted) === 0)
-      return rest.find(({ tag }) => tag === OCTETS)?.bytes;
-  }
-  return undefined;
 }

@@ -3,7 +3,7 @@ import { domainToASCII } from 'node:url';
 import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import { lanAddresses, type OwnAddress } from '../net/addresses.ts';
-import { addressKind } from '../net/ip.ts';
+import { addressKind, shortAddress } from '../net/ip.ts';
 
 /** What a certificate is for. */
 export interface CertificateNames {
@@ -66,7 +66,7 @@ function readName(text: string): string | undefined {
 /** None with a zone (`fe80::1%eth0`), and not the one that means "all". */
 function readAddress(address: string): string | undefined {
   if (address.includes('%')) return undefined;
-  const short = isIP(address) === 6 ? new URL(`http://[${address}]`).hostname.slice(1, -1) : address;
+  const short = shortAddress(address);
   return short === '::' || short === '0.0.0.0' ? undefined : short;
 }
 
@@ -94,7 +94,7 @@ function stableIpv6(own: readonly OwnAddress[]): string[] {
 
 /** Node writes the IPv6 addresses of a certificate in full, without leading zeros: 0:0:0:0:0:0:0:1. */
 function comparable(name: string): string {
-  return isIP(name) === 6 ? new URL(`http://[${name}]`).hostname : name.toLowerCase();
+  return shortAddress(name).toLowerCase();
 }
 
 function unique(names: readonly string[]): string[] {

@@ -1,5 +1,5 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
-import { keyMayDoTls, signatureOf } from './der.ts';
+import { keyMayDoTls, readInside, signatureOf, TAG } from './der.ts';
 
 /** What stands in a file that should hold certificates or keys. Pure: bytes in, facts out. */
 export interface PemContents {
@@ -126,8 +126,8 @@ function readKey(pem: string): PrivateKey {
 /** A DER file is one ASN.1 sequence; that of a PKCS#12 store begins with the version number 3. */
 function kindOf(bytes: Uint8Array): PemContents['otherwise'] {
   if (bytes.every((byte) => byte <= 0x20)) return 'empty';
-  if (bytes[0] !== 0x30 || bytes.length < 64) return 'text';
-  const lengthBytes = (bytes[1] ?? 0) > 0x80 ? (bytes[1] ?? 0) - 0x80 : 0;
-  const [tag, length, version] = bytes.subarray(2 + lengthBytes);
-  return tag === 0x02 && length === 1 && version === 3 ? 'pkcs12' : 'der';
+  if (bytes[0] !== TAG.sequence || bytes.length < 64) return 'text';
+  const [version] = readInside(bytes);
+  const isStore = version?.tag === TAG.integer && version.bytes.length === 1 && version.bytes[0] === 3;
+  return isStore ? 'pkcs12' : 'der';
 }

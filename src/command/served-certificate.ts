@@ -8,7 +8,7 @@ import { showCertificate } from '../net/tls.ts';
 import type { Finding } from '../situation/finding.ts';
 import { currentValue } from '../situation/setting.ts';
 import type { Situation } from '../situation/situation.ts';
-import { certificatePlaces } from '../state/paths.ts';
+import { statePaths } from '../state/paths.ts';
 
 const PATIENCE_MS = 5_000;
 /** Listening there means listening on this loopback address as well; any other address is asked as it is. */
@@ -33,7 +33,7 @@ export async function lookAtServed(
   const s = t().certCommand;
   const port = Number((await currentValue(situation, 'port')) ?? JUPYTER_DEFAULTS.port);
   const servers = (await situation.get('runningServers')).filter((server) => server.port === port);
-  const bytes = await system.files.read(certificatePlaces(exposeDir).server);
+  const bytes = await system.files.read(statePaths(exposeDir).server);
   const [leaf] = bytes === undefined ? [] : readPem(bytes).certificates;
   const [server] = servers;
   if (leaf === undefined) return [];

@@ -5,7 +5,7 @@ import { loadFeatures } from '../features/index.ts';
 import { addressSettings, type Trait } from '../jupyter/target.ts';
 import { t } from '../messages/index.ts';
 import { isLoopback } from '../net/listen-address.ts';
-import { listenAddresses } from '../net/ports.ts';
+import { listenAddresses } from '../net/port-holder.ts';
 import { showFindings } from '../output/findings.ts';
 import type { CommandContext, CommonFlags } from '../output/output.ts';
 import { wrappedTalk } from '../output/output.ts';

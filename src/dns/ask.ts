@@ -1,26 +1,30 @@
 import { peerOf } from '../net/connect.ts';
 import { ask } from '../net/http.ts';
-import type { DdnsService, ServiceAccess, ServiceAnswer } from './provider.ts';
+import { DnsRefusal, type ProviderAccess, type RefusalCode } from './provider.ts';
 
-export interface ServiceQuestion {
-  readonly method?: 'GET' | 'POST' | 'PATCH';
-  /** Below the service's address, with its query. */
+export interface ProviderQuestion {
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Below the provider's address, with its query. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
 }
 
-const ANSWER_MS = 20_000;
-/** What is kept of an answer that is told to a person. */
-const WORDS = 160;
+/** Whatever its status. */
+export interface ProviderAnswer {
+  readonly status: number;
+  readonly text: string;
+}
 
-/** An answer of the service, whatever its status; or that there was none. The secret goes to other computers over TLS only. */
-export async function askService(
-  service: Pick<DdnsService, 'url'>,
-  { url: other, userAgent, signal }: ServiceAccess,
-  { method = 'GET', path, headers = {}, body }: ServiceQuestion,
-): Promise<{ readonly status: number; readonly text: string } | { readonly answer: ServiceAnswer }> {
-  const url = new URL(`${(other ?? service.url ?? '').replace(/\/$/, '')}${path}`);
+const ANSWER_MS = 20_000;
+
+/** The provider's answer; throws DnsRefusal where there was none. The secret goes to other computers over TLS only. */
+export async function askProvider(
+  own: string,
+  { url: other, userAgent, signal }: ProviderAccess,
+  { method = 'GET', path, headers = {}, body }: ProviderQuestion,
+): Promise<ProviderAnswer> {
+  const url = new URL(`${(other ?? own).replace(/\/$/, '')}${path}`);
   const reply = await ask({
     peer: peerOf(url),
     method,
@@ -37,27 +41,42 @@ export async function askService(
     confidential: true,
   });
   signal.throwIfAborted();
-  if ('trouble' in reply)
-    return { answer: { kind: 'later', code: 'unreachable', words: reply.trouble.text } };
+  if ('trouble' in reply) throw new DnsRefusal('unreachable', reply.trouble.text);
   return { status: reply.value.status, text: reply.value.text };
 }
 
-/** Its own words, short, on one line and without the secret. */
-export function quoted(text: string, { token }: ServiceAccess): string {
+/** The text of an answer with a good status; throws DnsRefusal otherwise. */
+export function textOf(answer: ProviderAnswer, access: ProviderAccess): string {
+  if (answer.status >= 200 && answer.status < 300) return answer.text;
+  throw refusedByStatus(answer, access);
+}
+
+/** What a status alone says, where the body says nothing that is known. */
+export function refusedByStatus({ status, text }: ProviderAnswer, access: ProviderAccess): DnsRefusal {
+  const byStatus: Readonly<Record<number, RefusalCode>> = {
+    401: 'badauth',
+    403: 'badauth',
+    404: 'nohost',
+    429: 'busy',
+  };
+  return refusal(byStatus[status] ?? (status >= 500 ? '911' : 'strange'), `HTTP ${status} ${text}`, access);
+}
+
+/** A no in the provider's own words, on one line and without the secret. */
+export function refusal(code: RefusalCode, text: string, { token }: ProviderAccess): DnsRefusal {
   const secret = token.reveal();
   const clean = [secret, encodeURIComponent(secret)].reduce(
     (all, one) => (one === '' ? all : all.replaceAll(one, '[hidden]')),
     text,
   );
-  return clean.replace(/\s+/g, ' ').trim().slice(0, WORDS);
+  return new DnsRefusal(code, clean.replace(/\s+/g, ' ').trim());
 }
 
-/** What a status alone says, where the body says nothing that is known. */
-export function judgeStatus(status: number, text: string, access: ServiceAccess): ServiceAnswer {
-  const words = quoted(`HTTP ${status} ${text}`, access);
-  if (status === 401 || status === 403) return { kind: 'stop', code: 'badauth', words };
-  if (status === 404) return { kind: 'stop', code: 'nohost', words };
-  if (status === 429) return { kind: 'later', code: 'busy', words };
-  if (status >= 500) return { kind: 'later', code: '911', words };
-  return { kind: 'stop', code: 'strange', words };
+/** An answer that should be JSON. */
+export function readJson(text: string, access: ProviderAccess): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw refusal('strange', text, access);
+  }
 }

@@ -1,75 +1,90 @@
-import { askService, judgeStatus, quoted, type ServiceQuestion } from './ask.ts';
-import type { DdnsService, ServiceAccess, ServiceAnswer } from './provider.ts';
+import { askProvider, type ProviderQuestion, readJson, refusal, textOf } from './ask.ts';
+import type { AddressProvider, ProviderAccess, TxtProvider } from './provider.ts';
 
-type Good = { readonly result: unknown };
+const API_URL = 'https://api.cloudflare.com/client/v4';
 
 /** The token needs Zone:Read and DNS:Edit. */
-export const cloudflare: DdnsService = {
+export const cloudflare: AddressProvider & TxtProvider = {
   id: 'cloudflare',
   name: 'Cloudflare',
-  url: 'https://api.cloudflare.com/client/v4',
+  url: API_URL,
   suffixes: [],
   needsUser: false,
   verified: false,
-  async update(access, name, { ipv4, ipv6 }) {
-    const zone = await zoneOf(access, name);
-    if (typeof zone !== 'string') return zone;
-    const first = await setRecord(access, zone, name, 'A', ipv4);
-    if (ipv6 === undefined || (first.kind !== 'updated' && first.kind !== 'unchanged')) return first;
-    const second = await setRecord(access, zone, name, 'AAAA', ipv6);
-    return second.kind === 'unchanged' ? first : second;
+  async setAddress(access, name, { ipv4, ipv6 }) {
+    const records = await recordsOf(access, name, 0);
+    const first = await setRecord(access, records, name, 'A', ipv4);
+    if (ipv6 === undefined) return first;
+    const second = await setRecord(access, records, name, 'AAAA', ipv6);
+    return second === 'unchanged' ? first : second;
+  },
+  holdsSeveral: true,
+  settle: 15_000,
+  async setTxt(access, host, values) {
+    const records = await recordsOf(access, host, 1);
+    const made: string[] = [];
+    const clear = async (later: ProviderAccess) => {
+      for (const id of made) await call(later, { method: 'DELETE', path: `${records}/${id}` });
+    };
+    try {
+      for (const content of values) {
+        const body = { type: 'TXT', name: host, content, ttl: 60 };
+        const { id } = (await call(access, { method: 'POST', path: records, body })) as { id?: unknown };
+        made.push(String(id));
+      }
+    } catch (error) {
+      await clear(access).catch(() => undefined);
+      throw error;
+    }
+    return clear;
   },
 };
 
-/** The zone is the name or one above it: the longest that the token may see. */
-async function zoneOf(access: ServiceAccess, name: string): Promise<string | ServiceAnswer> {
+/** The records of the zone: the name without so many labels, or one above it; the longest that the token may see. */
+async function recordsOf(access: ProviderAccess, name: string, without: number): Promise<string> {
   const labels = name.split('.');
-  for (let from = 0; from < labels.length - 1; from++) {
+  for (let from = without; from < labels.length - 1; from++) {
     const query = new URLSearchParams({ name: labels.slice(from).join('.') });
-    const found = await call(access, { path: `/zones?${query}` });
-    if (!('result' in found)) return found;
-    const [zone] = Array.isArray(found.result) ? found.result : [];
-    if (typeof zone?.id === 'string' && /^\w+$/.test(zone.id)) return zone.id;
+    const id = idOf(firstOf(await call(access, { path: `/zones?${query}` })));
+    if (id !== undefined) return `/zones/${id}/dns_records`;
   }
-  return { kind: 'stop', code: 'nohost', words: name };
+  throw refusal('nohost', name, access);
 }
 
 /** A record that is there keeps everything but its address; a new one is not put behind Cloudflare's own servers. */
 async function setRecord(
-  access: ServiceAccess,
-  zone: string,
+  access: ProviderAccess,
+  records: string,
   name: string,
   type: 'A' | 'AAAA',
   content: string,
-): Promise<ServiceAnswer> {
-  const records = `/zones/${zone}/dns_records`;
-  const found = await call(access, { path: `${records}?${new URLSearchParams({ type, name })}` });
-  if (!('result' in found)) return found;
-  const [record] = Array.isArray(found.result) ? found.result : [];
-  if (record?.content === content) return { kind: 'unchanged' };
-  const id: unknown = record?.id;
-  const done =
-    typeof id === 'string' && /^\w+$/.test(id)
-      ? await call(access, { method: 'PATCH', path: `${records}/${id}`, body: { content } })
-      : await call(access, {
-          method: 'POST',
-          path: records,
-          body: { type, name, content, ttl: 60, proxied: false },
-        });
-  return 'result' in done ? { kind: 'updated' } : done;
+): Promise<'updated' | 'unchanged'> {
+  const query = new URLSearchParams({ type, name });
+  const record = firstOf(await call(access, { path: `${records}?${query}` }));
+  if (record?.content === content) return 'unchanged';
+  const id = idOf(record);
+  await (id === undefined
+    ? call(access, { method: 'POST', path: records, body: { type, name, content, ttl: 60, proxied: false } })
+    : call(access, { method: 'PATCH', path: `${records}/${id}`, body: { content } }));
+  return 'updated';
 }
 
-async function call(access: ServiceAccess, question: ServiceQuestion): Promise<Good | ServiceAnswer> {
+type Found = { readonly id?: unknown; readonly content?: unknown } | undefined;
+
+function firstOf(result: unknown): Found {
+  return Array.isArray(result) ? result[0] : undefined;
+}
+
+/** An id becomes part of a path: it must not lead elsewhere. */
+function idOf(found: Found): string | undefined {
+  return typeof found?.id === 'string' && /^\w+$/.test(found.id) ? found.id : undefined;
+}
+
+/** The result of an answer that is a success. */
+async function call(access: ProviderAccess, question: ProviderQuestion): Promise<unknown> {
   const headers = { Authorization: `Bearer ${access.token.reveal()}` };
-  const reply = await askService(cloudflare, access, { ...question, headers });
-  if ('answer' in reply) return reply.answer;
-  const { status, text } = reply;
-  if (status < 200 || status >= 300) return judgeStatus(status, text, access);
-  try {
-    const answer = JSON.parse(text) as { success?: unknown; result?: unknown } | null;
-    if (answer?.success === true) return { result: answer.result };
-  } catch {
-    // No JSON: told below.
-  }
-  return { kind: 'stop', code: 'strange', words: quoted(text, access) };
+  const text = textOf(await askProvider(API_URL, access, { ...question, headers }), access);
+  const answer = readJson(text, access) as { success?: unknown; result?: unknown } | null;
+  if (answer?.success === true) return answer.result;
+  throw refusal('strange', text, access);
 }

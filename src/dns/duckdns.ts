@@ -1,39 +1,43 @@
-import { askService, judgeStatus, quoted } from './ask.ts';
-import type { DdnsService } from './provider.ts';
+import { askProvider, refusal, refusedByStatus } from './ask.ts';
+import type { AddressProvider, ProviderAccess, TxtProvider } from './provider.ts';
 
-/** https://www.duckdns.org/spec.jsp: a refusal is the two letters KO, without a reason. */
-export const duckdns: DdnsService = {
+const API_URL = 'https://www.duckdns.org';
+
+/** https://www.duckdns.org/spec.jsp: one TXT for a name and everything below it. */
+export const duckdns: AddressProvider & TxtProvider = {
   id: 'duckdns',
   name: 'DuckDNS',
-  url: 'https://www.duckdns.org',
+  url: API_URL,
   suffixes: ['duckdns.org'],
   needsUser: false,
   verified: false,
-  async update(access, name, { ipv4, ipv6 }) {
-    const query = new URLSearchParams({
-      domains: labelOf(name),
-      token: access.token.reveal(),
-      ip: ipv4,
-      ...(ipv6 !== undefined && { ipv6 }),
-      verbose: 'true',
-    });
-    const reply = await askService(duckdns, access, { path: `/update?${query}` });
-    if ('answer' in reply) return reply.answer;
-    const { status, text } = reply;
-    if (status !== 200) return judgeStatus(status, text, access);
-    const lines = text.trim().split(/\s+/);
-    if (lines[0] === 'OK') return { kind: lines.includes('NOCHANGE') ? 'unchanged' : 'updated' };
-    if (lines[0] === 'KO') return { kind: 'stop', code: 'badauth', words: 'KO' };
-    return { kind: 'stop', code: 'strange', words: quoted(text, access) };
+  async setAddress(access, name, { ipv4, ipv6 }) {
+    const what = { ip: ipv4, ...(ipv6 !== undefined && { ipv6 }), verbose: 'true' };
+    return (await update(access, name, what)).includes('NOCHANGE') ? 'unchanged' : 'updated';
+  },
+  holdsSeveral: false,
+  settle: 20_000,
+  async setTxt(access, host, [value = '']) {
+    await update(access, host, { txt: value });
+    return async (later) => void (await update(later, host, { txt: value, clear: 'true' }));
   },
 };
 
+/** The lines of an OK. A refusal is the two letters KO, without a reason. */
+async function update(
+  access: ProviderAccess,
+  name: string,
+  what: Readonly<Record<string, string>>,
+): Promise<string[]> {
+  const query = new URLSearchParams({ domains: labelOf(name), token: access.token.reveal(), ...what });
+  const answer = await askProvider(API_URL, access, { path: `/update?${query}` });
+  if (answer.status !== 200) throw refusedByStatus(answer, access);
+  const lines = answer.text.trim().split(/\s+/);
+  if (lines[0] === 'OK') return lines;
+  throw refusal(lines[0] === 'KO' ? 'badauth' : 'strange', answer.text, access);
+}
+
 /** DuckDNS wants the label before its own name, and knows nothing below it. */
 function labelOf(name: string): string {
-  return (
-    name
-      .replace(/\.duckdns\.org$/i, '')
-      .split('.')
-      .at(-1) ?? name
-  );
+  return name.split('.').at(-3) ?? name;
 }

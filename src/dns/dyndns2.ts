@@ -1,53 +1,45 @@
-import { askService, judgeStatus, quoted } from './ask.ts';
-import type { DdnsService, NewAddress, ServiceAccess, ServiceAnswer, ServiceCode } from './provider.ts';
+import { askProvider, type ProviderAnswer, refusal, refusedByStatus } from './ask.ts';
+import type { AddressProvider, ProviderAccess, RefusalCode } from './provider.ts';
 
-/** The first word of an answer, and what it means for whoever asks. */
-const MEANINGS: Readonly<Record<string, 'updated' | 'unchanged' | 'later' | 'stop'>> = {
-  good: 'updated',
-  nochg: 'unchanged',
-  badauth: 'stop',
-  badagent: 'stop',
-  nohost: 'stop',
-  notfqdn: 'stop',
-  numhost: 'stop',
-  '!yours': 'stop',
-  '!donator': 'stop',
-  abuse: 'stop',
-  dnserr: 'later',
-  '911': 'later',
-};
+const REFUSALS: readonly string[] = [
+  'badauth',
+  'badagent',
+  'nohost',
+  'notfqdn',
+  'numhost',
+  '!yours',
+  '!donator',
+  'abuse',
+  'dnserr',
+  '911',
+] satisfies RefusalCode[];
 
 /** The protocol that DynDNS began, and that most services and many own servers speak. */
-export function dyndns2(service: Omit<DdnsService, 'update' | 'needsUser' | 'verified'>): DdnsService {
+export function dyndns2(
+  provider: Omit<AddressProvider, 'setAddress' | 'needsUser' | 'verified'>,
+): AddressProvider {
   return {
-    ...service,
+    ...provider,
     needsUser: true,
     verified: false,
-    async update(access, name, address) {
-      const query = new URLSearchParams({ hostname: name, myip: addresses(address) });
-      const credentials = Buffer.from(`${access.user ?? ''}:${access.token.reveal()}`).toString('base64');
-      const reply = await askService(service, access, {
-        path: `/nic/update?${query}`,
-        headers: { Authorization: `Basic ${credentials}` },
+    async setAddress(access, name, { ipv4, ipv6 }) {
+      const query = new URLSearchParams({
+        hostname: name,
+        myip: ipv6 === undefined ? ipv4 : `${ipv4},${ipv6}`,
       });
-      return 'answer' in reply ? reply.answer : readDyndns2(reply, access);
+      const credentials = Buffer.from(`${access.user ?? ''}:${access.token.reveal()}`).toString('base64');
+      const headers = { Authorization: `Basic ${credentials}` };
+      const question = { path: `/nic/update?${query}`, headers };
+      return readDyndns2(await askProvider(provider.url ?? '', access, question), access);
     },
   };
 }
 
 /** The code counts before the status: many say `badauth` with 200, others with 401. */
-export function readDyndns2(
-  { status, text }: { readonly status: number; readonly text: string },
-  access: ServiceAccess,
-): ServiceAnswer {
-  const [word = ''] = text.trim().split(/\s+/);
-  const kind = MEANINGS[word.toLowerCase()];
-  if (kind === undefined) return judgeStatus(status, text, access);
-  if (kind === 'updated' || kind === 'unchanged')
-    return status < 300 ? { kind } : judgeStatus(status, text, access);
-  return { kind, code: word.toLowerCase() as ServiceCode, words: quoted(text, access) };
-}
-
-function addresses({ ipv4, ipv6 }: NewAddress): string {
-  return ipv6 === undefined ? ipv4 : `${ipv4},${ipv6}`;
+export function readDyndns2(answer: ProviderAnswer, access: ProviderAccess): 'updated' | 'unchanged' {
+  const word = (answer.text.trim().split(/\s+/)[0] ?? '').toLowerCase();
+  if (REFUSALS.includes(word)) throw refusal(word as RefusalCode, answer.text, access);
+  const isGood = word === 'good' || word === 'nochg';
+  if (!isGood || answer.status >= 300) throw refusedByStatus(answer, access);
+  return word === 'good' ? 'updated' : 'unchanged';
 }

@@ -2,10 +2,10 @@ import { cloudflare } from './cloudflare.ts';
 import { desec } from './desec.ts';
 import { duckdns } from './duckdns.ts';
 import { dyndns2 } from './dyndns2.ts';
-import type { DdnsService } from './provider.ts';
+import type { AddressProvider, DnsProvider, TxtProvider } from './provider.ts';
 
-/** The services that a name can be kept up to date at. The last one is any other of the dyndns2 family. */
-export const DDNS_SERVICES: readonly DdnsService[] = [
+/** Every provider we speak to. The last one is any other of the dyndns2 family. */
+const DNS_PROVIDERS: readonly DnsProvider[] = [
   duckdns,
   desec,
   cloudflare,
@@ -24,13 +24,21 @@ export const DDNS_SERVICES: readonly DdnsService[] = [
   dyndns2({ id: 'dyndns2', name: 'dyndns2', url: undefined, suffixes: [] }),
 ];
 
-export function serviceById(id: string): DdnsService | undefined {
-  return DDNS_SERVICES.find((service) => service.id === id);
+/** Those that keep a name on an address. */
+export const ADDRESS_PROVIDERS = DNS_PROVIDERS.filter((one): one is AddressProvider => 'setAddress' in one);
+/** Those that take a TXT record. */
+export const TXT_PROVIDERS = DNS_PROVIDERS.filter((one): one is TxtProvider => 'setTxt' in one);
+
+export function providerById<P extends DnsProvider>(
+  providers: readonly P[],
+  id: string | undefined,
+): P | undefined {
+  return providers.find((provider) => provider.id === id);
 }
 
-/** The service whose own name this is a name below. */
-export function serviceOfName(name: string): DdnsService | undefined {
-  return DDNS_SERVICES.find(({ suffixes }) => suffixes.some((suffix) => name.endsWith(`.${suffix}`)));
+/** The provider whose own name this is a name below. */
+export function providerOfName<P extends DnsProvider>(providers: readonly P[], name: string): P | undefined {
+  return providers.find(({ suffixes }) => suffixes.some((suffix) => name.endsWith(`.${suffix}`)));
 }
 
 /** A name that only the router itself can keep up to date: whose router, where it is told. */

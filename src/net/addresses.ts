@@ -1,13 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { BlockList, isIP } from 'node:net';
 import { networkInterfaces } from 'node:os';
-import { fullIpv6 } from './ip.ts';
-
-const LOOPBACK = new BlockList();
-
-LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4');
-
-LOOPBACK.addAddress('::1', 'ipv6');
+import { addressKind, fullIpv6, plainAddress, subnetOf } from './ip.ts';
 
 /** One address that this computer has. */
 export interface OwnAddress {
@@ -66,11 +59,9 @@ function temporaryAddresses(): ReadonlySet<string> {
 
 /** Whether what is written to a connection with this other end can be read on a wire: the end is not this computer. */
 export function leavesThisComputer(remoteAddress = ''): boolean {
-  const address = remoteAddress.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');
-  const family = isIP(address);
-  if (family === 0) return true;
-  const isLoopback = LOOPBACK.check(address, family === 6 ? 'ipv6' : 'ipv4');
-  return !isLoopback && !ownAddresses().some((own) => own.address === address);
+  const address = plainAddress(remoteAddress);
+  if (address === undefined) return true;
+  return addressKind(address) !== 'loopback' && !ownAddresses().some((own) => own.address === address);
 }
 
 /** The networks in the house that this computer is a part of. */
@@ -94,50 +85,7 @@ export function ownNetworks(): OwnNetwork[] {
   return found.filter((one, at) => found.findIndex(({ subnet }) => subnet === one.subnet) === at);
 }
 
-/** '192.168.0.7/24' → '192.168.0.0/24'; undefined for what is no such thing. */
-export function subnetOf(cidr: string): string | undefined {
-  const [address = '', length = ''] = cidr.split('/');
-  const bits = Number(length);
-  if (!/^\d+$/.test(length) || bits > (address.includes(':') ? 128 : 32)) return undefined;
-  if (!address.includes(':')) {
-    const number = numberOf(address);
-    if (number === undefined) return undefined;
-    const start = bits === 0 ? 0 : (number & (-1 << (32 - bits))) >>> 0;
-    return `${[24, 16, 8, 0].map((shift) => (start >>> shift) & 255).join('.')}/${bits}`;
-  }
-  // Networks of a house are cut between the 16-bit groups.
-  const groups = groupsOf(address);
-  if (groups === undefined || bits % 16 !== 0) return undefined;
-  const kept = groups.map((group, at) => (at < bits / 16 ? group : '0')).join(':');
-  return `${new URL(`http://[${kept}]/`).hostname.slice(1, -1)}/${bits}`;
-}
-
-/** Does the IPv4 range (or single address) hold the whole subnet? */
-export function holdsSubnet(range: string, subnet: string): boolean {
-  const [outer = '', outerBits = '32'] = range.split('/');
-  const [inner = '', innerBits = '32'] = subnet.split('/');
-  const [from, to] = [numberOf(outer), numberOf(inner)];
-  const bits = Number(outerBits);
-  if (from === undefined || to === undefined || Number(innerBits) < bits) return false;
-  return bits === 0 || from >>> (32 - bits) === to >>> (32 - bits);
-}
-
 function isPrivateSubnet(subnet: string): boolean {
-  return /^(?:10\.|172\.(?:1[6-9]|2\d|3[01])\.|192\.168\.|169\.254\.|f[cd]|fe[89ab])/i.test(subnet);
-}
-
-function numberOf(address: string): number | undefined {
-  const parts = address.split('.').map(Number);
-  const fits = parts.length === 4 && parts.every((part) => Number.isInteger(part) && part >= 0 && part < 256);
-  return fits ? parts.reduce((sum, part) => sum * 256 + part, 0) : undefined;
-}
-
-function groupsOf(address: string): string[] | undefined {
-  const [bare = ''] = address.split('%');
-  const [left = '', right] = bare.split('::');
-  const before = left === '' ? [] : left.split(':');
-  const after = right === undefined || right === '' ? [] : right.split(':');
-  const missing = 8 - before.length - after.length;
-  if (right === undefined ? missing !== 0 : missing < 0) return undefined;
-  return [...before, ...Array<string>(missing).fill('0'), ...after];
+  const kind = addressKind(subnet.replace(/\/.*/, ''));
+  return kind === 'private' || kind === 'link-local';
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { System } from '../system/system.ts';
 import { ownAddresses } from './addresses.ts';
+import { addressOfBytes } from './ip.ts';
 
 /** The way out of the house: the router's address towards this computer. */
 export interface Gateway {
@@ -70,11 +71,12 @@ function linuxIpv6(): Gateway[] {
     const [to = '', length = '', , , hop = '', metric = '', , , flags = '0', name = ''] = line.split(/\s+/);
     const isDefault = /^0{32}$/.test(to) && length === '00' && (Number.parseInt(flags, 16) & USED) === USED;
     if (!isDefault || name === 'lo' || !/^[\da-f]{32}$/i.test(hop)) return [];
-    return [{ name, address: (hop.match(/.{4}/g) ?? []).join(':'), metric: Number.parseInt(metric, 16) }];
+    const address = addressOfBytes([...Buffer.from(hop, 'hex')]);
+    return [{ name, address, metric: Number.parseInt(metric, 16) }];
   });
   return routes
     .sort((a, b) => a.metric - b.metric)
-    .map(({ name, address }) => described(6, compressed(address), name, undefined));
+    .map(({ name, address }) => described(6, address, name, undefined));
 }
 
 function described(family: 4 | 6, address: string, interfaceName: string, mac: string | undefined): Gateway {
@@ -96,11 +98,6 @@ function macIn(text: string): string | undefined {
     .split(/[:-]/)
     .map((part) => part.padStart(2, '0'))
     .join(':');
-}
-
-/** As people write it: 'fe80::1'. */
-function compressed(address: string): string {
-  return new URL(`http://[${address}]/`).hostname.slice(1, -1);
 }
 
 function linesOf(path: string): string[] {

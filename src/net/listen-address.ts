@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import type { OwnAddress } from './addresses.ts';
+import { addressKind, sameAddress } from './ip.ts';
 
 /** Every address of this computer: what Jupyter makes of '' as well. */
 export const ANY = '*';
@@ -26,19 +27,9 @@ export function parseIp(text: string, own: readonly OwnAddress[]): string {
 
 /** Does a server that listens on this `ip` answer this computer only? */
 export function isLoopback(ip: string): boolean {
-  return ip === 'localhost' || /^127\.\d+\.\d+\.\d+$/.test(ip) || (isIP(ip) === 6 && sameAddress(ip, '::1'));
+  return ip === 'localhost' || addressKind(ip) === 'loopback';
 }
 
 export function isWildcard(ip: string): boolean {
   return ip === '' || WILDCARDS.has(ip);
-}
-
-/** Are these two spellings of one address? */
-export function sameAddress(a: string, b: string): boolean {
-  return a === b || (isIP(a) === 6 && isIP(b) === 6 && canonical(a) === canonical(b));
-}
-
-/** RFC 5952's one way to write an IPv6 address, as the URL parser gives it. */
-function canonical(address: string): string {
-  return new URL(`http://[${address}]/`).hostname;
 }

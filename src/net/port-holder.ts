@@ -1,4 +1,5 @@
 import { readdir, readFile, readlink } from 'node:fs/promises';
+import { addressOfBytes } from './ip.ts';
 
 /** The process that listens on a port; `pid` and `name` are undefined where the system does not tell us. */
 export interface PortHolder {
@@ -13,8 +14,9 @@ const LISTENING = '0A';
  * or where there is no /proc to read (not Linux). Names need the process to be ours, or root.
  */
 export async function portHolder(port: number, proc = '/proc'): Promise<PortHolder | undefined> {
-  const inodes = await listeningInodes(port, proc);
-  if (inodes.size === 0) return undefined;
+  const sockets = (await listeningSockets(port, proc)) ?? [];
+  if (sockets.length === 0) return undefined;
+  const inodes = new Set(sockets.map(({ inode }) => `socket:[${inode}]`));
   for (const pid of await readdir(proc).catch(() => [])) {
     if (!/^\d+$/.test(pid) || !(await holdsOne(`${proc}/${pid}/fd`, inodes))) continue;
     const name = await readFile(`${proc}/${pid}/comm`, 'utf8').catch(() => '');
@@ -23,19 +25,42 @@ export async function portHolder(port: number, proc = '/proc'): Promise<PortHold
   return { pid: undefined, name: undefined };
 }
 
-async function listeningInodes(port: number, proc: string): Promise<Set<string>> {
-  const wanted = port.toString(16).toUpperCase().padStart(4, '0');
+/**
+ * The addresses of this computer on which something listens at a TCP port: '0.0.0.0', '::', '127.0.0.1'.
+ * Undefined where there is no /proc to read.
+ */
+export async function listenAddresses(port: number, proc = '/proc'): Promise<string[] | undefined> {
+  const sockets = await listeningSockets(port, proc);
+  return sockets && [...new Set(sockets.map(({ address }) => address))];
+}
+
+interface ListeningSocket {
+  readonly address: string;
+  readonly inode: string;
+}
+
+/** Undefined where there is no /proc to read. */
+async function listeningSockets(port: number, proc: string): Promise<ListeningSocket[] | undefined> {
   const tables = await Promise.all(
-    ['tcp', 'tcp6'].map((table) => readFile(`${proc}/net/${table}`, 'utf8').catch(() => '')),
+    ['tcp', 'tcp6'].map((table) => readFile(`${proc}/net/${table}`, 'utf8').catch(() => undefined)),
   );
-  const inodes = new Set<string>();
-  for (const row of tables.join('\n').split('\n')) {
-    const fields = row.trim().split(/\s+/);
-    const [, local, , state] = fields;
-    const inode = fields[9];
-    if (state === LISTENING && local?.endsWith(`:${wanted}`) && inode) inodes.add(`socket:[${inode}]`);
-  }
-  return inodes;
+  if (tables.every((table) => table === undefined)) return undefined;
+  return tables.flatMap((table = '') =>
+    table.split('\n').flatMap((row) => {
+      const fields = row.trim().split(/\s+/);
+      const [, local = '', , state] = fields;
+      const [address = '', at = ''] = local.split(':');
+      if (state !== LISTENING || Number.parseInt(at, 16) !== port) return [];
+      return [{ address: addressOf(address), inode: fields[9] ?? '' }];
+    }),
+  );
+}
+
+/** '0100007F' is 127.0.0.1: words of four bytes, each as the processor holds it (little-endian everywhere Node runs). */
+function addressOf(hex: string): string {
+  return addressOfBytes(
+    (hex.match(/.{8}/g) ?? []).flatMap((word) => [...Buffer.from(word, 'hex')].reverse()),
+  );
 }
 
 async function holdsOne(directory: string, inodes: ReadonlySet<string>): Promise<boolean> {

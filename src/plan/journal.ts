@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
+import { array, object, oneOf, readJson, type Schema, unknown } from '../schema.ts';
 import type { Files, System } from '../system/system.ts';
 import type { FileChange, MapPort } from './change.ts';
 
@@ -52,13 +53,15 @@ export async function listRuns(place: Place): Promise<Run[]> {
   return runs;
 }
 
+/** What tells a record from anything else. An older version may have written the rest of it. */
+const RUN_RECORD: Schema<Pick<RunRecord, 'schema'>> = object({ schema: oneOf(1), changes: array(unknown) });
+
 /** undefined: not there, or not ours. */
 async function readRecord(files: Files, directory: string): Promise<RunRecord | undefined> {
   const bytes = await files.read(path.join(directory, 'run.json'));
   if (bytes === undefined) return undefined;
   try {
-    const record = JSON.parse(new TextDecoder().decode(bytes));
-    return record.schema === 1 && Array.isArray(record.changes) ? record : undefined;
+    return readJson(RUN_RECORD, bytes) as RunRecord;
   } catch {
     return undefined;
   }

@@ -2,13 +2,13 @@ import { keyFits, readPem } from '../certificates/pem.ts';
 import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import type { Change, WriteFile } from '../plan/change.ts';
-import { certificatePlaces } from './paths.ts';
+import { statePaths } from './paths.ts';
 
 /** The one way in which server.pem is written. Throws ExposeError('environment') where key and certificate do not fit. */
 export function writeServerPem(exposeDir: string, pem: string): WriteFile {
   const bytes = new TextEncoder().encode(pem);
   requirePair(bytes);
-  const path = certificatePlaces(exposeDir).server;
+  const path = statePaths(exposeDir).server;
   return { kind: 'write-file', path, bytes, mode: 0o600, secret: true };
 }
 
@@ -17,7 +17,7 @@ export function writeServerPem(exposeDir: string, pem: string): WriteFile {
  * with a pair that does not fit, and then no connection is ever answered.
  */
 export function requireServablePair(changes: readonly Change[], exposeDir: string): void {
-  const { server } = certificatePlaces(exposeDir);
+  const { server } = statePaths(exposeDir);
   for (const change of changes) {
     if (change.kind === 'write-file' && change.path === server) requirePair(change.bytes);
   }

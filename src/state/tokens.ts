@@ -1,7 +1,11 @@
 import type { WriteFile } from '../plan/change.ts';
+import { dictionary, loose, object, optional, SchemaError, string } from '../schema.ts';
 import { Secret } from '../system/secret.ts';
 import type { Files } from '../system/system.ts';
-import { certificatePlaces } from './paths.ts';
+import { statePaths } from './paths.ts';
+import { keepRecord, requireRecord } from './record.ts';
+
+const TOKENS = object({ tokens: optional(dictionary(loose(string))) });
 
 /** The token that was kept for a DNS provider. */
 export async function readToken(
@@ -21,19 +25,15 @@ export async function keepToken(
   token: Secret,
 ): Promise<WriteFile> {
   const tokens = { ...(await readTokens(files, exposeDir)), [provider]: token.reveal() };
-  const bytes = new TextEncoder().encode(`${JSON.stringify({ schema: 1, tokens }, null, 2)}\n`);
-  const path = certificatePlaces(exposeDir).tokens;
-  return { kind: 'write-file', path, bytes, mode: 0o600, secret: true, own: true };
+  return { ...keepRecord(statePaths(exposeDir).tokens, { schema: 1, tokens }), secret: true };
 }
 
-async function readTokens(files: Files, exposeDir: string): Promise<Record<string, string>> {
-  const bytes = await files.read(certificatePlaces(exposeDir).tokens);
-  if (bytes === undefined) return {};
+/** Throws where there are some that cannot be read: they must not be written over. */
+async function readTokens(files: Files, exposeDir: string): Promise<Readonly<Record<string, string>>> {
   try {
-    const { tokens }: { tokens?: unknown } = JSON.parse(new TextDecoder().decode(bytes));
-    const pairs = Object.entries(tokens ?? {}).filter(([, token]) => typeof token === 'string');
-    return Object.fromEntries(pairs);
-  } catch {
-    return {};
+    return (await requireRecord(files, statePaths(exposeDir).tokens, TOKENS))?.tokens ?? {};
+  } catch (error) {
+    if (error instanceof SchemaError) return {};
+    throw error;
   }
 }

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ServiceAnswer } from '../../src/dns/provider.ts';
-import { serviceById } from '../../src/dns/providers.ts';
+import { DnsRefusal, type ProviderAccess } from '../../src/dns/provider.ts';
+import { ADDRESS_PROVIDERS, providerById } from '../../src/dns/providers.ts';
 import { Secret } from '../../src/system/secret.ts';
 import { type Answer, type Asked, type FakeService, startService } from './fake-service.ts';
 
@@ -8,14 +8,18 @@ const TOKEN = 's3cret/token&x';
 let fake: FakeService | undefined;
 afterEach(async () => fake?.stop());
 
+interface Outcome {
+  readonly kind: 'updated' | 'unchanged' | 'later' | 'stop';
+  readonly code?: string;
+  readonly words?: string;
+}
+
 async function tell(
   id: string,
   answer: (asked: Asked) => Answer,
   options: { name?: string; ipv6?: string } = {},
-): Promise<ServiceAnswer> {
+): Promise<Outcome> {
   fake = await startService(answer);
-  const service = serviceById(id);
-  if (service === undefined) throw new Error(id);
   const access = {
     token: new Secret(TOKEN),
     user: 'kim',
@@ -24,7 +28,19 @@ async function tell(
     signal: new AbortController().signal,
   };
   const { name = 'home.example.org', ipv6 } = options;
-  return service.update(access, name, { ipv4: '192.0.1.7', ipv6 });
+  return setAddress(id, access, name, ipv6);
+}
+
+async function setAddress(id: string, access: ProviderAccess, name: string, ipv6?: string): Promise<Outcome> {
+  const provider = providerById(ADDRESS_PROVIDERS, id);
+  if (provider === undefined) throw new Error(id);
+  try {
+    return { kind: await provider.setAddress(access, name, { ipv4: '192.0.1.7', ipv6 }) };
+  } catch (error) {
+    if (!(error instanceof DnsRefusal)) throw error;
+    const { kind, code, words } = error;
+    return { kind, code, words };
+  }
 }
 
 describe('the dyndns2 family', () => {
@@ -150,7 +166,6 @@ it('is told as later where nobody listens, and sends no secret in plain text to 
     url: 'http://127.0.0.1:1',
     signal: new AbortController().signal,
   };
-  const to = { ipv4: '192.0.1.7', ipv6: undefined };
-  const answer = await serviceById('dyndns2')?.update(access, 'a.example.org', to);
+  const answer = await setAddress('dyndns2', access, 'a.example.org');
   expect(answer).toMatchObject({ kind: 'later', code: 'unreachable' });
 });

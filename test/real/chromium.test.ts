@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { issueLeaf } from '../../src/certificates/leaf.ts';
 import { planSelfSigned } from '../../src/features/tls/self-signed.ts';
-import { certificatePlaces } from '../../src/state/paths.ts';
+import { statePaths } from '../../src/state/paths.ts';
 import { TestHome } from '../commands/run-cli.ts';
 import { describeNeeds, environment } from '../environments.ts';
 import { APART } from '../features/tls/trust/trust-home.ts';
@@ -18,7 +18,7 @@ const NAMES = { dns: ['localhost'], ips: ['127.0.0.1', '::1'] };
 describeNeeds(ENVIRONMENT)('a browser before a Jupyter with a certificate of our own authority', () => {
   describeChromium()('headless Chromium', () => {
     const home = new TestHome([], 'expose chromium ');
-    const places = certificatePlaces(home.config('expose'));
+    const places = statePaths(home.config('expose'));
     const system = localSystem({ env: home.env, home: home.dir });
     let server: RealServer | undefined;
     let bank: Server | undefined;

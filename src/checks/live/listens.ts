@@ -2,7 +2,7 @@ import type { RunningServer } from '../../jupyter/server/running.ts';
 import type { StartTrouble } from '../../jupyter/server/start-troubles.ts';
 import { t } from '../../messages/index.ts';
 import { isLoopback, isWildcard } from '../../net/listen-address.ts';
-import { listenAddresses } from '../../net/ports.ts';
+import { listenAddresses } from '../../net/port-holder.ts';
 import { maskHashes } from '../../plan/masking.ts';
 import type { Check } from '../../situation/check.ts';
 import type { Finding } from '../../situation/finding.ts';

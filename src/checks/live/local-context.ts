@@ -4,7 +4,7 @@ import type { RunningServer } from '../../jupyter/server/running.ts';
 import type { StartTrouble } from '../../jupyter/server/start-troubles.ts';
 import { lanAddresses, type OwnAddress } from '../../net/addresses.ts';
 import { isLoopback, isWildcard } from '../../net/listen-address.ts';
-import { listenAddresses } from '../../net/ports.ts';
+import { listenAddresses } from '../../net/port-holder.ts';
 import type { CheckContext } from '../../situation/check.ts';
 import type { Situation } from '../../situation/situation.ts';
 import type { LiveContext } from './live-checks.ts';

@@ -19,13 +19,13 @@ import { startTemporaryServer, type TemporaryServer } from '../../jupyter/server
 import { type Effective, effectiveTrait } from '../../jupyter/settings/effective.ts';
 import type { Target } from '../../jupyter/target.ts';
 import { t } from '../../messages/index.ts';
-import { sameAddress } from '../../net/listen-address.ts';
+import { sameAddress } from '../../net/ip.ts';
 import { showFindings } from '../../output/findings.ts';
 import type { CommandContext } from '../../output/output.ts';
 import { waiting } from '../../output/spinner.ts';
 import type { Finding } from '../../situation/finding.ts';
 import type { Situation } from '../../situation/situation.ts';
-import { certificatePlaces } from '../../state/paths.ts';
+import { statePaths } from '../../state/paths.ts';
 import type { Secret } from '../../system/secret.ts';
 
 interface VerifyOptions {
@@ -199,7 +199,7 @@ type Trust = (endpoint: Endpoint) => Pick<Destination, 'ca' | 'pinned'>;
 async function trustOf({ certfile }: ServerSettings, situation: Situation): Promise<Trust> {
   const { system } = situation;
   const { exposeDir } = await situation.get('places');
-  const { server, authority } = certificatePlaces(exposeDir);
+  const { server, authority } = statePaths(exposeDir);
   const [served, ca, parts] = await Promise.all([
     certificatesOf(certfile, system),
     certificatesOf(authority, system),

@@ -1,4 +1,4 @@
-import type { DdnsService } from '../../dns/provider.ts';
+import type { AddressProvider } from '../../dns/provider.ts';
 import type { DdnsRecord } from './record.ts';
 
 /** What stands where the secret belongs: it is never printed. */
@@ -10,7 +10,7 @@ const SECRET = 'PUT-THE-SECRET-HERE';
  */
 export function inadynConfig(
   record: Pick<DdnsRecord, 'name' | 'user' | 'server'>,
-  service: DdnsService,
+  service: AddressProvider,
 ): string {
   const { name, user = '' } = record;
   const host = new URL(record.server ?? service.url ?? 'https://localhost').host;

@@ -1,5 +1,5 @@
 import { seenFromOutside } from '../../command/outside-address.ts';
-import { routerOfName, serviceById } from '../../dns/providers.ts';
+import { ADDRESS_PROVIDERS, providerById, routerOfName } from '../../dns/providers.ts';
 import { t } from '../../messages/index.ts';
 import { addressKind } from '../../net/ip.ts';
 import { lookUp } from '../../net/lookup.ts';
@@ -68,7 +68,7 @@ export async function ddnsStatus(
 
 function tellRecord({ name, service, last }: DdnsRecord, result: (line: string) => void): void {
   const s = t().ddns.status;
-  result(s.kept(name, serviceById(service)?.name ?? service));
+  result(s.kept(name, providerById(ADDRESS_PROVIDERS, service)?.name ?? service));
   if (last !== undefined) result(s.last(last.ipv4, last.at.slice(0, 16).replace('T', ' ')));
 }
 

@@ -1,6 +1,6 @@
 import { applyPrepared, confirmChange, recoverFirst, refuseSudo } from '../../command/change-command.ts';
 import { givenSecret } from '../../command/secret-input.ts';
-import type { DdnsService } from '../../dns/provider.ts';
+import type { AddressProvider } from '../../dns/provider.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import { readGateways } from '../../net/gateway.ts';
@@ -108,7 +108,12 @@ async function keep(
 }
 
 /** `--emit inadyn`. */
-function emit({ talk }: CommandContext, program: string, record: DdnsRecord, service: DdnsService): number {
+function emit(
+  { talk }: CommandContext,
+  program: string,
+  record: DdnsRecord,
+  service: AddressProvider,
+): number {
   const s = t().ddns;
   if (program !== 'inadyn') throw new ExposeError('answer', s.noProgram(program));
   const text = inadynConfig(record, service);

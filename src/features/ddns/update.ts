@@ -1,5 +1,5 @@
-import type { DdnsService, ServiceAnswer } from '../../dns/provider.ts';
-import { serviceById } from '../../dns/providers.ts';
+import { type AddressProvider, DnsRefusal } from '../../dns/provider.ts';
+import { ADDRESS_PROVIDERS, providerById } from '../../dns/providers.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import { readGateways } from '../../net/gateway.ts';
@@ -12,6 +12,9 @@ import type { DdnsRecord } from './record.ts';
 
 /** Milliseconds: how long a service that is busy or broken is left alone. */
 const PAUSE_MS = 30 * 60_000;
+
+/** What is kept of an answer that a person reads. */
+const WORDS = 160;
 
 /** A refusal that only the person can end. */
 const FOR_EVER = new Date('9999-12-31T00:00:00Z');
@@ -37,8 +40,8 @@ interface Telling {
 }
 
 /** The service of a record. Throws ExposeError('answer') for one that a hand has written. */
-export function serviceOf({ service: id }: DdnsRecord): DdnsService {
-  const service = serviceById(id);
+export function serviceOf({ service: id }: DdnsRecord): AddressProvider {
+  const service = providerById(ADDRESS_PROVIDERS, id);
   if (service === undefined) throw new ExposeError('answer', t().ddns.noService(id), t().ddns.servicesHint);
   return service;
 }
@@ -48,19 +51,17 @@ export async function tellService(telling: Telling): Promise<{ record: DdnsRecor
   const { record, secret: token, ipv4, ipv6, userAgent, now, signal } = telling;
   const service = serviceOf(record);
   const { user, server: url } = record;
-  const answer = await service.update({ token, user, url, userAgent, signal }, record.name, { ipv4, ipv6 });
-  if (answer.kind === 'later' || answer.kind === 'stop') throw refusal(answer, service, now);
+  const access = { token, user, url, userAgent, signal };
+  const done = await service.setAddress(access, record.name, { ipv4, ipv6 }).catch((error: unknown) => {
+    throw error instanceof DnsRefusal ? refusal(error, service, now) : error;
+  });
   const last = { ipv4, ...(ipv6 !== undefined && { ipv6 }), at: now.toISOString() };
-  return { record: { ...record, last }, changed: answer.kind === 'updated' };
+  return { record: { ...record, last }, changed: done === 'updated' };
 }
 
-function refusal(
-  { kind, code, words }: Extract<ServiceAnswer, { kind: 'later' | 'stop' }>,
-  { name }: DdnsService,
-  now: Date,
-): DdnsRefusal {
+function refusal({ kind, code, words }: DnsRefusal, { name }: AddressProvider, now: Date): DdnsRefusal {
   const s = t().ddns.answers;
-  const [message, hint] = s[code](name, words);
+  const [message, hint] = s[code](name, code === 'unreachable' ? words : words.slice(0, WORDS));
   return kind === 'stop'
     ? new DdnsRefusal(message, `${hint} ${s.stopped}`, FOR_EVER)
     : new DdnsRefusal(message, `${hint} ${s.pausing}`, new Date(now.getTime() + PAUSE_MS));

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { parseName } from '../../certificates/names.ts';
-import type { DdnsService } from '../../dns/provider.ts';
-import { routerOfName, serviceById, serviceOfName } from '../../dns/providers.ts';
+import type { AddressProvider } from '../../dns/provider.ts';
+import { ADDRESS_PROVIDERS, providerById, providerOfName, routerOfName } from '../../dns/providers.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import { addressKind } from '../../net/ip.ts';
@@ -13,7 +13,7 @@ import type { AddressFrom, DdnsRecord } from './record.ts';
 export function ddnsRecordOf(
   flags: DdnsUpdateFlags,
   kept: DdnsRecord | undefined,
-): { record: DdnsRecord; service: DdnsService } {
+): { record: DdnsRecord; service: AddressProvider } {
   const s = t().ddns;
   const name = flags.name === undefined ? kept?.name : publicName(flags.name);
   if (name === undefined) throw new ExposeError('answer', s.noName, s.noNameHint);
@@ -74,22 +74,22 @@ export function publicName(text: string): string {
   return name;
 }
 
-function chosenService(name: string, id: string | undefined): DdnsService {
+function chosenService(name: string, id: string | undefined): AddressProvider {
   const s = t().ddns;
   const router = routerOfName(name);
   if (router !== undefined)
     throw new ExposeError('environment', s.routerKept(name, router.brand), s.routerKeptHint);
   if (id === undefined) {
-    const service = serviceOfName(name);
+    const service = providerOfName(ADDRESS_PROVIDERS, name);
     if (service === undefined) throw new ExposeError('answer', s.whichService(name), s.servicesHint);
     return service;
   }
-  const service = serviceById(id);
+  const service = providerById(ADDRESS_PROVIDERS, id);
   if (service === undefined) throw new ExposeError('answer', s.noService(id), s.servicesHint);
   return service;
 }
 
-/** Http is for this computer only, where nobody listens on the way; see askService. */
+/** Http is for this computer only, where nobody listens on the way; see askProvider. */
 function serverUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const isHere = url?.hostname === 'localhost' || addressKind(url?.hostname ?? '') === 'loopback';

@@ -1,30 +1,38 @@
-import { join } from 'node:path';
-import type { MappingProtocol, PortMapping } from '../../net/port-mapping/mapping.ts';
+import type { PortMapping } from '../../net/port-mapping/mapping.ts';
 import type { WriteFile } from '../../plan/change.ts';
-import { keepOwnRecord, readOwnRecord } from '../../state/record.ts';
+import { type Infer, nullable, number, object, oneOf, optional, port, string, time } from '../../schema.ts';
+import { statePaths } from '../../state/paths.ts';
+import { keepRecord, readRecord } from '../../state/record.ts';
 import type { Files } from '../../system/system.ts';
 
-/** The port that the router passes on for us: expose/mapping.json. */
-export interface MappingRecord {
-  readonly schema: 1;
+const MAPPING_RECORD = object({
+  schema: oneOf(1),
   /** null: none any more. */
-  readonly mapping: PortMapping | null;
+  mapping: nullable(
+    object({
+      protocol: oneOf('upnp', 'nat-pmp', 'pcp'),
+      gateway: string,
+      control: optional(object({ url: string, service: string })),
+      internalAddress: string,
+      internalPort: port,
+      externalPort: port,
+      description: string,
+      lease: number,
+      nonce: optional(string),
+    }),
+  ),
   /** ISO 8601, UTC: when it was asked for last; the lease counts from there. */
-  readonly at: string;
+  at: time,
   /** What the router said of its outer address then. */
-  readonly outside?: string;
-}
+  outside: optional(string),
+});
 
-const PROTOCOLS: readonly MappingProtocol[] = ['upnp', 'nat-pmp', 'pcp'];
-
-/** The file. */
-function mappingRecordPath(exposeDir: string): string {
-  return join(exposeDir, 'mapping.json');
-}
+/** The port that the router passes on for us: expose/mapping.json. */
+export type MappingRecord = Infer<typeof MAPPING_RECORD>;
 
 /** Undefined where there is none, or none that can be read as such: what a hand has written is not believed. */
 export function readMappingRecord(files: Files, exposeDir: string): Promise<MappingRecord | undefined> {
-  return readOwnRecord(files, mappingRecordPath(exposeDir), isRecord);
+  return readRecord(files, statePaths(exposeDir).mapping, MAPPING_RECORD);
 }
 
 /** Our mapping, where there is one. */
@@ -34,26 +42,5 @@ export async function ownMapping(files: Files, exposeDir: string): Promise<PortM
 
 /** Keeping it is a change of the plan like every other; not done where the router refused (`needs`). */
 export function keepMappingRecord(exposeDir: string, record: MappingRecord, needs: string): WriteFile {
-  return keepOwnRecord(mappingRecordPath(exposeDir), record, needs);
-}
-
-function isRecord(value: unknown): value is MappingRecord {
-  if (typeof value !== 'object' || value === null) return false;
-  const { schema, mapping, at } = value as Partial<MappingRecord>;
-  const isTime = typeof at === 'string' && !Number.isNaN(Date.parse(at));
-  return schema === 1 && isTime && (mapping === null || isMapping(mapping));
-}
-
-function isMapping(value: unknown): value is PortMapping {
-  if (typeof value !== 'object' || value === null) return false;
-  const one = value as Partial<PortMapping>;
-  const isPort = (port: unknown) => Number.isInteger(port) && Number(port) > 0 && Number(port) < 65536;
-  const texts = [one.gateway, one.internalAddress, one.description];
-  return (
-    PROTOCOLS.some((protocol) => protocol === one.protocol) &&
-    texts.every((text) => typeof text === 'string') &&
-    isPort(one.internalPort) &&
-    isPort(one.externalPort) &&
-    typeof one.lease === 'number'
-  );
+  return keepRecord(statePaths(exposeDir).mapping, record, needs);
 }

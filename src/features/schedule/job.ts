@@ -2,6 +2,10 @@ import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
+import { readRenewalRecord } from '../../renewal/record.ts';
+import { loose, object, string } from '../../schema.ts';
+import { statePaths } from '../../state/paths.ts';
+import { readRecord } from '../../state/record.ts';
 import { homeDirectory } from '../../system/directories.ts';
 import type { System } from '../../system/system.ts';
 
@@ -30,21 +34,6 @@ export function markerOf({ name }: Pick<Job, 'name'>): string {
   return `# ${name}`;
 }
 
-/** The files of the schedule in expose/. */
-export function schedulePlaces(exposeDir: string) {
-  const directory = join(exposeDir, 'program');
-  return {
-    directory,
-    program: join(directory, 'jupyter-expose.js'),
-    /** Says Node that the program is a module, and us its version. */
-    manifest: join(directory, 'package.json'),
-    task: join(directory, 'task.xml'),
-    record: join(exposeDir, 'schedule.json'),
-    /** What the last run did, written by `renew --scheduled`. */
-    renewal: join(exposeDir, 'renewal.json'),
-  };
-}
-
 /** A line break in a path would end the line of a crontab or a unit, and what follows would be run. Throws ExposeError('environment'). */
 export function refuseControls({ node, configDir, home }: Job): void {
   const path = [node, configDir, home].find((one) => /\p{Cc}/u.test(one));
@@ -59,7 +48,7 @@ export function describeJob(system: System, exposeDir: string, node: string): Jo
   return {
     name: isUsual ? NAME : `${NAME}-${hash.toString('hex').slice(0, 8)}`,
     node,
-    program: schedulePlaces(exposeDir).program,
+    program: statePaths(exposeDir).program,
     configDir: dirname(exposeDir),
     exposeDir,
     home,
@@ -85,49 +74,23 @@ export interface ScheduleFacts {
   readonly failures: readonly { readonly what: string; readonly message?: string }[];
 }
 
-export async function scheduleFacts(system: System, exposeDir: string): Promise<ScheduleFacts> {
-  const places = schedulePlaces(exposeDir);
+const SCHEDULE_RECORD = object({ scheduler: loose(string), node: loose(string), version: loose(string) });
+
+export async function scheduleFacts({ files }: System, exposeDir: string): Promise<ScheduleFacts> {
+  const paths = statePaths(exposeDir);
   const [record, renewal] = await Promise.all([
-    readObject(system, places.record),
-    readObject(system, places.renewal),
+    readRecord(files, paths.schedule, SCHEDULE_RECORD),
+    readRenewalRecord(files, exposeDir),
   ]);
-  const exists = async (path: unknown) =>
-    typeof path === 'string' && (await system.files.facts(path).catch(() => undefined)) !== undefined;
+  const isMissing = async (path: string | undefined) =>
+    path === undefined || (await files.facts(path).catch(() => undefined)) === undefined;
   const installed = record !== undefined;
-  const results = Array.isArray(renewal?.results) ? (renewal.results as unknown[]) : [];
   return {
+    ...record,
     installed,
-    ...textOf('scheduler', record?.scheduler),
-    ...textOf('node', record?.node),
-    ...textOf('version', record?.version),
-    programMissing: installed && !(await exists(places.program)),
-    nodeMissing: installed && !(await exists(record?.node)),
-    ...textOf('last', renewal?.last),
-    failures: results.flatMap((one) => failureIn(one)),
+    programMissing: installed && (await isMissing(paths.program)),
+    nodeMissing: installed && (await isMissing(record.node)),
+    ...(renewal !== undefined && { last: renewal.last }),
+    failures: renewal?.results.filter(({ status }) => status === 'failed') ?? [],
   };
-}
-
-function failureIn(value: unknown): { what: string; message?: string }[] {
-  if (typeof value !== 'object' || value === null) return [];
-  const { what, status, message } = value as Record<string, unknown>;
-  if (status !== 'failed' && status !== 'fail') return [];
-  return [{ what: String(what), ...textOf('message', message) }];
-}
-
-function textOf<K extends string>(key: K, value: unknown): { [key in K]?: string } {
-  return (typeof value === 'string' ? { [key]: value } : {}) as { [key in K]?: string };
-}
-
-async function readObject(
-  { files }: System,
-  path: string,
-): Promise<Readonly<Record<string, unknown>> | undefined> {
-  const bytes = await files.read(path).catch(() => undefined);
-  if (bytes === undefined) return undefined;
-  try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,8 +1,10 @@
 import { t } from '../../messages/index.ts';
 import type { Change, RunCommand, WriteFile } from '../../plan/change.ts';
 import { readState, sameBytes } from '../../plan/prepare.ts';
+import { statePaths } from '../../state/paths.ts';
+import { keepRecord } from '../../state/record.ts';
 import type { System } from '../../system/system.ts';
-import { type Job, schedulePlaces } from './job.ts';
+import type { Job } from './job.ts';
 import { SCHEDULERS, type Scheduler } from './schedulers.ts';
 
 /** The program that the schedule runs: all in one file, since no package lies beside it there. */
@@ -34,9 +36,9 @@ export async function planSchedule(
   job: Job,
   program: StandaloneProgram,
 ): Promise<Change[]> {
-  const places = schedulePlaces(job.exposeDir);
+  const places = statePaths(job.exposeDir);
   const { version } = program;
-  const record = `${JSON.stringify({ schema: 1, scheduler: scheduler.id, node: job.node, version }, null, 2)}\n`;
+  const record = { schema: 1, scheduler: scheduler.id, node: job.node, version };
   const units = scheduler
     .files(job)
     .map(({ path, text }): WriteFile => ({ ...file(path, text), mode: 0o644 }));
@@ -51,7 +53,7 @@ export async function planSchedule(
   const undo = wasOn ? (reload ?? scheduler.on(job)) : scheduler.off(job);
   return [
     ...planProgram(job, program),
-    { ...file(places.record, record), own: true },
+    keepRecord(places.schedule, record),
     // Before the files as well: what undoes it comes after them.
     ...rereads,
     ...units,
@@ -62,11 +64,11 @@ export async function planSchedule(
 
 /** The program alone, for a line that the person adds somewhere. */
 export function planProgram({ exposeDir }: Job, { bytes, version }: StandaloneProgram): WriteFile[] {
-  const places = schedulePlaces(exposeDir);
+  const places = statePaths(exposeDir);
   const manifest = `${JSON.stringify({ name: 'jupyter-expose', version, type: 'module' })}\n`;
   return [
     { ...file(places.program, bytes), own: true },
-    { ...file(places.manifest, manifest), own: true },
+    { ...file(places.programManifest, manifest), own: true },
   ];
 }
 
@@ -86,9 +88,9 @@ export async function removeSchedule(system: System, job: Job): Promise<string[]
     );
     if (scheduler.reload) await succeeds(system, scheduler.reload);
   }
-  const { program, manifest, task, record, directory } = schedulePlaces(job.exposeDir);
-  gone.push(...(await removeFiles(system, [record, manifest, program, task])));
-  await system.files.removeEmptyDirectory(directory).catch(() => undefined); // only tidiness
+  const { program, programManifest, windowsTask, schedule, programDirectory } = statePaths(job.exposeDir);
+  gone.push(...(await removeFiles(system, [schedule, programManifest, program, windowsTask])));
+  await system.files.removeEmptyDirectory(programDirectory).catch(() => undefined); // only tidiness
   return gone;
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import { statePaths } from '../../state/paths.ts';
 import type { System } from '../../system/system.ts';
-import { type Job, markerOf, schedulePlaces } from './job.ts';
+import { type Job, markerOf } from './job.ts';
 import { cronLine, launchAgent, systemdService, systemdTimer, windowsTask } from './units.ts';
 
 type Command = readonly string[];
@@ -77,14 +78,14 @@ export const SCHEDULERS: readonly Scheduler[] = [
     id: 'windows-task',
     verified: 'no',
     detect: async ({ platform }) => platform === 'win32',
-    files: (job) => [{ path: schedulePlaces(job.exposeDir).task, text: windowsTask(job) }],
+    files: (job) => [{ path: statePaths(job.exposeDir).windowsTask, text: windowsTask(job) }],
     on: ({ exposeDir, name }) => [
       'schtasks',
       '/Create',
       '/TN',
       name,
       '/XML',
-      schedulePlaces(exposeDir).task,
+      statePaths(exposeDir).windowsTask,
       '/F',
     ],
     off: ({ name }) => ['cmd.exe', '/d', '/c', `schtasks /Delete /TN ${name} /F || exit 0`],

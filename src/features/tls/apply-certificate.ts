@@ -13,7 +13,7 @@ import { isAction, preparePlan } from '../../plan/prepare.ts';
 import type { PreparedPlan } from '../../plan/prepared.ts';
 import { readBack } from '../../situation/read-back.ts';
 import { Situation } from '../../situation/situation.ts';
-import { certificatePlaces } from '../../state/paths.ts';
+import { statePaths } from '../../state/paths.ts';
 import { requireServablePair } from '../../state/server-pem.ts';
 import { type ComposedPlan, composePlan } from '../../wizard/compose.ts';
 import type { Answers, Step } from '../../wizard/step.ts';
@@ -65,7 +65,7 @@ export async function putInForce(
   requireServablePair(wanted.changes, exposeDir);
   const composed = await compose(context, situation, wanted);
   const prepared = await preparePlan(composed.plan, system);
-  const certificate = { file: certificatePlaces(exposeDir).server, kind: wanted.kind };
+  const certificate = { file: statePaths(exposeDir).server, kind: wanted.kind };
   if (prepared.changes.length === 0) {
     talk.say(t().certCommand.alreadySo);
     const findings = flags.dryRun ? [] : await lookAtServed(situation, exposeDir);

@@ -1,7 +1,7 @@
 import { parseName } from '../../certificates/names.ts';
 import { t } from '../../messages/index.ts';
 import type { CommandContext } from '../../output/output.ts';
-import { certificatePlaces } from '../../state/paths.ts';
+import { statePaths } from '../../state/paths.ts';
 import { beginCertificate, type CertificateFlags, putInForce } from './apply-certificate.ts';
 import { namesHere } from './checks/names.ts';
 import { type CertificateRecord, keepCertificateRecord, readCertificateRecord } from './record.ts';
@@ -35,7 +35,7 @@ export async function certCreate(
       command: 'cert create',
       kind: 'self-signed',
       changes: [...made.changes, keepCertificateRecord(exposeDir, record)],
-      notes: notesOn(made, certificatePlaces(exposeDir).authority),
+      notes: notesOn(made, statePaths(exposeDir).authority),
     },
     flags,
   );

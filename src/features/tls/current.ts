@@ -2,7 +2,7 @@ import { readPem } from '../../certificates/pem.ts';
 import { describeTarget } from '../../jupyter/choose-target.ts';
 import { currentValue } from '../../situation/setting.ts';
 import type { Situation } from '../../situation/situation.ts';
-import { certificatePlaces } from '../../state/paths.ts';
+import { statePaths } from '../../state/paths.ts';
 import type { System } from '../../system/system.ts';
 import { type CertificateKind, type CertificateRecord, readCertificateRecord } from './record.ts';
 
@@ -39,7 +39,7 @@ export async function readTlsNow(situation: Situation): Promise<TlsNow> {
     domain: text(last?.answers.domain),
   };
   if (now.certfile === '') return { ...now, kind: wasSetUp ? 'none' : undefined };
-  const isOurs = now.certfile === certificatePlaces(exposeDir).server;
+  const isOurs = now.certfile === statePaths(exposeDir).server;
   return { ...now, kind: isOurs && record !== undefined ? record.kind : 'own' };
 }
 
@@ -49,7 +49,7 @@ function text(value: unknown): string {
 
 /** Is the certificate in `expose/` one for this name that somebody else than our own authority has signed? */
 export async function hasIssued({ files }: System, exposeDir: string, name: string): Promise<boolean> {
-  const { server, authority } = certificatePlaces(exposeDir);
+  const { server, authority } = statePaths(exposeDir);
   const [leaf, ours] = await Promise.all([server, authority].map(readFirst));
   if (leaf === undefined || leaf.signedItself || !leaf.names.includes(name)) return false;
   return ours === undefined || !leaf.x509.checkIssued(ours.x509);

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { confirmChange } from '../../command/change-command.ts';
 import { givenSecret } from '../../command/secret-input.ts';
-import { providerById } from '../../dns/txt/providers.ts';
+import { providerById, TXT_PROVIDERS } from '../../dns/providers.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import type { CommandContext } from '../../output/output.ts';
@@ -9,7 +9,7 @@ import { wrappedTalk } from '../../output/output.ts';
 import { describeChanges, showPlan } from '../../output/plan.ts';
 import { waiting } from '../../output/spinner.ts';
 import type { Change } from '../../plan/change.ts';
-import { certificatePlaces } from '../../state/paths.ts';
+import { statePaths } from '../../state/paths.ts';
 import { keepToken, readToken } from '../../state/tokens.ts';
 import type { Secret } from '../../system/secret.ts';
 import { DIRECTORY, STAGING } from './acme/challenge.ts';
@@ -69,7 +69,7 @@ export async function certIssue(
     changes: [keepCertificateRecord(exposeDir, record)],
   });
   if (flags.dryRun) {
-    const { server: file } = certificatePlaces(exposeDir);
+    const { server: file } = statePaths(exposeDir);
     await showPlan(context, prepared, 'result');
     talk.result(t().acme.wouldWrite(file));
     talk.say(t().certCommand.dryRun);
@@ -100,7 +100,7 @@ async function tokenFor(
   const given = await givenToken(context, flags);
   if (dns === undefined) return { given: undefined, token: undefined };
   const token = given ?? (await readToken(context.system.files, exposeDir, dns));
-  const name = providerById(dns)?.name ?? dns;
+  const name = providerById(TXT_PROVIDERS, dns)?.name ?? dns;
   if (token === undefined)
     throw new ExposeError('answer', t().acme.dns.noToken(name), t().acme.dns.noTokenHint);
   return { given, token };
@@ -120,7 +120,11 @@ export async function announceIssue(
   say(s.terms(isLetsEncrypt ? 'Let’s Encrypt' : host));
   if (isLetsEncrypt) say(s.publicLog);
   if (acme.server === STAGING) warn(s.staging);
-  say(acme.dns === undefined ? whatToCheck(acme) : s.dns.announce(providerById(acme.dns)?.name ?? acme.dns));
+  say(
+    acme.dns === undefined
+      ? whatToCheck(acme)
+      : s.dns.announce(providerById(TXT_PROVIDERS, acme.dns)?.name ?? acme.dns),
+  );
   const shared = isLetsEncrypt ? names.map(sharedSuffixOf).find((suffix) => suffix !== undefined) : undefined;
   if (shared === undefined) return;
   warn(s.shared(shared));

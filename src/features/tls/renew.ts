@@ -9,7 +9,7 @@ import type { CommandContext } from '../../output/output.ts';
 import type { Change } from '../../plan/change.ts';
 import type { RenewalRecord } from '../../renewal/record.ts';
 import { failed, type Renewal, type RenewalTools, type Renewer } from '../../renewal/renewer.ts';
-import { certificatePlaces } from '../../state/paths.ts';
+import { statePaths } from '../../state/paths.ts';
 import { writeServerPem } from '../../state/server-pem.ts';
 import { readToken } from '../../state/tokens.ts';
 import { LONGEST_WAIT_MS } from './acme/problem.ts';
@@ -56,11 +56,11 @@ export const certificateRenewer: Renewer = {
       if (!(await isRecordUnreadable(system.files, exposeDir))) return undefined;
       const { recordUnreadable, recordUnreadableFix } = t().certCommand;
       return {
-        ...failed(CERTIFICATE, recordUnreadable(certificatePlaces(exposeDir).record)),
+        ...failed(CERTIFICATE, recordUnreadable(statePaths(exposeDir).certificate)),
         hint: recordUnreadableFix,
       };
     }
-    const bytes = await system.files.read(certificatePlaces(exposeDir).server);
+    const bytes = await system.files.read(statePaths(exposeDir).server);
     const [leaf] = bytes === undefined ? [] : readPem(bytes).certificates;
     const due = leaf === undefined || isDue(leaf.from, leaf.to, system.now());
     return BY_KIND[record.kind]({ record, leaf, due }, tools);
@@ -72,7 +72,7 @@ async function renewSelfSigned({ record, leaf }: CurrentCertificate, tools: Rene
   const { system, situation, exposeDir, all } = tools;
   const { hostName } = await situation.get('person');
   const wanted = (await namesHere(situation))(record.names);
-  const authority = await system.files.read(certificatePlaces(exposeDir).authority);
+  const authority = await system.files.read(statePaths(exposeDir).authority);
   const certPem = authority === undefined ? '' : new TextDecoder().decode(authority);
   const isThere = readPem(authority ?? new Uint8Array()).certificates.length > 0;
   const outside = new Set(isThere ? await outsideConstraints(certPem, wanted) : []);
@@ -85,7 +85,7 @@ async function renewSelfSigned({ record, leaf }: CurrentCertificate, tools: Rene
 }
 
 function newAuthority(exposeDir: string): string {
-  return t().certCommand.authorityNew(certificatePlaces(exposeDir).authority);
+  return t().certCommand.authorityNew(statePaths(exposeDir).authority);
 }
 
 /** Read again from where it came from: whoever renews it puts the new files there. */
@@ -162,7 +162,7 @@ function waitOf(earlier: RenewalRecord | undefined, asked: string, now: Date): D
 
 /** Was it made here, to serve until the service has issued one? */
 async function standsIn({ leaf }: CurrentCertificate, { system, exposeDir }: RenewalTools): Promise<boolean> {
-  const bytes = await system.files.read(certificatePlaces(exposeDir).authority);
+  const bytes = await system.files.read(statePaths(exposeDir).authority);
   const [authority] = bytes === undefined ? [] : readPem(bytes).certificates;
   return (authority && leaf?.x509.checkIssued(authority.x509)) ?? false;
 }

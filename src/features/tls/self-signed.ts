@@ -1,13 +1,13 @@
 import { createPrivateKey } from 'node:crypto';
-import { isIP } from 'node:net';
 import { type Authority, makeAuthority, outsideConstraints } from '../../certificates/authority.ts';
 import { issueLeaf } from '../../certificates/leaf.ts';
 import { type CertificateNames, missingNames, withoutNames } from '../../certificates/names.ts';
 import { type CertificateFacts, keyFits, type PemContents, readPem } from '../../certificates/pem.ts';
 import { isDue } from '../../certificates/validity.ts';
 import type { MakingTools } from '../../certificates/x509.ts';
+import { shortAddress } from '../../net/ip.ts';
 import type { ChangeMode, WriteFile } from '../../plan/change.ts';
-import { certificatePlaces } from '../../state/paths.ts';
+import { statePaths } from '../../state/paths.ts';
 import { writeServerPem } from '../../state/server-pem.ts';
 import type { System } from '../../system/system.ts';
 
@@ -35,7 +35,7 @@ export interface SelfSigned {
 /** Keeps what still holds, so that devices stay trusted and a second run changes nothing. Writes nothing itself. */
 export async function planSelfSigned(wish: SelfSignedWish): Promise<SelfSigned> {
   const { system, hostName } = wish;
-  const places = certificatePlaces(wish.exposeDir);
+  const places = statePaths(wish.exposeDir);
   const now = system.now();
   const tools: MakingTools = { now, randomBytes: system.randomBytes };
   const [caPem, caKeyPem, served] = await Promise.all(
@@ -133,8 +133,5 @@ function isGood(
 
 /** The names of a certificate as people write them. */
 export function certifiedNames({ names }: CertificateFacts): string[] {
-  return names.map((name) => {
-    const plain = name.replace(/^"|"$/g, '');
-    return isIP(plain) === 6 ? new URL(`http://[${plain}]`).hostname.slice(1, -1) : plain;
-  });
+  return names.map((name) => shortAddress(name.replace(/^"|"$/g, '')));
 }

@@ -4,7 +4,7 @@ import type { PythonValue } from '../../python-config/value.ts';
 import type { Repair } from '../../situation/finding.ts';
 import { currentValue } from '../../situation/setting.ts';
 import type { Situation } from '../../situation/situation.ts';
-import { certificatePlaces } from '../../state/paths.ts';
+import { statePaths } from '../../state/paths.ts';
 import type { WantedSetting } from '../../wizard/step.ts';
 
 const TLS_1_2 = 5;
@@ -17,7 +17,7 @@ export async function servingSettings(situation: Situation): Promise<WantedSetti
   const { exposeDir } = await situation.get('places');
   const keyfile = await currentValue(situation, 'keyfile');
   return [
-    { trait: 'certfile', value: certificatePlaces(exposeDir).server },
+    { trait: 'certfile', value: statePaths(exposeDir).server },
     // The key of another certificate would not fit.
     ...(isSet(keyfile) ? [{ trait: 'keyfile' as const, value: '' }] : []),
     ...(await protocol(situation)),

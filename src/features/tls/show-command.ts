@@ -8,7 +8,7 @@ import type { CommandContext, CommonFlags } from '../../output/output.ts';
 import { wrappedTalk } from '../../output/output.ts';
 import { currentValue } from '../../situation/setting.ts';
 import { Situation } from '../../situation/situation.ts';
-import { certificatePlaces } from '../../state/paths.ts';
+import { statePaths } from '../../state/paths.ts';
 import { octal } from '../../system/format.ts';
 import { type CertificateKind, isRecordUnreadable, readCertificateRecord } from './record.ts';
 import { certifiedNames } from './self-signed.ts';
@@ -59,7 +59,7 @@ async function tell(context: CommandContext, shown: ShownCertificate): Promise<v
 
 function believers({ trust, stores, exposeDir }: ShownCertificate): string[] {
   const s = t().certCommand.shown.trust;
-  const authority = certificatePlaces(exposeDir).authority;
+  const authority = statePaths(exposeDir).authority;
   return [...trust.map((who) => (who === 'devices' ? s.devices(authority) : s[who])), ...stores];
 }
 
@@ -107,7 +107,7 @@ interface ShownCertificate {
 async function readShown(situation: Situation): Promise<ShownCertificate | undefined> {
   const { system } = situation;
   const { exposeDir } = await situation.get('places');
-  const places = certificatePlaces(exposeDir);
+  const places = statePaths(exposeDir);
   const [given, keyfile] = await Promise.all([pathOf(situation, 'certfile'), pathOf(situation, 'keyfile')]);
   const isOurs = given === places.server || (await system.files.facts(places.server)) !== undefined;
   const file = isOurs ? places.server : given;
@@ -127,8 +127,8 @@ async function readShown(situation: Situation): Promise<ShownCertificate | undef
     troubles.push({ id: 'key-missing', message: s.keyMissing(keyPath), file: keyPath });
   if (isOurs && (await isRecordUnreadable(system.files, exposeDir))) {
     const { recordUnreadable, recordUnreadableFix } = t().certCommand;
-    const message = `${recordUnreadable(places.record)} ${recordUnreadableFix}`;
-    troubles.push({ id: 'record', message, file: places.record });
+    const message = `${recordUnreadable(places.certificate)} ${recordUnreadableFix}`;
+    troubles.push({ id: 'record', message, file: places.certificate });
   }
   troubles.push(...(await openModes(situation, isOurs ? [file, places.authorityKey] : [keyPath])));
   return {
@@ -176,7 +176,7 @@ async function trusters(
 ): Promise<Truster[]> {
   const { files } = situation.system;
   const { exposeDir } = await situation.get('places');
-  const bytes = await files.read(certificatePlaces(exposeDir).authority);
+  const bytes = await files.read(statePaths(exposeDir).authority);
   const [authority] = bytes === undefined ? [] : readPem(bytes).certificates;
   const pems = chain.map(({ pem }) => pem);
   const isKnownHere = isTrustedHere([...pems, ...(authority ? [authority.pem] : [])]);

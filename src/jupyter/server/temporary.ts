@@ -1,4 +1,4 @@
-import { listenAddresses } from '../../net/ports.ts';
+import { listenAddresses } from '../../net/port-holder.ts';
 import type { ProgramEnd, StartedProgram, System } from '../../system/system.ts';
 import type { Target } from '../target.ts';
 import { type RunningServer, serversIn } from './running.ts';

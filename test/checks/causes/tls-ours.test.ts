@@ -3,9 +3,9 @@ import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { namesOfComputer } from '../../../src/certificates/names.ts';
-import { schedulePlaces } from '../../../src/features/schedule/job.ts';
 import { ownAddresses } from '../../../src/net/addresses.ts';
 import { writeRenewalRecord } from '../../../src/renewal/record.ts';
+import { statePaths } from '../../../src/state/paths.ts';
 import { nodeSystem } from '../../../src/system/node-system.ts';
 import { TestHome } from '../../commands/run-cli.ts';
 import { describeNeeds, environment } from '../../environments.ts';
@@ -151,7 +151,7 @@ describeNeeds('nb64')('a certificate of our own', () => {
       'program is gone',
       () => {
         timer(bench, cron);
-        rmSync(schedulePlaces(exposeOf(bench)).program);
+        rmSync(statePaths(exposeOf(bench)).program);
       },
       /jupyter-expose\.js/,
     ],

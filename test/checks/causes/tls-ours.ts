@@ -2,13 +2,13 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type CertificateNames, namesOfComputer } from '../../../src/certificates/names.ts';
-import { describeJob, schedulePlaces } from '../../../src/features/schedule/job.ts';
+import { describeJob } from '../../../src/features/schedule/job.ts';
 import { cronLine } from '../../../src/features/schedule/units.ts';
 import { type CertificateRecord, keepCertificateRecord } from '../../../src/features/tls/record.ts';
 import { planSelfSigned } from '../../../src/features/tls/self-signed.ts';
 import { ownAddresses } from '../../../src/net/addresses.ts';
 import type { Change, WriteFile } from '../../../src/plan/change.ts';
-import { certificatePlaces } from '../../../src/state/paths.ts';
+import { statePaths } from '../../../src/state/paths.ts';
 import { nodeSystem } from '../../../src/system/node-system.ts';
 import { ownVersion } from '../../../src/system/version.ts';
 import type { Bench } from './bench.ts';
@@ -24,7 +24,7 @@ export interface OursOptions {
 }
 
 export const exposeOf = (bench: Bench) => bench.home.config('expose');
-export const placesOf = (bench: Bench) => certificatePlaces(exposeOf(bench));
+export const placesOf = (bench: Bench) => statePaths(exposeOf(bench));
 /** What a device that trusts our authority has. */
 export const authorityPem = (bench: Bench) => readFileSync(placesOf(bench).authority, 'utf8');
 
@@ -73,7 +73,7 @@ export function timer(
   cron: string,
   { node = process.execPath, version = ownVersion() }: TimerOptions = {},
 ): void {
-  const { directory, program, record } = schedulePlaces(exposeOf(bench));
+  const { programDirectory: directory, program, schedule: record } = statePaths(exposeOf(bench));
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   writeFileSync(program, '// the program', { mode: 0o600 });
   writeFileSync(record, JSON.stringify({ schema: 1, scheduler: 'cron', node, version }), { mode: 0o600 });

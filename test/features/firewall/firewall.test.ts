@@ -8,7 +8,7 @@ import { judgeUfw } from '../../../src/features/firewall/kinds/ufw.ts';
 import { firewallStep } from '../../../src/features/firewall/step.ts';
 import type { FirewallId, FirewallRule, LookTools, Scope } from '../../../src/features/firewall/types.ts';
 import { statedTarget } from '../../../src/jupyter/target.ts';
-import { holdsSubnet, subnetOf } from '../../../src/net/addresses.ts';
+import { holdsSubnet, subnetOf } from '../../../src/net/ip.ts';
 import { runChecks } from '../../../src/situation/check.ts';
 import { Situation } from '../../../src/situation/situation.ts';
 import type { System } from '../../../src/system/system.ts';

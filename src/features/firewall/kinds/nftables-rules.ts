@@ -1,4 +1,4 @@
-import { holdsSubnet } from '../../../net/addresses.ts';
+import { holdsSubnet } from '../../../net/ip.ts';
 import { judgeRules, type LetsIn, type Meets, meetsAll, type PlainRule, type Verdict } from '../judge.ts';
 import type { House } from '../types.ts';
 

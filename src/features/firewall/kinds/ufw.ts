@@ -1,4 +1,4 @@
-import { holdsSubnet } from '../../../net/addresses.ts';
+import { holdsSubnet } from '../../../net/ip.ts';
 import { judgeRules, type LetsIn, type Meets, meetsAll, type PlainRule } from '../judge.ts';
 import type { Command, FirewallRule } from '../types.ts';
 import { ask, type FirewallRow, type House, NAME, readText, script } from '../types.ts';

@@ -1,5 +1,5 @@
-import type { ClearTxt, DnsProvider, ProviderAccess } from '../../../dns/txt/provider.ts';
-import { providerById, providerOfName } from '../../../dns/txt/providers.ts';
+import { type ClearTxt, DnsRefusal, type ProviderAccess, type TxtProvider } from '../../../dns/provider.ts';
+import { providerById, providerOfName, TXT_PROVIDERS } from '../../../dns/providers.ts';
 import { ExposeError } from '../../../errors.ts';
 import { groupBy } from '../../../group-by.ts';
 import { t } from '../../../messages/index.ts';
@@ -21,10 +21,14 @@ export interface DnsTools {
 /** What takes a record away must not hang either, also after Ctrl-C. */
 const CLEARING_MS = 20_000;
 
+/** What is kept of an answer that a person reads. */
+const WORDS = 200;
+
 /** The provider that was named, or the one that the name belongs to. */
-export function chosenProvider(acme: Pick<AcmeRecord, 'dns'>, names: readonly string[]): DnsProvider {
+export function chosenProvider(acme: Pick<AcmeRecord, 'dns'>, names: readonly string[]): TxtProvider {
   const [name = ''] = names;
-  const provider = acme.dns === undefined ? providerOfName(name) : providerById(acme.dns);
+  const provider =
+    acme.dns === undefined ? providerOfName(TXT_PROVIDERS, name) : providerById(TXT_PROVIDERS, acme.dns);
   if (provider === undefined)
     throw new ExposeError('answer', t().acme.dns.which(name), t().acme.dns.whichHint);
   return provider;
@@ -33,7 +37,7 @@ export function chosenProvider(acme: Pick<AcmeRecord, 'dns'>, names: readonly st
 /** Does `prove` while the TXT records stand; where a name holds one at a time, one question after the other. */
 export async function whileRecorded(
   questions: readonly Question[],
-  provider: DnsProvider,
+  provider: TxtProvider,
   tools: DnsTools,
   prove: (questions: readonly Question[]) => Promise<void>,
 ): Promise<void> {
@@ -43,15 +47,16 @@ export async function whileRecorded(
 
 async function recordedRound(
   round: readonly Question[],
-  provider: DnsProvider,
+  provider: TxtProvider,
   tools: DnsTools,
   prove: (questions: readonly Question[]) => Promise<void>,
 ): Promise<void> {
   const { token, signal, say, providerUrl, settle = provider.settle } = tools;
   const access = (until: AbortSignal): ProviderAccess => ({
     token,
+    userAgent: 'jupyter-expose',
     signal: until,
-    ...(providerUrl !== undefined && { url: providerUrl }),
+    url: providerUrl,
   });
   const clears: [host: string, clear: ClearTxt][] = [];
   try {
@@ -59,7 +64,7 @@ async function recordedRound(
     for (const [host, asked] of groupBy(round, hostOf)) {
       say(t().acme.dns.putting(provider.name, host));
       const values = asked.map(({ proof }) => proof);
-      clears.push([host, await provider.setTxt(access(signal), host, values)]);
+      clears.push([host, await put(provider, access(signal), host, values)]);
     }
     await pause(settle, signal);
     await prove(round);
@@ -68,6 +73,25 @@ async function recordedRound(
       const until = AbortSignal.timeout(CLEARING_MS);
       await clear(access(until)).catch(() => say(t().acme.dns.left(provider.name, host)));
     }
+  }
+}
+
+/** Throws ExposeError('environment') for the provider's no; the token stands in no message. */
+async function put(
+  provider: TxtProvider,
+  access: ProviderAccess,
+  host: string,
+  values: readonly string[],
+): Promise<ClearTxt> {
+  try {
+    return await provider.setTxt(access, host, values);
+  } catch (error) {
+    if (!(error instanceof DnsRefusal)) throw error;
+    const s = t().acme.dns;
+    const { code, words } = error;
+    if (code === 'unreachable')
+      throw new ExposeError('environment', s.unreachable(provider.name, words), s.unreachableHint);
+    throw new ExposeError('environment', s.refused(provider.name, words.slice(0, WORDS)), s.refusedHint);
   }
 }
 

@@ -2,7 +2,7 @@ import { type CertificateFacts, readPem } from '../../../certificates/pem.ts';
 import { ExposeError } from '../../../errors.ts';
 import { t } from '../../../messages/index.ts';
 import type { WriteFile } from '../../../plan/change.ts';
-import { certificatePlaces } from '../../../state/paths.ts';
+import { statePaths } from '../../../state/paths.ts';
 import { writeServerPem } from '../../../state/server-pem.ts';
 import { keepCertificateRecord } from '../record.ts';
 import { type IssueRequest, issueCertificate } from './issue.ts';
@@ -15,7 +15,7 @@ export async function fetchIssued(
   exposeDir: string,
   request: Omit<IssueRequest, 'accountKeyPem'>,
 ): Promise<WriteFile[]> {
-  const path = certificatePlaces(exposeDir).accountKey;
+  const path = statePaths(exposeDir).accountKey;
   const before = await request.system.files.read(path);
   const accountKeyPem = before === undefined ? undefined : new TextDecoder().decode(before);
   const issued = await issueCertificate({ ...request, accountKeyPem });

@@ -2,7 +2,7 @@ import { type CertificateFacts, keyFits, type PrivateKey, readPem } from '../../
 import { t } from '../../../messages/index.ts';
 import { type CheckContext, NOTHING_TO_CHECK } from '../../../situation/check.ts';
 import type { Finding, Repair } from '../../../situation/finding.ts';
-import { certificatePlaces } from '../../../state/paths.ts';
+import { statePaths } from '../../../state/paths.ts';
 import { octal } from '../../../system/format.ts';
 import { isSignedBy, type Managed, readManaged } from './served.ts';
 
@@ -15,7 +15,7 @@ export async function lookAtAuthority(
   const managed = await readManaged(context);
   if (managed?.record.kind !== 'self-signed') return NOTHING_TO_CHECK;
   const { authority, signedHere, exposeDir, file } = managed;
-  const places = certificatePlaces(exposeDir);
+  const places = statePaths(exposeDir);
   const [key] = readPem((await context.system.files.read(places.authorityKey)) ?? new Uint8Array()).keys;
   const s = t().tls;
   const id = 'tls-authority';
@@ -72,7 +72,7 @@ export async function lookAtAuthorityKey({
 }: CheckContext): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
   if (system.platform === 'win32') return NOTHING_TO_CHECK; // no permission bits there
   const { exposeDir } = await situation.get('places');
-  const path = certificatePlaces(exposeDir).authorityKey;
+  const path = statePaths(exposeDir).authorityKey;
   const facts = await system.files.facts(path);
   if (facts?.kind !== 'file') return NOTHING_TO_CHECK;
   if ((facts.mode & BEYOND_OWNER) === 0) return [];

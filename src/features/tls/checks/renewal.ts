@@ -2,9 +2,9 @@ import { daysLeft } from '../../../certificates/validity.ts';
 import { t } from '../../../messages/index.ts';
 import { type CheckContext, NOTHING_TO_CHECK } from '../../../situation/check.ts';
 import type { Finding } from '../../../situation/finding.ts';
-import { certificatePlaces } from '../../../state/paths.ts';
+import { statePaths } from '../../../state/paths.ts';
 import { ownVersion } from '../../../system/version.ts';
-import { describeJob, type ScheduleFacts, scheduleFacts, schedulePlaces } from '../../schedule/job.ts';
+import { describeJob, type ScheduleFacts, scheduleFacts } from '../../schedule/job.ts';
 import { isOn } from '../../schedule/plan.ts';
 import { SCHEDULERS } from '../../schedule/schedulers.ts';
 import { isRecordUnreadable } from '../record.ts';
@@ -37,7 +37,7 @@ export async function lookAtRenewal(
   const [failure] = facts.failures;
   if (failure !== undefined) {
     const text = failure.message ?? failure.what;
-    const evidence = { file: schedulePlaces(managed.exposeDir).renewal, text };
+    const evidence = { file: statePaths(managed.exposeDir).renewal, text };
     const message = s.renewalFailed(minute(facts.last));
     return [{ id, status: 'warn', message, evidence, why: s.renewalFailedWhy, fix: s.renewNowFix }];
   }
@@ -49,7 +49,7 @@ export async function lookAtRenewal(
 /** Of the certificate that we put in place: does anybody know how it is renewed? */
 async function lookAtRecord(context: CheckContext): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
   const { exposeDir } = await context.situation.get('places');
-  const { server, record } = certificatePlaces(exposeDir);
+  const { server, certificate: record } = statePaths(exposeDir);
   const isOurs = (await readServed(context))?.certfile?.path === server;
   if (!isOurs || !(await isRecordUnreadable(context.system.files, exposeDir))) return NOTHING_TO_CHECK;
   const { recordUnreadable: told, recordUnreadableFix: fix } = t().certCommand;
@@ -69,7 +69,7 @@ function brokenTimer(
   exposeDir: string,
 ): Pick<Finding, 'message' | 'evidence'> | undefined {
   const s = t().tls;
-  const { program, record } = schedulePlaces(exposeDir);
+  const { program, schedule: record } = statePaths(exposeDir);
   if (programMissing) return { message: s.timerProgramGone(program), evidence: { file: program } };
   if (nodeMissing) return { message: s.timerNodeGone(node), evidence: { file: record } };
   return undefined;
@@ -85,7 +85,7 @@ async function timerOff(
   const scheduler = SCHEDULERS.find((one) => one.id === id);
   if (scheduler === undefined || !(await scheduler.detect(system, job))) return undefined;
   if (await isOn(system, scheduler, job)) return undefined;
-  const { record } = schedulePlaces(exposeDir);
+  const { schedule: record } = statePaths(exposeDir);
   return { message: t().tls.timerOff(scheduler.id), evidence: { file: record } };
 }
 

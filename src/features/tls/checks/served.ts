@@ -4,7 +4,7 @@ import type { SourceOfTrait } from '../../../jupyter/settings/sources.ts';
 import type { CheckContext } from '../../../situation/check.ts';
 import { inForce } from '../../../situation/setting.ts';
 import type { Situation } from '../../../situation/situation.ts';
-import { certificatePlaces } from '../../../state/paths.ts';
+import { statePaths } from '../../../state/paths.ts';
 import type { FileFacts, System } from '../../../system/system.ts';
 import { type CertificateRecord, readCertificateRecord } from '../record.ts';
 import { sslOptions } from '../settings.ts';
@@ -109,7 +109,7 @@ export async function readManaged(context: CheckContext): Promise<Managed | unde
   const { situation, system } = context;
   const { exposeDir } = await situation.get('places');
   const served = await readServed(context);
-  const places = certificatePlaces(exposeDir);
+  const places = statePaths(exposeDir);
   const { leaf, certfile } = served ?? {};
   if (leaf === undefined || certfile?.pem === undefined || certfile.path !== places.server) return undefined;
   const record = await readCertificateRecord(system.files, exposeDir);

@@ -1,7 +1,7 @@
 import { readPem } from '../../../certificates/pem.ts';
 import { ExposeError } from '../../../errors.ts';
 import { t } from '../../../messages/index.ts';
-import { certificatePlaces } from '../../../state/paths.ts';
+import { statePaths } from '../../../state/paths.ts';
 import type { System } from '../../../system/system.ts';
 import { readCertificateRecord } from '../record.ts';
 
@@ -24,7 +24,7 @@ export async function findOwnAuthority(
   { files, now }: System,
   exposeDir: string,
 ): Promise<OwnAuthority | undefined> {
-  const path = certificatePlaces(exposeDir).authority;
+  const path = statePaths(exposeDir).authority;
   const record = await readCertificateRecord(files, exposeDir);
   if (record !== undefined && record.kind !== 'self-signed') return undefined;
   const bytes = await files.read(path);

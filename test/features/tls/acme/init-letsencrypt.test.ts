@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { en } from '../../../../src/messages/en/index.ts';
 import { ko } from '../../../../src/messages/ko/index.ts';
-import { certificatePlaces } from '../../../../src/state/paths.ts';
+import { statePaths } from '../../../../src/state/paths.ts';
 import { TestHome } from '../../../commands/run-cli.ts';
 import { describePebble, FORBIDDEN_NAME, type Pebble, startPebble } from '../../../real/pebble.ts';
 
@@ -33,7 +33,7 @@ describePebble()('init --tls letsencrypt', () => {
   const init = (input: string, ...args: string[]) => home.run(['init', '--json', ...args], { input });
   const asked = ['--tls', 'letsencrypt', '--domain', NAME, '--email', ''];
   const leaf = () => {
-    const pem = readFileSync(certificatePlaces(home.config('expose')).server, 'utf8');
+    const pem = readFileSync(statePaths(home.config('expose')).server, 'utf8');
     return new X509Certificate(pem.replace(/^[\s\S]*?END PRIVATE KEY-----/, ''));
   };
   const isOurs = () => leaf().checkIssued(new X509Certificate(home.read('expose/ca.pem')));

@@ -1,6 +1,6 @@
 import { getPublicSuffix } from 'tldts';
 import { expect, it } from 'vitest';
-import { DNS_PROVIDERS } from '../../../../src/dns/txt/providers.ts';
+import { TXT_PROVIDERS } from '../../../../src/dns/providers.ts';
 import { SHARED_SUFFIXES, sharedSuffixOf } from '../../../../src/features/tls/acme/troubles.ts';
 
 const publicSuffix = (name: string) => getPublicSuffix(name, { allowPrivateDomains: true });
@@ -14,7 +14,7 @@ it.each(SHARED_SUFFIXES.map((suffix) => [suffix]))(
   },
 );
 
-it.each(DNS_PROVIDERS.flatMap(({ suffixes }) => suffixes))(
+it.each(TXT_PROVIDERS.flatMap(({ suffixes }) => suffixes))(
   '%s, the way out, is one: a limit of its own',
   (suffix) => {
     expect(publicSuffix(`home.${suffix}`)).toBe(suffix);

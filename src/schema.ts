@@ -1,0 +1,143 @@
+/**
+ * What a value from a file must look like. `read` gives it typed, or throws SchemaError that says where it is something else.
+ * A field that an object does not name stays as it is: a newer version may have written it.
+ */
+export interface Schema<T> {
+  read(value: unknown, at: string): T;
+  /** The field of an object may be absent. */
+  readonly optional?: true;
+}
+
+export type Infer<S> = S extends Schema<infer T> ? T : never;
+
+/** 'last.at: expected a time' */
+export class SchemaError extends Error {
+  constructor(at: string, expected: string) {
+    super(`${at === '' ? '' : `${at}: `}expected ${expected}`);
+    this.name = 'SchemaError';
+  }
+}
+
+/** What a JSON file holds. Throws SchemaError. */
+export function readJson<T>(schema: Schema<T>, bytes: Uint8Array): T {
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    throw new SchemaError('', 'JSON');
+  }
+  return schema.read(value, '');
+}
+
+/** A schema of one kind of value, by a guard. */
+function schema<T>(expected: string, fits: (value: unknown) => value is T): Schema<T> {
+  return {
+    read(value, at) {
+      if (fits(value)) return value;
+      throw new SchemaError(at, expected);
+    },
+  };
+}
+
+export const string = schema('a text', (value): value is string => typeof value === 'string');
+export const number = schema('a number', (value): value is number => typeof value === 'number');
+export const boolean = schema('true or false', (value): value is boolean => typeof value === 'boolean');
+export const unknown = schema('a value', (value): value is unknown => value !== undefined);
+
+/** Only those that `fits` takes. */
+export function where<T>(base: Schema<T>, expected: string, fits: (value: T) => boolean): Schema<T> {
+  return {
+    read(value, at) {
+      const good = base.read(value, at);
+      if (fits(good)) return good;
+      throw new SchemaError(at, expected);
+    },
+  };
+}
+
+export const text = where(string, 'a text that is not empty', (one) => one !== '');
+export const time = where(string, 'a time', (one) => !Number.isNaN(Date.parse(one)));
+export const port = where(number, 'a port', (one) => Number.isInteger(one) && one >= 1 && one <= 65_535);
+
+export function oneOf<const T extends string | number>(...values: readonly T[]): Schema<T> {
+  return schema(values.join(', '), (value): value is T => values.some((one) => one === value));
+}
+
+export function nullable<T>(inner: Schema<T>): Schema<T | null> {
+  return { read: (value, at) => (value === null ? null : inner.read(value, at)) };
+}
+
+type Optional<T> = Schema<T> & { readonly optional: true };
+
+/** The field may be absent. */
+export function optional<T>(inner: Schema<T>): Optional<T> {
+  return { ...inner, optional: true };
+}
+
+/** What is no such thing is passed over: the field is absent, the element left out. */
+export function loose<T>(inner: Schema<T>): Optional<T> {
+  return { ...inner, optional: true, loose: true } as Optional<T>;
+}
+
+/** All elements; without those that a `loose` schema passes over. */
+export function array<T>(inner: Schema<T>): Schema<readonly T[]> {
+  return {
+    read(value, at) {
+      if (!Array.isArray(value)) throw new SchemaError(at, 'a list');
+      return value.flatMap((one, index) => readPart(inner, one, `${at}[${index}]`));
+    },
+  };
+}
+
+/** Any names, values of one kind. */
+export function dictionary<T>(inner: Schema<T>): Schema<Readonly<Record<string, T>>> {
+  return {
+    read(value, at) {
+      const pairs = Object.entries(fieldsOf(value, at));
+      return Object.fromEntries(
+        pairs.flatMap(([name, one]) => readPart(inner, one, under(at, name)).map((good) => [name, good])),
+      );
+    },
+  };
+}
+
+type Fields = Readonly<Record<string, Schema<unknown>>>;
+type OptionalNames<F extends Fields> = {
+  [K in keyof F]: F[K] extends { readonly optional: true } ? K : never;
+}[keyof F];
+type ObjectOf<F extends Fields> = {
+  readonly [K in Exclude<keyof F, OptionalNames<F>>]: Infer<F[K]>;
+} & { readonly [K in OptionalNames<F>]?: Infer<F[K]> };
+
+export function object<F extends Fields>(fields: F): Schema<ObjectOf<F>> {
+  return {
+    read(value, at) {
+      const good: Record<string, unknown> = { ...fieldsOf(value, at) };
+      for (const [name, inner] of Object.entries(fields)) {
+        if (inner.optional && good[name] === undefined) continue;
+        const [part] = readPart(inner, good[name], under(at, name));
+        if (part === undefined) delete good[name];
+        else good[name] = part;
+      }
+      return good as ObjectOf<F>;
+    },
+  };
+}
+
+function readPart<T>(inner: Schema<T>, value: unknown, at: string): T[] {
+  try {
+    return [inner.read(value, at)];
+  } catch (error) {
+    if ('loose' in inner && error instanceof SchemaError) return [];
+    throw error;
+  }
+}
+
+function fieldsOf(value: unknown, at: string): object {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+  throw new SchemaError(at, 'an object');
+}
+
+function under(at: string, name: string): string {
+  return at === '' ? name : `${at}.${name}`;
+}
