@@ -26,8 +26,12 @@ export function firewallQuestions(): QuestionSpec[] {
   return [firewallSpec()];
 }
 
-/** What is asked. `matters`: somebody comes from outside, and a firewall may be in the way; otherwise nobody is asked. */
-export function firewallQuestion(current: Scope | undefined, matters: boolean): StepQuestion<FirewallAnswer> {
+/** What is asked now. `matters`: somebody comes from outside, and a firewall may be in the way; otherwise nobody is asked. */
+export function firewallQuestionsNow(current: Scope | undefined, matters: boolean): StepQuestion[] {
+  return [firewallQuestion(current, matters)];
+}
+
+function firewallQuestion(current: Scope | undefined, matters: boolean): StepQuestion<FirewallAnswer> {
   const { choices = [] } = firewallSpec();
   return {
     ...firewallSpec(),

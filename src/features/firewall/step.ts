@@ -9,7 +9,7 @@ import { closeChanges, openChanges } from './changes.ts';
 import { closedFinding } from './checks.ts';
 import { type ReadFirewall, readFirewall } from './facts.ts';
 import { type Opening, planOpening } from './opening.ts';
-import { type FirewallAnswer, firewallQuestion } from './questions.ts';
+import { type FirewallAnswer, firewallQuestionsNow } from './questions.ts';
 import { readFirewallRecord } from './record.ts';
 import type { Scope } from './types.ts';
 
@@ -23,12 +23,12 @@ export const firewallStep: Step = {
     const port = answered<number>(answers, 'port');
     if (port === undefined || !isExposed(answers)) {
       const record = await readFirewallRecord(system.files, (await situation.get('places')).exposeDir);
-      return [firewallQuestion(record?.scope ?? (await before(situation)), false)];
+      return firewallQuestionsNow(record?.scope ?? (await before(situation)), false);
     }
     const { facts, record } = await readFirewall(situation, port);
     // In a container there is nothing that a rule of ours would change.
     const matters = facts.active !== false && facts.letsIn !== 'yes' && facts.kind !== 'container';
-    return [firewallQuestion(record?.scope ?? (await before(situation)), matters)];
+    return firewallQuestionsNow(record?.scope ?? (await before(situation)), matters);
   },
 
   async plan({ situation, system }, answers): Promise<StepPlan> {
