@@ -1,4 +1,4 @@
-import { applyPrepared } from '../../command/change-command.ts';
+import { applyChanges } from '../../command/apply-changes.ts';
 import { programName } from '../../command/program-name.ts';
 import { ExposeError } from '../../errors.ts';
 import { fetchIssued } from '../../features/tls/acme/fetch.ts';
@@ -59,7 +59,7 @@ export async function issueAfterInit(issuing: InitIssuing): Promise<Finding[]> {
       ),
     );
     const prepared = await preparePlan({ command: 'init', changes }, system);
-    await applyPrepared(context, prepared, exposeDir, issuing.run);
+    await applyChanges(context, prepared, exposeDir, { run: issuing.run });
     return [{ id: 'tls-issued', status: 'ok', message: m.issued(name) }];
   } catch (error) {
     if (!(error instanceof ExposeError) || error.code === 'internal') throw error;

@@ -50,8 +50,13 @@ export async function tellService(telling: Telling): Promise<{ record: DdnsRecor
   const { user, server: url } = record;
   const answer = await service.update({ token, user, url, userAgent, signal }, record.name, { ipv4, ipv6 });
   if (answer.kind === 'later' || answer.kind === 'stop') throw refusal(answer, service, now);
+  return { record: recordAfter(telling), changed: answer.kind === 'updated' };
+}
+
+/** What is kept once the service knows the address. */
+export function recordAfter({ record, ipv4, ipv6, now }: Omit<Telling, 'signal'>): DdnsRecord {
   const last = { ipv4, ...(ipv6 !== undefined && { ipv6 }), at: now.toISOString() };
-  return { record: { ...record, last }, changed: answer.kind === 'updated' };
+  return { ...record, last };
 }
 
 function refusal(
