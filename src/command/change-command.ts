@@ -1,189 +1,191 @@
-import { ExposeError } from '../errors.ts';
+import { EXIT_FINDING_FAILED, ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
-import type { CommandContext, Talk } from '../output/output.ts';
+import { showFindings } from '../output/findings.ts';
+import { type CommandContext, wrappedTalk } from '../output/output.ts';
 import { describeChanges, showPlan } from '../output/plan.ts';
-import { applyPlan } from '../plan/apply.ts';
-import type { ActionChange, Change } from '../plan/change.ts';
+import type { Change } from '../plan/change.ts';
 import type { Run, RunBy } from '../plan/journal.ts';
 import { preparePlan } from '../plan/prepare.ts';
 import type { PreparedPlan } from '../plan/prepared.ts';
-import { tellRestoration } from '../plan/restore.ts';
-import type { Recovery } from '../plan/transaction.ts';
-import { finishRun, recoverAtStart, rollbackRun, underLock } from '../plan/transaction.ts';
-import { openAsker } from '../prompt/open.ts';
-import type { Confirmation } from '../prompt/prompter.ts';
-import { createResolver } from '../prompt/resolve.ts';
+import type { Resolver } from '../prompt/resolve.ts';
 import type { Finding } from '../situation/finding.ts';
 import type { Situation } from '../situation/situation.ts';
 import { requireServablePair } from '../state/server-pem.ts';
-import { readTerminal } from '../system/terminal.ts';
+import { applyChanges, recoverFirst } from './apply-changes.ts';
+import { type Confirm, requireYes } from './confirm.ts';
 import { programName, shellQuoted } from './program-name.ts';
 
-/** What a run that was cut off had begun is taken back before anything is read. */
-export async function recoverFirst({ system, talk }: CommandContext, exposeDir: string): Promise<void> {
-  tellRecovery(talk, await recoverAtStart({ system, exposeDir }));
+export interface ChangeFlags {
+  readonly yes?: boolean;
+  readonly dryRun?: boolean;
 }
 
-/** Says what an earlier run had left half done. */
-function tellRecovery(talk: Talk, recovery: Recovery | undefined): void {
-  if (!recovery) return;
-  for (const { record } of recovery.runs) talk.warn(t().init.recovered(record.id));
-  talk.warn(tellRestoration(recovery));
-}
-
-interface VerifiedRun {
-  readonly findings: readonly Finding[];
-  /** Its directory in the journal has the backups. */
-  readonly run: Run;
-}
-
-/**
- * Applies a plan and asks `verify` whether it took effect; when it did not, everything is put back and
- * ExposeError('apply-failed') says why. Ctrl-C in the middle ends the asking and puts everything back as well.
- */
-export function applyVerified(
-  context: CommandContext,
-  prepared: PreparedPlan,
-  exposeDir: string,
-  verify: (signal: AbortSignal) => Promise<readonly Finding[]>,
-  { by = 'person', run: joined }: { readonly by?: RunBy; readonly run?: Run | undefined } = {},
-): Promise<VerifiedRun> {
-  const place = { system: context.system, exposeDir };
-  guard(prepared, exposeDir);
-  const troubles: Finding[] = [];
-  const onTrouble = (change: ActionChange, error: ExposeError) => troubles.push(troubleOf(change, error));
-  return underLock(place, () =>
-    context.interruptions.critical(async (signal) => {
-      const run = await applyPlan(prepared, {
-        ...place,
-        signal,
-        by,
-        onTrouble,
-        ...(joined && { run: joined }),
-      });
-      const findings = await verify(signal).catch((error: unknown) => rollBack(run, context, error));
-      if (signal.aborted) return rollBack(run, context, signal.reason);
-      const failure = findings.find(({ status }) => status === 'fail');
-      if (failure) return rollBack(run, context, failureOf(failure));
-      // A run that cannot be marked as finished would be taken back by the next command: better now, and said.
-      const finished = await finishRun(run, place).catch((error: unknown) => rollBack(run, context, error));
-      return { findings: [...findings, ...troubles], run: finished };
-    }),
-  );
-}
-
-/**
- * Applies a plan that nothing needs to verify. Returns what of it failed that may fail. With `run` it joins that one, which
- * `undo` then takes back as a whole.
- */
-export async function applyPrepared(
-  context: CommandContext,
-  prepared: PreparedPlan,
-  exposeDir: string,
-  run?: Run,
-): Promise<readonly Finding[]> {
-  return (await applyVerified(context, prepared, exposeDir, async () => [], { run })).findings;
-}
-
-/** Whichever command made the plan: the served file never becomes a pair that does not fit. */
-function guard({ changes }: PreparedPlan, exposeDir: string): void {
-  requireServablePair(
-    changes.map(({ change }) => change),
-    exposeDir,
-  );
-}
-
-async function rollBack(run: Run, { system }: CommandContext, cause: unknown): Promise<never> {
-  const restored = tellRestoration(await rollbackRun(run, { system }));
-  const said = cause instanceof ExposeError ? cause : undefined;
-  const code = said?.code === 'cancelled' || said?.code === 'terminated' ? said.code : 'apply-failed';
-  const message = code === 'apply-failed' ? `${reasonOf(cause)} ${restored}` : t().plan.cancelled(restored);
-  throw new ExposeError(code, message, said?.hint, { cause });
-}
-
-/** What was to be done beside the files and could not be: the rest stands. */
-function troubleOf({ id, otherwise }: ActionChange, { message, hint }: ExposeError): Finding {
-  const said = [message, otherwise].filter(Boolean).join(' ');
-  return { id, status: 'fail', message: said, ...(hint !== undefined && { fix: hint }) };
-}
-
-function failureOf({ message, fix }: Finding): ExposeError {
-  return new ExposeError('apply-failed', message, fix);
-}
-
-function reasonOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
-}
-
-type Words = Pick<Confirmation, 'label' | 'message'> & { readonly fallback?: boolean };
-
-/** The one yes before something is changed; --yes gives it. Throws ExposeError('cancelled') with `declined` for a no. */
-export async function confirmChange(
-  context: CommandContext,
-  yes: boolean,
-  words: Words & { readonly declined: string },
-): Promise<void> {
-  const [agreed = false] = await confirmEach(context, yes, [words]);
-  if (!agreed) throw new ExposeError('cancelled', words.declined);
-}
-
-/** A yes or a no to each of these; --yes gives every yes. */
-export async function confirmEach(
-  { system, talk }: CommandContext,
-  yes: boolean,
-  questions: readonly Words[],
-): Promise<boolean[]> {
-  if (yes) return questions.map(() => true);
-  const say = (line: string) => talk.say(line);
-  const terminal = readTerminal(system.env);
-  const asker = await openAsker({ terminal, env: system.env, noInput: false, stdinTaken: false, yes, say });
-  const resolver = createResolver({ flags: new Map(), env: {}, asker, yes, noInput: false, say });
-  const answers: boolean[] = [];
-  try {
-    for (const { label, message, fallback = true } of questions)
-      answers.push(await resolver.confirm({ label, message, fallback, flag: '--yes' }));
-    await resolver.finish();
-    return answers;
-  } finally {
-    resolver.close();
-  }
-}
-
-interface FirewallWork {
-  /** For the journal. */
+/** What a command hands over that changes something. */
+export interface ChangeWork {
+  /** 'firewall open': for the journal. */
   readonly command: string;
-  readonly changes: readonly Change[];
-  readonly exposeDir: string;
-  /** Said beside the plan. */
-  readonly notes: readonly string[];
-  readonly confirm: { readonly label: string; readonly message: string; readonly declined: string };
-  /** The sentence at the end. */
-  readonly done: string;
-  readonly document: Readonly<Record<string, unknown>>;
+  readonly situation: Situation;
+  /** The person has named the very file, which root may have as well. */
+  readonly underSudo?: boolean;
+  /** By the schedule: nobody is there to be shown what comes from outside. */
+  readonly by?: RunBy;
+  /** What is to be done, once the rest of a run that was cut off is taken back. Throws ExposeError where it cannot be. */
+  plan(exposeDir: string): Promise<PlannedChange>;
 }
 
-/** Show, confirm, apply, tell. */
-export async function carryOutFirewall(
+export interface PlannedChange {
+  readonly changes: readonly Change[];
+  /** The sentence where nothing is to be changed; or a function that says it and finds what else there is to say. */
+  readonly alreadySo?: string | (() => Promise<readonly Finding[]>);
+  /** Around the plan on the screen; without it the plan stands alone. `show` shows it. */
+  readonly present?: (show: () => Promise<void>) => Promise<void>;
+  /** Said beside the plan. */
+  readonly notes?: readonly string[];
+  /** What speaks against it, before the yes. */
+  readonly remarks?: readonly Finding[];
+  /** Last words before the yes; in a dry run there are none. */
+  readonly announce?: () => void;
+  /** Without one the command itself is the yes. */
+  readonly confirm?: readonly Confirm[];
+  /** Of a command that has asked questions: what asks for the yes as well. */
+  readonly resolver?: Resolver;
+  /** After the yes: all changes, with those that only somebody outside can give. */
+  readonly complete?: (signal: AbortSignal) => Promise<readonly Change[]>;
+  /** Did it take effect? A `fail` puts everything back. */
+  readonly verify?: (signal: AbortSignal) => Promise<readonly Finding[]>;
+  /** What is looked at when all of it was done; takes nothing back. */
+  readonly afterwards?: () => Promise<readonly Finding[]>;
+  /** Sentences that it is done; the findings come after them. */
+  readonly done?: () => readonly string[];
+  /** The last words, after the findings. */
+  readonly report?: (outcome: ChangeOutcome) => void | Promise<void>;
+  /** Beside schema, status, changes and findings, or instead of them. */
+  readonly document?: object | ((outcome: ChangeOutcome) => object | Promise<object>);
+  /** Instead of what the findings come to. */
+  readonly exitCode?: () => number;
+  /** Instead of findings, last words, document and exit code. */
+  readonly finish?: (outcome: ChangeOutcome) => Promise<number>;
+}
+
+export interface ChangeOutcome {
+  readonly status: 'unchanged' | 'planned' | 'applied';
+  readonly prepared: PreparedPlan;
+  /** Remarks first. */
+  readonly findings: readonly Finding[];
+  /** Where backup and journal lie, when something was changed. */
+  readonly run?: Run;
+}
+
+/**
+ * The one sequence of whatever changes something: refuse sudo, recover, plan, show, dry run, confirm, apply, verify, report.
+ * One run in the journal, one JSON document. Returns the exit code.
+ */
+export async function changeCommand(
   context: CommandContext,
-  flags: { readonly dryRun?: boolean; readonly yes?: boolean },
-  work: FirewallWork,
+  { dryRun = false, yes = false }: ChangeFlags,
+  work: ChangeWork,
 ): Promise<number> {
-  const { talk, system } = context;
-  if (!flags.dryRun) await recoverFirst(context, work.exposeDir);
-  const prepared = await preparePlan({ command: work.command, changes: work.changes }, system);
-  const document = { schema: 1, ...work.document, changes: await describeChanges(prepared) };
-  await showPlan(context, prepared, flags.dryRun ? 'result' : 'talk');
-  work.notes.forEach(talk.warn);
-  if (flags.dryRun) {
-    talk.say(t().init.dryRun);
-    talk.document({ ...document, status: 'planned' });
-    return 0;
+  const { talk, interruptions } = context;
+  const { situation, by } = work;
+  if (!work.underSudo) await refuseSudo(situation);
+  const { exposeDir } = await situation.get('places');
+  if (!dryRun) await recoverFirst(context, exposeDir);
+  const planned = await work.plan(exposeDir);
+  const { remarks = [], resolver, complete } = planned;
+  const prepare = (changes: readonly Change[]) => {
+    requireServablePair(changes, exposeDir);
+    return preparePlan({ command: work.command, changes }, context.system);
+  };
+  let prepared = await prepare(planned.changes);
+  if (prepared.changes.length === 0 && complete === undefined) {
+    await resolver?.finish();
+    const findings = await tellAlreadySo(context, planned);
+    return end(context, planned, { status: 'unchanged', prepared, findings });
   }
-  await confirmChange(context, flags.yes ?? false, work.confirm);
-  await applyPrepared(context, prepared, work.exposeDir);
-  talk.say(work.done);
-  talk.document({ ...document, status: 'applied' });
-  return 0;
+  await present(context, planned, prepared, dryRun);
+  if (dryRun) {
+    await resolver?.finish();
+    talk.say(t().init.dryRun);
+    return end(context, planned, { status: 'planned', prepared, findings: remarks });
+  }
+  planned.announce?.();
+  await requireYes(context, yes, planned.confirm ?? [], resolver);
+  if (complete !== undefined) {
+    const shown = prepared.changes;
+    prepared = await prepare(await interruptions.critical(complete));
+    const changes = prepared.changes.filter((one) => !shown.some((other) => isSamePlace(one, other)));
+    if (changes.length > 0 && by !== 'schedule') await showPlan(context, { ...prepared, changes });
+  }
+  const isNothing = prepared.changes.length === 0;
+  const applied = isNothing
+    ? { findings: [] }
+    : await applyChanges(context, prepared, exposeDir, { by, verify: planned.verify });
+  const later = hasFailed(applied.findings) ? [] : ((await planned.afterwards?.()) ?? []);
+  const found = [...applied.findings, ...later];
+  if (planned.finish === undefined) {
+    planned.done?.().forEach((line) => {
+      talk.say(line);
+    });
+    await showFindings(context, found);
+  }
+  const outcome: ChangeOutcome = {
+    ...applied,
+    status: isNothing ? 'unchanged' : 'applied',
+    prepared,
+    findings: [...remarks, ...found],
+  };
+  if (planned.finish === undefined) await planned.report?.(outcome);
+  return end(context, planned, outcome);
+}
+
+type Prepared = PreparedPlan['changes'][number];
+
+/** The same file, or the same action. */
+function isSamePlace(a: Prepared, b: Prepared): boolean {
+  return placeOf(a) === placeOf(b);
+}
+
+function placeOf(one: Prepared): string {
+  return one.path === undefined ? one.change.id : one.path;
+}
+
+async function tellAlreadySo(
+  context: CommandContext,
+  { alreadySo }: PlannedChange,
+): Promise<readonly Finding[]> {
+  if (typeof alreadySo === 'string') context.talk.say(alreadySo);
+  const findings = typeof alreadySo === 'function' ? await alreadySo() : [];
+  await showFindings(context, findings);
+  return findings;
+}
+
+async function present(
+  context: CommandContext,
+  { present: around, notes = [], remarks = [] }: PlannedChange,
+  prepared: PreparedPlan,
+  dryRun: boolean,
+): Promise<void> {
+  const show = async () => {
+    if (prepared.changes.length > 0) await showPlan(context, prepared, dryRun ? 'result' : 'talk');
+  };
+  if (around) return around(show);
+  await show();
+  notes.forEach((await wrappedTalk(context)).warn);
+  await showFindings(context, remarks);
+}
+
+async function end(context: CommandContext, planned: PlannedChange, outcome: ChangeOutcome): Promise<number> {
+  if (planned.finish) return planned.finish(outcome);
+  const { status, prepared, findings } = outcome;
+  const { document = {}, exitCode } = planned;
+  const changes = await describeChanges(prepared);
+  const more = typeof document === 'function' ? await document(outcome) : document;
+  context.talk.document({ schema: 1, status, changes, findings, ...more });
+  return exitCode?.() ?? (hasFailed(findings) ? EXIT_FINDING_FAILED : 0);
+}
+
+function hasFailed(findings: readonly Finding[]): boolean {
+  return findings.some(({ status }) => status === 'fail');
 }
 
 /** Under sudo the wizard would change root's Jupyter, which nobody means. Throws ExposeError('environment'). */

@@ -1,4 +1,5 @@
-import { confirmChange, refuseSudo } from '../command/change-command.ts';
+import { type ChangeFlags, refuseSudo } from '../command/change-command.ts';
+import { requireYes } from '../command/confirm.ts';
 import { t } from '../messages/index.ts';
 import { table } from '../output/layout.ts';
 import type { CommandContext, CommonFlags } from '../output/output.ts';
@@ -8,12 +9,10 @@ import { underLock } from '../plan/transaction.ts';
 import { refuseForeignChanges, runToUndo, undoAll, undoRun } from '../plan/undo.ts';
 import { Situation } from '../situation/situation.ts';
 
-interface UndoFlags extends CommonFlags {
+interface UndoFlags extends CommonFlags, ChangeFlags {
   readonly list?: boolean;
   readonly all?: boolean;
   readonly force?: boolean;
-  readonly dryRun?: boolean;
-  readonly yes?: boolean;
 }
 
 /** `undo`: takes back the person's last run; again for the one before; `--all` for every one. */
@@ -53,7 +52,7 @@ export async function undo(context: CommandContext, _args: string[], flags: Undo
     return 0;
   }
   const { confirmLabel: label, confirm: message, declined } = t().undo;
-  await confirmChange(context, flags.yes ?? false, { label, message, declined });
+  await requireYes(context, flags.yes ?? false, [{ label, message, declined }]);
   // A chosen run that was cut off is taken back by the recovery itself, and is then found to be as it was before.
   const [recovered, undone] = await underLock(place, async (recovery) => {
     const work = () => takeBack(chosen, { ...place, force, all: flags.all ?? false });

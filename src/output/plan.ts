@@ -48,14 +48,17 @@ async function describeChange(prepared: PreparedPlan['changes'][number]) {
     const { kind, id, title, command, undo, needsRoot = false } = prepared.change;
     return { kind, id, title, command, undo: undo ?? null, needsRoot };
   }
-  const { change, path, before, after, edits } = prepared;
-  const [, ...diff] = await previewChange(prepared);
+  const { change, path, before } = prepared;
+  const [, ...lines] = await previewChange(prepared);
+  const diff = lines.length > 0 && { diff: lines.map(({ text }) => text).join('\n') };
+  if (prepared.after === undefined) return { kind: change.kind, path, ...diff };
+  const { after, edits } = prepared;
   return {
     kind: change.kind,
     path,
     created: before === undefined,
     mode: octal(after.mode),
     ...(edits.length > 0 && { edits }),
-    ...(diff.length > 0 && { diff: diff.map(({ text }) => text).join('\n') }),
+    ...diff,
   };
 }

@@ -20,14 +20,14 @@ import {
   writeState,
 } from './journal.ts';
 import { readState, sameBytes, sameState } from './prepare.ts';
-import type { FileState, PreparedChange, PreparedCommand, PreparedPlan } from './prepared.ts';
+import type { FileState, PreparedCommand, PreparedFile, PreparedPlan } from './prepared.ts';
 import { isUntouched, reasonOf, requireRestored, restoreFiles, tellRestoration } from './restore.ts';
 
 interface ApplyOptions extends RunOptions {
   /** Aborted: takes back what was done. Its reason, if it is an ExposeError, gives the exit code. */
   readonly signal?: AbortSignal;
   /** After each change that was made. */
-  readonly onChange?: (change: PreparedChange | PreparedCommand) => void;
+  readonly onChange?: (change: PreparedFile | PreparedCommand) => void;
   /** What may fail did, and the rest goes on. */
   readonly onTrouble?: (change: ActionChange, error: ExposeError) => void;
 }
@@ -82,7 +82,13 @@ export async function applyPlan(prepared: PreparedPlan, options: ApplyOptions): 
   }
 }
 
-async function makeChange({ realPath, before, after }: PreparedChange, system: System): Promise<void> {
+async function makeChange({ change, realPath, before, after }: PreparedFile, system: System): Promise<void> {
+  if (after === undefined) {
+    await system.files.remove(realPath);
+    if (change.kind === 'remove-file' && change.withDirectory)
+      await system.files.removeEmptyDirectory(path.dirname(realPath));
+    return;
+  }
   if (before !== undefined && sameBytes(before.bytes, after.bytes)) {
     await system.files.changeMode(realPath, after.mode); // the bytes stay, and with them the time of change
     return;
@@ -91,7 +97,7 @@ async function makeChange({ realPath, before, after }: PreparedChange, system: S
   await system.files.writeAtomic(realPath, after.bytes, { mode: after.mode });
 }
 
-function recordDone(run: Run, change: PreparedChange, system: System): Promise<Run> {
+function recordDone(run: Run, change: PreparedFile, system: System): Promise<Run> {
   const next = run.record.changes.findIndex(
     ({ realPath, result }) => realPath === change.realPath && result === 'pending',
   );
@@ -225,8 +231,8 @@ async function beginRun(prepared: PreparedPlan, options: RunOptions): Promise<Ru
   }
 }
 
-function filesOf({ changes }: PreparedPlan): PreparedChange[] {
-  return changes.filter((change): change is PreparedChange => change.path !== undefined);
+function filesOf({ changes }: PreparedPlan): PreparedFile[] {
+  return changes.filter((change): change is PreparedFile => change.path !== undefined);
 }
 
 /** The programs, each with its place among the files; nothing where there are none. */
@@ -261,13 +267,14 @@ function recordOf({ change }: PreparedCommand, after: number): RecordedCommand {
 }
 
 async function backUp(
-  changes: readonly PreparedChange[],
+  changes: readonly PreparedFile[],
   directory: string,
   firstNumber: number,
   system: System,
 ): Promise<RecordedChange[]> {
   const recorded: RecordedChange[] = [];
-  for (const [index, { change, path: shown, realPath, before, after }] of changes.entries()) {
+  for (const [index, prepared] of changes.entries()) {
+    const { change, path: shown, realPath, before, after } = prepared;
     const backup = `${firstNumber + index}.before`;
     if (before !== undefined)
       await system.files.writeAtomic(path.join(directory, backup), before.bytes, { mode: 0o600 });
@@ -275,13 +282,23 @@ async function backUp(
       kind: change.kind,
       path: shown,
       realPath,
-      before: before === undefined ? null : { sha256: sha256(before.bytes), mode: before.mode, backup },
-      after: { sha256: sha256(after.bytes), mode: after.mode },
+      before: before === undefined ? null : { ...recordedState(before), backup, ...ownerOf(before) },
+      after: after === undefined ? null : recordedState(after),
+      ...('directoryMode' in prepared && { directoryMode: prepared.directoryMode }),
       directories: await missingDirectories(realPath, system),
       result: 'pending',
     });
   }
   return recorded;
+}
+
+function recordedState({ bytes, mode }: FileState) {
+  return { sha256: sha256(bytes), mode };
+}
+
+/** Of what is only changed the file itself keeps the owner. */
+function ownerOf({ owner }: FileState) {
+  return owner === undefined ? {} : { owner };
 }
 
 /** The directories that have to be made for this file, outermost first. */

@@ -64,6 +64,18 @@ export interface ChangeMode extends InPlan {
   readonly mode: number;
 }
 
+/** Remove one file. Taking it back writes it again: bytes, mode and owner. */
+export interface RemoveFile extends InPlan {
+  readonly kind: 'remove-file';
+  readonly path: string;
+  /** Its content is never shown. */
+  readonly secret: boolean;
+  /** A file of the tool's own, as in WriteFile. */
+  readonly own?: boolean;
+  /** The directory that held it goes as well once it is empty, and comes back with the file. */
+  readonly withDirectory?: boolean;
+}
+
 /** Something that is done beside the files. */
 interface Action extends InPlan {
   /** Unique in its plan; the finding about its failure is called so too. */
@@ -105,14 +117,14 @@ export interface MapPort extends Action {
   readonly replaces?: PortMapping;
 }
 
-/** A change of one file. */
+/** A change after which there is a file. */
 export type FileChange = EditSettings | WriteFile | EditLines | ChangeMode;
 
 /** What is no file. */
 export type ActionChange = RunCommand | MapPort;
 
 /** One thing that will be done, as data. */
-export type Change = FileChange | ActionChange;
+export type Change = FileChange | RemoveFile | ActionChange;
 
 /** The ordered changes of one command. */
 export interface Plan<C = Change> {

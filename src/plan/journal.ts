@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { array, object, oneOf, readJson, type Schema, unknown } from '../schema.ts';
-import type { Files, System } from '../system/system.ts';
-import type { FileChange, MapPort } from './change.ts';
+import type { Files, Owner, System } from '../system/system.ts';
+import type { FileChange, MapPort, RemoveFile } from './change.ts';
 
 const FORM = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z-[0-9a-f]{6}$/;
 
@@ -123,14 +123,17 @@ interface RecordedState {
 }
 
 export interface RecordedChange {
-  readonly kind: FileChange['kind'];
+  readonly kind: (FileChange | RemoveFile)['kind'];
   /** As the person knows it. */
   readonly path: string;
   /** Where it lay, links followed. */
   readonly realPath: string;
   /** null: there was no such file. `backup` is the name of a file beside run.json. */
-  readonly before: (RecordedState & { readonly backup: string }) | null;
-  readonly after: RecordedState;
+  readonly before: (RecordedState & { readonly backup: string; readonly owner?: Owner }) | null;
+  /** null: it was removed. */
+  readonly after: RecordedState | null;
+  /** The mode of the directory that went with a removed file. */
+  readonly directoryMode?: number;
   /** Directories that were missing, outermost first. */
   readonly directories: readonly string[];
   readonly result: 'pending' | 'done';

@@ -1,11 +1,20 @@
+import path from 'node:path';
 import { ExposeError, RefusedError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import type { System } from '../system/system.ts';
 import { isDone } from './action.ts';
-import type { ActionChange, Change, EditSettings, FileChange, Plan } from './change.ts';
+import type { ActionChange, Change, EditSettings, FileChange, Plan, RemoveFile } from './change.ts';
 import { editJson } from './edit-json.ts';
 import { editLines, editPython } from './edit-text.ts';
-import type { FileState, PreparedChange, PreparedCommand, PreparedPlan, SettingEdit } from './prepared.ts';
+import type {
+  FileState,
+  PreparedChange,
+  PreparedCommand,
+  PreparedFile,
+  PreparedPlan,
+  PreparedRemoval,
+  SettingEdit,
+} from './prepared.ts';
 import { needsSudo } from './sudo.ts';
 
 /** Of a new file: it may come to hold a hash or a key. */
@@ -22,7 +31,7 @@ export async function preparePlan(
 export async function preparePlan(plan: Plan, system: System): Promise<PreparedPlan>;
 export async function preparePlan(plan: Plan, system: System): Promise<PreparedPlan> {
   const states = new Map<string, FileState | undefined>(); // a second change of one file starts where the first ends
-  const prepared: (PreparedChange | PreparedCommand)[] = [];
+  const prepared: (PreparedFile | PreparedCommand)[] = [];
   for (const change of plan.changes) {
     if (isAction(change)) {
       const sudo = change.kind === 'run-command' && needsSudo(change.needsRoot ?? false, system);
@@ -31,6 +40,11 @@ export async function preparePlan(plan: Plan, system: System): Promise<PreparedP
     }
     const realPath = await system.files.realPath(change.path);
     const before = states.has(realPath) ? states.get(realPath) : await readState(system, change.path);
+    if (change.kind === 'remove-file') {
+      prepared.push(await prepareRemoval(change, realPath, before, system));
+      states.set(realPath, undefined);
+      continue;
+    }
     const { bytes, edits } = await contentAfter(change, before?.bytes);
     const after = { bytes, mode: modeAfter(change, before?.mode) };
     const already = before !== undefined && sameState(before, after, system.platform);
@@ -44,18 +58,42 @@ export async function preparePlan(plan: Plan, system: System): Promise<PreparedP
   };
 }
 
+/** Without root, a file of another user could not be given back to them. */
+async function prepareRemoval(
+  change: RemoveFile,
+  realPath: string,
+  before: FileState | undefined,
+  { files, uid }: System,
+): Promise<PreparedRemoval> {
+  const { path: shown, withDirectory = false } = change;
+  const isForeign = before?.owner !== undefined && uid !== undefined && before.owner.uid !== uid;
+  if (isForeign && uid !== 0)
+    throw new ExposeError('environment', t().system.ownerNotKept(shown), t().system.ownerNotKeptHint);
+  const directory = withDirectory ? await files.facts(path.dirname(realPath)) : undefined;
+  return {
+    change,
+    path: shown,
+    realPath,
+    already: before === undefined,
+    before,
+    ...(directory && { directoryMode: directory.mode }),
+  };
+}
+
 /** A file of the plan, or something beside the files? */
 export function isAction(change: Change): change is ActionChange {
   return change.kind === 'run-command' || change.kind === 'map-port';
 }
 
 /** A file as it is now; undefined when there is none. */
-export async function readState(system: System, path: string): Promise<FileState | undefined> {
-  const facts = await system.files.facts(path);
+export async function readState(system: System, file: string): Promise<FileState | undefined> {
+  const facts = await system.files.facts(file);
   if (facts?.kind === 'other')
-    throw new ExposeError('environment', t().system.notAFile(path), t().system.otherPathHint);
-  const bytes = facts === undefined ? undefined : await system.files.read(path);
-  return bytes === undefined || facts === undefined ? undefined : { bytes, mode: facts.mode };
+    throw new ExposeError('environment', t().system.notAFile(file), t().system.otherPathHint);
+  const bytes = facts === undefined ? undefined : await system.files.read(file);
+  if (bytes === undefined || facts === undefined) return undefined;
+  const { mode, uid, gid } = facts;
+  return { bytes, mode, owner: { uid, gid } };
 }
 
 export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
@@ -96,11 +134,11 @@ function modeAfter(change: FileChange, before: number | undefined): number {
 }
 
 /** A refusal says line and column; here it also gets the file's name. */
-async function naming<T>(path: string, work: () => Promise<T>): Promise<T> {
+async function naming<T>(file: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
-    throw new RefusedError(error.reason, error.line, error.column, path);
+    throw new RefusedError(error.reason, error.line, error.column, file);
   }
 }

@@ -1,4 +1,5 @@
-import type { ActionChange, FileChange } from './change.ts';
+import type { Owner } from '../system/system.ts';
+import type { ActionChange, FileChange, RemoveFile } from './change.ts';
 
 /** What happened to one setting in a file, and why there. */
 export interface SettingEdit {
@@ -13,6 +14,8 @@ export interface SettingEdit {
 export interface FileState {
   readonly bytes: Uint8Array;
   readonly mode: number;
+  /** As it was found; a file that is yet to be written has none. */
+  readonly owner?: Owner;
 }
 
 /** What one change of a file would do to this machine now. */
@@ -30,6 +33,17 @@ export interface PreparedChange {
   readonly edits: readonly SettingEdit[];
 }
 
+/** A file that would be removed. */
+export interface PreparedRemoval extends Omit<PreparedChange, 'change' | 'after' | 'edits'> {
+  readonly change: RemoveFile;
+  readonly after?: undefined;
+  /** The mode of the directory that goes with it. */
+  readonly directoryMode?: number;
+}
+
+/** What has a path, unlike a command. */
+export type PreparedFile = PreparedChange | PreparedRemoval;
+
 /** A program that would be run, a port that the router would pass on. */
 export interface PreparedCommand {
   readonly change: ActionChange;
@@ -41,7 +55,7 @@ export interface PreparedCommand {
   readonly sudo?: boolean;
 }
 
-export interface PreparedPlan<C = PreparedChange | PreparedCommand> {
+export interface PreparedPlan<C = PreparedFile | PreparedCommand> {
   /** For the journal: 'init', 'config set'. */
   readonly command: string;
   /** What will be done, in this order. Empty: nothing to change. */

@@ -1,10 +1,10 @@
 import { t } from '../messages/index.ts';
 import { octal } from '../system/format.ts';
 import { describeMapPort } from './action.ts';
-import type { FileChange } from './change.ts';
+import type { Change } from './change.ts';
 import { maskLines } from './masking.ts';
 import { sameBytes } from './prepare.ts';
-import type { PreparedChange, PreparedCommand, PreparedPlan } from './prepared.ts';
+import type { PreparedCommand, PreparedFile, PreparedPlan } from './prepared.ts';
 import { shownCommand } from './sudo.ts';
 
 /** Python's names for encodings (PEP 263) that a decoder here calls differently. */
@@ -58,22 +58,22 @@ export async function previewPlan(prepared: PreparedPlan): Promise<PreviewLine[]
 }
 
 /** One change: the headline first, then its diff. */
-export async function previewChange(prepared: PreparedChange | PreparedCommand): Promise<PreviewLine[]> {
+export async function previewChange(prepared: PreparedFile | PreparedCommand): Promise<PreviewLine[]> {
   if (prepared.path === undefined) return previewAction(prepared);
   const { change, before, after } = prepared;
   const lines: PreviewLine[] = [{ kind: 'header', text: headline(prepared) }];
-  if (before !== undefined && sameBytes(before.bytes, after.bytes)) return lines;
-  if (change.kind === 'write-file' && change.own) return lines;
-  if (change.kind === 'write-file' && change.secret) return [...lines, note(t().plan.preview.hidden)];
+  if (before !== undefined && after !== undefined && sameBytes(before.bytes, after.bytes)) return lines;
+  if ('own' in change && change.own) return lines;
+  if ('secret' in change && change.secret === true) return [...lines, note(t().plan.preview.hidden)];
   const start = before === undefined ? generatedStart(change) : undefined;
   if (start !== undefined) lines.push(note(t().plan.preview.generated));
-  const secret = 'secret' in change && change.secret !== true && change.secret !== false ? change.secret : [];
+  const secret = 'secret' in change && typeof change.secret !== 'boolean' ? change.secret : [];
   const side = (bytes: Uint8Array): Side => {
     const text = shownText(bytes);
     return { text, masked: maskLines(text.shown, secret) };
   };
   const old = side(before?.bytes ?? start ?? new Uint8Array());
-  const diff = await unifiedDiff(old, side(after.bytes), t().plan.preview.noNewline);
+  const diff = await unifiedDiff(old, side(after?.bytes ?? new Uint8Array()), t().plan.preview.noNewline);
   // Nobody has seen the generated text yet, so nothing of it is shown as taken away.
   return [...lines, ...shorten(start === undefined ? diff : diff.filter(({ kind }) => kind === 'add'))];
 }
@@ -97,13 +97,14 @@ function note(text: string): PreviewLine {
   return { kind: 'header', text: `  ${text}` };
 }
 
-function generatedStart(change: FileChange): Uint8Array | undefined {
+function generatedStart(change: Change): Uint8Array | undefined {
   const initial = change.kind === 'edit-settings' ? change.initial : undefined;
   return initial?.from === 'generated' ? initial.bytes : undefined;
 }
 
-function headline({ change, path, realPath, before, after }: PreparedChange): string {
+function headline({ change, path, realPath, before, after }: PreparedFile): string {
   const words = t().plan.preview;
+  if (after === undefined) return words.remove(path);
   if (before === undefined) return words.create(path, octal(after.mode));
   const changesBytes = !sameBytes(before.bytes, after.bytes);
   const verb = !changesBytes ? words.chmod : change.kind === 'write-file' ? words.replace : words.edit;

@@ -28,6 +28,8 @@ interface FileHistory {
   readonly path: string;
   readonly realPath: string;
   readonly goal: RecordedChange['before'];
+  /** Of the directory, where the run took that away with the file. */
+  readonly directoryMode: number | undefined;
   /** Hashes of every state that this run left the file in; null: no such file. */
   readonly known: ReadonlySet<string | null>;
 }
@@ -38,6 +40,7 @@ export function historiesOf({ record }: Run, later: readonly Run[] = []): FileHi
     path: changes[0]?.path ?? realPath,
     realPath,
     goal: changes[0]?.before ?? null,
+    directoryMode: changes.find(({ directoryMode }) => directoryMode !== undefined)?.directoryMode,
     known: knownStates(
       changes,
       later.flatMap((run) => run.record.changes.filter((change) => change.realPath === realPath)),
@@ -50,8 +53,9 @@ function knownStates(
   own: readonly RecordedChange[],
   renewals: readonly RecordedChange[],
 ): ReadonlySet<string | null> {
-  const known = new Set(own.flatMap(({ before, after }) => [before?.sha256 ?? null, after.sha256]));
-  for (const { before, after } of renewals) if (known.has(before?.sha256 ?? null)) known.add(after.sha256);
+  const known = new Set(own.flatMap(({ before, after }) => [before?.sha256 ?? null, after?.sha256 ?? null]));
+  for (const { before, after } of renewals)
+    if (known.has(before?.sha256 ?? null)) known.add(after?.sha256 ?? null);
   return known;
 }
 
@@ -153,8 +157,8 @@ async function restoreFile(
     return 'restored';
   }
   const bytes = await readBackup(run, history, goal, system);
-  await files.makeDirectory(path.dirname(realPath));
-  await files.writeAtomic(realPath, bytes, { mode: goal.mode });
+  await files.makeDirectory(path.dirname(realPath), history.directoryMode);
+  await files.writeAtomic(realPath, bytes, { mode: goal.mode, owner: goal.owner });
   return 'restored';
 }
 

@@ -8,6 +8,7 @@ import { t } from '../messages/index.ts';
 import { codeOf, type Disk, isMissing } from './disk.ts';
 import { fileTrouble } from './file-errors.ts';
 import { isAlive } from './process-info.ts';
+import type { Owner, WriteOptions } from './system.ts';
 
 /** Short on purpose: the name of the file itself may already be as long as the file system allows. */
 const PATTERN = /^\.jupyter-expose-(\d+)-[0-9a-f]{12}\.tmp$/;
@@ -47,11 +48,11 @@ async function statOrNothing(disk: Disk, real: string): Promise<Stats | undefine
 }
 
 /** Before chmod, as chown clears bits of the mode. */
-async function keepOwner(handle: FileHandle, old: Stats, shown: string): Promise<void> {
+async function keepOwner(handle: FileHandle, owner: Owner, shown: string): Promise<void> {
   const now = await handle.stat();
-  if (now.uid === old.uid && now.gid === old.gid) return;
+  if (now.uid === owner.uid && now.gid === owner.gid) return;
   try {
-    await handle.chown(old.uid, old.gid);
+    await handle.chown(owner.uid, owner.gid);
   } catch (error) {
     if (codeOf(error) !== 'EPERM') throw error;
     throw new ExposeError('environment', t().system.ownerNotKept(shown), t().system.ownerNotKeptHint, {
@@ -77,7 +78,13 @@ async function explainOpen(disk: Disk, error: unknown, real: string, shown: stri
   );
 }
 
-async function replace(disk: Disk, real: string, bytes: Uint8Array, mode: number | undefined, shown: string) {
+async function replace(
+  disk: Disk,
+  real: string,
+  bytes: Uint8Array,
+  { mode, owner: wanted }: WriteOptions,
+  shown: string,
+) {
   const old = await statOrNothing(disk, real);
   if (old !== undefined && !old.isFile()) {
     const fact = old.isDirectory() ? t().system.isDirectory(shown) : t().system.notRegular(shown);
@@ -92,7 +99,8 @@ async function replace(disk: Disk, real: string, bytes: Uint8Array, mode: number
     });
     try {
       await handle.writeFile(bytes);
-      if (old !== undefined) await keepOwner(handle, old, shown);
+      const owner = old ?? wanted;
+      if (owner !== undefined) await keepOwner(handle, owner, shown);
       await handle.chmod(mode ?? (old === undefined ? NEW_FILE_MODE : old.mode & 0o7777));
       await handle.sync();
     } finally {
@@ -113,10 +121,10 @@ export async function writeAtomically(
   disk: Disk,
   shown: string,
   bytes: Uint8Array,
-  mode: number | undefined,
+  options: WriteOptions = {},
 ): Promise<void> {
   try {
-    await replace(disk, await resolveRealPath(disk, shown), bytes, mode, shown);
+    await replace(disk, await resolveRealPath(disk, shown), bytes, options, shown);
   } catch (error) {
     throw fileTrouble(error, shown, 'write');
   }

@@ -99,7 +99,7 @@ export function nodeFiles(disk: Disk = realDisk): Files {
         if (codeOf(error) === '') throw error;
         return false;
       }),
-    writeAtomic: (file, bytes, options) => writeAtomically(disk, file, bytes, options?.mode),
+    writeAtomic: (file, bytes, options) => writeAtomically(disk, file, bytes, options),
     makeDirectory: (directory, mode = DIRECTORY_MODE) =>
       told(directory, 'write', () => makeDirectories(disk, directory, mode)),
     changeMode: (file, mode) => told(file, 'write', () => disk.chmod(file, mode)),

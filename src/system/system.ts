@@ -29,14 +29,23 @@ export interface TemporaryDirectory {
   remove(): Promise<void>;
 }
 
-export interface FileFacts {
+/** Ids of the user and the group. */
+export interface Owner {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+export interface FileFacts extends Owner {
   readonly kind: 'file' | 'directory' | 'other';
   /** Permission bits, e.g. 0o600. */
   readonly mode: number;
-  readonly uid: number;
-  readonly gid: number;
   readonly size: number;
   readonly mtimeMs: number;
+}
+
+export interface WriteOptions {
+  readonly mode?: number | undefined;
+  readonly owner?: Owner | undefined;
 }
 
 export interface Files {
@@ -52,9 +61,9 @@ export interface Files {
   isWritable(path: string): Promise<boolean>;
   /**
    * Temporary file beside it, fsync, rename, fsync of the directory. A link is followed and kept, mode and
-   * owner of an existing file are kept unless `mode` says otherwise; a new file gets `mode` (default 0600).
+   * owner of an existing file are kept unless `mode` says otherwise; a new file gets `mode` (default 0600) and `owner`.
    */
-  writeAtomic(path: string, bytes: Uint8Array, options?: { mode?: number }): Promise<void>;
+  writeAtomic(path: string, bytes: Uint8Array, options?: WriteOptions): Promise<void>;
   /** Makes the directory and its parents; those it makes get `mode` (default 0700). Returns the ones made, outermost first. */
   makeDirectory(path: string, mode?: number): Promise<string[]>;
   changeMode(path: string, mode: number): Promise<void>;

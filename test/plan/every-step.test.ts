@@ -57,8 +57,8 @@ function on(disk: Disk): Place {
   return { exposeDir: home.exposeDir, system: { ...home.system, files: nodeFiles(disk) } };
 }
 
-async function apply(place: Place): Promise<void> {
-  const prepared = await preparePlan({ command: 'init', changes: PLAN() }, home.system);
+async function apply(place: Place, changes = PLAN()): Promise<void> {
+  const prepared = await preparePlan({ command: 'init', changes }, home.system);
   await finishRun(await applyPlan(prepared, place), place);
 }
 
@@ -138,6 +138,30 @@ it.each(['before', 'half'] as const)(
     expect(step).toBeGreaterThan(20);
   },
 );
+
+it('a removal, and its undoing, that dies at any one step is taken back or ended by the next command', async () => {
+  const changes = (): Change[] => [
+    { kind: 'remove-file', path: home.at('program/run.js'), secret: false, withDirectory: true },
+  ];
+  for (const what of ['apply', 'undo']) {
+    let step = 0;
+    for (let lived = false; !lived; ) {
+      startAgain();
+      home.write('program/run.js', 'old', 0o640);
+      const there = home.tree();
+      const { program: _directory, 'program/run.js': _file, ...gone } = there;
+      if (what === 'undo') await apply(home, changes());
+      const { disk, died: isDead } = diskThatDies(++step, 'half');
+      await died(what === 'undo' ? undo(on(disk)) : apply(on(disk), changes()));
+      lived = !isDead();
+      await recoverAtStart(home);
+      const isRemoved = (await stateOfLast()) === 'finished';
+      expect(home.tree(), `${what}, step ${step}`).toEqual(isRemoved ? gone : there);
+      if (lived) expect(isRemoved).toBe(what === 'apply');
+    }
+    expect(step).toBeGreaterThan(10);
+  }
+});
 
 it('a recovery that dies at any one step is ended by the next one', async () => {
   let step = 0;

@@ -185,3 +185,21 @@ it('speaks Korean', async () => {
   await setLanguage('ko');
   expect((await show(write('a', 'x\n')))[0]).toBe(`header  만들기 ${home.at('a')} (모드 0600)`);
 });
+
+it('a file that is removed: its lines with secrets hidden; of a secret one or of our own only the path', async () => {
+  home.write('c.py', `c.A.password = '${OLD}'\n`);
+  const remove = (rest: object): Change => ({
+    kind: 'remove-file',
+    path: home.at('c.py'),
+    secret: false,
+    ...rest,
+  });
+  const headline = `header  remove ${home.at('c.py')}`;
+  expect(await show(remove({}))).toEqual([
+    headline,
+    'header  @@ -1,1 +0,0 @@',
+    "remove  -c.A.password = '[hidden]'",
+  ]);
+  expect(await show(remove({ own: true }))).toEqual([headline]);
+  expect(await show(remove({ secret: true }))).toHaveLength(2);
+});

@@ -57,6 +57,42 @@ describe('undo', () => {
     expect(home.tree()).toEqual({ d: 'directory', 'd/theirs': '644 y' });
   });
 
+  it('brings back what was removed: bytes, mode, owner, and the directory that went with it', async () => {
+    const bytes = Buffer.from([0xef, 0xbb, 0xbf, 0xc7, 0xd1, 0x0d]);
+    home.write('program/run.js', bytes, 0o640);
+    home.write('program/kept', 'x');
+    const isRoot = process.getuid?.() === 0;
+    if (isRoot) fs.chownSync(home.at('program/run.js'), 2007, 2008);
+    fs.chmodSync(home.at('program'), 0o750);
+    const before = home.tree();
+    const modeOf = (name: string) => fs.statSync(home.at(name)).mode & 0o777;
+    const remove = (name: string): Change => ({
+      kind: 'remove-file',
+      path: home.at(name),
+      secret: false,
+      withDirectory: true,
+    });
+    const changes = ['program/run.js', 'program/none', 'program/kept'].map(remove);
+    const prepared = await preparePlan({ command: 'schedule remove', changes }, home.system);
+    expect(prepared.already).toHaveLength(1);
+    await finishRun(await applyPlan(prepared, home), home);
+    expect(home.tree()).toEqual({});
+    expect(await undo()).toMatchObject({ restored: [home.at('program/kept'), home.at('program/run.js')] });
+    expect(home.tree()).toEqual(before);
+    expect(modeOf('program')).toBe(0o750);
+    const { uid, gid } = fs.statSync(home.at('program/run.js'));
+    if (isRoot) expect([uid, gid]).toEqual([2007, 2008]);
+  });
+
+  it('leaves a file to whoever has made it anew since it was removed', async () => {
+    home.write('a', 'old');
+    const changes: Change[] = [{ kind: 'remove-file', path: home.at('a'), secret: false }];
+    await finishRun(await applyPlan(await preparePlan({ command: 'x', changes }, home.system), home), home);
+    home.write('a', 'theirs');
+    await expect(undo()).rejects.toMatchObject({ code: 'changed-since' });
+    expect(home.tree()).toEqual({ a: '644 theirs' });
+  });
+
   it('a second one goes back one run more, and then there is nothing', async () => {
     home.write('a', '0', 0o600);
     const first = home.tree();

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { ChangeFlags } from '../../command/change-command.ts';
 import { ExposeError, RefusedError } from '../../errors.ts';
 import { type ConfigFile, readConfigFile } from '../../jupyter/settings/config-file.ts';
 import { t } from '../../messages/index.ts';
@@ -33,11 +34,9 @@ export async function configGet(
   return 0;
 }
 
-export interface ConfigFlags extends CommonFlags {
+export interface ConfigFlags extends CommonFlags, ChangeFlags {
   readonly file?: string;
   readonly target?: string;
-  readonly dryRun?: boolean;
-  readonly yes?: boolean;
 }
 
 /** The one config file a `config` command works on: --file, else the one of the Jupyter that `init` would set up. */

@@ -1,13 +1,9 @@
-import { applyPrepared, applyVerified, recoverFirst, refuseSudo } from '../../command/change-command.ts';
+import { changeCommand, type PlannedChange } from '../../command/change-command.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
-import { showFindings } from '../../output/findings.ts';
 import type { CommandContext } from '../../output/output.ts';
-import { describeChanges, showPlan } from '../../output/plan.ts';
 import { waiting } from '../../output/spinner.ts';
 import type { EditSettings } from '../../plan/change.ts';
-import { preparePlan } from '../../plan/prepare.ts';
-import type { PreparedPlan } from '../../plan/prepared.ts';
 import { holdsSecret, isSecretName } from '../../python-config/secret-names.ts';
 import type { PythonValue } from '../../python-config/value.ts';
 import type { Finding } from '../../situation/finding.ts';
@@ -38,13 +34,9 @@ async function editConfig(
   settings: Readonly<Record<string, PythonValue>>,
   remove: readonly string[],
 ): Promise<number> {
-  const { talk, system } = context;
+  const { system } = context;
   const { path, format, situation } = await chooseConfigFile(context, flags);
-  if (flags.file === undefined) await refuseSudo(situation);
-  const { exposeDir } = await situation.get('places');
-  if (!flags.dryRun) await recoverFirst(context, exposeDir);
   const secret = [...Object.keys(settings), ...remove].filter(isSecretName);
-  const exists = (await system.files.facts(path)) !== undefined;
   const change: EditSettings = {
     kind: 'edit-settings',
     path,
@@ -54,24 +46,26 @@ async function editConfig(
     ...(remove.length > 0 && { remove }),
     ...(Object.entries(settings).some(([name, value]) => holdsSecret(name, value)) && { mode: 0o600 }),
   };
-  const nothing = !exists && Object.keys(settings).length === 0;
-  const prepared = await preparePlan({ command, changes: nothing ? [] : [change] }, system);
-  if (prepared.changes.length === 0) {
-    talk.say(t().configCommand.alreadySo);
-    talk.document({ schema: 1, status: 'unchanged', changes: [], findings: [] });
-    return 0;
-  }
-  if (flags.dryRun) {
-    await showPlan(context, prepared, 'result');
-    talk.document({ schema: 1, status: 'planned', changes: await describeChanges(prepared), findings: [] });
-    return 0;
-  }
-  const findings = await applyConfig(context, prepared, { path, settings }, situation);
-  talk.say(t().configCommand.changed(path));
-  await showFindings(context, findings);
-  talk.document({ schema: 1, status: 'applied', changes: await describeChanges(prepared), findings });
-  return 0;
+  const edit = (how: () => Promise<Verification>) =>
+    changeCommand(context, flags, {
+      command,
+      situation,
+      underSudo: flags.file !== undefined,
+      async plan() {
+        const exists = (await system.files.facts(path)) !== undefined;
+        const isNothing = !exists && Object.keys(settings).length === 0;
+        return {
+          changes: isNothing ? [] : [change],
+          alreadySo: t().configCommand.alreadySo,
+          done: () => [t().configCommand.changed(path)],
+          ...(flags.dryRun ? {} : await how()),
+        };
+      },
+    });
+  return editVerified(context, situation, { path, settings }, edit);
 }
+
+type Verification = Pick<PlannedChange, 'verify' | 'afterwards' | 'present'>;
 
 /** The file that is edited, and what it is going to say. */
 interface ConfigEdit {
@@ -80,41 +74,42 @@ interface ConfigEdit {
 }
 
 /**
- * Applies a plan for one config file and asks the Jupyter that loads the file whether it still does; when not,
+ * Edits one config file and asks the Jupyter that loads the file whether it still does; when not,
  * everything is put back and ExposeError('apply-failed') says why, unless it was just so before.
  */
-async function applyConfig(
+async function editVerified(
   context: CommandContext,
-  prepared: PreparedPlan,
-  edit: ConfigEdit,
   situation: Situation,
-): Promise<readonly Finding[]> {
-  const { exposeDir } = await situation.get('places');
-  const reader = await findReader(situation, edit.path);
-  if (reader === undefined) {
-    await applyPrepared(context, prepared, exposeDir);
-    return [{ id: 'config-loads', status: 'unknown', message: t().readBack.noReader(edit.path) }];
-  }
+  wanted: ConfigEdit,
+  edit: (how: () => Promise<Verification>) => Promise<number>,
+): Promise<number> {
   let failures: readonly Finding[] = [];
+  let reader: ReadFile | undefined;
   try {
-    const run = await applyVerified(context, prepared, exposeDir, async (signal) => {
-      const findings = await ask(context, reader, edit, signal);
-      failures = findings.filter(({ status }) => status === 'fail');
-      return findings;
+    return await edit(async () => {
+      const found = await findReader(situation, wanted.path);
+      reader = found;
+      return {
+        async verify(signal) {
+          if (found === undefined)
+            return [{ id: 'config-loads', status: 'unknown', message: t().readBack.noReader(wanted.path) }];
+          const findings = await ask(context, found, wanted, signal);
+          failures = findings.filter(({ status }) => status === 'fail');
+          return findings;
+        },
+      };
     });
-    return run.findings;
   } catch (error) {
     // All is as it was. When the same was wrong then, this edit is not to blame, and may be what mends it.
-    if (!(error instanceof ExposeError && error.code === 'apply-failed') || failures.length === 0)
-      throw error;
-    const before = await ask(context, reader, edit);
+    const isPutBack = error instanceof ExposeError && error.code === 'apply-failed';
+    if (!isPutBack || failures.length === 0 || reader === undefined) throw error;
+    const before = await ask(context, reader, wanted);
     if (!failures.every((failure) => before.some((one) => isSame(one, failure)))) throw error;
-    await applyPrepared(context, prepared, exposeDir);
-    return failures.map((failure) => ({
-      ...failure,
-      status: 'warn',
-      message: `${failure.message} ${t().readBack.soBefore}`,
-    }));
+    const soBefore = failures.map((failure): Finding => {
+      const message = `${failure.message} ${t().readBack.soBefore}`;
+      return { ...failure, status: 'warn', message };
+    });
+    return edit(async () => ({ present: async () => undefined, afterwards: async () => soBefore }));
   }
 }
 

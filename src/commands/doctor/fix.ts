@@ -1,10 +1,7 @@
-import { applyVerified, confirmChange, recoverFirst, refuseSudo } from '../../command/change-command.ts';
+import { changeCommand } from '../../command/change-command.ts';
 import { t } from '../../messages/index.ts';
 import type { CommandContext } from '../../output/output.ts';
 import { wrappedTalk } from '../../output/output.ts';
-import { describeChanges, showPlan } from '../../output/plan.ts';
-import { preparePlan } from '../../plan/prepare.ts';
-import type { PreparedPlan } from '../../plan/prepared.ts';
 import type { CheckResult } from '../../situation/check.ts';
 import type { Finding } from '../../situation/finding.ts';
 import type { Situation } from '../../situation/situation.ts';
@@ -24,66 +21,56 @@ export async function fix(
   names: readonly string[],
 ): Promise<number> {
   const { talk } = context;
-  await refuseSudo(situation);
-  const { exposeDir } = await situation.get('places');
-  if (!flags.dryRun) await recoverFirst(context, exposeDir);
-  const before = await examine(context, situation, names);
-  await tellSubject(context, situation);
-  const { plan, mended, postponed } = planRepairs(before.findings);
-  const prepared = await preparePlan(plan, context.system);
-  if (prepared.changes.length === 0) {
-    await tellFindings(context, before.findings);
-    talk.say();
-    talk.say(t().doctor.nothingToMend);
-    await tellNext(context, before.findings, situation);
-    return finish(context, 'unchanged', prepared, before.findings);
-  }
-  await tellFindings(context, before.findings);
-  talk.say();
-  await showPlan(context, prepared, flags.dryRun ? 'result' : 'talk');
   const { say } = await wrappedTalk(context);
-  talk.say();
-  for (const { message } of postponed) say(t().doctor.postponed(message));
-  if (flags.dryRun) {
-    talk.say(t().init.dryRun);
-    return finish(context, 'planned', prepared, before.findings);
-  }
-  const { confirmLabel: label, confirm: message, declined } = t().doctor;
-  await confirmChange(context, flags.yes ?? false, { label, message, declined });
-  let after: Examination = before;
-  const { run } = await applyVerified(context, prepared, exposeDir, async () => {
-    after = await examine(context, await situation.afterApply(), names);
-    return whatSpeaksAgainst(before, after, mended).map(asRefusal);
+  return changeCommand(context, flags, {
+    command: 'doctor --fix',
+    situation,
+    async plan() {
+      const before = await examine(context, situation, names);
+      await tellSubject(context, situation);
+      const { plan, mended, postponed } = planRepairs(before.findings);
+      await tellFindings(context, before.findings);
+      talk.say();
+      let after: Examination = before;
+      const { confirmLabel: label, confirm: message, declined } = t().doctor;
+      return {
+        changes: plan.changes,
+        async alreadySo() {
+          talk.say(t().doctor.nothingToMend);
+          await tellNext(context, before.findings, situation);
+          return [];
+        },
+        async present(show) {
+          await show();
+          talk.say();
+          for (const one of postponed) say(t().doctor.postponed(one.message));
+        },
+        confirm: [{ label, message, declined }],
+        async verify() {
+          after = await examine(context, await situation.afterApply(), names);
+          return whatSpeaksAgainst(before, after, mended).map(asRefusal);
+        },
+        async report({ run }) {
+          say(t().doctor.mended(mended.length));
+          if (run) talk.say(t().init.backup(run.directory));
+          talk.say();
+          await tellFindings(context, after.findings);
+          if (postponed.length > 0) say(t().doctor.again);
+          await tellNext(context, after.findings, await situation.afterApply());
+        },
+        document: ({ run }) => ({
+          findings: after.findings.map(findingToJson),
+          ...(run && { backup: run.directory }),
+        }),
+        exitCode: () => exitCodeFor(after.findings),
+      };
+    },
   });
-  say(t().doctor.mended(mended.length));
-  talk.say(t().init.backup(run.directory));
-  talk.say();
-  await tellFindings(context, after.findings);
-  if (postponed.length > 0) say(t().doctor.again);
-  await tellNext(context, after.findings, await situation.afterApply());
-  return finish(context, 'applied', prepared, after.findings, run.directory);
 }
 
 /** Whatever is still wrong or newly wrong puts everything back, a `warn` as well. */
 function asRefusal(finding: Finding): Finding {
   return { ...finding, status: 'fail', message: t().doctor.didNotHelp(finding.message) };
-}
-
-async function finish(
-  { talk }: CommandContext,
-  status: 'applied' | 'unchanged' | 'planned',
-  prepared: PreparedPlan,
-  findings: readonly Finding[],
-  backup?: string,
-): Promise<number> {
-  talk.document({
-    schema: 1,
-    status,
-    changes: await describeChanges(prepared),
-    findings: findings.map(findingToJson),
-    ...(backup !== undefined && { backup }),
-  });
-  return exitCodeFor(findings);
 }
 
 /**

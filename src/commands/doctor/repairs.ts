@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { groupBy } from '../../group-by.ts';
-import type { Change, ChangeMode, EditLines, EditSettings, Plan, WriteFile } from '../../plan/change.ts';
+import type { Change, ChangeMode, EditLines, EditSettings, Plan } from '../../plan/change.ts';
 import { mergeSettings, type SettingsPart } from '../../plan/merge.ts';
 import { isAction } from '../../plan/prepare.ts';
 import type { Finding } from '../../situation/finding.ts';
@@ -36,12 +36,17 @@ export function planRepairs(findings: readonly Finding[]): RepairPlan {
 function clash(a: Change, b: Change): boolean {
   if (isAction(a) || isAction(b)) return false;
   if (a.path !== b.path || a.kind === 'change-mode' || b.kind === 'change-mode') return false;
-  if (a.kind === 'write-file' || b.kind === 'write-file') return !isDeepStrictEqual(a, b);
+  if (isWhole(a) || isWhole(b)) return !isDeepStrictEqual(a, b);
   if (a.kind === 'edit-lines' && b.kind === 'edit-lines') return linesClash(a, b);
   if (a.kind === 'edit-settings' && b.kind === 'edit-settings') return settingsClash(a, b);
   return a.kind === 'edit-lines'
     ? lineHoldsSetting(a, b as EditSettings)
     : lineHoldsSetting(b as EditLines, a as EditSettings);
+}
+
+/** Decides a file as a whole. */
+function isWhole({ kind }: Change): boolean {
+  return kind === 'write-file' || kind === 'remove-file';
 }
 
 function linesClash(a: EditLines, b: EditLines): boolean {
@@ -80,7 +85,7 @@ function merge(findings: readonly Finding[]): Change[] {
   return [
     ...mergeLines(all.filter((change): change is EditLines => change.kind === 'edit-lines')),
     ...mergeSettings(parts),
-    ...distinct(all.filter((change): change is WriteFile => change.kind === 'write-file')),
+    ...distinct(all.filter(isWhole)),
     ...mergeModes(all.filter((change): change is ChangeMode => change.kind === 'change-mode')),
     ...distinct(all.filter(isAction)),
   ];

@@ -1,4 +1,5 @@
-import { applyVerified, recoverFirst, refuseSudo } from '../../command/change-command.ts';
+import { askJupyter } from '../../command/apply-changes.ts';
+import { changeCommand, type PlannedChange } from '../../command/change-command.ts';
 import { initialConfig } from '../../command/initial-config.ts';
 import { ExposeError, RefusedError } from '../../errors.ts';
 import { loadFeatures } from '../../features/index.ts';
@@ -7,11 +8,7 @@ import { isLoopback } from '../../net/listen-address.ts';
 import { showFindings } from '../../output/findings.ts';
 import type { CommandContext } from '../../output/output.ts';
 import { wrappedTalk } from '../../output/output.ts';
-import { showPlan } from '../../output/plan.ts';
-import { waiting } from '../../output/spinner.ts';
-import { preparePlan } from '../../plan/prepare.ts';
 import type { Finding } from '../../situation/finding.ts';
-import { readBack } from '../../situation/read-back.ts';
 import { currentValue } from '../../situation/setting.ts';
 import type { Situation } from '../../situation/situation.ts';
 import { paint } from '../../system/colour.ts';
@@ -31,118 +28,123 @@ export async function runWizard(context: CommandContext, flags: InitFlags, here:
   if (flags.questions) return printQuestions(context.talk);
   const { bold } = await paint(process.stderr, context.system.env);
   context.talk.say(bold(t().init.title(ownVersion())));
-  await refuseSudo(here);
-  refuseUnfit(context.system, flags);
-  const { exposeDir } = await here.get('places');
-  if (!flags.dryRun) await recoverFirst(context, exposeDir);
-  const { resolver, canAsk, target } = await openResolver(context, flags);
-  const wrapped = await wrappedTalk(context);
+  let open: OpenResolver | undefined;
   try {
-    if (canAsk) wrapped.say(t().init.promise);
-    context.talk.say();
-    const named = target === flags.target || target === undefined ? here : await here.withTarget(target);
-    const situation = await chosenSituation(context, named, resolver, canAsk);
-    await refuseUnreadable(situation);
-    await learnWhatLinesHide(context, situation);
-    await introduce(context, situation);
-    const step: StepContext = {
-      system: context.system,
-      situation,
-      options: { ...flags },
-      announce: wrapped.say,
-    };
-    const steps = (await loadFeatures()).flatMap((parts) => parts.step ?? []);
-    const answers = await askSteps(steps, step, {
-      resolver,
-      canAskAgain: canAsk,
-      say: wrapped.warn,
+    return await changeCommand(context, flags, {
+      command: 'init',
+      situation: here,
+      async plan() {
+        refuseUnfit(context.system, flags);
+        open = await openResolver(context, flags);
+        return planSetUp(context, flags, here, open);
+      },
     });
-    const composed = await composePlan(steps, step, answers, () => initialConfig(context, situation));
-    return await carryOut(context, flags, { resolver, canAsk }, step, answers, composed);
   } finally {
-    resolver.close();
+    open?.resolver.close();
   }
 }
 
-/** From the plan to the end: show, confirm, apply, verify, tell. */
-async function carryOut(
+/** Asks, and plans what was decided. */
+async function planSetUp(
+  context: CommandContext,
+  flags: InitFlags,
+  here: Situation,
+  { resolver, canAsk, target }: OpenResolver,
+): Promise<PlannedChange> {
+  const { talk, system } = context;
+  const wrapped = await wrappedTalk(context);
+  if (canAsk) wrapped.say(t().init.promise);
+  talk.say();
+  const named = target === flags.target || target === undefined ? here : await here.withTarget(target);
+  const situation = await chosenSituation(context, named, resolver, canAsk);
+  await refuseUnreadable(situation);
+  await learnWhatLinesHide(context, situation);
+  await introduce(context, situation);
+  const step: StepContext = {
+    system,
+    situation,
+    options: { ...flags },
+    announce: wrapped.say,
+  };
+  const steps = (await loadFeatures()).flatMap((parts) => parts.step ?? []);
+  const answers = await askSteps(steps, step, { resolver, canAskAgain: canAsk, say: wrapped.warn });
+  const composed = await composePlan(steps, step, answers, () => initialConfig(context, situation));
+  return planned(context, flags, { resolver, canAsk }, step, answers, composed);
+}
+
+/** From the plan to the end: what is shown, confirmed, verified and told. */
+async function planned(
   context: CommandContext,
   flags: InitFlags,
   { resolver, canAsk }: Pick<OpenResolver, 'resolver' | 'canAsk'>,
   step: StepContext,
   answers: Answers,
   composed: ComposedPlan,
-): Promise<number> {
-  const { talk, system } = context;
+): Promise<PlannedChange> {
+  const { talk } = context;
   const { situation } = step;
   // What comes after the last question need not be there before the first.
   const { afterApply, tellOutcome } = await import('./report.ts');
-  const prepared = await preparePlan(composed.plan, system);
   const unsaid = composed.remarks;
   const isUnsaid = ({ id }: { id: string }) => unsaid.some((one) => one.id === id);
   const remarks = resolver
     .remarks()
     .filter((one) => !isUnsaid(one))
     .map(({ id, text }): Finding => ({ id, status: 'warn', message: text }));
-  const findings = [...unsaid, ...remarks];
-  const run: InitRun = { context, flags, resolver, canAsk, answers, prepared, situation, applied: undefined };
-  const outcome = { run, findings };
-
-  if (prepared.changes.length === 0) {
-    await resolver.finish();
-    talk.say(t().init.alreadySo);
-    const verify = () => verifyAfterInit(run);
-    const issued = flags.dryRun ? [] : await afterApply(run);
-    return tellOutcome({
-      ...outcome,
-      findings: [...issued, ...findings],
-      untold: [...issued, ...unsaid],
-      status: 'unchanged',
-      ...(!flags.dryRun && { verify }),
-    });
-  }
-  talk.say();
-  await showPlan(context, prepared, flags.dryRun ? 'result' : 'talk');
-  if (composed.notes.length + unsaid.length > 0) talk.say();
-  composed.notes.forEach((await wrappedTalk(context)).warn);
-  // What speaks against it is said before the yes. A weak password was talked about when it was typed.
-  await showFindings(
-    context,
-    unsaid.filter(({ id }) => !(canAsk && id === 'password-weak')),
-  );
-  talk.say();
-  if (flags.dryRun) {
-    await resolver.finish();
-    talk.say(t().init.dryRun);
-    return tellOutcome({ ...outcome, untold: [], status: 'planned' });
-  }
   const opens =
     !isLoopback(answered<string>(answers, 'ip') ?? 'localhost') && !(await isOpenAlready(situation));
-  const confirmed = await resolver.confirm({
-    label: t().init.confirmLabel,
-    message: t().init.confirmMessage(opens),
-    fallback: !opens,
-    flag: '--yes',
-  });
-  await resolver.finish();
-  if (!confirmed) throw new ExposeError('cancelled', t().init.declined);
-  const { exposeDir } = await situation.get('places');
-  const program = (await situation.get('target')).installed?.command;
-  const verified = await applyVerified(context, prepared, exposeDir, async (signal) => {
-    const now = await situation.afterApply();
-    const read = () => readBack(now, composed.chosen, signal);
-    return program === undefined ? read() : waiting(context, t().init.asking(program), read);
-  });
-  const applied = verified.run;
-  const issued = await afterApply({ ...run, applied, situation: await situation.afterApply() });
-  return tellOutcome({
-    ...outcome,
-    findings: [...verified.findings, ...issued, ...findings],
-    untold: [...verified.findings, ...issued],
-    status: 'applied',
-    backup: applied.directory,
-    verify: async () => verifyAfterInit({ ...run, applied, situation: await situation.afterApply() }),
-  });
+  return {
+    changes: composed.plan.changes,
+    alreadySo: t().init.alreadySo,
+    async present(show) {
+      talk.say();
+      await show();
+      if (composed.notes.length + unsaid.length > 0) talk.say();
+      composed.notes.forEach((await wrappedTalk(context)).warn);
+      // What speaks against it is said before the yes. A weak password was talked about when it was typed.
+      await showFindings(
+        context,
+        unsaid.filter(({ id }) => !(canAsk && id === 'password-weak')),
+      );
+      talk.say();
+    },
+    confirm: [
+      {
+        label: t().init.confirmLabel,
+        message: t().init.confirmMessage(opens),
+        fallback: !opens,
+        declined: t().init.declined,
+      },
+    ],
+    resolver,
+    verify: (signal) => askJupyter(context, situation, composed, signal),
+    async finish({ status, prepared, findings, run: applied }) {
+      const run: InitRun = {
+        context,
+        flags,
+        resolver,
+        canAsk,
+        answers,
+        prepared,
+        situation,
+        applied: undefined,
+      };
+      const now = status === 'applied' ? { ...run, applied, situation: await situation.afterApply() } : run;
+      const issued = status === 'planned' || flags.dryRun ? [] : await afterApply(now);
+      const later = [...findings, ...issued];
+      return tellOutcome({
+        run,
+        status,
+        findings: [...later, ...unsaid, ...remarks],
+        untold: status === 'planned' ? [] : status === 'applied' ? later : [...later, ...unsaid],
+        ...(applied && { backup: applied.directory }),
+        ...(!flags.dryRun && {
+          verify: async () =>
+            verifyAfterInit(status === 'applied' ? { ...now, situation: await situation.afterApply() } : run),
+        }),
+      });
+    },
+  };
 }
 
 /** Does Jupyter answer other devices behind a password as it is set now? Then a yes opens no door. */

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { ChangeFlags } from '../../command/change-command.ts';
 import { type OutsideFlags, outsideFlags } from '../../command/outside-flags.ts';
 import { t } from '../../messages/index.ts';
 import type { CommonFlags } from '../../output/output.ts';
@@ -7,7 +8,7 @@ export interface DdnsStatusFlags extends CommonFlags, OutsideFlags {
   readonly name?: string;
 }
 
-export interface DdnsUpdateFlags extends CommonFlags, OutsideFlags {
+export interface DdnsUpdateFlags extends CommonFlags, ChangeFlags, OutsideFlags {
   readonly name?: string;
   readonly service?: string;
   readonly server?: string;
@@ -17,8 +18,6 @@ export interface DdnsUpdateFlags extends CommonFlags, OutsideFlags {
   readonly address?: string;
   readonly ipv6?: string;
   readonly emit?: string;
-  readonly yes?: boolean;
-  readonly dryRun?: boolean;
 }
 
 /** The flags of `ddns status`. */

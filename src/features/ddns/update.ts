@@ -55,8 +55,13 @@ export async function tellService(telling: Telling): Promise<{ record: DdnsRecor
   const done = await service.setAddress(access, record.name, { ipv4, ipv6 }).catch((error: unknown) => {
     throw error instanceof DnsRefusal ? refusal(error, service, now) : error;
   });
+  return { record: recordAfter(telling), changed: done === 'updated' };
+}
+
+/** What is kept once the service knows the address. */
+export function recordAfter({ record, ipv4, ipv6, now }: Omit<Telling, 'signal'>): DdnsRecord {
   const last = { ipv4, ...(ipv6 !== undefined && { ipv6 }), at: now.toISOString() };
-  return { record: { ...record, last }, changed: done === 'updated' };
+  return { ...record, last };
 }
 
 function refusal({ kind, code, words }: DnsRefusal, { name }: AddressProvider, now: Date): DdnsRefusal {

@@ -1,8 +1,7 @@
-import { carryOutFirewall, refuseSudo } from '../../command/change-command.ts';
+import { changeCommand, type PlannedChange } from '../../command/change-command.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import type { CommandContext } from '../../output/output.ts';
-import type { Change } from '../../plan/change.ts';
 import { Situation } from '../../situation/situation.ts';
 import { closeChanges, nameOf, openChanges } from './changes.ts';
 import { linesToOpen } from './checks.ts';
@@ -10,7 +9,7 @@ import { readFirewall } from './facts.ts';
 import { type FirewallFlags, givenPort, givenScope } from './flags.ts';
 import { planOpening } from './opening.ts';
 import { readFirewallRecord } from './record.ts';
-import type { FirewallFacts } from './types.ts';
+import type { FirewallFacts, FirewallRule } from './types.ts';
 
 /** `firewall open`: a rule of ours for the port that Jupyter listens on. */
 export async function firewallOpen(
@@ -21,64 +20,79 @@ export async function firewallOpen(
   const { talk, system } = context;
   const [named, scope] = [givenPort(flags), givenScope(flags)];
   const situation = new Situation(system);
-  await refuseSudo(situation);
-  const { port, facts, record, exposeDir } = await readFirewall(situation, named, { sudo: true });
-  const opening = planOpening({ port, facts, record, scope, system });
-  const m = t().firewall;
-  const document = { firewall: facts.kind, port, scope };
-  const carryOut = (changes: readonly Change[], notes: readonly string[], done: string) =>
-    carryOutFirewall(context, flags, {
-      command: 'firewall open',
-      changes,
-      exposeDir,
-      notes,
-      confirm: m.confirmOpen,
-      done,
-      document,
-    });
-  if (opening.kind === 'impossible') throw new ExposeError('environment', opening.message, opening.hint);
-  if (opening.kind === 'rule')
-    return carryOut(openChanges(exposeDir, opening.rule, opening.old), opening.notes, m.opened(port));
-  if (opening.kind === 'by-hand') {
-    opening.notes.forEach(talk.warn);
-    talk.say(m.byHandTitle);
-    opening.lines.forEach(talk.result);
-    talk.document({ schema: 1, status: 'unchanged', ...document, commands: opening.lines, changes: [] });
-    return 0;
-  }
-  talk.say(opening.kind === 'none' ? m.nothingToOpen : m.alreadyOpen(port));
-  if (opening.kind === 'already' && opening.old !== undefined)
-    return carryOut(closeChanges(exposeDir, opening.old), [], m.closed(opening.old.port));
-  talk.document({ schema: 1, status: 'unchanged', ...document, changes: [] });
-  return 0;
+  return changeCommand(context, flags, {
+    command: 'firewall open',
+    situation,
+    async plan(exposeDir): Promise<PlannedChange> {
+      const { port, facts, record } = await readFirewall(situation, named, { sudo: true });
+      const opening = planOpening({ port, facts, record, scope, system });
+      const m = t().firewall;
+      const document = { firewall: facts.kind, port, scope };
+      const nothing = { changes: [], alreadySo: m.alreadyOpen(port), document };
+      switch (opening.kind) {
+        case 'impossible':
+          throw new ExposeError('environment', opening.message, opening.hint);
+        case 'none':
+          return { ...nothing, alreadySo: m.nothingToOpen };
+        case 'by-hand':
+          return {
+            ...nothing,
+            alreadySo: async () => {
+              opening.notes.forEach(talk.warn);
+              talk.say(m.byHandTitle);
+              opening.lines.forEach(talk.result);
+              return [];
+            },
+            document: { ...document, commands: opening.lines },
+          };
+        case 'already': {
+          const { old } = opening;
+          if (old === undefined) return nothing;
+          talk.say(m.alreadyOpen(port));
+          return { ...nothing, ...closing(exposeDir, old), document, confirm: [m.confirmOpen] };
+        }
+        case 'rule':
+          return {
+            changes: openChanges(exposeDir, opening.rule, opening.old),
+            alreadySo: m.alreadyOpen(port),
+            notes: opening.notes,
+            confirm: [m.confirmOpen],
+            done: () => [m.opened(port)],
+            document,
+          };
+      }
+    },
+  });
 }
 
 /** `firewall close`: exactly the rule that we made, away. */
-export async function firewallClose(
+export function firewallClose(
   context: CommandContext,
   _args: string[],
   flags: FirewallFlags,
 ): Promise<number> {
-  const { talk, system } = context;
-  const situation = new Situation(system);
-  await refuseSudo(situation);
-  const { exposeDir } = await situation.get('places');
-  const rule = await readFirewallRecord(system.files, exposeDir);
-  const m = t().firewall;
-  if (rule === undefined) {
-    talk.say(m.nothingOfOurs);
-    talk.document({ schema: 1, status: 'unchanged', changes: [] });
-    return 0;
-  }
-  return carryOutFirewall(context, flags, {
+  const { system } = context;
+  return changeCommand(context, flags, {
     command: 'firewall close',
-    changes: closeChanges(exposeDir, rule),
-    exposeDir,
-    notes: [],
-    confirm: m.confirmClose,
-    done: m.closed(rule.port),
-    document: { firewall: rule.firewall, port: rule.port, scope: rule.scope },
+    situation: new Situation(system),
+    async plan(exposeDir) {
+      const rule = await readFirewallRecord(system.files, exposeDir);
+      const alreadySo = t().firewall.nothingOfOurs;
+      return rule === undefined ? { changes: [], alreadySo } : { alreadySo, ...closing(exposeDir, rule) };
+    },
   });
+}
+
+/** Our rule away. */
+function closing(exposeDir: string, rule: FirewallRule) {
+  const { firewall, port, scope } = rule;
+  const m = t().firewall;
+  return {
+    changes: closeChanges(exposeDir, rule),
+    confirm: [m.confirmClose],
+    done: () => [m.closed(port)],
+    document: { firewall, port, scope },
+  };
 }
 
 /** `firewall status`: which firewall, does it let the port in, and what is ours. Reads only what this person may read. */

@@ -1,16 +1,15 @@
 import type { Command } from 'commander';
+import type { ChangeFlags } from '../../command/change-command.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import { parsePort } from '../../net/ports.ts';
 import type { CommonFlags } from '../../output/output.ts';
 import type { Scope } from './types.ts';
 
-export interface FirewallFlags extends CommonFlags {
+export interface FirewallFlags extends CommonFlags, ChangeFlags {
   readonly port?: string;
   readonly lan?: boolean;
   readonly everywhere?: boolean;
-  readonly dryRun?: boolean;
-  readonly yes?: boolean;
 }
 
 /** The flag of `firewall status`. */

@@ -1,15 +1,14 @@
 import type { Command } from 'commander';
+import type { ChangeFlags } from '../../command/change-command.ts';
 import { type OutsideFlags, outsideFlags } from '../../command/outside-flags.ts';
 import { t } from '../../messages/index.ts';
 import type { CommonFlags } from '../../output/output.ts';
 
 export interface RouterStatusFlags extends CommonFlags, OutsideFlags {}
 
-export interface RouterMapFlags extends CommonFlags, OutsideFlags {
+export interface RouterMapFlags extends CommonFlags, ChangeFlags, OutsideFlags {
   readonly externalPort?: string;
   readonly port?: string;
-  readonly yes?: boolean;
-  readonly dryRun?: boolean;
 }
 
 /** The flags of `router status`. */

@@ -1,24 +1,15 @@
-import {
-  applyPrepared,
-  applyVerified,
-  confirmChange,
-  recoverFirst,
-  refuseSudo,
-} from '../../command/change-command.ts';
+import { changeCommand } from '../../command/change-command.ts';
 import { seenFromOutside } from '../../command/outside-address.ts';
-import { EXIT_FINDING_FAILED, ExposeError } from '../../errors.ts';
+import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import { ownGateway } from '../../net/gateway.ts';
 import { isLoopback } from '../../net/listen-address.ts';
 import { readMapping } from '../../net/port-mapping/index.ts';
 import type { PortMapping } from '../../net/port-mapping/mapping.ts';
 import { parsePort } from '../../net/ports.ts';
-import { showFindings } from '../../output/findings.ts';
 import type { CommandContext } from '../../output/output.ts';
 import { wrappedTalk } from '../../output/output.ts';
-import { describeChanges, showPlan } from '../../output/plan.ts';
 import { waiting } from '../../output/spinner.ts';
-import { preparePlan } from '../../plan/prepare.ts';
 import type { Finding } from '../../situation/finding.ts';
 import { inForce } from '../../situation/setting.ts';
 import { Situation } from '../../situation/situation.ts';
@@ -36,56 +27,47 @@ export async function routerMap(
   const { system, talk } = context;
   const s = t().routerStep;
   const situation = new Situation(system);
-  await refuseSudo(situation);
-  const { exposeDir } = await situation.get('places');
-  if (!flags.dryRun) await recoverFirst(context, exposeDir);
-  const server = await readServer(situation, flags.port);
-  const old = await ownMapping(system.files, exposeDir);
-  const externalPort =
-    flags.externalPort === undefined ? (old?.externalPort ?? server.port) : parsePort(flags.externalPort);
   const { say, warn } = await wrappedTalk(context);
-  const asked = await findWay(context, flags);
-  const mapping = mappingFor({ router: asked.router, internalPort: server.port, externalPort }, system);
-  if (mapping === undefined) throw new ExposeError('environment', tellVerdict(asked.verdict), s.byHand);
-  say(tellVerdict(asked.verdict));
-  const url = urlOf(server, asked.outside, externalPort);
-  const document = { schema: 1, mapping: shown(mapping), outside: asked.outside ?? null, url: url ?? null };
-  if (old !== undefined && isSameMapping(old, mapping) && (await verifyMapping(old)).status === 'ok') {
-    talk.say(s.alreadySo(externalPort, server.port));
-    if (url !== undefined) talk.result(url);
-    talk.document({ ...document, status: 'unchanged', changes: [], findings: [] });
-    return 0;
-  }
-  const now = system.now();
-  const changes = planMapping(exposeDir, mapping, old, { now, outside: asked.outside });
-  const prepared = await preparePlan({ command: 'router map', changes }, system);
-  await showPlan(context, prepared, flags.dryRun ? 'result' : 'talk');
-  const remarks = remarksOn(server);
-  await showFindings(context, remarks);
-  if (flags.dryRun) {
-    talk.say(t().init.dryRun);
-    const planned = await describeChanges(prepared);
-    talk.document({ ...document, status: 'planned', changes: planned, findings: remarks });
-    return 0;
-  }
-  const yes = flags.yes ?? false;
-  await confirmChange(context, yes, s.confirm);
-  if (!server.secure)
-    await confirmChange(context, yes, { ...s.plainConfirm, fallback: false, declined: s.confirm.declined });
-  const { findings } = await applyVerified(context, prepared, exposeDir, async () => []);
-  const verified = findings.length === 0 ? [await verifyMapping(mapping)] : [];
-  const all = [...findings, ...verified];
-  await showFindings(context, all);
-  const failed = all.some(({ status }) => status === 'fail');
-  if (!failed) {
-    talk.result(s.mapped(externalPort, mapping.internalAddress, server.port));
-    if (url !== undefined) talk.result(url);
-    say(s.testHint);
-    say(s.leaseHint);
-  } else warn(s.byHand);
-  const applied = await describeChanges(prepared);
-  talk.document({ ...document, status: 'applied', changes: applied, findings: [...remarks, ...all] });
-  return failed ? EXIT_FINDING_FAILED : 0;
+  return changeCommand(context, flags, {
+    command: 'router map',
+    situation,
+    async plan(exposeDir) {
+      const server = await readServer(situation, flags.port);
+      const old = await ownMapping(system.files, exposeDir);
+      const externalPort =
+        flags.externalPort === undefined ? (old?.externalPort ?? server.port) : parsePort(flags.externalPort);
+      const { router, verdict, outside } = await findWay(context, flags);
+      const mapping = mappingFor({ router, internalPort: server.port, externalPort }, system);
+      if (mapping === undefined) throw new ExposeError('environment', tellVerdict(verdict), s.byHand);
+      say(tellVerdict(verdict));
+      const stands =
+        old !== undefined && isSameMapping(old, mapping) && (await verifyMapping(old)).status === 'ok';
+      const url = urlOf(server, outside, externalPort);
+      const tellUrl = () => {
+        if (url !== undefined) talk.result(url);
+      };
+      const plain = { ...s.plainConfirm, fallback: false, declined: s.confirm.declined };
+      return {
+        changes: stands ? [] : planMapping(exposeDir, mapping, old, { now: system.now(), outside }),
+        alreadySo: async () => {
+          talk.say(s.alreadySo(externalPort, server.port));
+          tellUrl();
+          return [];
+        },
+        remarks: remarksOn(server),
+        confirm: server.secure ? [s.confirm] : [s.confirm, plain],
+        afterwards: async () => [await verifyMapping(mapping)],
+        report: ({ findings }) => {
+          if (findings.some(({ status }) => status === 'fail')) return warn(s.byHand);
+          talk.result(s.mapped(externalPort, mapping.internalAddress, server.port));
+          tellUrl();
+          say(s.testHint);
+          say(s.leaseHint);
+        },
+        document: { mapping: shown(mapping), outside: outside ?? null, url: url ?? null },
+      };
+    },
+  });
 }
 
 /** The router, if a forwarded port can be of any use. Throws ExposeError('environment') with the state in one sentence. */
@@ -166,30 +148,23 @@ export async function routerUnmap(
 ): Promise<number> {
   const { system, talk } = context;
   const s = t().routerStep;
-  const situation = new Situation(system, { lookOnly: true });
-  await refuseSudo(situation);
-  const { exposeDir } = await situation.get('places');
-  if (!flags.dryRun) await recoverFirst(context, exposeDir);
-  const mapping = await ownMapping(system.files, exposeDir);
-  if (mapping === undefined) {
-    talk.say(s.nothingOurs);
-    talk.document({ schema: 1, status: 'unchanged', changes: [] });
-    return 0;
-  }
-  const changes = planUnmapping(exposeDir, mapping, system.now());
-  const prepared = await preparePlan({ command: 'router unmap', changes }, system);
-  await showPlan(context, prepared, flags.dryRun ? 'result' : 'talk');
-  if (flags.dryRun) {
-    talk.say(t().init.dryRun);
-    talk.document({ schema: 1, status: 'planned', changes: await describeChanges(prepared) });
-    return 0;
-  }
   const { say } = await wrappedTalk(context);
-  say(s.asks(mapping.gateway));
-  await confirmChange(context, flags.yes ?? false, s.confirm);
-  const findings = await applyPrepared(context, prepared, exposeDir);
-  await showFindings(context, findings);
-  if (findings.length === 0) talk.result(s.unmapped(mapping.externalPort));
-  talk.document({ schema: 1, status: 'applied', changes: await describeChanges(prepared), findings });
-  return findings.length === 0 ? 0 : EXIT_FINDING_FAILED;
+  return changeCommand(context, flags, {
+    command: 'router unmap',
+    situation: new Situation(system, { lookOnly: true }),
+    async plan(exposeDir) {
+      const mapping = await ownMapping(system.files, exposeDir);
+      const alreadySo = s.nothingOurs;
+      if (mapping === undefined) return { changes: [], alreadySo };
+      return {
+        changes: planUnmapping(exposeDir, mapping, system.now()),
+        alreadySo,
+        announce: () => say(s.asks(mapping.gateway)),
+        confirm: [s.confirm],
+        report: ({ findings }) => {
+          if (findings.length === 0) talk.result(s.unmapped(mapping.externalPort));
+        },
+      };
+    },
+  });
 }

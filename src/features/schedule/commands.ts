@@ -1,10 +1,7 @@
-import { applyPrepared, confirmChange, recoverFirst, refuseSudo } from '../../command/change-command.ts';
+import { type ChangeFlags, changeCommand, type PlannedChange } from '../../command/change-command.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import type { CommandContext, CommonFlags } from '../../output/output.ts';
-import { describeChanges, showPlan } from '../../output/plan.ts';
-import { preparePlan } from '../../plan/prepare.ts';
-import { underLock } from '../../plan/transaction.ts';
 import { Situation } from '../../situation/situation.ts';
 import type { System } from '../../system/system.ts';
 import { ownVersion, standalonePath } from '../../system/version.ts';
@@ -14,112 +11,97 @@ import {
   installedSchedulers,
   isOn,
   planProgram,
+  planRemoval,
   planSchedule,
-  removeSchedule,
   type StandaloneProgram,
 } from './plan.ts';
 import { cronLine } from './units.ts';
 
-interface ScheduleFlags extends CommonFlags {
-  readonly dryRun?: boolean;
-  readonly yes?: boolean;
-}
+interface ScheduleFlags extends CommonFlags, ChangeFlags {}
 
 /** `schedule install`: this computer renews by itself from now on. */
-export async function scheduleInstall(
+export function scheduleInstall(
   context: CommandContext,
   _args: string[],
   flags: ScheduleFlags,
 ): Promise<number> {
-  const { talk, system } = context;
-  const job = await findJob(context);
-  refuseControls(job);
-  if (!flags.dryRun) await recoverFirst(context, job.exposeDir);
-  const scheduler = await findScheduler(system, job);
-  if (scheduler === undefined) return withoutScheduler(context, job, flags);
-  const changes = await planSchedule(system, scheduler, job, await standaloneProgram(system));
-  const prepared = await preparePlan({ command: 'schedule install', changes }, system);
-  const document = { schema: 1, scheduler: scheduler.id };
-  if (prepared.changes.length === 0) {
-    talk.say(t().schedule.alreadySo(scheduler.id));
-    talk.document({ ...document, status: 'unchanged', changes: [] });
-    return 0;
-  }
-  await showPlan(context, prepared, flags.dryRun ? 'result' : 'talk');
-  if (flags.dryRun) {
-    talk.say(t().init.dryRun);
-    talk.document({ ...document, status: 'planned', changes: await describeChanges(prepared) });
-    return 0;
-  }
-  await confirmChange(context, flags.yes ?? false, t().schedule.confirmInstall);
-  await applyPrepared(context, prepared, job.exposeDir);
-  talk.say(t().schedule.installed(scheduler.id));
-  if (scheduler.id === 'systemd-user') talk.say(t().schedule.linger);
-  talk.document({ ...document, status: 'applied', changes: await describeChanges(prepared) });
-  return 0;
+  const { system } = context;
+  return changeCommand(context, flags, {
+    command: 'schedule install',
+    situation: new Situation(system),
+    async plan(exposeDir) {
+      const s = t().schedule;
+      const job = describeJob(system, exposeDir, process.execPath);
+      refuseControls(job);
+      const program = await standaloneProgram(system);
+      const scheduler = await findScheduler(system, job);
+      if (scheduler === undefined) return withoutScheduler(context, job, program, flags);
+      const { id } = scheduler;
+      return {
+        changes: await planSchedule(system, scheduler, job, program),
+        alreadySo: s.alreadySo(id),
+        confirm: [s.confirmInstall],
+        done: () => [s.installed(id), ...(id === 'systemd-user' ? [s.linger] : [])],
+        document: { scheduler: id },
+      };
+    },
+  });
 }
 
 /** Nothing runs it by itself here: the program is put in place, and the line for whoever does is shown. */
-async function withoutScheduler(context: CommandContext, job: Job, flags: ScheduleFlags): Promise<number> {
-  const { talk, system } = context;
-  const changes = planProgram(job, await standaloneProgram(system));
-  const prepared = await preparePlan({ command: 'schedule install', changes }, system);
-  const document = { schema: 1, scheduler: null, line: cronLine(job) };
-  const isNew = prepared.changes.length > 0;
-  if (isNew) await showPlan(context, prepared, flags.dryRun ? 'result' : 'talk');
-  if (isNew && !flags.dryRun) {
-    await confirmChange(context, flags.yes ?? false, t().schedule.confirmInstall);
-    await applyPrepared(context, prepared, job.exposeDir);
-  }
-  talk.say(t().schedule.noScheduler);
-  talk.result(cronLine(job));
-  if (flags.dryRun) talk.say(t().init.dryRun);
-  const status = !isNew ? 'unchanged' : flags.dryRun ? 'planned' : 'applied';
-  talk.document({ ...document, status, changes: await describeChanges(prepared) });
-  return 0;
+function withoutScheduler(
+  { talk }: CommandContext,
+  job: Job,
+  program: StandaloneProgram,
+  { dryRun }: ScheduleFlags,
+): PlannedChange {
+  const line = cronLine(job);
+  const tell = () => {
+    talk.say(t().schedule.noScheduler);
+    talk.result(line);
+  };
+  return {
+    changes: planProgram(job, program),
+    alreadySo: async () => {
+      tell();
+      return [];
+    },
+    present: async (show) => {
+      await show();
+      if (dryRun) tell();
+    },
+    confirm: [t().schedule.confirmInstall],
+    report: tell,
+    document: { scheduler: null, line },
+  };
 }
 
 /** `schedule remove`: takes the timer and its program away. */
-export async function scheduleRemove(
+export function scheduleRemove(
   context: CommandContext,
   _args: string[],
   flags: ScheduleFlags,
 ): Promise<number> {
-  const { talk, system } = context;
-  const job = await findJob(context);
-  const { installed } = await scheduleFacts(system, job.exposeDir);
-  const schedulers = await installedSchedulers(system, job);
-  const names = schedulers.map(({ id }) => id);
-  if (!installed && names.length === 0) {
-    talk.say(t().schedule.nothing);
-    talk.document({ schema: 1, status: 'unchanged', removed: [] });
-    return 0;
-  }
-  talk.say(t().schedule.willRemove(names.join(', ') || '-'));
-  if (flags.dryRun) {
-    talk.say(t().init.dryRun);
-    talk.document({ schema: 1, status: 'planned', schedulers: names, removed: [] });
-    return 0;
-  }
-  await confirmChange(context, flags.yes ?? false, t().schedule.confirmRemove);
-  const place = { system, exposeDir: job.exposeDir };
-  const removed = await underLock(place, () =>
-    context.interruptions.critical(async () =>
-      removeSchedule(system, job).catch((cause: unknown) => {
-        throw new ExposeError(
-          'environment',
-          cause instanceof Error ? cause.message : String(cause),
-          undefined,
-          {
-            cause,
-          },
-        );
-      }),
-    ),
-  );
-  talk.say(t().schedule.removed);
-  talk.document({ schema: 1, status: 'applied', schedulers: names, removed });
-  return 0;
+  const { system } = context;
+  return changeCommand(context, flags, {
+    command: 'schedule remove',
+    situation: new Situation(system),
+    async plan(exposeDir) {
+      const s = t().schedule;
+      const job = describeJob(system, exposeDir, process.execPath);
+      const schedulers = (await installedSchedulers(system, job)).map(({ id }) => id);
+      return {
+        changes: await planRemoval(system, job),
+        alreadySo: s.nothing,
+        confirm: [s.confirmRemove],
+        done: () => [s.removed],
+        document: ({ status, prepared }) => ({
+          schedulers,
+          removed: status === 'applied' ? prepared.changes.flatMap(({ path }) => path ?? []) : [],
+        }),
+      };
+    },
+  });
 }
 
 /** `schedule status`: does it stand, and what did it do last? */
@@ -143,13 +125,6 @@ export async function scheduleStatus(context: CommandContext): Promise<number> {
   for (const { what, message } of facts.failures) talk.warn(say.failed(what, message ?? ''));
   talk.document({ schema: 1, ...facts, installed: scheduler !== undefined, active, sameVersion });
   return 0;
-}
-
-async function findJob({ system }: CommandContext): Promise<Job> {
-  const situation = new Situation(system);
-  await refuseSudo(situation);
-  const { exposeDir } = await situation.get('places');
-  return describeJob(system, exposeDir, process.execPath);
 }
 
 async function standaloneProgram({ files }: System): Promise<StandaloneProgram> {

@@ -1,5 +1,5 @@
 import { t } from '../../messages/index.ts';
-import type { Change, RunCommand, WriteFile } from '../../plan/change.ts';
+import type { Change, RemoveFile, RunCommand, WriteFile } from '../../plan/change.ts';
 import { readState, sameBytes } from '../../plan/prepare.ts';
 import { statePaths } from '../../state/paths.ts';
 import { keepRecord } from '../../state/record.ts';
@@ -72,36 +72,39 @@ export function planProgram({ exposeDir }: Job, { bytes, version }: StandalonePr
   ];
 }
 
-/** Takes the job away, and the program with it. Returns what is gone. Doing it twice does nothing more. */
-export async function removeSchedule(system: System, job: Job): Promise<string[]> {
-  const gone: string[] = [];
-  for (const scheduler of await installedSchedulers(system, job)) {
-    const [program = '', ...args] = scheduler.off(job);
-    const { code, stderr } = await system.run(program, args, { timeout: 30_000 });
-    if (code !== 0) throw new Error(stderr.trim() || t().schedule.stays(scheduler.id));
-    gone.push(t().schedule.job(scheduler.id));
-    gone.push(
-      ...(await removeFiles(
-        system,
-        scheduler.files(job).map(({ path }) => path),
-      )),
-    );
-    if (scheduler.reload) await succeeds(system, scheduler.reload);
-  }
-  const { program, programManifest, windowsTask, schedule, programDirectory } = statePaths(job.exposeDir);
-  gone.push(...(await removeFiles(system, [schedule, programManifest, program, windowsTask])));
-  await system.files.removeEmptyDirectory(programDirectory).catch(() => undefined); // only tidiness
-  return gone;
+/** What takes the job away, and the program with it, in order. What is gone already drops out when the plan is prepared. */
+export async function planRemoval(system: System, job: Job): Promise<Change[]> {
+  const { schedule, programManifest, program, windowsTask } = statePaths(job.exposeDir);
+  const changes: Change[] = [];
+  for (const scheduler of await installedSchedulers(system, job))
+    changes.push(...(await planSwitchOff(system, scheduler, job)));
+  return [
+    ...changes,
+    { ...removal(schedule), own: true },
+    ...[programManifest, program, windowsTask].map((path) => ({
+      ...removal(path),
+      own: true,
+      withDirectory: true,
+    })),
+  ];
 }
 
-async function removeFiles({ files }: System, paths: readonly string[]): Promise<string[]> {
-  const gone: string[] = [];
-  for (const path of paths) {
-    if ((await files.facts(path)) === undefined) continue;
-    await files.remove(path);
-    gone.push(path);
-  }
-  return gone;
+async function planSwitchOff(system: System, scheduler: Scheduler, job: Job): Promise<Change[]> {
+  const { id, reload } = scheduler;
+  // What was not on is not switched on by `undo`.
+  const undo =
+    (await scheduler.standing?.(system, job)) ??
+    ((await isOn(system, scheduler, job)) ? scheduler.on(job) : scheduler.off(job));
+  // One that does not run now reads its units when it starts.
+  const reread = reload && ['sh', '-c', '"$@" >/dev/null 2>&1 || :', 'sh', ...reload];
+  const rereads = reread ? [command(`schedule-reload-${id}`, t().schedule.reload, reread, reread)] : [];
+  return [
+    command(`schedule-off-${id}`, t().schedule.switchOff(id), scheduler.off(job), undo),
+    // Before the files as well: what undoes it comes after them.
+    ...rereads,
+    ...scheduler.files(job).map(({ path }) => removal(path)),
+    ...rereads.map((one) => ({ ...one, id: `${one.id}-again` })),
+  ];
 }
 
 async function areWritten(system: System, files: readonly WriteFile[]): Promise<boolean> {
@@ -119,6 +122,10 @@ async function succeeds(system: System, [program = '', ...args]: readonly string
 function file(path: string, content: string | Uint8Array): WriteFile {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   return { kind: 'write-file', path, bytes, mode: 0o600, secret: false };
+}
+
+function removal(path: string): RemoveFile {
+  return { kind: 'remove-file', path, secret: false };
 }
 
 function command(id: string, title: string, line: readonly string[], undo: readonly string[]): RunCommand {

@@ -21,6 +21,8 @@ export interface Scheduler {
   /** Makes the scheduler read its files again. */
   readonly reload?: Command;
   readonly on: (job: Job) => Command;
+  /** What puts the job back just as it stands, where `on` might put another one in its place. */
+  readonly standing?: (system: System, job: Job) => Promise<Command>;
   /** Harmless when it is off already. */
   readonly off: (job: Job) => Command;
   /** Ends with 0 when the job stands and is switched on. */
@@ -60,6 +62,10 @@ export const SCHEDULERS: readonly Scheduler[] = [
     },
     files: () => [],
     on: (job) => crontab(job, cronLine(job)),
+    standing: async ({ run }, job) => {
+      const { stdout } = await run('sh', ['-c', 'crontab -l 2>/dev/null | grep -- "$1"', 'sh', ourLine(job)]);
+      return crontab(job, stdout.replace(/\n$/, ''));
+    },
     off: (job) => crontab(job, ''),
     isOn: (job) => ['sh', '-c', 'crontab -l 2>/dev/null | grep -qxF -- "$1"', 'sh', cronLine(job)],
     isThere: (job) => ['sh', '-c', 'crontab -l 2>/dev/null | grep -q -- "$1"', 'sh', ourLine(job)],

@@ -2,7 +2,7 @@ import { parseName } from '../../certificates/names.ts';
 import { t } from '../../messages/index.ts';
 import type { CommandContext } from '../../output/output.ts';
 import { statePaths } from '../../state/paths.ts';
-import { beginCertificate, type CertificateFlags, putInForce } from './apply-certificate.ts';
+import { applyCertificate, type CertificateFlags } from './apply-certificate.ts';
 import { namesHere } from './checks/names.ts';
 import { type CertificateRecord, keepCertificateRecord, readCertificateRecord } from './record.ts';
 import { planSelfSigned, type SelfSigned } from './self-signed.ts';
@@ -20,25 +20,20 @@ export async function certCreate(
 ): Promise<number> {
   const { system } = context;
   const given = (flags.name ?? []).map(parseName);
-  const { situation, exposeDir } = await beginCertificate(context, flags);
-  const before = await readCertificateRecord(system.files, exposeDir);
-  const also = [...new Set([...(before?.names ?? []), ...given])];
-  const record: CertificateRecord = { schema: 1, kind: 'self-signed', names: also };
-  const { hostName } = await situation.get('person');
-  const names = (await namesHere(situation))(also);
-  const { renew = false } = flags;
-  const made = await planSelfSigned({ exposeDir, system, names, hostName, renew });
-  return putInForce(
-    context,
-    situation,
-    {
-      command: 'cert create',
+  return applyCertificate(context, flags, 'cert create', async (situation, exposeDir) => {
+    const before = await readCertificateRecord(system.files, exposeDir);
+    const also = [...new Set([...(before?.names ?? []), ...given])];
+    const record: CertificateRecord = { schema: 1, kind: 'self-signed', names: also };
+    const { hostName } = await situation.get('person');
+    const names = (await namesHere(situation))(also);
+    const { renew = false } = flags;
+    const made = await planSelfSigned({ exposeDir, system, names, hostName, renew });
+    return {
       kind: 'self-signed',
       changes: [...made.changes, keepCertificateRecord(exposeDir, record)],
       notes: notesOn(made, statePaths(exposeDir).authority),
-    },
-    flags,
-  );
+    };
+  });
 }
 
 /** What the devices have to do about it. */

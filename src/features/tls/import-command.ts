@@ -4,7 +4,7 @@ import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import type { CommandContext } from '../../output/output.ts';
 import { writeServerPem } from '../../state/server-pem.ts';
-import { beginCertificate, type CertificateFlags, putInForce } from './apply-certificate.ts';
+import { applyCertificate, type CertificateFlags } from './apply-certificate.ts';
 import { readOwn } from './own-certificate.ts';
 import { type CertificateRecord, keepCertificateRecord } from './record.ts';
 
@@ -26,12 +26,13 @@ export async function certImport(
   const certBytes = await readGiven(context, cert);
   const keyBytes = key === cert ? undefined : await readGiven(context, key);
   const pem = readOwn(certBytes, keyBytes, { cert, key }, system.now());
-  const { situation, exposeDir } = await beginCertificate(context, flags);
-  const record: CertificateRecord = { schema: 1, kind: 'own', names: [], own: { cert, key } };
-  const changes = [writeServerPem(exposeDir, pem), keepCertificateRecord(exposeDir, record)];
-  const [leaf] = readPem(new TextEncoder().encode(pem)).certificates;
-  const notes = leaf?.isAuthority ? [t().certificates.own.signsToo(cert)] : [];
-  return putInForce(context, situation, { command: 'cert import', kind: 'own', changes, notes }, flags);
+  return applyCertificate(context, flags, 'cert import', async (_situation, exposeDir) => {
+    const record: CertificateRecord = { schema: 1, kind: 'own', names: [], own: { cert, key } };
+    const changes = [writeServerPem(exposeDir, pem), keepCertificateRecord(exposeDir, record)];
+    const [leaf] = readPem(new TextEncoder().encode(pem)).certificates;
+    const notes = leaf?.isAuthority ? [t().certificates.own.signsToo(cert)] : [];
+    return { kind: 'own', changes, notes };
+  });
 }
 
 /** A file that the person named: what is wrong with it is an answer's fault, and nothing was changed. */

@@ -1,4 +1,4 @@
-import { applyPrepared } from '../../command/change-command.ts';
+import { applyChanges } from '../../command/apply-changes.ts';
 import { programName } from '../../command/program-name.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
@@ -47,7 +47,7 @@ export async function issueAfterInit(run: InitRun): Promise<Finding[]> {
       ),
     );
     const prepared = await preparePlan({ command: 'init', changes }, system);
-    await applyPrepared(context, prepared, exposeDir, run.applied);
+    await applyChanges(context, prepared, exposeDir, { run: run.applied });
     return [{ id: 'tls-issued', status: 'ok', message: m.issued(name) }];
   } catch (error) {
     if (!(error instanceof ExposeError) || error.code === 'internal') throw error;

@@ -1,22 +1,18 @@
 import { resolve } from 'node:path';
-import { confirmChange } from '../../command/change-command.ts';
 import { givenSecret } from '../../command/secret-input.ts';
 import { providerById, TXT_PROVIDERS } from '../../dns/providers.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import type { CommandContext } from '../../output/output.ts';
 import { wrappedTalk } from '../../output/output.ts';
-import { describeChanges, showPlan } from '../../output/plan.ts';
 import { waiting } from '../../output/spinner.ts';
-import type { Change } from '../../plan/change.ts';
-import { statePaths } from '../../state/paths.ts';
 import { keepToken, readToken } from '../../state/tokens.ts';
 import type { Secret } from '../../system/secret.ts';
 import { DIRECTORY, STAGING } from './acme/challenge.ts';
 import { fetchIssued } from './acme/fetch.ts';
 import { recordOf } from './acme/options.ts';
 import { sharedSuffixOf, whatToCheck } from './acme/troubles.ts';
-import { beginCertificate, putInForce, rehearse } from './apply-certificate.ts';
+import { applyCertificate } from './apply-certificate.ts';
 import type { IssueFlags } from './flags.ts';
 import {
   type AcmeRecord,
@@ -28,66 +24,39 @@ import {
 const FLAGS = { file: '--dns-token-file', stdin: '--dns-token-stdin' };
 
 /** `cert issue`: a certificate from an authority that browsers know. Nothing is sent before the yes. */
-export async function certIssue(
-  context: CommandContext,
-  _args: string[],
-  flags: IssueFlags,
-): Promise<number> {
+export function certIssue(context: CommandContext, _args: string[], flags: IssueFlags): Promise<number> {
   const { system, talk } = context;
-  const { situation, exposeDir } = await beginCertificate(context, flags);
-  const last = await readCertificateRecord(system.files, exposeDir);
-  const {
-    email,
-    challenge,
-    challengePort: port,
-    challengeAddress: address,
-    dns,
-    staging,
-    acmeServer: server,
-  } = flags;
-  const serverCa = flags.acmeCa === undefined ? undefined : resolve(system.cwd, flags.acmeCa);
-  const wishes = {
-    domains: flags.domain ?? [],
-    email,
-    challenge,
-    port,
-    address,
-    dns,
-    staging,
-    server,
-    serverCa,
-  };
-  const record = recordOf(wishes, last);
-  const { acme } = record;
-  if (acme === undefined) throw new ExposeError('internal', 'A record of cert issue without its way.');
-  const { given, token } = await tokenFor(context, exposeDir, acme, flags);
-  await announceIssue(context, record, acme);
-  // A config that may not be written is found out before anybody is asked: what they give is counted.
-  const known = { command: 'cert issue', kind: record.kind, notes: [] };
-  const prepared = await rehearse(context, situation, {
-    ...known,
-    changes: [keepCertificateRecord(exposeDir, record)],
+  return applyCertificate(context, flags, 'cert issue', async (_situation, exposeDir) => {
+    const last = await readCertificateRecord(system.files, exposeDir);
+    const serverCa = flags.acmeCa === undefined ? undefined : resolve(system.cwd, flags.acmeCa);
+    const {
+      domain: domains = [],
+      challengePort: port,
+      challengeAddress: address,
+      acmeServer: server,
+    } = flags;
+    const { email, challenge, dns, staging } = flags;
+    const wishes = { domains, email, challenge, port, address, dns, staging, server, serverCa };
+    const record = recordOf(wishes, last);
+    const { acme } = record;
+    if (acme === undefined) throw new ExposeError('internal', 'A record of cert issue without its way.');
+    const { given, token } = await tokenFor(context, exposeDir, acme, flags);
+    await announceIssue(context, record, acme);
+    const { confirmLabel: label, confirm: message } = t().acme;
+    return {
+      kind: record.kind,
+      changes: [keepCertificateRecord(exposeDir, record)],
+      confirm: { label, message, declined: t().certCommand.declined },
+      record,
+      async fetch(signal) {
+        const ask = () =>
+          fetchIssued(exposeDir, { record, token, system, signal, say: (line) => talk.detail(line) });
+        const issued = await waiting(context, t().acme.waiting(new URL(acme.server).host), ask);
+        if (given === undefined || acme.dns === undefined) return issued;
+        return [...issued, await keepToken(system.files, exposeDir, acme.dns, given)];
+      },
+    };
   });
-  if (flags.dryRun) {
-    const { server: file } = statePaths(exposeDir);
-    await showPlan(context, prepared, 'result');
-    talk.result(t().acme.wouldWrite(file));
-    talk.say(t().certCommand.dryRun);
-    const certificate = { file, kind: record.kind };
-    const changes = await describeChanges(prepared);
-    talk.document({ schema: 1, status: 'planned', changes, findings: [], certificate, record });
-    return 0;
-  }
-  const { confirmLabel: label, confirm: message } = t().acme;
-  await confirmChange(context, flags.yes ?? false, { label, message, declined: t().certCommand.declined });
-  const changes: Change[] = await context.interruptions.critical((signal) =>
-    waiting(context, t().acme.waiting(new URL(acme.server).host), () =>
-      fetchIssued(exposeDir, { record, token, system, signal, say: (line) => talk.detail(line) }),
-    ),
-  );
-  if (given !== undefined && acme.dns !== undefined)
-    changes.push(await keepToken(system.files, exposeDir, acme.dns, given));
-  return putInForce(context, situation, { ...known, changes }, { ...flags, yes: true });
 }
 
 /** The token that was given now, or the one that was kept. */

@@ -1,13 +1,12 @@
 import type { Command } from 'commander';
+import type { ChangeFlags } from '../../command/change-command.ts';
 import { t } from '../../messages/index.ts';
 import type { CommonFlags } from '../../output/output.ts';
 
-export interface TunnelFlags extends CommonFlags {
+export interface TunnelFlags extends CommonFlags, ChangeFlags {
   readonly port?: string;
   readonly remote?: string;
   readonly remotePort?: string;
-  readonly yes?: boolean;
-  readonly dryRun?: boolean;
 }
 
 /** The flags of `tunnel start`. */

@@ -1,15 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { applyPrepared } from '../../command/change-command.ts';
-import { EXIT_FINDING_FAILED, ExposeError } from '../../errors.ts';
+import type { ChangeOutcome, PlannedChange } from '../../command/change-command.ts';
+import { ExposeError } from '../../errors.ts';
 import { openClient } from '../../jupyter/client/open.ts';
 import { t } from '../../messages/index.ts';
-import { showFindings } from '../../output/findings.ts';
 import type { CommandContext } from '../../output/output.ts';
 import { wrappedTalk } from '../../output/output.ts';
-import { describeChanges, showPlan } from '../../output/plan.ts';
 import { showCode } from '../../output/qr-code.ts';
 import { waiting } from '../../output/spinner.ts';
-import { preparePlan } from '../../plan/prepare.ts';
 import type { Finding } from '../../situation/finding.ts';
 import type { Situation } from '../../situation/situation.ts';
 import type { StartedProgram } from '../../system/system.ts';
@@ -20,46 +17,74 @@ import type { ReadyTunnel, TunnelTarget } from './tunnels.ts';
 /** Milliseconds until the program must have said its URL. */
 const LONGEST_START = 40_000;
 
-/** A tunnel that lives as long as this command: Ctrl-C ends both, and that is the good end. */
-export async function whileItRuns(
-  context: CommandContext,
-  situation: Situation,
-  { tunnel, program }: ReadyTunnel,
-  target: TunnelTarget,
-): Promise<number> {
+interface StartTools {
+  readonly context: CommandContext;
+  readonly situation: Situation;
+  readonly ready: ReadyTunnel;
+  readonly target: TunnelTarget;
+  /** The line that is run. */
+  readonly command: string;
+}
+
+export interface RunningTunnel {
+  readonly planned: PlannedChange;
+  /** Until Ctrl-C, which is the good end. Throws ExposeError('environment') where the program ends before. */
+  untilStopped(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** A tunnel that lives as long as this command. What Jupyter has to know of it is known once it has said its URL. */
+export function runTunnel({ context, situation, ready, target, command }: StartTools): RunningTunnel {
   const { system, talk } = context;
+  const { tunnel, program } = ready;
   const s = t().tunnel;
-  const child = system.start(program, tunnel.start(target));
-  try {
-    const { readUrl } = tunnel;
-    const url =
-      readUrl === undefined
-        ? undefined
-        : await waiting(context, s.starting(program), () => untilUrl(child, readUrl, program));
-    const changes = url === undefined ? [] : await tellJupyter(context, situation, new URL(url).hostname);
-    const findings = url === undefined ? [] : [await tryTunnel(context, url)];
-    await showFindings(context, findings);
-    talk.result(url ?? s.sshRuns(target.remote ?? '', target.remotePort ?? target.port));
-    if (url !== undefined) await showCode(context, url);
-    const { say } = await wrappedTalk(context);
-    if (changes.length > 0) say(s.restart);
-    say(s.untilCtrlC);
-    talk.document({ schema: 1, status: 'applied', tunnel: tunnel.id, url: url ?? null, changes, findings });
-    const end = await context.interruptions.critical((signal) =>
-      Promise.race([child.ended, untilAborted(signal)]),
-    );
-    if (end !== 'stopped') throw ended(program, child);
-    talk.say(s.stopped);
-    return 0;
-  } finally {
-    await child.stop();
-  }
+  let child: StartedProgram | undefined;
+  let url: string | undefined;
+  const planned: PlannedChange = {
+    changes: [],
+    confirm: [s.confirm],
+    async complete(signal) {
+      const started = system.start(program, tunnel.start(target));
+      child = started;
+      const { readUrl } = tunnel;
+      if (readUrl === undefined) return [];
+      const said = () => untilUrl(started, readUrl, program, signal);
+      url = await waiting(context, s.starting(program), said);
+      return hostSettings(situation, new URL(url).hostname);
+    },
+    afterwards: async () => (url === undefined ? [] : [await tryTunnel(context, url)]),
+    async report({ status }) {
+      talk.result(url ?? s.sshRuns(target.remote ?? '', target.remotePort ?? target.port));
+      if (url !== undefined) await showCode(context, url);
+      const { say } = await wrappedTalk(context);
+      if (status === 'applied') say(s.restart);
+      say(s.untilCtrlC);
+    },
+    document: ({ status }: ChangeOutcome) =>
+      status === 'planned'
+        ? { tunnel: tunnel.id, command }
+        : { status: 'applied', tunnel: tunnel.id, url: url ?? null },
+  };
+  return {
+    planned,
+    async untilStopped() {
+      if (child === undefined) return;
+      const { ended: programEnd } = child;
+      const end = await context.interruptions.critical((signal) =>
+        Promise.race([programEnd, untilAborted(signal)]),
+      );
+      if (end !== 'stopped') throw ended(program, child);
+      talk.say(s.stopped);
+    },
+    stop: async () => child?.stop(),
+  };
 }
 
 async function untilUrl(
   child: StartedProgram,
   readUrl: (said: string) => string | undefined,
   program: string,
+  signal: AbortSignal,
 ): Promise<string> {
   const limit = Date.now() + LONGEST_START;
   let isOver = child.pid === undefined;
@@ -70,21 +95,10 @@ async function untilUrl(
     const url = readUrl(child.log());
     if (url !== undefined) return url;
     if (isOver) throw ended(program, child);
+    signal.throwIfAborted();
     await sleep(100);
   }
   throw new ExposeError('environment', t().tunnel.noUrl(program), lastWords(child));
-}
-
-/** One plan of its own, undone by `undo`: the name of this start. */
-async function tellJupyter(context: CommandContext, situation: Situation, name: string) {
-  const changes = await hostSettings(situation, name);
-  if (changes.length === 0) return [];
-  const { exposeDir } = await situation.get('places');
-  const prepared = await preparePlan({ command: 'tunnel start', changes }, context.system);
-  if (prepared.changes.length === 0) return [];
-  await showPlan(context, prepared);
-  await applyPrepared(context, prepared, exposeDir);
-  return describeChanges(prepared);
 }
 
 function ended(program: string, child: StartedProgram): ExposeError {
@@ -104,36 +118,32 @@ function untilAborted(signal: AbortSignal): Promise<'stopped'> {
 }
 
 /** A tunnel that its own program keeps on: one plan with what Jupyter has to know of it. `tunnel stop`, `close` and `undo` end it. */
-export async function switchOn(
-  context: CommandContext,
-  situation: Situation,
-  { tunnel, program, name = '' }: ReadyTunnel,
-  target: TunnelTarget,
-): Promise<number> {
-  const { system, talk } = context;
+export async function planSwitchOn(
+  { context, situation, ready, target, command }: StartTools,
+  exposeDir: string,
+): Promise<PlannedChange> {
+  const { tunnel, program, name = '' } = ready;
   const s = t().tunnel;
-  const { exposeDir } = await situation.get('places');
   const url = `https://${name}/`;
   const settings = await hostSettings(situation, name);
-  const started = planTunnelStart(exposeDir, tunnel, program, target, url);
-  const prepared = await preparePlan({ command: 'tunnel start', changes: [...settings, ...started] }, system);
-  await showPlan(context, prepared);
-  const findings = await applyPrepared(context, prepared, exposeDir);
-  await showFindings(context, findings);
-  const changes = await describeChanges(prepared);
-  if (findings.length > 0) {
-    talk.document({ schema: 1, status: 'applied', tunnel: tunnel.id, url: null, changes, findings });
-    return EXIT_FINDING_FAILED;
-  }
-  const tried = await tryTunnel(context, url);
-  await showFindings(context, [tried]);
-  talk.result(url);
-  await showCode(context, url);
-  const { say } = await wrappedTalk(context);
-  if (settings.length > 0) say(s.restart);
-  say(s.goesOn);
-  talk.document({ schema: 1, status: 'applied', tunnel: tunnel.id, url, changes, findings: [tried] });
-  return 0;
+  const isRefused = ({ findings }: ChangeOutcome) => findings.some(({ status }) => status === 'fail');
+  return {
+    changes: [...settings, ...planTunnelStart(exposeDir, tunnel, program, target, url)],
+    confirm: [s.confirm],
+    afterwards: async () => [await tryTunnel(context, url)],
+    async report(outcome) {
+      if (isRefused(outcome)) return;
+      context.talk.result(url);
+      await showCode(context, url);
+      const { say } = await wrappedTalk(context);
+      if (settings.length > 0) say(s.restart);
+      say(s.goesOn);
+    },
+    document: (outcome: ChangeOutcome) =>
+      outcome.status === 'planned'
+        ? { tunnel: tunnel.id, command }
+        : { tunnel: tunnel.id, url: isRefused(outcome) ? null : url },
+  };
 }
 
 /** Does Jupyter's own door open under the tunnel's name? Asks through the tunnel, as anybody outside would. */

@@ -1,4 +1,4 @@
-import { confirmChange, recoverFirst, refuseSudo } from '../../command/change-command.ts';
+import { changeCommand } from '../../command/change-command.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import type { CommandContext } from '../../output/output.ts';
@@ -7,7 +7,7 @@ import { shownCommand } from '../../plan/sudo.ts';
 import { inForce } from '../../situation/setting.ts';
 import { Situation } from '../../situation/situation.ts';
 import type { TunnelFlags } from './flags.ts';
-import { switchOn, whileItRuns } from './run-command.ts';
+import { planSwitchOn, type RunningTunnel, runTunnel } from './run-command.ts';
 import { tunnelTarget } from './target.ts';
 import { findTunnels, requireReady, tunnelById } from './tunnels.ts';
 
@@ -17,34 +17,38 @@ export async function tunnelStart(
   [id = '']: string[],
   flags: TunnelFlags,
 ): Promise<number> {
-  const { system, talk } = context;
+  const { system } = context;
   const s = t().tunnel;
   const tunnel = tunnelById(id);
   if (tunnel === undefined) throw new ExposeError('answer', s.noSuch(id), s.noSuchHint);
   if (tunnel.id === 'ssh' && flags.remote === undefined)
     throw new ExposeError('answer', s.noRemote, s.noRemoteHint);
   const situation = new Situation(system);
-  await refuseSudo(situation);
-  const { exposeDir } = await situation.get('places');
-  const target = await tunnelTarget(situation, flags);
-  await refuseOpenDoor(situation);
-  const found = (await findTunnels(system)).find((one) => one.tunnel === tunnel);
-  const ready = requireReady(found);
-  const line = shownCommand([ready.program, ...tunnel.start(target)]);
   const { say, warn } = await wrappedTalk(context);
-  say(s.willStart(line));
-  (tunnel.opensTo === 'internet' ? warn : say)(s.means[tunnel.opensTo]);
-  if (!tunnel.verified) say(s.unverified);
-  if (flags.dryRun) {
-    talk.say(t().init.dryRun);
-    talk.document({ schema: 1, status: 'planned', tunnel: tunnel.id, command: line });
-    return 0;
+  let running: RunningTunnel | undefined;
+  try {
+    const code = await changeCommand(context, flags, {
+      command: 'tunnel start',
+      situation,
+      async plan(exposeDir) {
+        const target = await tunnelTarget(situation, flags);
+        await refuseOpenDoor(situation);
+        const ready = requireReady((await findTunnels(system)).find((one) => one.tunnel === tunnel));
+        const command = shownCommand([ready.program, ...tunnel.start(target)]);
+        say(s.willStart(command));
+        (tunnel.opensTo === 'internet' ? warn : say)(s.means[tunnel.opensTo]);
+        if (!tunnel.verified) say(s.unverified);
+        const tools = { context, situation, ready, target, command };
+        if (tunnel.life === 'background') return planSwitchOn(tools, exposeDir);
+        running = runTunnel(tools);
+        return running.planned;
+      },
+    });
+    await running?.untilStopped();
+    return code;
+  } finally {
+    await running?.stop();
   }
-  await recoverFirst(context, exposeDir);
-  await confirmChange(context, flags.yes ?? false, s.confirm);
-  return tunnel.life === 'background'
-    ? switchOn(context, situation, ready, target)
-    : whileItRuns(context, situation, ready, target);
 }
 
 /** Whoever opens a Jupyter without a password to the internet gives the computer away. */

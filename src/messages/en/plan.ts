@@ -20,6 +20,7 @@ export const plan = {
     create: (path: string, mode: string) => `create ${path} (mode ${mode})`,
     edit: (path: string) => `edit ${path}`,
     replace: (path: string) => `replace ${path}`,
+    remove: (path: string) => `remove ${path}`,
     chmod: (path: string) => `change the mode of ${path}`,
     mode: (before: string, after: string) => `mode ${before} → ${after}`,
     link: (real: string) => `a symbolic link to ${real}`,

@@ -6,8 +6,7 @@ export const schedule = {
   statusSummary: 'does the timer stand, and what did it do last?',
   reload: 'have systemd read its units again',
   switchOn: (scheduler: string) => `switch on the renewal (${scheduler})`,
-  job: (scheduler: string) => `the job of ${scheduler}`,
-  stays: (scheduler: string) => `The job of ${scheduler} could not be taken away.`,
+  switchOff: (scheduler: string) => `switch off the renewal (${scheduler})`,
   noScheduler:
     'No scheduler runs on this computer, so nothing will run it by itself. Where you have cron, add this line with crontab -e:',
   control: (path: string) =>
@@ -24,7 +23,6 @@ export const schedule = {
     declined: 'Not confirmed. Nothing was changed.',
   },
   nothing: 'No renewal is installed.',
-  willRemove: (schedulers: string) => `Takes the renewal away (${schedulers}), and the program it runs.`,
   confirmRemove: {
     label: 'Take the renewal away',
     message: 'Take it away?',

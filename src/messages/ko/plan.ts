@@ -21,6 +21,7 @@ export const plan: Messages['plan'] = {
     create: (path, mode) => `만들기 ${path} (모드 ${mode})`,
     edit: (path) => `고치기 ${path}`,
     replace: (path) => `바꾸기 ${path}`,
+    remove: (path) => `지우기 ${path}`,
     chmod: (path) => `모드 바꾸기 ${path}`,
     mode: (before, after) => `모드 ${before} → ${after}`,
     link: (real) => `${real} 파일을 가리키는 심볼릭 링크`,

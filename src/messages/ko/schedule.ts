@@ -8,8 +8,7 @@ export const schedule: Messages['schedule'] = {
   statusSummary: '타이머가 켜져 있는지, 마지막 실행이 어땠는지 봅니다',
   reload: 'systemd가 유닛 파일을 다시 읽게 하기',
   switchOn: (scheduler) => `자동 갱신 켜기 (${scheduler})`,
-  job: (scheduler) => `${scheduler} 작업`,
-  stays: (scheduler) => `${scheduler} 작업을 없애지 못했습니다.`,
+  switchOff: (scheduler) => `자동 갱신 끄기 (${scheduler})`,
   noScheduler:
     '이 컴퓨터에는 실행 중인 스케줄러가 없어서 저절로 실행되지 않습니다. cron이 있는 곳이라면 crontab -e 명령으로 다음 줄을 넣으세요:',
   control: (path) => `경로 ${path}에 줄바꿈 같은 제어 문자가 들어 있어 어떤 스케줄러에도 넣을 수 없습니다.`,
@@ -24,7 +23,6 @@ export const schedule: Messages['schedule'] = {
     declined: '설치하지 않았습니다. 아무것도 바뀌지 않았습니다.',
   },
   nothing: '설치된 자동 갱신이 없습니다.',
-  willRemove: (schedulers) => `자동 갱신(${schedulers})과 그 프로그램을 없앱니다.`,
   confirmRemove: {
     label: '자동 갱신 없애기',
     message: '없앨까요?',

@@ -13,13 +13,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { describeJob, scheduleFacts } from '../../../src/features/schedule/job.ts';
-import { findScheduler, planSchedule } from '../../../src/features/schedule/plan.ts';
+import { findScheduler, planRemoval, planSchedule } from '../../../src/features/schedule/plan.ts';
 import { SCHEDULERS } from '../../../src/features/schedule/schedulers.ts';
 import { cronLine } from '../../../src/features/schedule/units.ts';
 import { applyPlan } from '../../../src/plan/apply.ts';
 import { preparePlan } from '../../../src/plan/prepare.ts';
 import { finishRun } from '../../../src/plan/transaction.ts';
-import { undoAll } from '../../../src/plan/undo.ts';
+import { undoAll, undoRun } from '../../../src/plan/undo.ts';
 import { nodeSystem } from '../../../src/system/node-system.ts';
 import type { System } from '../../../src/system/system.ts';
 import { TestHome } from '../../commands/run-cli.ts';
@@ -126,6 +126,33 @@ describe('schedule with cron', () => {
     expect(await json('schedule', 'status')).toMatchObject({ installed: false, active: false });
   });
 
+  it('a removal is a run of its own: undo brings back the line byte for byte, the files and their directory', async () => {
+    withCron();
+    writeFileSync(table(), '1 1 * * * true\n');
+    await json('schedule', 'install', '--yes');
+    // As another version of Node.js had left it.
+    writeFileSync(table(), readTable()?.replace(process.execPath, '/opt/node/bin/node') ?? '');
+    const [line, tree] = [readTable(), home.tree(['expose/journal', 'expose/lock'])];
+    const planned = await json('schedule', 'remove', '--dry-run');
+    expect(planned).toMatchObject({ status: 'planned', schedulers: ['cron'], removed: [], findings: [] });
+    expect(readTable()).toBe(line);
+    const removed = await json('schedule', 'remove', '--yes');
+    expect(removed).toMatchObject({ status: 'applied', changes: planned.changes });
+    expect(readTable()).toBe('1 1 * * * true\n');
+    expect(existsSync(home.config('expose/program'))).toBe(false);
+    const { runs } = await json('undo', '--list');
+    expect(runs).toMatchObject([{ command: 'schedule remove' }, { command: 'schedule install' }]);
+    await json('undo', '--yes');
+    expect(readTable()).toBe(line);
+    const again = home.tree(['expose/journal', 'expose/lock']);
+    const withoutTime = (all: Record<string, string>) =>
+      Object.entries(all).map(([name, content]) => [name, content.replace(/^(\d+) [\d.]+/, '$1')]);
+    expect(withoutTime(again)).toEqual(withoutTime(tree));
+    await json('undo', '--yes');
+    expect(readTable()).toBe('1 1 * * * true\n');
+    expect(files().filter((name) => name !== 'expose')).toEqual([]);
+  });
+
   it('a directory whose name has a line break is refused', async () => {
     withCron();
     const env = { JUPYTER_CONFIG_DIR: home.at('a\n* * * * * rm') };
@@ -185,6 +212,10 @@ it('without any scheduler it says so and shows the line', async () => {
   const [, file] = /'([^']*program\/jupyter-expose\.js)'/.exec(String(document.line)) ?? [];
   expect(existsSync(file ?? '')).toBe(true);
   expect(document.line).toMatch(/renew --scheduled/);
+  expect(files()).toContain('expose/program/package.json');
+  expect(await json('schedule', 'remove', '--yes')).toMatchObject({ status: 'applied', schedulers: [] });
+  expect(files().filter((name) => name !== 'expose')).toEqual([]);
+  expect(await json('schedule', 'remove', '--yes')).toMatchObject({ status: 'unchanged' });
 });
 
 it('with systemd: installs, is then so, and undo switches it off and leaves nothing', async () => {
@@ -211,6 +242,16 @@ it('with systemd: installs, is then so, and undo switches it off and leaves noth
   await finishRun(await applyPlan(await plan(), place), place);
   expect(existsSync(join(programs, 'on'))).toBe(true);
   expect(existsSync(home.at('.config', 'systemd', 'user', 'jupyter-expose-renew.timer'))).toBe(true);
+  expect((await plan()).changes).toEqual([]);
+  const removal = { command: 'schedule remove', changes: await planRemoval(system, job) };
+  // The files are those of whoever runs the test.
+  const prepared = await preparePlan(removal, { ...system, uid: real.uid });
+  const removed = await finishRun(await applyPlan(prepared, place), place);
+  expect(existsSync(join(programs, 'on'))).toBe(false);
+  expect(existsSync(home.at('.config', 'systemd', 'user', 'jupyter-expose-renew.timer'))).toBe(false);
+  expect(existsSync(join(exposeDir, 'program'))).toBe(false);
+  expect(await undoRun(removed, place)).toMatchObject({ left: [], failed: [] });
+  expect(existsSync(join(programs, 'on'))).toBe(true);
   expect((await plan()).changes).toEqual([]);
   expect(await undoAll(place)).toMatchObject({ left: [], failed: [] });
   expect(existsSync(join(programs, 'on'))).toBe(false);

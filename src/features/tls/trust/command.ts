@@ -1,8 +1,8 @@
-import { applyVerified, confirmEach, recoverFirst, refuseSudo } from '../../../command/change-command.ts';
+import { changeCommand, type PlannedChange } from '../../../command/change-command.ts';
+import { confirmEach } from '../../../command/confirm.ts';
 import { ExposeError } from '../../../errors.ts';
 import { t } from '../../../messages/index.ts';
 import type { CommandContext } from '../../../output/output.ts';
-import { preparePlan } from '../../../plan/prepare.ts';
 import type { Finding } from '../../../situation/finding.ts';
 import { Situation } from '../../../situation/situation.ts';
 import { readSurroundings } from '../../../system/container.ts';
@@ -20,24 +20,28 @@ export async function certTrust(
 ): Promise<number> {
   const { system, talk } = context;
   const situation = new Situation(system);
-  await refuseSudo(situation);
-  const { exposeDir } = await situation.get('places');
-  const { hostName } = await situation.get('person');
-  if (!flags.dryRun) await recoverFirst(context, exposeDir);
-  const authority = await readOwnAuthority(system, exposeDir);
-  const work: TrustWork = { context, flags, authority, exposeDir, hostName };
-  talk.say(t().trust.authority(authority.path));
-  talk.say(t().trust.fingerprint(authority.fingerprint256));
-  if (flags.serve) return (await import('./share.ts')).serveAuthority(work);
-  if (flags.export !== undefined) return (await import('./share.ts')).exportAuthority(work);
-  return trustInStores(work);
+  const { planExport, planServing } = await import('./share.ts');
+  return changeCommand(context, flags, {
+    command: 'cert trust',
+    situation,
+    async plan(exposeDir) {
+      const { hostName } = await situation.get('person');
+      const authority = await readOwnAuthority(system, exposeDir);
+      const work: TrustWork = { context, flags, authority, hostName };
+      talk.say(t().trust.authority(authority.path));
+      talk.say(t().trust.fingerprint(authority.fingerprint256));
+      if (flags.serve) return planServing(work);
+      return flags.export === undefined ? planStores(work) : planExport(work);
+    },
+  });
 }
 
 /** The stores of this computer: says the steps, and runs those that the person agrees to. */
-async function trustInStores(work: TrustWork): Promise<number> {
+async function planStores(work: TrustWork): Promise<PlannedChange> {
   const { context, flags, authority } = work;
   const { system, talk } = context;
-  const stores = chosenStores(await findStores(system, authority), flags.store);
+  const find = async () => chosenStores(await findStores(system, authority), flags.store);
+  const stores = await find();
   for (const store of stores) tellStore(context, store);
   if (stores.length === 0) talk.say(t().trust.noStores);
   // WSL 1 shares Windows' network, but not its store either.
@@ -45,22 +49,24 @@ async function trustInStores(work: TrustWork): Promise<number> {
     talk.say(t().trust.wsl(authority.path));
   talk.say(t().trust.phones);
   const open = stores.filter(({ state }) => state === 'not-trusted');
-  const done = (status: 'shown' | 'planned' | 'applied' | 'unchanged', after = stores) => {
-    talk.document(trustDocument(context, status, authority, after));
-    return 0;
-  };
   if (stores.length > 0 && stores.every(({ state }) => state === 'trusted')) talk.say(t().trust.already);
-  if (open.length === 0) return done('unchanged');
-  if (flags.dryRun) {
-    talk.say(t().init.dryRun);
-    return done('planned');
-  }
-  const agreed = await agreedStores(work, open);
-  if (agreed.length === 0) return done('shown');
-  await applyTo(work, agreed);
-  for (const { place } of agreed) talk.result(t().trust.trusts(place.name));
-  if (agreed.some(({ row }) => row.tool !== undefined)) talk.say(t().trust.restartBrowser);
-  return done('applied', chosenStores(await findStores(system, authority), flags.store));
+  const isAsked = open.length > 0 && !flags.dryRun;
+  const agreed = isAsked ? await agreedStores(work, open) : open;
+  return {
+    changes: agreed.map(trustChange),
+    // Each store has shown its commands already, and each has had its own yes.
+    present: async () => undefined,
+    verify: () => notTaken(work, agreed),
+    report: () => {
+      for (const { place } of agreed) talk.result(t().trust.trusts(place.name));
+      if (agreed.some(({ row }) => row.tool !== undefined)) talk.say(t().trust.restartBrowser);
+    },
+    document: async ({ status }) => {
+      const isShown = isAsked && agreed.length === 0;
+      const after = status === 'applied' ? await find() : stores;
+      return trustDocument(context, isShown ? 'shown' : status, authority, after);
+    },
+  };
 }
 
 function chosenStores(stores: readonly FoundStore[], ids: readonly string[] | undefined): FoundStore[] {
@@ -107,20 +113,17 @@ async function agreedStores({ context, flags }: TrustWork, open: readonly FoundS
   return agreed;
 }
 
-/** One run for all of them: one `undo` takes all back, and a store that refuses leaves none changed. */
-async function applyTo({ context, authority, exposeDir }: TrustWork, stores: readonly FoundStore[]) {
-  const { system } = context;
-  const changes = stores.map((store) => trustChange(store));
-  const prepared = await preparePlan({ command: 'cert trust', changes }, system);
-  await applyVerified(context, prepared, exposeDir, async () =>
-    Promise.all(
-      stores.map(async ({ row, place }): Promise<Finding> => {
-        const taken = await row.already(place, authority, system);
-        const id = `trust-${place.id}`;
-        return taken
-          ? { id, status: 'ok', message: t().trust.trusts(place.name) }
-          : { id, status: 'fail', message: t().trust.notTaken(place.name), fix: t().trust.notTakenFix };
-      }),
-    ),
+/** Those that took the command and do not trust it all the same: then none is left changed. */
+async function notTaken(
+  { context, authority }: TrustWork,
+  stores: readonly FoundStore[],
+): Promise<readonly Finding[]> {
+  const found = await Promise.all(
+    stores.map(async ({ row, place }): Promise<Finding[]> => {
+      if (await row.already(place, authority, context.system)) return [];
+      const { notTaken: message, notTakenFix: fix } = t().trust;
+      return [{ id: `trust-${place.id}`, status: 'fail', message: message(place.name), fix }];
+    }),
   );
+  return found.flat();
 }

@@ -1,17 +1,16 @@
 import type { Command } from 'commander';
+import type { ChangeFlags } from '../../../command/change-command.ts';
 import { ExposeError } from '../../../errors.ts';
 import { t } from '../../../messages/index.ts';
 import type { CommandContext, CommonFlags } from '../../../output/output.ts';
 import type { OwnAuthority } from './authority.ts';
 
-export interface TrustFlags extends CommonFlags {
+export interface TrustFlags extends CommonFlags, ChangeFlags {
   readonly store?: readonly string[];
   readonly export?: string;
   readonly serve?: boolean;
   readonly port?: string;
   readonly host?: string;
-  readonly dryRun?: boolean;
-  readonly yes?: boolean;
 }
 
 /** What each way of `cert trust` is given. */
@@ -19,7 +18,6 @@ export interface TrustWork {
   readonly context: CommandContext;
   readonly flags: TrustFlags;
   readonly authority: OwnAuthority;
-  readonly exposeDir: string;
   readonly hostName: string;
 }
 

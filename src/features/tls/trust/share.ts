@@ -1,12 +1,11 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
-import { applyPrepared, confirmChange } from '../../../command/change-command.ts';
+import type { PlannedChange } from '../../../command/change-command.ts';
 import { ExposeError } from '../../../errors.ts';
 import { t } from '../../../messages/index.ts';
 import { lanAddresses, ownAddresses } from '../../../net/addresses.ts';
 import type { CommandContext } from '../../../output/output.ts';
 import { showCode } from '../../../output/qr-code.ts';
-import { preparePlan } from '../../../plan/prepare.ts';
 import { deviceSteps, exportFiles, phonePage } from './device-files.ts';
 import { trustDocument } from './document.ts';
 import { pagePort, type TrustFlags, type TrustWork } from './flags.ts';
@@ -18,40 +17,47 @@ import { findStores } from './stores.ts';
 const LONGEST = 600_000;
 
 /** `cert trust --serve`: phones fetch the certificate from a page in the house network. Ends with Ctrl-C, exit 0. */
-export async function serveAuthority(work: TrustWork): Promise<number> {
+export async function planServing(work: TrustWork): Promise<PlannedChange> {
   const { context, flags, authority, hostName } = work;
-  const { system, talk, interruptions } = context;
+  const { system, talk } = context;
   const port = pagePort(flags);
   const hosts = hostsOf(flags);
   const files = phonePage({ authority, mobileConfig: mobileConfig(authority.pem, hostName), hostName });
   talk.say(t().trust.serveWhat(hosts.join(', ')));
   talk.say(t().trust.servePlain);
   const stores = talk.json ? await findStores(system, authority) : [];
-  if (flags.dryRun) {
-    talk.say(t().init.dryRun);
-    talk.document({ ...trustDocument(context, 'planned', authority, stores), hosts });
-    return 0;
-  }
   const { serveLabel: label, serveAsk: message, serveDeclined: declined } = t().trust;
-  await confirmChange(context, flags.yes ?? false, { label, message, declined, fallback: false });
-  await interruptions.critical(async (signal) => {
-    const page = await openCaPage({ hosts, port, files });
-    try {
-      talk.say(t().trust.serving);
-      for (const url of page.urls) {
-        talk.result(url);
-        await showCode(context, url);
+  return {
+    changes: [],
+    confirm: [{ label, message, declined, fallback: false }],
+    async complete(signal) {
+      const page = await openCaPage({ hosts, port, files });
+      try {
+        talk.say(t().trust.serving);
+        for (const url of page.urls) {
+          talk.result(url);
+          await showCode(context, url);
+        }
+        talk.say(t().trust.fingerprint(authority.fingerprint256));
+        tellDevices(context);
+        talk.document({
+          ...trustDocument(context, 'serving', authority, stores),
+          findings: [],
+          urls: page.urls,
+        });
+        await untilOver(signal);
+      } finally {
+        await page.close();
       }
-      talk.say(t().trust.fingerprint(authority.fingerprint256));
-      tellDevices(context);
-      talk.document({ ...trustDocument(context, 'serving', authority, stores), urls: page.urls });
-      await untilOver(signal);
-    } finally {
-      await page.close();
-    }
-  });
-  talk.say(t().trust.served);
-  return 0;
+      return [];
+    },
+    async finish({ status }) {
+      if (status === 'planned')
+        talk.document({ ...trustDocument(context, status, authority, stores), findings: [], hosts });
+      else talk.say(t().trust.served);
+      return 0;
+    },
+  };
 }
 
 function hostsOf({ host }: TrustFlags): string[] {
@@ -81,26 +87,31 @@ function untilOver(signal: AbortSignal): Promise<void> {
 }
 
 /** `cert trust --export DIR`: the certificate as files, one format per kind of device. */
-export async function exportAuthority(work: TrustWork): Promise<number> {
-  const { context, flags, authority, exposeDir, hostName } = work;
+export function planExport({ context, flags, authority, hostName }: TrustWork): PlannedChange {
   const { system, talk } = context;
   const directory = resolve(system.cwd, flags.export ?? '.');
-  const files = exportFiles(directory, {
-    authority,
-    mobileConfig: mobileConfig(authority.pem, hostName),
-    hostName,
-  });
-  const prepared = await preparePlan({ command: 'cert trust', changes: files }, system);
-  const isNew = prepared.changes.length > 0;
-  if (isNew && !flags.dryRun) await applyPrepared(context, prepared, exposeDir);
-  if (!isNew) talk.say(t().trust.exportedAlready);
-  if (flags.dryRun) talk.say(t().init.dryRun);
-  else if (isNew) for (const { path } of files) talk.result(t().trust.exported(path));
-  tellDevices(context);
-  const status = !isNew ? 'unchanged' : flags.dryRun ? 'planned' : 'applied';
-  const document = trustDocument(context, status, authority, await findStores(system, authority));
-  talk.document({ ...document, files: files.map(({ path }) => path) });
-  return 0;
+  const config = mobileConfig(authority.pem, hostName);
+  const files = exportFiles(directory, { authority, mobileConfig: config, hostName });
+  return {
+    changes: files,
+    async alreadySo() {
+      talk.say(t().trust.exportedAlready);
+      tellDevices(context);
+      return [];
+    },
+    present: async (show) => {
+      await show();
+      if (flags.dryRun) tellDevices(context);
+    },
+    report: () => {
+      for (const { path } of files) talk.result(t().trust.exported(path));
+      tellDevices(context);
+    },
+    document: async ({ status }) => ({
+      ...trustDocument(context, status, authority, await findStores(system, authority)),
+      files: files.map(({ path }) => path),
+    }),
+  };
 }
 
 /** What is to be done on phones and tablets. */

@@ -1,0 +1,103 @@
+import { ExposeError } from '../errors.ts';
+import { t } from '../messages/index.ts';
+import type { CommandContext } from '../output/output.ts';
+import { waiting } from '../output/spinner.ts';
+import { applyPlan } from '../plan/apply.ts';
+import type { ActionChange } from '../plan/change.ts';
+import type { Run, RunBy } from '../plan/journal.ts';
+import type { PreparedPlan } from '../plan/prepared.ts';
+import { reasonOf, tellRestoration } from '../plan/restore.ts';
+import type { Recovery } from '../plan/transaction.ts';
+import { finishRun, recoverAtStart, rollbackRun, underLock } from '../plan/transaction.ts';
+import type { Finding } from '../situation/finding.ts';
+import { readBack } from '../situation/read-back.ts';
+import type { Situation } from '../situation/situation.ts';
+import { requireServablePair } from '../state/server-pem.ts';
+import type { ComposedPlan } from '../wizard/compose.ts';
+
+/** What a run that was cut off had begun is taken back before anything is read. */
+export async function recoverFirst({ system, talk }: CommandContext, exposeDir: string): Promise<void> {
+  const recovery: Recovery | undefined = await recoverAtStart({ system, exposeDir });
+  if (!recovery) return;
+  for (const { record } of recovery.runs) talk.warn(t().init.recovered(record.id));
+  talk.warn(tellRestoration(recovery));
+}
+
+interface ApplyOptions {
+  readonly by?: RunBy | undefined;
+  /** The plan joins this run: one `undo` takes back both. */
+  readonly run?: Run | undefined;
+  /** Did it take effect? A `fail` puts everything back. */
+  readonly verify?: ((signal: AbortSignal) => Promise<readonly Finding[]>) | undefined;
+}
+
+export interface AppliedRun {
+  /** What `verify` found, and what of the plan failed that may fail. */
+  readonly findings: readonly Finding[];
+  /** Its directory in the journal has the backups. */
+  readonly run: Run;
+}
+
+/**
+ * Applies a plan and asks `verify` whether it took effect; when it did not, everything is put back and
+ * ExposeError('apply-failed') says why. Ctrl-C in the middle ends the asking and puts everything back as well.
+ */
+export function applyChanges(
+  context: CommandContext,
+  prepared: PreparedPlan,
+  exposeDir: string,
+  { by = 'person', run: joined, verify = async () => [] }: ApplyOptions = {},
+): Promise<AppliedRun> {
+  const place = { system: context.system, exposeDir };
+  // Whichever command made the plan: the served file never becomes a pair that does not fit.
+  requireServablePair(
+    prepared.changes.map(({ change }) => change),
+    exposeDir,
+  );
+  const troubles: Finding[] = [];
+  const onTrouble = (change: ActionChange, error: ExposeError) => troubles.push(troubleOf(change, error));
+  return underLock(place, () =>
+    context.interruptions.critical(async (signal) => {
+      const options = { ...place, signal, by, onTrouble, ...(joined && { run: joined }) };
+      const run = await applyPlan(prepared, options);
+      const findings = await verify(signal).catch((error: unknown) => rollBack(run, context, error));
+      if (signal.aborted) return rollBack(run, context, signal.reason);
+      const failure = findings.find(({ status }) => status === 'fail');
+      if (failure) return rollBack(run, context, failureOf(failure));
+      // A run that cannot be marked as finished would be taken back by the next command: better now, and said.
+      const finished = await finishRun(run, place).catch((error: unknown) => rollBack(run, context, error));
+      return { findings: [...findings, ...troubles], run: finished };
+    }),
+  );
+}
+
+async function rollBack(run: Run, { system }: CommandContext, cause: unknown): Promise<never> {
+  const restored = tellRestoration(await rollbackRun(run, { system }));
+  const said = cause instanceof ExposeError ? cause : undefined;
+  const code = said?.code === 'cancelled' || said?.code === 'terminated' ? said.code : 'apply-failed';
+  const message = code === 'apply-failed' ? `${reasonOf(cause)} ${restored}` : t().plan.cancelled(restored);
+  throw new ExposeError(code, message, said?.hint, { cause });
+}
+
+/** What was to be done beside the files and could not be: the rest stands. */
+function troubleOf({ id, otherwise }: ActionChange, { message, hint }: ExposeError): Finding {
+  const said = [message, otherwise].filter(Boolean).join(' ');
+  return { id, status: 'fail', message: said, ...(hint !== undefined && { fix: hint }) };
+}
+
+function failureOf({ message, fix }: Finding): ExposeError {
+  return new ExposeError('apply-failed', message, fix);
+}
+
+/** Asks Jupyter itself whether the settings that were chosen are what it will run with. */
+export async function askJupyter(
+  context: CommandContext,
+  situation: Situation,
+  { chosen }: Pick<ComposedPlan, 'chosen'>,
+  signal: AbortSignal,
+): Promise<Finding[]> {
+  const program = (await situation.get('target')).installed?.command;
+  const now = await situation.afterApply();
+  const read = () => readBack(now, chosen, signal);
+  return program === undefined ? read() : waiting(context, t().init.asking(program), read);
+}

@@ -1,0 +1,71 @@
+import { ExposeError } from '../errors.ts';
+import type { CommandContext } from '../output/output.ts';
+import { openAsker } from '../prompt/open.ts';
+import type { Confirmation } from '../prompt/prompter.ts';
+import { createResolver, type Resolver } from '../prompt/resolve.ts';
+import { readTerminal } from '../system/terminal.ts';
+
+/** A yes that is needed. */
+export interface Confirm extends Pick<Confirmation, 'label' | 'message'> {
+  /** What Enter means; without it, yes. */
+  readonly fallback?: boolean;
+  /** The sentence for a no. */
+  readonly declined: string;
+}
+
+/**
+ * The yes before something is changed; --yes gives it. Throws ExposeError('cancelled') with the sentence of the first no.
+ * `open`: the resolver of a command that has asked questions already.
+ */
+export async function requireYes(
+  context: CommandContext,
+  yes: boolean,
+  questions: readonly Confirm[],
+  open?: Resolver,
+): Promise<void> {
+  const ask = async (resolver: Resolver) => {
+    for (const { declined, ...words } of questions)
+      if (!(await confirm(resolver, words))) {
+        await resolver.finish();
+        throw new ExposeError('cancelled', declined);
+      }
+    await resolver.finish();
+  };
+  if (open) await ask(open);
+  else if (!yes && questions.length > 0) await withResolver(context, ask);
+}
+
+/** A yes or a no to each of these; --yes gives every yes. */
+export async function confirmEach(
+  context: CommandContext,
+  yes: boolean,
+  questions: readonly Omit<Confirm, 'declined'>[],
+): Promise<boolean[]> {
+  if (yes) return questions.map(() => true);
+  return withResolver(context, async (resolver) => {
+    const answers: boolean[] = [];
+    for (const words of questions) answers.push(await confirm(resolver, words));
+    await resolver.finish();
+    return answers;
+  });
+}
+
+function confirm(resolver: Resolver, words: Omit<Confirm, 'declined'>): Promise<boolean> {
+  return resolver.confirm({ fallback: true, ...words, flag: '--yes' });
+}
+
+async function withResolver<T>(
+  { system, talk }: CommandContext,
+  work: (resolver: Resolver) => Promise<T>,
+): Promise<T> {
+  const say = (line: string) => talk.say(line);
+  const terminal = readTerminal(system.env);
+  const options = { terminal, env: system.env, noInput: false, stdinTaken: false, yes: false, say };
+  const asker = await openAsker(options);
+  const resolver = createResolver({ flags: new Map(), env: {}, asker, yes: false, noInput: false, say });
+  try {
+    return await work(resolver);
+  } finally {
+    resolver.close();
+  }
+}
