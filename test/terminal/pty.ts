@@ -15,6 +15,7 @@ export interface TerminalOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
   readonly columns?: number;
+  readonly rows?: number;
   /** Milliseconds that `see` and `exit` wait at most. */
   readonly patience?: number;
 }
@@ -45,13 +46,13 @@ export function runInTerminal(
   args: readonly string[],
   options: TerminalOptions = {},
 ): TerminalRun {
-  const { env = {}, cwd = process.cwd(), columns = 80, patience = 20_000 } = options;
+  const { env = {}, cwd = process.cwd(), columns = 80, rows = 40, patience = 20_000 } = options;
   const screen = new Screen(columns);
   const child = spawn(command, [...args], {
     // It also becomes TERM, whatever the environment says.
     name: env.TERM ?? 'xterm-256color',
     cols: columns,
-    rows: 40,
+    rows,
     cwd,
     // Whether this machine has a router is no matter of most tests.
     env: { PATH: process.env.PATH ?? '', LANG: 'C.UTF-8', JUPYTER_EXPOSE_ROUTER: 'leave', ...env },

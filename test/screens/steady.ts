@@ -1,0 +1,23 @@
+/** What differs from run to run or from machine to machine, and what stands for it. The order matters. */
+const STEADY: readonly (readonly [RegExp, string])[] = [
+  // What is being waited for is said only after a while.
+  [/^(?:.* …|(?:Waiting for|Opening) .*|.* (?:기다리는|열어 보는) 중)\n/gm, ''],
+  [/^--- stderr\n(?=--- )/gm, ''],
+  [/\$argon2id?\$[^\s'"]+/g, '$argon2…'],
+  [/\bsha(1|256|512):[0-9a-f]{4,}:[0-9a-f]{32,}/g, 'sha$1:…'],
+  [/\b[0-9A-F]{2}(?::[0-9A-F]{2}){19,31}\b/g, 'FI:NG:ER'],
+  [/\b[0-9a-f]{64}\b/g, '<sha256>'],
+  [/\b\d{8}T\d{9}Z-[0-9a-f]{6}\b/g, '<run>'],
+  [/\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?/g, '<time>'],
+  [/\b20\d\d-\d\d-\d\d\b/g, '<date>'],
+  [/python3\.\d+/g, 'python3.x'],
+  [/\b(process|kill) \d+/g, '$1 <pid>'],
+  [/프로세스 \d+/g, '프로세스 <pid>'],
+  [/("pid": )\d+/g, '$10'],
+  [/\bv?(?:20|22|24|26)\.\d+\.\d+\b(?=[^\d]|$)/g, '<node>'],
+];
+
+/** A screen that is the same in each run. */
+export function steady(text: string): string {
+  return STEADY.reduce((so, [what, instead]) => so.replaceAll(what, instead), text);
+}
