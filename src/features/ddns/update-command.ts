@@ -36,7 +36,7 @@ export async function ddnsUpdate(
   const { exposeDir } = await situation.get('places');
   const { record, service } = ddnsRecordOf(flags, await readDdnsRecord(system.files, exposeDir));
   const [ipv4Given, ipv6Given] = [givenIpv4(flags), givenIpv6(flags)];
-  if (flags.emit !== undefined) return emit(context, flags.emit, record, service);
+  if (flags.emit !== undefined) return emit(context, record, service);
   if (!flags.dryRun) await recoverFirst(context, exposeDir);
   const given = await givenSecret(context, flags);
   const secret = given ?? (await readToken(system.files, exposeDir, service.id));
@@ -108,18 +108,12 @@ async function keep(
 }
 
 /** `--emit inadyn`. */
-function emit(
-  { talk }: CommandContext,
-  program: string,
-  record: DdnsRecord,
-  service: AddressProvider,
-): number {
+function emit({ talk }: CommandContext, record: DdnsRecord, service: AddressProvider): number {
   const s = t().ddns;
-  if (program !== 'inadyn') throw new ExposeError('answer', s.noProgram(program));
   const text = inadynConfig(record, service);
   talk.result(text.trimEnd());
   talk.say(s.emitHint);
   if (service.url === undefined) talk.say(s.emitUnverified);
-  talk.document({ schema: 1, program, text });
+  talk.document({ schema: 1, program: 'inadyn', text });
   return 0;
 }
