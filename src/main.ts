@@ -20,7 +20,6 @@ async function main(argv: readonly string[]): Promise<number> {
   return runCli(argv, async (flags) => {
     const { nodeSystem } = await import('./system/node-system.ts');
     const { processTalk } = await import('./output/output.ts');
-    checkLanguage(flags.lang);
     const talk = processTalk(flags);
     const system = talk.verbose ? await telling(nodeSystem(), talk.detail) : nodeSystem();
     return { system, talk, interruptions };
@@ -37,11 +36,6 @@ function wantedLanguage(argv: readonly string[]) {
   const named =
     at >= 0 ? argv[at + 1] : argv.find((word) => word.startsWith('--lang='))?.slice('--lang='.length);
   return named === 'ko' || named === 'en' ? named : languageOf(process.env);
-}
-
-function checkLanguage(named: string | undefined): void {
-  if (named === undefined || named === 'en' || named === 'ko') return;
-  throw new ExposeError('usage', t().cli.notOneOf(named, '--lang', 'en, ko'));
 }
 
 /** `init | head` ends quietly; a full disk behind `init > file` is said. Neither changes what was done. */

@@ -13,6 +13,8 @@ export const HELP_LAYOUT = {
   styleTitle: (title: string) => t().cli.titles[title] ?? title,
   displayWidth: (text: string) => text.length + (text.match(WIDE)?.length ?? 0),
   subcommandTerm: (command: Command) => [command.name(), ...argumentNames(command)].join(' '),
+  /** The sentence says already what there is to choose. */
+  optionDescription: ({ description }: { readonly description: string }) => description,
   commandDescription: (command: Command) => asSentence(command.description()),
   formatHelp: (command: Command, helper: InstanceType<typeof Help>) =>
     commandsFirst(Help.prototype.formatHelp.call(helper, command, helper)),

@@ -83,7 +83,7 @@ function addEverywhere(command: Command): Command {
   const m = t().cli.everywhere;
   return command
     .optionsGroup(t().cli.groups.everywhere)
-    .addOption(new Option('--lang <en|ko>', m.lang))
+    .addOption(new Option('--lang <en|ko>', m.lang).choices(['en', 'ko']))
     .option('--no-color', m.color)
     .option('-q, --quiet', m.quiet)
     .option('-v, --verbose', m.verbose)

@@ -4,12 +4,23 @@ import { t } from '../messages/index.ts';
 
 /** commander's complaint as ours: its sentence in the person's language, exit code 2. */
 export function usageError(error: CommanderError, command: string): ExposeError {
-  const named = error.message.match(/'([^']*)'/)?.[1] ?? '';
+  const [named = '', other = ''] = [...error.message.matchAll(/'([^']*)'/g)].map(([, text = '']) => text);
   const suggested = error.message.match(/Did you mean (?:one of )?([^?]+)\?/)?.[1];
   if (named === '--password')
     return new ExposeError('usage', t().cli.unknownOption(named), t().cli.noPasswordFlag);
+  if (error.code === 'commander.conflictingOption')
+    return new ExposeError('usage', t().cli.conflict(longFlag(named), longFlag(other)));
+  if (error.code === 'commander.invalidArgument') {
+    const choices = error.message.match(/Allowed choices are (.+)\.$/)?.[1] ?? '';
+    return new ExposeError('usage', t().cli.notOneOf(other, longFlag(named), choices));
+  }
   const hints = [suggested && t().cli.didYouMean(suggested), t().cli.seeHelp(command)];
   return new ExposeError('usage', sentence(error.code, named), hints.filter(Boolean).join(' '));
+}
+
+/** '-y, --yes <who>' → '--yes' */
+function longFlag(flags: string): string {
+  return flags.match(/--[\w-]+/)?.[0] ?? flags;
 }
 
 function sentence(code: string, named: string): string {

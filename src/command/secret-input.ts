@@ -17,17 +17,15 @@ interface SecretFlags {
 export async function givenSecret(
   { system }: CommandContext,
   { tokenFile, tokenStdin }: SecretFlags,
-  names = { file: '--token-file', stdin: '--token-stdin' },
+  stdinFlag = '--token-stdin',
 ): Promise<Secret | undefined> {
-  if (tokenFile !== undefined && tokenStdin)
-    throw new ExposeError('usage', t().ddns.twoSecrets(names.file, names.stdin));
   if (tokenFile !== undefined) {
     const path = resolve(system.cwd, tokenFile);
     const bytes = await system.files.read(path);
     if (bytes === undefined) throw new ExposeError('answer', t().certCommand.noFile(path));
     return tokenIn(bytes, path);
   }
-  return tokenStdin ? tokenIn(await readAll(process.stdin), names.stdin) : undefined;
+  return tokenStdin ? tokenIn(await readAll(process.stdin), stdinFlag) : undefined;
 }
 
 function tokenIn(bytes: Uint8Array, place: string): Secret {

@@ -75,6 +75,26 @@ describe('the command line', () => {
     ],
     ['a word too many', ['init', 'extra'], /more arguments/],
     ['a language that is not spoken', ['init', '--lang', 'fr'], /--lang takes en, ko, not 'fr'/],
+    [
+      'two flags that exclude each other',
+      ['firewall', 'open', '--lan', '--everywhere'],
+      /--lan and --everywhere exclude/,
+    ],
+    [
+      'two servers',
+      ['cert', 'issue', '--acme-server', 'https://a.example', '--staging'],
+      /--staging and --acme-server/,
+    ],
+    [
+      'two places of a token',
+      ['ddns', 'update', '--token-stdin', '--token-file', 'x'],
+      /--token-stdin and --token-file/,
+    ],
+    [
+      'a program that is not known',
+      ['ddns', 'update', '--emit', 'ddclient'],
+      /--emit takes inadyn, not 'ddclient'/,
+    ],
     ['a password as a flag', ['init', '--password', 'secret'], /--password/],
     ['a hash that does not exist', ['init', '--hash', 'md5', '--yes', '--no-input'], /md5/],
     [
@@ -97,6 +117,8 @@ describe('the command line', () => {
     [['--lang', 'ko', 'inti'], /^오류: 'inti' 명령은 없습니다/],
     [['init', '--lang=ko', '--prot', '1'], /^오류: --prot 옵션은 없습니다/],
     [['init', '--lang', 'ko', '--port', '0', '--no-input'], /^오류: --port N: '0'/],
+    [['firewall', 'open', '--lan', '--everywhere', '--lang', 'ko'], /^오류: --lan.*--everywhere/],
+    [['--lang', 'ko', 'ddns', 'update', '--emit', 'x'], /^오류: --emit.*inadyn/],
     [['config', 'get', 'x', '--lang', 'ko'], /^오류: 'x'/],
   ])('%j: the error is in Korean', async (args, says) => {
     const { code, stderr } = await run(args);

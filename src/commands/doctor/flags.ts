@@ -32,27 +32,29 @@ export function doctorFlags(command: Command): Command {
     .optionsGroup(groups.what)
     .option('--target <app[@version]>', t().init.flags.target)
     .option('--config <file>', flags.config)
-    .option('--url <url>', flags.url)
+    .addOption(command.createOption('--url <url>', flags.url).conflicts(['fix', 'start', 'target', 'config']))
     .option('--ca <file>', flags.ca)
-    .option('--outside', t().outside.flags.outside)
+    .addOption(command.createOption('--outside', t().outside.flags.outside).conflicts(['fix', 'url', 'live']))
     .option('--external-port <number>', t().outside.flags.externalPort)
     .option('--checker <url...>', t().outside.flags.checker)
     .option('--echo <url...>', t().outside.flags.echo)
     .optionsGroup(flags.liveGroup)
-    .option('--live', flags.live)
+    .addOption(command.createOption('--live', flags.live).conflicts('fix'))
     .option('--start', flags.start)
     .option('--password-stdin', t().init.flags.passwordStdin)
     .option('--password-file <file>', t().init.flags.passwordFile)
     .option('--password-over-http', flags.passwordOverHttp)
     .optionsGroup(groups.run)
-    .option('--list-checks', flags.listChecks)
+    .addOption(
+      command.createOption('--list-checks', flags.listChecks).conflicts(['url', 'outside', 'live', 'fix']),
+    )
     .option('--fix', flags.fix)
     .option('--dry-run', everywhere.dryRun)
     .option('--yes', everywhere.confirm)
     .option('--json', everywhere.json);
 }
 
-/** Flags that mean nothing without another one, and pairs that contradict each other. */
+/** Flags that mean nothing without another one. */
 const NEEDS: readonly (readonly [keyof DoctorFlags, string, keyof DoctorFlags, string])[] = [
   ['start', '--start', 'live', '--live'],
   ['passwordStdin', '--password-stdin', 'live', '--live'],
@@ -64,20 +66,6 @@ const NEEDS: readonly (readonly [keyof DoctorFlags, string, keyof DoctorFlags, s
   ['echo', '--echo', 'outside', '--outside'],
   ['dryRun', '--dry-run', 'fix', '--fix'],
   ['yes', '--yes', 'fix', '--fix'],
-];
-const EXCLUDE: readonly (readonly [keyof DoctorFlags, string, keyof DoctorFlags, string])[] = [
-  ['url', '--url', 'fix', '--fix'],
-  ['url', '--url', 'start', '--start'],
-  ['url', '--url', 'target', '--target'],
-  ['url', '--url', 'config', '--config'],
-  ['live', '--live', 'fix', '--fix'],
-  ['outside', '--outside', 'fix', '--fix'],
-  ['outside', '--outside', 'url', '--url'],
-  ['outside', '--outside', 'live', '--live'],
-  ['listChecks', '--list-checks', 'url', '--url'],
-  ['listChecks', '--list-checks', 'outside', '--outside'],
-  ['listChecks', '--list-checks', 'live', '--live'],
-  ['listChecks', '--list-checks', 'fix', '--fix'],
 ];
 
 /** Flags that look at something else than the checks that can be named. */
@@ -96,7 +84,4 @@ export function refuseFlags(flags: DoctorFlags, [name]: readonly string[]): void
   for (const [flag, name, needed, neededName] of NEEDS)
     if (flags[flag] !== undefined && flags[needed] === undefined)
       throw new ExposeError('usage', t().doctor.needs(name, neededName));
-  for (const [a, nameA, b, nameB] of EXCLUDE)
-    if (flags[a] !== undefined && flags[b] !== undefined)
-      throw new ExposeError('usage', t().cli.conflict(nameA, nameB));
 }

@@ -34,9 +34,9 @@ export function ddnsUpdateFlags(command: Command): Command {
     .option('--server <url>', flags.server)
     .option('--user <name>', flags.user)
     .option('--token-file <file>', flags.tokenFile)
-    .option('--token-stdin', flags.tokenStdin)
+    .addOption(command.createOption('--token-stdin', flags.tokenStdin).conflicts('tokenFile'))
     .option('--address <ipv4>', flags.address)
     .option('--ipv6 <address>', flags.ipv6)
-    .option('--emit <program>', flags.emit);
+    .addOption(command.createOption('--emit <program>', flags.emit).choices(['inadyn']));
   return outsideFlags(own);
 }

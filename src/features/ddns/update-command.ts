@@ -33,7 +33,7 @@ export async function ddnsUpdate(
   if (flags.emit !== undefined) {
     const { exposeDir } = await situation.get('places');
     const { record, service } = await wanted(exposeDir);
-    return emit(context, flags.emit, record, service);
+    return emit(context, record, service);
   }
   return changeCommand(context, flags, {
     command: 'ddns update',
@@ -110,18 +110,12 @@ async function askAddress(context: CommandContext, record: DdnsRecord): Promise<
 }
 
 /** `--emit inadyn`. */
-function emit(
-  { talk }: CommandContext,
-  program: string,
-  record: DdnsRecord,
-  service: AddressProvider,
-): number {
+function emit({ talk }: CommandContext, record: DdnsRecord, service: AddressProvider): number {
   const s = t().ddns;
-  if (program !== 'inadyn') throw new ExposeError('answer', s.noProgram(program));
   const text = inadynConfig(record, service);
   talk.result(text.trimEnd());
   talk.say(s.emitHint);
   if (service.url === undefined) talk.say(s.emitUnverified);
-  talk.document({ schema: 1, program, text });
+  talk.document({ schema: 1, program: 'inadyn', text });
   return 0;
 }

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import type { ChangeFlags } from '../../command/change-command.ts';
-import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import { parsePort } from '../../net/ports.ts';
 import type { CommonFlags } from '../../output/output.ts';
@@ -20,14 +19,15 @@ export function firewallPortFlag(command: Command): Command {
 /** The flags of `firewall open`. */
 export function firewallOpenFlags(command: Command): Command {
   const { lan, everywhere } = t().firewall.flags;
-  return firewallPortFlag(command).option('--lan', lan).option('--everywhere', everywhere);
+  return firewallPortFlag(command)
+    .addOption(command.createOption('--lan', lan).conflicts('everywhere'))
+    .option('--everywhere', everywhere);
 }
 
 export function givenPort({ port }: FirewallFlags): number | undefined {
   return port === undefined ? undefined : parsePort(port);
 }
 
-export function givenScope({ lan, everywhere }: FirewallFlags): Scope {
-  if (lan && everywhere) throw new ExposeError('usage', t().firewall.scopeTwice, t().firewall.scopeTwiceHint);
+export function givenScope({ everywhere }: FirewallFlags): Scope {
   return everywhere ? 'everywhere' : 'lan';
 }

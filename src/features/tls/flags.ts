@@ -45,8 +45,8 @@ export function issueFlags(command: Command): Command {
     .option('--challenge-address <address>', flags.challengeAddress)
     .option('--dns <provider>', flags.dns)
     .option('--dns-token-file <file>', flags.dnsTokenFile)
-    .option('--dns-token-stdin', flags.dnsTokenStdin)
-    .option('--staging', flags.staging)
+    .addOption(command.createOption('--dns-token-stdin', flags.dnsTokenStdin).conflicts('dnsTokenFile'))
+    .addOption(command.createOption('--staging', flags.staging).conflicts('acmeServer'))
     .option('--acme-server <url>', flags.acmeServer)
     .option('--acme-ca <file>', flags.acmeCa)
     .option('--target <app[@version]>', t().certCommand.flags.target);

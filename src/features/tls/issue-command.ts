@@ -21,7 +21,7 @@ import {
   readCertificateRecord,
 } from './record.ts';
 
-const FLAGS = { file: '--dns-token-file', stdin: '--dns-token-stdin' };
+const STDIN_FLAG = '--dns-token-stdin';
 
 /** `cert issue`: a certificate from an authority that browsers know. Nothing is sent before the yes. */
 export function certIssue(context: CommandContext, _args: string[], flags: IssueFlags): Promise<number> {
@@ -105,9 +105,9 @@ async function givenToken(
   context: CommandContext,
   { dnsTokenFile: tokenFile, dnsTokenStdin: tokenStdin }: Pick<IssueFlags, 'dnsTokenFile' | 'dnsTokenStdin'>,
 ): Promise<Secret | undefined> {
-  const secret = await givenSecret(context, { tokenFile, tokenStdin }, FLAGS);
+  const secret = await givenSecret(context, { tokenFile, tokenStdin }, STDIN_FLAG);
   // It travels in a header, which knows no blanks and no other letters.
   if (secret !== undefined && !/^[\x21-\x7e]+$/.test(secret.reveal()))
-    throw new ExposeError('answer', t().acme.dns.badToken(tokenFile ?? FLAGS.stdin));
+    throw new ExposeError('answer', t().acme.dns.badToken(tokenFile ?? STDIN_FLAG));
   return secret;
 }

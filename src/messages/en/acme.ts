@@ -47,7 +47,6 @@ export const acme = {
   notPublicHint: 'Give the DDNS name of the router, or use your own authority: jupyter-expose cert create',
   noPort: (text: string) => `${text} is no port. A port is a number from 1 to 65535.`,
   noAddress: (text: string) => `${text} is no address of this computer, such as 192.168.0.10.`,
-  twoServers: 'Give --staging or --acme-server, not both.',
   noServer: (text: string) => `${text} is no directory URL: it must begin with https://.`,
   noCa: (path: string) => `There is no file ${path}, and without it the authority’s server is not trusted.`,
   notOffered: (name: string, way: string, offered: string) =>

@@ -24,7 +24,6 @@ export const ddns = {
     ['jupyter-expose ddns update --outside', 'again, with the address that the internet sees'],
     ['jupyter-expose ddns status --outside', 'does the name lead here?'],
   ] as readonly (readonly [string, string])[],
-  twoSecrets: (file: string, stdin: string) => `Give ${file} or ${stdin}, not both.`,
   noService: (text: string) => `There is no name service called ${text}.`,
   servicesHint: 'Choose one of duckdns, desec, cloudflare, noip, dynu and dyndns2 with --service.',
   whichService: (name: string) => `Who keeps ${name} cannot be told from the name.`,
@@ -46,7 +45,6 @@ export const ddns = {
   badAddress: (text: string) => `${text} is no public IPv4 address.`,
   badIpv6: (text: string) => `${text} is no global IPv6 address.`,
   addressHint: 'Give the address that the internet knows you by, or leave it out.',
-  noProgram: (text: string) => `There is no configuration for ${text}. Only inadyn can be printed.`,
   emitHint:
     'The secret is not printed: put it where PUT-THE-SECRET-HERE stands, and give the file mode 0600.',
   emitUnverified:

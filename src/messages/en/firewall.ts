@@ -41,8 +41,6 @@ export const firewall = {
     toOpen: 'To let devices of the same network in (or: jupyter-expose firewall open):',
   },
   scopes: { lan: 'the own network', everywhere: 'everywhere' },
-  scopeTwice: 'Both --lan and --everywhere were given.',
-  scopeTwiceHint: 'Give one of them.',
   noSubnet: 'This computer is in no private network, so there is no “own network” to let in.',
   noSubnetHint: 'To let everybody in, choose everywhere (--everywhere, --firewall everywhere).',
   nothingToOpen: 'No firewall is active on this computer, so there is nothing to open.',

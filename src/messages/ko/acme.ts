@@ -50,7 +50,6 @@ export const acme: Messages['acme'] = {
   notPublicHint: '공유기의 DDNS 이름을 쓰거나 직접 만든 인증 기관을 쓰세요: jupyter-expose cert create',
   noPort: (text) => `${text}: 포트가 아닙니다. 포트는 1에서 65535까지의 숫자입니다.`,
   noAddress: (text) => `${text}: 이 컴퓨터의 주소가 아닙니다. 192.168.0.10과 같은 IP 주소여야 합니다.`,
-  twoServers: '--staging과 --acme-server 중 하나만 쓰세요.',
   noServer: (text) => `${text}: 디렉터리 URL이 아닙니다. https://로 시작해야 합니다.`,
   noCa: (path) => `${path} 파일이 없어 인증 기관의 서버를 믿을 수 없습니다.`,
   notOffered: (name, way, offered) =>

@@ -55,7 +55,7 @@ export const cli: Messages['cli'] = {
   tooMany: '이 명령이 받는 것보다 인수가 많습니다.',
   notOneOf: (value, name, choices) =>
     `${name}에는 ${choices} 중 하나를 쓰세요. '${value}'은(는) 쓸 수 없습니다.`,
-  conflict: (a, b) => `${a}와(과) ${b}는 함께 쓸 수 없습니다.`,
+  conflict: (a, b) => `${a}, ${b} 옵션은 함께 쓸 수 없습니다.`,
   didYouMean: (name) => `${name}을(를) 찾으셨나요?`,
   seeHelp: (command) => `쓸 수 있는 것은 '${command} --help'에 있습니다.`,
   cancelled: '취소했습니다. 아무것도 바뀌지 않았습니다.',

@@ -43,8 +43,6 @@ export const firewall: Messages['firewall'] = {
     toOpen: '같은 네트워크의 기기를 들여보내려면 (또는: jupyter-expose firewall open):',
   },
   scopes: { lan: '같은 네트워크', everywhere: '모든 곳' },
-  scopeTwice: '--lan 옵션과 --everywhere 옵션이 함께 주어졌습니다.',
-  scopeTwiceHint: '둘 중 하나만 쓰세요.',
   noSubnet: '이 컴퓨터는 사설 네트워크에 있지 않아서, 들여보낼 “같은 네트워크”가 없습니다.',
   noSubnetHint: '모두를 들여보내려면 everywhere로 고르세요 (--everywhere, --firewall everywhere).',
   nothingToOpen: '이 컴퓨터에 켜져 있는 방화벽이 없으므로 열 것이 없습니다.',

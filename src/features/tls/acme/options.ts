@@ -85,7 +85,6 @@ function serverOf({ server, staging }: IssueWishes, before: AcmeRecord | undefin
     const kept = before?.server === STAGING ? DIRECTORY : before?.server;
     return staging ? STAGING : (kept ?? DIRECTORY);
   }
-  if (staging) throw new ExposeError('usage', t().acme.twoServers);
   if (!URL.canParse(server) || new URL(server).protocol !== 'https:')
     throw new ExposeError('answer', t().acme.noServer(server));
   return server;
