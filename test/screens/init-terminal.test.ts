@@ -24,7 +24,7 @@ describeSituations('init-terminal', [
   {
     name: 'bad-answers',
     typed: 'jupyter-expose init',
-    answers: [password, again, ip('here'), ['here', 'here', '^C']],
+    answers: [password, again, ip('here'), ['is a name, not', '이름이지', '^C']],
   },
   {
     name: 'ctrl-c',
@@ -41,7 +41,7 @@ describeSituations('init-terminal', [
     name: 'rerun',
     before: [QUICK],
     typed: 'jupyter-expose init',
-    answers: [['Password', '비밀번호', '^C']],
+    answers: [['Password for Jupyter:', 'Jupyter 비밀번호:', '^C']],
   },
   {
     name: 'undo',

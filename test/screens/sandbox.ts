@@ -1,30 +1,14 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type EnvironmentName, environment } from '../environments.ts';
 import { runInTerminal, type TerminalRun } from '../terminal/pty.ts';
+import { addEnvironment, CHECKOUT, giveTo, makeTree, writeFiles } from './tree.ts';
 
-const CHECKOUT = fileURLToPath(new URL('../..', import.meta.url));
 const SCRIPT = fileURLToPath(new URL('sandbox.sh', import.meta.url));
-/** What a person's computer has and the program or Jupyter may look for. */
-const TOOLS = [
-  'sh',
-  'env',
-  'cat',
-  'ls',
-  'sleep',
-  'chmod',
-  'mkdir',
-  'rm',
-  'cp',
-  'ln',
-  'touch',
-  'printf',
-  'head',
-  'grep',
-];
+const NAMESPACES = ['-m', '-u', '-i', '-C', '-p', '--fork', '--kill-child'];
 const ADA = 1000;
 /** The exit code of sandbox.sh itself. */
 export const NOT_MADE = 97;
@@ -56,26 +40,29 @@ export interface Printed {
 
 /** A computer with one person, where nothing of this machine shows. */
 export class Sandbox {
-  readonly #root = mkdtempSync(join(tmpdir(), 'jupyter-expose-screen-'));
+  readonly #tree = mkdtempSync(join(tmpdir(), 'jupyter-expose-screen-'));
   readonly #options: SandboxOptions;
   readonly #lang: string;
+  readonly #python: readonly [environment: string, base: string] = ['', ''];
 
   /** `home`: a directory to begin with, instead of the files of the options. */
   constructor(options: SandboxOptions, lang: string, home?: string) {
     this.#options = options;
     this.#lang = lang;
-    const { files = {}, etc = {}, programs = {} } = options;
-    mkdirSync(join(this.#root, 'new'));
-    this.#write('etc', { ...ETC, ...etc });
-    if (home === undefined) this.#write('home', files);
+    const { files = {}, etc = {}, programs = {}, tools = [], jupyter, asRoot = false } = options;
+    chmodSync(this.#tree, 0o755);
+    makeTree(this.#tree, { etc, programs, tools });
+    if (home === undefined) writeFiles(this.home, files);
     else execFileSync('cp', ['-a', home, this.home]);
-    this.#write('programs', programs, 0o755);
-    if (home === undefined && !options.asRoot) execFileSync('chown', ['-R', `${ADA}:${ADA}`, this.home]);
+    if (home === undefined && !asRoot) giveTo(ADA, this.home);
+    if (jupyter === undefined) return;
+    const { dir } = environment(jupyter);
+    this.#python = [dir, addEnvironment(this.#tree, dir)];
   }
 
   /** Where /home/ada is on this machine. */
   get home(): string {
-    return join(this.#root, 'home');
+    return join(this.#tree, 'home/ada');
   }
 
   /** Runs a line of a shell to its end; standard input is an empty pipe. */
@@ -106,19 +93,16 @@ export class Sandbox {
   }
 
   remove(): void {
-    rmSync(this.#root, { recursive: true, force: true });
+    rmSync(this.#tree, { recursive: true, force: true });
   }
 
   #command(line: string): readonly string[] {
-    const { jupyter, tools = [], asRoot = false, lan = false, network } = this.#options;
-    const made = jupyter === undefined ? undefined : environment(jupyter);
-    const namespaces = ['-m', '-u', '-i', '-C', '-p', ...(network ? [] : ['-n'])];
+    const { asRoot = false, lan = false, network } = this.#options;
     return [
       ...(network ?? []),
-      ...['unshare', ...namespaces, '--fork', '--kill-child', 'sh', SCRIPT],
-      ...[this.#root, CHECKOUT, process.execPath, made?.dir ?? '', made ? baseOf(made.dir) : ''],
-      ...[[...TOOLS, ...tools].join(' '), asRoot ? 'root' : 'ada', lan ? 'lan' : ''],
-      ...['sh', '-c', line],
+      ...['unshare', ...NAMESPACES, ...(network ? [] : ['-n']), 'sh', SCRIPT],
+      ...[this.#tree, CHECKOUT, process.execPath, ...this.#python],
+      ...[asRoot ? 'root' : 'ada', lan ? 'lan' : '', 'sh', '-c', line],
     ];
   }
 
@@ -135,33 +119,6 @@ export class Sandbox {
       ...this.#options.env,
     };
   }
-
-  #write(below: string, files: Readonly<Record<string, string>>, mode = 0o644): void {
-    mkdirSync(join(this.#root, below), { recursive: true });
-    for (const [name, text] of Object.entries(files)) {
-      const path = join(this.#root, below, name);
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, text);
-      chmodSync(path, mode);
-    }
-  }
-}
-
-const ETC = {
-  passwd: 'root:x:0:0:root:/root:/bin/sh\nada:x:1000:1000:Ada:/home/ada:/bin/sh\n',
-  group: 'root:x:0:\nada:x:1000:\n',
-  hosts: '127.0.0.1 localhost\n127.0.1.1 ada-pc\n::1 localhost\n',
-  hostname: 'ada-pc\n',
-  'nsswitch.conf': 'passwd: files\ngroup: files\nhosts: files dns\n',
-  'resolv.conf': 'nameserver 127.0.0.1\noptions timeout:1 attempts:1\n',
-  'ssl/openssl.cnf': '[req]\ndistinguished_name = dn\n[dn]\n',
-  'os-release': 'ID=debian\nVERSION_ID="12"\nPRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\n',
-} as const;
-
-/** Where the Python is installed from which an environment was made. */
-function baseOf(dir: string): string {
-  const home = /^home *= *(.+)$/m.exec(readFileSync(join(dir, 'pyvenv.cfg'), 'utf8'))?.[1] ?? '/usr/bin';
-  return dirname(home);
 }
 
 /** Why no such computer can be made here; undefined when it can. */
@@ -174,7 +131,7 @@ let known: { reason: string | undefined } | undefined;
 
 function tryOne(): { reason: string | undefined } {
   try {
-    execFileSync('unshare', ['-m', '-u', '-i', '-C', '-p', '-n', '--fork', 'mount', '--make-rprivate', '/'], {
+    execFileSync('unshare', [...NAMESPACES, '-n', 'mount', '--bind', '/usr', '/usr'], {
       stdio: 'pipe',
       encoding: 'utf8',
     });

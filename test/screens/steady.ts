@@ -10,6 +10,8 @@ const STEADY: readonly (readonly [RegExp, string])[] = [
   [/\b\d{8}T\d{9}Z-[0-9a-f]{6}\b/g, '<run>'],
   [/\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?/g, '<time>'],
   [/\b20\d\d-\d\d-\d\d\b/g, '<date>'],
+  [/\(\d+ ms\)/g, '(<ms> ms)'],
+  [/jupyter-clean-cfg-\w+/g, 'jupyter-clean-cfg-<name>'],
   [/python3\.\d+/g, 'python3.x'],
   [/\b(process|kill) \d+/g, '$1 <pid>'],
   [/프로세스 \d+/g, '프로세스 <pid>'],
@@ -17,7 +19,11 @@ const STEADY: readonly (readonly [RegExp, string])[] = [
   [/\bv?(?:20|22|24|26)\.\d+\.\d+\b(?=[^\d]|$)/g, '<node>'],
 ];
 
+/** What `--verbose` tells of files and programs: several are looked at at once. */
+const TRACE = /(?:^(?:read|write|run) .*\n)+/gm;
+
 /** A screen that is the same in each run. */
 export function steady(text: string): string {
-  return STEADY.reduce((so, [what, instead]) => so.replaceAll(what, instead), text);
+  const said = STEADY.reduce((so, [what, instead]) => so.replaceAll(what, instead), text);
+  return said.replaceAll(TRACE, (lines) => `${lines.trimEnd().split('\n').sort().join('\n')}\n`);
 }
