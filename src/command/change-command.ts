@@ -43,6 +43,8 @@ export interface PlannedChange {
   readonly notes?: readonly string[];
   /** What speaks against it, before the yes. */
   readonly remarks?: readonly Finding[];
+  /** The sentence that ends a dry run, in other words than usual. */
+  readonly dryRun?: string;
   /** Last words before the yes; in a dry run there are none. */
   readonly announce?: () => void;
   /** Without one the command itself is the yes. */
@@ -105,7 +107,7 @@ export async function changeCommand(
   await present(context, planned, prepared, dryRun);
   if (dryRun) {
     await resolver?.finish();
-    talk.say(t().init.dryRun);
+    talk.say(planned.dryRun ?? t().init.dryRun);
     return end(context, planned, { status: 'planned', prepared, findings: remarks });
   }
   planned.announce?.();

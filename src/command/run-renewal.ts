@@ -57,10 +57,11 @@ export async function runRenewal(
       return {
         changes: changesOf(looked),
         async alreadySo() {
-          if (dryRun) talk.say(t().init.dryRun);
+          if (dryRun) talk.say(t().certCommand.dryRun);
           else await report(looked);
           return [];
         },
+        dryRun: t().certCommand.dryRun,
         // Nobody watches the schedule.
         ...(scheduled && !dryRun && { present: async () => undefined }),
         confirm: scheduled ? [] : [{ label, message: renewing.confirm, declined }],

@@ -66,6 +66,7 @@ export function applyCertificate(
           return dryRun ? [] : lookAtServed(situation, exposeDir);
         },
         notes: beside,
+        dryRun: t().certCommand.dryRun,
         ...(fetch && {
           // A config that may not be written is found out before anybody is asked: what they give is counted.
           complete: async (signal) => [...(await fetch(signal)), ...settings.changes],
