@@ -3,22 +3,10 @@ import { ExposeError, NotBegunError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import type { System } from '../system/system.ts';
 import { doAction } from './action.ts';
+import { beginRun, type RunOptions } from './begin-run.ts';
 import type { ActionChange } from './change.ts';
 import type { RecordedCommand, Run } from './journal.ts';
-import {
-  journalDirectory,
-  listRunIds,
-  makeJournal,
-  makeRunId,
-  type Place,
-  type RecordedChange,
-  type RunBy,
-  type RunRecord,
-  removeRun,
-  sha256,
-  writeRecord,
-  writeState,
-} from './journal.ts';
+import { sha256, writeRecord, writeState } from './journal.ts';
 import { readState, sameBytes, sameState } from './prepare.ts';
 import type { FileState, PreparedCommand, PreparedFile, PreparedPlan } from './prepared.ts';
 import { isUntouched, reasonOf, requireRestored, restoreFiles, tellRestoration } from './restore.ts';
@@ -182,132 +170,11 @@ async function takeBack(
   return new ExposeError(code, t().plan.failed(reasonOf(error), outcome), said?.hint, { cause: error });
 }
 
-/** Whose run it is, and where it is written down. */
-interface RunOptions extends Place {
-  readonly by?: RunBy;
-  /** A second plan under the same run: one `undo` takes back both, and so does a failure. */
-  readonly run?: Run;
-}
-
-/**
- * Writes down what is about to be done: first the backups, then in one instant the record that counts on them.
- * Until that instant there is no run, and nothing of it to take back. With `run` the changes are added to that run.
- */
-async function beginRun(prepared: PreparedPlan, options: RunOptions): Promise<Run> {
-  const { system } = options;
-  if (options.run !== undefined) {
-    const { directory, record } = options.run;
-    const first = record.changes.length;
-    const added = await backUp(filesOf(prepared), directory, first, system);
-    return writeRecord(system.files, directory, {
-      ...record,
-      state: 'applying',
-      changes: [...record.changes, ...added],
-      ...commandsOf(prepared, first, record.commands),
-    });
-  }
-  await makeJournal(options);
-  const now = system.now();
-  const id = makeRunId(now, system.randomBytes(3), (await listRunIds(options)).at(-1));
-  const directory = path.join(journalDirectory(options.exposeDir), id);
-  try {
-    await system.files.makeDirectory(directory);
-    const changes = await backUp(filesOf(prepared), directory, 0, system);
-    const record: RunRecord = {
-      schema: 1,
-      id,
-      command: prepared.command,
-      by: options.by ?? 'person',
-      started: now.toISOString(),
-      state: 'applying',
-      force: false,
-      changes,
-      ...commandsOf(prepared, 0),
-    };
-    return await writeRecord(system.files, directory, record);
-  } catch (error) {
-    await removeRun(system.files, directory).catch(() => undefined); // the next recovery clears it away
-    throw error;
-  }
-}
-
-function filesOf({ changes }: PreparedPlan): PreparedFile[] {
-  return changes.filter((change): change is PreparedFile => change.path !== undefined);
-}
-
-/** The programs, each with its place among the files; nothing where there are none. */
-function commandsOf(
-  { changes }: PreparedPlan,
-  first: number,
-  earlier: readonly RecordedCommand[] = [],
-): Pick<RunRecord, 'commands'> {
-  let after = first;
-  const commands = [...earlier];
-  for (const one of changes) {
-    if (one.path !== undefined) after++;
-    else commands.push(recordOf(one, after));
-  }
-  return commands.length === 0 ? {} : { commands };
-}
-
-function recordOf({ change }: PreparedCommand, after: number): RecordedCommand {
-  const { id, title } = change;
-  const base = { id, title, after, result: 'pending' as const };
-  if (change.kind === 'map-port') {
-    const { want, mapping, replaces } = change;
-    return { ...base, router: { want, mapping, ...(replaces && { replaces }) } };
-  }
-  const { undo, undoInput, needsRoot } = change;
-  return {
-    ...base,
-    ...(undo !== undefined && { undo }),
-    ...(undoInput !== undefined && { undoInput }),
-    ...(needsRoot && { needsRoot }),
-  };
-}
-
-async function backUp(
-  changes: readonly PreparedFile[],
-  directory: string,
-  firstNumber: number,
-  system: System,
-): Promise<RecordedChange[]> {
-  const recorded: RecordedChange[] = [];
-  for (const [index, prepared] of changes.entries()) {
-    const { change, path: shown, realPath, before, after } = prepared;
-    const backup = `${firstNumber + index}.before`;
-    if (before !== undefined)
-      await system.files.writeAtomic(path.join(directory, backup), before.bytes, { mode: 0o600 });
-    recorded.push({
-      kind: change.kind,
-      path: shown,
-      realPath,
-      before: before === undefined ? null : { ...recordedState(before), backup, ...ownerOf(before) },
-      after: after === undefined ? null : recordedState(after),
-      ...('directoryMode' in prepared && { directoryMode: prepared.directoryMode }),
-      directories: await missingDirectories(realPath, system),
-      result: 'pending',
-    });
-  }
-  return recorded;
-}
-
-function recordedState({ bytes, mode }: FileState) {
+function _recordedState({ bytes, mode }: FileState) {
   return { sha256: sha256(bytes), mode };
 }
 
 /** Of what is only changed the file itself keeps the owner. */
-function ownerOf({ owner }: FileState) {
+function _ownerOf({ owner }: FileState) {
   return owner === undefined ? {} : { owner };
-}
-
-/** The directories that have to be made for this file, outermost first. */
-async function missingDirectories(realPath: string, system: System): Promise<string[]> {
-  const missing: string[] = [];
-  let directory = path.dirname(realPath);
-  while ((await system.files.facts(directory)) === undefined && directory !== path.dirname(directory)) {
-    missing.unshift(directory);
-    directory = path.dirname(directory);
-  }
-  return missing;
 }
