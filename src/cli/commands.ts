@@ -59,7 +59,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'renew',
     summary: () => t().certCommand.renewAll,
     declare: (command) => changing(renewFlags(command)),
-    load: async () => (await import('../commands/renew-all.ts')).renew,
+    load: async () => (await import('../commands/renew.ts')).renew,
   },
   ...FEATURES.flatMap(({ commands }) => commands),
   {
