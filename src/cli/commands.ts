@@ -9,6 +9,7 @@ import { createFlags, importFlags, issueFlags, renewFlags } from '../features/tl
 import { trustFlags } from '../features/tls/trust/flags.ts';
 import { tunnelStartFlags } from '../features/tunnel/flags.ts';
 import { t } from '../messages/index.ts';
+import type {} from './command-names.ts';
 
 /** The commands about the way from this computer to the internet. */
 const NETWORK_COMMANDS: readonly CommandRow[] = [

@@ -18,6 +18,11 @@ export const HELP_LAYOUT = {
     commandsFirst(Help.prototype.formatHelp.call(helper, command, helper)),
 };
 
+/** Do these lines fit on a help screen? */
+export function fitsHelp(lines: readonly string[]): boolean {
+  return lines.every((line) => HELP_LAYOUT.displayWidth(line) <= WIDTH);
+}
+
 /** A paragraph in lines of a help screen. */
 export function inHelpWidth(text: string): string {
   return Object.assign(new Help(), HELP_LAYOUT).boxWrap(text, WIDTH);

@@ -1,10 +1,11 @@
-import type { CommandRow, Examples } from '../command/command.ts';
+import type { CommandRow } from '../command/command.ts';
+import { type Examples, GLUE, unglued } from '../messages/command-line.ts';
 import { t } from '../messages/index.ts';
 import type { CommandContext, CommonFlags } from '../output/output.ts';
 import { ownVersion } from '../system/version.ts';
 import { Command, CommanderError, Option } from './commander.ts';
 import { COMMANDS } from './commands.ts';
-import { argumentNames, HELP_LAYOUT, inHelpWidth } from './help.ts';
+import { argumentNames, fitsHelp, HELP_LAYOUT, inHelpWidth } from './help.ts';
 import { usageError } from './usage-errors.ts';
 
 type MakeContext = (flags: CommonFlags) => Promise<CommandContext>;
@@ -73,7 +74,11 @@ function usageOf(command: Command, { children }: CommandRow): string {
 function withManners(command: Command): Command {
   return command
     .exitOverride()
-    .configureOutput({ outputError: () => undefined })
+    .configureOutput({
+      outputError: () => undefined,
+      writeOut: (text) => process.stdout.write(unglued(text)),
+      writeErr: (text) => process.stderr.write(unglued(text)),
+    })
     .showHelpAfterError(false)
     .configureHelp(HELP_LAYOUT);
 }
@@ -89,14 +94,22 @@ function addEverywhere(command: Command): Command {
     .addHelpOption(new Option('-h, --help', m.help).helpGroup(t().cli.groups.everywhere));
 }
 
-function shown(examples: Examples): string {
+/** What an example does stands beside it, or below it where one would be wider than the screen. */
+function shown(given: Examples): string {
+  // One word each, so that commander ends no line inside.
+  const examples = given.map(([command, what]) => [command.replaceAll(' ', GLUE), what] as const);
   const width = Math.max(...examples.map(([command]) => command.length));
-  const lines = examples.map(([command, what]) => `  ${command.padEnd(width)}  ${what}`);
+  const beside = examples.map(([command, what]) => `  ${command.padEnd(width)}  ${what}`.trimEnd());
+  const below = examples.flatMap(([command, what]) => [
+    `  ${command}`,
+    ...(what === '' ? [] : [`      ${what}`]),
+  ]);
+  const lines = fitsHelp(beside) ? beside : below;
   return [t().cli.examplesTitle, ...lines].join('\n');
 }
 
-function commandNamed(argv: readonly string[], program: Command): string {
-  const names: string[] = [program.name()];
+function commandNamed(argv: readonly string[], program: Command): string[] {
+  const names: string[] = [];
   let here = program;
   for (const word of argv) {
     const child = here.commands.find((command) => command.name() === word);
@@ -104,5 +117,5 @@ function commandNamed(argv: readonly string[], program: Command): string {
     here = child;
     names.push(word);
   }
-  return names.join(' ');
+  return names;
 }

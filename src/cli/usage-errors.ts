@@ -1,14 +1,18 @@
 import type { CommanderError } from 'commander';
 import { ExposeError } from '../errors.ts';
+import { commandLine } from '../messages/command-line.ts';
 import { t } from '../messages/index.ts';
 
 /** commander's complaint as ours: its sentence in the person's language, exit code 2. */
-export function usageError(error: CommanderError, command: string): ExposeError {
+export function usageError(error: CommanderError, path: readonly string[]): ExposeError {
   const named = error.message.match(/'([^']*)'/)?.[1] ?? '';
   const suggested = error.message.match(/Did you mean (?:one of )?([^?]+)\?/)?.[1];
   if (named === '--password')
     return new ExposeError('usage', t().cli.unknownOption(named), t().cli.noPasswordFlag);
-  const hints = [suggested && t().cli.didYouMean(suggested), t().cli.seeHelp(command)];
+  const hints = [
+    suggested && t().cli.didYouMean(suggested),
+    t().cli.seeHelp(commandLine([...path, '--help'])),
+  ];
   return new ExposeError('usage', sentence(error.code, named), hints.filter(Boolean).join(' '));
 }
 

@@ -1,4 +1,5 @@
 import { ExposeError } from '../errors.ts';
+import { commandLine } from '../messages/command-line.ts';
 import { t } from '../messages/index.ts';
 import type { CommandContext, Talk } from '../output/output.ts';
 import { describeChanges, showPlan } from '../output/plan.ts';
@@ -17,7 +18,7 @@ import type { Finding } from '../situation/finding.ts';
 import type { Situation } from '../situation/situation.ts';
 import { requireServablePair } from '../state/server-pem.ts';
 import { readTerminal } from '../system/terminal.ts';
-import { programName, shellQuoted } from './program-name.ts';
+import { shellQuoted } from './program-name.ts';
 
 /** What a run that was cut off had begun is taken back before anything is read. */
 export async function recoverFirst({ system, talk }: CommandContext, exposeDir: string): Promise<void> {
@@ -194,6 +195,6 @@ export async function refuseSudo(
   const { sudoUser } = await situation.get('person');
   if (sudoUser === undefined) return;
   const { path } = await situation.get('configFile');
-  const command = [programName(situation.system.env), ...argv.map(shellQuoted)].join(' ');
+  const command = commandLine(argv.map(shellQuoted));
   throw new ExposeError('environment', t().init.sudo(sudoUser, path), t().init.sudoHint(command));
 }

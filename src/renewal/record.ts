@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { unglued } from '../messages/command-line.ts';
 import type { Files } from '../system/system.ts';
 
 /** What became of one thing that may have to be renewed. */
@@ -43,7 +44,7 @@ export async function writeRenewalRecord(
   exposeDir: string,
   record: RenewalRecord,
 ): Promise<void> {
-  const bytes = new TextEncoder().encode(`${JSON.stringify(record, null, 2)}\n`);
+  const bytes = new TextEncoder().encode(`${unglued(JSON.stringify(record, null, 2))}\n`);
   await files.makeDirectory(exposeDir, 0o700);
   await files.writeAtomic(renewalRecordPath(exposeDir), bytes, { mode: 0o600 });
 }

@@ -1,11 +1,11 @@
 import { applyPrepared } from '../../command/change-command.ts';
-import { programName } from '../../command/program-name.ts';
 import { ExposeError } from '../../errors.ts';
 import { fetchIssued } from '../../features/tls/acme/fetch.ts';
 import type { TlsAnswer } from '../../features/tls/current.ts';
 import { hasIssued } from '../../features/tls/current.ts';
 import { announceIssue } from '../../features/tls/issue-command.ts';
 import { type CertificateRecord, readCertificateRecord } from '../../features/tls/record.ts';
+import { cmd } from '../../messages/command-line.ts';
 import { t } from '../../messages/index.ts';
 import type { CommandContext } from '../../output/output.ts';
 import { wrappedTalk } from '../../output/output.ts';
@@ -64,7 +64,7 @@ export async function issueAfterInit(issuing: InitIssuing): Promise<Finding[]> {
   } catch (error) {
     if (!(error instanceof ExposeError) || error.code === 'internal') throw error;
     if (error.code === 'cancelled' || error.code === 'terminated') throw error;
-    const fix = m.notIssuedFix(`${programName(system.env)} cert issue`);
+    const fix = m.notIssuedFix(cmd('cert issue'));
     const message = m.notIssued(name, error.message);
     return [
       { id: 'tls-not-issued', status: 'fail', message, fix: [error.hint, fix].filter(Boolean).join(' ') },

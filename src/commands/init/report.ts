@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { programName, shellQuoted, startCommand } from '../../command/program-name.ts';
+import { shellQuoted, startCommand } from '../../command/program-name.ts';
 import { EXIT_FINDING_FAILED } from '../../errors.ts';
 import { routerMenu } from '../../features/router/models/menu-for-init.ts';
 import type { RouterAnswer } from '../../features/router/questions.ts';
@@ -8,6 +8,7 @@ import { scheduleFacts } from '../../features/schedule/job.ts';
 import type { TlsAnswer } from '../../features/tls/current.ts';
 import { hasIssued } from '../../features/tls/current.ts';
 import { describeTarget } from '../../jupyter/choose-target.ts';
+import { cmd } from '../../messages/command-line.ts';
 import { t } from '../../messages/index.ts';
 import { lanAddresses, type OwnAddress } from '../../net/addresses.ts';
 import { isLoopback, isWildcard } from '../../net/listen-address.ts';
@@ -52,7 +53,7 @@ export async function tellOutcome(outcome: Outcome): Promise<number> {
   if (outcome.backup !== undefined) talk.say(t().init.backup(outcome.backup));
   const tried = (await outcome.verify?.()) ?? [];
   const findings = [...outcome.findings, ...tried];
-  const again = status === 'applied' ? await sameAgain(context, situation, answers, outcome.hash) : undefined;
+  const again = status === 'applied' ? await sameAgain(situation, answers, outcome.hash) : undefined;
   const path = status === 'planned' ? [] : await pathOf(outcome, findings);
   await showPicture(context, path);
   const menu = status === 'planned' ? [] : await routerMenu(context, situation, answers);
@@ -114,18 +115,17 @@ async function outcomeUrls({ situation, answers, status }: Outcome): Promise<Ser
 /** What to do and to open now, and the way back. */
 async function nextSteps(outcome: Outcome, urls: ServerUrls): Promise<LabelledRow[]> {
   const m = t().init.next;
-  const { context, answers } = outcome;
+  const { answers } = outcome;
   const reachable = !isLoopback(answered<string>(answers, 'ip') ?? 'localhost');
   const [lan] = urls.lan;
-  const program = programName(context.system.env);
   return [
     await startRow(outcome),
     ...urls.here.map((url) => ({ label: m.here, value: url, whole: true })),
     ...urls.lan.map((url) => ({ label: m.lan, value: url, whole: true })),
     ...(lan === undefined ? [] : [{ label: m.test, value: m.testHow }]),
     reachable ? await internetRow(outcome, urls) : { label: m.elsewhere, value: m.elsewhereNot },
-    ...(await certificateRows(outcome, program)),
-    { label: m.undo, value: `${program} undo`, whole: true },
+    ...(await certificateRows(outcome)),
+    { label: m.undo, value: cmd('undo'), whole: true },
   ];
 }
 
@@ -147,18 +147,17 @@ async function internetRow({ answers, situation }: Outcome, { here, lan }: Serve
 }
 
 /** What makes devices trust the certificate, and what keeps it valid. */
-async function certificateRows({ answers, situation }: Outcome, program: string): Promise<LabelledRow[]> {
+async function certificateRows({ answers, situation }: Outcome): Promise<LabelledRow[]> {
   const m = t().tlsStep.next;
   const tls = answered<TlsAnswer>(answers, 'tls');
-  const trust = { label: m.trust, value: m.trustHow(`${program} cert trust`) };
+  const trust = { label: m.trust, value: m.trustHow(cmd('cert trust')) };
   const { exposeDir } = await situation.get('places');
   const { installed } = await scheduleFacts(situation.system, exposeDir);
-  const schedule = `${program} schedule install`;
-  const renew = installed ? [] : [{ label: m.renew, value: m.renewHow(schedule) }];
+  const renew = installed ? [] : [{ label: m.renew, value: m.renewHow(cmd('schedule install')) }];
   if (tls === 'self-signed') return [trust, ...renew];
   if (tls !== 'letsencrypt') return [];
   // Until then the self-signed one serves.
-  const issue = { label: m.issue, value: m.issueHow(`${program} cert issue`) };
+  const issue = { label: m.issue, value: m.issueHow(cmd('cert issue')) };
   const name = answered<string>(answers, 'domain') ?? '';
   return (await hasIssued(situation.system, exposeDir, name)) ? renew : [issue, ...renew];
 }
@@ -175,17 +174,11 @@ async function startRow({ status, situation }: Outcome): Promise<LabelledRow> {
 }
 
 /** The same run as one command that asks nothing; `hash` is what --hash named. */
-async function sameAgain(
-  context: CommandContext,
-  situation: Situation,
-  answers: Answers,
-  hash: string | undefined,
-): Promise<string> {
+async function sameAgain(situation: Situation, answers: Answers, hash: string | undefined): Promise<string> {
   const password = answers.get('password');
   const file = await situation.get('configFile');
   const target = describeTarget(await situation.get('target'));
   const words = [
-    'init',
     ...(situation.stated.target === undefined ? [] : ['--target', target]),
     ...(file.named ? ['--config', file.path] : []),
     '--ip',
@@ -200,7 +193,7 @@ async function sameAgain(
     ...(hash === undefined ? [] : ['--hash', hash]),
     '--yes',
   ];
-  return `${programName(context.system.env)} ${words.map(shellQuoted).join(' ')}`;
+  return cmd('init', ...words.map(shellQuoted));
 }
 
 function firewallWords(answers: Answers): string[] {

@@ -112,7 +112,7 @@ function emit({ talk }: CommandContext, program: string, record: DdnsRecord, ser
   const s = t().ddns;
   if (program !== 'inadyn') throw new ExposeError('answer', s.noProgram(program));
   const text = inadynConfig(record, service);
-  talk.result(text.trimEnd());
+  talk.result(text.trimEnd(), 'raw');
   talk.say(s.emitHint);
   if (service.url === undefined) talk.say(s.emitUnverified);
   talk.document({ schema: 1, program, text });

@@ -42,7 +42,7 @@ export async function firewallOpen(
   if (opening.kind === 'by-hand') {
     opening.notes.forEach(talk.warn);
     talk.say(m.byHandTitle);
-    opening.lines.forEach(talk.result);
+    for (const line of opening.lines) talk.result(line);
     talk.document({ schema: 1, status: 'unchanged', ...document, commands: opening.lines, changes: [] });
     return 0;
   }
