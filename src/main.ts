@@ -1,6 +1,9 @@
+import { findProgramName } from './command/program-name.ts';
 import { ExposeError, exitCodeOf, RefusedError } from './errors.ts';
+import { setProgramName } from './messages/command-line.ts';
 import { language, languageOf, setLanguage, t } from './messages/index.ts';
-import { harmless } from './output/strip-control.ts';
+import { setHome, withTilde } from './output/shown.ts';
+import { harmless, harmlessJson } from './output/strip-control.ts';
 import { decideColour } from './system/colour.ts';
 import { homeDirectory } from './system/directories.ts';
 import { watchInterruptions } from './system/signals.ts';
@@ -12,6 +15,8 @@ import type { System } from './system/system.ts';
  */
 async function main(argv: readonly string[]): Promise<number> {
   await setLanguage(wantedLanguage(argv));
+  setProgramName(findProgramName(process.env));
+  setHome(homeDirectory());
   decideColour(argv, process.env);
   process.stdout.on('error', tellLostResult);
   process.stderr.on('error', () => undefined);
@@ -51,7 +56,7 @@ async function lastWords(error: unknown, argv: readonly string[]): Promise<void>
   const hint = known ? error.hint : `${t().cli.bug} ${t().cli.bugHint(versions())}`;
   if (json)
     process.stdout.write(
-      `${JSON.stringify({ schema: 1, error: { code, message, hint, ...placeOf(error) } }, null, 2)}\n`,
+      `${harmlessJson(JSON.stringify({ schema: 1, error: { code, message, hint, ...placeOf(error) } }, null, 2))}\n`,
     );
   else if (code === 'cancelled' || code === 'terminated') await complain(message);
   else await complain([`${t().cli.error}: ${message}`, hint].filter(Boolean).join('\n'));
@@ -69,7 +74,7 @@ function placeOf(error: unknown): { file?: string | undefined; line?: number; co
 /** On a terminal lines end between words; in a log a sentence is one line. */
 async function complain(text: string): Promise<void> {
   const { isTTY, columns } = process.stderr;
-  const lines = isTTY ? (await import('./output/layout.ts')).wrap(text, columns || 80) : [text];
+  const lines = isTTY ? (await import('./output/layout.ts')).wrap(text, columns || 80) : [withTilde(text)];
   process.stderr.write(`${harmless(lines.join('\n'))}\n`);
 }
 

@@ -20,6 +20,11 @@ export const HELP_LAYOUT = {
     commandsFirst(Help.prototype.formatHelp.call(helper, command, helper)),
 };
 
+/** Does this line fit on a help screen? */
+export function fitsHelp(line: string): boolean {
+  return HELP_LAYOUT.displayWidth(line) <= WIDTH;
+}
+
 /** A paragraph in lines of a help screen. */
 export function inHelpWidth(text: string): string {
   return Object.assign(new Help(), HELP_LAYOUT).boxWrap(text, WIDTH);

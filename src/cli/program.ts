@@ -1,10 +1,11 @@
-import type { CommandSpec, Examples } from '../command/command.ts';
+import type { CommandSpec } from '../command/command.ts';
+import { type Examples, GLUE, unglued } from '../messages/command-line.ts';
 import { t } from '../messages/index.ts';
 import type { CommandContext, CommonFlags } from '../output/output.ts';
 import { ownVersion } from '../system/version.ts';
 import { Command, CommanderError, Option } from './commander.ts';
 import { COMMANDS } from './commands.ts';
-import { argumentNames, HELP_LAYOUT, inHelpWidth } from './help.ts';
+import { argumentNames, fitsHelp, HELP_LAYOUT, inHelpWidth } from './help.ts';
 import { usageError } from './usage-errors.ts';
 
 type MakeContext = (flags: CommonFlags) => Promise<CommandContext>;
@@ -74,7 +75,11 @@ function usageOf(command: Command, { children }: CommandSpec): string {
 function withManners(command: Command): Command {
   return command
     .exitOverride()
-    .configureOutput({ outputError: () => undefined })
+    .configureOutput({
+      outputError: () => undefined,
+      writeOut: (text) => process.stdout.write(unglued(text)),
+      writeErr: (text) => process.stderr.write(unglued(text)),
+    })
     .showHelpAfterError(false)
     .configureHelp(HELP_LAYOUT);
 }
@@ -90,14 +95,27 @@ function addEverywhere(command: Command): Command {
     .addHelpOption(new Option('-h, --help', m.help).helpGroup(t().cli.groups.everywhere));
 }
 
-function shown(examples: Examples): string {
-  const width = Math.max(...examples.map(([command]) => command.length));
-  const lines = examples.map(([command, what]) => `  ${command.padEnd(width)}  ${what}`);
+/** What an example does stands beside it, or below it where the line would be wider than the screen. */
+function shown(given: Examples): string {
+  // One word each, so that commander ends no line inside.
+  const examples = given.map(([command, what]) => [command.replaceAll(' ', GLUE), what] as const);
+  const beside = ([command, what]: (typeof examples)[number], width: number) =>
+    `  ${command.padEnd(width)}  ${what}`.trimEnd();
+  // The column of what they do begins behind the longest command for which all lines fit.
+  const lengths = examples.map(([command]) => command.length).sort((a, b) => b - a);
+  const column = lengths.find((width) =>
+    examples.every((one) => one[0].length > width || fitsHelp(beside(one, width))),
+  );
+  const lines = examples.flatMap((one) => {
+    const [command, what] = one;
+    if (column !== undefined && command.length <= column) return [beside(one, column)];
+    return what === '' ? [`  ${command}`] : [`  ${command}`, `      ${what}`];
+  });
   return [t().cli.examplesTitle, ...lines].join('\n');
 }
 
-function commandNamed(argv: readonly string[], program: Command): string {
-  const names: string[] = [program.name()];
+function commandNamed(argv: readonly string[], program: Command): string[] {
+  const names: string[] = [];
   let here = program;
   for (const word of argv) {
     const child = here.commands.find((command) => command.name() === word);
@@ -105,5 +123,5 @@ function commandNamed(argv: readonly string[], program: Command): string {
     here = child;
     names.push(word);
   }
-  return names.join(' ');
+  return names;
 }

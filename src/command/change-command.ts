@@ -1,4 +1,5 @@
 import { EXIT_FINDING_FAILED, ExposeError } from '../errors.ts';
+import { commandLine, shellQuoted } from '../messages/command-line.ts';
 import { t } from '../messages/index.ts';
 import { showFindings } from '../output/findings.ts';
 import { type CommandContext, wrappedTalk } from '../output/output.ts';
@@ -13,7 +14,6 @@ import type { Situation } from '../situation/situation.ts';
 import { requireServablePair } from '../state/server-pem.ts';
 import { applyChanges, recoverFirst } from './apply-changes.ts';
 import { type Confirm, requireYes } from './confirm.ts';
-import { programName, shellQuoted } from './program-name.ts';
 
 export interface ChangeFlags {
   readonly yes?: boolean;
@@ -198,6 +198,6 @@ export async function refuseSudo(
   const { sudoUser } = await situation.get('person');
   if (sudoUser === undefined) return;
   const { path } = await situation.get('configFile');
-  const command = [programName(situation.system.env), ...argv.map(shellQuoted)].join(' ');
+  const command = commandLine(argv.map(shellQuoted));
   throw new ExposeError('environment', t().init.sudo(sudoUser, path), t().init.sudoHint(command));
 }

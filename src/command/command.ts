@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
+import type { Examples } from '../messages/command-line.ts';
 import { t } from '../messages/index.ts';
 import type { CommandContext, CommonFlags } from '../output/output.ts';
 
 export type RunCommand = (context: CommandContext, args: string[], flags: CommonFlags) => Promise<number>;
-export type Examples = readonly (readonly [string, string])[];
 
 /** One command: what its help says, its flags, and the code, loaded when it is chosen. */
 export interface CommandSpec {

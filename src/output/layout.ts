@@ -1,4 +1,5 @@
 import stringWidth from 'fast-string-width';
+import { withTilde } from './shown.ts';
 
 const UNICODE: Marks = { ok: '✔', fail: '✖', warn: '!' };
 
@@ -33,7 +34,8 @@ export function cut(text: string, columns: number): string {
 }
 
 /** Rows of cells as lines whose columns stand below each other; the last cell of a row is not padded. */
-export function table(rows: readonly (readonly string[])[], gap = 2): string[] {
+export function table(given: readonly (readonly string[])[], gap = 2): string[] {
+  const rows = given.map((row) => row.map(withTilde));
   const widths: number[] = [];
   for (const row of rows) {
     row.forEach((cell, at) => {
@@ -55,7 +57,7 @@ export function table(rows: readonly (readonly string[])[], gap = 2): string[] {
 export function wrap(text: string, columns: number, first = ''): string[] {
   const indent = ' '.repeat(widthOf(first));
   const lines: string[] = [];
-  for (const paragraph of text.split('\n')) {
+  for (const paragraph of withTilde(text).split('\n')) {
     let line = lines.length === 0 ? first : indent;
     let empty = true;
     for (const word of paragraph.split(' ')) {

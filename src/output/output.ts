@@ -3,7 +3,11 @@ import type { Interruptions } from '../system/signals.ts';
 import type { System } from '../system/system.ts';
 import { readTerminal } from '../system/terminal.ts';
 import { marks, wrap } from './layout.ts';
+import { withTilde } from './shown.ts';
 import { harmless, harmlessJson } from './strip-control.ts';
+
+/** 'raw': a copy of what a file or a setting holds, in which the home directory keeps its full path. */
+type LineForm = 'prose' | 'raw';
 
 /** Where a command speaks: the talk on stderr, the result on stdout. */
 export interface Talk {
@@ -11,13 +15,13 @@ export interface Talk {
   readonly quiet: boolean;
   readonly verbose: boolean;
   /** A line of talk on stderr; silent with --quiet. */
-  say(line?: string): void;
+  say(line?: string, form?: LineForm): void;
   /** A warning on stderr; silent with --quiet. */
   warn(line: string): void;
   /** Only with --verbose. */
   detail(line: string): void;
   /** A line of the result on stdout; silent with --json, where the document is the result. */
-  result(line: string): void;
+  result(line: string, form?: LineForm): void;
   /** The one document of --json. */
   document(value: unknown): void;
 }
@@ -31,15 +35,16 @@ interface TalkOptions {
 /** Talk on the process's own streams. */
 export function processTalk(options: TalkOptions): Talk {
   const { json = false, quiet = false, verbose = false } = options;
-  const toStderr = (line: string) => process.stderr.write(`${harmless(line)}\n`);
+  const shown = (line: string, form: LineForm) => `${harmless(form === 'raw' ? line : withTilde(line))}\n`;
+  const toStderr = (line: string, form: LineForm = 'prose') => process.stderr.write(shown(line, form));
   return {
     json,
     quiet,
     verbose,
-    say: (line = '') => void (quiet || toStderr(line)),
+    say: (line = '', form) => void (quiet || toStderr(line, form)),
     warn: (line) => void (quiet || toStderr(line)),
     detail: (line) => void (verbose && toStderr(line)),
-    result: (line) => void (json || process.stdout.write(`${harmless(line)}\n`)),
+    result: (line, form = 'prose') => void (json || process.stdout.write(shown(line, form))),
     document: (value) =>
       void (json && process.stdout.write(`${harmlessJson(JSON.stringify(value, bigAsText, 2))}\n`)),
   };

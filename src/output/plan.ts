@@ -29,7 +29,7 @@ export async function showPlan(
     const colour = text.startsWith('@@') ? 'cyan' : COLOURS[kind];
     const isProse = kind === 'context' || /^[+-]#/.test(text);
     const shown = isProse && stream.isTTY ? cut(text, columns) : text;
-    out(colour ? colours[colour](shown) : shown);
+    out(colour ? colours[colour](shown) : shown, kind === 'header' ? 'prose' : 'raw');
   }
 }
 

@@ -2,6 +2,7 @@ import type { ReadStream } from 'node:tty';
 import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import { marks, wrap } from '../output/layout.ts';
+import { asShown } from '../output/shown.ts';
 import type { Paint } from '../system/colour.ts';
 
 interface PromptsOptions extends Look {
@@ -103,7 +104,7 @@ export function createPrompts({ input, output, ...look }: PromptsOptions): Promp
             name: 'answer',
             message,
             theme,
-            choices: choices.map(({ value, label }) => ({ value, name: label })),
+            choices: choices.map(({ value, label }) => ({ value, name: asShown(label) })),
             ...(start === undefined ? {} : { default: start }),
           },
         ]),
@@ -137,9 +138,9 @@ function promptTheme({ paint, unicode, columns }: Look) {
     icon: { cursor: unicode ? '❯' : '>' },
     style: {
       answer: (text: string) => paint.cyan(text),
-      message: (text: string) => paint.bold(text),
-      error: (text: string) => paint.red(wrap(text, columns, '> ').join('\n')),
-      defaultAnswer: (text: string) => paint.dim(`(${text})`),
+      message: (text: string) => paint.bold(asShown(text)),
+      error: (text: string) => paint.red(asShown(wrap(text, columns, '> ').join('\n'))),
+      defaultAnswer: (text: string) => paint.dim(`(${asShown(text)})`),
       help: (text: string) => paint.dim(text),
       highlight: (text: string) => paint.cyan(text),
       key: (text: string) => paint.cyan(`<${text}>`),
@@ -157,7 +158,9 @@ function secretTheme(look: Look, shown: string | undefined) {
   const style = {
     ...theme.style,
     message: (text: string, status: string) =>
-      shown === undefined || status === 'done' ? paint.bold(text) : `${paint.bold(text)} ${paint.dim(shown)}`,
+      shown === undefined || status === 'done'
+        ? paint.bold(asShown(text))
+        : `${paint.bold(asShown(text))} ${paint.dim(shown)}`,
     answer: (masked: string) => paint.dim(masked === '' ? (shown ?? '') : t().wizard.hidden),
     maskedText: '',
     keysHelpTip: () => '',

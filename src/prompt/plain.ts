@@ -3,6 +3,7 @@ import type { ReadStream } from 'node:tty';
 import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import { wrap } from '../output/layout.ts';
+import { asShown } from '../output/shown.ts';
 import type { Prompts } from './inquirer.ts';
 import { choiceOf } from './question.ts';
 
@@ -25,7 +26,7 @@ export function createPlainPrompts({ input, output, columns }: PlainPromptsOptio
   const lines = readTypedLines(input, output);
 
   async function ask(message: string, hidden = false): Promise<string> {
-    const line = await lines.next(`${message} `, hidden);
+    const line = await lines.next(`${asShown(message)} `, hidden);
     if (hidden || line === undefined) output.write('\n');
     if (line === undefined) throw new ExposeError('cancelled', t().cli.cancelled);
     return line;
@@ -43,7 +44,7 @@ export function createPlainPrompts({ input, output, columns }: PlainPromptsOptio
       if (shown && (hidden ? typed : typed.trim()) === '') return undefined;
       const wrong = problem(typed);
       if (wrong === undefined) return typed;
-      output.write(`${wrap(wrong, columns, '> ').join('\n')}\n`);
+      output.write(`${asShown(wrap(wrong, columns, '> ').join('\n'))}\n`);
     }
   }
 
@@ -54,7 +55,7 @@ export function createPlainPrompts({ input, output, columns }: PlainPromptsOptio
       askUntil(shown === undefined ? message : `${message} ${shown}`, shown !== undefined, problem, true),
     async select(message, choices, start) {
       choices.forEach(({ label }, at) => {
-        output.write(`  ${at + 1}) ${label}\n`);
+        output.write(`  ${at + 1}) ${asShown(label)}\n`);
       });
       const number = choices.findIndex(({ value }) => value === start) + 1;
       const problem = (typed: string) => {

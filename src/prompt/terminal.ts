@@ -2,6 +2,7 @@ import type { ReadStream } from 'node:tty';
 import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import { wrap } from '../output/layout.ts';
+import { asShown } from '../output/shown.ts';
 import type { Paint } from '../system/colour.ts';
 import { createPrompts, type Prompts } from './inquirer.ts';
 import { createPlainPrompts } from './plain.ts';
@@ -26,14 +27,14 @@ export function createTerminalAsker(options: TerminalOptions): Asker {
   const prompts = options.escapes ? createPrompts(options) : createPlainPrompts(options);
 
   const complain = (text: string) => {
-    for (const line of wrap(text, columns, '> ')) output.write(`${paint.red(line)}\n`);
+    for (const line of wrap(text, columns, '> ')) output.write(`${paint.red(asShown(line))}\n`);
   };
 
   return {
     kind: 'terminal',
     async ask<T>(question: Question<T>): Promise<Asked<T>> {
       if (question.why) {
-        for (const line of wrap(question.why, columns, '  ')) output.write(`${paint.dim(line)}\n`);
+        for (const line of wrap(question.why, columns, '  ')) output.write(`${paint.dim(asShown(line))}\n`);
       }
       const shown = shownDefault(question);
       const text = await askText(prompts, question, shown, complain);

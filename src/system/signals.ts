@@ -1,4 +1,5 @@
 import { ExposeError } from '../errors.ts';
+import { unglued } from '../messages/command-line.ts';
 import { t } from '../messages/index.ts';
 
 /**
@@ -29,7 +30,7 @@ export function watchInterruptions(end: (code: number) => never): Interruptions 
     }
     if (process.stderr.isTTY) process.stderr.write(SHOW_CURSOR);
     const words = settledWords ?? (running ? t().cli.halfDone : t().cli.cancelled);
-    process.stderr.write(`\n${words}\n`);
+    process.stderr.write(`\n${unglued(words)}\n`);
     end(signal === 'SIGINT' ? 130 : 143);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);

@@ -10,7 +10,7 @@ import {
   type ReachedServer,
   type ServerSettings,
 } from '../../checks/live/local-context.ts';
-import { startCommand } from '../../command/program-name.ts';
+import { startCommand } from '../../command/start-command.ts';
 import { loadFeatures } from '../../features/index.ts';
 import { openSession } from '../../jupyter/client/server-session.ts';
 import type { Destination } from '../../jupyter/client/types.ts';

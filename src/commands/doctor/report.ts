@@ -1,4 +1,4 @@
-import { programName, shellQuoted } from '../../command/program-name.ts';
+import { cmd, shellQuoted } from '../../messages/command-line.ts';
 import { t } from '../../messages/index.ts';
 import { labelled, marks, wrap } from '../../output/layout.ts';
 import type { CommandContext } from '../../output/output.ts';
@@ -71,7 +71,7 @@ export async function tellNext(
   if (context.talk.quiet || context.talk.json) return;
   const { write, width } = await openPage(context);
   write();
-  for (const line of wrap(nextStep(context, findings, situation), width)) write(line);
+  for (const line of wrap(nextStep(findings, situation), width)) write(line);
 }
 
 function tellFinding(page: Page, { status, message, evidence, why, fix, repair }: Finding): void {
@@ -103,18 +103,14 @@ function tellLine({ write, width, colours }: Page, sign: string, colour: keyof P
   for (const line of rest) write(line);
 }
 
-function nextStep(
-  { system }: CommandContext,
-  findings: readonly Finding[],
-  situation: Situation | undefined,
-): string {
+function nextStep(findings: readonly Finding[], situation: Situation | undefined): string {
   const m = t().doctor;
   const { target, configFile } = situation?.stated ?? {};
   const stated = [
     ...(target === undefined ? [] : ['--target', target]),
     ...(configFile === undefined ? [] : ['--config', configFile]),
   ];
-  const command = [programName(system.env), 'doctor', '--fix', ...stated.map(shellQuoted)].join(' ');
+  const command = cmd('doctor', '--fix', ...stated.map(shellQuoted));
   const [first] = findings.filter(({ status }) => status === 'fail');
   if (first) return first.repair ? m.firstFix(command) : m.first(first.fix ?? first.message);
   const warned = findings.filter(({ status }) => status === 'warn');

@@ -1,6 +1,6 @@
-import { programName, shellQuoted } from '../../command/program-name.ts';
 import { loadQuestions } from '../../features/index.ts';
 import { describeTarget } from '../../jupyter/choose-target.ts';
+import { cmd, shellQuoted } from '../../messages/command-line.ts';
 import { attributeOf } from '../../prompt/given.ts';
 import type { Flag, QuestionSpec } from '../../prompt/question.ts';
 import { Secret } from '../../system/secret.ts';
@@ -14,7 +14,6 @@ export async function equivalentCommand({ situation, answers, flags }: InitRun):
   const questions = await loadQuestions();
   const isSecret = ({ kind }: QuestionSpec) => kind === 'secret';
   const words = [
-    'init',
     ...(situation.stated.target === undefined ? [] : ['--target', target]),
     ...(file.named ? ['--config', file.path] : []),
     ...questions.filter((one) => !isSecret(one)).flatMap((one) => answerWords(one, answers)),
@@ -22,7 +21,7 @@ export async function equivalentCommand({ situation, answers, flags }: InitRun):
     ...questions.flatMap(({ beside = [] }) => beside).flatMap((flag) => givenWords(flag, { ...flags })),
     '--yes',
   ];
-  return `${programName(situation.system.env)} ${words.map(shellQuoted).join(' ')}`;
+  return cmd('init', ...words.map(shellQuoted));
 }
 
 /** Only what was asked has an answer, so this is what belongs together. */

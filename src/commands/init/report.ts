@@ -1,7 +1,8 @@
 import { isIP } from 'node:net';
-import { programName, startCommand } from '../../command/program-name.ts';
+import { startCommand } from '../../command/start-command.ts';
 import { EXIT_FINDING_FAILED } from '../../errors.ts';
 import { type FeatureParts, loadFeatures } from '../../features/index.ts';
+import { cmd } from '../../messages/command-line.ts';
 import { t } from '../../messages/index.ts';
 import { lanAddresses, type OwnAddress } from '../../net/addresses.ts';
 import { isLoopback, isWildcard } from '../../net/listen-address.ts';
@@ -112,10 +113,9 @@ async function outcomeUrls({ run: { situation, answers }, status }: Outcome): Pr
 async function nextSteps(outcome: Outcome, urls: ServerUrls): Promise<LabelledRow[]> {
   const m = t().init.next;
   const { run } = outcome;
-  const { context, answers } = run;
+  const { answers } = run;
   const reachable = !isLoopback(answered<string>(answers, 'ip') ?? 'localhost');
   const [lan] = urls.lan;
-  const program = programName(context.system.env);
   const steps = await gather(await loadFeatures(), (part) => part.nextSteps?.(run, urls));
   const about = (wanted: NextStep['about']) => steps.filter((step) => step.about === wanted);
   return [
@@ -125,7 +125,7 @@ async function nextSteps(outcome: Outcome, urls: ServerUrls): Promise<LabelledRo
     ...(lan === undefined ? [] : [{ label: m.test, value: m.testHow }]),
     ...(reachable ? about('opening') : [{ label: m.elsewhere, value: m.elsewhereNot }]),
     ...about('keeping'),
-    { label: m.undo, value: `${program} undo`, whole: true },
+    { label: m.undo, value: cmd('undo'), whole: true },
   ];
 }
 

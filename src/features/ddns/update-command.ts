@@ -113,7 +113,7 @@ async function askAddress(context: CommandContext, record: DdnsRecord): Promise<
 function emit({ talk }: CommandContext, record: DdnsRecord, service: AddressProvider): number {
   const s = t().ddns;
   const text = inadynConfig(record, service);
-  talk.result(text.trimEnd());
+  talk.result(text.trimEnd(), 'raw');
   talk.say(s.emitHint);
   if (service.url === undefined) talk.say(s.emitUnverified);
   talk.document({ schema: 1, program: 'inadyn', text });

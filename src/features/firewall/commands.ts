@@ -40,7 +40,7 @@ export async function firewallOpen(
             alreadySo: async () => {
               opening.notes.forEach(talk.warn);
               talk.say(m.byHandTitle);
-              opening.lines.forEach(talk.result);
+              for (const line of opening.lines) talk.result(line);
               return [];
             },
             document: { ...document, commands: opening.lines },

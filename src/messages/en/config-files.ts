@@ -1,3 +1,5 @@
+import { cmd } from '../command-line.ts';
+
 /** What a sentence about a broken line may name. */
 export interface Words {
   /** The Jupyter that was asked: 'jupyter notebook'. */
@@ -25,9 +27,13 @@ export const scars = {
   linesWork: 'Every setting in the config files is one that this Jupyter knows.',
   valuesInPlace: 'No value stands behind the wrong name.',
   notInstalled: 'No Jupyter is installed here that could say whether it loads the config files.',
-  notInstalledFix: 'Install Jupyter, then run jupyter-expose doctor again.',
+  get notInstalledFix() {
+    return `Install Jupyter, then run ${cmd('doctor')} again.`;
+  },
   timeout: (program: string) => `${program} did not say in time whether it loads its config files.`,
-  timeoutFix: 'Run jupyter-expose doctor again when the computer is less busy.',
+  get timeoutFix() {
+    return `Run ${cmd('doctor')} again when the computer is less busy.`;
+  },
   notAsked: 'Jupyter was not asked whether it loads its config files.',
   place: (file: string, line: number) => `${file}, line ${line}`,
   whyDropped:

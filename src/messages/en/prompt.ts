@@ -1,3 +1,5 @@
+import { cmd } from '../command-line.ts';
+
 /** Asking and being answered: prompts, piped lines, the answers file, where a password comes from. */
 export const wizard = {
   hidden: '[hidden]',
@@ -54,8 +56,9 @@ export const wizard = {
   notUtf8: (place: string) => `What stands in ${place} is not UTF-8 text. Nothing was changed.`,
   exclude: (a: string, b: string) => `${a} and ${b} exclude each other. Nothing was changed.`,
   stdinIsTerminal: '--password-stdin reads a pipe, and standard input is a terminal. Nothing was changed.',
-  stdinIsTerminalHint:
-    'Leave it out to be asked, or send the password: jupyter-expose init --password-stdin < FILE.',
+  get stdinIsTerminalHint() {
+    return `Leave it out to be asked, or send the password: ${cmd('init', '--password-stdin', '<', 'FILE')}.`;
+  },
   noPasswordFile: (path: string) => `There is no password file ${path}. Nothing was changed.`,
   answersTerminal: '--answers - reads a pipe, and standard input is a terminal. Nothing was changed.',
   answersTerminalHint: 'Name a file, or leave it out to be asked.',
