@@ -25,7 +25,7 @@ async function main(argv: readonly string[]): Promise<number> {
   return runCli(argv, async (flags) => {
     const { nodeSystem } = await import('./system/node-system.ts');
     const { processTalk } = await import('./output/output.ts');
-    const talk = processTalk(flags);
+    const talk = await processTalk(flags, process.env);
     const system = talk.verbose ? await telling(nodeSystem(), talk.detail) : nodeSystem();
     return { system, talk, interruptions };
   });

@@ -1,7 +1,6 @@
 import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import type { CommandContext } from '../output/output.ts';
-import { waiting } from '../output/spinner.ts';
 import { applyPlan } from '../plan/apply.ts';
 import type { ActionChange } from '../plan/change.ts';
 import type { Run, RunBy } from '../plan/journal.ts';
@@ -99,5 +98,5 @@ export async function askJupyter(
   const program = (await situation.get('target')).installed?.command;
   const now = await situation.afterApply();
   const read = () => readBack(now, chosen, signal);
-  return program === undefined ? read() : waiting(context, t().init.asking(program), read);
+  return program === undefined ? read() : context.talk.wait(t().init.asking(program), read);
 }

@@ -2,7 +2,7 @@ import { EXIT_FINDING_FAILED, ExposeError } from '../errors.ts';
 import { commandLine, shellQuoted } from '../messages/command-line.ts';
 import { t } from '../messages/index.ts';
 import { showFindings } from '../output/findings.ts';
-import { type CommandContext, wrappedTalk } from '../output/output.ts';
+import type { CommandContext } from '../output/output.ts';
 import { describeChanges, showPlan } from '../output/plan.ts';
 import type { Change } from '../plan/change.ts';
 import type { Run, RunBy } from '../plan/journal.ts';
@@ -128,7 +128,7 @@ export async function changeCommand(
     planned.done?.().forEach((line) => {
       talk.say(line);
     });
-    await showFindings(context, found);
+    showFindings(context, found);
   }
   const outcome: ChangeOutcome = {
     ...applied,
@@ -157,7 +157,7 @@ async function tellAlreadySo(
 ): Promise<readonly Finding[]> {
   if (typeof alreadySo === 'string') context.talk.say(alreadySo);
   const findings = typeof alreadySo === 'function' ? await alreadySo() : [];
-  await showFindings(context, findings);
+  showFindings(context, findings);
   return findings;
 }
 
@@ -172,8 +172,8 @@ async function present(
   };
   if (around) return around(show);
   await show();
-  notes.forEach((await wrappedTalk(context)).warn);
-  await showFindings(context, remarks);
+  notes.forEach(context.talk.warn);
+  showFindings(context, remarks);
 }
 
 async function end(context: CommandContext, planned: PlannedChange, outcome: ChangeOutcome): Promise<number> {

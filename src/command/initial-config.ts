@@ -1,7 +1,6 @@
 import { generateConfig, starterConfig } from '../jupyter/new-config.ts';
 import { t } from '../messages/index.ts';
 import type { CommandContext } from '../output/output.ts';
-import { waiting } from '../output/spinner.ts';
 import type { EditSettings } from '../plan/change.ts';
 import type { Situation } from '../situation/situation.ts';
 
@@ -17,7 +16,7 @@ export async function initialConfig(
   const generated =
     command === undefined
       ? undefined
-      : await waiting(context, t().init.generating(command), () => generateConfig(target, context.system));
+      : await context.talk.wait(t().init.generating(command), () => generateConfig(target, context.system));
   return generated
     ? { bytes: generated, from: 'generated' }
     : { bytes: new TextEncoder().encode(starterConfig(target)), from: 'own' };

@@ -2,8 +2,6 @@ import { t } from '../messages/index.ts';
 import { askPublicAddress, ECHO_SERVICES, hostsOf } from '../net/public-address.ts';
 import { userAgent } from '../net/user-agent.ts';
 import type { CommandContext } from '../output/output.ts';
-import { wrappedTalk } from '../output/output.ts';
-import { waiting } from '../output/spinner.ts';
 import type { OutsideFlags } from './outside-flags.ts';
 
 /**
@@ -15,11 +13,11 @@ export async function seenFromOutside(
   { outside, echo = ECHO_SERVICES[4] }: OutsideFlags,
 ): Promise<string | undefined> {
   if (!outside) return undefined;
-  const { say, warn } = await wrappedTalk(context);
+  const { say, warn } = context.talk;
   const s = t().ddns.address;
   say(t().ddns.asksOutside(hostsOf(echo)));
   const said = await context.interruptions.critical((signal) =>
-    waiting(context, t().ddns.waiting(hostsOf(echo)), () =>
+    context.talk.wait(t().ddns.waiting(hostsOf(echo)), () =>
       askPublicAddress(4, echo, { userAgent: userAgent(), signal }),
     ),
   );

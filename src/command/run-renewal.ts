@@ -1,6 +1,5 @@
 import { t } from '../messages/index.ts';
 import type { CommandContext, CommonFlags } from '../output/output.ts';
-import { wrappedTalk } from '../output/output.ts';
 import type { Change } from '../plan/change.ts';
 import { readRenewalRecord } from '../renewal/record.ts';
 import {
@@ -105,9 +104,9 @@ function changesOf(renewals: readonly Renewal[]): Change[] {
 }
 
 async function tell(context: CommandContext, renewals: readonly Renewal[]): Promise<void> {
-  const wrapped = await wrappedTalk(context);
+  const { talk } = context;
   for (const { status, message, hint } of renewals) {
-    (status === 'failed' ? wrapped.warn : wrapped.say)(message);
-    if (hint !== undefined) wrapped.say(hint);
+    (status === 'failed' ? talk.warn : talk.say)(message);
+    if (hint !== undefined) talk.say(hint);
   }
 }

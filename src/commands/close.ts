@@ -7,7 +7,6 @@ import { t } from '../messages/index.ts';
 import { isLoopback } from '../net/listen-address.ts';
 import { listenAddresses } from '../net/port-holder.ts';
 import type { CommandContext, CommonFlags } from '../output/output.ts';
-import { wrappedTalk } from '../output/output.ts';
 import type { Change } from '../plan/change.ts';
 import { isAction } from '../plan/prepare.ts';
 import type { Finding } from '../situation/finding.ts';
@@ -42,7 +41,7 @@ export function close(context: CommandContext, _args: string[], flags: CloseFlag
         verify: async (signal) => [...(await askJupyter(context, situation, composed, signal)), ...running],
         async report({ findings }) {
           talk.result(findings.some(({ status }) => status === 'fail') ? s.partly : s.closed);
-          const { say } = await wrappedTalk(context);
+          const { say } = context.talk;
           if (doors === 0) say(s.noDoors);
           say(s.again);
         },

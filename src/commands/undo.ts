@@ -1,5 +1,6 @@
 import { type ChangeFlags, refuseSudo } from '../command/change-command.ts';
 import { requireYes } from '../command/confirm.ts';
+import { glued } from '../messages/command-line.ts';
 import { t } from '../messages/index.ts';
 import { table } from '../output/layout.ts';
 import type { CommandContext, CommonFlags } from '../output/output.ts';
@@ -79,8 +80,8 @@ function list({ talk }: CommandContext, runs: readonly Run[]): number {
   const heads = table(runs.map((run) => [localTime(run), run.record.command, stateOf(run)]));
   for (const [at, { record }] of runs.entries()) {
     talk.result(heads[at] ?? '');
-    for (const { path } of record.changes) talk.result(`  ${path}`);
-    for (const { title } of record.commands ?? []) talk.result(`  ${title}`);
+    for (const { path } of record.changes) talk.result(glued(path), { first: '  ' });
+    for (const { title } of record.commands ?? []) talk.result(title, { first: '  ' });
   }
   talk.document({ schema: 1, runs: runs.map(summaryOf) });
   return 0;

@@ -24,17 +24,17 @@ export function setProgramName(name: string): void {
 
 /** A command as the person can type it here: `cmd('router map', '--external-port', '8443')`. What a shell would split comes quoted. */
 export function cmd(path: keyof CommandNames, ...args: readonly string[]): string {
-  return glued([programName, path, ...args]);
+  return joined([programName, path, ...args]);
 }
 
 /** A command for another computer, where this program may not be installed. */
 export function cmdElsewhere(path: keyof CommandNames, ...args: readonly string[]): string {
-  return glued(['npx jupyter-expose', path, ...args]);
+  return joined(['npx jupyter-expose', path, ...args]);
 }
 
 /** What the person typed, to be typed once more; the words come as a shell must read them. */
 export function commandLine(words: readonly string[]): string {
-  return glued([programName, ...words]);
+  return joined([programName, ...words]);
 }
 
 /** A word as a POSIX shell must read it; quoted only when it has to be. */
@@ -47,9 +47,11 @@ export function unglued(text: string): string {
   return text.replaceAll(GLUE, ' ');
 }
 
-function glued(words: readonly string[]): string {
-  return words
-    .filter((word) => word !== '')
-    .join(' ')
-    .replaceAll(' ', GLUE);
+/** A text in which no line may end: a path, a command. */
+export function glued(text: string): string {
+  return text.replaceAll(' ', GLUE);
+}
+
+function joined(words: readonly string[]): string {
+  return glued(words.filter((word) => word !== '').join(' '));
 }

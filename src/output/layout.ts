@@ -1,9 +1,12 @@
 import stringWidth from 'fast-string-width';
+import { glued } from '../messages/command-line.ts';
+import type { Finding } from '../situation/finding.ts';
+import type { Paint } from '../system/colour.ts';
 import { withTilde } from './shown.ts';
 
-const UNICODE: Marks = { ok: '✔', fail: '✖', warn: '!' };
+const UNICODE: Marks = { ok: '✔', fail: '✖', warn: '!', unknown: '?' };
 
-const ASCII: Marks = { ok: '+', fail: 'x', warn: '!' };
+const ASCII: Marks = { ok: '+', fail: 'x', warn: '!', unknown: '?' };
 
 const PRINTABLE_ASCII = /^[ -~]*$/;
 
@@ -81,23 +84,77 @@ export interface LabelledRow {
   readonly whole?: boolean;
 }
 
-/** Rows with their values below each other. */
-export function labelled(rows: readonly LabelledRow[], columns: number, indent = '  '): string[] {
+/** Rows with their values below each other, each as what `say` and `result` take. */
+export function labelled(
+  rows: readonly LabelledRow[],
+  indent = '  ',
+): readonly (readonly [string, { readonly first: string }])[] {
   const width = Math.max(0, ...rows.map(({ label }) => widthOf(label)));
-  return rows.flatMap(({ label, value, whole }) => {
-    const first = `${indent}${pad(label, width)}  `;
-    return whole ? [first + value] : wrap(value, columns, first);
-  });
+  return rows.map(({ label, value, whole }) => [
+    whole ? glued(value) : value,
+    { first: `${indent}${pad(label, width)}  ` },
+  ]);
 }
 
 /** The signs before a line: what they mean is also said in words. */
-interface Marks {
+export interface Marks {
   readonly ok: string;
-  readonly fail: string;
   readonly warn: string;
+  readonly fail: string;
+  readonly unknown: string;
 }
 
 /** The signs that this terminal can show; each is one column wide. */
 export function marks(unicode: boolean): Marks {
   return unicode ? UNICODE : ASCII;
+}
+
+/** How a line looks beyond its words. */
+export interface Look {
+  /** The sign of this status stands before it, in its colour. */
+  readonly status?: Finding['status'];
+  /** What stands before the first line, and before the sign; the lines after it begin below its words. */
+  readonly first?: string;
+  /** A column between the sign and the words. */
+  readonly beside?: string;
+  readonly style?: keyof Paint;
+  /** A copy of what a file or a setting holds: no line is broken, the home directory keeps its full path. */
+  readonly raw?: boolean;
+}
+
+const COLOURS: Record<Finding['status'], keyof Paint> = {
+  ok: 'green',
+  warn: 'yellow',
+  fail: 'red',
+  unknown: 'yellow',
+};
+
+/** The stream that a line is written to. */
+interface Page extends Look {
+  readonly columns: number;
+  readonly colours: Paint;
+  readonly unicode: boolean;
+}
+
+/** A text as the lines that are written. */
+export function layOut(text: string, page: Page): string {
+  const { status, first = '', beside, style, raw = false, columns, colours, unicode } = page;
+  const sign = status && marks(unicode)[status];
+  const before = [first, sign && `${sign} `, beside && `${beside}  `].filter(Boolean).join('');
+  const lines = raw
+    ? [before + text]
+    : text.split('\n').flatMap((line, at) => {
+        const [indent = ''] = line.match(/^ */) ?? [];
+        return wrap(
+          line.slice(indent.length),
+          columns,
+          (at === 0 ? before : ' '.repeat(widthOf(before))) + indent,
+        );
+      });
+  const coloured = style === undefined ? lines : lines.map((line) => colours[style](line));
+  const [head = '', ...rest] = coloured;
+  if (sign === undefined || status === undefined) return coloured.join('\n');
+  return [first + colours[COLOURS[status]](sign) + head.slice(first.length + sign.length), ...rest].join(
+    '\n',
+  );
 }

@@ -1,29 +1,33 @@
 import { paint } from '../system/colour.ts';
 import type { Interruptions } from '../system/signals.ts';
 import type { System } from '../system/system.ts';
-import { readTerminal } from '../system/terminal.ts';
-import { marks, wrap } from './layout.ts';
-import { withTilde } from './shown.ts';
+import { readTerminal, type Terminal } from '../system/terminal.ts';
+import { type Look, layOut } from './layout.ts';
+import { type Spinner, startSpinner } from './spinner.ts';
 import { harmless, harmlessJson } from './strip-control.ts';
 
-/** 'raw': a copy of what a file or a setting holds, in which the home directory keeps its full path. */
-type LineForm = 'prose' | 'raw';
-
-/** Where a command speaks: the talk on stderr, the result on stdout. */
+/**
+ * Where a command speaks: the talk on stderr, the result on stdout. On a terminal every line ends between words, at its
+ * width; in a pipe or a file a sentence stays one line, since logs are searched.
+ */
 export interface Talk {
   readonly json: boolean;
   readonly quiet: boolean;
   readonly verbose: boolean;
+  /** Leads from one thing to the next, as far as this terminal can show it. */
+  readonly arrow: string;
   /** A line of talk on stderr; silent with --quiet. */
-  say(line?: string, form?: LineForm): void;
+  say(line?: string, look?: Look): void;
   /** A warning on stderr; silent with --quiet. */
   warn(line: string): void;
   /** Only with --verbose. */
   detail(line: string): void;
   /** A line of the result on stdout; silent with --json, where the document is the result. */
-  result(line: string, form?: LineForm): void;
+  result(line?: string, look?: Look): void;
   /** The one document of --json. */
   document(value: unknown): void;
+  /** Does some work; says what is being waited for once that takes long. */
+  wait<T>(text: string, work: () => Promise<T>): Promise<T>;
 }
 
 interface TalkOptions {
@@ -32,21 +36,60 @@ interface TalkOptions {
   readonly verbose?: boolean | undefined;
 }
 
-/** Talk on the process's own streams. */
-export function processTalk(options: TalkOptions): Talk {
-  const { json = false, quiet = false, verbose = false } = options;
-  const shown = (line: string, form: LineForm) => `${harmless(form === 'raw' ? line : withTilde(line))}\n`;
-  const toStderr = (line: string, form: LineForm = 'prose') => process.stderr.write(shown(line, form));
+/** What a command speaks to. */
+interface Screen {
+  readonly stdout: WriteStream;
+  readonly stderr: WriteStream;
+  readonly terminal: Pick<Terminal, 'stdout' | 'stderr' | 'columns' | 'unicode'>;
+}
+
+interface WriteStream {
+  readonly isTTY?: boolean;
+  write(text: string): unknown;
+}
+
+/** Talk on the streams of a screen, else of this process. */
+export async function processTalk(
+  { json = false, quiet = false, verbose = false }: TalkOptions,
+  env: Readonly<NodeJS.ProcessEnv>,
+  screen: Screen = { stdout: process.stdout, stderr: process.stderr, terminal: readTerminal(env) },
+): Promise<Talk> {
+  const { stdout, stderr, terminal } = screen;
+  const [ofTalk, ofResult] = await Promise.all([paint(stderr, env), paint(stdout, env)]);
+  const { unicode, columns } = terminal;
+  let spinner: Spinner | undefined;
+  const write = (stream: WriteStream, text: string) => {
+    spinner?.wipe();
+    stream.write(`${harmless(text)}\n`);
+  };
+  const widthOn = (isTerminal: boolean) => (isTerminal ? columns : Number.POSITIVE_INFINITY);
+  const toStderr = (line: string, look?: Look) =>
+    write(stderr, layOut(line, { ...look, columns: widthOn(terminal.stderr), colours: ofTalk, unicode }));
+  const toStdout = (line: string, look?: Look) =>
+    write(stdout, layOut(line, { ...look, columns: widthOn(terminal.stdout), colours: ofResult, unicode }));
   return {
     json,
     quiet,
     verbose,
-    say: (line = '', form) => void (quiet || toStderr(line, form)),
-    warn: (line) => void (quiet || toStderr(line)),
+    arrow: unicode ? '→' : '->',
+    say: (line = '', look) => void (quiet || toStderr(line, look)),
+    warn: (line) => void (quiet || toStderr(line, { status: 'warn' })),
     detail: (line) => void (verbose && toStderr(line)),
-    result: (line, form = 'prose') => void (json || process.stdout.write(shown(line, form))),
+    result: (line = '', look) => void (json || toStdout(line, look)),
     document: (value) =>
-      void (json && process.stdout.write(`${harmlessJson(JSON.stringify(value, bigAsText, 2))}\n`)),
+      void (json && stdout.write(`${harmlessJson(JSON.stringify(value, bigAsText, 2))}\n`)),
+    async wait(text, work) {
+      if (quiet) return work();
+      const turns = terminal.stderr && env.TERM !== 'dumb';
+      const mine = startSpinner(text, { stream: stderr, terminal: turns, columns, unicode });
+      spinner = mine;
+      try {
+        return await work();
+      } finally {
+        mine.stop();
+        if (spinner === mine) spinner = undefined;
+      }
+    },
   };
 }
 
@@ -69,32 +112,4 @@ export interface CommonFlags {
   readonly quiet?: boolean;
   readonly verbose?: boolean;
   readonly json?: boolean;
-}
-
-/** Ways to say a sentence on stderr, cut at spaces so that a terminal does not cut it inside a word. */
-interface WrappedTalk {
-  say(text: string): void;
-  /** With the sign for a warning in front of it. */
-  warn(text: string): void;
-}
-
-/** Into a pipe or a file a sentence stays one line: logs are searched. */
-export async function wrappedTalk({
-  talk,
-  system,
-}: Pick<CommandContext, 'talk' | 'system'>): Promise<WrappedTalk> {
-  const { stderr, columns, unicode } = readTerminal(system.env);
-  const colours = await paint(process.stderr, system.env);
-  const width = stderr ? columns : Number.POSITIVE_INFINITY;
-  const { warn } = marks(unicode);
-  return {
-    say: (text) => {
-      for (const line of wrap(text, width)) talk.say(line);
-    },
-    warn: (text) => {
-      const [first = '', ...rest] = wrap(text, width, `${warn} `);
-      talk.warn(first.replace(warn, colours.yellow(warn)));
-      for (const line of rest) talk.warn(line);
-    },
-  };
 }

@@ -8,5 +8,5 @@ export async function showCode({ system, talk }: CommandContext, url: string): P
   const { renderUnicodeCompact } = await import('uqr');
   const lines = renderUnicodeCompact(url, { border: 2 }).split('\n');
   if (lines.some((line) => line.length > columns)) return;
-  for (const line of lines) talk.say(line);
+  for (const line of lines) talk.say(line, { raw: true });
 }

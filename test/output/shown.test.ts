@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { cmd } from '../../src/messages/command-line.ts';
-import { labelled, table, wrap } from '../../src/output/layout.ts';
+import { table, wrap } from '../../src/output/layout.ts';
 import { asShown, setHome } from '../../src/output/shown.ts';
+import { linesOf } from './lines-of.ts';
 
 beforeEach(() => setHome('/home/my self'));
 afterEach(() => setHome(''));
@@ -35,7 +36,7 @@ it('the home in a command', () => {
 it('lines are measured as they are shown', () => {
   expect(wrap('see /home/my self/a now', 11)).toEqual(['see ~/a now']);
   expect(table([['/home/my self/a', 'x']])).toEqual(['~/a  x']);
-  expect(labelled([{ label: 'File', value: 'at /home/my self/a' }], 14)).toEqual(['  File  at ~/a']);
+  expect(linesOf([{ label: 'File', value: 'at /home/my self/a' }], 14)).toEqual(['  File  at ~/a']);
 });
 
 it('a command that is wider than the line stands on a line of its own, unbroken', () => {

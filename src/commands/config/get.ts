@@ -29,7 +29,7 @@ export async function configGet(
   if (setting.conditional) throw new ExposeError('answer', m.uncertain(name, place));
   if (setting.value === undefined) throw new ExposeError('answer', m.notLiteral(name, place));
   const { value, line } = setting;
-  context.talk.result(typeof value === 'string' ? value : toJson(value), 'raw');
+  context.talk.result(typeof value === 'string' ? value : toJson(value), { raw: true });
   context.talk.document({ schema: 1, name, value, file: path, line });
   return 0;
 }

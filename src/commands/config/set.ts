@@ -2,7 +2,6 @@ import { changeCommand, type PlannedChange } from '../../command/change-command.
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import type { CommandContext } from '../../output/output.ts';
-import { waiting } from '../../output/spinner.ts';
 import type { EditSettings } from '../../plan/change.ts';
 import { holdsSecret, isSecretName } from '../../python-config/secret-names.ts';
 import type { PythonValue } from '../../python-config/value.ts';
@@ -121,7 +120,7 @@ async function ask(
 ): Promise<Finding[]> {
   const { installed } = await reader.situation.get('target');
   const question = t().init.asking(installed?.command ?? '');
-  return waiting(context, question, () => readFileBack(reader, settings, signal));
+  return context.talk.wait(question, () => readFileBack(reader, settings, signal));
 }
 
 /** The same trouble: its line may have moved. */

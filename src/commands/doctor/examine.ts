@@ -1,7 +1,6 @@
 import { EXIT_FINDING_FAILED } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import type { CommandContext } from '../../output/output.ts';
-import { waiting } from '../../output/spinner.ts';
 import { type CheckResult, runChecks } from '../../situation/check.ts';
 import type { Finding } from '../../situation/finding.ts';
 import type { Situation } from '../../situation/situation.ts';
@@ -24,7 +23,7 @@ export async function examine(
   const { installed } = await situation.get('target');
   const checks: CheckResult[] = [];
   const look = () => runChecks(chosen, { system, situation }, (result) => void checks.push(result));
-  const seen = installed ? await waiting(context, t().init.asking(installed.command), look) : await look();
+  const seen = installed ? await context.talk.wait(t().init.asking(installed.command), look) : await look();
   return { findings: names.length === 0 ? seen : aboutNamed(names, checks), checks };
 }
 

@@ -1,7 +1,6 @@
 import { changeCommand } from '../../command/change-command.ts';
 import { t } from '../../messages/index.ts';
 import type { CommandContext } from '../../output/output.ts';
-import { wrappedTalk } from '../../output/output.ts';
 import type { CheckResult } from '../../situation/check.ts';
 import type { Finding } from '../../situation/finding.ts';
 import type { Situation } from '../../situation/situation.ts';
@@ -21,7 +20,7 @@ export async function fix(
   names: readonly string[],
 ): Promise<number> {
   const { talk } = context;
-  const { say } = await wrappedTalk(context);
+  const { say } = context.talk;
   return changeCommand(context, flags, {
     command: 'doctor --fix',
     situation,
@@ -29,7 +28,7 @@ export async function fix(
       const before = await examine(context, situation, names);
       await tellSubject(context, situation);
       const { plan, mended, postponed } = planRepairs(before.findings);
-      await tellFindings(context, before.findings);
+      tellFindings(context, before.findings);
       talk.say();
       let after: Examination = before;
       const { confirmLabel: label, confirm: message, declined } = t().doctor;
@@ -37,7 +36,7 @@ export async function fix(
         changes: plan.changes,
         async alreadySo() {
           talk.say(t().doctor.nothingToMend);
-          await tellNext(context, before.findings, situation);
+          tellNext(context, before.findings, situation);
           return [];
         },
         async present(show) {
@@ -54,9 +53,9 @@ export async function fix(
           say(t().doctor.mended(mended.length));
           if (run) talk.say(t().init.backup(run.directory));
           talk.say();
-          await tellFindings(context, after.findings);
+          tellFindings(context, after.findings);
           if (postponed.length > 0) say(t().doctor.again);
-          await tellNext(context, after.findings, await situation.afterApply());
+          tellNext(context, after.findings, await situation.afterApply());
         },
         document: ({ run }) => ({
           findings: after.findings.map(findingToJson),

@@ -22,7 +22,6 @@ import { t } from '../../messages/index.ts';
 import { sameAddress } from '../../net/ip.ts';
 import { showFindings } from '../../output/findings.ts';
 import type { CommandContext } from '../../output/output.ts';
-import { waiting } from '../../output/spinner.ts';
 import type { Finding } from '../../situation/finding.ts';
 import type { Situation } from '../../situation/situation.ts';
 import { statePaths } from '../../state/paths.ts';
@@ -159,7 +158,7 @@ function openServer(context: CommandContext, situation: Situation, options: Serv
     const { isRoot } = await situation.get('person');
     signal.throwIfAborted();
     const program = target.installed?.command ?? '';
-    started = waiting(context, t().hops.starting(program), () =>
+    started = context.talk.wait(t().hops.starting(program), () =>
       startTemporaryServer(target, situation.system, {
         configFile: file.named ? file.path : undefined,
         asRoot: isRoot,
@@ -182,7 +181,7 @@ function openServer(context: CommandContext, situation: Situation, options: Serv
       const server = await started?.catch(() => undefined);
       if (server === undefined) return;
       const program = (await situation.get('target')).installed?.command ?? '';
-      await waiting(context, t().hops.stopping(program), server.stop);
+      await context.talk.wait(t().hops.stopping(program), server.stop);
       if (server.server !== undefined && !signal.aborted) context.talk.say(t().hops.stopped(program));
     },
   };

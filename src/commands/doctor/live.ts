@@ -48,7 +48,7 @@ async function untried(
   why: Pick<Finding, 'message' | 'fix' | 'blockedBy'>,
 ): Promise<readonly Finding[]> {
   const findings = [{ id: 'live', status: 'unknown', ...why }] as const;
-  await tellFindings(context, findings);
+  tellFindings(context, findings);
   return findings;
 }
 

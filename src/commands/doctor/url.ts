@@ -4,7 +4,6 @@ import { inspectUrl } from '../../checks/url/url-checks.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import type { CommandContext } from '../../output/output.ts';
-import { waiting } from '../../output/spinner.ts';
 import type { Finding } from '../../situation/finding.ts';
 import type { DoctorFlags } from './flags.ts';
 import { agreed, livePassword, requirePasswordSource } from './live.ts';
@@ -23,7 +22,7 @@ export async function lookAtUrl(
   const password = login ? await livePassword(context, flags) : undefined;
   const allowPlainHttp = flags.passwordOverHttp === true || (open && login);
   return context.interruptions.critical((signal) =>
-    waiting(context, t().doctor.lookingAt(url), () =>
+    context.talk.wait(t().doctor.lookingAt(url), () =>
       inspectUrl({ url: given, ca, password, allowPlainHttp, signal }),
     ),
   );

@@ -3,7 +3,6 @@ import { ExposeError } from '../../errors.ts';
 import { loadQuestions } from '../../features/index.ts';
 import { t } from '../../messages/index.ts';
 import type { CommandContext } from '../../output/output.ts';
-import { wrappedTalk } from '../../output/output.ts';
 import { attributeOf, type FlagValue, readAnswersFile, variableOf } from '../../prompt/given.ts';
 import { openAsker } from '../../prompt/open.ts';
 import type { QuestionSpec } from '../../prompt/question.ts';
@@ -32,7 +31,7 @@ export async function openResolver(context: CommandContext, flags: InitFlags): P
   const answers =
     flags.answers === undefined ? undefined : await readAnswers(context, flags.answers, questions);
   const stdinTaken = flags.passwordStdin === true || flags.answers === '-';
-  const { say, warn } = await wrappedTalk(context);
+  const { say, warn } = context.talk;
   const asker = await openAsker({ terminal, env: system.env, noInput, stdinTaken, yes, say });
   const given = new Map<string, FlagValue>();
   const typed: Readonly<Record<string, unknown>> = { ...flags };

@@ -2,11 +2,9 @@ import { t } from '../../messages/index.ts';
 import { labelled } from '../../output/layout.ts';
 import type { CommandContext } from '../../output/output.ts';
 import { describeSituation } from '../../output/situation.ts';
-import { waiting } from '../../output/spinner.ts';
 import type { Resolver } from '../../prompt/resolve.ts';
 import { linesTell } from '../../situation/setting.ts';
 import type { Situation } from '../../situation/situation.ts';
-import { readTerminal } from '../../system/terminal.ts';
 import { targetQuestion } from './questions.ts';
 
 /** Where several Jupyters are installed and nothing tells which one is meant, a person is asked. */
@@ -32,12 +30,12 @@ export async function learnWhatLinesHide(context: CommandContext, situation: Sit
     linesTell(await situation.get('sources'), 'password', 'ip', 'port', 'open_browser')
   )
     return;
-  await waiting(context, t().init.asking(installed.command), () => situation.get('effective'));
+  await context.talk.wait(t().init.asking(installed.command), () => situation.get('effective'));
 }
 
 /** Which Jupyter, which file, what is set now. */
-export async function introduce({ talk, system }: CommandContext, situation: Situation): Promise<void> {
+export async function introduce({ talk }: CommandContext, situation: Situation): Promise<void> {
   const rows = await describeSituation(situation);
-  for (const line of labelled(rows, readTerminal(system.env).columns)) talk.say(line);
+  for (const row of labelled(rows)) talk.say(...row);
   talk.say();
 }

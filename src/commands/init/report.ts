@@ -12,7 +12,6 @@ import { describeChanges } from '../../output/plan.ts';
 import { isAction } from '../../plan/prepare.ts';
 import type { Finding } from '../../situation/finding.ts';
 import { currentValue } from '../../situation/setting.ts';
-import { readTerminal } from '../../system/terminal.ts';
 import type { Hop, InitRun, NextStep, ServerUrls } from '../../wizard/init-run.ts';
 import { answered } from '../../wizard/step.ts';
 import { pathHops, showDiagram } from './diagram.ts';
@@ -39,24 +38,24 @@ export async function afterApply(run: InitRun): Promise<Finding[]> {
 export async function tellOutcome(outcome: Outcome): Promise<number> {
   const { run, status } = outcome;
   const { context, prepared } = run;
-  const { talk, system } = context;
+  const { talk } = context;
   const urls = await outcomeUrls(outcome);
   const next = status === 'planned' ? [] : await nextSteps(outcome, urls);
-  await showFindings(context, outcome.untold);
+  showFindings(context, outcome.untold);
   if (outcome.backup !== undefined) talk.say(t().init.backup(outcome.backup));
   const tried = (await outcome.verify?.()) ?? [];
   const findings = [...outcome.findings, ...tried];
   const again = status === 'applied' ? await equivalentCommand(run) : undefined;
   const path = status === 'planned' ? [] : await pathOf(outcome, findings);
-  await showDiagram(context, path);
+  showDiagram(context, path);
   const parts = await loadFeatures();
   const menu = status === 'planned' ? [] : await gather(parts, (part) => part.byHand?.(run));
   if (next.length > 0) talk.say();
   if (!talk.quiet) {
     if (menu.length > 0) talk.result(t().outside.whatToType);
-    for (const line of labelled(menu, readTerminal(system.env).columns)) talk.result(line);
-    if (menu.length > 0) talk.result('');
-    for (const line of labelled(next, readTerminal(system.env).columns)) talk.result(line);
+    for (const row of labelled(menu)) talk.result(...row);
+    if (menu.length > 0) talk.result();
+    for (const row of labelled(next)) talk.result(...row);
     // Below its label, since it is long and gets copied.
     if (again !== undefined) talk.result(`  ${t().init.next.again}\n    ${again}`);
   }

@@ -7,11 +7,9 @@ import { t } from '../../messages/index.ts';
 import { isLoopback } from '../../net/listen-address.ts';
 import { showFindings } from '../../output/findings.ts';
 import type { CommandContext } from '../../output/output.ts';
-import { wrappedTalk } from '../../output/output.ts';
 import type { Finding } from '../../situation/finding.ts';
 import { currentValue } from '../../situation/setting.ts';
 import type { Situation } from '../../situation/situation.ts';
-import { paint } from '../../system/colour.ts';
 import type { System } from '../../system/system.ts';
 import { ownVersion } from '../../system/version.ts';
 import { askSteps } from '../../wizard/ask.ts';
@@ -26,8 +24,7 @@ import { verifyAfterInit } from './verify.ts';
 /** `init`: the wizard. Detect, ask, plan, show, apply, verify. */
 export async function runWizard(context: CommandContext, flags: InitFlags, here: Situation): Promise<number> {
   if (flags.questions) return printQuestions(context.talk);
-  const { bold } = await paint(process.stderr, context.system.env);
-  context.talk.say(bold(t().init.title(ownVersion())));
+  context.talk.say(t().init.title(ownVersion()), { style: 'bold' });
   let open: OpenResolver | undefined;
   try {
     return await changeCommand(context, flags, {
@@ -52,8 +49,7 @@ async function planSetUp(
   { resolver, canAsk, target }: OpenResolver,
 ): Promise<PlannedChange> {
   const { talk, system } = context;
-  const wrapped = await wrappedTalk(context);
-  if (canAsk) wrapped.say(t().init.promise);
+  if (canAsk) talk.say(t().init.promise);
   talk.say();
   const named = target === flags.target || target === undefined ? here : await here.withTarget(target);
   const situation = await chosenSituation(context, named, resolver, canAsk);
@@ -64,10 +60,10 @@ async function planSetUp(
     system,
     situation,
     options: { ...flags },
-    announce: wrapped.say,
+    announce: talk.say,
   };
   const steps = (await loadFeatures()).flatMap((parts) => parts.step ?? []);
-  const answers = await askSteps(steps, step, { resolver, canAskAgain: canAsk, say: wrapped.warn });
+  const answers = await askSteps(steps, step, { resolver, canAskAgain: canAsk, say: talk.warn });
   const composed = await composePlan(steps, step, answers, () => initialConfig(context, situation));
   return planned(context, flags, { resolver, canAsk }, step, answers, composed);
 }
@@ -100,9 +96,9 @@ async function planned(
       talk.say();
       await show();
       if (composed.notes.length + unsaid.length > 0) talk.say();
-      composed.notes.forEach((await wrappedTalk(context)).warn);
+      composed.notes.forEach(talk.warn);
       // What speaks against it is said before the yes. A weak password was talked about when it was typed.
-      await showFindings(
+      showFindings(
         context,
         unsaid.filter(({ id }) => !(canAsk && id === 'password-weak')),
       );

@@ -4,8 +4,6 @@ import { t } from '../../messages/index.ts';
 import { addressKind } from '../../net/ip.ts';
 import { lookUp } from '../../net/lookup.ts';
 import type { CommandContext } from '../../output/output.ts';
-import { wrappedTalk } from '../../output/output.ts';
-import { waiting } from '../../output/spinner.ts';
 import { readRenewalRecord } from '../../renewal/record.ts';
 import { Situation } from '../../situation/situation.ts';
 import type { DdnsStatusFlags } from './flags.ts';
@@ -32,11 +30,11 @@ export async function ddnsStatus(
   }
   const record = kept?.name === name ? kept : undefined;
   const refused = record === undefined ? undefined : await lastRefusal(context, exposeDir);
-  const { warn, say } = await wrappedTalk(context);
+  const { warn, say } = context.talk;
   if (record !== undefined) tellRecord(record, talk.result);
   if (refused !== undefined) warn(s.refused(refused));
   say(t().ddns.asksDns(name));
-  const found = await waiting(context, t().ddns.waiting('DNS'), () => lookUp(name));
+  const found = await context.talk.wait(t().ddns.waiting('DNS'), () => lookUp(name));
   const outside = await seenFromOutside(context, flags);
   if ('trouble' in found) warn(s.unknown(name, found.trouble));
   else {

@@ -8,8 +8,6 @@ import { readMapping } from '../../net/port-mapping/index.ts';
 import type { PortMapping } from '../../net/port-mapping/mapping.ts';
 import { parsePort } from '../../net/ports.ts';
 import type { CommandContext } from '../../output/output.ts';
-import { wrappedTalk } from '../../output/output.ts';
-import { waiting } from '../../output/spinner.ts';
 import type { Finding } from '../../situation/finding.ts';
 import { inForce } from '../../situation/setting.ts';
 import { Situation } from '../../situation/situation.ts';
@@ -27,7 +25,7 @@ export async function routerMap(
   const { system, talk } = context;
   const s = t().routerStep;
   const situation = new Situation(system);
-  const { say, warn } = await wrappedTalk(context);
+  const { say, warn } = context.talk;
   return changeCommand(context, flags, {
     command: 'router map',
     situation,
@@ -76,9 +74,9 @@ async function findWay(context: CommandContext, flags: RouterMapFlags): Promise<
   const gateway = await ownGateway(context.system);
   if (gateway === undefined) throw await noGateway(context.system);
   const seenAs = await seenFromOutside(context, flags);
-  const { say } = await wrappedTalk(context);
+  const { say } = context.talk;
   const asked = await context.interruptions.critical((signal) =>
-    waiting(context, s.waiting(gateway.address), () => askRouter(gateway, say, { signal, seenAs })),
+    context.talk.wait(s.waiting(gateway.address), () => askRouter(gateway, say, { signal, seenAs })),
   );
   if (isHopeless(asked.verdict)) throw new ExposeError('environment', tellVerdict(asked.verdict), s.instead);
   if (asked.verdict.kind === 'silent')
@@ -148,7 +146,7 @@ export async function routerUnmap(
 ): Promise<number> {
   const { system, talk } = context;
   const s = t().routerStep;
-  const { say } = await wrappedTalk(context);
+  const { say } = context.talk;
   return changeCommand(context, flags, {
     command: 'router unmap',
     situation: new Situation(system, { lookOnly: true }),

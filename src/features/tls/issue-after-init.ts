@@ -2,8 +2,6 @@ import { applyChanges } from '../../command/apply-changes.ts';
 import { ExposeError } from '../../errors.ts';
 import { cmd } from '../../messages/command-line.ts';
 import { t } from '../../messages/index.ts';
-import { wrappedTalk } from '../../output/output.ts';
-import { waiting } from '../../output/spinner.ts';
 import { preparePlan } from '../../plan/prepare.ts';
 import type { AnswerSource } from '../../prompt/question.ts';
 import type { Finding } from '../../situation/finding.ts';
@@ -42,7 +40,7 @@ export async function issueAfterInit(run: InitRun): Promise<Finding[]> {
   const m = t().tlsStep;
   try {
     const changes = await context.interruptions.critical((signal) =>
-      waiting(context, m.issuing(name), () =>
+      context.talk.wait(m.issuing(name), () =>
         fetchIssued(exposeDir, { record, token, system, signal, say: (line) => talk.detail(line) }),
       ),
     );
@@ -67,7 +65,7 @@ async function mayAsk(
   const source = answers.get('tls')?.source;
   if (record.acme === undefined) return false;
   if (!canAsk && (source === undefined || !SAID_NOW.includes(source))) {
-    (await wrappedTalk(context)).say(t().tlsStep.notAsked);
+    context.talk.say(t().tlsStep.notAsked);
     return false;
   }
   context.talk.say();
