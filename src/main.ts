@@ -10,8 +10,8 @@ import { watchInterruptions } from './system/signals.ts';
 import type { System } from './system/system.ts';
 
 /**
- * The boundary of the program: language and colours are settled before anything is loaded that reads them,
- * signals are watched, and whatever was thrown becomes an exit code and one clear sentence.
+ * The entry point: sets language and colours before anything that reads them is loaded, watches signals, and turns
+ * every error into an exit code and one clear sentence.
  */
 async function main(argv: readonly string[]): Promise<number> {
   await setLanguage(wantedLanguage(argv));
@@ -43,7 +43,7 @@ function wantedLanguage(argv: readonly string[]) {
   return named === 'ko' || named === 'en' ? named : languageOf(process.env);
 }
 
-/** `init | head` ends quietly; a full disk behind `init > file` is said. Neither changes what was done. */
+/** Ends quietly for `init | head`, and reports a full disk for `init > file`. Neither affects the changes made. */
 function tellLostResult(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') process.stderr.write(`${t().cli.resultLost(error.code ?? error.message)}\n`);
 }
@@ -64,14 +64,14 @@ async function lastWords(error: unknown, argv: readonly string[]): Promise<void>
     process.stderr.write(`${harmless(withoutHome(error.stack ?? ''))}\n`);
 }
 
-/** Where in a config file the trouble is; `column` counts bytes. */
+/** The location of the error in a config file; `column` counts bytes. */
 function placeOf(error: unknown): { file?: string | undefined; line?: number; column?: number } {
   if (!(error instanceof RefusedError)) return {};
   const { file, line, column } = error;
   return { file, line, column };
 }
 
-/** On a terminal lines end between words; in a log a sentence is one line. */
+/** Wraps lines on a terminal; in a log a sentence stays on one line. */
 async function complain(text: string): Promise<void> {
   const { isTTY, columns } = process.stderr;
   const lines = isTTY ? (await import('./output/layout.ts')).wrap(text, columns || 80) : [withTilde(text)];
@@ -87,7 +87,7 @@ function withoutHome(text: string): string {
   return home ? text.replaceAll(home, '~') : text;
 }
 
-// An event loop that empties before the work is done (Ctrl-D in a prompt) must not look like success.
+// If the event loop empties before the work is done (Ctrl-D in a prompt), the exit code must not signal success.
 process.exitCode = 130;
 const argv = process.argv.slice(2);
 main(argv).then(

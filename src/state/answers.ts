@@ -6,7 +6,7 @@ import { keepRecord, readRecord } from './record.ts';
 
 const ANSWERS = object({
   schema: oneOf(1),
-  /** 'lab', or 'notebook@5.7' for a version that was only stated, not detected. */
+  /** 'lab', or 'notebook@5.7' for a target that was only stated, not installed. */
   target: string,
   /** The file of --config, if it was not the default one. */
   configFile: optional(string),
