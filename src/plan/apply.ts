@@ -169,12 +169,3 @@ async function takeBack(
   const code = untouched && said !== undefined ? said.code : 'apply-failed';
   return new ExposeError(code, t().plan.failed(reasonOf(error), outcome), said?.hint, { cause: error });
 }
-
-function _recordedState({ bytes, mode }: FileState) {
-  return { sha256: sha256(bytes), mode };
-}
-
-/** Restoring uses the owner only if the file is gone: an existing file keeps its owner. */
-function _ownerOf({ owner }: FileState) {
-  return owner === undefined ? {} : { owner };
-}
