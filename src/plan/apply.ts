@@ -6,7 +6,7 @@ import { doAction } from './action.ts';
 import { beginRun, type RunOptions } from './begin-run.ts';
 import type { ActionChange } from './change.ts';
 import type { RecordedCommand, Run } from './journal.ts';
-import { sha256, writeRecord, writeState } from './journal.ts';
+import { writeRecord, writeState } from './journal.ts';
 import { readState, sameBytes, sameState } from './prepare.ts';
 import type { FileState, PreparedCommand, PreparedFile, PreparedPlan } from './prepared.ts';
 import { isUntouched, reasonOf, requireRestored, restoreFiles, tellRestoration } from './restore.ts';
