@@ -20,7 +20,7 @@ declare module '../messages/command-line.ts' {
   }
 }
 
-/** Every command: the verbs of everything, and between them what the features bring, in the order of their list. */
+/** Every command: the general ones, and between them those of the features, in the order of the features' list. */
 export const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'init',

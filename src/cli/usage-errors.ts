@@ -3,7 +3,7 @@ import { ExposeError } from '../errors.ts';
 import { commandLine } from '../messages/command-line.ts';
 import { t } from '../messages/index.ts';
 
-/** commander's complaint as ours: its sentence in the person's language, exit code 2. */
+/** Converts commander's error to ours: a sentence in the user's language, exit code 2. */
 export function usageError(error: CommanderError, path: readonly string[]): ExposeError {
   const [named = '', other = ''] = [...error.message.matchAll(/'([^']*)'/g)].map(([, text = '']) => text);
   const suggested = error.message.match(/Did you mean (?:one of )?([^?]+)\?/)?.[1];

@@ -4,7 +4,7 @@ import type { CommandContext } from '../output/output.ts';
 import type { EditSettings } from '../plan/change.ts';
 import type { Situation } from '../situation/situation.ts';
 
-/** What a new config file starts from: the installed Jupyter's own default text, else a short one of ours. */
+/** The initial text of a new config file: the installed Jupyter's own default config, else a short one of ours. */
 export async function initialConfig(
   context: CommandContext,
   situation: Situation,

@@ -5,8 +5,8 @@ import type { CommandContext } from '../output/output.ts';
 import type { OutsideFlags } from './outside-flags.ts';
 
 /**
- * The public IPv4 address, asked from services on the internet: only with --outside, which is the yes to it. Says whom it asks,
- * and what became of it where nobody told. Undefined: not asked, or not told.
+ * The public IPv4 address as reported by services on the internet, queried only with --outside, which is the consent.
+ * Announces the services, and warns if none answers. Undefined: not queried, or no answer.
  */
 export async function seenFromOutside(
   context: CommandContext,

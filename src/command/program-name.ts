@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { shellQuoted } from '../messages/command-line.ts';
 
-/** How the person can start this program again: through npx, in a clone, by its name, or as the script that runs. */
+/** The command that starts this program again: npx, npm start in a clone, its name, or node with the script. */
 export function findProgramName(
   env: Readonly<NodeJS.ProcessEnv>,
   script: string | undefined = process.argv[1],

@@ -1,7 +1,7 @@
 import { shellQuoted } from '../messages/command-line.ts';
 import type { Situation } from '../situation/situation.ts';
 
-/** What the person types to start the Jupyter that is set up, on a shell. */
+/** The shell command that starts the configured Jupyter. */
 export async function startCommand(situation: Situation): Promise<string> {
   const target = await situation.get('target');
   const file = await situation.get('configFile');
@@ -9,7 +9,7 @@ export async function startCommand(situation: Situation): Promise<string> {
   return [
     target.installed?.command ?? `jupyter ${target.app}`,
     ...(file.named ? [`--config=${shellQuoted(file.path)}`] : []),
-    // Without it Jupyter refuses to start as root; it is never written into the config.
+    // Jupyter refuses to start as root without it; it is never written into the config.
     ...(isRoot ? ['--allow-root'] : []),
   ].join(' ');
 }

@@ -1,7 +1,7 @@
 import type { Finding } from '../situation/finding.ts';
 import type { CommandContext } from './output.ts';
 
-/** Each finding with its sign, and below it what to do about it. */
+/** Prints each finding with its sign and, below it, its fix. */
 export function showFindings({ talk }: CommandContext, findings: readonly Finding[]): void {
   for (const { status, message, fix } of findings) {
     talk.say(message, { status });

@@ -10,22 +10,22 @@ const ASCII: Marks = { ok: '+', fail: 'x', warn: '!', unknown: '?' };
 
 const PRINTABLE_ASCII = /^[ -~]*$/;
 
-/** Takes no column, which the package does not know of all: tabulators that we never print, soft hyphens, marks of direction. */
+/** Zero-width characters that string-width does not all know: tabs (never printed), soft hyphens, direction marks. */
 const INVISIBLE = /[\t\u00AD\u200B\u200C\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF]/g;
 
-/** Columns that a text takes: Hangul letters two, combining marks and colours none. */
+/** The columns that a text occupies: two per Hangul syllable, none for combining marks and colours. */
 export function widthOf(text: string): number {
   if (PRINTABLE_ASCII.test(text)) return text.length;
-  // In the names of files on a Mac each Hangul letter stands as two or three, which would be counted one by one.
+  // macOS decomposes Hangul in file names into two or three characters, which would be counted one by one.
   return stringWidth(text.normalize('NFC').replaceAll(INVISIBLE, ''));
 }
 
-/** The text with spaces after it, `width` columns in all; a wider text stays as it is. */
+/** Pads the text with spaces to `width` columns; a wider text is unchanged. */
 export function pad(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - widthOf(text)));
 }
 
-/** The text, or as much of it as `columns` columns hold and a sign that there is more. */
+/** Truncates the text to `columns` columns with an ellipsis; a text that fits is unchanged. */
 export function cut(text: string, columns: number): string {
   if (widthOf(text) <= columns) return text;
   let kept = '';
@@ -36,7 +36,7 @@ export function cut(text: string, columns: number): string {
   return `${kept}…`;
 }
 
-/** Rows of cells as lines whose columns stand below each other; the last cell of a row is not padded. */
+/** Aligns rows of cells in columns; the last cell of a row is not padded. */
 export function table(given: readonly (readonly string[])[], gap = 2): string[] {
   const rows = given.map((row) => row.map(withTilde));
   const widths: number[] = [];
@@ -54,8 +54,8 @@ export function table(given: readonly (readonly string[])[], gap = 2): string[] 
 }
 
 /**
- * A text cut at spaces into lines of at most `columns` columns, the first after `first`, the others after as
- * many spaces. A word that is wider, such as a path or a URL, stays whole so that it can be copied.
+ * Wraps a text at spaces into lines of at most `columns` columns; the first line starts with `first`, the others with
+ * as many spaces. A wider word, such as a path or a URL, stays whole so that it can be copied.
  */
 export function wrap(text: string, columns: number, first = ''): string[] {
   const indent = ' '.repeat(widthOf(first));
@@ -77,14 +77,14 @@ export function wrap(text: string, columns: number, first = ''): string[] {
   return lines;
 }
 
-/** A label and what stands beside it; `whole`: a path, a URL or a command, which is copied and so never cut. */
+/** A label and its value; `whole`: a path, a URL or a command, which users copy, so it is never broken. */
 export interface LabelledRow {
   readonly label: string;
   readonly value: string;
   readonly whole?: boolean;
 }
 
-/** Rows with their values below each other, each as what `say` and `result` take. */
+/** Rows with aligned values, each as arguments for `say` and `result`. */
 export function labelled(
   rows: readonly LabelledRow[],
   indent = '  ',
@@ -96,7 +96,7 @@ export function labelled(
   ]);
 }
 
-/** The signs before a line: what they mean is also said in words. */
+/** The signs before a line; the text also says what they mean. */
 export interface Marks {
   readonly ok: string;
   readonly warn: string;
@@ -109,16 +109,16 @@ export function marks(unicode: boolean): Marks {
   return unicode ? UNICODE : ASCII;
 }
 
-/** How a line looks beyond its words. */
+/** How a line looks. */
 export interface Look {
-  /** The sign of this status stands before it, in its colour. */
+  /** Puts the sign of this status before the line, in its colour. */
   readonly status?: Finding['status'];
-  /** What stands before the first line, and before the sign; the lines after it begin below its words. */
+  /** Text before the first line, and before the sign; the following lines are indented to the words. */
   readonly first?: string;
   /** A column between the sign and the words. */
   readonly beside?: string;
   readonly style?: keyof Paint;
-  /** A copy of what a file or a setting holds: no line is broken, the home directory keeps its full path. */
+  /** Verbatim content of a file or a setting: no line is broken, the home directory keeps its full path. */
   readonly raw?: boolean;
 }
 
@@ -136,7 +136,7 @@ interface Page extends Look {
   readonly unicode: boolean;
 }
 
-/** A text as the lines that are written. */
+/** Formats a text as the lines to write. */
 export function layOut(text: string, page: Page): string {
   const { status, first = '', beside, style, raw = false, columns, colours, unicode } = page;
   const sign = status && marks(unicode)[status];

@@ -7,26 +7,26 @@ import { type Spinner, startSpinner } from './spinner.ts';
 import { harmless, harmlessJson } from './strip-control.ts';
 
 /**
- * Where a command speaks: the talk on stderr, the result on stdout. On a terminal every line ends between words, at its
- * width; in a pipe or a file a sentence stays one line, since logs are searched.
+ * The output of a command: messages on stderr, the result on stdout. On a terminal, lines wrap between words at its
+ * width; in a pipe or a file a sentence stays on one line, because logs are searched.
  */
 export interface Talk {
   readonly json: boolean;
   readonly quiet: boolean;
   readonly verbose: boolean;
-  /** Leads from one thing to the next, as far as this terminal can show it. */
+  /** The arrow between two items, in characters that this terminal can show. */
   readonly arrow: string;
-  /** A line of talk on stderr; silent with --quiet. */
+  /** Prints a message line on stderr; silent with --quiet. */
   say(line?: string, look?: Look): void;
-  /** A warning on stderr; silent with --quiet. */
+  /** Prints a warning on stderr; silent with --quiet. */
   warn(line: string): void;
-  /** Only with --verbose. */
+  /** Prints a line only with --verbose. */
   detail(line: string): void;
-  /** A line of the result on stdout; silent with --json, where the document is the result. */
+  /** Prints a line of the result on stdout; silent with --json, where the document is the result. */
   result(line?: string, look?: Look): void;
-  /** The one document of --json. */
+  /** Prints the single document of --json. */
   document(value: unknown): void;
-  /** Does some work; says what is being waited for once that takes long. */
+  /** Runs `work` and shows what the program is waiting for if it takes long. */
   wait<T>(text: string, work: () => Promise<T>): Promise<T>;
 }
 
@@ -36,7 +36,7 @@ interface TalkOptions {
   readonly verbose?: boolean | undefined;
 }
 
-/** What a command speaks to. */
+/** The streams and the terminal that a command writes to. */
 interface Screen {
   readonly stdout: WriteStream;
   readonly stderr: WriteStream;
@@ -48,7 +48,7 @@ interface WriteStream {
   write(text: string): unknown;
 }
 
-/** Talk on the streams of a screen, else of this process. */
+/** Creates the output on the streams of a screen, by default those of this process. */
 export async function processTalk(
   { json = false, quiet = false, verbose = false }: TalkOptions,
   env: Readonly<NodeJS.ProcessEnv>,
@@ -93,19 +93,19 @@ export async function processTalk(
   };
 }
 
-/** Whole numbers beyond 2^53 as text: most readers of JSON would lose their last digits. */
+/** Integers beyond 2^53 as strings: most JSON readers would lose their last digits. */
 function bigAsText(_key: string, value: unknown): unknown {
   return typeof value === 'bigint' ? String(value) : value;
 }
 
-/** What every command is given. */
+/** What every command receives. */
 export interface CommandContext {
   readonly system: System;
   readonly talk: Talk;
   readonly interruptions: Interruptions;
 }
 
-/** The flags that every command has. */
+/** The flags of every command. */
 export interface CommonFlags {
   readonly lang?: string;
   readonly color?: boolean;

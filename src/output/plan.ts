@@ -14,7 +14,7 @@ const COLOURS: Record<PreviewLine['kind'], keyof Paint | undefined> = {
   context: undefined,
 };
 
-/** The changes with full paths and the diff, secrets masked. */
+/** Shows the changes with full paths and diffs, secrets masked. */
 export async function showPlan(
   { talk, system }: CommandContext,
   prepared: PreparedPlan,

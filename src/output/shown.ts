@@ -3,19 +3,19 @@ import { unglued } from '../messages/command-line.ts';
 
 let home = '';
 
-/** Settles whose home directory is shown as `~`; '' for nobody's. */
+/** Sets the home directory that is shown as `~`; '' for none. */
 export function setHome(directory: string): void {
   home = directory.length > 1 && directory.endsWith(sep) ? directory.slice(0, -1) : directory;
 }
 
-/** A text as a person is shown it: commands as they are typed, the home directory as `~`. */
+/** A text as it is shown to the user: commands as they are typed, the home directory as `~`. */
 export function asShown(text: string): string {
   return unglued(withTilde(text));
 }
 
 /**
- * The home directory as `~` where a path begins and a shell would read it so: at the start of a word, neither inside quotes
- * nor after an equals sign. (A colour before the path belongs to no word.)
+ * Replaces the home directory with `~` where a shell would expand it: at the start of a word, neither inside quotes nor
+ * after an equals sign. Colour codes before the path are ignored.
  */
 export function withTilde(text: string): string {
   if (home.length < 2 || !text.includes(home)) return text;
@@ -29,8 +29,8 @@ export function withTilde(text: string): string {
   return shown + text.slice(from);
 }
 
-/** A line's start, a space (also the one inside a command), an opening bracket, each maybe with a colour behind it. */
+/** A line's start, a space (also one inside a command) or an opening bracket, optionally followed by a colour code. */
 const STARTS_WORD = /(?:^|[\s([{\ufdd0])(?:\u001b\[[0-9;]*m)?$/;
 
-/** The home itself or what lies in it, not a longer name: `/home/u` is no part of `/home/u2`. */
+/** The home directory itself or a path inside it, not a longer name: `/home/u` is not part of `/home/u2`. */
 const ENDS_NAME = /^(?:[/\\]|[^\w.@+-]|[.:](?:\s|$)|$)/u;

@@ -1,6 +1,6 @@
 import { cut } from './layout.ts';
 
-/** Shorter waits need no word. Milliseconds. */
+/** Milliseconds before the spinner appears. */
 const PATIENCE = 300;
 
 const FRAME = 120;
@@ -11,22 +11,22 @@ const WIPE_LINE = '\r\u001b[K';
 
 interface SpinnerOptions {
   readonly stream: { write(text: string): unknown };
-  /** Is the stream a terminal that understands escapes? Elsewhere the text is one plain line. */
+  /** True when the stream is a terminal that supports escape sequences. Otherwise the text is one plain line. */
   readonly terminal: boolean;
   readonly unicode: boolean;
-  /** How wide the terminal is: a line that it wraps could not be wiped away. */
+  /** The terminal's width: a wrapped line could not be erased. */
   readonly columns?: number;
   readonly patience?: number;
 }
 
 export interface Spinner {
-  /** Makes room for a line of something else; the spinner comes back below it. */
+  /** Clears the line for other output; the spinner reappears below it. */
   wipe(): void;
-  /** Ends it and wipes it away. */
+  /** Stops and erases the spinner. */
   stop(): void;
 }
 
-/** Says what is being waited for once that takes long. */
+/** Shows what the program is waiting for if it takes long. */
 export function startSpinner(text: string, options: SpinnerOptions): Spinner {
   const { stream, terminal, unicode, columns = 80, patience = PATIENCE } = options;
   const frames = unicode ? FRAMES.unicode : FRAMES.ascii;

@@ -21,7 +21,7 @@ interface PlainPromptsOptions {
   readonly columns: number;
 }
 
-/** Prompts for TERM=dumb (an editor's shell window, a serial line): a line asks, a line answers, no escapes. */
+/** Prompts for TERM=dumb (an editor's shell window, a serial line): line by line, without escape sequences. */
 export function createPlainPrompts({ input, output, columns }: PlainPromptsOptions): Prompts {
   const lines = readTypedLines(input, output);
 
@@ -32,7 +32,7 @@ export function createPlainPrompts({ input, output, columns }: PlainPromptsOptio
     return line;
   }
 
-  /** Asks until nothing is wrong with the answer; undefined when it was Enter and something is shown. */
+  /** Repeats the question until the answer is valid; undefined when Enter accepted the default shown. */
   async function askUntil(
     message: string,
     shown: boolean,
@@ -73,11 +73,11 @@ export function createPlainPrompts({ input, output, columns }: PlainPromptsOptio
   };
 }
 
-/** Lines typed at a terminal that understands no escapes. */
+/** Lines typed at a terminal that does not support escape sequences. */
 interface TypedLines {
   /**
-   * Shows the prompt and takes the next line; undefined for Ctrl-C, Ctrl-D or the end. The terminal does not
-   * echo a hidden one: it is told before the prompt invites to type.
+   * Shows the prompt and reads the next line; undefined for Ctrl-C, Ctrl-D or the end of input. The terminal does not
+   * echo a hidden line: echo is turned off before the prompt appears.
    */
   next(prompt: string, hidden: boolean): Promise<string | undefined>;
 }

@@ -12,16 +12,16 @@ import { acceptText, isBlank, type ShownDefault, shownDefault, yesOrNo } from '.
 
 export interface TerminalOptions {
   readonly input: ReadStream;
-  /** Where the prompts appear: stderr, so that stdout carries the result only. */
+  /** Where the prompts appear: stderr, so that stdout carries only the result. */
   readonly output: NodeJS.WritableStream;
   readonly paint: Paint;
   readonly unicode: boolean;
   readonly columns: number;
-  /** Does the terminal understand cursor moves? Not with TERM=dumb. */
+  /** True when the terminal supports cursor movement. False with TERM=dumb. */
   readonly escapes: boolean;
 }
 
-/** A person at a terminal. A wrong answer is asked again, in plain words; Ctrl-C and Ctrl-D cancel. */
+/** Asks the user at a terminal. An invalid answer is explained and asked again; Ctrl-C and Ctrl-D cancel. */
 export function createTerminalAsker(options: TerminalOptions): Asker {
   const { output, paint, columns } = options;
   const prompts = options.escapes ? createPrompts(options) : createPlainPrompts(options);
@@ -53,7 +53,7 @@ export function createTerminalAsker(options: TerminalOptions): Asker {
   };
 }
 
-/** The text typed, or undefined for "as shown". */
+/** The typed text, or undefined for the default shown. */
 async function askText<T>(
   prompts: Prompts,
   question: Question<T>,
@@ -83,7 +83,7 @@ async function askText<T>(
   }
 }
 
-/** A password, typed twice because it cannot be seen. */
+/** Asks for a password twice, because it is not visible. */
 async function askTwice(
   prompts: Prompts,
   message: string,

@@ -7,8 +7,8 @@ import { type ConfigFlags, chooseConfigFile, readOneFile } from './get.ts';
 import { type Decided, decide, type Row, rowsOf, rowsOfAll } from './show-rows.ts';
 
 /**
- * `config show`: what each setting is, where that is said, and every line that does not count, with the reason; across all
- * files that Jupyter reads, or the lines of one file.
+ * `config show`: the value of each setting, where it is set, and every line without effect, with the reason; for all
+ * files that Jupyter reads, or for the lines of one file.
  */
 export async function configShow(
   context: CommandContext,
@@ -48,7 +48,7 @@ export async function configShow(
   return 0;
 }
 
-/** The lines of one file, one below the other. */
+/** Prints the lines of one file. */
 function tellFile({ talk, system }: CommandContext, rows: readonly Row[]): void {
   const m = t().configCommand;
   const marked = { wins: '', loses: m.loses, conditional: m.conditional, ignored: m.ignored };
@@ -65,7 +65,7 @@ function tellFile({ talk, system }: CommandContext, rows: readonly Row[]): void 
   });
 }
 
-/** What each setting is and where that is said; below it every line that does not count, and why. */
+/** Prints each setting with its source, then every line without effect and why. */
 function tellAll(
   { talk, system }: CommandContext,
   rows: readonly Row[],

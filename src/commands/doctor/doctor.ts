@@ -10,7 +10,7 @@ import { lookFromOutside } from './outside.ts';
 import { tellFindings, tellNext, tellSubject } from './report.ts';
 import { lookAtUrl } from './url.ts';
 
-/** `doctor`: looks at everything between the config file and the person; without --fix it changes nothing. */
+/** `doctor`: checks everything between the config file and the user; changes nothing without --fix. */
 export async function runDoctor(
   context: CommandContext,
   flags: DoctorFlags,
@@ -34,9 +34,9 @@ export async function runDoctor(
   const { findings: seen } = await examine(context, situation, names);
   await tellSubject(context, situation);
   tellFindings(context, seen);
-  // What is seen live is told while it happens.
+  // Live findings are printed as they are found.
   const findings = flags.live ? [...seen, ...(await lookLive(context, flags, situation, seen))] : seen;
-  // A few checks that are fine do not say that nothing is wrong.
+  // A few passing checks do not prove that nothing is wrong.
   const isAll = names.length === 0;
   if (isAll || findings.some(({ status }) => status !== 'ok')) tellNext(context, findings, situation);
   return finish(context, findings);
@@ -47,7 +47,7 @@ function finish({ talk }: CommandContext, findings: readonly Finding[]): number 
   return exitCodeFor(findings);
 }
 
-/** Under sudo it is root's Jupyter that is looked at. */
+/** Under sudo, root's Jupyter is checked. */
 async function warnOfSudo(context: CommandContext, situation: Situation): Promise<void> {
   const { sudoUser } = await situation.get('person');
   if (sudoUser === undefined) return;

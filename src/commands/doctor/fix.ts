@@ -9,10 +9,10 @@ import type { DoctorFlags } from './flags.ts';
 import { planRepairs } from './repairs.ts';
 import { tellFindings, tellNext, tellSubject } from './report.ts';
 
-/** Ways in for strangers: none of them may be opened by a repair, not even one that lay behind another trouble. */
+/** Ways in for strangers: a repair must not open any, not even one that was hidden behind another problem. */
 const DOORS = new Set(['open-to-anyone', 'empty-password', 'token-weak']);
 
-/** `doctor --fix`: looks, shows as a diff what we can mend, confirms, applies, and looks again. */
+/** `doctor --fix`: checks, shows the fixes as a diff, confirms, applies, and checks again. */
 export async function fix(
   context: CommandContext,
   flags: DoctorFlags,
@@ -67,16 +67,15 @@ export async function fix(
   });
 }
 
-/** Whatever is still wrong or newly wrong puts everything back, a `warn` as well. */
+/** A finding that remains or is new rolls everything back, even a `warn`. */
 function asRefusal(finding: Finding): Finding {
   return { ...finding, status: 'fail', message: t().doctor.didNotHelp(finding.message) };
 }
 
 /**
- * What shows that a repair did not help, or did harm: a finding that it should have mended and that is still there, or a
- * `fail` of a check that had been content, or a door for
- * strangers that stood not open before. A check that had failed, or could not be made, before may well find the next
- * trouble behind the first.
+ * The findings that show that a repair failed or did harm: a finding that it should have fixed, a `fail` of a check
+ * that had passed, or a newly opened way in for strangers. A check that had failed or was skipped before may report
+ * the next problem behind the first.
  */
 export function whatSpeaksAgainst(
   before: Examination,
@@ -100,7 +99,7 @@ function isContent({ findings }: CheckResult): boolean {
   return findings.every(({ status }) => status === 'ok' || status === 'warn');
 }
 
-/** The same trouble at the same place; its line may have moved, its text not. */
+/** The same problem in the same place; the line number may have changed, but not its text. */
 function isSame(a: Finding, b: Finding): boolean {
   const place = ({ evidence }: Finding) => evidence?.text ?? evidence?.mode ?? evidence?.line;
   return a.id === b.id && b.status !== 'ok' && a.evidence?.file === b.evidence?.file && place(a) === place(b);

@@ -32,7 +32,7 @@ interface VerifyOptions {
   readonly password: Secret | undefined;
   /** May a Jupyter be started for the test (and stopped again) if none runs? */
   readonly startTemporary: boolean;
-  /** Of a critical section that runs already; without it a new one is begun. Ends the checks, the kernel and the server. */
+  /** The signal of a running critical section; by default a new one starts. Aborts everything that was started. */
   readonly signal?: AbortSignal;
   /** The user explicitly agreed to send the password over plain http to a LAN address of this computer. */
   readonly allowPlainHttp?: boolean;
@@ -41,8 +41,8 @@ interface VerifyOptions {
 }
 
 /**
- * Makes the live checks from the config file to a kernel that answers and prints each result at once: the findings have
- * been shown when they are returned. What it started is stopped again in every case.
+ * Runs the live checks from the config file to a kernel that answers and prints each finding at once, before it
+ * returns them. Always stops what it started.
  */
 export function verifyLive(
   context: CommandContext,
@@ -119,7 +119,7 @@ function settingsOf(target: Target, effective: Effective): ServerSettings {
   };
 }
 
-/** A check that was not made is named in words, because its cause was shown a few lines above. */
+/** Names a skipped check in words, because its cause was shown a few lines above. */
 function named(finding: Finding): Finding {
   const name = finding.blockedBy === undefined ? undefined : t().hops.names[finding.id];
   return name === undefined ? finding : { ...finding, message: t().hops.notReached(name) };
@@ -176,7 +176,7 @@ function openServer(context: CommandContext, situation: Situation, options: Serv
       return reached;
     },
     async end() {
-      // It may be starting still. A server whose start was aborted has been stopped by then.
+      // It may still be starting. A server whose start was aborted has already been stopped.
       await reached?.catch(() => undefined);
       const server = await started?.catch(() => undefined);
       if (server === undefined) return;
@@ -191,9 +191,9 @@ function openServer(context: CommandContext, situation: Situation, options: Serv
 type Trust = (endpoint: Endpoint) => Pick<Destination, 'ca' | 'pinned'>;
 
 /**
- * A certificate of the local CA is verified as a device that trusts the CA verifies it, including its names, at every
- * address that it is made for. Any other certificate is trusted as it is, under any name: it is not made for the
- * addresses by which this computer reaches itself.
+ * A certificate of the local CA is verified as a device that trusts the CA does, including its names, at every address
+ * it was made for. Any other certificate is pinned and accepted under any name: it is not made for the addresses
+ * by which this computer reaches itself.
  */
 async function trustOf({ certfile }: ServerSettings, situation: Situation): Promise<Trust> {
   const { system } = situation;
@@ -208,7 +208,7 @@ async function trustOf({ certfile }: ServerSettings, situation: Situation): Prom
   const signed = await Promise.all(parts.map(({ isSignedHere }) => isSignedHere?.(situation)));
   if (certfile !== server || !signed.includes(true) || ca === '') return () => pinned;
   const { hostName } = await situation.get('person');
-  // No certificate contains an IPv6 address that lasts a day.
+  // Certificates never contain IPv6 addresses that last only a day.
   const { ips } = namesOfComputer(hostName, await situation.get('addresses'), []);
   return ({ address }) => (ips.some((ip) => sameAddress(ip, address)) ? { ca } : pinned);
 }

@@ -18,7 +18,7 @@ import type { OutsideName } from '../../wizard/init-run.ts';
 import type { DoctorFlags } from './flags.ts';
 import { agreed } from './live.ts';
 
-/** `doctor --outside`: does the port answer the internet? Asked of services there, after their names were said. */
+/** `doctor --outside`: asks external services whether the port is reachable, after announcing their names. */
 export async function lookFromOutside(
   context: CommandContext,
   flags: DoctorFlags,
@@ -105,7 +105,7 @@ async function compareName(context: CommandContext, name: string, address: strin
   };
 }
 
-/** A service of the internet is asked over TLS; another one is somebody's own. */
+/** Accepts http as well: public services use TLS, but the user's own service may not. */
 function checked(text: string): string {
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
     throw new ExposeError('answer', t().outside.check.badChecker(text));

@@ -6,7 +6,7 @@ import { describeSituation } from '../../output/situation.ts';
 import type { Evidence, Finding } from '../../situation/finding.ts';
 import type { Situation } from '../../situation/situation.ts';
 
-/** Whose report it is: which Jupyter, which config file. */
+/** Prints which Jupyter and which config file the report is about. */
 export async function tellSubject(context: CommandContext, situation: Situation): Promise<void> {
   if (context.talk.quiet || context.talk.json) return;
   for (const row of labelled(await describeSituation(situation))) context.talk.result(...row);
@@ -14,8 +14,8 @@ export async function tellSubject(context: CommandContext, situation: Situation)
 }
 
 /**
- * The findings: what keeps the owner out or lets a stranger in, then the risks, then what was not seen, and how many
- * checks are fine. With --quiet only the first of these.
+ * Prints the findings: what keeps the owner out or lets a stranger in, then the risks, then what could not be checked,
+ * and the number of passing checks. With --quiet only the first group.
  */
 export function tellFindings({ talk }: CommandContext, findings: readonly Finding[]): void {
   if (talk.json) return;
@@ -39,7 +39,7 @@ export function tellFindings({ talk }: CommandContext, findings: readonly Findin
   else if (fine.length > 0) talk.result(m.fine(fine.length, fine.length < findings.length), { status: 'ok' });
 }
 
-/** What to do first, or that nothing is wrong. */
+/** Prints what to do first, or that nothing is wrong. */
 export function tellNext(
   { talk }: CommandContext,
   findings: readonly Finding[],
@@ -63,19 +63,19 @@ function tellFinding(talk: Talk, { status, message, evidence, why, fix, repair }
   talk.result();
 }
 
-/** The place in a file: never broken, so that it can be copied. */
+/** The place in a file; never broken, so that it can be copied. */
 function placeLines({ file, line, mode }: Evidence = {}): string[] {
   if (file === undefined) return [];
   const place = line === undefined ? file : `${file}:${line}`;
   return [mode === undefined ? place : `${place} (${t().doctor.mode(mode)})`];
 }
 
-/** The lines that were seen, as they stand in the file. */
+/** The lines of evidence, as in the file. */
 function textLines({ text = '' }: Evidence = {}): string[] {
   return text.trim() === '' ? [] : text.split('\n').map((one) => one.trim());
 }
 
-/** What was asked of a server, and what it answered. */
+/** The request to a server, and its answer. */
 function requestOf({ request, http }: Evidence = {}): string {
   return [request, http === undefined ? undefined : `HTTP ${http}`].filter(Boolean).join(' → ');
 }

@@ -8,7 +8,7 @@ import type { Finding } from '../../situation/finding.ts';
 import type { DoctorFlags } from './flags.ts';
 import { agreed, livePassword, requirePasswordSource } from './live.ts';
 
-/** `doctor --url`: a server that is anywhere, from the client's side; with --live up to a kernel that answers. */
+/** `doctor --url`: checks any server from the client's side; with --live up to a kernel that answers. */
 export async function lookAtUrl(
   context: CommandContext,
   flags: DoctorFlags,
@@ -28,7 +28,7 @@ export async function lookAtUrl(
   );
 }
 
-/** A password over plain http can be read by whoever is in between: only with an explicit yes. */
+/** A password over plain http can be intercepted, so it requires an explicit yes. */
 async function mayTravelOpenly(context: CommandContext, flags: DoctorFlags, url: string): Promise<boolean> {
   if (flags.passwordOverHttp) return true;
   const yes = await agreed(context, t().doctor.overHttp(url));

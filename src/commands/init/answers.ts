@@ -14,13 +14,13 @@ import { TARGET_ID } from './questions.ts';
 
 export interface OpenResolver {
   readonly resolver: Resolver;
-  /** Is there a person at a terminal who may be asked more? */
+  /** True when there is a user at a terminal who can be asked more questions. */
   readonly canAsk: boolean;
-  /** The Jupyter that the environment or the answers file names; a flag has named it already. */
+  /** The Jupyter named by the environment or the answers file; one named by a flag is already applied. */
   readonly target: string | undefined;
 }
 
-/** Everything that can answer in this run: flags, environment, answers file, and a terminal, a pipe or nobody. */
+/** Combines all sources of answers for this run: flags, environment, answers file, and a terminal, a pipe or none. */
 export async function openResolver(context: CommandContext, flags: InitFlags): Promise<OpenResolver> {
   const { system } = context;
   const terminal = readTerminal(system.env);

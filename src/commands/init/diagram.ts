@@ -11,7 +11,7 @@ import { answered } from '../../wizard/step.ts';
 /** From the internet down to Jupyter. */
 const ORDER: readonly Hop['hop'][] = ['internet', 'address', 'router', 'computer', 'jupyter'];
 
-/** The way from the internet to Jupyter, as far as it is known; nothing is sent for it. Empty without a router. */
+/** The path from the internet to Jupyter, as far as it is known; sends nothing. Empty without a router. */
 export async function pathHops(run: InitRun, findings: readonly Finding[]): Promise<Hop[]> {
   const m = t().outside.hops;
   const gateway = await ownGateway(run.context.system);
@@ -37,7 +37,7 @@ function jupyterHop({ answers }: InitRun, findings: readonly Finding[]): Hop {
 
 const STATUS: Record<Hop['status'], Finding['status']> = { open: 'ok', closed: 'fail', unknown: 'unknown' };
 
-/** The path as a diagram in text: each hop with its sign, from the internet down to Jupyter. */
+/** Prints the path as a text diagram: each hop with its sign, from the internet down to Jupyter. */
 export function showDiagram({ talk, system }: CommandContext, hops: readonly Hop[]): void {
   if (hops.length === 0) return;
   const { unicode } = readTerminal(system.env);

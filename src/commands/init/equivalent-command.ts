@@ -7,7 +7,7 @@ import { Secret } from '../../system/secret.ts';
 import type { InitRun } from '../../wizard/init-run.ts';
 import type { Answers } from '../../wizard/step.ts';
 
-/** The same run as one command that asks nothing. */
+/** The same run as one command without questions. */
 export async function equivalentCommand({ situation, answers, flags }: InitRun): Promise<string> {
   const file = await situation.get('configFile');
   const target = describeTarget(await situation.get('target'));
@@ -24,14 +24,14 @@ export async function equivalentCommand({ situation, answers, flags }: InitRun):
   return cmd('init', ...words.map(shellQuoted));
 }
 
-/** Only what was asked has an answer, so this is what belongs together. */
+/** Only asked questions have an answer, so the flags are consistent. */
 function answerWords({ id, flag, flags, unsaid }: QuestionSpec, answers: Answers): string[] {
   const value = answers.get(id)?.value;
   if (value === undefined || value === unsaid) return [];
   if (value instanceof Secret) return flag.split(' ');
   const [yes, no = yes] = flags;
   if (typeof value === 'boolean') return [nameOf(value ? yes : no)];
-  // A secret that stays as it is.
+  // An unchanged secret needs no flag.
   return answers.get(id)?.secret ? [] : [nameOf(yes), String(value)];
 }
 

@@ -7,7 +7,7 @@ import { linesTell } from '../../situation/setting.ts';
 import type { Situation } from '../../situation/situation.ts';
 import { targetQuestion } from './questions.ts';
 
-/** Where several Jupyters are installed and nothing tells which one is meant, a person is asked. */
+/** Asks the user when several Jupyters are installed and nothing shows which one is meant. */
 export async function chosenSituation(
   { talk }: CommandContext,
   here: Situation,
@@ -21,7 +21,7 @@ export async function chosenSituation(
   return here.withTarget(value);
 }
 
-/** Where a config file has code that must be run to be understood, Jupyter is asked, and that takes its time. */
+/** Queries Jupyter if a config file has code that must be run to be understood, which takes a while. */
 export async function learnWhatLinesHide(context: CommandContext, situation: Situation): Promise<void> {
   const { installed } = await situation.get('target');
   if (
@@ -33,7 +33,7 @@ export async function learnWhatLinesHide(context: CommandContext, situation: Sit
   await context.talk.wait(t().init.asking(installed.command), () => situation.get('effective'));
 }
 
-/** Which Jupyter, which file, what is set now. */
+/** Shows the Jupyter, the file and the effective settings. */
 export async function introduce({ talk }: CommandContext, situation: Situation): Promise<void> {
   const rows = await describeSituation(situation);
   for (const row of labelled(rows)) talk.say(...row);

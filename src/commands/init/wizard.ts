@@ -21,7 +21,7 @@ import { chosenSituation, introduce, learnWhatLinesHide } from './introduction.t
 import { printQuestions } from './questions.ts';
 import { verifyAfterInit } from './verify.ts';
 
-/** `init`: the wizard. Detect, ask, plan, show, apply, verify. */
+/** `init`: the wizard. Detects, asks, plans, shows, applies, verifies. */
 export async function runWizard(context: CommandContext, flags: InitFlags, here: Situation): Promise<number> {
   if (flags.questions) return printQuestions(context.talk);
   context.talk.say(t().init.title(ownVersion()), { style: 'bold' });
@@ -41,7 +41,7 @@ export async function runWizard(context: CommandContext, flags: InitFlags, here:
   }
 }
 
-/** Asks, and plans what was decided. */
+/** Asks the questions and plans the changes. */
 async function planSetUp(
   context: CommandContext,
   flags: InitFlags,
@@ -68,7 +68,7 @@ async function planSetUp(
   return planned(context, flags, { resolver, canAsk }, step, answers, composed);
 }
 
-/** From the plan to the end: what is shown, confirmed, verified and told. */
+/** The steps after the plan: show, confirm, verify, report. */
 async function planned(
   context: CommandContext,
   flags: InitFlags,
@@ -79,7 +79,7 @@ async function planned(
 ): Promise<PlannedChange> {
   const { talk } = context;
   const { situation } = step;
-  // What comes after the last question need not be there before the first.
+  // Loaded after the last question, so that it does not delay the first.
   const { afterApply, tellOutcome } = await import('./report.ts');
   const unsaid = composed.remarks;
   const isUnsaid = ({ id }: { id: string }) => unsaid.some((one) => one.id === id);
@@ -97,7 +97,7 @@ async function planned(
       await show();
       if (composed.notes.length + unsaid.length > 0) talk.say();
       composed.notes.forEach(talk.warn);
-      // What speaks against it is said before the yes. A weak password was talked about when it was typed.
+      // Objections come before the confirmation. A weak password was already discussed when it was typed.
       showFindings(
         context,
         unsaid.filter(({ id }) => !(canAsk && id === 'password-weak')),
@@ -143,7 +143,7 @@ async function planned(
   };
 }
 
-/** Does Jupyter answer other devices behind a password as it is set now? Then a yes opens no door. */
+/** True when Jupyter already answers other devices with the current password, so a yes grants no new access. */
 async function isOpenAlready(situation: Situation): Promise<boolean> {
   const [ip, password] = await Promise.all([
     currentValue(situation, 'ip'),
@@ -153,8 +153,8 @@ async function isOpenAlready(situation: Situation): Promise<boolean> {
 }
 
 /**
- * What cannot end well is said before the first question: a file that Jupyter would not read by that name (it
- * looks for NAME.py and NAME.json whatever --config says), and a Jupyter that was told to read none at all.
+ * Rejects what cannot work before the first question: a file name that Jupyter would not read (it looks for NAME.py
+ * and NAME.json whatever --config says), and a Jupyter that is set to read no config file.
  */
 function refuseUnfit({ env }: System, { config }: Pick<InitFlags, 'config'>): void {
   if (config !== undefined && !/[^/\\]\.(py|json)$/.test(config)) {
@@ -166,7 +166,7 @@ function refuseUnfit({ env }: System, { config }: Pick<InitFlags, 'config'>): vo
   }
 }
 
-/** A config file that cannot be judged by its lines is said before anybody has typed five answers. */
+/** Rejects a config file that cannot be parsed before the user answers any question. */
 async function refuseUnreadable(situation: Situation): Promise<void> {
   const { path } = await situation.get('configFile');
   const { files } = await situation.get('sources');

@@ -1,6 +1,6 @@
 import { cmd } from '../command-line.ts';
 
-/** Who may get in. */
+/** Password, token and access control. */
 export const access = {
   loginFine: 'Nobody gets in without a password or a token.',
   open: 'There is neither a password nor a token: everybody who reaches this server gets in.',

@@ -1,6 +1,6 @@
 import { cmd, type Examples } from '../command-line.ts';
 
-/** cert issue: an authority over ACME. */
+/** cert issue: certificates from an ACME authority. */
 export const acme = {
   summary: 'get a certificate from Let’s Encrypt',
   flags: {

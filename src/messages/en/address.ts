@@ -35,7 +35,7 @@ export const address = {
     'Set up TLS (init --tls self-signed); without it use Jupyter only through a VPN or an SSH tunnel.',
   root: 'This runs as root, and so would every notebook.',
   rootFix: 'Use an ordinary user for Jupyter; as root it starts only with --allow-root.',
-  /** What the doctor says. */
+  /** The doctor's checks. */
   checks: {
     ipFine: 'Jupyter can listen on the configured address.',
     foreign: (ip: string, present: string) =>

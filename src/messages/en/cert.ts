@@ -1,6 +1,6 @@
 import { cmd, type Examples } from '../command-line.ts';
 
-/** How certificates are made, and what may be wrong with those that people bring. */
+/** Making certificates, and problems with supplied ones. */
 export const certificates = {
   notAName: (text: string) => `${JSON.stringify(text)} is neither a host name nor an address.`,
   notANameHint: 'A name is like jupyter.example.org, an address like 203.0.113.7.',

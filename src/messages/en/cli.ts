@@ -1,6 +1,6 @@
 import { cmd, type Examples } from '../command-line.ts';
 
-/** Help, usage errors and the last words of a command. */
+/** Help, usage errors and the final messages of a command. */
 export const cli = {
   purpose: 'Makes the Jupyter on this computer reachable from outside, safely, and proves that it works.',
   examplesTitle: 'Examples:',

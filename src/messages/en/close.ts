@@ -1,6 +1,6 @@
 import { cmd } from '../command-line.ts';
 
-/** close: no longer reachable from outside. */
+/** The command `close`. */
 export const closing = {
   summary: 'no longer reachable from outside, in one command',
   confirm: {

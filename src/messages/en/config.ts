@@ -1,6 +1,6 @@
 import { cmd, type Examples } from '../command-line.ts';
 
-/** The command `config`: one setting at a time, for scripts. */
+/** The command `config`: single settings, for scripts. */
 export const configCommand = {
   flags: {
     file: 'the config file (default: the one your Jupyter reads)',

@@ -1,6 +1,6 @@
 import { cmd, type Examples } from '../command-line.ts';
 
-/** A name that follows a changing address: ddns. */
+/** ddns: a name for a changing address. */
 export const ddns = {
   summary: 'a name that follows your address',
   statusSummary: 'does the name lead to this house?',

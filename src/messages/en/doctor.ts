@@ -1,6 +1,6 @@
 import { cmd, type Examples } from '../command-line.ts';
 
-/** The command `doctor`, and what every check may say. */
+/** The command `doctor`, and sentences common to all checks. */
 export const doctor = {
   broke: (check: string, reason: string) => `The check ${check} could not be made: ${reason}`,
   notReached: (cause: string) => `Not checked, because of ${cause}.`,

@@ -1,6 +1,6 @@
 import { cmd } from '../command-line.ts';
 
-/** The firewall of this computer: firewall, its step, its checks. */
+/** The firewall of this computer: the command, its step, its checks. */
 export const firewall = {
   summary: 'the firewall of this computer',
   statusSummary: 'is there a firewall, and does it let the port in?',

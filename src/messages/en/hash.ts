@@ -20,7 +20,7 @@ export const hashCommand = {
   matchesNot: 'The password does not match the hash.',
 };
 
-/** Passwords and the hashes Jupyter keeps of them. `problem` is keyed by `HashProblem`, `input` by `InputProblem`. */
+/** Passwords and their hashes. `problem` is keyed by `HashProblem`, `input` by `InputProblem`. */
 export const hash = {
   input: {
     empty: 'The password is empty. Type at least one character.',

@@ -1,6 +1,6 @@
 import { cmd } from '../command-line.ts';
 
-/** Is there a Jupyter that can run? */
+/** The installed Jupyter. */
 export const installation = {
   fine: 'A Jupyter is installed.',
   runs: (command: string, version: string) => `${command} is installed (${version}).`,

@@ -1,6 +1,6 @@
 import { cmd, type Examples } from '../command-line.ts';
 
-/** The wizard's own words: what it found, what it will do, what comes next. */
+/** The wizard: what it found, what it will change, what comes next. */
 export const init = {
   flags: {
     target: 'notebook, lab, server (elsewhere: notebook@5.7)',
@@ -67,7 +67,7 @@ export const init = {
   because: (file: string, line: number | undefined, key: string) =>
     `${file}${line === undefined ? '' : `:${line}`} sets ${key} too and would win, so it is changed as well.`,
   backup: (path: string) => `  Backup: ${path}`,
-  /** The end: labels with what stands beside them. */
+  /** The labels of the rows at the end. */
   next: {
     start: 'Start it',
     startOnceInstalled: (command: string) => `${command} (once it is installed)`,

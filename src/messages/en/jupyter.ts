@@ -1,6 +1,6 @@
 import { cmd } from '../command-line.ts';
 
-/** What Jupyter itself says about the settings after they were written. */
+/** What Jupyter reports about the settings after they were written. */
 export const readBack = {
   ok: (program: string) => `${program} reads these settings.`,
   notInstalled: (target: string) =>
@@ -29,7 +29,7 @@ export const readBack = {
   problemFix: 'Mend that first, then run this again.',
 };
 
-/** What Jupyter is: targets, config files that get in the way, what a Jupyter said about its settings. */
+/** Jupyter: targets, config files that override others, and what Jupyter reports about its settings. */
 export const jupyter = {
   unknownApp: (name: string) => `'${name}' is no Jupyter application that can be configured here.`,
   unknownAppHint: 'Say notebook, lab or server, with a version if you like: notebook@5.7.',

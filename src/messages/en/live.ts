@@ -1,6 +1,6 @@
 import { cmd } from '../command-line.ts';
 
-/** The way from the config file to a kernel that answers. */
+/** The live checks, from the config file to a kernel that answers. */
 export const hops = {
   flags: {
     verify: 'start Jupyter for a test afterwards',
@@ -161,7 +161,7 @@ export const hops = {
   kernelLeft: (reason: string) => `The kernel could not be removed (${reason}).`,
   kernelLeftFix: 'Shut it down in the browser, under “Running”.',
 
-  /** Each hop by name, for those that were not reached. */
+  /** The names of the checks, for those that were skipped. */
   names: {
     listens: 'the port',
     'loopback-answers': 'the answer on this computer',

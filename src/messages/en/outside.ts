@@ -1,6 +1,6 @@
 import { cmd } from '../command-line.ts';
 
-/** What is seen from the internet: doctor --outside, the picture of the path. */
+/** The view from the internet: doctor --outside, and the diagram of the path. */
 export const outside = {
   picture: 'The path',
   hops: {

@@ -20,7 +20,7 @@ export const password = {
   hashNeedsPasswordHint: 'Give the password as well: --password-stdin or --password-file FILE.',
   noLongerByJupyter: (command: string) =>
     `From now on change the password with ${cmd('init')}: '${command} password' no longer counts.`,
-  /** What the doctor says. */
+  /** The doctor's checks. */
   checks: {
     hashFine: 'The password can log in.',
     setFine: 'A password is set, or none is needed.',

@@ -1,6 +1,6 @@
 import { cmd } from '../command-line.ts';
 
-/** Asking and being answered: prompts, piped lines, the answers file, where a password comes from. */
+/** Questions and answers: prompts, piped lines, the answers file, sources of a password. */
 export const wizard = {
   hidden: '[hidden]',
   unchanged: '[unchanged]',
@@ -42,7 +42,7 @@ export const wizard = {
 
   areYouSure: 'Use it all the same?',
   yesNo: (yes: boolean): string => (yes ? 'yes' : 'no'),
-  /** The capital letter is what Enter means. */
+  /** The capital letter is the default for Enter. */
   yesNoHint: (fallback: boolean | undefined): string =>
     fallback === undefined ? 'y/n' : fallback ? 'Y/n' : 'y/N',
   pleaseAnswer: 'This question has no default: please answer it.',

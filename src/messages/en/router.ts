@@ -1,6 +1,6 @@
 import { cmd, type Examples } from '../command-line.ts';
 
-/** The router in the wizard, and router map, unmap, status. */
+/** The router in the wizard, and the commands router map, unmap, status. */
 export const routerStep = {
   label: 'Router',
   message: 'Shall your router pass a port on to this computer?',
@@ -148,7 +148,7 @@ export const routerStep = {
   },
 };
 
-/** Port mappings: what routers answer. */
+/** Port mappings: the answers of routers. */
 export const mapping = {
   stranger: (sender: string) =>
     `${sender} in your network says that it is a router, but it is not your gateway. It was not believed.`,
@@ -184,7 +184,7 @@ export const mapping = {
   },
 };
 
-/** The router: recognising it, and its menu. */
+/** Router detection and the router's menu. */
 export const router = {
   summary: 'your router: which one it is, and what to type in its menu',
   showSummary: 'which router it is, where its menu lies, and what to type there',

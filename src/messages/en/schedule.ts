@@ -1,6 +1,6 @@
 import { cmd } from '../command-line.ts';
 
-/** schedule and renew. */
+/** The commands `schedule` and `renew`. */
 export const schedule = {
   summary: 'renew everything by a timer',
   install: 'let this computer renew the certificate twice a day by itself',

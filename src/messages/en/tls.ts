@@ -1,6 +1,6 @@
 import { cmd } from '../command-line.ts';
 
-/** The tls question of init, and what follows from its answer. */
+/** The tls question of init, and the consequences of its answer. */
 export const tlsStep = {
   label: 'Encryption',
   message: 'How shall it be encrypted (TLS)?',

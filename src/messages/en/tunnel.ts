@@ -1,6 +1,6 @@
 import { cmd, type Examples } from '../command-line.ts';
 
-/** The way out where no port can be forwarded: tunnel. */
+/** tunnel: alternatives when no port can be forwarded. */
 export const tunnel = {
   summary: 'a way out where the router cannot pass a port on',
   statusSummary: 'the ways out, the best one first, with the line for each',

@@ -1,6 +1,6 @@
 import { cmdElsewhere } from '../command-line.ts';
 
-/** A server seen from the client’s side. */
+/** A server as seen from a client. */
 export const url = {
   noScheme: 'The address does not begin with https:// or http://.',
   noSchemeHint:

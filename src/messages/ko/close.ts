@@ -1,7 +1,7 @@
 import { cmd } from '../command-line.ts';
 import type { Messages } from '../en/index.ts';
 
-/** close: no longer reachable from outside. */
+/** The command `close`. */
 export const closing: Messages['closing'] = {
   summary: '명령 하나로 외부 접속을 모두 닫습니다',
   confirm: {

@@ -1,7 +1,7 @@
 import { cmd, type Examples } from '../command-line.ts';
 import type { Messages } from '../en/index.ts';
 
-/** A name that follows a changing address: ddns. */
+/** ddns: a name for a changing address. */
 export const ddns: Messages['ddns'] = {
   summary: '바뀌는 주소를 따라가는 이름',
   statusSummary: '이름이 이 집을 가리키는지 봅니다',

@@ -1,7 +1,7 @@
 import { cmd } from '../command-line.ts';
 import type { Messages } from '../en/index.ts';
 
-/** The firewall of this computer: firewall, its step, its checks. */
+/** The firewall of this computer: the command, its step, its checks. */
 export const firewall: Messages['firewall'] = {
   summary: '이 컴퓨터의 방화벽',
   statusSummary: '방화벽이 있는지, 포트를 들여보내는지 봅니다',

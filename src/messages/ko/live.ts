@@ -157,7 +157,7 @@ export const hops: Messages['hops'] = {
   kernelLeft: (reason) => `시험에 쓴 커널을 없애지 못했습니다(${reason}).`,
   kernelLeftFix: '브라우저의 “실행 중” 화면에서 끝내세요.',
 
-  /** Each hop by name, for those that were not reached. */
+  /** The names of the checks, for those that were skipped. */
   names: {
     listens: '포트',
     'loopback-answers': '이 컴퓨터에서의 응답',

@@ -1,7 +1,7 @@
 import { cmd } from '../command-line.ts';
 import type { Messages } from '../en/index.ts';
 
-/** What is seen from the internet: doctor --outside, the picture of the path. */
+/** The view from the internet: doctor --outside, and the diagram of the path. */
 export const outside: Messages['outside'] = {
   picture: '경로',
   hops: {

@@ -1,7 +1,7 @@
 import { cmd } from '../command-line.ts';
 import type { Messages } from '../en/index.ts';
 
-/** Particles that depend on the word before them are avoided by quoting the word and naming its kind. */
+/** Sentences quote a word and name its type, to avoid particles that depend on the word before them. */
 export const wizard: Messages['wizard'] = {
   hidden: '[숨김]',
   unchanged: '[변경 없음]',

@@ -1,7 +1,7 @@
 import { cmd, type Examples } from '../command-line.ts';
 import type { Messages } from '../en/index.ts';
 
-/** The router in the wizard, and router map, unmap, status. */
+/** The router in the wizard, and the commands router map, unmap, status. */
 export const routerStep: Messages['routerStep'] = {
   label: '공유기',
   message: '공유기가 포트를 이 컴퓨터로 넘겨주게 할까요?',
@@ -142,7 +142,7 @@ export const routerStep: Messages['routerStep'] = {
   },
 };
 
-/** Port mappings: what routers answer. */
+/** Port mappings: the answers of routers. */
 export const mapping: Messages['mapping'] = {
   stranger: (sender) =>
     `네트워크의 ${sender}가 공유기라고 하지만 이 컴퓨터의 게이트웨이가 아니어서 믿지 않았습니다.`,
@@ -178,7 +178,7 @@ export const mapping: Messages['mapping'] = {
   },
 };
 
-/** The router: recognising it, and its menu. */
+/** Router detection and the router's menu. */
 export const router: Messages['router'] = {
   summary: '공유기: 어떤 제품인지, 메뉴에 무엇을 입력할지',
   showSummary: '어떤 공유기인지, 메뉴가 어디에 있고 무엇을 입력할지 보여 줍니다',

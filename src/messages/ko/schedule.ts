@@ -1,6 +1,6 @@
 import { cmd } from '../command-line.ts';
 
-/** schedule and renew. */
+/** The commands `schedule` and `renew`. */
 import type { Messages } from '../en/index.ts';
 
 export const schedule: Messages['schedule'] = {

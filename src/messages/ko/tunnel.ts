@@ -1,7 +1,7 @@
 import { cmd, type Examples } from '../command-line.ts';
 import type { Messages } from '../en/index.ts';
 
-/** The way out where no port can be forwarded: tunnel. */
+/** tunnel: alternatives when no port can be forwarded. */
 export const tunnel: Messages['tunnel'] = {
   summary: '공유기로 포트를 열 수 없을 때 나가는 길',
   statusSummary: '나가는 길을 좋은 순서대로, 각각의 명령과 함께 보여 줍니다',
