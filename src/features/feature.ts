@@ -38,7 +38,7 @@ export interface FeatureParts {
   hops?(run: InitRun, gateway: Gateway): Promise<readonly Hop[]>;
   /** Values that the user has to enter elsewhere, such as in the router's menu. */
   byHand?(run: InitRun): Promise<readonly LabelledRow[]>;
-  /** The public name of this computer; the last feature that has one decides. */
+  /** The name or port by which the internet reaches this computer; later features override earlier ones. */
   outsideName?(situation: Situation): Promise<OutsideName>;
   /** Whether the local CA signed the certificate that Jupyter serves. */
   isSignedHere?(situation: Situation): Promise<boolean>;

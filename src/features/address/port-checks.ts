@@ -117,9 +117,9 @@ type PortStory =
   | { readonly kind: 'quiet' }
   /** An old Jupyter server of the user holds the port; `moved` is the newer one that had to use another. */
   | { readonly kind: 'stale'; readonly holder: RunningServer; readonly moved: RunningServer | undefined }
-  /** A server of the target app uses another port, because this one was, or still is, in use. */
+  /** A server of the target's kind (classic or not) uses another port, because this one was, or still is, in use. */
   | { readonly kind: 'moved'; readonly server: RunningServer; readonly holder: PortHolder | undefined }
-  /** Another program holds the port, and no server of the target app runs. */
+  /** Another program holds the port, and no server of the target's kind runs. */
   | { readonly kind: 'held'; readonly holder: PortHolder };
 
 /** Reads who listens on the port and which Jupyter servers run. Sends nothing. */

@@ -94,7 +94,7 @@ function usableAuthority(
   const [certificate] = readPem(caPem ?? new Uint8Array()).certificates;
   const [key] = readPem(caKeyPem ?? new Uint8Array()).keys;
   if (certificate === undefined || key?.key === undefined) return undefined;
-  if (key.key.asymmetricKeyDetails?.namedCurve !== 'prime256v1') return undefined; // not one that we made
+  if (key.key.asymmetricKeyDetails?.namedCurve !== 'prime256v1') return undefined; // not created by us
   const { isAuthority, from, to, pem } = certificate;
   if (!isAuthority || !keyFits(certificate, key) || from > now || isEnding(to, now)) return undefined;
   const keyPem = createPrivateKey(Buffer.from(caKeyPem ?? [])).export({ type: 'pkcs8', format: 'pem' });
@@ -104,7 +104,7 @@ function usableAuthority(
 const PRIVATE = 0o600;
 const LEAF_LIFE_MS = 400 * 86_400_000;
 
-/** A leaf must not outlive its authority. */
+/** A leaf must not outlive its CA. */
 function isEnding(to: Date, now: Date): boolean {
   return to.getTime() - now.getTime() < LEAF_LIFE_MS;
 }
