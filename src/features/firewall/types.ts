@@ -50,10 +50,7 @@ export interface FirewallRule {
   /** For `lan`: the admitted subnets. */
   readonly sources: readonly string[];
   readonly place: Place;
-  /**
-   * Existing rules could not be read, so its commands must not take over, and later remove, an identical rule of
-   * others.
-   */
+  /** Existing rules could not be read: it must not take over, and later remove, an identical rule of others. */
   readonly unseen?: boolean;
 }
 

@@ -67,10 +67,7 @@ export const certificateRenewer: Renewer = {
   },
 };
 
-/**
- * A new leaf, also for addresses added since. Names the CA must not sign are left out: devices would have to trust a
- * new CA.
- */
+/** A new leaf, also for new addresses. Omits names outside the CA's constraints, which would need a new CA. */
 async function renewSelfSigned({ record, leaf }: CurrentCertificate, tools: RenewalTools): Promise<Renewal> {
   const { system, situation, exposeDir, all } = tools;
   const { hostName } = await situation.get('person');

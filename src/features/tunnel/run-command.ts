@@ -115,10 +115,7 @@ function untilAborted(signal: AbortSignal): Promise<'stopped'> {
   });
 }
 
-/**
- * A tunnel that its own program keeps running, in one plan with Jupyter's settings. `tunnel stop`, `close` and `undo`
- * end it.
- */
+/** A tunnel that its own program keeps running. `tunnel stop`, `close` and `undo` end it. */
 export async function planSwitchOn(
   { context, situation, ready, target, command }: StartTools,
   exposeDir: string,

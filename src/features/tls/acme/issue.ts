@@ -36,10 +36,7 @@ export interface Issued {
 const LIMIT_MS = 300_000;
 const POLL_MS = [200, 500, 1_000, 2_000, 3_000] as const;
 
-/**
- * Issues a certificate over ACME; writes nothing. Throws IssueFailure, or ExposeError if the directory cannot be
- * reached.
- */
+/** Issues a certificate over ACME; writes nothing. Throws IssueFailure, or ExposeError without a connection. */
 export async function issueCertificate(request: IssueRequest): Promise<Issued> {
   const { record, signal } = request;
   const { acme } = record;
@@ -95,10 +92,7 @@ async function order(request: IssueRequest, acme: AcmeRecord, signal: AbortSigna
   }
 }
 
-/**
- * Opens the account of this key. An existing one is also updated; some directories refuse that, but its existence is
- * enough.
- */
+/** Opens the account of this key. An existing one is updated too; if that is refused, its existence is enough. */
 async function openAccount(client: Client, contact: { contact?: string[] }): Promise<void> {
   try {
     await client.createAccount({ termsOfServiceAgreed: true, ...contact });

@@ -10,10 +10,7 @@ import type { Situation } from '../../../situation/situation.ts';
 import { certifiedNames } from '../self-signed.ts';
 import { readManaged } from './served.ts';
 
-/**
- * Whether our certificate covers all current names and addresses of this computer, the same list that `cert renew`
- * uses.
- */
+/** Whether our certificate covers this computer's current names and addresses, as `cert renew` determines them. */
 export async function lookAtNamesHere(
   context: CheckContext,
 ): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {

@@ -75,10 +75,7 @@ function brokenTimer(
   return undefined;
 }
 
-/**
- * Detects a job that was removed from the scheduler. Undefined if the scheduler cannot be asked (no session, another
- * user's).
- */
+/** Detects a removed job. Undefined if the scheduler cannot be asked (no session, another user's). */
 async function timerOff(
   { scheduler: id, node = '' }: ScheduleFacts,
   exposeDir: string,
