@@ -10,36 +10,36 @@ import type { Situation } from '../situation/situation.ts';
 import type { Hop, InitRun, NextStep, OutsideName, ServerUrls } from '../wizard/init-run.ts';
 import type { Step } from '../wizard/step.ts';
 
-/** One concern of exposing a server: what help and the command line need of it. Its file loads nothing heavy. */
+/** One feature, with what help and the command line need. Its file imports nothing heavy. */
 export interface Feature {
   readonly id: string;
-  /** What it may ask in `init`, in this order: loaded when that is the command, so that no other one waits for it. */
+  /** Its questions in `init`, in order; loaded only for `init`, so that other commands start fast. */
   questions(): Promise<readonly QuestionSpec[]>;
   readonly commands: readonly CommandSpec[];
-  /** The heavy half, imported when something is to be done. */
+  /** Imports the heavy part when a command runs. */
   load(): Promise<FeatureParts>;
 }
 
-/** What a feature brings to the commands of everything. What only some of them need, it loads when it is asked for. */
+/** What a feature contributes to the shared commands. Each part loads what it needs when called. */
 export interface FeatureParts {
   /** Its part of `init`. */
   readonly step?: Step;
-  /** What the doctor looks at. */
+  /** Its checks in `doctor`. */
   checks?(): Promise<readonly CheckGroup[]>;
-  /** What `renew` keeps fresh. */
+  /** What `renew` renews. */
   renewer?(): Promise<Renewer>;
-  /** What `close` shuts: doors of ours to the outside. Nothing where there is none. */
+  /** The changes by which `close` blocks access from outside; empty if there is nothing to close. */
   close?(situation: Situation): Promise<readonly Change[]>;
-  /** What `init` does once the settings stand. */
+  /** Runs in `init` after the settings are applied. */
   afterApply?(run: InitRun): Promise<readonly Finding[]>;
   /** Rows at the end of `init`. */
   nextSteps?(run: InitRun, urls: ServerUrls): Promise<readonly NextStep[]>;
-  /** Its part of the way from the internet to Jupyter, behind this gateway. */
+  /** Its part of the path from the internet through this gateway to Jupyter. */
   hops?(run: InitRun, gateway: Gateway): Promise<readonly Hop[]>;
-  /** What a person has to type somewhere else, such as in the menu of the router. */
+  /** Values that the user has to enter elsewhere, such as in the router's menu. */
   byHand?(run: InitRun): Promise<readonly LabelledRow[]>;
-  /** How the internet knows this computer; of several the last one holds. */
+  /** The name or port by which the internet reaches this computer; later features override earlier ones. */
   outsideName?(situation: Situation): Promise<OutsideName>;
-  /** Is what Jupyter serves signed by the authority of this computer? */
+  /** Whether the local CA signed the certificate that Jupyter serves. */
   isSignedHere?(situation: Situation): Promise<boolean>;
 }

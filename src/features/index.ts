@@ -11,7 +11,7 @@ import { tunnel } from './tunnel/index.ts';
 
 export type { FeatureParts } from './feature.ts';
 
-/** Every feature, in the order in which a terminal asks. */
+/** All features, in the order of the questions. */
 export const FEATURES: readonly Feature[] = [
   password,
   address,
@@ -23,12 +23,12 @@ export const FEATURES: readonly Feature[] = [
   tunnel,
 ];
 
-/** Every question there is, in the order in which a terminal asks; the machine is asked nothing for it. */
+/** All questions, in order, without looking at the computer. */
 export async function loadQuestions(): Promise<readonly QuestionSpec[]> {
   return (await Promise.all(FEATURES.map((feature) => feature.questions()))).flat();
 }
 
-/** The heavy half of each, in the same order. */
+/** The heavy part of each feature, in the same order. */
 export function loadFeatures(): Promise<FeatureParts[]> {
   return Promise.all(FEATURES.map((feature) => feature.load()));
 }

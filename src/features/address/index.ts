@@ -1,6 +1,6 @@
 import type { Feature } from '../feature.ts';
 
-/** Where Jupyter listens, and whether it opens a browser. */
+/** The listen address and port, and whether Jupyter opens a browser. */
 export const address: Feature = {
   id: 'address',
   questions: async () => (await import('./questions.ts')).addressQuestions(),

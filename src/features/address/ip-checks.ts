@@ -12,24 +12,24 @@ import { evidenceAt, type InForce, inForce } from '../../situation/setting.ts';
 import type { Situation } from '../../situation/situation.ts';
 import type { Files } from '../../system/system.ts';
 
-/** The file every resolver asks first. */
+/** The file that resolvers read first. */
 const HOSTS_FILE = '/etc/hosts';
 
-/** Numbers and dots only, as an address has them: no name server has such a name. */
+/** Digits and dots only, like an address; no host in DNS has such a name. */
 const LIKE_AN_ADDRESS = /^[\d.]+$/;
 
-/** What cannot be in a host name: a URL's colon and slash, blanks, a second `*`. */
+/** Characters that a host name cannot contain: a URL's colon and slash, spaces, `*`. */
 const NOT_IN_A_NAME = /[^\p{L}\p{N}._-]/u;
 
-/** RFC 6761: a name that never exists. */
+/** RFC 6761: this name never exists. */
 const NEVER = /(?:^|\.)invalid\.?$/i;
 
-/** What 'config-loads' needs: with a name that cannot be found some Jupyters do not even load their config. */
+/** 'config-loads' depends on it: some versions of Jupyter fail to load their config if the name cannot be resolved. */
 export const ipNameChecks: readonly Check[] = [
   { id: 'ip-name', fine: () => t().address.checks.ipFine, look: lookAtName },
 ];
 
-/** Can the server listen on the address that is configured, and is it the one that others were to use? */
+/** Whether the server can listen on the configured address, and whether that is the address chosen in the set-up. */
 export const ipChecks: readonly Check[] = [
   { id: 'ip', needs: ['config-loads'], fine: () => t().address.checks.ipFine, look: lookAtIp },
   {
@@ -56,13 +56,13 @@ async function lookAtIp({ situation, system }: CheckContext): Promise<readonly F
     const evidence = { file: HOSTS_FILE, line: known.line, text: known.text };
     return [{ ...(await foreign(situation, own, wrong, { evidence })), fix: m.hostsFix(value) }];
   }
-  // 'localhost' is known to resolvers without any file.
+  // Resolvers know 'localhost' without a hosts file.
   return isLoopback(value) ? [] : [{ id: 'ip', status: 'unknown', message: m.nameNotAsked(value) }];
 }
 
 /**
- * A name that nobody can find. It is judged by the lines of the config files, before any Jupyter is asked: some of them look
- * the name up even then.
+ * Detects a name that cannot be resolved. Uses only the lines of the config files: some versions of Jupyter resolve the
+ * name while loading them.
  */
 async function lookAtName({
   situation,
@@ -86,7 +86,7 @@ async function lookAtName({
   ];
 }
 
-/** Every 127.x is ours, but ::1 only where IPv6 is on. */
+/** Every 127.x address belongs to this computer, but ::1 only if IPv6 is enabled. */
 function isOurs(address: string, own: readonly OwnAddress[]): boolean {
   const isAny4 = isIP(address) === 4 && (isLoopback(address) || isWildcard(address));
   return isAny4 || isWildcard(address) || own.some((one) => sameAddress(one.address, address));
@@ -100,7 +100,7 @@ async function foreign(
 ): Promise<Finding> {
   const m = t().address.checks;
   const present = lanAddresses(own);
-  // Exactly one address can be meant: the one that the router gave since.
+  // With a single LAN address, that one must be meant: the router assigned a new one.
   const [only, second] = present;
   const one = second === undefined ? only : undefined;
   return {
@@ -117,7 +117,7 @@ async function foreign(
   };
 }
 
-/** Versions that look '*' up as a host name and die, unless they are told whether others may come in. */
+/** Some versions resolve '*' as a host name and crash unless allow_remote_access is set. */
 async function starCrash(situation: Situation, ip: InForce): Promise<readonly Finding[]> {
   const target = await situation.get('target');
   const instead = addressSettings(target, String(ip.value));
@@ -159,7 +159,7 @@ async function lookAtReach({
   ];
 }
 
-/** What is known of a name without asking the network. */
+/** What is known about a name without network access. */
 type NameKnown =
   | {
       readonly kind: 'addresses';
@@ -167,11 +167,11 @@ type NameKnown =
       readonly line: number;
       readonly text: string;
     }
-  /** No resolver anywhere can find it. */
+  /** Cannot be resolved anywhere. */
   | { readonly kind: 'impossible' }
   | { readonly kind: 'unknown' };
 
-/** Looks a name up in the hosts file. No packet is sent, so most names stay unknown. */
+/** Looks a name up in the hosts file. Uses no network, so most names stay unknown. */
 export async function resolveOffline(name: string, files: Pick<Files, 'read'>): Promise<NameKnown> {
   const bytes = await files.read(HOSTS_FILE).catch(() => undefined);
   const lines = new TextDecoder().decode(bytes ?? new Uint8Array()).split('\n');
@@ -192,7 +192,9 @@ function placeOf({ line, text }: { line: number; text: string }) {
   return { line, text };
 }
 
-/** '127.1' and '3232235777' are addresses to the C library: up to four numbers, the last one filling what is left. */
+/**
+ * '127.1' and '3232235777' are addresses for the C library: up to four numbers, the last one fills the remaining bytes.
+ */
 function isShortForm(text: string): boolean {
   const parts = text.split('.');
   if (parts.length > 4 || parts.some((part) => part === '')) return false;

@@ -18,7 +18,7 @@ const FIRST_FREE_FILE = '/proc/sys/net/ipv4/ip_unprivileged_port_start';
 /** https://man7.org/linux/man-pages/man7/capabilities.7.html */
 const NET_BIND_SERVICE = 10n;
 
-/** Does the server get the port that is configured, and no other one? */
+/** Whether the server gets the configured port and no other. */
 const portChecks: readonly Check[] = [
   { id: 'port', needs: ['config-loads'], fine: () => t().address.checks.portFine, look: lookAtPort },
   {
@@ -29,7 +29,7 @@ const portChecks: readonly Check[] = [
   },
 ];
 
-/** Where the server listens. */
+/** Checks of the listen address and port. */
 export const addressChecks: readonly CheckGroup[] = [
   { layer: 'files', checks: ipNameChecks },
   { layer: 'listening', checks: [...ipChecks, ...portChecks] },
@@ -53,7 +53,7 @@ async function lookAtPort({ situation, system }: CheckContext): Promise<readonly
       },
     ];
   if (system.platform !== 'linux') return [{ id: 'port', status: 'unknown', message: m.portNotSeen }];
-  // Where nobody chose a port, Jupyter may take the next one: it prints the address that it got.
+  // If no port is configured, Jupyter may take the next free one: it prints its address.
   const { value: ip } = await inForce(situation, 'ip');
   if (source === undefined && isLoopback(String(ip))) return [];
   const story = await readPortStory({ situation, system }, port);
@@ -112,17 +112,17 @@ async function lookAtRetries({
   ];
 }
 
-/** What goes on at the port that is configured. */
+/** The state of the configured port. */
 type PortStory =
   | { readonly kind: 'quiet' }
-  /** An old Jupyter of the person's holds it; `moved` is the one that had to go elsewhere. */
+  /** An old Jupyter server of the user holds the port; `moved` is the newer one that had to use another. */
   | { readonly kind: 'stale'; readonly holder: RunningServer; readonly moved: RunningServer | undefined }
-  /** A Jupyter of this kind serves elsewhere, because somebody had the port, or has it still. */
+  /** A server of the target's kind (classic or not) uses another port, because this one was, or still is, in use. */
   | { readonly kind: 'moved'; readonly server: RunningServer; readonly holder: PortHolder | undefined }
-  /** Somebody has it, and no Jupyter of this kind runs. */
+  /** Another program holds the port, and no server of the target's kind runs. */
   | { readonly kind: 'held'; readonly holder: PortHolder };
 
-/** Reads who listens on a port and which Jupyter servers run. Sends nothing. */
+/** Reads who listens on the port and which Jupyter servers run. Sends nothing. */
 async function readPortStory(context: CheckContext, port: number): Promise<PortStory> {
   const { situation, system } = context;
   const [holder, installations, running] = await Promise.all([
@@ -146,7 +146,7 @@ async function readPortStory(context: CheckContext, port: number): Promise<PortS
   return { kind: 'held', holder };
 }
 
-/** Its settings are those of the files, and yet it has another port. */
+/** The server uses the settings of the files, but another port. */
 async function hadToMove(context: CheckContext, server: RunningServer): Promise<boolean> {
   const { otherConfig, options, changedSince } = await accountOf(context, server);
   return (
@@ -154,13 +154,15 @@ async function hadToMove(context: CheckContext, server: RunningServer): Promise<
   );
 }
 
-/** One that left no note where we look belongs to somebody else, or reads other files: 'other-config' tells. */
+/**
+ * A Jupyter without a server file where we look belongs to another user or another config; 'other-config' reports it.
+ */
 async function isJupyter({ system }: CheckContext, { pid }: PortHolder): Promise<boolean> {
   const facts = pid === undefined ? undefined : await readProcess(pid, system.files);
   return facts !== undefined && startsJupyter(facts.args);
 }
 
-/** The lowest port that this person may listen on: 1 for whoever has the right to all. */
+/** The lowest port that this user may listen on; 1 if all ports are allowed. */
 async function firstOrdinaryPort(system: System): Promise<number> {
   if (system.platform !== 'linux') return system.uid === 0 || system.uid === undefined ? 1 : FIRST_FREE_PORT;
   const [limit, status] = await Promise.all([

@@ -46,7 +46,7 @@ const browserSpec = (): QuestionSpec => ({
   usual: t().address.no,
 });
 
-/** What may be asked, before the machine was looked at. */
+/** The questions, without looking at the computer. */
 export function addressQuestions(): QuestionSpec[] {
   return [ipSpec(), portSpec(), browserSpec()];
 }
@@ -125,7 +125,7 @@ function ofType<K extends keyof Types>(type: K, value: unknown, hint: string): T
   return value as Types[K];
 }
 
-/** Who holds a port, as a person is told. */
+/** The process that holds a port, for messages. */
 export function nameOf({ name, pid }: PortHolder): string {
   return name !== undefined && pid !== undefined ? t().address.process(name, pid) : t().address.someProcess;
 }

@@ -10,7 +10,7 @@ import type { Situation } from '../../situation/situation.ts';
 import { answered, type Step, type StepPlan, type WantedSetting } from '../../wizard/step.ts';
 import { browserQuestion, ipQuestion, portQuestion } from './questions.ts';
 
-/** Where Jupyter listens, and whether it opens a browser. */
+/** The listen address and port, and whether Jupyter opens a browser. */
 export const addressStep: Step = {
   id: 'address',
 
@@ -33,7 +33,7 @@ export const addressStep: Step = {
     const settings: WantedSetting[] = [
       ...listening.map(([trait, value]) => ({ trait: trait as Trait, value })),
       { trait: 'port', value: answered<number>(answers, 'port') ?? null },
-      // A server that moves to another port is one that nobody finds.
+      // Clients could not find a server that moves to another port.
       { trait: 'port_retries', value: 0 },
       { trait: 'open_browser', value: answered<boolean>(answers, 'open_browser') ?? false },
     ];
@@ -50,7 +50,7 @@ async function remarksOn(situation: Situation, ip: string): Promise<Finding[]> {
   return findings;
 }
 
-/** After `close`, what was open before is what Enter opens again. */
+/** After `close`, the default is the address that was used before. */
 async function askIp(situation: Situation, ip: string | undefined): Promise<StepQuestion<string>> {
   const question = ipQuestion(ip, await situation.get('addresses'));
   const before = (await situation.get('lastAnswers'))?.answers.closed_ip;
@@ -58,7 +58,7 @@ async function askIp(situation: Situation, ip: string | undefined): Promise<Step
   return { ...question, current: { value: before, shown: t().closing.asBefore(before) } };
 }
 
-/** Whoever holds the port, unless it is the Jupyter that is being set up. */
+/** The process that holds the port, unless it is the Jupyter server being set up. */
 async function foreignHolder(situation: Situation, port: number): Promise<PortHolder | undefined> {
   const holder = await portHolder(port);
   if (!holder) return undefined;

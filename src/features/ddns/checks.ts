@@ -6,7 +6,7 @@ import { scheduleFacts } from '../schedule/job.ts';
 import { readDdnsRecord } from './record.ts';
 import { DDNS } from './renew.ts';
 
-/** The name that is kept up to date here, as far as it can be seen without asking anybody. */
+/** Checks of the DDNS name, as far as possible without network requests. */
 export const ddnsChecks: CheckGroup = {
   layer: 'internet',
   checks: [{ id: 'ddns', fine: () => t().ddns.checks.allFine, look: lookAtDdns }],

@@ -1,12 +1,12 @@
 import type { AddressProvider } from '../../dns/provider.ts';
 import type { DdnsRecord } from './record.ts';
 
-/** What stands where the secret belongs: it is never printed. */
+/** Placeholder for the secret, which is never printed. */
 const SECRET = 'PUT-THE-SECRET-HERE';
 
 /**
- * The same as a file for inadyn 2.10, for people who run it already (`inadyn --check-config`). deSEC and the services that it
- * does not know are `custom`.
+ * The record as a config file for inadyn 2.10, for users who already run it (`inadyn --check-config`). deSEC and
+ * services that inadyn does not know are `custom`.
  */
 export function inadynConfig(
   record: Pick<DdnsRecord, 'name' | 'user' | 'server'>,
@@ -62,7 +62,7 @@ function block(head: string, rows: readonly (readonly [string, string])[]): stri
   return [`${head} {`, ...rows.map(([key, value]) => `    ${key} = ${quote(value)}`), '}'];
 }
 
-/** Names and addresses have been checked; what a person typed as a user name has not. */
+/** Names and addresses are already validated; the user name is not. */
 function quote(value: string): string {
   return `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 }

@@ -10,7 +10,7 @@ declare module '../../messages/command-line.ts' {
   }
 }
 
-/** A name that follows the public address. */
+/** A DNS name that follows the public IP address. */
 export const ddns: Feature = {
   id: 'ddns',
   questions: async () => [],

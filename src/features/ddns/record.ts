@@ -10,32 +10,32 @@ const DDNS_RECORD = object({
   schema: oneOf(1),
   name: string,
   service: string,
-  /** Instead of the service's own address. */
+  /** Replaces the service's own URL. */
   server: optional(string),
   user: optional(string),
-  /** Where the address comes from that the service is told: the router, services on the internet, or the person once. */
+  /** The source of the address: the router, services on the internet, or the user, once. */
   addressFrom: oneOf('router', 'outside', 'given'),
-  /** Of 'outside': who is asked. */
+  /** For 'outside': the services to ask. */
   echo: optional(array(string)),
-  /** What the service was told last. */
+  /** The last update sent to the service. */
   last: optional(object({ ipv4: string, ipv6: optional(string), at: string })),
 });
 
-/** How a name is kept up to date: expose/ddns.json. Its secret lies in tokens.json. */
+/** How a name is kept up to date: expose/ddns.json. Its secret is in tokens.json. */
 export type DdnsRecord = Infer<typeof DDNS_RECORD>;
 export type AddressFrom = DdnsRecord['addressFrom'];
 
-/** Undefined where there is none, or none that can be read as such. */
+/** Undefined if the record is missing or invalid. */
 export function readDdnsRecord(files: Files, exposeDir: string): Promise<DdnsRecord | undefined> {
   return readRecord(files, statePaths(exposeDir).ddns, DDNS_RECORD);
 }
 
-/** Keeping it is a change of the plan like every other. */
+/** The change that writes the record. */
 export function keepDdnsRecord(exposeDir: string, record: DdnsRecord): WriteFile {
   return keepRecord(statePaths(exposeDir).ddns, record);
 }
 
-/** The name that is kept up to date. */
+/** The name that is kept up to date, if any. */
 export async function keptName(situation: Situation): Promise<OutsideName> {
   const { exposeDir } = await situation.get('places');
   const record = await readDdnsRecord(situation.system.files, exposeDir);

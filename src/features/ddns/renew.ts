@@ -8,7 +8,7 @@ import { findAddress, serviceOf, tellService } from './update.ts';
 
 export const DDNS = 'ddns';
 
-/** Tells the service a new address, and only a new one: whoever tells the same again and again gets blocked. */
+/** Sends only new addresses to the service: it blocks clients that keep sending the same one. */
 export const ddnsRenewer: Renewer = {
   what: DDNS,
   async look({ system, exposeDir, earlier, all }) {

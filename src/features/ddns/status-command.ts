@@ -11,7 +11,7 @@ import { type DdnsRecord, readDdnsRecord } from './record.ts';
 import { DDNS } from './renew.ts';
 import { publicName } from './wanted-record.ts';
 
-/** `ddns status`: where the name leads, and whether that is here. It changes nothing. */
+/** `ddns status`: the address of the name, and whether it is this network's. Changes nothing. */
 export async function ddnsStatus(
   context: CommandContext,
   _args: string[],

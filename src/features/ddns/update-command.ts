@@ -18,7 +18,7 @@ import { DDNS } from './renew.ts';
 import { findAddress, recordAfter, tellService } from './update.ts';
 import { ddnsRecordOf, givenIpv4, givenIpv6 } from './wanted-record.ts';
 
-/** `ddns update`: finds the public address and tells the name service, if it is a new one. */
+/** `ddns update`: finds the public IP address and sends it to the DDNS service if it is new. */
 export async function ddnsUpdate(
   context: CommandContext,
   _args: string[],
@@ -78,7 +78,7 @@ async function planUpdate(
     },
     async afterwards() {
       const earlier = await readRenewalRecord(files, exposeDir);
-      // What the service refused before is settled, and the schedule may go on.
+      // Clears an earlier refusal, so that scheduled renewals continue.
       const settled = { what: DDNS, status: 'due' as const, message: done(), done };
       await keepReport(context, exposeDir, [settled], { scheduled: false, earlier });
       return [];
@@ -91,7 +91,7 @@ async function planUpdate(
   };
 }
 
-/** Says whom it asks, and asks. */
+/** Announces whom it asks, and asks. */
 async function askAddress(context: CommandContext, record: DdnsRecord): Promise<string> {
   const { system } = context;
   const s = t().ddns;

@@ -10,16 +10,16 @@ import type { Secret } from '../../system/secret.ts';
 import type { System } from '../../system/system.ts';
 import type { DdnsRecord } from './record.ts';
 
-/** Milliseconds: how long a service that is busy or broken is left alone. */
+/** Milliseconds without requests after a service is busy or fails. */
 const PAUSE_MS = 30 * 60_000;
 
-/** What is kept of an answer that a person reads. */
+/** Maximum number of characters shown of a service's message. */
 const WORDS = 160;
 
-/** A refusal that only the person can end. */
+/** For refusals that only the user can resolve. */
 const FOR_EVER = new Date('9999-12-31T00:00:00Z');
 
-/** A service's no. `notBefore`: nothing of the kind is sent again until then by itself. */
+/** A service's refusal. `notBefore`: until then, no automatic request is sent. */
 class DdnsRefusal extends ExposeError {
   readonly notBefore: Date;
   constructor(message: string, hint: string, notBefore: Date) {
@@ -39,14 +39,14 @@ interface Telling {
   readonly signal: AbortSignal;
 }
 
-/** The service of a record. Throws ExposeError('answer') for one that a hand has written. */
+/** The service of a record. Throws ExposeError('answer') for an unknown one, after a manual edit. */
 export function serviceOf({ service: id }: DdnsRecord): AddressProvider {
   const service = providerById(ADDRESS_PROVIDERS, id);
   if (service === undefined) throw new ExposeError('answer', t().ddns.noService(id), t().ddns.servicesHint);
   return service;
 }
 
-/** Tells the service the address. Returns the record that says so. Throws DdnsRefusal for a no. */
+/** Sends the address to the service and returns the updated record. Throws DdnsRefusal if the service refuses. */
 export async function tellService(telling: Telling): Promise<{ record: DdnsRecord; changed: boolean }> {
   const { record, secret: token, ipv4, ipv6, userAgent, now, signal } = telling;
   const service = serviceOf(record);
@@ -58,7 +58,7 @@ export async function tellService(telling: Telling): Promise<{ record: DdnsRecor
   return { record: recordAfter(telling), changed: done === 'updated' };
 }
 
-/** What is kept once the service knows the address. */
+/** The record after a successful update. */
 export function recordAfter({ record, ipv4, ipv6, now }: Omit<Telling, 'signal'>): DdnsRecord {
   const last = { ipv4, ...(ipv6 !== undefined && { ipv6 }), at: now.toISOString() };
   return { ...record, last };
@@ -78,7 +78,7 @@ interface Tools {
   readonly signal: AbortSignal;
 }
 
-/** The address that the name shall lead to. Sends packets: the caller has said to whom. Throws ExposeError('environment'). */
+/** The address for the name. Sends requests, which the caller has announced. Throws ExposeError('environment'). */
 export async function findAddress(
   { addressFrom, echo = ECHO_SERVICES[4] }: Pick<DdnsRecord, 'addressFrom' | 'echo'>,
   tools: Tools,

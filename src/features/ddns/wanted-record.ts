@@ -9,7 +9,7 @@ import { ECHO_SERVICES } from '../../net/public-address.ts';
 import type { DdnsUpdateFlags } from './flags.ts';
 import type { AddressFrom, DdnsRecord } from './record.ts';
 
-/** What was asked for now, over what was kept last time. Throws ExposeError('answer') for what makes no sense. */
+/** Combines the flags with the stored record. Throws ExposeError('answer') for invalid combinations. */
 export function ddnsRecordOf(
   flags: DdnsUpdateFlags,
   kept: DdnsRecord | undefined,
@@ -38,20 +38,20 @@ export function ddnsRecordOf(
       ...(user !== undefined && { user }),
       addressFrom,
       ...(addressFrom === 'outside' && { echo }),
-      // A change of the service or its server: nothing was told there yet.
+      // A changed service or server has not received an update yet.
       ...(before?.last !== undefined && before.server === server && { last: before.last }),
     },
   };
 }
 
-/** A public IPv4 address that was given; undefined where none was. */
+/** The public IPv4 address given by flag; undefined without it. Throws ExposeError('answer'). */
 export function givenIpv4({ address }: DdnsUpdateFlags): string | undefined {
   if (address === undefined) return undefined;
   if (isIP(address) === 4 && addressKind(address) === 'public') return address;
   throw new ExposeError('answer', t().ddns.badAddress(address), t().ddns.addressHint);
 }
 
-/** A global IPv6 address that was given; undefined where none was. */
+/** The global IPv6 address given by flag; undefined without it. Throws ExposeError('answer'). */
 export function givenIpv6({ ipv6 }: DdnsUpdateFlags): string | undefined {
   if (ipv6 === undefined) return undefined;
   if (isIP(ipv6) === 6 && addressKind(ipv6) === 'public') return ipv6;
@@ -64,7 +64,7 @@ function whereFrom({ address, outside }: DdnsUpdateFlags, before: AddressFrom | 
   return before === 'outside' ? 'outside' : 'router';
 }
 
-/** A name as everybody can look it up. */
+/** A name that exists in public DNS. Throws ExposeError('answer') for others. */
 export function publicName(text: string): string {
   const s = t().ddns;
   const name = parseName(text);
@@ -89,7 +89,7 @@ function chosenService(name: string, id: string | undefined): AddressProvider {
   return service;
 }
 
-/** Http is for this computer only, where nobody listens on the way; see askProvider. */
+/** HTTP only for this computer, where the connection cannot be intercepted; see askProvider. */
 function serverUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const isHere = url?.hostname === 'localhost' || addressKind(url?.hostname ?? '') === 'loopback';

@@ -13,7 +13,7 @@ export const OPEN = 'firewall-open';
 const CLOSE = 'firewall-close';
 const CLOSE_OLD = 'firewall-close-old';
 
-/** The rule for a port in the firewall that was found; undefined where there is none to write it into. */
+/** The rule for a port in the detected firewall; undefined if there is no known firewall. */
 export function wantedRule(
   { kind, place, unseen }: FirewallFacts,
   port: number,
@@ -25,7 +25,7 @@ export function wantedRule(
   return { firewall: kind, port, scope, sources, place, ...(unseen && { unseen }) };
 }
 
-/** The new rule, its record, and only then the old one away. */
+/** Adds the new rule, records it, and only then removes the old one. */
 export function openChanges(exposeDir: string, rule: FirewallRule, old: FirewallRule | undefined): Change[] {
   return [
     openChange(rule),
@@ -34,12 +34,12 @@ export function openChanges(exposeDir: string, rule: FirewallRule, old: Firewall
   ];
 }
 
-/** Exactly our rule away, and its record. */
+/** Removes exactly our rule and its record. */
 export function closeChanges(exposeDir: string, rule: FirewallRule): Change[] {
   return [closeChange(rule, CLOSE), keepFirewallRecord(exposeDir, null, CLOSE)];
 }
 
-/** What `close` shuts: our rule, where there is one. A door that stays open must not keep the others open. */
+/** The part of `close`: removes our rule, if any. A failure must not stop the other parts of `close`. */
 export async function closeFirewall(situation: Situation): Promise<Change[]> {
   const { exposeDir } = await situation.get('places');
   const rule = await readFirewallRecord(situation.system.files, exposeDir);
@@ -47,17 +47,17 @@ export async function closeFirewall(situation: Situation): Promise<Change[]> {
   return closeChanges(exposeDir, rule).map((one) => (isAction(one) ? { ...one, mayFail: true } : one));
 }
 
-/** Are these the same rule, so that taking one away would take both? */
+/** Whether these are the same rule, so that removing one would remove both. */
 export function isSameRule(a: FirewallRule, b: FirewallRule): boolean {
   return JSON.stringify(plainLines(a).open) === JSON.stringify(plainLines(b).open);
 }
 
-/** The lines that a person would type. */
+/** The commands as the user would type them. */
 export function plainLines(rule: FirewallRule): RuleCommands {
   return commandsOf({ ...rule, unseen: false });
 }
 
-/** Of a firewall of the Windows around us: as its PowerShell takes them. */
+/** The commands for PowerShell, for the firewall of the Windows that hosts this system. */
 export function linesByHand(rule: FirewallRule): string[] {
   return plainLines(rule).open.map((words) => words.join(' '));
 }
@@ -99,7 +99,7 @@ export function nameOf({ firewall }: Pick<FirewallRule, 'firewall'>): string {
   return t().firewall.names[firewall];
 }
 
-/** Several commands as one: where one fails, the rest is not done. */
+/** Joins commands into one that stops at the first failure. */
 function together(commands: readonly Command[]): Command {
   const [only = [], ...others] = commands;
   return others.length === 0 ? only : script(commands.map(asShell).join(' && '));

@@ -11,7 +11,7 @@ import { firewallRow } from './firewalls.ts';
 
 type Looked = readonly Finding[] | typeof NOTHING_TO_CHECK;
 
-/** Does the firewall of this computer let in whom the address invites? */
+/** Whether this computer's firewall admits the clients that the listen address allows. */
 export const firewallChecks: CheckGroup = {
   layer: 'listening',
   checks: [{ id: 'firewall', needs: ['config-loads'], fine: () => t().firewall.checks.fine, look }],
@@ -33,21 +33,21 @@ async function look({ situation, system }: CheckContext): Promise<Looked> {
   const closed = isGone ? undefined : closedFinding(read, system);
   if (closed) findings.push(closed);
   if (findings.length > 0) return findings;
-  // Nobody says that there is one: no reason to alarm anybody.
+  // No sign of a firewall: nothing to report.
   if (facts.kind === 'unknown') return NOTHING_TO_CHECK;
   return facts.kind === 'none' ? [{ id: 'firewall', status: 'ok', message: m.none }] : [];
 }
 
 /**
- * An active firewall and a port that others shall reach: `warn` where it surely keeps them out, `unknown` where only
- * root could tell; undefined where nothing speaks against it.
+ * An active firewall for a port that others should reach: `warn` if it blocks them, `unknown` if only root can tell;
+ * undefined if nothing indicates a problem.
  */
 export function closedFinding({ facts, port, record }: ReadFirewall, system: System): Finding | undefined {
   const m = t().firewall.checks;
   const { kind, active, letsIn } = facts;
   if (kind === 'none' || kind === 'unknown' || active !== true) return undefined;
   if (letsIn === 'yes' || letsIn === 'lan') return undefined;
-  // Ours was made with root's eyes open; whether it still stands is another question.
+  // We added a rule for this port; without root nobody can tell whether it still exists.
   if (letsIn === 'unknown' && record?.port === port) return undefined;
   const lines = linesToOpen(facts, port, system);
   const fix = lines.length === 0 ? {} : { fix: m.closedFix(lines.join(' && ')) };
@@ -57,7 +57,7 @@ export function closedFinding({ facts, port, record }: ReadFirewall, system: Sys
     : { id: 'firewall', status: 'unknown', message: m.unseen(name, port), ...fix };
 }
 
-/** What a person would type to let the house in (everybody, where there is no house); empty where nobody can tell. */
+/** The commands that open the port to the LAN (to everyone if there is no LAN); empty if unknown. */
 export function linesToOpen(facts: ReadFirewall['facts'], port: number, system: System): string[] {
   const { subnets } = readHouse();
   const rule = wantedRule(facts, port, subnets.length === 0 ? 'everywhere' : 'lan', subnets);

@@ -12,7 +12,7 @@ import { planOpening } from './opening.ts';
 import { readFirewallRecord } from './record.ts';
 import type { FirewallFacts, FirewallRule } from './types.ts';
 
-/** `firewall open`: a rule of ours for the port that Jupyter listens on. */
+/** `firewall open`: adds our rule for the port that Jupyter listens on. */
 export async function firewallOpen(
   context: CommandContext,
   _args: string[],
@@ -66,7 +66,7 @@ export async function firewallOpen(
   });
 }
 
-/** `firewall close`: exactly the rule that we made, away. */
+/** `firewall close`: removes exactly the rule that we added. */
 export function firewallClose(
   context: CommandContext,
   _args: string[],
@@ -84,7 +84,6 @@ export function firewallClose(
   });
 }
 
-/** Our rule away. */
 function closing(exposeDir: string, rule: FirewallRule) {
   const { firewall, port, scope } = rule;
   const m = t().firewall;
@@ -96,7 +95,7 @@ function closing(exposeDir: string, rule: FirewallRule) {
   };
 }
 
-/** `firewall status`: which firewall, does it let the port in, and what is ours. Reads only what this person may read. */
+/** `firewall status`: the firewall, whether it admits the port, and our rule. Reads only what this user may read. */
 export async function firewallStatus(
   { system, talk }: CommandContext,
   _args: string[],

@@ -14,13 +14,13 @@ import type { FirewallFacts, House } from './types.ts';
 import { type FirewallRule, NO_RULES } from './types.ts';
 
 interface FactsOptions {
-  /** What listens: macOS lets in programs. */
+  /** The listening program: macOS allows programs, not ports. */
   readonly program?: string | undefined;
-  /** Also what only root may read, where sudo gives it without a word; only where the person wants a rule. */
+  /** Also read what only root may read, if sudo needs no password; only when the user wants a rule. */
   readonly sudo?: boolean;
 }
 
-/** What can be known of this computer's firewall, without root as far as that goes. Never guesses that there is none. */
+/** What can be found out about the firewall, if possible without root. Never guesses that there is none. */
 async function firewallFacts(
   system: System,
   port: number,
@@ -40,12 +40,12 @@ async function firewallFacts(
     return { kind: row.id, active, letsIn, verified: row.verified === 'yes', place, unseen };
   }
   const known = { verified: true, place: {} };
-  // Only who has seen all the rules that the kernel has may say so.
+  // 'none' requires that all of the kernel's rules were read.
   if (!isOpen) return { ...known, kind: 'unknown', active: 'unknown', letsIn: 'unknown', unseen: true };
   return { ...known, kind: 'none', active: false, letsIn: 'yes', unseen: false };
 }
 
-/** The networks of the house, as rules speak of them: those with a link-local address as one. */
+/** The LAN's networks as used in rules: all link-local ones become one. */
 export function readHouse(): House {
   const networks = ownNetworks();
   const subnets = networks.map(({ subnet }) => (/^fe[89ab]/i.test(subnet) ? 'fe80::/10' : subnet));
@@ -55,20 +55,20 @@ export function readHouse(): House {
 
 async function rootForReading(system: System, sudo: boolean): Promise<AsRoot | undefined> {
   if (!needsSudo(true, system)) return asRoot(false, system);
-  // Asking sudo in vain is written down in the administrator's log.
+  // A failed sudo attempt appears in the administrator's log.
   return sudo ? asRoot(true, system, 'quietly') : undefined;
 }
 
-/** What a command or a check about the firewall starts from. */
+/** The input of the commands and checks. */
 export interface ReadFirewall {
   readonly port: number;
   readonly facts: FirewallFacts;
-  /** The rule that we made. */
+  /** The rule that we added. */
   readonly record: FirewallRule | undefined;
   readonly exposeDir: string;
 }
 
-/** The firewall and the port that Jupyter listens on, unless another is named. Read once, however often it is asked for. */
+/** The firewall and the port: `named`, or else the port that Jupyter listens on. Read only once per port. */
 export async function readFirewall(
   situation: Situation,
   named: number | undefined,
@@ -86,7 +86,7 @@ export async function readFirewall(
   });
 }
 
-/** What the firewall does with the port, on the way from the internet to Jupyter. */
+/** The firewall's part of the path from the internet to Jupyter. */
 export async function firewallHops(
   { situation, answers }: InitRun,
   { ownAddress = '' }: Gateway,
@@ -105,7 +105,7 @@ export async function firewallHops(
   return [{ hop: 'computer', status, what, note }];
 }
 
-/** The rules that a program lists are the same for every port, and for every kind of firewall that is looked for in them. */
+/** Runs each command only once: its rules are the same for every port and every kind of firewall. */
 function askingOnce(situation: Situation): System {
   const { system } = situation;
   const run: System['run'] = (command, args, options) =>
@@ -118,7 +118,7 @@ async function portInForce(situation: Situation): Promise<number> {
   return typeof value === 'number' ? value : DEFAULT_PORT;
 }
 
-/** The Python that Jupyter runs on, links followed: macOS knows programs by the file. */
+/** The Python that runs Jupyter, with symlinks resolved: macOS identifies programs by file. */
 async function listener(situation: Situation): Promise<string | undefined> {
   if (situation.system.platform !== 'darwin') return undefined;
   const { installed } = await situation.get('target');

@@ -5,9 +5,9 @@ import { container, macos, windows, wslMirrored, wslNat } from './kinds/untested
 import type { FirewallId, FirewallRow } from './types.ts';
 
 /**
- * In this order: the first that says it decides here is the one. What lies around this system comes first; ufw and
- * firewalld write their rules into the kernel, where they would be found a second time. A container
- * may have rules of its own; where it has none, those of its host count.
+ * In order: the first one that reports being in charge is used. The host's firewalls come first. ufw and firewalld come
+ * before the kernel's rules, where their rules would be found again. A container may have rules of its own; without
+ * any, its host's apply.
  */
 export const FIREWALLS: readonly FirewallRow[] = [
   windows,

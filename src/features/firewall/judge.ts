@@ -1,7 +1,7 @@
-/** Who gets to a port: everybody, the house only, nobody; or it cannot be told. */
+/** Who can reach a port: everyone, only the LAN, no one, or unknown. */
 export type LetsIn = 'yes' | 'lan' | 'no' | 'unknown';
 
-/** What a rule is to a new TCP connection to the port. `lan`: only to one from the house. */
+/** Whether a rule matches a new TCP connection to the port. `lan`: only one from the LAN. */
 export type Meets = 'always' | 'lan' | 'maybe' | 'never';
 export type Verdict =
   | 'accept'
@@ -10,7 +10,7 @@ export type Verdict =
   | 'none'
   | { readonly to: string; readonly comesBack: boolean };
 
-/** A rule of whatever firewall, as far as the port is concerned. */
+/** A rule of any firewall, reduced to its effect on the port. */
 export interface PlainRule {
   readonly meets: Meets;
   readonly verdict: Verdict;
@@ -24,10 +24,10 @@ export interface Rules {
 
 type End = 'accept' | 'drop';
 
-/** A ruleset that goes deeper goes in circles. */
+/** Deeper rulesets are assumed to be circular. */
 const DEEPEST = 32;
 
-/** Follows a new connection from the house, and one from elsewhere, through the rules. */
+/** Follows a new connection from the LAN, and one from elsewhere, through the rules. */
 export function judgeRules(rules: Rules): LetsIn {
   const lan = follow(rules, 'lan');
   const world = follow(rules, 'world');
@@ -36,20 +36,20 @@ export function judgeRules(rules: Rules): LetsIn {
   return world === 'drop' && lan === 'drop' ? 'no' : 'unknown';
 }
 
-/** All of them must let it in. */
+/** The result if all of them must admit the connection. */
 export function strictest(all: readonly LetsIn[]): LetsIn {
   const order: readonly LetsIn[] = ['no', 'unknown', 'lan', 'yes'];
   return order.find((one) => all.includes(one)) ?? 'yes';
 }
 
-/** All conditions of a rule together. */
+/** Combines all conditions of a rule. */
 export function meetsAll(conditions: readonly Meets[]): Meets {
   const order: readonly Meets[] = ['never', 'maybe', 'lan'];
   return order.find((one) => conditions.includes(one)) ?? 'always';
 }
 
 function follow({ chains, start, policy }: Rules, from: 'lan' | 'world'): End | 'unknown' {
-  /** What rules would have come to that may or may not have met. */
+  /** Outcomes of rules that may or may not match. */
   const doubts = new Set<End>();
   const end = through(start, false, 0) ?? policy;
   return [...doubts].every((doubt) => doubt === end) ? end : 'unknown';
@@ -64,7 +64,7 @@ function follow({ chains, start, policy }: Rules, from: 'lan' | 'world'): End | 
       const doubtful = isDoubtful || meets === 'maybe';
       if (verdict === 'return') {
         if (!doubtful) return undefined;
-        // Whatever else the chain holds may or may not be reached.
+        // The rest of the chain may or may not be reached.
         isDoubtful = true;
         continue;
       }

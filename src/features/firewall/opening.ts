@@ -6,20 +6,20 @@ import { readHouse } from './facts.ts';
 import { firewallRow } from './firewalls.ts';
 import type { FirewallFacts, FirewallRule, Scope } from './types.ts';
 
-/** What opening a port comes to. */
+/** How a port can be opened. */
 export type Opening =
   /** There is no firewall. */
   | { readonly kind: 'none' }
-  /** It is let in, by a rule of ours or of somebody else. `old`: ours for another port, which nobody needs any more. */
+  /** Already admitted by our rule or another. `old`: our rule for another port, which is no longer needed. */
   | { readonly kind: 'already'; readonly old: FirewallRule | undefined }
   | {
       readonly kind: 'rule';
       readonly rule: FirewallRule;
-      /** The rule of ours that it replaces. */
+      /** Our rule that it replaces. */
       readonly old: FirewallRule | undefined;
       readonly notes: readonly string[];
     }
-  /** Nothing that we could run: the person types it elsewhere. */
+  /** We cannot run the commands: the user types them elsewhere. */
   | { readonly kind: 'by-hand'; readonly lines: readonly string[]; readonly notes: readonly string[] }
   | { readonly kind: 'impossible'; readonly message: string; readonly hint: string };
 
@@ -54,7 +54,7 @@ export function planOpening({ port, scope, facts, record, system }: OpeningWish)
   return { kind: 'rule', rule, old, notes: notesOf(rule, facts, system) };
 }
 
-/** What root would look with. */
+/** How root can list the rules. */
 const LOOKING = 'sudo nft list ruleset; sudo iptables -S';
 
 function notesOf({ firewall }: FirewallRule, { verified }: FirewallFacts, system: System): string[] {

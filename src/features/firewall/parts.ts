@@ -2,7 +2,7 @@ import type { Step } from '../../wizard/step.ts';
 import type { FeatureParts } from '../feature.ts';
 
 export const parts: FeatureParts = {
-  // What it takes to read a firewall is loaded when it is asked about, after the first questions.
+  // The code that reads firewalls is loaded when its question is reached, after the first questions.
   step: {
     id: 'firewall',
     questions: async (context, answers) => (await step()).questions(context, answers),

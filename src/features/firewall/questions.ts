@@ -21,12 +21,12 @@ const firewallSpec = (): QuestionSpec => ({
   unsaid: 'leave',
 });
 
-/** What may be asked, before the machine was looked at. */
+/** The questions, without looking at the computer. */
 export function firewallQuestions(): QuestionSpec[] {
   return [firewallSpec()];
 }
 
-/** What is asked now. `matters`: somebody comes from outside, and a firewall may be in the way; otherwise nobody is asked. */
+/** `matters`: the server is reachable and a firewall may block it; otherwise the question is not asked. */
 export function firewallQuestionsNow(current: Scope | undefined, matters: boolean): StepQuestion[] {
   return [firewallQuestion(current, matters)];
 }
@@ -38,7 +38,7 @@ function firewallQuestion(current: Scope | undefined, matters: boolean): StepQue
     ...(!matters && { unasked: true }),
     ...(current && { current: { value: current, shown: current } }),
     fallback: { value: 'leave', shown: 'leave' },
-    parse: (text) => text as FirewallAnswer, // one of the choices: whoever reads a select has made sure
+    parse: (text) => text as FirewallAnswer, // already checked against the choices
     parseJson(value) {
       if (typeof value !== 'string') throw new ExposeError('answer', t().firewall.question.wrongType);
       return choiceOf(choices, value) as FirewallAnswer;

@@ -17,7 +17,7 @@ import type { Files } from '../../system/system.ts';
 import { FIREWALLS } from './firewalls.ts';
 import type { FirewallRule } from './types.ts';
 
-/** Its words are run as root: nothing gets there that is not what it says it is. */
+/** Values of the record become part of commands run as root, so each is validated strictly. */
 const RULE: Schema<FirewallRule> = object({
   firewall: oneOf(...FIREWALLS.map(({ id }) => id)),
   port,
@@ -34,12 +34,12 @@ const RULE: Schema<FirewallRule> = object({
 
 const FIREWALL_RECORD = object({ rule: nullable(RULE) });
 
-/** Undefined where we made none, took it away again, or the file cannot be read as such. */
+/** Undefined if we added no rule, removed it again, or the file is unreadable. */
 export async function readFirewallRecord(files: Files, exposeDir: string): Promise<FirewallRule | undefined> {
   return (await readRecord(files, statePaths(exposeDir).firewall, FIREWALL_RECORD))?.rule ?? undefined;
 }
 
-/** Keeping it is a change of the plan like every other; null: there is none any more. */
+/** The change that writes the record; null: no rule any more. */
 export function keepFirewallRecord(exposeDir: string, rule: FirewallRule | null, needs: string): WriteFile {
   return keepRecord(statePaths(exposeDir).firewall, { schema: 1, rule }, needs);
 }

@@ -15,7 +15,7 @@ import type { Scope } from './types.ts';
 
 const NOTHING: StepPlan = { settings: [], changes: [], notes: [] };
 
-/** The firewall of this computer: may the port be reached at all? */
+/** The part of `init` for this computer's firewall. */
 export const firewallStep: Step = {
   id: 'firewall',
 
@@ -26,7 +26,7 @@ export const firewallStep: Step = {
       return firewallQuestionsNow(record?.scope ?? (await before(situation)), false);
     }
     const { facts, record } = await readFirewall(situation, port);
-    // In a container there is nothing that a rule of ours would change.
+    // In a container, our rules would change nothing.
     const matters = facts.active !== false && facts.letsIn !== 'yes' && facts.kind !== 'container';
     return firewallQuestionsNow(record?.scope ?? (await before(situation)), matters);
   },
@@ -62,7 +62,7 @@ export const firewallStep: Step = {
   },
 };
 
-/** What the answers come to; undefined where the firewall is left alone. Throws ExposeError('answer'). */
+/** The result of the answers; undefined if the firewall stays unchanged. Throws ExposeError('answer'). */
 async function decide(
   situation: Situation,
   answers: Answers,
@@ -71,7 +71,7 @@ async function decide(
   if (scope === 'leave') return undefined;
   if (!isExposed(answers)) {
     const source = answers.get('firewall')?.source;
-    // What stands from the last time is no wish of today.
+    // A stored or default answer is no request of this run.
     if (source === 'current' || source === 'default') return undefined;
     throw new ExposeError('answer', t().firewall.loopback, t().firewall.loopbackHint);
   }
@@ -85,12 +85,12 @@ function isExposed(answers: Answers): boolean {
   return !isLoopback(answered<string>(answers, 'ip') ?? '*');
 }
 
-/** The settings stand also where the firewall would not have it. */
+/** The settings are kept even if the firewall's command fails. */
 function mayFail(change: Change): Change {
   return change.kind === 'run-command' ? { ...change, mayFail: true } : change;
 }
 
-/** After `close`, what was open before is what Enter opens again. */
+/** After `close`, the default is the scope that was used before. */
 async function before(situation: Situation): Promise<Scope | undefined> {
   const { firewall, closed_ip: closed } = (await situation.get('lastAnswers'))?.answers ?? {};
   const isScope = firewall === 'lan' || firewall === 'everywhere';

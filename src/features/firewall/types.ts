@@ -2,10 +2,10 @@ import type { AsRoot } from '../../plan/sudo.ts';
 import type { System } from '../../system/system.ts';
 import type { LetsIn } from './judge.ts';
 
-/** It could be looked at, and holds no rule that would keep anybody out. */
+/** The firewall was read and has no rules that block anything. */
 export const NO_RULES = 'no-rules';
 
-/** What our rules are called where a firewall lets us name them. */
+/** The name of our rules, in firewalls that name rules. */
 export const NAME = 'jupyter-expose';
 
 export type FirewallId =
@@ -20,99 +20,99 @@ export type FirewallId =
   | 'wsl-mirrored'
   | 'container';
 
-/** Whom a rule lets in. */
+/** Whom a rule admits. */
 export type Scope = 'lan' | 'everywhere';
 
-/** The networks of the house as far as a firewall's rules speak of them. */
+/** The LAN's networks, as firewall rules describe them. */
 export interface House {
   /** IPv4 and IPv6, '192.168.0.0/24'. */
   readonly subnets: readonly string[];
   readonly interfaces: readonly string[];
 }
 
-/** Where in a firewall a rule belongs, where that is not the same everywhere. */
+/** The location of a rule, in firewalls with more than one. */
 interface Place {
-  /** Of ufw: it was told to leave IPv6 alone. */
+  /** ufw: IPv6 is disabled in its config. */
   readonly ipv4Only?: boolean;
-  /** Of firewalld. */
+  /** firewalld. */
   readonly zone?: string;
-  /** Of nftables: family, table and chain. */
+  /** nftables: family, table and chain. */
   readonly chains?: readonly string[];
-  /** Of macOS: the program that listens. */
+  /** macOS: the listening program. */
   readonly program?: string;
 }
 
-/** One rule of ours: all that is needed to make it and to take exactly it away. */
+/** One rule of ours, with everything needed to add it and to remove exactly it. */
 export interface FirewallRule {
   readonly firewall: FirewallId;
   readonly port: number;
   readonly scope: Scope;
-  /** Of `lan`: the subnets that get in. */
+  /** For `lan`: the admitted subnets. */
   readonly sources: readonly string[];
   readonly place: Place;
-  /** The rules there were could not be read: it must not take over, and later take away, one of somebody else. */
+  /** Existing rules could not be read: it must not take over, and later remove, an identical rule of others. */
   readonly unseen?: boolean;
 }
 
 export type Command = readonly string[];
 
 export interface RuleCommands {
-  /** In this order. */
+  /** In order. */
   readonly open: readonly Command[];
-  /** Harmless when there is no such rule. */
+  /** Succeeds if there is no such rule. */
   readonly close: readonly Command[];
 }
 
-/** What is known of the firewall of this computer. */
+/** What is known about this computer's firewall. */
 export interface FirewallFacts {
   readonly kind: FirewallId | 'none' | 'unknown';
   readonly active: true | false | 'unknown';
   readonly letsIn: LetsIn;
-  /** Has it been tried on such a computer? */
+  /** Whether it was tested on such a computer. */
   readonly verified: boolean;
   readonly place: Place;
-  /** The rules themselves could not be read. */
+  /** The rules could not be read. */
   readonly unseen: boolean;
 }
 
-/** What a row may look with. */
+/** The input of FirewallRow.look. */
 export interface LookTools {
   readonly system: System;
   readonly port: number;
   readonly house: House;
-  /** Undefined: only what anybody may read. */
+  /** If undefined, read only what everyone may read. */
   readonly root: AsRoot | undefined;
-  /** The program that listens: what macOS lets in. */
+  /** The listening program: macOS allows programs, not ports. */
   readonly program: string | undefined;
 }
 
-/** What a firewall shows of itself. */
+/** The state of one kind of firewall. */
 export interface Seen {
   readonly active: true | 'unknown';
   readonly letsIn: LetsIn;
   readonly place?: Place;
-  /** The rules themselves could not be read. */
+  /** The rules could not be read. */
   readonly unseen?: boolean;
 }
 
 /** One kind of firewall. */
 export interface FirewallRow {
   readonly id: FirewallId;
-  /** Recorded only: has it been tried on such a computer? */
+  /** For information: whether it was tested on such a computer. */
   readonly verified: 'yes' | 'no';
-  /** Undefined where it is not this one that decides here. */
+  /** Undefined if this kind of firewall is not in charge here. */
   look(tools: LookTools): Promise<Seen | typeof NO_RULES | undefined>;
   commands(rule: FirewallRule): RuleCommands;
   readonly needsRoot: boolean;
-  /** Typed by the person elsewhere: on the Windows around this Linux. */
+  /** The user types the commands elsewhere: on the Windows that hosts this Linux. */
   readonly byHand?: true;
-  /** A rule of ours is gone after a restart, unless this (or what the person knows better) keeps it. */
+  /** Our rule is lost at a restart unless this command, or the user's own way, saves it. */
   readonly forgets?: { readonly keep: string };
-  /** It lets in a program and not a port, and knows no networks. */
+  /** It admits programs, not ports, and does not distinguish networks. */
   readonly perProgram?: true;
 }
 
-/** Runs something that answers quickly. */
+/** Runs a command that answers within 10 seconds. */
 export async function ask(
   { run }: System,
   [program = '', ...args]: Command,
@@ -125,12 +125,12 @@ export async function readText({ files }: System, path: string): Promise<string 
   return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
 }
 
-/** The sources of a rule, one family of addresses. */
+/** The IPv4 or IPv6 sources of a rule. */
 export function sourcesOf({ sources }: FirewallRule, family: 4 | 6): string[] {
   return sources.filter((source) => source.includes(':') === (family === 6));
 }
 
-/** A command of several, as one. */
+/** Several shell commands as one. */
 export function script(text: string): Command {
   return ['sh', '-c', text];
 }

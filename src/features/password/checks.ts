@@ -12,16 +12,16 @@ import type { Finding } from '../../situation/finding.ts';
 import { evidenceAt, inForce } from '../../situation/setting.ts';
 import type { Situation } from '../../situation/situation.ts';
 
-/** Problems that have a name of their own among the doctor's findings; the others are `hash-<problem>`. */
+/** Problems with their own finding ids; all others are `hash-<problem>`. */
 const NAMES: Readonly<Partial<Record<Problem, string>>> = {
   'unknown-algorithm': 'hash-misspelt',
   'dollar-eaten': 'hash-mangled',
 };
 
-/** The algorithms that people write. */
+/** Algorithm names that occur in hashes. */
 const ALGORITHMS = ['sha1', 'sha224', 'sha256', 'sha384', 'sha512', 'md5', 'argon2'];
 
-/** What can be put right without knowing the password. */
+/** Fixes that do not need the password. */
 const MENDERS: Readonly<Partial<Record<Problem, (hash: string) => string>>> = {
   'unknown-algorithm': withRightName,
   'no-prefix': (hash) => `argon2:${hash}`,
@@ -32,22 +32,22 @@ const MENDERS: Readonly<Partial<Record<Problem, (hash: string) => string>>> = {
   'uppercase-digest': (hash) => hash.toLowerCase(),
 };
 
-/** Jupyter's own random tokens have 48 hex digits; a third of that is still beyond guessing. */
+/** Jupyter's own random tokens have 48 hex digits; a third of that is still impossible to guess. */
 const SHORTEST = 16;
 
-/** What tutorials write in the place of a token, and what everybody tries first. */
+/** Placeholders from tutorials, which attackers try first. */
 const WELL_KNOWN = /^[<[{"']*(?:change[-_ ]?(?:me|this|it).*|your[-_ ]?(?:secret|token|own).*|(.)\1+)$/i;
 
-/** Hashes that a Jupyter may well accept, but slowly or unlike what anybody else can check. */
+/** Jupyter may accept these hashes, but checks them slowly, or other programs cannot check them. */
 const ONLY_STRANGE = new Set(['argon2-old', 'argon2-costly']);
 
-/** So quickly computed that a stolen one is soon guessed. */
+/** So fast to compute that a stolen hash is soon cracked. */
 const WEAK = new Set(['sha1', 'md5']);
 
-/** Whatever says which line counts comes first: a password that loses is no bad password. */
+/** The checks that decide which line is effective run first: an overridden password is not a problem. */
 const NEEDS = ['config-loads', 'config-read', 'settings-win', 'settings-read'];
 
-/** Can a password get in with the hash that is in force? */
+/** Whether any password can match the effective hash. */
 const passwordHash: Check = {
   id: 'password-hash',
   needs: NEEDS,
@@ -64,7 +64,7 @@ const passwordSet: Check = {
   look: findMissingPassword,
 };
 
-/** Is the token, which lets in beside the password, as strong as one? */
+/** Whether the token, which grants access in addition to the password, is strong enough. */
 const tokenStrong: Check = {
   id: 'token-strong',
   needs: ['config-loads', 'config-read'],
@@ -74,13 +74,12 @@ const tokenStrong: Check = {
   },
 };
 
-/** What the doctor looks at. */
 export const passwordChecks: CheckGroup = {
   layer: 'login',
   checks: [passwordHash, passwordSet, tokenStrong],
 };
 
-/** What is wrong with the hash in force; undefined where there is none. */
+/** Problems of the effective hash; undefined without one. */
 async function findHashTrouble({ situation }: CheckContext): Promise<Finding[] | undefined> {
   const { value: hash, source } = await inForce(situation, 'password');
   if (typeof hash !== 'string' || hash === '') return undefined;
@@ -117,7 +116,7 @@ async function findHashTrouble({ situation }: CheckContext): Promise<Finding[] |
   return [];
 }
 
-/** No password where one is wanted. That everything is open is another check's matter. */
+/** A missing password where one is needed. Another check reports a server without any authentication. */
 async function findMissingPassword({ situation }: CheckContext): Promise<Finding[]> {
   const { value: hash } = await inForce(situation, 'password');
   if (hash !== '' && hash !== undefined && hash !== null) return [];
@@ -135,7 +134,7 @@ async function findMissingPassword({ situation }: CheckContext): Promise<Finding
   return [{ ...base, status: 'warn', message: m.none, ...place, why: m.noneWhy }];
 }
 
-/** A token that can be guessed, where others can reach the server; undefined where there is no token of one's own. */
+/** A guessable token on a reachable server; undefined if no token is set. */
 async function findWeakToken({ situation }: CheckContext): Promise<Finding[] | undefined> {
   const { value: token, source: line } = await inForce(situation, 'token');
   if (typeof token !== 'string' || token === '' || !(await isExposed(situation))) return undefined;
@@ -169,13 +168,13 @@ async function findWeakToken({ situation }: CheckContext): Promise<Finding[] | u
   ];
 }
 
-/** Can anybody but this computer itself reach the server? */
+/** Whether other computers can reach the server. */
 async function isExposed(situation: Situation): Promise<boolean> {
   const { value } = await inForce(situation, 'ip');
   return !isLoopback(typeof value === 'string' ? value : 'localhost');
 }
 
-/** Another value in the place of this one; undefined where lines alone do not decide it. */
+/** Replaces this value; undefined if the line alone does not decide it. */
 function rewrite(line: SourceOfTrait | undefined, now: unknown, value: string): Change | undefined {
   if (line === undefined || line.conditional || !line.writable || line.value !== now) return undefined;
   const { file: path, format, key } = line;
@@ -191,19 +190,19 @@ function rewrite(line: SourceOfTrait | undefined, now: unknown, value: string): 
 
 type Problem = NonNullable<HashDescription['problem']>;
 
-/** The id of the finding for a hash that lets nobody in. */
+/** The finding id for a hash that does not work. */
 function hashCause(problem: Problem): string {
   return NAMES[problem] ?? `hash-${problem}`;
 }
 
-/** The hash as it was meant; undefined where only a new one helps. */
+/** The intended hash; undefined if only a new one helps. */
 function mendHash(hash: string): string | undefined {
   const { problem } = describeHash(hash);
   const mended = problem && MENDERS[problem]?.(hash);
   return mended !== undefined && describeHash(mended).problem === undefined ? mended : undefined;
 }
 
-/** 'shad1:…' → 'sha1:…', if the digest is as long as that one's. */
+/** 'shad1:…' → 'sha1:…', if the digest has that algorithm's length. */
 function withRightName(hash: string): string {
   const [name = '', ...rest] = hash.split(':');
   const digest = rest.at(-1) ?? '';

@@ -1,6 +1,6 @@
 import type { Feature } from '../feature.ts';
 
-/** Who may log in. */
+/** The login password. */
 export const password: Feature = {
   id: 'password',
   questions: async () => (await import('./questions.ts')).passwordQuestions(),

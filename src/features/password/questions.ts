@@ -9,7 +9,7 @@ import { looksHangul } from './strength.ts';
 
 const ALGORITHMS: readonly HashAlgorithm[] = ['argon2', 'sha1', 'sha256'];
 
-/** A new password, or the one that is set already. */
+/** A new password, or the current one. */
 export type PasswordAnswer = Secret | 'unchanged';
 
 const passwordSpec = (): QuestionSpec => ({
@@ -27,12 +27,12 @@ const passwordSpec = (): QuestionSpec => ({
   why: t().password.why,
 });
 
-/** What may be asked, before the machine was looked at. */
+/** The questions, without looking at the computer. */
 export function passwordQuestions(): QuestionSpec[] {
   return [passwordSpec()];
 }
 
-/** `isSet`: is there a password now that the installed Jupyter can check? */
+/** `isSet`: there is a password that the installed Jupyter can check. */
 export function passwordQuestion(isSet: boolean): StepQuestion<PasswordAnswer> {
   const m = t().password;
   return {
@@ -58,7 +58,9 @@ function acceptPassword(text: string): Secret {
   return new Secret(text);
 }
 
-/** What `--hash` names, refused where the target could not read it. Undefined when it was not given. */
+/**
+ * The algorithm of `--hash`; undefined without it. Throws ExposeError if it is unknown or the target cannot read it.
+ */
 export function chosenAlgorithm(
   flag: string | undefined,
   target: { readonly name: string; readonly readsArgon2: boolean },
@@ -76,14 +78,14 @@ export function chosenAlgorithm(
   return algorithm;
 }
 
-/** Can some password get in with this hash on a Jupyter that does, or does not, read argon2? */
+/** Whether any password can match this hash on a Jupyter that does, or does not, read argon2. */
 export function isUsableHash(hash: string, readsArgon2: boolean): boolean {
   const { form, problem } = describeHash(hash);
   if (problem !== undefined) return false;
   return form === 'hashlib' || (form === 'argon2' && readsArgon2);
 }
 
-/** Is this hash of the form that `--hash` asks for? */
+/** Whether this hash has the form that `--hash` requests. */
 export function isOfForm(hash: string, algorithm: HashAlgorithm): boolean {
   const { form, algorithm: name = '' } = describeHash(hash);
   return algorithm === 'argon2' ? form === 'argon2' : form === 'hashlib' && name === algorithm;

@@ -21,7 +21,7 @@ import {
   passwordQuestion,
 } from './questions.ts';
 
-/** Who may log in. */
+/** The login password. */
 export const passwordStep: Step = {
   id: 'password',
 
@@ -57,7 +57,7 @@ async function remarksOn(context: StepContext, answers: Answers): Promise<Findin
   return [{ id: 'password-weak', status: 'warn', message: m.weak(weakness), fix: m.weakFix }];
 }
 
-/** The hash to write; undefined when the one that is set stays. */
+/** The hash to write; undefined to keep the current one. */
 async function wantedHash(context: StepContext, answers: Answers): Promise<string | undefined> {
   const target = await context.situation.get('target');
   const algorithm = await wantedAlgorithm(context);
@@ -89,14 +89,14 @@ function needsPassword(): ExposeError {
   return new ExposeError('answer', t().password.hashNeedsPassword, t().password.hashNeedsPasswordHint);
 }
 
-/** The hash that is in force now, if a password can get in with it on this Jupyter. */
+/** The effective hash, if a password can match it on this Jupyter. */
 async function usableHash(context: StepContext): Promise<string | undefined> {
   const hash = await currentValue(context.situation, 'password');
   const target = await context.situation.get('target');
   return typeof hash === 'string' && isUsableHash(hash, defaultHash(target) === 'argon2') ? hash : undefined;
 }
 
-/** The score (0–4) of a new password that is weak for an address others can reach. */
+/** The score (0–4) of a new password that is too weak for a reachable address. */
 async function weakPassword({ situation }: StepContext, answers: Answers): Promise<number | undefined> {
   const password = answered<PasswordAnswer>(answers, 'password');
   if (
@@ -112,7 +112,7 @@ async function weakPassword({ situation }: StepContext, answers: Answers): Promi
   return weak ? score : undefined;
 }
 
-/** A hash in the .py file hides what `jupyter server password` writes into the .json file. */
+/** A hash in the .py file overrides what `jupyter server password` writes to the .json file. */
 async function notes({ situation }: StepContext): Promise<string[]> {
   const target = await situation.get('target');
   if (target.generation !== 'server2') return [];

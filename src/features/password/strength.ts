@@ -1,9 +1,8 @@
 import type { ZxcvbnFactory } from '@zxcvbn-ts/core';
 
 /**
- * What people in Korea type first: a small list beside the English dictionaries of the estimator. Each word is also
- * known as it comes out of a Latin keyboard (`비밀번호` is `qlalfqjsgh`), which is how it is usually typed into a
- * password field.
+ * Common Korean passwords, in addition to the estimator's English dictionaries. Each word is also matched as typed on a
+ * Latin keyboard (`비밀번호` is `qlalfqjsgh`), which is how it is usually typed into a password field.
  */
 // biome-ignore format: a table of words reads better as lines
 const KOREAN_WORDS: readonly string[] = [
@@ -14,7 +13,7 @@ const KOREAN_WORDS: readonly string[] = [
   '데이터', '호랑이', '고양이', '강아지', '축구', '야구', '겨울', '여름', '가을', '생일', '김치', '홍길동', '김', '이', '박', '최',
 ];
 
-/** The rows people run along: the alphabet as children learn it, and the jamo in keyboard order. */
+/** Common sequences: the alphabet in its usual order, and the jamo in keyboard order. */
 const KOREAN_SEQUENCES: readonly string[] = [
   '가나다라마바사아자차카타파하',
   'ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ',
@@ -36,7 +35,7 @@ const FIRST_SYLLABLE = 0xac00;
 const LAST_SYLLABLE = 0xd7a3;
 
 interface Strength {
-  /** 0 too guessable … 4 very hard to guess, as zxcvbn counts. */
+  /** zxcvbn's score: 0 too guessable … 4 very hard to guess. */
   score: 0 | 1 | 2 | 3 | 4;
   /** Shorter than 12, or a score below 3. */
   weak: boolean;
@@ -47,19 +46,19 @@ const ENOUGH_LENGTH = 12;
 
 const ENOUGH_SCORE = 3;
 
-/** Words an attacker of a Jupyter tries first, in every user's list. */
+/** Words that an attacker of a Jupyter server tries first; added to every user's list. */
 const ALWAYS_KNOWN = ['jupyter', 'jupyterlab', 'notebook', 'lab', 'server', '주피터', '노트북'];
 
-/** The estimator's time grows faster than the length; what is longer than this is estimated by its beginning. */
+/** The estimator's time grows faster than the length, so only this many characters are estimated. */
 const LONGEST_ESTIMATED = 64;
 
-/** Keystrokes. Shorter words (a user `a`, a host `pi`) are found in every password by chance. */
+/** In keystrokes. Shorter words (a user `a`, a host `pi`) occur in passwords by chance. */
 const SHORTEST_KNOWN = 4;
 
-/** Lists of words, the best known first: the place in its list is what makes a word guessable. */
+/** Word lists, most common first: the position in its list makes a word guessable. */
 export type WordLists = Readonly<Record<string, readonly string[]>>;
 
-/** A letter, and what people write for it: `a`, `4` and `@`. */
+/** A letter and its usual substitutes: `a` with `4` and `@`. */
 type Substitutes = Readonly<Record<string, readonly string[]>>;
 
 interface Estimating {
@@ -71,8 +70,8 @@ interface Estimating {
 let estimating: Promise<Estimating> | undefined;
 
 /**
- * How hard the password is to guess for somebody who knows `userInputs` (host, user name, domain).
- * The first call loads the dictionaries (about 0.2 s); nothing else does.
+ * How hard the password is to guess for an attacker who knows `userInputs` (host, user name, domain). Only the first
+ * call loads the dictionaries (about 0.2 s).
  */
 export async function estimateStrength(password: string, userInputs: readonly string[]): Promise<Strength> {
   estimating ??= loadLists();
@@ -86,7 +85,7 @@ export async function estimateStrength(password: string, userInputs: readonly st
   return { score, weak, guessesLog10 };
 }
 
-/** True when it holds Hangul: syllables, jamo or compatibility jamo, also half-width ones. */
+/** True if it contains Hangul: syllables, jamo or compatibility jamo, including half-width ones. */
 export function looksHangul(password: string): boolean {
   return /\p{Script=Hangul}/u.test(password);
 }
@@ -115,8 +114,8 @@ async function loadLists(): Promise<Estimating> {
 }
 
 /**
- * The same lists with nothing in the place of every word that cannot be found in the password, whichever way it is read. The
- * estimate is the same, without the time that it takes to sort in 240,000 words.
+ * The same lists, with '' for every word that cannot occur in the password, substitutes included. The estimate is the
+ * same, but saves the time to sort 240,000 words.
  */
 export function listsWithin(lists: WordLists, password: string, substitutes: Substitutes): WordLists {
   const lower = password.toLowerCase();
@@ -130,7 +129,7 @@ export function listsWithin(lists: WordLists, password: string, substitutes: Sub
   );
 }
 
-/** The longest word stays in any case, since the estimator looks for no longer ones. */
+/** Always keeps the longest word, since the estimator takes its maximum length from it. */
 function keepIf(isThere: Uint8Array): (word: string) => string {
   let longest = 0;
   return (word) => {
@@ -145,14 +144,14 @@ function consistsOf(word: string, isThere: Uint8Array): boolean {
   return true;
 }
 
-/** `가나다라` is as well known as the whole row. */
+/** `가나다라` is as common as the whole sequence. */
 function beginningsOf(rows: readonly string[]): string[] {
   return rows.flatMap((row) => Array.from(row, (_, i) => row.slice(0, i + 1)).slice(2));
 }
 
 /**
- * The length in keystrokes, a known word counting as one: `alice-myhost-jupyter` is long only by what everybody
- * knows. A Hangul syllable is two to four keystrokes, so a Korean passphrase of six syllables can be long enough.
+ * The length in keystrokes, with each known word counted as one: `alice-myhost-jupyter` is long only because of known
+ * words. A Hangul syllable is two to four keystrokes, so a Korean passphrase of six syllables can be long enough.
  */
 function lengthBeside(password: string, known: readonly string[]): number {
   const rest = known
@@ -165,7 +164,7 @@ function firstOf(text: string, count: number): string {
   return Array.from(text).slice(0, count).join('');
 }
 
-/** The keys that type this text on a Korean keyboard: `안녕` is `dkssud`. What is no syllable stays as it is. */
+/** The keys that type this text on a Korean keyboard: `안녕` is `dkssud`. Other characters stay unchanged. */
 export function keysOf(text: string): string {
   return Array.from(text.normalize('NFC'), keysOfCharacter).join('');
 }

@@ -6,21 +6,21 @@ import { askOutside, findRouter } from '../../net/port-mapping/index.ts';
 import type { FoundRouter, RouterOutside } from '../../net/port-mapping/mapping.ts';
 import type { System } from '../../system/system.ts';
 
-/** What the router said, and what that means for a forwarded port. */
+/** The router's answer, and what it means for a forwarded port. */
 export interface AskedRouter {
   readonly gateway: Gateway;
   readonly router: FoundRouter;
-  /** Its own outer address. */
+  /** Its own external address. */
   readonly outside: string | undefined;
   readonly verdict: Verdict;
 }
 
-/** Why there is no router to ask for IPv4, as an error. */
+/** The error if there is no IPv4 router to ask. */
 export async function noGateway(system: System): Promise<ExposeError> {
   const gateways = await readGateways(system);
   const s = t().routerStep;
   const { dsLite, dsLiteFix } = t().outside.ipv6;
-  // IPv6 and no IPv4 of its own: carried through the provider (RFC 6333).
+  // IPv6 without IPv4 is DS-Lite (RFC 6333): the provider carries IPv4.
   const isDsLite =
     gateways.some(({ family }) => family === 6) && !gateways.some(({ family }) => family === 4);
   return isDsLite
@@ -28,7 +28,7 @@ export async function noGateway(system: System): Promise<ExposeError> {
     : new ExposeError('environment', s.noGateway, s.noGatewayHint);
 }
 
-/** Says whom it asks, and asks. `seenAs`: the address that the internet sees, where somebody was asked. */
+/** Announces and asks the router. `seenAs`: this network's address as seen from the internet, if that was asked. */
 export async function askRouter(
   gateway: Gateway,
   announce: ((line: string) => void) | undefined,
@@ -43,10 +43,10 @@ export async function askRouter(
 }
 
 /**
- * Can a forwarded port be reached at all? `double-nat`: another router of the house or of the provider stands in front.
- * `cgnat`: many customers share one address. `no-address`: the router has none, as behind either. `other-way`: the internet sees
- * another address than the router has (VPN, a second line, or a carrier with public-looking addresses). `silent`: nothing of the
- * router answers, `untold`: it answers but does not say its address.
+ * Whether a forwarded port can be reached. `double-nat`: another router, at home or at the provider, is in front.
+ * `cgnat`: many customers share one address. `no-address`: the router has none, as behind either. `other-way`: the
+ * internet sees another address than the router has (VPN, a second line, or a carrier with public-looking addresses).
+ * `silent`: the router does not answer. `untold`: it answers, but does not say its address.
  */
 type Verdict =
   | { readonly kind: 'public'; readonly address: string; readonly seen: boolean }
@@ -54,7 +54,9 @@ type Verdict =
   | { readonly kind: 'other-way'; readonly address: string; readonly seenAs: string }
   | { readonly kind: 'no-address' | 'untold' | 'silent' };
 
-/** facts: the outer address that the router tells, and the one that the internet sees, where somebody was asked. */
+/**
+ * `outside`: the external address according to the router. `seenAs`: the one that the internet sees, if that was asked.
+ */
 export function judgeOutside(
   router: Pick<FoundRouter, 'upnp' | 'natPmp' | 'pcp'>,
   outside: RouterOutside | undefined,
@@ -71,12 +73,12 @@ export function judgeOutside(
   return { kind: 'public', address, seen: seenAs !== undefined };
 }
 
-/** Is there any use in forwarding a port? Where nothing is known, it may be tried. */
+/** Whether forwarding a port is useless. If nothing is known, it may be tried. */
 export function isHopeless({ kind }: Verdict): boolean {
   return kind === 'double-nat' || kind === 'cgnat' || kind === 'no-address' || kind === 'other-way';
 }
 
-/** One sentence for each state of the way out. */
+/** One sentence for each verdict. */
 export function tellVerdict(verdict: Verdict): string {
   const s = t().routerStep.verdicts;
   switch (verdict.kind) {

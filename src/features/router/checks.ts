@@ -7,7 +7,7 @@ import { scheduleFacts } from '../schedule/job.ts';
 import { ownMapping } from './record.ts';
 import { MAPPING } from './renew.ts';
 
-/** What the router was asked for, as far as it can be seen without asking it again. */
+/** Checks of the port forwarding, as far as possible without asking the router again. */
 export const routerChecks: CheckGroup = {
   layer: 'internet',
   checks: [

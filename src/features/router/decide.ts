@@ -12,13 +12,13 @@ import { isSameMapping, mappingFor, planMapping } from './mapping.ts';
 import type { RouterAnswer } from './questions.ts';
 import { ownMapping } from './record.ts';
 
-/** What the router will be asked for, or why not. */
+/** What to request from the router, or why not. */
 export interface Decision {
   readonly afterwards: readonly Change[];
   readonly remarks: readonly Finding[];
 }
 
-/** Asks the router where it shall be asked, and decides. Announces that before. */
+/** Asks the router if the answers say so, after announcing it, and decides. */
 export async function decide(
   { system, situation, announce }: StepContext,
   answers: Answers,
@@ -55,7 +55,7 @@ function only(id: string, message: string, fix?: string): Decision {
   return { afterwards: [], remarks: [{ id, status: 'warn', message, ...(fix !== undefined && { fix }) }] };
 }
 
-/** Is it ours, and does the router still know it? */
+/** Whether the mapping is ours and the router still has it. */
 async function standsAlready(old: PortMapping, wanted: PortMapping): Promise<boolean> {
   if (!isSameMapping(old, wanted)) return false;
   const entry = await readMapping(old);

@@ -12,7 +12,7 @@ declare module '../../messages/command-line.ts' {
   }
 }
 
-/** The way from the router to this computer. */
+/** Port forwarding from the router to this computer. */
 export const router: Feature = {
   id: 'router',
   questions: async () => (await import('./questions.ts')).routerQuestions(),

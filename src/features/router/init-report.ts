@@ -10,7 +10,7 @@ import { findModel, variantOf } from './models/recognise.ts';
 import type { RouterAnswer } from './questions.ts';
 import { ownMapping, readMappingRecord } from './record.ts';
 
-/** For who does it by hand: what to type in the router's menu; and what has to change there since the last run. */
+/** For manual forwarding: what to enter in the router's menu, and what has to change there since the last run. */
 export async function routerMenu({ context, situation, answers }: InitRun): Promise<MenuRow[]> {
   if (answered<RouterAnswer>(answers, 'router') !== 'manual') return [];
   const gateway = await ownGateway(context.system);
@@ -38,7 +38,7 @@ export async function routerMenu({ context, situation, answers }: InitRun): Prom
   return describeMenu(router, variantOf(router, found.evidence), values);
 }
 
-/** How it is opened from anywhere, as far as the router lets in. */
+/** The URL for access from the internet, if the port is forwarded. */
 export async function internetSteps(
   { answers, situation }: InitRun,
   { here, lan }: ServerUrls,
@@ -60,7 +60,7 @@ export async function internetSteps(
   return [{ about, label: m.internet, value: router === 'leave' ? m.internetNotYet : m.internetByHand }];
 }
 
-/** The outer address, and what the router does with the port. */
+/** The router's part of the path from the internet: the external address and the port forwarding. */
 export async function routerHops({ situation, answers }: InitRun, gateway: Gateway): Promise<Hop[]> {
   const m = t().outside.hops;
   const { exposeDir } = await situation.get('places');
@@ -85,7 +85,7 @@ export async function routerHops({ situation, answers }: InitRun, gateway: Gatew
   ];
 }
 
-/** The port outside, where it is mapped. */
+/** The external port, if it is mapped. */
 export async function mappedPort(situation: Situation): Promise<OutsideName> {
   const { exposeDir } = await situation.get('places');
   const mapping = await ownMapping(situation.system.files, exposeDir);

@@ -16,7 +16,7 @@ import type { RouterMapFlags } from './flags.ts';
 import { isSameMapping, mappingFor, planMapping, planUnmapping } from './mapping.ts';
 import { ownMapping } from './record.ts';
 
-/** `router map`: the router passes a port on to Jupyter. */
+/** `router map`: makes the router forward a port to Jupyter. */
 export async function routerMap(
   context: CommandContext,
   _args: string[],
@@ -68,7 +68,9 @@ export async function routerMap(
   });
 }
 
-/** The router, if a forwarded port can be of any use. Throws ExposeError('environment') with the state in one sentence. */
+/**
+ * The router, if a forwarded port can be reached. Throws ExposeError('environment') with the reason in one sentence.
+ */
 async function findWay(context: CommandContext, flags: RouterMapFlags): Promise<AskedRouter> {
   const s = t().routerStep;
   const gateway = await ownGateway(context.system);
@@ -90,7 +92,7 @@ interface Server {
   readonly secure: boolean;
 }
 
-/** Where Jupyter listens, as it is set. */
+/** Jupyter's address settings. */
 async function readServer(situation: Situation, given: string | undefined): Promise<Server> {
   const [ip, port, certfile] = await Promise.all([
     inForce(situation, 'ip'),
@@ -116,7 +118,7 @@ function remarksOn({ ip, port, secure }: Server): Finding[] {
   ];
 }
 
-/** Does the router's own list show it? */
+/** Whether the router's own list contains the mapping. */
 async function verifyMapping(mapping: PortMapping): Promise<Finding> {
   const s = t().routerStep;
   const id = 'router-mapping';
@@ -133,12 +135,12 @@ function urlOf({ secure }: Server, outside: string | undefined, port: number): s
   return outside === undefined ? undefined : `${secure ? 'https' : 'http'}://${outside}:${port}/`;
 }
 
-/** Without the nonce, which lets whoever knows it take the port away. */
+/** Without the nonce: anyone who knows it can remove the mapping. */
 function shown({ nonce: _hidden, control: _detail, ...rest }: PortMapping) {
   return rest;
 }
 
-/** `router unmap`: takes our own mapping away, and nobody else's. */
+/** `router unmap`: removes our own mapping and no other. */
 export async function routerUnmap(
   context: CommandContext,
   _args: string[],

@@ -5,13 +5,13 @@ import type { Situation } from '../../situation/situation.ts';
 import type { System } from '../../system/system.ts';
 import { keepMappingRecord, ownMapping } from './record.ts';
 
-/** The ids of the actions, and of the findings about their failure. */
+/** The ids of the actions, also used by the findings about their failure. */
 export const ROUTER_MAP = 'router-map';
 export const ROUTER_UNMAP = 'router-unmap';
 
-/** Seconds. A lease that ends frees the port when this computer is gone; `renew` asks again at half of it. */
+/** Seconds. An expired lease frees the port when this computer is gone; `renew` renews it after half of it. */
 export const LEASE_SECONDS = 86_400;
-/** What the router's list calls it. */
+/** The name in the router's list. */
 const DESCRIPTION = 'jupyter-expose';
 
 export interface WantedMapping {
@@ -20,7 +20,7 @@ export interface WantedMapping {
   readonly externalPort: number;
 }
 
-/** Undefined where the router offers no way. UPnP first: it alone can say whose a port is. */
+/** Undefined if the router supports no protocol. UPnP comes first: only it can say who uses a port. */
 export function mappingFor(wanted: WantedMapping, system: System): PortMapping | undefined {
   const { router, internalPort, externalPort } = wanted;
   const protocol = protocolOf(router);
@@ -38,7 +38,7 @@ export function mappingFor(wanted: WantedMapping, system: System): PortMapping |
   };
 }
 
-/** The new one first, then the record, last the old one; the old one stays where the new one was refused. */
+/** Opens the new mapping, records it, then closes the old one. The old one stays if the router refuses the new one. */
 export function planMapping(
   exposeDir: string,
   mapping: PortMapping,
@@ -60,15 +60,15 @@ export function planMapping(
 }
 
 /**
- * NAT-PMP and PCP know a port by its inner one: taking the old away after the new one was opened takes both (miniupnpd by NAT-PMP),
- * or none (by PCP). So the old one goes first, and comes back where the new one is refused.
+ * NAT-PMP and PCP identify a mapping by its internal port: closing the old one after opening the new one removes both
+ * (miniupnpd with NAT-PMP) or neither (PCP). So the old one is closed first, and restored if the new one is refused.
  */
 function sharesInnerPort(old: PortMapping, mapping: PortMapping): boolean {
   const isSamePlace = old.gateway === mapping.gateway && old.internalAddress === mapping.internalAddress;
   return old.protocol !== 'upnp' && isSamePlace && old.internalPort === mapping.internalPort;
 }
 
-/** Takes ours away. */
+/** Removes our mapping. */
 export function planUnmapping(exposeDir: string, mapping: PortMapping, now: Date): Change[] {
   const record = { schema: 1 as const, mapping: null, at: now.toISOString() };
   return [close(mapping), keepMappingRecord(exposeDir, record, ROUTER_UNMAP)];
@@ -78,7 +78,7 @@ function samePort(a: PortMapping, b: PortMapping): boolean {
   return a.gateway === b.gateway && a.externalPort === b.externalPort;
 }
 
-/** Does the router pass on what is wanted already, as far as our record tells? */
+/** Whether the old mapping is what is wanted, as far as our record says. */
 export function isSameMapping(a: PortMapping, b: PortMapping): boolean {
   return (
     samePort(a, b) &&
@@ -105,7 +105,7 @@ function protocolOf({ upnp, pcp, natPmp }: FoundRouter): MappingProtocol | undef
   return natPmp ? 'nat-pmp' : undefined;
 }
 
-/** What `close` shuts: our mapping, where there is one. */
+/** The part of `close`: our mapping, if any. */
 export async function closeMapping(situation: Situation): Promise<Change[]> {
   const { files, now } = situation.system;
   const { exposeDir } = await situation.get('places');

@@ -5,17 +5,17 @@ import { DEFAULT_PORT, parsePort } from '../../net/ports.ts';
 import type { QuestionSpec, StepQuestion } from '../../prompt/question.ts';
 import { choiceOf } from '../../prompt/question.ts';
 
-/** leave: nothing; manual: say what to type in the router's menu; map: ask the router itself. */
+/** leave: nothing. manual: show what to enter in the router's menu. map: ask the router itself. */
 export type RouterAnswer = (typeof ANSWERS)[number];
 
 const ANSWERS = ['leave', 'manual', 'map'] as const;
 
 export interface RouterNow {
-  /** Where the router is; undefined: there is none, or nothing tells. */
+  /** The router's address; undefined if there is none or it is unknown. */
   readonly gateway: string | undefined;
-  /** What was made last time. */
+  /** The mapping of the last run. */
   readonly mapping: PortMapping | undefined;
-  /** What was answered last time. */
+  /** The answer of the last run. */
   readonly last: RouterAnswer | undefined;
   readonly lastExternal: number | undefined;
 }
@@ -46,7 +46,7 @@ const externalPortSpec = (): QuestionSpec => ({
   usual: String(DEFAULT_PORT),
 });
 
-/** What may be asked, before the machine was looked at. */
+/** The questions, without looking at the computer. */
 export function routerQuestions(): QuestionSpec[] {
   return [routerSpec(), externalPortSpec()];
 }
@@ -55,18 +55,18 @@ function choicesAt(gateway: string) {
   return ANSWERS.map((value) => ({ value, label: t().routerStep.choices[value](gateway) }));
 }
 
-/** The question; `plain`: would the password travel unencrypted? Then a yes by hand is asked for once more. */
+/** `plain`: the password would be sent unencrypted, so choosing `map` needs a second confirmation. */
 export function routerQuestion(now: RouterNow, plain: boolean): StepQuestion<RouterAnswer> {
   const m = t().routerStep;
   const choices = choicesAt(now.gateway ?? '');
-  // A mapping that was made beside the wizard is moved along like one of its own.
+  // A mapping made outside `init` is updated like one of its own.
   const current = now.mapping === undefined ? now.last : 'map';
   return {
     ...routerSpec(),
     choices,
     ...(current && { current: { value: current, shown: current } }),
     fallback: { value: 'leave', shown: 'leave' },
-    parse: (text) => text as RouterAnswer, // one of the choices: whoever reads a select has made sure
+    parse: (text) => text as RouterAnswer, // already checked against the choices
     parseJson(value) {
       if (typeof value !== 'string') throw new ExposeError('answer', m.wrongType);
       return choiceOf(choices, value) as RouterAnswer;

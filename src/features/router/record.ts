@@ -7,7 +7,7 @@ import type { Files } from '../../system/system.ts';
 
 const MAPPING_RECORD = object({
   schema: oneOf(1),
-  /** null: none any more. */
+  /** null: no mapping any more. */
   mapping: nullable(
     object({
       protocol: oneOf('upnp', 'nat-pmp', 'pcp'),
@@ -21,26 +21,26 @@ const MAPPING_RECORD = object({
       nonce: optional(string),
     }),
   ),
-  /** ISO 8601, UTC: when it was asked for last; the lease counts from there. */
+  /** ISO 8601, UTC: the time of the last request, when the lease starts. */
   at: time,
-  /** What the router said of its outer address then. */
+  /** The external address that the router reported then. */
   outside: optional(string),
 });
 
-/** The port that the router passes on for us: expose/mapping.json. */
+/** The port that the router forwards for us: expose/mapping.json. */
 export type MappingRecord = Infer<typeof MAPPING_RECORD>;
 
-/** Undefined where there is none, or none that can be read as such: what a hand has written is not believed. */
+/** Undefined if the record is missing or invalid, for example after a manual edit. */
 export function readMappingRecord(files: Files, exposeDir: string): Promise<MappingRecord | undefined> {
   return readRecord(files, statePaths(exposeDir).mapping, MAPPING_RECORD);
 }
 
-/** Our mapping, where there is one. */
+/** Our mapping, if any. */
 export async function ownMapping(files: Files, exposeDir: string): Promise<PortMapping | undefined> {
   return (await readMappingRecord(files, exposeDir))?.mapping ?? undefined;
 }
 
-/** Keeping it is a change of the plan like every other; not done where the router refused (`needs`). */
+/** The change that writes the record; skipped if the router refused (`needs`). */
 export function keepMappingRecord(exposeDir: string, record: MappingRecord, needs: string): WriteFile {
   return keepRecord(statePaths(exposeDir).mapping, record, needs);
 }

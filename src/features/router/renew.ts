@@ -8,7 +8,9 @@ import { readMappingRecord } from './record.ts';
 
 export const MAPPING = 'port-mapping';
 
-/** A lease ends, and a router that was restarted has forgotten everything: asked again at half of the lease, or when it is gone. */
+/**
+ * Leases expire, and restarted routers forget mappings: requests it again after half of the lease, or when it is gone.
+ */
 export const mappingRenewer: Renewer = {
   what: MAPPING,
   async look({ system, exposeDir, all }) {
@@ -28,7 +30,7 @@ export const mappingRenewer: Renewer = {
         const isYoung = now.getTime() - Date.parse(at) < (mapping.lease * 1000) / 2;
         const entry = await readMapping(mapping);
         if (isYoung && !all && stands(entry, mapping)) return [];
-        // What fails here is a failure of the renewal, and told as such.
+        // A failure here is a failure of the renewal, so it is not ignored.
         return planMapping(exposeDir, mapping, undefined, { now, outside }).map((change) =>
           'mayFail' in change ? { ...change, mayFail: false } : change,
         );
@@ -38,7 +40,7 @@ export const mappingRenewer: Renewer = {
   },
 };
 
-/** Where the way of asking has no question for it (`unreadable`), it is asked for again each time: that does no harm. */
+/** If the protocol cannot list mappings (`unreadable`), it is requested again every time, which is harmless. */
 function stands(entry: MappingEntry | 'unreadable' | undefined, mapping: PortMapping): boolean {
   if (entry === undefined || entry === 'unreadable') return false;
   return entry.internalAddress === mapping.internalAddress && entry.internalPort === mapping.internalPort;

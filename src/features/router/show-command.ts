@@ -18,7 +18,7 @@ import { brandOf, describeMenu, menuValues } from './models/menu.ts';
 import { type FoundModel, findModel, variantOf } from './models/recognise.ts';
 import { ownMapping } from './record.ts';
 
-/** `router show`: which router it is, and what to type in its menu. It changes nothing. */
+/** `router show`: identifies the router and shows what to enter in its menu. Changes nothing. */
 export async function routerShow(
   context: CommandContext,
   _args: string[],
@@ -33,7 +33,7 @@ export async function routerShow(
   const gateway = await ownGateway(system);
   if (gateway === undefined) throw await noGateway(system);
   const { say, warn } = context.talk;
-  // Whoever names a router with one menu leaves nothing to find out.
+  // A named router with a single menu needs no detection.
   const offline = flags.offline || named?.variants.length === 1;
   if (!offline) say(s.asks(gateway.address));
   const found = await context.interruptions.critical((signal) =>
@@ -85,14 +85,14 @@ async function routerNamed(id: string): Promise<RouterEntry> {
   return router;
 }
 
-/** The last of the list: general words. */
+/** The last entry, with general wording. */
 function unknownOf({ routers }: FoundModel): RouterEntry {
   const last = routers.at(-1);
   if (last === undefined) throw new ExposeError('internal', 'The list of routers is empty.');
   return last;
 }
 
-/** Asks a person at a terminal which router it is, the likely ones first; nobody else is asked. Undefined: not known. */
+/** Asks a user at a terminal which router it is, the likely ones first. Undefined: unknown, or no terminal. */
 async function askModel(
   { system, talk }: CommandContext,
   { routers, candidates }: FoundModel,
@@ -120,7 +120,7 @@ async function askModel(
   }
 }
 
-/** The list begins where the likely ones are: "I do not know", where the cursor stands, comes right below them. */
+/** "I do not know", the default, follows the likely routers, so that the list opens where they are. */
 function modelQuestion(likely: readonly RouterEntry[], others: readonly RouterEntry[]): Question<string> {
   const s = t().router;
   const named = (one: RouterEntry) => ({ value: one.id, label: brandOf(one) });

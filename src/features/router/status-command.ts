@@ -10,7 +10,7 @@ import { type AskedRouter, askRouter, noGateway, tellVerdict } from './ask.ts';
 import type { RouterStatusFlags } from './flags.ts';
 import { ownMapping } from './record.ts';
 
-/** `router status`: what the router says of its outer side, and which ports it passes on. It changes nothing. */
+/** `router status`: the router's external address and its forwarded ports. Changes nothing. */
 export async function routerStatus(
   context: CommandContext,
   _args: string[],

@@ -6,7 +6,7 @@ import { answered, type Step, type StepContext } from '../../wizard/step.ts';
 import { externalPortQuestion, type RouterAnswer, type RouterNow, routerQuestion } from './questions.ts';
 import { ownMapping } from './record.ts';
 
-/** The way from the router to this computer. */
+/** Port forwarding from the router to this computer. */
 export const routerStep: Step = {
   id: 'router',
 
@@ -14,7 +14,7 @@ export const routerStep: Step = {
     const now = await readRouterNow(context);
     const isOpen = !isLoopback(answered<string>(answers, 'ip') ?? '*');
     const plain = answered<string>(answers, 'tls') === 'none';
-    // Where there is no router, or nobody is to come in, nobody is asked; it may be given all the same.
+    // Without a router, or if the server is not reachable, nothing is asked, but flags are accepted.
     const unasked = isOpen && now.gateway !== undefined ? {} : { unasked: true };
     const first = { ...routerQuestion(now, plain), ...unasked };
     if (answered<RouterAnswer>(answers, 'router') === 'leave') return [first];
@@ -28,14 +28,14 @@ export const routerStep: Step = {
   },
 
   async plan(context, answers) {
-    // What speaks to routers is loaded when it is known that there is something to decide. It is done after the settings:
-    // nothing is opened before there is a password.
+    // The code that talks to routers is loaded only when needed. The mapping is made after the settings, so nothing is
+    // opened before a password is set.
     const { decide } = await import('./decide.ts');
     return { settings: [], changes: [], notes: [], ...(await decide(context, answers)) };
   },
 };
 
-/** What the router does for us now, read without sending anything. */
+/** The current port forwarding, read without sending anything. */
 async function readRouterNow({ system, situation }: StepContext): Promise<RouterNow> {
   const { exposeDir } = await situation.get('places');
   const [gateway, mapping, last] = await Promise.all([

@@ -19,7 +19,7 @@ import { cronLine } from './units.ts';
 
 interface ScheduleFlags extends CommonFlags, ChangeFlags {}
 
-/** `schedule install`: this computer renews by itself from now on. */
+/** `schedule install`: makes this computer renew automatically. */
 export function scheduleInstall(
   context: CommandContext,
   _args: string[],
@@ -48,7 +48,7 @@ export function scheduleInstall(
   });
 }
 
-/** Nothing runs it by itself here: the program is put in place, and the line for whoever does is shown. */
+/** Without a scheduler: installs the program and shows the line that would run it. */
 function withoutScheduler(
   { talk }: CommandContext,
   job: Job,
@@ -76,7 +76,7 @@ function withoutScheduler(
   };
 }
 
-/** `schedule remove`: takes the timer and its program away. */
+/** `schedule remove`: removes the timer and its program. */
 export function scheduleRemove(
   context: CommandContext,
   _args: string[],
@@ -104,7 +104,7 @@ export function scheduleRemove(
   });
 }
 
-/** `schedule status`: does it stand, and what did it do last? */
+/** `schedule status`: whether the job is installed, and the result of its last run. */
 export async function scheduleStatus(context: CommandContext): Promise<number> {
   const { talk, system } = context;
   const { exposeDir } = await new Situation(system).get('places');

@@ -10,7 +10,7 @@ declare module '../../messages/command-line.ts' {
   }
 }
 
-/** What renews without anybody being there. */
+/** Automatic renewal. */
 export const schedule: Feature = {
   id: 'schedule',
   questions: async () => [],

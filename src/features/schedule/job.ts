@@ -9,32 +9,35 @@ import { readRecord } from '../../state/record.ts';
 import { homeDirectory } from '../../system/directories.ts';
 import type { System } from '../../system/system.ts';
 
-/** What the computer's scheduler is to do, and where its parts lie. */
+/** The job for the scheduler, with its paths. */
 export interface Job {
-  /** What the scheduler calls it; another one for each config directory, so that none replaces the other's. */
+  /** The scheduler's name for it; differs per config directory, so that jobs do not replace each other. */
   readonly name: string;
-  /** Absolute: at that hour there is no PATH to speak of. */
+  /** Absolute: schedulers set no useful PATH. */
   readonly node: string;
   readonly program: string;
-  /** Whose certificate is renewed. */
+  /** The config directory whose certificate is renewed. */
   readonly configDir: string;
   readonly exposeDir: string;
   readonly home: string;
-  /** Where systemd looks for the person's units. */
+  /** The directory of the user's systemd units. */
   readonly unitDir: string;
   readonly uid: number;
-  /** Of the two hours at which it runs where a scheduler cannot choose a moment itself: not everybody's the same. */
+  /** Minute of the two daily runs, for schedulers without a random delay; differs between installations. */
   readonly minute: number;
 }
 
 const NAME = 'jupyter-expose-renew';
 
-/** Ends the job's line in a crontab, and tells it from all others. */
+/** The end of the job's crontab line, which identifies it. */
 export function markerOf({ name }: Pick<Job, 'name'>): string {
   return `# ${name}`;
 }
 
-/** A line break in a path would end the line of a crontab or a unit, and what follows would be run. Throws ExposeError('environment'). */
+/**
+ * A line break in a path would end the line of a crontab or unit, and the rest would be executed. Throws
+ * ExposeError('environment').
+ */
 export function refuseControls({ node, configDir, home }: Job): void {
   const path = [node, configDir, home].find((one) => /\p{Cc}/u.test(one));
   if (path === undefined) return;
@@ -58,7 +61,7 @@ export function describeJob(system: System, exposeDir: string, node: string): Jo
   };
 }
 
-/** What the files of a schedule tell; nothing is run for it. */
+/** What the files say about the schedule; runs nothing. */
 export interface ScheduleFacts {
   readonly installed: boolean;
   /** 'systemd-user', 'cron' … */
@@ -68,9 +71,9 @@ export interface ScheduleFacts {
   readonly version?: string;
   readonly programMissing: boolean;
   readonly nodeMissing: boolean;
-  /** When it last ran, ISO 8601. */
+  /** Time of the last run, ISO 8601. */
   readonly last?: string;
-  /** What went wrong then. */
+  /** Errors of the last run. */
   readonly failures: readonly { readonly what: string; readonly message?: string }[];
 }
 

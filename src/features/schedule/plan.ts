@@ -7,7 +7,7 @@ import type { System } from '../../system/system.ts';
 import type { Job } from './job.ts';
 import { SCHEDULERS, type Scheduler } from './schedulers.ts';
 
-/** The program that the schedule runs: all in one file, since no package lies beside it there. */
+/** The program that the schedule runs: a single file, since no packages are installed next to it. */
 export interface StandaloneProgram {
   readonly bytes: Uint8Array;
   readonly version: string;
@@ -18,7 +18,7 @@ export async function findScheduler(system: System, job: Job): Promise<Scheduler
   return undefined;
 }
 
-/** Those that hold something of ours, also one that would not be chosen today. */
+/** The schedulers that contain our job, including one that would not be chosen now. */
 export async function installedSchedulers(system: System, job: Job): Promise<Scheduler[]> {
   const found: Scheduler[] = [];
   for (const one of SCHEDULERS) if (await succeeds(system, one.isThere(job))) found.push(one);
@@ -29,7 +29,7 @@ export function isOn(system: System, scheduler: Scheduler, job: Job): Promise<bo
   return succeeds(system, scheduler.isOn(job));
 }
 
-/** What installs the job, in order. What is so already drops out when the plan is prepared. */
+/** The changes that install the job, in order. Preparing the plan drops those that are already in place. */
 export async function planSchedule(
   system: System,
   scheduler: Scheduler,
@@ -42,7 +42,7 @@ export async function planSchedule(
   const units = scheduler
     .files(job)
     .map(({ path, text }): WriteFile => ({ ...file(path, text), mode: 0o644 }));
-  // A timer that is on already must be told of new units, and must not be switched off by `undo`.
+  // A timer that is already on must reload changed units, and `undo` must not switch it off.
   const wasOn = await isOn(system, scheduler, job);
   const same = wasOn && (await areWritten(system, units));
   const isDone = same ? { isDone: scheduler.isOn(job) } : {};
@@ -54,7 +54,7 @@ export async function planSchedule(
   return [
     ...planProgram(job, program),
     keepRecord(places.schedule, record),
-    // Before the files as well: what undoes it comes after them.
+    // Also before the files: undo runs in reverse, so this one's undo reloads after the files are restored.
     ...rereads,
     ...units,
     ...rereads.map((one) => ({ ...one, id: `${one.id}-again` })),
@@ -62,7 +62,7 @@ export async function planSchedule(
   ];
 }
 
-/** The program alone, for a line that the person adds somewhere. */
+/** Only the program, for a line that the user adds to a scheduler. */
 export function planProgram({ exposeDir }: Job, { bytes, version }: StandaloneProgram): WriteFile[] {
   const places = statePaths(exposeDir);
   const manifest = `${JSON.stringify({ name: 'jupyter-expose', version, type: 'module' })}\n`;
@@ -72,7 +72,7 @@ export function planProgram({ exposeDir }: Job, { bytes, version }: StandalonePr
   ];
 }
 
-/** What takes the job away, and the program with it, in order. What is gone already drops out when the plan is prepared. */
+/** The changes that remove the job and its program, in order. Preparing the plan drops what is already gone. */
 export async function planRemoval(system: System, job: Job): Promise<Change[]> {
   const { schedule, programManifest, program, windowsTask } = statePaths(job.exposeDir);
   const changes: Change[] = [];
@@ -91,16 +91,16 @@ export async function planRemoval(system: System, job: Job): Promise<Change[]> {
 
 async function planSwitchOff(system: System, scheduler: Scheduler, job: Job): Promise<Change[]> {
   const { id, reload } = scheduler;
-  // What was not on is not switched on by `undo`.
+  // `undo` must not switch on a timer that was off.
   const undo =
     (await scheduler.standing?.(system, job)) ??
     ((await isOn(system, scheduler, job)) ? scheduler.on(job) : scheduler.off(job));
-  // One that does not run now reads its units when it starts.
+  // Failure is ignored: a systemd that is not running reads its units when it starts.
   const reread = reload && ['sh', '-c', '"$@" >/dev/null 2>&1 || :', 'sh', ...reload];
   const rereads = reread ? [command(`schedule-reload-${id}`, t().schedule.reload, reread, reread)] : [];
   return [
     command(`schedule-off-${id}`, t().schedule.switchOff(id), scheduler.off(job), undo),
-    // Before the files as well: what undoes it comes after them.
+    // Also before the files: undo runs in reverse, so this one's undo reloads after the files are restored.
     ...rereads,
     ...scheduler.files(job).map(({ path }) => removal(path)),
     ...rereads.map((one) => ({ ...one, id: `${one.id}-again` })),

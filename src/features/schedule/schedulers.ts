@@ -6,32 +6,32 @@ import { cronLine, launchAgent, systemdService, systemdTimer, windowsTask } from
 
 type Command = readonly string[];
 
-/** The job's line in a crontab, as grep finds it; a person's own that only speaks of us is none. */
+/** Pattern of the job's crontab line; a user's own line that only mentions us does not match. */
 function ourLine(job: Job): string {
   return `^[0-9].* renew --scheduled >/dev/null 2>&1 ${markerOf(job)}$`;
 }
 
-/** One way in which a computer runs something by the clock. */
+/** One scheduler that a computer may have. */
 export interface Scheduler {
   readonly id: 'systemd-user' | 'systemd-system' | 'cron' | 'launchd' | 'windows-task';
-  /** Recorded only: has it been tried on such a computer? */
+  /** For information: whether it was tested on such a computer. */
   readonly verified: 'yes' | 'units' | 'no';
   readonly detect: (system: System, job: Job) => Promise<boolean>;
   readonly files: (job: Job) => readonly { readonly path: string; readonly text: string }[];
   /** Makes the scheduler read its files again. */
   readonly reload?: Command;
   readonly on: (job: Job) => Command;
-  /** What puts the job back just as it stands, where `on` might put another one in its place. */
+  /** The command that restores the job exactly as it is now, if `on` might install a different one. */
   readonly standing?: (system: System, job: Job) => Promise<Command>;
-  /** Harmless when it is off already. */
+  /** Succeeds even if it is already off. */
   readonly off: (job: Job) => Command;
-  /** Ends with 0 when the job stands and is switched on. */
+  /** Exits with 0 if the job is installed and switched on. */
   readonly isOn: (job: Job) => Command;
-  /** Ends with 0 when something of it is there. */
+  /** Exits with 0 if any part of the job is present. */
   readonly isThere: (job: Job) => Command;
 }
 
-/** In the order of preference: the first that answers is used. */
+/** In order of preference: the first one detected is used. */
 export const SCHEDULERS: readonly Scheduler[] = [
   {
     id: 'systemd-system',
@@ -121,8 +121,8 @@ function systemd(
 }
 
 /**
- * Puts the line in the place of ours, or takes ours out. A crontab that cannot be read is left alone: writing would
- * lose it. What the person has in it keeps every byte; one that held nothing else is removed.
+ * Replaces our line, or removes it if `line` is empty. A crontab that cannot be read is left alone, since writing would
+ * lose it. The user's lines stay unchanged; a crontab without any is removed.
  */
 function crontab(job: Job, line: string): Command {
   const script = `

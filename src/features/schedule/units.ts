@@ -1,6 +1,6 @@
 import { type Job, markerOf } from './job.ts';
 
-/** What the schedulers read, as text. */
+/** The schedulers' configuration files, as text. */
 
 export function systemdService({ node, program, configDir, home }: Job): string {
   return `[Unit]
@@ -28,7 +28,7 @@ WantedBy=timers.target
 `;
 }
 
-/** One line; cron reads a bare % as the end of it. */
+/** A single line. cron ends the command at an unescaped %. */
 export function cronLine(job: Job): string {
   const { node, program, configDir, minute } = job;
   const command = `JUPYTER_CONFIG_DIR=${shellWord(configDir)} ${shellWord(node)} ${shellWord(program)} renew --scheduled`;
@@ -80,12 +80,12 @@ ${triggers.join('\n')}
 `;
 }
 
-/** A word of a unit file: % would be a specifier. */
+/** Quotes a word of a unit file, where % starts a specifier. */
 function unitWord(text: string): string {
   return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('%', '%%')}"`;
 }
 
-/** After the program itself, which is taken as it is, a $ in ExecStart would be a variable as well. */
+/** In the arguments of ExecStart, but not in the program's path, $ starts a variable as well. */
 function argument(text: string): string {
   return unitWord(text).replaceAll('$', () => '$$');
 }

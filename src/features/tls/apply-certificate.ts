@@ -15,29 +15,29 @@ import type { Answers, Step } from '../../wizard/step.ts';
 import type { CertificateKind } from './record.ts';
 import { servingSettings } from './settings.ts';
 
-/** The flags of the commands that put a certificate in place. */
+/** The flags of the commands that install a certificate. */
 export interface CertificateFlags extends CommonFlags, ChangeFlags {
   readonly target?: string;
 }
 
-/** A certificate that is to be what Jupyter shows. */
+/** The certificate that Jupyter will serve. */
 export interface NewCertificate {
   readonly kind: CertificateKind;
-  /** server.pem and what belongs to it, the record too; as far as they are known before the yes. */
+  /** server.pem, the record and related files, as far as they are known before the confirmation. */
   readonly changes: readonly Change[];
-  /** All of them, from the service that issues it. */
+  /** Gets all the changes from the service that issues the certificate. */
   readonly fetch?: (signal: AbortSignal) => Promise<readonly Change[]>;
-  /** Sentences for the person beside the plan. */
+  /** Notes for the user, shown with the plan. */
   readonly notes?: readonly string[];
-  /** In other words than "put this in place". */
+  /** Replaces the default confirmation. */
   readonly confirm?: Confirm;
-  /** For the document of a dry run. */
+  /** For the JSON document of a dry run. */
   readonly record?: object;
 }
 
 /**
- * Shows, asks, writes the files, names server.pem in the config where it is not named yet, and says whether a running
- * Jupyter shows it already. `command`: 'cert create', for the journal.
+ * Shows the plan, asks, writes the files, sets server.pem in the config if it is not set yet, and reports whether a
+ * running Jupyter already serves it. `command`: 'cert create', for the journal.
  */
 export function applyCertificate(
   context: CommandContext,
@@ -67,7 +67,7 @@ export function applyCertificate(
         notes: beside,
         dryRun: t().certCommand.dryRun,
         ...(fetch && {
-          // A config that may not be written is found out before anybody is asked: what they give is counted.
+          // The settings are planned before the request, so an unwritable config costs none of the CA's rate limit.
           complete: async (signal) => [...(await fetch(signal)), ...settings.changes],
           async present(show) {
             await show();
@@ -91,7 +91,10 @@ export function applyCertificate(
   });
 }
 
-/** As `init` would: one edit of the deciding file each. They come after the certificate's own files: no config names what is not there. */
+/**
+ * Plans the settings as `init` does, each in the file that decides it. They follow the certificate's files, so no
+ * config names a missing file.
+ */
 async function planSettings(context: CommandContext, situation: Situation, kind: CertificateKind) {
   const { exposeDir } = await situation.get('places');
   const target = await situation.get('target');
@@ -110,7 +113,7 @@ async function planSettings(context: CommandContext, situation: Situation, kind:
   const composed = await composePlan([step], { system, situation, options: {} }, answers, () =>
     initialConfig(context, situation),
   );
-  // Where nobody was ever asked, no answers are kept.
+  // Answers are stored only if `init` stored some for this target.
   const ours = composed.plan.changes.filter(
     (change) => isLast || isAction(change) || !change.path.startsWith(exposeDir),
   );

@@ -12,7 +12,7 @@ interface CreateFlags extends CertificateFlags {
   readonly renew?: boolean;
 }
 
-/** `cert create`: our own authority and a certificate of it, made where they are missing. */
+/** `cert create`: creates the local CA and a certificate signed by it, where they are missing. */
 export async function certCreate(
   context: CommandContext,
   _args: string[],
@@ -36,7 +36,7 @@ export async function certCreate(
   });
 }
 
-/** What the devices have to do about it. */
+/** What the user has to do on the devices. */
 function notesOn({ authority, lost, left }: SelfSigned, path: string): string[] {
   const s = t().certCommand;
   if (authority === 'kept') return left.length > 0 ? [s.addressesLeft(left.join(', '))] : [];

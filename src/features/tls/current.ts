@@ -8,20 +8,20 @@ import { type CertificateKind, type CertificateRecord, readCertificateRecord } f
 
 export type TlsAnswer = CertificateKind | 'none';
 
-/** How the server's connection is encrypted as things are set now. */
+/** The current encryption settings of the server. */
 export interface TlsNow {
-  /** Undefined where no set-up has decided it yet. */
+  /** Undefined if no set-up has decided it yet. */
   readonly kind: TlsAnswer | undefined;
-  /** As the config says it; '' where none is set. */
+  /** As written in the config; '' if not set. */
   readonly certfile: string;
   readonly keyfile: string;
-  /** Of what lies in `expose/`. */
+  /** Of the certificate in `expose/`. */
   readonly record: CertificateRecord | undefined;
-  /** The public name that the last set-up was given; ''. */
+  /** The public name given in the last set-up, or ''. */
   readonly domain: string;
 }
 
-/** Reads what runs now: a certificate that somebody set is never replaced by a default. */
+/** Reads the current state, so that a default never replaces a configured certificate. */
 export async function readTlsNow(situation: Situation): Promise<TlsNow> {
   const { exposeDir } = await situation.get('places');
   const [certfile, keyfile, record, last, target] = await Promise.all([
@@ -47,7 +47,7 @@ function text(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** Is the certificate in `expose/` one for this name that somebody else than our own authority has signed? */
+/** Whether `expose/` contains a certificate for this name that a CA other than the local one signed. */
 export async function hasIssued({ files }: System, exposeDir: string, name: string): Promise<boolean> {
   const { server, authority } = statePaths(exposeDir);
   const [leaf, ours] = await Promise.all([server, authority].map(readFirst));

@@ -13,7 +13,7 @@ interface ImportFlags extends CertificateFlags {
   readonly key?: string;
 }
 
-/** `cert import`: a certificate that the person has. It is judged as a whole before anything is written. */
+/** `cert import`: installs a supplied certificate, after checking it completely. */
 export async function certImport(
   context: CommandContext,
   _args: string[],
@@ -35,7 +35,7 @@ export async function certImport(
   });
 }
 
-/** A file that the person named: what is wrong with it is an answer's fault, and nothing was changed. */
+/** Reads a file named by the user. Throws ExposeError('answer') if it is missing or a directory. */
 async function readGiven({ system }: CommandContext, path: string): Promise<Uint8Array> {
   if ((await system.files.facts(path))?.kind === 'directory')
     throw new ExposeError('answer', t().system.isDirectory(path), t().certCommand.directoryHint);

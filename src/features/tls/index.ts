@@ -15,7 +15,7 @@ declare module '../../messages/command-line.ts' {
   }
 }
 
-/** How the connection is encrypted. */
+/** Encryption of the connection. */
 export const tls: Feature = {
   id: 'tls',
   questions: async () => (await import('./questions.ts')).tlsQuestionSpecs(),

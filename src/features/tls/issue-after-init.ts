@@ -15,13 +15,14 @@ import { hasIssued } from './current.ts';
 import { announceIssue } from './issue-command.ts';
 import { type CertificateRecord, readCertificateRecord } from './record.ts';
 
-/** Said by the person for this run: that names the service, and is the yes to asking it. What stood there before is none. */
+/** Answers given in this run: they name the service and count as consent to contact it. A stored answer does not. */
 const SAID_NOW: readonly AnswerSource[] = ['flag', 'environment', 'file', 'prompt'];
 
 /**
- * Gets the certificate from Let's Encrypt that was decided on, once all that serves in the meantime stands. On a terminal it asks
- * first, having said whom it will ask and what must be ready; elsewhere it does so where `--tls letsencrypt` was given for this
- * very run: `--yes` alone is no consent to ask an outside service. A failure leaves the self-signed one at work.
+ * Gets the chosen Let's Encrypt certificate once the temporary one is installed. On a terminal it first says whom it
+ * will contact and what must be ready, then asks for confirmation. Otherwise it requires `--tls letsencrypt` in this
+ * run: `--yes` alone is no consent to contact an outside service. After a failure, the self-signed certificate stays in
+ * use.
  */
 export async function issueAfterInit(run: InitRun): Promise<Finding[]> {
   const { context, answers, situation } = run;
@@ -31,7 +32,7 @@ export async function issueAfterInit(run: InitRun): Promise<Finding[]> {
   const record = await readCertificateRecord(system.files, exposeDir);
   const [name = ''] = record?.names ?? [];
   if (record?.acme === undefined || (await hasIssued(system, exposeDir, name))) return [];
-  // Who holds the name and with which token is asked by `cert issue`, which stands among the next steps.
+  // The DNS provider and its token are given to `cert issue`, which is one of the next steps.
   const { dns, challenge } = record.acme;
   const token = dns === undefined ? undefined : await readToken(system.files, exposeDir, dns);
   if (challenge === 'dns-01' && token === undefined) return [];
@@ -75,7 +76,7 @@ async function mayAsk(
   return resolver.confirm({ label, message, fallback: true, flag: '--tls letsencrypt' });
 }
 
-/** What makes devices trust the certificate, and what keeps it valid. */
+/** The steps that make devices trust the certificate and keep it valid. */
 export async function certificateSteps({ answers, situation }: InitRun): Promise<NextStep[]> {
   const m = t().tlsStep.next;
   const { system } = situation;
@@ -86,7 +87,7 @@ export async function certificateSteps({ answers, situation }: InitRun): Promise
   const tls = answered<TlsAnswer>(answers, 'tls');
   if (tls === 'self-signed') return [keep(m.trust, m.trustHow(cmd('cert trust'))), ...renew];
   if (tls !== 'letsencrypt') return [];
-  // Until then the self-signed one serves.
+  // Until then, the self-signed certificate is served.
   const issue = keep(m.issue, m.issueHow(cmd('cert issue')));
   const name = answered<string>(answers, 'domain') ?? '';
   return (await hasIssued(system, exposeDir, name)) ? renew : [issue, ...renew];

@@ -21,7 +21,7 @@ import {
 
 const STDIN_FLAG = '--dns-token-stdin';
 
-/** `cert issue`: a certificate from an authority that browsers know. Nothing is sent before the yes. */
+/** `cert issue`: a certificate from a CA that browsers trust. Nothing is sent before the confirmation. */
 export function certIssue(context: CommandContext, _args: string[], flags: IssueFlags): Promise<number> {
   const { system, talk } = context;
   return applyCertificate(context, flags, 'cert issue', async (_situation, exposeDir) => {
@@ -57,7 +57,7 @@ export function certIssue(context: CommandContext, _args: string[], flags: Issue
   });
 }
 
-/** The token that was given now, or the one that was kept. */
+/** The token given now, or the stored one. */
 async function tokenFor(
   context: CommandContext,
   exposeDir: string,
@@ -73,7 +73,7 @@ async function tokenFor(
   return { given, token };
 }
 
-/** Who will be spoken to, what has to be ready for it, and what that agrees to. */
+/** Says who will be contacted, what must be ready, and what the user agrees to. */
 export async function announceIssue(
   context: CommandContext,
   { names }: CertificateRecord,
@@ -104,7 +104,7 @@ async function givenToken(
   { dnsTokenFile: tokenFile, dnsTokenStdin: tokenStdin }: Pick<IssueFlags, 'dnsTokenFile' | 'dnsTokenStdin'>,
 ): Promise<Secret | undefined> {
   const secret = await givenSecret(context, { tokenFile, tokenStdin }, STDIN_FLAG);
-  // It travels in a header, which knows no blanks and no other letters.
+  // The token is sent in an HTTP header, which allows no spaces or other characters.
   if (secret !== undefined && !/^[\x21-\x7e]+$/.test(secret.reveal()))
     throw new ExposeError('answer', t().acme.dns.badToken(tokenFile ?? STDIN_FLAG));
   return secret;

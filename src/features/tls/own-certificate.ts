@@ -4,21 +4,21 @@ import { pemOf } from '../../certificates/x509.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 
-/** Where the person's files lie, for what is said of them. */
+/** The paths of the user's files, for messages. */
 export interface OwnPaths {
   readonly cert: string;
   readonly key: string;
 }
 
 /**
- * A person's own certificate and key, in whatever order and files, as the one PEM that Jupyter serves: key, leaf, its
- * issuers without the root. Without `key` bytes the key stands in the same file. Throws ExposeError('answer') that says
- * what is wrong with them.
+ * Turns a supplied certificate and key, in any order and split across files in any way, into the PEM that Jupyter
+ * serves: key, leaf, issuers without the root. If `key` is undefined, the key is in the same file. Throws
+ * ExposeError('answer') with the problem.
  */
 export function readOwn(cert: Uint8Array, key: Uint8Array | undefined, paths: OwnPaths, now: Date): string {
   const pem = readPem(cert);
   const keyPem = key === undefined ? pem : readPem(key);
-  // Somebody who names the two the wrong way round means the same.
+  // Exchanged paths are accepted.
   const isSwapped = pem.certificates.length === 0 && keyPem.certificates.length > 0 && pem.keys.length > 0;
   const [certificates, keys] = isSwapped ? [keyPem, pem] : [pem, keyPem];
   const [certPath, keyPath] = isSwapped ? [paths.key, paths.cert] : [paths.cert, paths.key];
@@ -38,7 +38,7 @@ function requireCertificates({ certificates, otherwise, broken, keys }: PemConte
   if (certificates.length === 0) refuse(m.noCertificate(path), keys.length > 0 ? m.onlyKeyHint : m.pemHint);
 }
 
-/** The certificate that is the server's own is the one whose key is there. */
+/** The server's certificate is the one that matches the key. */
 function findPair(
   { certificates }: PemContents,
   { keys, otherwise }: PemContents,
@@ -58,7 +58,7 @@ function findPair(
   return refuse(m.mismatched(keyPath, certPath), m.mismatchedHint);
 }
 
-/** In date, with names, for servers, and strong enough that OpenSSL serves it. */
+/** Requires a certificate that is valid now, has names, is for servers, and is strong enough for OpenSSL. */
 function requireServer(leaf: CertificateFacts, path: string, now: Date): void {
   const m = t().certificates.own;
   if (leaf.to <= now) refuse(m.expired(path, day(leaf.to)), m.renewHint);
@@ -73,7 +73,7 @@ function requireServer(leaf: CertificateFacts, path: string, now: Date): void {
 
 const LEAST_RSA_BITS = 2048;
 
-/** From the leaf upwards, without the root: whoever trusts it has it. What does not belong there is left out. */
+/** From the leaf upwards, without the root, which clients already have. Unrelated certificates are left out. */
 function issuersOf(leaf: CertificateFacts, all: readonly CertificateFacts[]): CertificateFacts[] {
   const chain: CertificateFacts[] = [];
   let below = leaf;
@@ -88,9 +88,8 @@ function issuersOf(leaf: CertificateFacts, all: readonly CertificateFacts[]): Ce
 }
 
 /**
- * A link is missing where authorities are left over that sign nothing of the chain, or where a public authority signed:
- * its root signs no server itself. A company's own root may well lie on the devices only. Clients go no further than
- * the gap.
+ * A link is missing if there are CAs that sign nothing in the chain, or if a public CA signed the leaf: public roots
+ * never sign servers directly. A company's root may be installed on the devices only. Clients stop at a gap.
  */
 function requireChain(
   leaf: CertificateFacts,

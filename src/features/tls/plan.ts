@@ -13,7 +13,7 @@ import { readOwn } from './own-certificate.ts';
 import { type CertificateRecord, type Challenge, keepCertificateRecord } from './record.ts';
 import { plainSettings, servingSettings } from './settings.ts';
 
-/** The certificate's files, and the settings that name them. */
+/** Plans the certificate's files and the settings that name them. */
 export async function planTls(context: StepContext, answers: Answers): Promise<StepPlan> {
   const now = await readTlsNow(context.situation);
   switch (answered<TlsAnswer>(answers, 'tls') ?? 'none') {
@@ -36,7 +36,7 @@ export async function planTls(context: StepContext, answers: Answers): Promise<S
 
 const NOTHING: StepPlan = { settings: [], changes: [], notes: [] };
 
-/** Jupyter serves what lies in `expose/`. */
+/** Makes Jupyter serve the certificate in `expose/`. */
 async function served(
   { situation }: StepContext,
   changes: readonly Change[],
@@ -56,20 +56,20 @@ async function selfSigned(
     situation.get('person'),
     situation.get('addresses'),
   ]);
-  // A name with a * is Let's Encrypt's business; until it has issued, the plain name will do.
+  // Only Let's Encrypt issues wildcards; until then the plain name is enough.
   const also = record.names.map((name) => name.replace(/^\*\./, ''));
   const names = namesOfComputer(hostName, own, [...also, ...listeningOn(answers)]);
   const { planSelfSigned } = await import('./self-signed.ts');
   const made = await planSelfSigned({ exposeDir, system, names, hostName });
   const notes = made.authority === 'replaced' ? [t().tlsStep.trustAgain(made.lost.join(', '))] : [];
-  // Named before the yes, but a block of base64 tells nobody anything.
+  // `own`: the plan lists these files without their content, which is only base64.
   const files = made.changes.map((change) =>
     change.kind === 'write-file' ? { ...change, own: true } : change,
   );
   return served(context, [...files, keepCertificateRecord(exposeDir, record)], notes);
 }
 
-/** The self-signed one serves until Let's Encrypt has issued: that happens when all of this is done. */
+/** Serves a self-signed certificate until Let's Encrypt issues one, after these changes are applied. */
 async function letsencrypt(context: StepContext, answers: Answers, now: TlsNow): Promise<StepPlan> {
   const domain = answered<string>(answers, 'domain') ?? '';
   const email = answered<string>(answers, 'email') ?? '';
@@ -92,22 +92,24 @@ async function letsencrypt(context: StepContext, answers: Answers, now: TlsNow):
   return selfSigned(context, answers, record);
 }
 
-/** Names beside those of the computer: the one given now instead of the one given last time, and what `cert` added. */
+/**
+ * Names in addition to the computer's own: the one given now, which replaces the last one, and those added by `cert`.
+ */
 function alsoNamed(answers: Answers, { record, domain: last }: TlsNow): string[] {
   const given = answered<string>(answers, 'domain') ?? '';
   const kept = record?.kind === 'self-signed' ? record.names.filter((name) => name !== last) : [];
   return [...new Set([...(given === '' ? [] : [given]), ...kept])];
 }
 
-/** The one address on which it listens; it can be of a kind that is not named by itself. */
+/** The address on which the server listens; the computer's own names may not include it. */
 function listeningOn(answers: Answers): string[] {
   const [ip = ''] = (answered<string>(answers, 'ip') ?? '').split('%');
   return isIP(ip) === 0 || isLoopback(ip) || isWildcard(ip) ? [] : [ip];
 }
 
 /**
- * Takes the person's certificate into `expose/`, checked before anything is written. 'in-force': it is what Jupyter
- * serves already. Throws ExposeError('answer') with what is wrong with it.
+ * Copies the supplied certificate to `expose/` after checking it. 'in-force': Jupyter already serves it. Throws
+ * ExposeError('answer') with the problem.
  */
 export async function planOwn(
   { situation, system }: StepContext,
@@ -120,12 +122,12 @@ export async function planOwn(
   const { exposeDir } = await situation.get('places');
   const record = keepCertificateRecord(exposeDir, { schema: 1, kind: 'own', names: [], own: { cert, key } });
   const isKept = now.kind === 'own' && answers.get('cert')?.source === 'current';
-  // What was taken over once serves on, although the person has tidied up where it came from.
+  // The imported copy stays in use even if the user deleted the source files.
   if (isKept && (await system.files.facts(cert).catch(() => undefined)) === undefined) return [record];
   return [writeServerPem(exposeDir, await readFiles(system, cert, key)), record];
 }
 
-/** The one PEM with key, certificate and chain. */
+/** One PEM with the key, the certificate and the chain. */
 async function readFiles(system: System, cert: string, key: string): Promise<string> {
   const certBytes = await read(system, cert);
   const keyBytes = key === cert ? undefined : await read(system, key);

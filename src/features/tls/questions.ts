@@ -11,7 +11,7 @@ import type { Challenge } from './record.ts';
 
 const CHALLENGES = ['http-01', 'tls-alpn-01', 'dns-01'] as const satisfies readonly Challenge[];
 
-/** Ends of names that nobody in the internet can look up. */
+/** Suffixes that do not exist in public DNS. */
 const PRIVATE = /(^|\.)(local|localhost|lan|home|internal|home\.arpa|test|invalid)$/;
 
 const ANSWERS = ['self-signed', 'own', 'letsencrypt', 'none'] as const satisfies readonly TlsAnswer[];
@@ -86,18 +86,18 @@ const challengeSpec = (): QuestionSpec => ({
   usual: 'http-01',
 });
 
-/** What may be asked, before the machine was looked at. */
+/** The questions, without looking at the computer. */
 export function tlsQuestionSpecs(): QuestionSpec[] {
   return [tlsSpec(), certSpec(), keySpec(), domainSpec(), emailSpec(), challengeSpec()];
 }
 
 interface TlsFacts extends PathBase {
   readonly now: TlsNow;
-  /** Will other devices reach it? */
+  /** Whether other devices can reach the server. */
   readonly exposed: boolean;
 }
 
-/** What is asked, given the answers so far; all that may be asked where nobody has said yet which kind it is. */
+/** The questions that follow from the answers so far; all of them if the kind is not known yet. */
 export function tlsQuestions(facts: TlsFacts, answers: Answers): StepQuestion[] {
   const { now } = facts;
   const cert = answered<string>(answers, 'cert');
@@ -126,13 +126,13 @@ function tlsQuestion(current: TlsAnswer | undefined, exposed: boolean): StepQues
     ...tlsSpec(),
     ...(current && { current: { value: current, shown: current } }),
     fallback: { value: fallback, shown: fallback },
-    parse: (text) => text as TlsAnswer, // one of the choices: whoever reads a select has made sure
+    parse: (text) => text as TlsAnswer, // already checked against the choices
     parseJson(value) {
       if (typeof value !== 'string') throw new ExposeError('answer', m.wrongType);
       return choiceOf(choices, value) as TlsAnswer;
     },
     show: String,
-    // Chosen by hand where others come in: with what it means, once more. A flag is that yes already.
+    // Choosing plain HTTP at the prompt on a reachable server needs a confirmation; a flag already is one.
     remarks: async (value, source) =>
       value === 'none' && exposed && source === 'prompt'
         ? [{ id: 'plain-http', text: m.noneMeans, sure: true }]
@@ -140,7 +140,7 @@ function tlsQuestion(current: TlsAnswer | undefined, exposed: boolean): StepQues
   };
 }
 
-/** Which answer to `tls` a question belongs to, for the sentence that says so. */
+/** The answer to `tls` that a question belongs to, for the message about it. */
 export function belongsTo(id: string): TlsAnswer {
   return id === 'cert' || id === 'key' ? 'own' : 'letsencrypt';
 }
@@ -154,7 +154,7 @@ function domainQuestion({ kind, record, domain }: TlsNow): StepQuestion<string> 
   };
 }
 
-/** A name beside those of this computer, for our own certificate: nobody is asked for it, but it may be given. */
+/** An additional name for our own certificate: accepted if given, but never asked. */
 function otherNameQuestion({ domain }: TlsNow): StepQuestion<string> {
   const m = t().tlsStep;
   return {
@@ -193,7 +193,7 @@ function challengeQuestion({ record }: TlsNow): StepQuestion<Challenge> {
     ...challengeSpec(),
     ...(current !== undefined && { current: { value: current, shown: current } }),
     fallback: { value: 'http-01', shown: 'http-01' },
-    parse: (text) => text as Challenge, // one of the choices: whoever reads a select has made sure
+    parse: (text) => text as Challenge, // already checked against the choices
     parseJson(value) {
       if (typeof value !== 'string') throw new ExposeError('answer', m.challengeType);
       return choiceOf(choices, value) as Challenge;
@@ -224,7 +224,7 @@ function publicName(text: string): string {
   return isWildcard ? `*.${name}` : name;
 }
 
-/** What the name of a file is seen from. */
+/** What relative paths and `~` refer to. */
 interface PathBase {
   readonly cwd: string;
   readonly home: string;
@@ -239,10 +239,10 @@ function certQuestion(now: TlsNow, base: PathBase): StepQuestion<string> {
   };
 }
 
-/** `cert`: the certificate that was named just now. */
+/** `cert`: the certificate named in this run. */
 function keyQuestion(now: TlsNow, base: PathBase, cert: string | undefined): StepQuestion<string> {
   const files = filesNow(now);
-  // The key of another certificate is no default for this one.
+  // The key of another certificate is no default here.
   const current = files !== undefined && (cert === undefined || cert === files.cert) ? files.key : undefined;
   return {
     ...keySpec(),
@@ -252,7 +252,7 @@ function keyQuestion(now: TlsNow, base: PathBase, cert: string | undefined): Ste
   };
 }
 
-/** The files of the certificate that the person brought along; undefined where there is none. */
+/** The files of the supplied certificate; undefined if there is none. */
 function filesNow({ kind, certfile, keyfile, record }: TlsNow): { cert: string; key: string } | undefined {
   if (kind !== 'own') return undefined;
   return record?.own !== undefined && record.kind === 'own' && keyfile === ''
@@ -265,7 +265,7 @@ function ofPath({ cwd, home }: PathBase): Pick<Question<string>, 'parse' | 'pars
   const parse = (text: string) => {
     const path = text.trim();
     if (path === '') throw new ExposeError('answer', m.pathEmpty, m.noFileHint);
-    // A prompt has no shell that would know what ~ is.
+    // There is no shell to expand ~ at a prompt.
     return path.startsWith('~/') ? join(home, path.slice(2)) : resolve(cwd, path);
   };
   return {

@@ -10,26 +10,26 @@ import type { OutsideName } from '../../wizard/init-run.ts';
 const ACME = object({
   /** The directory URL. */
   server: where(text, 'an https URL', (url) => URL.canParse(url) && new URL(url).protocol === 'https:'),
-  /** PEM file of the authority of a directory that the system does not trust. */
+  /** PEM file of the CA of a directory that the system does not trust. */
   serverCa: optional(text),
   email: optional(text),
   challenge: oneOf('http-01', 'tls-alpn-01', 'dns-01'),
-  /** Where our own responder listens, for http-01 and tls-alpn-01. */
+  /** The port of our responder, for http-01 and tls-alpn-01. */
   port: optional(port),
-  /** The one address on which it listens; every one of this computer unless it is named. */
+  /** The address of our responder; all addresses if undefined. */
   address: optional(where(text, 'an address', (address) => isIP(address) !== 0)),
-  /** 'duckdns', 'desec', 'cloudflare': for dns-01. The token lies in tokens.json. */
+  /** 'duckdns', 'desec', 'cloudflare': for dns-01. The token is in tokens.json. */
   dns: optional(text),
 });
 
-/** A person, or another program, may have written it: everything that a renewal goes by is looked at. */
+/** The user or another program may have edited the file, so everything a renewal uses is validated. */
 const CERTIFICATE_RECORD = where(
   object({
     schema: oneOf(1),
     kind: oneOf('self-signed', 'own', 'letsencrypt'),
-    /** Names that were asked for beside those of this computer: the DDNS name, the public address. */
+    /** Requested names in addition to the computer's own: the DDNS name, the public IP address. */
     names: array(text),
-    /** Of `own`: where the files came from; renewed files are read from there again. */
+    /** For `own`: the source files; renewed files are read from there again. */
     own: optional(object({ cert: text, key: text })),
     acme: optional(ACME),
   }),
@@ -37,13 +37,13 @@ const CERTIFICATE_RECORD = where(
   ({ kind, names }) => kind !== 'letsencrypt' || names.length > 0,
 );
 
-/** How the certificate in `server.pem` came to be, and how it is made anew: expose/certificate.json, without secrets. */
+/** How `server.pem` was created and is renewed: expose/certificate.json, without secrets. */
 export type CertificateRecord = Infer<typeof CERTIFICATE_RECORD>;
 export type AcmeRecord = Infer<typeof ACME>;
 export type CertificateKind = CertificateRecord['kind'];
 export type Challenge = AcmeRecord['challenge'];
 
-/** Undefined where there is none, or none that can be read as such. */
+/** Undefined if the record is missing or invalid. */
 export function readCertificateRecord(
   files: Files,
   exposeDir: string,
@@ -51,7 +51,7 @@ export function readCertificateRecord(
   return readRecord(files, statePaths(exposeDir).certificate, CERTIFICATE_RECORD);
 }
 
-/** Something lies there, and nobody can tell from it how the certificate came to be. */
+/** Whether there is a record that cannot be read. */
 export function isRecordUnreadable(files: Files, exposeDir: string): Promise<boolean> {
   return requireRecord(files, statePaths(exposeDir).certificate, CERTIFICATE_RECORD).then(
     () => false,
@@ -59,12 +59,12 @@ export function isRecordUnreadable(files: Files, exposeDir: string): Promise<boo
   );
 }
 
-/** Keeping the record is a change of the plan like every other. */
+/** The change that writes the record. */
 export function keepCertificateRecord(exposeDir: string, record: CertificateRecord): WriteFile {
   return keepRecord(statePaths(exposeDir).certificate, record);
 }
 
-/** The name in the certificate by which the internet knows this computer. */
+/** The name in the certificate under which this computer is reachable from the internet. */
 export async function certifiedName(situation: Situation): Promise<OutsideName> {
   const { exposeDir } = await situation.get('places');
   const record = await readCertificateRecord(situation.system.files, exposeDir);
@@ -72,7 +72,7 @@ export async function certifiedName(situation: Situation): Promise<OutsideName> 
   return name === undefined ? {} : { name };
 }
 
-/** Is what Jupyter serves signed by the authority of this computer? */
+/** Whether the local CA signed the certificate that Jupyter serves. */
 export async function isSignedHere(situation: Situation): Promise<boolean> {
   const { exposeDir } = await situation.get('places');
   return (await readCertificateRecord(situation.system.files, exposeDir))?.kind === 'self-signed';

@@ -25,15 +25,15 @@ import { planSelfSigned } from './self-signed.ts';
 
 const CERTIFICATE = 'certificate';
 
-/** What is renewed, and what it has to go by. */
+/** The certificate to renew. */
 interface CurrentCertificate {
   readonly record: CertificateRecord;
-  /** What server.pem shows now; undefined where there is none that can be read. */
+  /** The certificate in server.pem; undefined if none is readable. */
   readonly leaf: CertificateFacts | undefined;
   readonly due: boolean;
 }
 
-/** `cert renew`: the certificate alone. */
+/** `cert renew`: renews only the certificate. */
 export function certRenew(context: CommandContext, _args: string[], flags: RenewFlags): Promise<number> {
   return runRenewal(context, flags, { command: 'cert renew', renewers: [certificateRenewer] });
 }
@@ -46,7 +46,7 @@ const BY_KIND: Readonly<Record<CertificateKind, Renew>> = {
   letsencrypt: renewIssued,
 };
 
-/** The certificate that jupyter-expose put in place. One that it does not know is somebody else's business. */
+/** Renews the certificate that jupyter-expose installed. One without a record is not ours to renew. */
 export const certificateRenewer: Renewer = {
   what: CERTIFICATE,
   async look(tools) {
@@ -67,7 +67,7 @@ export const certificateRenewer: Renewer = {
   },
 };
 
-/** A new leaf, also for an address that this computer has got since. Devices must not lose their trust over it. */
+/** A new leaf, also for new addresses. Omits names outside the CA's constraints, which would need a new CA. */
 async function renewSelfSigned({ record, leaf }: CurrentCertificate, tools: RenewalTools): Promise<Renewal> {
   const { system, situation, exposeDir, all } = tools;
   const { hostName } = await situation.get('person');
@@ -88,7 +88,7 @@ function newAuthority(exposeDir: string): string {
   return t().certCommand.authorityNew(statePaths(exposeDir).authority);
 }
 
-/** Read again from where it came from: whoever renews it puts the new files there. */
+/** Reads the source files again: whatever renews the certificate replaces them. */
 async function renewOwn({ record, leaf, due }: CurrentCertificate, tools: RenewalTools): Promise<Renewal> {
   const { system, exposeDir } = tools;
   const s = t().certCommand.renewing;
@@ -118,7 +118,7 @@ function readSource(path: string, { system }: RenewalTools): Promise<Uint8Array 
   return path === '' ? Promise.resolve(undefined) : system.files.read(resolve(path));
 }
 
-/** Asks the service that issued it, unless that asked to wait. One that stands in until the first is issued is due. */
+/** Asks the issuing service, unless it told us to wait. A temporary certificate is always due. */
 async function renewIssued(current: CurrentCertificate, tools: RenewalTools): Promise<Renewal> {
   const { leaf, due } = current;
   const { system, exposeDir, earlier, all } = tools;
@@ -150,7 +150,7 @@ async function renewIssued(current: CurrentCertificate, tools: RenewalTools): Pr
   };
 }
 
-/** Until when this very service asked to wait. Longer than we ever write down is nobody's wait, but a clock that was wrong. */
+/** The end of the wait that this service requested. A wait longer than we ever store means that the clock was wrong. */
 function waitOf(earlier: RenewalRecord | undefined, asked: string, now: Date): Date | undefined {
   const ours = earlier?.results.find(
     ({ what, notBefore }) => what === CERTIFICATE && notBefore !== undefined,
@@ -160,7 +160,7 @@ function waitOf(earlier: RenewalRecord | undefined, asked: string, now: Date): D
   return left > 0 && left <= LONGEST_WAIT_MS ? new Date(ours.notBefore) : undefined;
 }
 
-/** Was it made here, to serve until the service has issued one? */
+/** Whether it is the temporary certificate, signed by the local CA until the service issues one. */
 async function standsIn({ leaf }: CurrentCertificate, { system, exposeDir }: RenewalTools): Promise<boolean> {
   const bytes = await system.files.read(statePaths(exposeDir).authority);
   const [authority] = bytes === undefined ? [] : readPem(bytes).certificates;
@@ -179,7 +179,7 @@ function dueWith(changes: readonly Change[], hint?: string): Renewal {
   };
 }
 
-/** The sentence when it is done: until when the new one holds. */
+/** The message when done, with the new expiry date. */
 function renewedUntil(changes: readonly Change[]): string {
   const leaves = changes.flatMap((change) =>
     change.kind === 'write-file' && change.path.endsWith('server.pem')

@@ -16,23 +16,23 @@ export interface SelfSignedWish {
   readonly system: System;
   readonly names: CertificateNames;
   readonly hostName: string;
-  /** A new leaf also where the present one still holds. */
+  /** Create a new leaf even if the current one is still valid. */
   readonly renew?: boolean;
 }
 
-/** What has to be written so that a certificate of our own authority lies in `expose/`. */
+/** The changes that put a certificate of the local CA into `expose/`. */
 export interface SelfSigned {
-  /** The authority's key, its certificate, the server's; only what is made anew. Keys first. */
+  /** The CA's key, its certificate, the server's certificate; only what is new. Keys first. */
   readonly changes: readonly (WriteFile | ChangeMode)[];
   readonly authority: 'kept' | 'new' | 'replaced';
   readonly leaf: 'kept' | 'new';
-  /** The names that the former authority may not sign for: why there is a new one. */
+  /** The names that the former CA must not sign, which is why it is replaced. */
   readonly lost: readonly string[];
-  /** Addresses of today that the kept authority may not sign for, so the certificate does not name them. */
+  /** Current addresses that the kept CA must not sign, so the certificate does not contain them. */
   readonly left: readonly string[];
 }
 
-/** Keeps what still holds, so that devices stay trusted and a second run changes nothing. Writes nothing itself. */
+/** Keeps what is still valid, so that devices stay trusted and a second run changes nothing. Writes nothing. */
 export async function planSelfSigned(wish: SelfSignedWish): Promise<SelfSigned> {
   const { system, hostName } = wish;
   const places = statePaths(wish.exposeDir);
@@ -72,7 +72,7 @@ export async function planSelfSigned(wish: SelfSignedWish): Promise<SelfSigned> 
   };
 }
 
-/** Files with a key that somebody has opened to others since. */
+/** Key files that have since become accessible to others. */
 async function looseModes({ files, platform }: System, paths: readonly string[]): Promise<ChangeMode[]> {
   if (platform === 'win32') return [];
   const found = await Promise.all(paths.map(async (path) => ({ path, facts: await files.facts(path) })));
@@ -85,7 +85,7 @@ function file(path: string, text: string, mode: number): WriteFile {
   return { kind: 'write-file', path, bytes: new TextEncoder().encode(text), mode, secret: true };
 }
 
-/** A certificate and the key that belongs to it, in date for longer than a leaf lives; undefined for anything less. */
+/** A CA certificate with its key, valid for longer than a leaf; undefined otherwise. */
 function usableAuthority(
   caPem: Uint8Array | undefined,
   caKeyPem: Uint8Array | undefined,
@@ -94,7 +94,7 @@ function usableAuthority(
   const [certificate] = readPem(caPem ?? new Uint8Array()).certificates;
   const [key] = readPem(caKeyPem ?? new Uint8Array()).keys;
   if (certificate === undefined || key?.key === undefined) return undefined;
-  if (key.key.asymmetricKeyDetails?.namedCurve !== 'prime256v1') return undefined; // not one that we made
+  if (key.key.asymmetricKeyDetails?.namedCurve !== 'prime256v1') return undefined; // not created by us
   const { isAuthority, from, to, pem } = certificate;
   if (!isAuthority || !keyFits(certificate, key) || from > now || isEnding(to, now)) return undefined;
   const keyPem = createPrivateKey(Buffer.from(caKeyPem ?? [])).export({ type: 'pkcs8', format: 'pem' });
@@ -104,12 +104,12 @@ function usableAuthority(
 const PRIVATE = 0o600;
 const LEAF_LIFE_MS = 400 * 86_400_000;
 
-/** A leaf must not outlive its authority. */
+/** A leaf must not outlive its CA. */
 function isEnding(to: Date, now: Date): boolean {
   return to.getTime() - now.getTime() < LEAF_LIFE_MS;
 }
 
-/** Is it signed by this authority, in date for a while, for all the names, and does its key fit? */
+/** Whether this CA signed it, it is not due, it covers all names, and its key matches. */
 function isGood(
   served: Uint8Array | undefined,
   authority: Authority,
@@ -131,7 +131,7 @@ function isGood(
   );
 }
 
-/** The names of a certificate as people write them. */
+/** The names of a certificate as users write them. */
 export function certifiedNames({ names }: CertificateFacts): string[] {
   return names.map((name) => shortAddress(name.replace(/^"|"$/g, '')));
 }

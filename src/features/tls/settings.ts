@@ -9,22 +9,22 @@ import type { WantedSetting } from '../../wizard/step.ts';
 
 const TLS_1_2 = 5;
 
-/** Python's numbers of protocols that browsers no longer speak. */
+/** Python's numbers of protocols that browsers no longer support. */
 const OLD = [0, 1, 3, 4];
 
-/** With these Jupyter serves what lies in `expose/`: key and certificates in one file, in a TLS that browsers speak. */
+/** Settings to serve the certificate in `expose/`: key and certificates in one file, with a current TLS version. */
 export async function servingSettings(situation: Situation): Promise<WantedSetting[]> {
   const { exposeDir } = await situation.get('places');
   const keyfile = await currentValue(situation, 'keyfile');
   return [
     { trait: 'certfile', value: statePaths(exposeDir).server },
-    // The key of another certificate would not fit.
+    // The key of another certificate would not match.
     ...(isSet(keyfile) ? [{ trait: 'keyfile' as const, value: '' }] : []),
     ...(await protocol(situation)),
   ];
 }
 
-/** With these it speaks plain http. */
+/** Settings for plain HTTP. */
 export async function plainSettings(situation: Situation): Promise<WantedSetting[]> {
   const [certfile, keyfile] = await Promise.all([
     currentValue(situation, 'certfile'),
@@ -38,7 +38,7 @@ export async function plainSettings(situation: Situation): Promise<WantedSetting
   ];
 }
 
-/** notebook below 6 speaks TLS 1.0 where nothing else is said. */
+/** notebook below 6 uses TLS 1.0 by default. */
 function isOld({ generation, serverVersion }: Target): boolean {
   return generation === 'classic' && !atLeast(serverVersion, '6.0');
 }
@@ -54,7 +54,7 @@ async function protocol(situation: Situation): Promise<WantedSetting[]> {
   return [{ key: keyOfOptions(target), value }];
 }
 
-/** Options without a certificate would make it speak TLS that nobody can answer. */
+/** Options that remain without a certificate would make the server speak TLS that no client can use. */
 async function noProtocol(situation: Situation): Promise<WantedSetting[]> {
   const target = await situation.get('target');
   const isLeft = isOld(target) && Object.keys(await sslOptions(situation)).length > 0;
@@ -65,16 +65,16 @@ function isSet(value: unknown): boolean {
   return typeof value === 'string' && value !== '';
 }
 
-/** `ssl_options` as the config says it; empty where nothing does. */
+/** `ssl_options` as written in the config; empty if not set. */
 export async function sslOptions(situation: Situation): Promise<Readonly<Record<string, unknown>>> {
   const [target, { values }] = await Promise.all([situation.get('target'), situation.get('effective')]);
-  // Notebook 7 takes the old class name as well.
+  // Notebook 7 also accepts the old class name.
   const value = values[keyOfOptions(target)] ?? values['NotebookApp.ssl_options'];
   const isDict = typeof value === 'object' && value !== null && !Array.isArray(value);
   return isDict ? { ...value } : {};
 }
 
-/** The change after which `ssl_options` are these. */
+/** The change that sets `ssl_options` to these values; none if they cannot be written. */
 export async function setSslOptions(
   situation: Situation,
   options: Readonly<Record<string, unknown>>,
@@ -94,7 +94,7 @@ export async function setSslOptions(
   return { repair: { changes: [{ kind: 'edit-settings', path, format, settings, secret: [] }] } };
 }
 
-/** The key of `ssl_options` in this Jupyter. */
+/** The config key of `ssl_options` for this Jupyter. */
 function keyOfOptions(target: Target): string {
   return target.generation === 'classic' ? 'NotebookApp.ssl_options' : 'ServerApp.ssl_options';
 }

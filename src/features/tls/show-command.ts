@@ -13,7 +13,7 @@ import { type CertificateKind, isRecordUnreadable, readCertificateRecord } from 
 import { certifiedNames } from './self-signed.ts';
 import { trustedBy } from './trust/stores.ts';
 
-/** `cert show`: what Jupyter shows to browsers, until when, and who believes it. It changes nothing. */
+/** `cert show`: the certificate that Jupyter serves, its validity, and who trusts it. Changes nothing. */
 export async function certShow(
   context: CommandContext,
   _args: string[],
@@ -73,7 +73,7 @@ function day(date: Date): string {
 
 type Truster = 'devices' | 'system' | 'everybody' | 'nobody';
 
-/** Something about its files that a person should mend. */
+/** A problem with the certificate's files. */
 interface CertificateTrouble {
   readonly id: 'unreadable' | 'key-missing' | 'record' | 'mode';
   readonly message: string;
@@ -81,7 +81,7 @@ interface CertificateTrouble {
   readonly mode?: string;
 }
 
-/** All that `cert show` has to say. */
+/** Everything that `cert show` prints. */
 interface ShownCertificate {
   readonly file: string;
   readonly kind: CertificateKind | 'unknown';
@@ -92,17 +92,17 @@ interface ShownCertificate {
   readonly to: Date | undefined;
   readonly daysLeft: number;
   readonly due: boolean;
-  /** What the config names as certfile; '' where it names none. */
+  /** The certfile in the config; '' if not set. */
   readonly configured: string;
   readonly inUse: boolean;
   readonly trust: readonly Truster[];
-  /** The stores of this computer that hold our authority, by name. */
+  /** Names of this computer's certificate stores that contain the local CA. */
   readonly stores: readonly string[];
   readonly troubles: readonly CertificateTrouble[];
   readonly exposeDir: string;
 }
 
-/** Of server.pem, else of the file that the config names; undefined where there is neither. */
+/** Reads server.pem, or else the file named in the config; undefined if there is neither. */
 async function readShown(situation: Situation): Promise<ShownCertificate | undefined> {
   const { system } = situation;
   const { exposeDir } = await situation.get('places');
@@ -167,7 +167,7 @@ async function openModes({ system }: Situation, files: readonly string[]): Promi
   return found;
 }
 
-/** Who believes it: whoever was given our authority, or knows a public one that is above it. */
+/** Who trusts it: devices with the local CA, or everyone who knows a public CA above it. */
 async function trusters(
   situation: Situation,
   leaf: CertificateFacts,

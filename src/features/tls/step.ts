@@ -14,7 +14,7 @@ import { readTlsNow, type TlsAnswer } from './current.ts';
 import { planOwn, planTls } from './plan.ts';
 import { belongsTo, tlsQuestions } from './questions.ts';
 
-/** How the connection is encrypted. */
+/** Encryption of the connection. */
 export const tlsStep: Step = {
   id: 'tls',
 
@@ -49,7 +49,7 @@ function isExposed(answers: Answers): boolean {
   return !isLoopback(answered<string>(answers, 'ip') ?? '*');
 }
 
-/** A person at a terminal can name other files at once. */
+/** The problem with the supplied files, so that a user at a terminal can name others at once. */
 async function whatIsWrongWithFiles(context: StepContext, answers: Answers): Promise<string | undefined> {
   if (answered<TlsAnswer>(answers, 'tls') !== 'own') return undefined;
   try {

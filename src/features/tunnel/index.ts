@@ -11,7 +11,7 @@ declare module '../../messages/command-line.ts' {
   }
 }
 
-/** Ways out that need no port of the router. */
+/** Access from outside without a forwarded port. */
 export const tunnel: Feature = {
   id: 'tunnel',
   questions: async () => [],

@@ -11,7 +11,7 @@ const TUNNEL_START = 'tunnel-start';
 
 const TUNNEL_STOP = 'tunnel-stop';
 
-/** Switches on what the program itself keeps on; undone by switching off that one again. */
+/** Switches on a tunnel that its own program keeps running; undo switches it off. */
 export function planTunnelStart(
   exposeDir: string,
   tunnel: Tunnel,
@@ -27,7 +27,7 @@ export function planTunnelStart(
   ];
 }
 
-/** Switches off what we switched on; nothing where there is nothing of ours. */
+/** Switches off the tunnel that we switched on; empty if there is none. */
 export async function planTunnelStop(system: System, exposeDir: string): Promise<Change[]> {
   const kept = await readTunnelRecord(system, exposeDir);
   const tunnel = kept === undefined || kept === null ? undefined : tunnelById(kept.id);
@@ -41,7 +41,7 @@ export async function planTunnelStop(system: System, exposeDir: string): Promise
   ];
 }
 
-/** What `close` shuts: the tunnel that we switched on. */
+/** The part of `close`: the tunnel that we switched on. */
 export async function closeTunnel(situation: Situation): Promise<Change[]> {
   return planTunnelStop(situation.system, (await situation.get('places')).exposeDir);
 }
@@ -65,17 +65,17 @@ function command(
 
 const BACKGROUND = TUNNELS.filter(({ life }) => life === 'background').map(({ id }) => id);
 
-/** The row is looked up by its id, so that no word of a spoiled file is ever run. */
+/** Tunnels are looked up by id, so that nothing from a corrupted file is ever run. */
 const TUNNEL_RECORD = object({
   schema: oneOf(1),
-  /** null: none any more. `secure`: it was https when it was switched on. */
+  /** null: no tunnel any more. `secure`: Jupyter used HTTPS when the tunnel was switched on. */
   tunnel: nullable(object({ id: oneOf(...BACKGROUND), port, secure: boolean, url: string })),
 });
 
-/** A tunnel that its own program keeps on, since we told it to: expose/tunnel.json. */
+/** expose/tunnel.json: the tunnel that we switched on and its program keeps running. */
 type TunnelRecord = Infer<typeof TUNNEL_RECORD>;
 
-/** Undefined where there is none, or none that can be read as such. */
+/** Undefined if the record is missing or unreadable. */
 export async function readTunnelRecord(
   { files }: Pick<System, 'files'>,
   exposeDir: string,
@@ -83,7 +83,7 @@ export async function readTunnelRecord(
   return (await readRecord(files, statePaths(exposeDir).tunnel, TUNNEL_RECORD))?.tunnel ?? undefined;
 }
 
-/** Keeping it is a change of the plan like every other; not done where the program refused (`needs`). */
+/** The change that writes the record; skipped if the program failed (`needs`). */
 function keepTunnelRecord(exposeDir: string, record: TunnelRecord, needs: string): WriteFile {
   return keepRecord(statePaths(exposeDir).tunnel, record, needs);
 }

@@ -12,7 +12,7 @@ import { planTunnelStart } from './plan.ts';
 import { hostSettings } from './target.ts';
 import type { ReadyTunnel, TunnelTarget } from './tunnels.ts';
 
-/** Milliseconds until the program must have said its URL. */
+/** Milliseconds until the program must have printed its URL. */
 const LONGEST_START = 40_000;
 
 interface StartTools {
@@ -20,18 +20,18 @@ interface StartTools {
   readonly situation: Situation;
   readonly ready: ReadyTunnel;
   readonly target: TunnelTarget;
-  /** The line that is run. */
+  /** The command line that is run. */
   readonly command: string;
 }
 
 export interface RunningTunnel {
   readonly planned: PlannedChange;
-  /** Until Ctrl-C, which is the good end. Throws ExposeError('environment') where the program ends before. */
+  /** Waits for Ctrl-C, the normal end. Throws ExposeError('environment') if the program ends earlier. */
   untilStopped(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** A tunnel that lives as long as this command. What Jupyter has to know of it is known once it has said its URL. */
+/** A tunnel that runs as long as this command. Jupyter's settings for it are known once it has printed its URL. */
 export function runTunnel({ context, situation, ready, target, command }: StartTools): RunningTunnel {
   const { system, talk } = context;
   const { tunnel, program } = ready;
@@ -103,7 +103,7 @@ function ended(program: string, child: StartedProgram): ExposeError {
   return new ExposeError('environment', t().tunnel.ended(program), lastWords(child));
 }
 
-/** What it said last, for whoever has to find out why. */
+/** The end of the program's output, for diagnosis. */
 function lastWords(child: StartedProgram): string {
   return child.log().trim().split('\n').slice(-3).join(' ').slice(-300);
 }
@@ -115,7 +115,7 @@ function untilAborted(signal: AbortSignal): Promise<'stopped'> {
   });
 }
 
-/** A tunnel that its own program keeps on: one plan with what Jupyter has to know of it. `tunnel stop`, `close` and `undo` end it. */
+/** A tunnel that its own program keeps running. `tunnel stop`, `close` and `undo` end it. */
 export async function planSwitchOn(
   { context, situation, ready, target, command }: StartTools,
   exposeDir: string,
@@ -144,7 +144,7 @@ export async function planSwitchOn(
   };
 }
 
-/** Does Jupyter's own door open under the tunnel's name? Asks through the tunnel, as anybody outside would. */
+/** Whether Jupyter's login page opens under the tunnel's name, requested through the tunnel as from outside. */
 async function tryTunnel(context: CommandContext, url: string): Promise<Finding> {
   const s = t().tunnel;
   const id = 'tunnel-reached';

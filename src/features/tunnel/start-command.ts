@@ -10,7 +10,7 @@ import { planSwitchOn, type RunningTunnel, runTunnel } from './run-command.ts';
 import { tunnelTarget } from './target.ts';
 import { findTunnels, requireReady, tunnelById } from './tunnels.ts';
 
-/** `tunnel start`: a way out through somebody else's server, since no port can be forwarded. */
+/** `tunnel start`: access through an external server, for computers to which no port can be forwarded. */
 export async function tunnelStart(
   context: CommandContext,
   [id = '']: string[],
@@ -50,11 +50,11 @@ export async function tunnelStart(
   }
 }
 
-/** Whoever opens a Jupyter without a password to the internet gives the computer away. */
+/** Throws ExposeError('environment') for a Jupyter without password or token: anyone on the internet could run code. */
 async function refuseOpenDoor(situation: Situation): Promise<void> {
   const [password, token] = await Promise.all([inForce(situation, 'password'), inForce(situation, 'token')]);
   const isLocked = typeof password.value === 'string' && password.value !== '';
-  // An empty token is an open door; one that is made up at each start is none.
+  // An empty token disables authentication; null means a random one at every start.
   const hasToken = token.value === null || (typeof token.value === 'string' && token.value !== '');
   if (!isLocked && !hasToken)
     throw new ExposeError('environment', t().tunnel.openDoor, t().tunnel.openDoorHint);

@@ -9,7 +9,7 @@ import { tunnelTarget } from './target.ts';
 import type { TunnelTarget } from './tunnels.ts';
 import { type FoundTunnel, findTunnels } from './tunnels.ts';
 
-/** `tunnel status`: the ways out that need no port of the router, the best one first, with the line for each. */
+/** `tunnel status`: the tunnels, the best one first, each with its command. */
 export async function tunnelStatus(
   context: CommandContext,
   _args: string[],
@@ -59,7 +59,7 @@ function tell({ talk }: CommandContext, rank: number, found: FoundTunnel, target
   talk.result(glued(lineOf(found, target)), { first: '   ' });
 }
 
-/** What a person would type. */
+/** The command for the user to type. */
 function lineOf({ tunnel, program }: FoundTunnel, target: TunnelTarget): string {
   return shownCommand([program ?? tunnel.programs[0] ?? '', ...tunnel.start(target)]);
 }

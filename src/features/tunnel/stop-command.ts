@@ -5,7 +5,7 @@ import { Situation } from '../../situation/situation.ts';
 import type { TunnelFlags } from './flags.ts';
 import { planTunnelStop } from './plan.ts';
 
-/** `tunnel stop`: switches off what we switched on. One in a terminal ends with Ctrl-C there. */
+/** `tunnel stop`: switches off the tunnel that we switched on. One that runs in a terminal ends with Ctrl-C there. */
 export function tunnelStop(context: CommandContext, _args: string[], flags: TunnelFlags): Promise<number> {
   const { system, talk } = context;
   const s = t().tunnel;

@@ -10,7 +10,7 @@ import type { Situation } from '../../situation/situation.ts';
 import type { TunnelFlags } from './flags.ts';
 import type { TunnelTarget } from './tunnels.ts';
 
-/** Where Jupyter will be when it is started with what is set now. */
+/** Where Jupyter listens if it is started with the current settings. */
 export async function tunnelTarget(situation: Situation, flags: TunnelFlags): Promise<TunnelTarget> {
   const [port, certfile] = await Promise.all([inForce(situation, 'port'), inForce(situation, 'certfile')]);
   const { remote, remotePort } = flags;
@@ -25,8 +25,8 @@ export async function tunnelTarget(situation: Situation, flags: TunnelFlags): Pr
 }
 
 /**
- * What Jupyter has to know so that it answers under the tunnel's name: one that listens for this computer alone refuses every other
- * name. Nothing where it answers to all names as it is.
+ * The settings that make Jupyter answer under the tunnel's name: if it listens on loopback only, it refuses all other
+ * names. Empty if it already accepts every name.
  */
 export async function hostSettings(situation: Situation, name: string): Promise<Change[]> {
   const [ip, remote, names] = await Promise.all([

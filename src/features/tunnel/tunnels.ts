@@ -2,40 +2,40 @@ import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import type { System } from '../../system/system.ts';
 
-/** Where Jupyter is, as a tunnel program on this computer reaches it. */
+/** The address at which a tunnel program on this computer reaches Jupyter. */
 export interface TunnelTarget {
   readonly port: number;
-  /** https with a certificate that only our own authority vouches for. */
+  /** HTTPS, with a certificate that only the local CA signed. */
   readonly secure: boolean;
-  /** Of ssh: user@host, and the port there. */
+  /** For ssh: user@host, and the port there. */
   readonly remote?: string;
   readonly remotePort?: number;
 }
 
-/** One way out that needs no port of the router. */
+/** A tunnel, which needs no forwarded port. */
 export interface Tunnel {
   readonly id: 'tailscale-serve' | 'tailscale-funnel' | 'cloudflared' | 'ngrok' | 'zrok' | 'ssh';
-  /** Programs that do it; the first one that is there is taken. */
+  /** Its possible programs; the first one installed is used. */
   readonly programs: readonly string[];
-  /** Where it is told how to install and sign in. */
+  /** The page that explains how to install it and sign in. */
   readonly home: string;
-  /** Who can open it then. */
+  /** Who can then open Jupyter. */
   readonly opensTo: 'own-devices' | 'internet' | 'own-server';
-  /** `stays`: it runs as long as the command. `background`: the program itself keeps it on, until it is switched off. */
+  /** `stays`: runs as long as the command. `background`: the program keeps it running until it is switched off. */
   readonly life: 'stays' | 'background';
-  /** Could it be tried here? */
+  /** Whether it was tested. */
   readonly verified: boolean;
   readonly start: (target: TunnelTarget) => readonly string[];
-  /** Switches off what `start` switched on, and nothing else. */
+  /** Switches off exactly what `start` switched on. */
   readonly stop?: () => readonly string[];
-  /** The public URL in what the program says; undefined: not yet. */
+  /** Finds the public URL in the program's output; undefined if it is not there yet. */
   readonly readUrl?: (said: string) => string | undefined;
 }
 
-/** The port of the tailnet name that is ours to switch on and off. */
+/** The HTTPS port of the tailnet name that we switch on and off. */
 const HTTPS_PORT = 443;
 
-/** In the order in which they are recommended for a Jupyter behind CGNAT: the fewer people can knock, the better. */
+/** In the recommended order for a Jupyter behind CGNAT: the fewer people can reach it, the better. */
 export const TUNNELS: readonly Tunnel[] = [
   {
     id: 'tailscale-serve',
@@ -127,24 +127,24 @@ function plain({ port, secure }: TunnelTarget): string {
   return `${secure ? 'https' : 'http'}://127.0.0.1:${port}`;
 }
 
-/** Tailscale's word for "https, whoever signed it": nobody stands between it and Jupyter on one computer. */
+/** Tailscale's scheme for HTTPS without a certificate check; safe, since both ends are on this computer. */
 function insecure(target: TunnelTarget): string {
   return target.secure ? `https+insecure://127.0.0.1:${target.port}` : plain(target);
 }
 
-/** A way out, and whether this computer has its program. */
+/** A tunnel and whether its program is installed. */
 export interface FoundTunnel {
   readonly tunnel: Tunnel;
-  /** The program as it is called here; undefined: not installed. */
+  /** The installed program; undefined if there is none. */
   readonly program: string | undefined;
-  /** Of Tailscale: the name of this computer, where it is signed in. */
+  /** For Tailscale: the name of this computer, if signed in. */
   readonly name: string | undefined;
 }
 
-/** A program that is there and, where that shows, signed in. */
+/** A tunnel whose program is installed and, as far as can be seen, signed in. */
 export type ReadyTunnel = FoundTunnel & { readonly program: string };
 
-/** Which of them are here. Each program is only asked for its version or state; nothing is started. */
+/** Finds the installed tunnels. Asks each program only for its version or state; starts nothing. */
 export async function findTunnels(system: System): Promise<FoundTunnel[]> {
   const found: FoundTunnel[] = [];
   for (const tunnel of TUNNELS) {
@@ -156,7 +156,7 @@ export async function findTunnels(system: System): Promise<FoundTunnel[]> {
   return found;
 }
 
-/** Throws ExposeError('environment') where the program is missing or not signed in. */
+/** Throws ExposeError('environment') if the program is missing or not signed in. */
 export function requireReady(found: FoundTunnel | undefined): ReadyTunnel {
   const s = t().tunnel;
   if (found?.program === undefined)
@@ -179,7 +179,7 @@ async function firstOf(system: System, programs: readonly string[]): Promise<str
   return undefined;
 }
 
-/** The name under which the own devices know this computer; undefined: not signed in, or names are switched off. */
+/** The tailnet name of this computer; undefined if not signed in, or if names are disabled. */
 async function tailnetName(system: System, program: string): Promise<string | undefined> {
   const { stdout } = await system.run(program, ['status', '--json'], { timeout: 5000 });
   try {

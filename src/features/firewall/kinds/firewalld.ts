@@ -3,13 +3,13 @@ import type { FirewallRule, House } from '../types.ts';
 import { ask, type FirewallRow, readText, sourcesOf } from '../types.ts';
 import { sourceMeets } from './ufw.ts';
 
-/** Fedora's, RHEL's and openSUSE's. Anybody may read it; changing it asks for an administrator. */
+/** For Fedora, RHEL and openSUSE. Everyone may read it; changes need an administrator. */
 export const firewalld: FirewallRow = {
   id: 'firewalld',
   verified: 'no',
   needsRoot: true,
   async look({ system, port, house }) {
-    // The program is a slow one, and on most computers it is not there at all.
+    // The program is slow, and most computers do not have it.
     if ((await readText(system, '/etc/firewalld/firewalld.conf')) === undefined) return undefined;
     const state = await ask(system, ['firewall-cmd', '--state']);
     if (state.code !== 0 || !/^running/m.test(state.stdout)) return undefined;
@@ -29,7 +29,7 @@ export const firewalld: FirewallRow = {
   commands(rule) {
     const { zone = 'public' } = rule.place;
     const each = optionsOf(rule);
-    // For now and for later, one by one: a reload would take away what others have only for now.
+    // Runtime and permanent rules separately: a reload would drop other programs' runtime-only rules.
     const both = (what: 'add' | 'remove') =>
       each.flatMap(([name, value]) => {
         const option = `--${what}-${name}=${value}`;
@@ -56,7 +56,7 @@ function optionsOf(rule: FirewallRule): (readonly [string, string])[] {
   );
 }
 
-/** The zone of the interface that leads into the house. */
+/** The zone of the LAN interface. */
 function zoneOf(active: string, { interfaces }: House): string | undefined {
   let zone: string | undefined;
   for (const line of active.split('\n')) {
@@ -70,7 +70,7 @@ function zoneOf(active: string, { interfaces }: House): string | undefined {
 
 const SERVICES: Readonly<Record<string, number>> = { http: 80, https: 443 };
 
-/** `firewall-cmd --list-all`, as far as the port is concerned. */
+/** The rules in `firewall-cmd --list-all` that concern the port. */
 function rulesOf(listed: string, port: number, house: House): PlainRule[] {
   const [, ports = ''] = /^\s*ports: (.*)$/m.exec(listed) ?? [];
   const [, services = ''] = /^\s*services: (.*)$/m.exec(listed) ?? [];

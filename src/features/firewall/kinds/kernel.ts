@@ -31,10 +31,10 @@ const VERDICTS: Readonly<Record<string, Verdict>> = {
   RETURN: 'return',
 };
 
-/** Targets after which the next rule is looked at. */
+/** Targets after which the next rule is evaluated. */
 const PASSING = /^(?:LOG|NFLOG|MARK|CONNMARK|TCPMSS|AUDIT|TRACE)$/;
 
-/** The names of modules say nothing that their options do not. */
+/** Modules that add no condition without their options. */
 const SILENT = /^(?:tcp|state|conntrack|comment|multiport)$/;
 
 const MEETS: Readonly<Record<string, (value: string, port: number, house: House) => Meets>> = {
@@ -48,9 +48,9 @@ const MEETS: Readonly<Record<string, (value: string, port: number, house: House)
   '--ctstate': stateMeets,
 };
 
-/** What writes to the kernel itself. Only root sees anything of it. */
+/** Firewall rules in the kernel, which only root can read. */
 
-/** Rules of nft, in whatever table somebody made for them. */
+/** Rules of nft, in any table. */
 export const nftables: FirewallRow = {
   id: 'nftables',
   verified: 'yes',
@@ -83,7 +83,7 @@ export const nftables: FirewallRow = {
   },
 };
 
-/** What iptables keeps its rules in, where it is a dress of nft. */
+/** The chain with iptables' rules if iptables is based on nft. */
 const IPTABLES_CHAIN = 'ip filter INPUT';
 
 async function nftInputs({ system, port, house, root }: LookTools): Promise<InputChain[] | undefined> {
@@ -111,7 +111,7 @@ function setOf(sources: readonly string[]): string {
   return sources.length === 1 ? only : `{ ${sources.join(', ')} }`;
 }
 
-/** The older program. Its rules are for IPv4; for IPv6 there is a second program that most people never use. */
+/** The older program. Its rules are for IPv4; IPv6 has a second program that most people never use. */
 export const iptables: FirewallRow = {
   id: 'iptables',
   verified: 'yes',
@@ -122,8 +122,8 @@ export const iptables: FirewallRow = {
 };
 
 /**
- * Images of Oracle's cloud: iptables rules from a file, port 22 and then a refusal of everything, so that what ufw adds
- * behind them is never reached. The network of the cloud has a list of its own beside it.
+ * Images of Oracle's cloud: iptables rules from a file that allow port 22 and reject everything else, so rules that ufw
+ * adds after them have no effect. The cloud network has a rule list of its own.
  */
 export const oracle: FirewallRow = {
   ...iptables,
@@ -137,14 +137,14 @@ export const oracle: FirewallRow = {
     if (!isOracle) return undefined;
     const seen = await lookAtIptables(tools);
     if (tools.root !== undefined) return seen;
-    // What will be loaded at the next start tells what was loaded at the last one.
+    // The saved rules, loaded at every boot, show what was loaded at the last one.
     const judged =
       saved === undefined ? 'unknown' : judgeIptables(policiesOf(saved), tools.port, tools.house);
     return { active: 'unknown', letsIn: judged, unseen: true };
   },
 };
 
-/** ':INPUT ACCEPT [0:0]' as `iptables -S` would say it. */
+/** Converts ':INPUT ACCEPT [0:0]' to the format of `iptables -S`. */
 function policiesOf(saved: string): string {
   return saved.replace(/^:(\S+) (ACCEPT|DROP).*$/gm, '-P $1 $2');
 }
@@ -154,13 +154,13 @@ async function lookAtIptables(tools: LookTools): Promise<Seen | undefined> {
   const inputs = await nftInputs(tools);
   const names = root && (await readText(system, '/proc/net/ip_tables_names'));
   const isThere = inputs === undefined || inputs.some(({ name }) => name === IPTABLES_CHAIN);
-  // Asking for rules that nobody has made would load parts of the kernel.
+  // Listing rules where there are none would load kernel modules.
   if (root === undefined || (!isThere && !names?.includes('filter'))) return undefined;
   const program = isThere ? 'iptables' : 'iptables-legacy';
   const listed = await ask(system, [...root.before, program, '-S']);
   if (listed.code !== 0 || !hasRules(listed.stdout)) return undefined;
   const letsIn = judgeIptables(listed.stdout, port, house);
-  // Rules of nft beside these may still keep it out.
+  // Other rules of nft may still block the port.
   const others = inputs?.filter(({ name }) => name !== IPTABLES_CHAIN) ?? [];
   return letsIn === 'yes' && others.some((one) => one.letsIn !== 'yes')
     ? undefined
@@ -175,7 +175,7 @@ function iptablesCommands(rule: FirewallRule): RuleCommands {
     ...['-m', 'conntrack', '--ctstate', 'NEW', '-m', 'comment', '--comment', NAME, '-j', 'ACCEPT'],
   ]);
   return {
-    // Before everything else: a refusal further up would win.
+    // As the first rule: an earlier reject would win.
     open: words.map((one) => ['iptables', '-I', ...one]),
     close: words.map((one) =>
       script(`while iptables -C ${one.join(' ')} 2>/dev/null; do iptables -D ${one.join(' ')}; done`),
@@ -183,7 +183,7 @@ function iptablesCommands(rule: FirewallRule): RuleCommands {
   };
 }
 
-/** `iptables -S`: what becomes of a new connection to the port. */
+/** Evaluates `iptables -S` for a new connection to the port. */
 export function judgeIptables(text: string, port: number, house: House): LetsIn {
   const added = text.split('\n').flatMap((line) => {
     const [, name = '', rest = ''] = /^-A (\S+)(.*)$/.exec(line.trim()) ?? [];
@@ -195,7 +195,7 @@ export function judgeIptables(text: string, port: number, house: House): LetsIn 
   return judgeRules({ chains, start: 'INPUT', policy });
 }
 
-/** Has somebody written rules, or is it as a kernel without any? */
+/** Whether there are rules, or only the kernel's defaults. */
 function hasRules(text: string): boolean {
   return /^-A INPUT /m.test(text) || /^-P INPUT DROP$/m.test(text);
 }
@@ -208,11 +208,11 @@ function ruleOf(rest: string, port: number, house: House): PlainRule {
     const word = words[at] ?? '';
     const value = words[at + 1] ?? '';
     const isDenied = words[at - 1] === '!';
-    // How many words an option that we do not know takes, nobody says: those are passed over as no options.
+    // The number of arguments of an unknown option is unknown, so words that are no options are skipped.
     if (!word.startsWith('-') || word === '--comment') continue;
     if (word === '-j' || word === '-g') {
       verdict = verdictOf(value, word === '-j');
-      break; // what follows is how, not whether
+      break; // the rest are options of the target
     }
     const meets = (MEETS[word] ?? (() => 'maybe' as const))(value, port, house);
     conditions.push(isDenied ? 'maybe' : meets);

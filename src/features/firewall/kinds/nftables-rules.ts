@@ -2,18 +2,20 @@ import { holdsSubnet } from '../../../net/ip.ts';
 import { judgeRules, type LetsIn, type Meets, meetsAll, type PlainRule, type Verdict } from '../judge.ts';
 import type { House } from '../types.ts';
 
-/** A chain through which everything passes that comes in. */
+/** A chain that all incoming packets pass. */
 export interface InputChain {
   /** 'inet filter input' */
   readonly name: string;
   readonly letsIn: LetsIn;
-  /** Is it more than a chain that lets everything through? */
+  /** False for a chain that accepts everything. */
   readonly hasRules: boolean;
 }
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** `nft -j list ruleset`: every base chain of the hook input that IPv4 passes, and what becomes of the port there. */
+/**
+ * Evaluates `nft -j list ruleset`: all base chains of the input hook that apply to IPv4, with their effect on the port.
+ */
 export function judgeNft(text: string, port: number, house: House): InputChain[] | undefined {
   const items = itemsOf(text);
   if (items === undefined) return undefined;
@@ -45,7 +47,7 @@ function plainRules(expr: unknown, port: number, house: House): PlainRule[] {
   const conditions: Meets[] = [];
   for (const statement of statements) {
     if (isObject(statement.match)) conditions.push(matchMeets(statement.match, port, house));
-    // What we do not know may be a condition: a limit, an extension of iptables.
+    // These may be conditions: a limit, or an extension of iptables.
     else if ('limit' in statement || 'xt' in statement) conditions.push('maybe');
     if (isObject(statement.vmap))
       return verdictsOf(statement.vmap, port).map((verdict) => ({ meets: meetsAll(conditions), verdict }));
@@ -65,7 +67,7 @@ function verdictOf(statement: Json): Verdict | undefined {
   return undefined;
 }
 
-/** A table of verdicts: what it says of a new connection, or of the port. */
+/** The verdicts in a verdict map for a new connection or for the port. */
 function verdictsOf({ key, data }: Json, port: number): Verdict[] {
   const rows = isObject(data) && Array.isArray(data.set) ? (data.set as unknown[]) : [];
   const wanted = isCtState(key) ? 'new' : isPort(key) ? port : undefined;
@@ -123,7 +125,7 @@ function isPort(key: unknown): boolean {
   return field === 'dport' && (protocol === 'tcp' || protocol === 'th');
 }
 
-/** What is on the right: one, a list, a set; undefined for a set that is named and kept elsewhere. */
+/** The right side of a match: one value, a list or a set; undefined for a named set, which is defined elsewhere. */
 function valuesOf(right: unknown): unknown[] | undefined {
   if (typeof right === 'string') return right.startsWith('@') ? undefined : [right];
   if (Array.isArray(right)) return right as unknown[];

@@ -10,7 +10,9 @@ const VERDICTS: Readonly<Record<string, 'accept' | 'drop'>> = {
   reject: 'drop',
 };
 
-/** Ubuntu's and Debian's. Whether it is on, and what it does without a rule, anybody may read; its rules only root. */
+/**
+ * For Ubuntu and Debian. Everyone may read whether it is enabled and its default policy; only root may read its rules.
+ */
 export const ufw: FirewallRow = {
   id: 'ufw',
   verified: 'yes',
@@ -39,7 +41,7 @@ export const ufw: FirewallRow = {
   },
 };
 
-/** Each rule as ufw writes it, so that the same words find it again. */
+/** Each rule in ufw's own syntax, so that the same words delete it. */
 function wordsOf({ port, scope, sources, place }: FirewallRule): Command[] {
   if (scope === 'everywhere') return [[`${port}/tcp`]];
   return sources
@@ -47,19 +49,19 @@ function wordsOf({ port, scope, sources, place }: FirewallRule): Command[] {
     .map((source) => ['from', source, 'to', 'any', 'port', String(port), 'proto', 'tcp']);
 }
 
-/** Is there such a rule? Nobody but root can tell, so it is asked in the same breath. */
+/** Shell condition for an existing rule: only root can list them, so the privileged command itself must check. */
 function shown(words: Command, comment?: string): string {
   const rest = comment === undefined ? '\\( .*\\)\\?' : ` ${comment}`;
   return `ufw show added | grep -qx "ufw allow ${words.join(' ')}${rest}"`;
 }
 
-/** `ufw show added`: the person's rules as the commands that made them, in the order in which they hold. */
+/** Evaluates `ufw show added`: the user's rules as the commands that added them, in effective order. */
 export function judgeUfw(added: string, policy: 'accept' | 'drop', port: number, house: House): LetsIn {
   const rules = added.split('\n').flatMap((line) => ruleOf(line.trim(), port, house));
   return judgeRules({ chains: new Map([['user', rules]]), start: 'user', policy });
 }
 
-/** DEFAULT_INPUT_POLICY of /etc/default/ufw, which anybody may read. */
+/** DEFAULT_INPUT_POLICY of /etc/default/ufw, which everyone may read. */
 function ufwPolicy(defaults: string): 'accept' | 'drop' {
   return /^\s*DEFAULT_INPUT_POLICY\s*=\s*"?ACCEPT/im.test(defaults) ? 'accept' : 'drop';
 }
@@ -84,7 +86,7 @@ function ruleOf(line: string, port: number, house: House): PlainRule[] {
     const source = words.includes('from') ? after('from') : 'any';
     const target = to < 0 ? 'any' : after('to');
     conditions.push(sourceMeets(source, house));
-    // Which of our addresses it is about is more than we follow.
+    // Whether the rule's target is the relevant one of our addresses is not evaluated.
     conditions.push(target === 'any' || target === '0.0.0.0/0' ? 'always' : 'maybe');
     if (words.includes('app')) conditions.push('maybe');
     if (to >= 0 && words[to + 2] === 'port') conditions.push(portMeets(words[to + 3] ?? '', port));
@@ -94,7 +96,7 @@ function ruleOf(line: string, port: number, house: House): PlainRule[] {
   return [{ meets: meetsAll(conditions), verdict }];
 }
 
-/** '22', '22/tcp', '8000:8200/tcp', '80,443/tcp'; anything else is the name of an application. */
+/** '22', '22/tcp', '8000:8200/tcp', '80,443/tcp'; anything else is an application name. */
 function portMeets(text: string, port: number): Meets {
   const [, list, protocol] = /^([\d:,]+)(?:\/(\w+))?$/.exec(text) ?? [];
   if (list === undefined) return 'maybe';
@@ -106,7 +108,7 @@ function portMeets(text: string, port: number): Meets {
   return holds ? 'always' : 'never';
 }
 
-/** Whom a rule for this source is about. One single host of the house is not the house. */
+/** Whom a rule with this source covers. A single LAN host does not count as the LAN. */
 export function sourceMeets(source: string, { subnets }: House): Meets {
   if (source === 'any' || source === '0.0.0.0/0') return 'always';
   return subnets.some((subnet) => holdsSubnet(source, subnet)) ? 'lan' : 'never';

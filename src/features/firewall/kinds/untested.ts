@@ -2,11 +2,11 @@ import { readSurroundings } from '../../../system/container.ts';
 import type { Command, FirewallRule } from '../types.ts';
 import { ask, type FirewallRow, NAME } from '../types.ts';
 
-/** What no test machine is: rows from the manuals. */
+/** Firewalls that no test machine has, written from their manuals. */
 
 const SOCKET_FILTER = '/usr/libexec/ApplicationFirewall/socketfilterfw';
 
-/** A rule by its name; Windows keeps several of one name apart by nothing else. */
+/** The display name, which is all that identifies our rule in Windows. */
 function windowsName({ port, scope }: FirewallRule): string {
   return `${NAME} ${port} ${scope}`;
 }
@@ -76,7 +76,7 @@ export const macos: FirewallRow = {
   },
 };
 
-/** WSL behind Windows' own NAT: Windows has to pass the port on, and to let it in. */
+/** WSL behind Windows' NAT: Windows must forward the port and admit it. */
 export const wslNat: FirewallRow = {
   id: 'wsl-nat',
   verified: 'no',
@@ -101,7 +101,7 @@ export const wslNat: FirewallRow = {
   },
 };
 
-/** WSL in Windows' own network: two firewalls of Windows ask. */
+/** WSL in Windows' own network: both the Windows firewall and the Hyper-V firewall must admit the port. */
 export const wslMirrored: FirewallRow = {
   id: 'wsl-mirrored',
   verified: 'no',
@@ -113,7 +113,7 @@ export const wslMirrored: FirewallRow = {
   },
   commands(rule) {
     const name = windowsName(rule);
-    // WSL's own creator id, the same on every computer.
+    // WSL's creator id, the same on every computer.
     const hyperV = `New-NetFirewallHyperVRule -Name '${name}' -DisplayName '${name}' -Direction Inbound -VMCreatorId '{40E0AC32-46A5-438A-A0B2-2B479E8F2E90}' -Protocol TCP -LocalPorts ${rule.port}`;
     return {
       open: [[hyperV], [newRule(rule)]],
@@ -122,7 +122,7 @@ export const wslMirrored: FirewallRow = {
   },
 };
 
-/** In a container nothing of the host's firewall is to be seen, and Docker lets published ports pass by ufw. */
+/** A container cannot see its host's firewall, and Docker makes published ports bypass ufw. */
 export const container: FirewallRow = {
   id: 'container',
   verified: 'yes',

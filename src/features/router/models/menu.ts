@@ -3,7 +3,7 @@ import { language, t } from '../../../messages/index.ts';
 import type { Gateway } from '../../../net/gateway.ts';
 import type { MenuGoal, MenuPath, RouterEntry, Variant } from './catalogue.ts';
 
-/** What is filled into the words of a menu. */
+/** Values for the placeholders in menu texts. */
 interface MenuValues {
   readonly gateway: string;
   readonly lanIp: string;
@@ -12,17 +12,17 @@ interface MenuValues {
   readonly internalPort: number;
 }
 
-/** A row of the advice; `whole`: is copied, and so never cut. */
+/** A row of the instructions. `whole`: the user copies it, so it is never cut. */
 export interface MenuRow {
   readonly label: string;
   readonly value: string;
   readonly whole?: boolean;
 }
 
-/** What the rule is called in the router's list. */
+/** The rule's name in the router's list. */
 const RULE = 'jupyter';
 
-/** Where to click and what to type, in that router's own words. */
+/** Where to click and what to enter, with that router's own labels. */
 export function describeMenu(router: RouterEntry, variant: Variant, values: MenuValues): MenuRow[] {
   const m = t().router.menu;
   const fill = (text: string) => filled(text, values);
@@ -59,7 +59,7 @@ export function describeMenu(router: RouterEntry, variant: Variant, values: Menu
   ];
 }
 
-/** Its brand in the language of the person. */
+/** The brand in the user's language. */
 export function brandOf({ brand }: RouterEntry): string {
   return brand[language()];
 }
@@ -73,18 +73,18 @@ function goalRows(goal: MenuGoal, path: MenuPath): MenuRow[] {
   return [{ label: m.goals[goal], value: first }, ...others.map((value) => ({ label: '', value }))];
 }
 
-/** A Korean screen, for somebody who reads English. */
+/** Labels of a Korean screen for users who read English. */
 function glossOf({ gloss }: MenuPath): string[] {
   return gloss === undefined || language() !== 'en' ? [] : [`(${arrows(gloss)})`];
 }
 
-/** In which language the screen is, nobody knows: the person's own first. */
+/** The screen's language is unknown: the user's language comes first. */
 function eitherLanguage({ labels, gloss = labels }: MenuPath): string[] {
   const [first, second] = language() === 'en' ? [gloss, labels] : [labels, gloss];
   return [arrows(first), t().router.menu.alt(arrows(second))];
 }
 
-/** Every router wants the same five things, whatever it calls them. */
+/** All routers need the same five values, whatever their labels. */
 function fieldRows({ fields }: Variant, fill: (text: string) => string): MenuRow[] {
   const m = t().router.menu;
   const rows = fields ?? m.fields.map((label) => [label.name, label.name, label.value]);
@@ -118,7 +118,7 @@ function arrows(labels: readonly string[]): string {
   return labels.join(' → ');
 }
 
-/** What has to be typed: this computer's address and hardware address towards the router, and the two ports. */
+/** The values to enter: this computer's IP and MAC address on the router's network, and the two ports. */
 export function menuValues(
   { address, ownAddress = '', interfaceName }: Gateway,
   ports: Pick<MenuValues, 'externalPort' | 'internalPort'>,

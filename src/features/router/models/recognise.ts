@@ -8,17 +8,17 @@ import { readCatalogue } from './catalogue.ts';
 
 const ANSWER_MS = 2_500;
 
-/** The beginning tells whose page it is. */
+/** Characters of the page that are kept; its beginning identifies the vendor. */
 const KEPT = 20_000;
 
-/** What was seen of a router. All of it is the word of a stranger. */
+/** What was found out about a router. Untrusted input. */
 export interface RouterEvidence {
   readonly gateway: string;
   readonly mac?: string | undefined;
   readonly description?: RouterDescription | undefined;
-  /** The SERVER header of its SSDP answer. */
+  /** The SERVER header of its SSDP response. */
   readonly server?: string | undefined;
-  /** The first page of its menu, and where it sends a browser. */
+  /** The first page of its menu, and the redirect target, if any. */
   readonly page?: string | undefined;
   readonly location?: string | undefined;
 }
@@ -29,19 +29,19 @@ interface Candidate {
 }
 
 interface Recognised {
-  /** Sure enough to show its menu; undefined: somebody has to be asked. */
+  /** The router, if it is certain enough to show its menu; undefined: the user has to be asked. */
   readonly router: RouterEntry | undefined;
-  /** Everyone that any sign speaks for, the likeliest first. */
+  /** All routers with a matching sign, the likeliest first. */
   readonly candidates: readonly Candidate[];
 }
 
-/** One strong sign, such as what it says of itself, or several weak ones. */
+/** Score of one strong sign, such as the router's own description, or of several weak ones. */
 const ENOUGH = 8;
 
-/** By so much the first must be ahead of the second. */
+/** Required lead over the second candidate. */
 const AHEAD = 3;
 
-/** Which router it is. A wrong menu is worse than none: where it is not clear, none is chosen. */
+/** Identifies the router. A wrong menu is worse than none, so no router is chosen if it is not clear. */
 export function recognise(routers: readonly RouterEntry[], evidence: RouterEvidence): Recognised {
   const candidates = routers
     .map((router) => ({ router, score: scoreOf(router, evidence) }))
@@ -52,7 +52,7 @@ export function recognise(routers: readonly RouterEntry[], evidence: RouterEvide
   return { router: isSure ? first.router : undefined, candidates };
 }
 
-/** The look of its menu that the first page tells; the usual one where it tells nothing. */
+/** The menu version that the first page indicates; the usual one if it indicates none. */
 export function variantOf({ variants }: RouterEntry, { page, location }: RouterEvidence): Variant {
   const fits = (re: string | undefined, text: string | undefined) =>
     re !== undefined && text !== undefined && new RegExp(re, 'i').test(text);
@@ -61,7 +61,7 @@ export function variantOf({ variants }: RouterEntry, { page, location }: RouterE
   return found;
 }
 
-/** What several devices have in common counts once for each place it was seen in. */
+/** The sum of all matching signs; the same text counts once for each place it is found in. */
 function scoreOf({ match }: RouterEntry, evidence: RouterEvidence): number {
   return match.reduce((sum, sign) => sum + (speaksFor(sign, evidence) ? sign.score : 0), 0);
 }
@@ -82,7 +82,7 @@ function speaksFor(
   }
 }
 
-/** The first page of the router's menu: one question to the gateway, nowhere else, and no sign-in. Empty where there is none. */
+/** The first page of the router's menu: one request to the gateway only, without signing in. Empty if there is none. */
 async function lookAtPage(
   gateway: string,
   signal?: AbortSignal,
@@ -102,13 +102,15 @@ async function lookAtPage(
   return { page: text.slice(0, KEPT), ...(location !== undefined && { location: location.slice(0, 200) }) };
 }
 
-/** Which router it is, and by what it was known. */
+/** The identified router and the evidence. */
 export interface FoundModel extends Recognised {
   readonly routers: readonly RouterEntry[];
   readonly evidence: RouterEvidence;
 }
 
-/** Asks the gateway what it is; the caller has said so. `router`: what was found of it already. `offline`: nothing is sent. */
+/**
+ * Asks the gateway what it is; the caller has announced it. `router`: what is already known. `offline`: sends nothing.
+ */
 export async function findModel(
   gateway: Gateway,
   {

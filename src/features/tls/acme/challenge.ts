@@ -5,18 +5,18 @@ import type { AcmeRecord, Challenge } from '../record.ts';
 import { AcmeProblem } from './problem.ts';
 import { type AlpnCertificate, answerOverHttp, answerOverTls } from './responder.ts';
 
-/** Let's Encrypt's directory, and the one for rehearsals, whose certificates no browser accepts. */
+/** Let's Encrypt's production directory; browsers do not accept the certificates of STAGING. */
 export const DIRECTORY = 'https://acme-v02.api.letsencrypt.org/directory';
 
 export const STAGING = 'https://acme-staging-v02.api.letsencrypt.org/directory';
 
 const PORTS = { 'http-01': 8080, 'tls-alpn-01': 8443, 'dns-01': 0 } as const;
 
-/** One question of the directory, and the answer to it. */
+/** One open authorization with the challenge that proves it. */
 export interface Question {
   readonly authorization: Authorization;
   readonly challenge: Authorization['challenges'][number];
-  /** What proves that the account holder answers; of dns-01 its digest. */
+  /** The key authorization; for dns-01 its digest. */
   readonly proof: string;
 }
 
@@ -25,7 +25,7 @@ interface ResponderTools {
   makeAlpn(question: Question): Promise<AlpnCertificate>;
 }
 
-/** Does `work` while our own responder answers for these questions; it is closed in every case. */
+/** Runs `work` while our responder answers these challenges; always closes the responder. */
 export async function whileAnswering<T>(
   questions: readonly Question[],
   { acme, makeAlpn }: ResponderTools,
@@ -53,7 +53,7 @@ function tokenOf({ challenge }: Question): string {
   return challenge.token;
 }
 
-/** The questions that are still open, in the way that was chosen. */
+/** The authorizations that are not valid yet, each with its challenge of the chosen kind. */
 export async function openQuestions(
   client: Client,
   authorizations: readonly Authorization[],
@@ -63,7 +63,7 @@ export async function openQuestions(
   return Promise.all(
     open.map(async (authorization) => {
       refuseInvalid(authorization);
-      // The client's types know two kinds only.
+      // The client's types contain only two of the kinds.
       const challenge = authorization.challenges.find(({ type }) => String(type) === kind);
       if (challenge === undefined) {
         const offered = authorization.challenges.map(({ type }) => type).join(', ');
@@ -75,7 +75,7 @@ export async function openQuestions(
   );
 }
 
-/** Throws what the directory found when it looked. */
+/** Throws an AcmeProblem with the directory's error if it rejected the authorization. */
 export function refuseInvalid({ status, challenges, identifier }: Authorization): void {
   if (status === 'valid' || status === 'pending') return;
   const error = challenges.find((one) => one.error !== undefined)?.error as
@@ -86,7 +86,7 @@ export function refuseInvalid({ status, challenges, identifier }: Authorization)
   throw new AcmeProblem({ type, detail, name: identifier.value });
 }
 
-/** The port of this computer to which the router must lead. */
+/** The local port to which the router must forward. */
 export function challengePort({ challenge, port }: AcmeRecord): number {
   return port ?? PORTS[challenge];
 }

@@ -8,23 +8,23 @@ import type { AcmeRecord } from '../record.ts';
 import type { Question } from './challenge.ts';
 import { pause } from './transport.ts';
 
-/** How the records are put there, and what a test does otherwise. */
+/** Access to the DNS provider, with overrides for tests. */
 export interface DnsTools {
   readonly token: Secret;
   readonly signal: AbortSignal;
   say(line: string): void;
   readonly providerUrl: string | undefined;
-  /** Milliseconds instead of the provider's own. */
+  /** Milliseconds; replaces the provider's own value. */
   readonly settle: number | undefined;
 }
 
-/** What takes a record away must not hang either, also after Ctrl-C. */
+/** Time limit for removing a record, including after Ctrl-C. */
 const CLEARING_MS = 20_000;
 
-/** What is kept of an answer that a person reads. */
+/** Maximum number of characters shown of a provider's error message. */
 const WORDS = 200;
 
-/** The provider that was named, or the one that the name belongs to. */
+/** The requested provider, or else the one that the name belongs to. */
 export function chosenProvider(acme: Pick<AcmeRecord, 'dns'>, names: readonly string[]): TxtProvider {
   const [name = ''] = names;
   const provider =
@@ -34,7 +34,7 @@ export function chosenProvider(acme: Pick<AcmeRecord, 'dns'>, names: readonly st
   return provider;
 }
 
-/** Does `prove` while the TXT records stand; where a name holds one at a time, one question after the other. */
+/** Runs `prove` while the TXT records exist; one question at a time if the provider holds one value per name. */
 export async function whileRecorded(
   questions: readonly Question[],
   provider: TxtProvider,
@@ -60,7 +60,7 @@ async function recordedRound(
   });
   const clears: [host: string, clear: ClearTxt][] = [];
   try {
-    // A name and its wildcard are asked for at one and the same place.
+    // A name and its wildcard share one host name, so their values are set together.
     for (const [host, asked] of groupBy(round, hostOf)) {
       say(t().acme.dns.putting(provider.name, host));
       const values = asked.map(({ proof }) => proof);
@@ -76,7 +76,7 @@ async function recordedRound(
   }
 }
 
-/** Throws ExposeError('environment') for the provider's no; the token stands in no message. */
+/** Throws ExposeError('environment') if the provider refuses; the token is in no message. */
 async function put(
   provider: TxtProvider,
   access: ProviderAccess,

@@ -7,10 +7,10 @@ import { writeServerPem } from '../../../state/server-pem.ts';
 import { keepCertificateRecord } from '../record.ts';
 import { type IssueRequest, issueCertificate } from './issue.ts';
 
-/** Two clocks are seldom the same. */
+/** Tolerated difference between the CA's clock and ours. */
 const SKEW_MS = 3_600_000;
 
-/** Gets a certificate with the account that was kept; the files that then have to be written. */
+/** Issues a certificate with the stored account key; returns the files to write. */
 export async function fetchIssued(
   exposeDir: string,
   request: Omit<IssueRequest, 'accountKeyPem'>,
@@ -30,8 +30,8 @@ export async function fetchIssued(
 }
 
 /**
- * What an authority issued is judged before it takes the place of one that works: it names all that was asked for, holds
- * now, and is for servers. Throws ExposeError('environment').
+ * Checks an issued certificate before it replaces a working one: it must contain every requested name, be valid now,
+ * and be for servers. Throws ExposeError('environment').
  */
 export function requireAsAsked(serverPem: string, names: readonly string[], host: string, now: Date): void {
   const s = t().acme;

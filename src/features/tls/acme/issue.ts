@@ -11,32 +11,32 @@ import { pause, send } from './transport.ts';
 import { issueTrouble } from './troubles.ts';
 
 export interface IssueRequest {
-  /** Names and way; its `names` are all that the certificate is for. */
+  /** Its `names` are all that the certificate covers. */
   readonly record: CertificateRecord;
-  /** A new account is made without it. */
+  /** If undefined, a new account is created. */
   readonly accountKeyPem: string | undefined;
-  /** Of the DNS provider. */
+  /** For the DNS provider. */
   readonly token: Secret | undefined;
   readonly system: Pick<System, 'files' | 'now'>;
   readonly signal: AbortSignal;
   say(line: string): void;
-  /** Instead of the DNS provider's own address. */
+  /** Replaces the DNS provider's own URL. */
   readonly providerUrl?: string;
-  /** Milliseconds to wait for the DNS provider instead of its own. */
+  /** Milliseconds to wait for the DNS provider; replaces its own value. */
   readonly settle?: number;
 }
 
 export interface Issued {
-  /** Key, leaf, chain. */
+  /** Key, leaf and chain. */
   readonly serverPem: string;
   readonly accountKeyPem: string;
 }
 
-/** Longer than any answer of a directory that works; then it is given up. */
+/** Limit for the whole order; a working directory takes less. */
 const LIMIT_MS = 300_000;
 const POLL_MS = [200, 500, 1_000, 2_000, 3_000] as const;
 
-/** Gets a certificate over ACME. Writes nothing. Throws IssueFailure, or ExposeError where nobody was reached. */
+/** Issues a certificate over ACME; writes nothing. Throws IssueFailure, or ExposeError without a connection. */
 export async function issueCertificate(request: IssueRequest): Promise<Issued> {
   const { record, signal } = request;
   const { acme } = record;
@@ -56,7 +56,7 @@ async function order(request: IssueRequest, acme: AcmeRecord, signal: AbortSigna
   const ca = await readCa(system, acme);
   const { Client: AcmeClient, axios, crypto } = await import('acme-client');
   const before = axios.defaults.adapter;
-  // The client's own transport would sleep through a Retry-After, hear no signal and trust the system alone.
+  // The client's own transport sleeps through a Retry-After, ignores the signal and trusts only the system's CAs.
   axios.defaults.adapter = async (config) => {
     const { url, method, headers, data } = config;
     const outgoing = { url, method, headers, data } as Parameters<typeof send>[0];
@@ -92,14 +92,14 @@ async function order(request: IssueRequest, acme: AcmeRecord, signal: AbortSigna
   }
 }
 
-/** The account of this key. One that was there is updated as well, which some directories refuse: that it is there, will do. */
+/** Opens the account of this key. An existing one is updated too; if that is refused, its existence is enough. */
 async function openAccount(client: Client, contact: { contact?: string[] }): Promise<void> {
   try {
     await client.createAccount({ termsOfServiceAgreed: true, ...contact });
   } catch (error) {
     const isMalformed = error instanceof AcmeProblem && error.problem.type === 'malformed';
     if (!isMalformed || contact.contact !== undefined) throw error;
-    // Throws where there is no account after all.
+    // Throws if there is no account.
     client.getAccountUrl();
   }
 }
@@ -117,7 +117,7 @@ async function proveByDns(
   await whileRecorded(questions, provider, { token, signal, say, providerUrl, settle }, prove);
 }
 
-/** Tells the directory to look, and waits for what it finds. */
+/** Asks the directory to validate the challenges and waits for the results. */
 async function proveAll(
   client: Client,
   made: Order,
@@ -134,7 +134,7 @@ async function proveAll(
   });
 }
 
-/** The order when the certificate can be fetched. */
+/** Waits until the certificate of the order can be fetched. */
 function finished(client: Client, made: Order, signal: AbortSignal): Promise<Order> {
   return poll(signal, async () => {
     const now = await client.getOrder(made);

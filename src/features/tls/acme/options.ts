@@ -8,7 +8,7 @@ import { chosenProvider } from './dns.ts';
 
 const CHALLENGES: readonly string[] = ['http-01', 'tls-alpn-01', 'dns-01'] satisfies Challenge[];
 
-/** What a person can say about a certificate that is to be issued. */
+/** The user's options for a certificate to be issued. */
 export interface IssueWishes {
   readonly domains: readonly string[];
   readonly email?: string | undefined;
@@ -21,7 +21,7 @@ export interface IssueWishes {
   readonly serverCa?: string | undefined;
 }
 
-/** Wishes and what was kept from last time, as the record of the next certificate. Throws ExposeError('answer'). */
+/** The record of the next certificate, from the options and the last record. Throws ExposeError('answer'). */
 export function recordOf(wishes: IssueWishes, last: CertificateRecord | undefined): CertificateRecord {
   const before = last?.kind === 'letsencrypt' ? last : undefined;
   const s = t().acme;
@@ -38,7 +38,7 @@ export function recordOf(wishes: IssueWishes, last: CertificateRecord | undefine
   const port = wishes.port === undefined ? kept?.port : portOf(wishes.port);
   const address = wishes.address === undefined ? kept?.address : addressOf(wishes.address);
   const server = serverOf(wishes, before?.acme);
-  // Whom to trust belongs to the directory that it was said for.
+  // A CA file is kept only for the directory it was given for.
   const serverCa = wishes.serverCa ?? (server === before?.acme?.server ? before.acme.serverCa : undefined);
   const email = wishes.email ?? before?.acme?.email;
   const named = wishes.dns ?? kept?.dns;
@@ -78,10 +78,10 @@ function addressOf(text: string): string {
   throw new ExposeError('answer', t().acme.noAddress(text));
 }
 
-/** Https only: what a directory says decides what we answer for. */
+/** HTTPS only: the directory's responses decide which challenges we answer. */
 function serverOf({ server, staging }: IssueWishes, before: AcmeRecord | undefined): string {
   if (server === undefined) {
-    // A rehearsal is over when it is not asked for again.
+    // Staging must be requested every time.
     const kept = before?.server === STAGING ? DIRECTORY : before?.server;
     return staging ? STAGING : (kept ?? DIRECTORY);
   }

@@ -1,17 +1,17 @@
 import type { NetworkTrouble } from '../../../net/errors.ts';
 
-/** What an ACME directory answers instead of what was asked for (RFC 8555 §6.7). */
+/** The error document of an ACME directory (RFC 8555 §6.7). */
 export interface Problem {
-  /** Without its 'urn:ietf:params:acme:error:'; 'serverInternal' where none is given. */
+  /** Without 'urn:ietf:params:acme:error:'; 'serverInternal' if the document has none. */
   readonly type: string;
-  /** The directory's own words. */
+  /** The directory's own text. */
   readonly detail: string;
-  /** The name that it is about, where it says so. */
+  /** The name that the problem is about, if the document contains it. */
   readonly name?: string;
   readonly notBefore?: Date;
 }
 
-/** The directory was reached, and refused. */
+/** The directory was reached and refused the request. */
 export class AcmeProblem extends Error {
   readonly problem: Problem;
 
@@ -22,7 +22,7 @@ export class AcmeProblem extends Error {
   }
 }
 
-/** The directory was not reached. */
+/** The directory could not be reached. */
 export class DirectoryUnreachable extends Error {
   readonly trouble: NetworkTrouble;
 
@@ -33,23 +33,23 @@ export class DirectoryUnreachable extends Error {
   }
 }
 
-/** Something answers there, and it is no ACME directory: the login page of a hotel, another address of the same host. */
+/** The server is not an ACME directory, for example a captive portal or another path of the same host. */
 export class NotAcme extends Error {}
 
 const PREFIX = /^urn:(?:ietf:params:)?acme:error:/;
 const DETAIL_LIMIT = 500;
 
-/** A stranger's words stay within their sentence, and do not look like lines of ours. */
+/** Remote text must stay on one line, so that it cannot look like our own output. */
 function oneLine(words: string): string {
   return words.replaceAll(/\s+/g, ' ').trim().slice(0, DETAIL_LIMIT);
 }
 
-/** Reads a problem document; anything else becomes one in the server's name. */
+/** Reads a problem document; anything else becomes 'serverInternal' with `otherwise` as its detail. */
 export function problemOf(value: unknown, otherwise = ''): Problem {
   const document = typeof value === 'object' && value !== null ? value : {};
   const { type, detail, subproblems, identifier } = document as Record<string, unknown>;
   const [first] = Array.isArray(subproblems) ? subproblems : [];
-  // The outer one says no more than that there are several.
+  // The outer problem says only that there are several.
   if (type === 'urn:ietf:params:acme:error:compound' && first) return problemOf(first, otherwise);
   const name = (identifier as { value?: unknown } | undefined)?.value;
   return {
@@ -59,13 +59,13 @@ export function problemOf(value: unknown, otherwise = ''): Problem {
   };
 }
 
-/** Longer than any limit of Let's Encrypt: whoever asks for more is asked again after this. */
+/** Longer than any limit of Let's Encrypt; a longer Retry-After is cut to this. */
 export const LONGEST_WAIT_MS = 8 * 86_400_000;
 const HTTP_DATE = /^[A-Z][a-z]{2,8}, /;
 
 /**
- * When it may be tried again: the header's seconds or date, or the date that Let's Encrypt writes into its sentence.
- * What is no moment to come is as if it had not been said.
+ * The earliest time for the next attempt: the header's seconds or date, or the date in Let's Encrypt's sentence.
+ * Undefined for anything that is not a future time.
  */
 export function notBeforeOf(header: string | undefined, detail: string, now: Date): Date | undefined {
   const text = header?.trim() ?? '';

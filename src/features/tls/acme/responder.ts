@@ -7,26 +7,25 @@ import { t } from '../../../messages/index.ts';
 
 const PATH = '/.well-known/acme-challenge/';
 
-/** Where a responder listens. */
 interface ResponderPlace {
   readonly port: number;
-  /** Every address of this computer, IPv6 and IPv4, unless one is named. */
+  /** If undefined, all IPv4 and IPv6 addresses of this computer. */
   readonly host?: string;
 }
 
-/** Something of ours that answers the directory's question, for as long as the question lasts. */
+/** Our server that answers the directory's challenges while they are open. */
 interface Responder {
-  /** No connection is left afterwards. */
+  /** Also closes open connections. */
   close(): Promise<void>;
 }
 
-/** Listens; ExposeError('environment') where the port cannot be had. */
+/** Starts listening. Throws ExposeError('environment') if the port cannot be opened. */
 function listen(server: HttpServer | TcpServer, { port, host }: ResponderPlace): Promise<Responder> {
   const open = new Set<Socket>();
   server.maxConnections = 64;
   server.on('connection', (socket: Socket) => {
     open.add(socket);
-    // A stranger who only knocks does not keep the port.
+    // An idle connection must not hold the port.
     socket.setTimeout(10_000, () => socket.destroy());
     socket.on('error', () => socket.destroy());
     socket.once('close', () => open.delete(socket));
@@ -47,7 +46,7 @@ function listen(server: HttpServer | TcpServer, { port, host }: ResponderPlace):
   });
 }
 
-/** Answers http-01: the text of each token, and 404 to everything else. */
+/** Answers http-01: the text for each known token, 404 for everything else. */
 export function answerOverHttp(
   texts: ReadonlyMap<string, string>,
   place: ResponderPlace,
@@ -71,7 +70,7 @@ export interface AlpnCertificate {
   readonly keyPem: string;
 }
 
-/** Answers tls-alpn-01 (RFC 8737): the certificate of the name that is asked for, and not a byte after the handshake. */
+/** Answers tls-alpn-01 (RFC 8737): presents the certificate of the requested name and closes after the handshake. */
 export function answerOverTls(
   certificates: ReadonlyMap<string, AlpnCertificate>,
   place: ResponderPlace,
@@ -92,7 +91,7 @@ export function answerOverTls(
     },
   });
   server.on('secureConnection', (socket) => socket.end());
-  // Strangers who speak something else.
+  // Clients that speak another protocol.
   server.on('tlsClientError', (_error, socket) => socket.destroy());
   return listen(server, place);
 }

@@ -3,15 +3,15 @@ import { peerOf } from '../../../net/connect.ts';
 import { ask } from '../../../net/http.ts';
 import { AcmeProblem, DirectoryUnreachable, NotAcme, notBeforeOf, problemOf } from './problem.ts';
 
-/** How one directory is spoken to. */
+/** Connection options for one directory. */
 interface TransportOptions {
-  /** PEM of certificates that are trusted beside the system's. */
+  /** PEM of certificates trusted in addition to the system's. */
   readonly ca: string | undefined;
   readonly signal: AbortSignal;
   now(): Date;
 }
 
-/** What the ACME client wants to send; the part of axios's config that we need. */
+/** The part of the ACME client's axios config that we use. */
 interface Outgoing {
   readonly url?: string;
   readonly method?: string;
@@ -29,9 +29,8 @@ interface Incoming {
 const ANSWER_MS = 30_000;
 
 /**
- * Sends one request for the ACME client. A refusal is thrown here, at once: the client's own way is to wait for as long
- * as a Retry-After says, which may be days, and to keep of a problem nothing but a sentence. A bad nonce is the
- * client's business.
+ * Sends one request for the ACME client. Errors are thrown here at once: the client would wait for as long as
+ * Retry-After says, possibly days, and keep only the text of a problem. It handles a bad nonce itself.
  */
 export async function send(outgoing: Outgoing, { ca, signal, now }: TransportOptions): Promise<Incoming> {
   signal.throwIfAborted();
@@ -49,7 +48,7 @@ export async function send(outgoing: Outgoing, { ca, signal, now }: TransportOpt
   signal.throwIfAborted();
   if ('trouble' in reply) throw new DirectoryUnreachable(reply.trouble);
   const { status, headers, text } = reply.value;
-  // Nothing of ACME is moved elsewhere; a login page of the network on the way sends everybody to itself.
+  // ACME directories do not redirect; captive portals redirect every request to themselves.
   if (status >= 300 && status < 400) throw new NotAcme(`HTTP ${status}`);
   if (status >= 400) {
     const document = json(text);
@@ -74,7 +73,7 @@ function json(text: string): unknown {
   }
 }
 
-/** Waits; ends at once with the reason of the signal when that is aborted. */
+/** Waits; if the signal is aborted, throws its reason at once. */
 export async function pause(ms: number, signal: AbortSignal): Promise<void> {
   await sleep(ms, undefined, { signal }).catch(() => signal.throwIfAborted());
 }

@@ -6,8 +6,8 @@ import { challengePort } from './challenge.ts';
 import { AcmeProblem, DirectoryUnreachable, type Problem } from './problem.ts';
 
 /**
- * DDNS suffixes that do not stand on the public suffix list: Let's Encrypt counts all their users as one, and their
- * common allowance (50 new certificates in a week) is mostly used up by others.
+ * DDNS suffixes that are not on the public suffix list: Let's Encrypt counts all their users as one, and others usually
+ * use up the shared limit (50 new certificates per week).
  */
 export const SHARED_SUFFIXES: readonly string[] = [
   'iptime.org',
@@ -23,7 +23,7 @@ export const SHARED_SUFFIXES: readonly string[] = [
   'sslip.io',
 ];
 
-/** No certificate was issued; before `notBefore` nobody need ask again. */
+/** No certificate was issued; attempts before `notBefore` fail as well. */
 export class IssueFailure extends ExposeError {
   readonly notBefore: Date | undefined;
 
@@ -41,7 +41,7 @@ interface Said {
 
 type Tell = (problem: Problem, acme: AcmeRecord, names: readonly string[]) => Said;
 
-/** The problem types of RFC 8555 §6.7, in words for a person. */
+/** Messages for the problem types of RFC 8555 §6.7. */
 const TROUBLES: Readonly<Record<string, Tell>> = {
   rateLimited: (problem, _acme, names) => ({
     message: t().acme.troubles.rateLimited(problem.notBefore && clock(problem.notBefore)),
@@ -74,7 +74,7 @@ const TROUBLES: Readonly<Record<string, Tell>> = {
   serverInternal: () => ({ message: t().acme.troubles.server, hint: t().acme.troubles.again }),
 };
 
-/** What went wrong while issuing, as a sentence; what has been said already stays what it is. */
+/** Turns an error of issuing into an error with a message for the user; an ExposeError is returned unchanged. */
 export function issueTrouble(error: unknown, acme: AcmeRecord, names: readonly string[]): unknown {
   const host = new URL(acme.server).host;
   if (error instanceof DirectoryUnreachable) {
@@ -85,7 +85,8 @@ export function issueTrouble(error: unknown, acme: AcmeRecord, names: readonly s
     return new ExposeError('environment', message, hint, { cause: error });
   }
   if (error instanceof ExposeError) return error;
-  // Whatever the ACME client stumbles over came from there: a page, a part of an answer, an answer to something else.
+  // Any other error of the ACME client comes from an unexpected response: a web page, or an incomplete or unrelated
+  // answer.
   if (!(error instanceof AcmeProblem))
     return new ExposeError('environment', t().acme.notAcme(host), t().acme.notAcmeHint, { cause: error });
   const { problem } = error;
@@ -97,7 +98,7 @@ export function issueTrouble(error: unknown, acme: AcmeRecord, names: readonly s
   return new IssueFailure(`${message}${words}`, hint, problem.notBefore, error);
 }
 
-/** What has to be so for the challenge to work: which port of the router leads where. */
+/** What the challenge needs: which port of the router is forwarded where. */
 export function whatToCheck(acme: AcmeRecord): string {
   const { forwardHttp, forwardTls, dnsHint } = t().acme;
   if (acme.challenge === 'dns-01') return dnsHint;
@@ -106,12 +107,12 @@ export function whatToCheck(acme: AcmeRecord): string {
   return acme.challenge === 'http-01' ? forwardHttp(address, port) : forwardTls(address, port);
 }
 
-/** In the person's own time. */
+/** In local time. */
 function clock(at: Date): string {
   return at.toLocaleString('sv-SE', { timeZoneName: 'short' });
 }
 
-/** The shared suffix that a name lies below. */
+/** The shared suffix of a name, if it has one. */
 export function sharedSuffixOf(name: string): string | undefined {
   const lower = name.toLowerCase();
   return SHARED_SUFFIXES.find((suffix) => lower.endsWith(`.${suffix}`));

@@ -8,7 +8,7 @@ import { isSignedBy, type Managed, readManaged } from './served.ts';
 
 const BEYOND_OWNER = 0o077;
 
-/** Do certificate, authority and the authority's key belong together? Devices are given ca.pem, and trust nothing else. */
+/** Whether the certificate, the CA and its key belong together. Devices install ca.pem and trust nothing else. */
 export async function lookAtAuthority(
   context: CheckContext,
 ): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
@@ -50,7 +50,7 @@ export async function lookAtAuthority(
   return [{ id, status: 'warn', message, evidence, why: s.authorityGoneWhy, fix: s.newAuthorityFix }];
 }
 
-/** server.pem holds its authority as well: put back from there, no device has to trust anything anew. */
+/** Finds the CA in server.pem, from which it can be restored without installing anything on the devices again. */
 function findAuthority({ pem, leaf }: Managed, key: PrivateKey | undefined): CertificateFacts | undefined {
   if (key === undefined) return undefined;
   return pem.certificates.find((one) => one.isAuthority && keyFits(one, key) && isSignedBy(leaf, one));
@@ -63,14 +63,14 @@ function putBack({ pem }: CertificateFacts, path: string): { fix: string; repair
 }
 
 /**
- * May anybody else use the key of our own authority? It matters also while Jupyter shows another certificate: devices go on
- * trusting whatever it signs.
+ * Whether others can use the local CA's key. This matters even while Jupyter serves another certificate: devices trust
+ * anything the CA signs.
  */
 export async function lookAtAuthorityKey({
   situation,
   system,
 }: CheckContext): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
-  if (system.platform === 'win32') return NOTHING_TO_CHECK; // no permission bits there
+  if (system.platform === 'win32') return NOTHING_TO_CHECK; // Windows has no permission bits
   const { exposeDir } = await situation.get('places');
   const path = statePaths(exposeDir).authorityKey;
   const facts = await system.files.facts(path);

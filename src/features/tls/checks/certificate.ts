@@ -7,17 +7,17 @@ import { setInForce } from '../../../situation/set-setting.ts';
 import { findChainFor } from './look-around.ts';
 import { readManaged, readServed } from './served.ts';
 
-/** Of a certificate that somebody else renews: at a third of the lifetime, and a month is always enough. */
+/** For certificates renewed elsewhere: warn at a third of the lifetime, but at most this many days before expiry. */
 const SOON_DAYS = 30;
 const LEAST_RSA_BITS = 2048;
 
 type Looked = Promise<readonly Finding[] | typeof NOTHING_TO_CHECK>;
 
-/** Does OpenSSL take it at all? */
+/** Whether OpenSSL accepts the certificate. */
 export async function lookAtStrength(context: CheckContext): Looked {
   const served = await readServed(context);
   if (served?.leaf === undefined) return NOTHING_TO_CHECK;
-  // Somebody who lowered OpenSSL's level knows what it is for.
+  // A user who lowered OpenSSL's security level did so on purpose.
   if (/@SECLEVEL=[01]\b/.test(String(served.options.ciphers ?? ''))) return NOTHING_TO_CHECK;
   const s = t().tls;
   const file = served.certfile?.path ?? '';
@@ -33,7 +33,7 @@ function weaknessOf({ rsaBits, oldSignature }: CertificateFacts): string | undef
   return oldSignature === undefined ? undefined : t().tls.oldSignature(oldSignature);
 }
 
-/** Is it in date? */
+/** Whether the certificate is valid now. */
 export async function lookAtDates(context: CheckContext): Looked {
   const served = await readServed(context);
   if (served?.leaf === undefined) return NOTHING_TO_CHECK;
@@ -53,7 +53,7 @@ export async function lookAtDates(context: CheckContext): Looked {
     return [{ id: 'tls-not-yet', status: 'fail', message, evidence, why: s.refused, fix: s.clockFix }];
   }
   const left = daysLeft(to, now);
-  // Ours is made anew as soon as it is due.
+  // Our own certificates are renewed as soon as they are due.
   if (isDue(from, to, now) && (left < SOON_DAYS || renewFix === s.renewOursFix)) {
     const message = s.soon(file, day(to), left);
     return [{ id: 'tls-expires-soon', status: 'warn', message, evidence, why: s.soonWhy, fix: renewFix }];
@@ -65,7 +65,7 @@ function day(date: Date): string {
   return date.toISOString().slice(0, 10);
 }
 
-/** Does it name anybody, and is it for servers? Whether the name fits, only the client's side can tell. */
+/** Whether the certificate has names and is for servers. Whether the names match is up to the client. */
 export async function lookAtNames(context: CheckContext): Looked {
   const served = await readServed(context);
   if (served?.leaf === undefined) return NOTHING_TO_CHECK;
@@ -86,7 +86,7 @@ export async function lookAtNames(context: CheckContext): Looked {
   return [{ id: 'tls-names', status: 'ok', message: s.named(names.join(', ')), evidence: { file } }];
 }
 
-/** Does it come with what leads to its authority's root? Only of a public authority we know that it must. */
+/** Whether the intermediate certificates are in the file. They are known to be required only for public CAs. */
 export async function lookAtChain(context: CheckContext): Looked {
   const served = await readServed(context);
   const pem = served?.certfile?.pem;

@@ -7,8 +7,8 @@ import { findKeyFor } from './look-around.ts';
 import { readServed, type Served, type TlsFile } from './served.ts';
 
 /**
- * Can a server do TLS with these files? Otherwise it starts, says that it runs, and every connection hangs or is cut:
- * Python reads them anew for each one.
+ * Whether a server can use these files for TLS. If not, it starts and reports that it runs, but every connection hangs
+ * or is closed: Python reads the files again for each connection.
  */
 export async function lookAtContents(
   context: CheckContext,
@@ -77,7 +77,7 @@ async function withoutItsKey(
   const common = { ...failing, evidence: { file: path }, why: s.everyHandshake };
   if (key === undefined) {
     if (file !== certfile && !pem?.certificates.length) return notPem(file, 'key');
-    // The key was given as client_ca: another check says so.
+    // The key was set as client_ca, which another check reports.
     if (clientCa?.pem?.keys.length) return undefined;
     const about = {
       ...common,
@@ -116,7 +116,7 @@ async function withoutItsKey(
   };
 }
 
-/** The key that belongs to the certificate, where it lies beside it. */
+/** Finds the certificate's key in the same directory. */
 async function mendKey(
   served: Served,
   { situation, system }: CheckContext,

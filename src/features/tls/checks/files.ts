@@ -12,7 +12,7 @@ const BY_OTHERS = 0o006;
 
 const ENTERED_BY_OTHERS = 0o001;
 
-/** Are the files that the config names there, and may they be read? */
+/** Whether the files named in the config exist and are readable. */
 export async function lookAtFiles(
   context: CheckContext,
 ): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
@@ -20,7 +20,7 @@ export async function lookAtFiles(
   if (served === undefined) return NOTHING_TO_CHECK;
   if (served.certfile === undefined) return [withoutCertificate(served)];
   const named = [served.certfile, served.keyfile].filter((file) => file !== undefined);
-  // One at a time: mostly both have the same cause.
+  // Report only the first problem: both files usually have the same cause.
   for (const file of named) {
     if (file.state === 'missing') return [await missing(file, context)];
     if (file.state === 'not-readable') return [notReadable(file, context)];
@@ -28,7 +28,7 @@ export async function lookAtFiles(
   return [];
 }
 
-/** Without certfile, each of the other settings ends the server at its start. */
+/** Without certfile, any of the other settings makes the server exit at startup. */
 function withoutCertificate({ keyfile, clientCa }: Served): Finding {
   const s = t().tls;
   const setting = keyfile ? 'keyfile' : clientCa ? 'client_ca' : 'ssl_options';
@@ -64,7 +64,7 @@ async function missing(file: TlsFile, context: CheckContext): Promise<Finding> {
     const mended = await nameInstead(file, places, context);
     return {
       id: 'tls-file-relative',
-      status: 'warn', // started in the right directory, that Jupyter finds it
+      status: 'warn', // Jupyter finds it if started in the right directory
       message: s.relative(trait, given, context.system.cwd),
       ...evidence,
       why: s.relativeWhy,
@@ -80,7 +80,7 @@ async function missing(file: TlsFile, context: CheckContext): Promise<Finding> {
   return { id: 'tls-file-missing', status: 'fail', ...rest };
 }
 
-/** The first of these places where the file is, as what to write instead. */
+/** Suggests the first of these paths that exists. */
 async function nameInstead(
   { trait }: TlsFile,
   places: readonly string[],
@@ -108,7 +108,7 @@ function notReadable({ trait, path, facts }: TlsFile, { system }: CheckContext):
   };
 }
 
-/** May any user of this computer read the private key? */
+/** Whether other users of this computer can read the private key. */
 export async function lookAtKeyMode(
   context: CheckContext,
 ): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
@@ -133,7 +133,7 @@ export async function lookAtKeyMode(
   ];
 }
 
-/** No directory above keeps them out. */
+/** Whether no parent directory keeps other users out. */
 async function othersCome(path: string, { files }: System): Promise<boolean> {
   const above = dirname(await files.realPath(path));
   for (let at = above; ; at = dirname(at)) {

@@ -8,7 +8,7 @@ import { lookAtNamesHere } from './names.ts';
 import { lookAtClientCa, lookAtOptions } from './options.ts';
 import { lookAtRenewal } from './renewal.ts';
 
-/** Certificates and keys that the config names. */
+/** Checks of the certificates and keys named in the config. */
 export const tlsChecks: CheckGroup = {
   layer: 'encryption',
   checks: [

@@ -7,7 +7,7 @@ const MOST_FILES = 50;
 const LARGEST = 100_000;
 const NAMES = /\.(?:key|pem|crt|cer)$/i;
 
-/** A file beside the certificate or the key with the private key that belongs to the certificate. */
+/** Finds the private key of the certificate in the directories of certfile and keyfile. */
 export async function findKeyFor(served: Served, system: System): Promise<string | undefined> {
   const { leaf } = served;
   return findBeside(served, system, ({ keys }) => {
@@ -16,7 +16,7 @@ export async function findKeyFor(served: Served, system: System): Promise<string
   });
 }
 
-/** A file beside the certificate with the same certificate and its issuer: fullchain.pem. */
+/** Finds a file in the same directories with the same certificate and its issuer, such as fullchain.pem. */
 export async function findChainFor(served: Served, system: System): Promise<string | undefined> {
   const { leaf, keyfile } = served;
   return findBeside(served, system, (pem) => {

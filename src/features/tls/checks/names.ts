@@ -10,7 +10,7 @@ import type { Situation } from '../../../situation/situation.ts';
 import { certifiedNames } from '../self-signed.ts';
 import { readManaged } from './served.ts';
 
-/** Does our own certificate name every address and name that this computer has by now? The same list as `cert renew` takes. */
+/** Whether our certificate covers this computer's current names and addresses, as `cert renew` determines them. */
 export async function lookAtNamesHere(
   context: CheckContext,
 ): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
@@ -20,9 +20,9 @@ export async function lookAtNamesHere(
   const wanted = (await namesHere(context.situation))(record.names);
   const has = certifiedNames(leaf);
   const bridges = (await context.situation.get('addresses')).filter(isBridge).map(({ address }) => address);
-  // A renewal leaves out what the authority may not sign for; only a new authority names that.
+  // A renewal omits names that the CA must not sign for; only a new CA can sign them.
   const outside = authority === undefined ? [] : outsideConstraints(authority.pem, wanted);
-  // None is made for an address that the provider may change tomorrow.
+  // No new CA is created for an address that the provider may change tomorrow.
   const left = outside.filter((name) => wanted.passing?.includes(name));
   const missing = missingNames(has, wanted).filter((name) => ![...bridges, ...left].includes(name));
   if (missing.length === 0) return [];
@@ -40,7 +40,7 @@ export async function lookAtNamesHere(
   ];
 }
 
-/** What a certificate of this computer names now: its own names, those of the record, and the address Jupyter was set to. */
+/** The names for a certificate of this computer: its own, those of the record, and the address Jupyter listens on. */
 export async function namesHere(
   situation: Situation,
 ): Promise<(also: readonly string[]) => CertificateNames> {
@@ -51,7 +51,7 @@ export async function namesHere(
   ]);
   const [ip = ''] = String(last?.answers.ip ?? '').split('%');
   const listening = isIP(ip) === 0 || isLoopback(ip) || isWildcard(ip) ? [] : [ip];
-  // A name with a * is a public authority's business; what stands in for it has the plain name.
+  // Only public CAs issue wildcards; the certificate used in their place has the plain name.
   const plain = (name: string) => name.replace(/^\*\./, '');
   return (also) => namesOfComputer(hostName, own, [...also.map(plain), ...listening]);
 }

@@ -8,13 +8,13 @@ import { evidenceAt } from '../../../situation/setting.ts';
 import { setSslOptions } from '../settings.ts';
 import { readServed, type Served } from './served.ts';
 
-/** `cert_reqs` as Python's ssl counts it: nobody is asked for a certificate. */
+/** `cert_reqs` in Python's ssl: no client certificate is requested. */
 const CERT_NONE = 0;
 
-/** What tornado hands on to Python's ssl; with anything else it refuses every connection. */
+/** The options that tornado passes to Python's ssl; any other makes it refuse every connection. */
 const KNOWN = ['ssl_version', 'certfile', 'keyfile', 'cert_reqs', 'ca_certs', 'ciphers'];
 
-/** Python's numbers of protocols that browsers no longer speak. */
+/** Python's numbers of protocols that browsers no longer support. */
 const OLD_PROTOCOLS: Readonly<Record<number, string>> = {
   0: 'SSL 2',
   1: 'SSL 3',
@@ -26,7 +26,7 @@ const TLS_1_0 = 3;
 
 const TLS_1_2 = 5;
 
-/** `ssl_options`, and the protocol that a Jupyter speaks where they say nothing of it. */
+/** Checks `ssl_options`, and Jupyter's default protocol if they do not set one. */
 export async function lookAtOptions(
   context: CheckContext,
 ): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
@@ -59,7 +59,7 @@ async function oldProtocol(
   { situation }: CheckContext,
 ): Promise<Finding[]> {
   const s = t().tls;
-  // notebook below 6 asks for TLS 1.0 where nothing else is said.
+  // notebook below 6 requests TLS 1.0 by default.
   const isOld = target.generation === 'classic' && !atLeast(target.serverVersion, '6.0');
   const version = options.ssl_version ?? (isOld ? TLS_1_0 : undefined);
   const name = typeof version === 'number' ? OLD_PROTOCOLS[version] : undefined;
@@ -76,14 +76,14 @@ async function oldProtocol(
   ];
 }
 
-/** With client_ca, only those get in who have a certificate of that authority. */
+/** client_ca limits access to clients with a certificate of that CA. */
 export async function lookAtClientCa(
   context: CheckContext,
 ): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
   const served = await readServed(context);
   const clientCa = served?.clientCa;
   if (clientCa === undefined || served?.certfile === undefined) return NOTHING_TO_CHECK;
-  // A private key in its place is a mistake of its own, which the check of the config files names.
+  // A private key in its place is a separate mistake, reported by the check of the config files.
   if (clientCa.pem?.keys.length) return NOTHING_TO_CHECK;
   const s = t().tls;
   const { path, pem, source } = clientCa;

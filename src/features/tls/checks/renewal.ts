@@ -10,10 +10,10 @@ import { SCHEDULERS } from '../../schedule/schedulers.ts';
 import { isRecordUnreadable } from '../record.ts';
 import { type Managed, readManaged, readServed } from './served.ts';
 
-/** One of our own authority holds for more than a year: nobody needs a timer for it before this. */
+/** Certificates of the local CA are valid for more than a year, so a timer is not needed earlier than this. */
 const OWN_WAITS_DAYS = 60;
 
-/** Does anything renew the certificate before it ends, and did that work the last time? */
+/** Whether the certificate is renewed automatically, and whether the last renewal worked. */
 export async function lookAtRenewal(
   context: CheckContext,
 ): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
@@ -46,7 +46,7 @@ export async function lookAtRenewal(
   return [{ id, status: 'ok', message: s.timerVersion(facts.version ?? '?', own) }];
 }
 
-/** Of the certificate that we put in place: does anybody know how it is renewed? */
+/** Whether the record of our own certificate, which says how to renew it, is readable. */
 async function lookAtRecord(context: CheckContext): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
   const { exposeDir } = await context.situation.get('places');
   const { server, certificate: record } = statePaths(exposeDir);
@@ -58,7 +58,7 @@ async function lookAtRecord(context: CheckContext): Promise<readonly Finding[] |
   return [{ ...finding, why: t().tls.soonWhy, fix }];
 }
 
-/** The person's own files come from somewhere else, and who brings them brings new ones as well. */
+/** Supplied certificates are renewed by their source. */
 function needsTimer({ record, signedHere }: Managed, left: number): boolean {
   if (record.kind === 'letsencrypt' && !signedHere) return true;
   return record.kind !== 'own' && left <= OWN_WAITS_DAYS;
@@ -75,7 +75,7 @@ function brokenTimer(
   return undefined;
 }
 
-/** Somebody took the job out of the scheduler. Where that does not answer (no session, another user's), nobody knows. */
+/** Detects a removed job. Undefined if the scheduler cannot be asked (no session, another user's). */
 async function timerOff(
   { scheduler: id, node = '' }: ScheduleFacts,
   exposeDir: string,

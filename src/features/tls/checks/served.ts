@@ -11,37 +11,39 @@ import { sslOptions } from '../settings.ts';
 
 type TlsTrait = 'certfile' | 'keyfile' | 'client_ca';
 
-/** One file that the config names. */
+/** A file named in the config. */
 export interface TlsFile {
   readonly trait: TlsTrait;
-  /** As the config says it. */
+  /** As written in the config. */
   readonly given: string;
-  /** Where that is, seen from the directory in which this program runs. */
+  /** Resolved against the current directory of this program. */
   readonly path: string;
   readonly isRelative: boolean;
   readonly state: 'there' | 'missing' | 'not-readable' | 'directory';
   readonly facts: FileFacts | undefined;
   readonly pem: PemContents | undefined;
-  /** The line that names it, where one does. */
+  /** The line that sets it, if any. */
   readonly source: SourceOfTrait | undefined;
 }
 
-/** What a Jupyter would do TLS with. */
+/** The files and options that Jupyter uses for TLS. */
 export interface Served {
   readonly certfile: TlsFile | undefined;
   readonly keyfile: TlsFile | undefined;
   readonly clientCa: TlsFile | undefined;
-  /** The file with the private key: without a keyfile it is the certfile. */
+  /** The file with the private key; without a keyfile it is the certfile. */
   readonly keyIn: TlsFile | undefined;
-  /** What it shows as its own: the first certificate of certfile. */
+  /** The certificate that the server presents: the first one in certfile. */
   readonly leaf: CertificateFacts | undefined;
-  /** `ssl_options` as the config says it. */
+  /** `ssl_options` as written in the config. */
   readonly options: Readonly<Record<string, unknown>>;
 }
 
 const LARGEST = 1_000_000;
 
-/** Reads what the TLS settings in force name, once. Undefined where there are none: plain http is spoken. */
+/**
+ * Reads, once, the files named in the effective TLS settings. Undefined without such settings: the server uses HTTP.
+ */
 export function readServed({ situation, system }: CheckContext): Promise<Served | undefined> {
   return situation.once('served certificate', () => read(situation, system));
 }
@@ -59,7 +61,7 @@ async function read(situation: Situation, system: System): Promise<Served | unde
   return { certfile, keyfile, clientCa, keyIn: keyfile ?? certfile, leaf, options };
 }
 
-/** As Jupyter does it: a trait that is set beats the same thing in ssl_options. */
+/** As in Jupyter, a trait takes priority over the same entry in ssl_options. */
 async function readOne(
   situation: Situation,
   system: System,
@@ -90,21 +92,21 @@ async function lookAt(path: string, { files }: System): Promise<Pick<TlsFile, 's
   }
 }
 
-/** The certificate that jupyter-expose put in place and that Jupyter shows. */
+/** The certificate that jupyter-expose installed and that Jupyter serves. */
 export interface Managed {
   readonly exposeDir: string;
   readonly record: CertificateRecord;
-  /** Where it lies: server.pem. */
+  /** The path of server.pem. */
   readonly file: string;
   readonly pem: PemContents;
   readonly leaf: CertificateFacts;
-  /** Our own authority's certificate; undefined where it is gone or cannot be read as one. */
+  /** The local CA's certificate; undefined if it is missing or unreadable. */
   readonly authority: CertificateFacts | undefined;
-  /** Our own authority has signed it, also where that only stands in for one of Let's Encrypt. */
+  /** Signed by the local CA; also true for a temporary certificate until Let's Encrypt issues one. */
   readonly signedHere: boolean;
 }
 
-/** Undefined where the config names another file, or nobody knows how that one came to be. */
+/** Undefined if the config names another file, or if the certificate has no record. */
 export async function readManaged(context: CheckContext): Promise<Managed | undefined> {
   const { situation, system } = context;
   const { exposeDir } = await situation.get('places');

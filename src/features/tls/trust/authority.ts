@@ -5,21 +5,21 @@ import { statePaths } from '../../../state/paths.ts';
 import type { System } from '../../../system/system.ts';
 import { readCertificateRecord } from '../record.ts';
 
-/** Our own authority's certificate, as devices are to trust it. */
+/** The local CA's certificate, to be trusted by devices. */
 export interface OwnAuthority {
   readonly path: string;
   readonly pem: string;
   readonly der: Uint8Array;
-  /** With colons, upper case: as browsers and phones show it. */
+  /** Upper case with colons, as browsers and phones show it. */
   readonly fingerprint256: string;
-  /** Forty hex digits: how macOS and Windows name a certificate. */
+  /** 40 hex digits: how macOS and Windows identify a certificate. */
   readonly sha1: string;
   readonly notAfter: Date;
-  /** What it is called in a store that wants a name; another authority of ours has another one. */
+  /** The name in stores that need one; unique per CA. */
   readonly nickname: string;
 }
 
-/** Undefined where there is no authority of our own that could be trusted. */
+/** Undefined if there is no valid local CA. */
 export async function findOwnAuthority(
   { files, now }: System,
   exposeDir: string,
@@ -36,7 +36,7 @@ export async function findOwnAuthority(
   return { path, pem: facts.pem, der: raw, fingerprint256, sha1, notAfter: facts.to, nickname };
 }
 
-/** The same; throws ExposeError('environment') in one clear sentence where there is nothing to trust. */
+/** The same, but throws ExposeError('environment') if there is no CA to trust. */
 export async function readOwnAuthority(system: System, exposeDir: string): Promise<OwnAuthority> {
   const found = await findOwnAuthority(system, exposeDir);
   if (found !== undefined) return found;
@@ -44,7 +44,7 @@ export async function readOwnAuthority(system: System, exposeDir: string): Promi
   throw new ExposeError('environment', t().trust.nothing[kind ?? 'none'], t().trust.nothingHint);
 }
 
-/** Is this very certificate among those of a PEM text? */
+/** Whether a PEM text contains this certificate. */
 export function holdsCertificate(text: string, { pem }: OwnAuthority): boolean {
   return text.replaceAll(/\s/g, '').includes(pem.replaceAll(/\s/g, ''));
 }

@@ -37,7 +37,7 @@ export async function certTrust(
   });
 }
 
-/** The stores of this computer: says the steps, and runs those that the person agrees to. */
+/** Shows the commands for this computer's stores and runs those the user agrees to. */
 async function planStores(work: TrustWork): Promise<PlannedChange> {
   const { context, flags, authority } = work;
   const { system, talk } = context;
@@ -45,7 +45,7 @@ async function planStores(work: TrustWork): Promise<PlannedChange> {
   const stores = await find();
   for (const store of stores) tellStore(context, store);
   if (stores.length === 0) talk.say(t().trust.noStores);
-  // WSL 1 shares Windows' network, but not its store either.
+  // WSL 1 shares Windows' network, but not its certificate store.
   if (system.env.WSL_DISTRO_NAME || (await readSurroundings(system)).wsl)
     talk.say(t().trust.wsl(authority.path));
   talk.say(t().trust.phones);
@@ -55,7 +55,7 @@ async function planStores(work: TrustWork): Promise<PlannedChange> {
   const agreed = isAsked ? await agreedStores(work, open) : open;
   return {
     changes: agreed.map(trustChange),
-    // Each store has shown its commands already, and each has had its own yes.
+    // Each store's commands were already shown and confirmed.
     present: async () => undefined,
     verify: () => notTaken(work, agreed),
     report: () => {
@@ -90,7 +90,7 @@ function tellStore({ talk, system }: CommandContext, store: FoundStore): void {
   for (const line of shownCommands(store, system)) talk.result(glued(line), { first: '  ' });
 }
 
-/** Those that we may do, and that the person says yes to: one by one on a terminal, all of them by --yes. */
+/** The stores that we may change and the user agrees to: one by one on a terminal, all of them with --yes. */
 async function agreedStores({ context, flags }: TrustWork, open: readonly FoundStore[]) {
   const { system, talk } = context;
   const { stdin, stdout, stderr } = readTerminal(system.env);
@@ -114,7 +114,7 @@ async function agreedStores({ context, flags }: TrustWork, open: readonly FoundS
   return agreed;
 }
 
-/** Those that took the command and do not trust it all the same: then none is left changed. */
+/** The stores that do not trust the CA although the command ran; any of them makes the run roll back. */
 async function notTaken(
   { context, authority }: TrustWork,
   stores: readonly FoundStore[],

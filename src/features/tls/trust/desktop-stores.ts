@@ -4,11 +4,11 @@ import { shownCommand } from '../../../plan/sudo.ts';
 import type { TrustRow } from './store.ts';
 
 const KEYCHAIN = 'Library/Keychains/login.keychain-db';
-/** Finds it by its hash, so that no other certificate goes, and asks nothing when it is not there. */
+/** Deletes the certificate by its hash, so that no other is removed; does nothing if it is not there. */
 const MAC_TAKE =
   'security find-certificate -a -Z "$2" | grep -q "$1" || exit 0; exec security delete-certificate -Z "$1" -t "$2"';
 
-/** The person's own store of macOS and of Windows, which their browsers read as well. */
+/** The user's certificate stores of macOS and Windows, which browsers also use. */
 export const DESKTOP_ROWS: readonly TrustRow[] = [
   {
     id: 'macos',
@@ -21,7 +21,7 @@ export const DESKTOP_ROWS: readonly TrustRow[] = [
     already: async ({ path }, authority, { run }) => {
       const { stdout } = await run('security', ['find-certificate', '-a', '-Z', path], { timeout: 10_000 });
       if (!stdout.toUpperCase().includes(authority.sha1)) return false;
-      // It may lie there without being trusted.
+      // The keychain can contain a certificate without trusting it.
       const words = ['verify-cert', '-l', '-L', '-p', 'basic', '-c', authority.path];
       return (await run('security', words, { timeout: 10_000 })).code === 0;
     },

@@ -10,7 +10,7 @@ interface PhoneFiles {
   readonly hostName: string;
 }
 
-/** All that the page in the house network hands out; nothing else exists there. */
+/** All files that the page on the LAN serves, by path. */
 export function phonePage(files: PhoneFiles): ReadonlyMap<string, ServedFile> {
   const { authority, mobileConfig } = files;
   return new Map<string, ServedFile>([
@@ -30,7 +30,7 @@ export function phonePage(files: PhoneFiles): ReadonlyMap<string, ServedFile> {
   ]);
 }
 
-/** What is to be done on each kind of device, for a person and for --json. */
+/** Instructions for each kind of device, for the user and for --json. */
 export function deviceSteps(): { id: string; name: string; steps: readonly string[] }[] {
   return Object.entries(t().trust.devices).map(([id, { name, steps }]) => ({ id, name, steps }));
 }
@@ -68,7 +68,7 @@ function bytes(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }
 
-/** The authority's certificate as files, in the formats that devices want. None holds a secret. */
+/** The CA certificate as files, in the formats that devices need. None contains a secret. */
 export function exportFiles(directory: string, { authority, mobileConfig }: PhoneFiles): WriteFile[] {
   const encode = (text: string) => new TextEncoder().encode(text);
   const files: readonly (readonly [string, Uint8Array])[] = [

@@ -4,7 +4,7 @@ import { deviceSteps } from './device-files.ts';
 import type { FoundStore } from './stores.ts';
 import { shownCommands } from './stores.ts';
 
-/** What `cert trust --json` says, whichever of its ways was taken. */
+/** The JSON document of `cert trust`, in all its variants. */
 export function trustDocument(
   { system }: CommandContext,
   status: 'shown' | 'planned' | 'applied' | 'unchanged' | 'serving',

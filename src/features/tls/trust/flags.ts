@@ -13,7 +13,7 @@ export interface TrustFlags extends CommonFlags, ChangeFlags {
   readonly host?: string;
 }
 
-/** What each way of `cert trust` is given. */
+/** The input of each variant of `cert trust`. */
 export interface TrustWork {
   readonly context: CommandContext;
   readonly flags: TrustFlags;
@@ -31,7 +31,7 @@ export function trustFlags(command: Command): Command {
     .option('--host <address>', flags.host);
 }
 
-/** 0: one that is free. */
+/** 0: any free port. */
 export function pagePort({ port }: TrustFlags): number {
   if (port === undefined) return 0;
   const number = /^\d{1,5}$/.test(port) ? Number(port) : 0;

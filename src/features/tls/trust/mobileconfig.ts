@@ -1,6 +1,6 @@
 import { createHash, X509Certificate } from 'node:crypto';
 
-/** A profile by which an iPhone, an iPad or a Mac takes in the authority. The same certificate gives the same profile. */
+/** The profile that installs the CA on an iPhone, iPad or Mac. The same certificate always gives the same profile. */
 export function mobileConfig(caPem: string, hostName: string): string {
   const { raw } = new X509Certificate(caPem);
   const name = escaped(`Jupyter (${hostName})`);
@@ -34,7 +34,7 @@ ${content}      </data>
 `;
 }
 
-/** A UUID that depends on nothing but the certificate: a second import replaces the first. */
+/** A UUID that depends only on the certificate, so that a second import replaces the first. */
 function idOf(raw: Uint8Array, what: string): string {
   const hex = createHash('sha256').update(what).update(raw).digest('hex');
   const parts = [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`];

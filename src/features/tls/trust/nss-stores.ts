@@ -6,7 +6,7 @@ import { holdsCertificate, type OwnAuthority } from './authority.ts';
 import type { Place, TrustCommands, TrustRow } from './store.ts';
 
 const TOOL = { program: 'certutil', install: 'apt-get install libnss3-tools' };
-/** Somebody who has one of these uses Chromium or Chrome, even if the database was never made. */
+/** One of these means that Chromium, Chrome or Edge is in use, even if its database does not exist yet. */
 const CHROMIUM_MARKS = ['.config/chromium', '.config/google-chrome', '.config/microsoft-edge'];
 const CHROMIUM_DATABASES = ['.pki/nssdb', 'snap/chromium/current/.pki/nssdb'];
 const FIREFOX_HOMES: readonly string[] = [
@@ -19,7 +19,7 @@ const MAKE =
   'mkdir -p -m 700 "$1" && certutil -N -d "sql:$1" --empty-password && shift && exec certutil "$@"';
 const TAKE = 'certutil -L -d "$1" -n "$2" >/dev/null 2>&1 || exit 0; exec certutil -D -d "$1" -n "$2"';
 
-/** Browsers on Linux keep their own databases; Firefox one in each profile, on every system. */
+/** The certificate databases of browsers: Chromium's on Linux, and one per Firefox profile on every system. */
 export const NSS_ROWS: readonly TrustRow[] = [
   {
     id: 'chromium',
@@ -70,11 +70,11 @@ async function commands(
   };
 }
 
-/** Whatever name it has there: somebody may have imported it by hand. */
+/** Under any name: the user may have imported it by hand. */
 async function isTrusted({ path }: Place, authority: OwnAuthority, { run }: System): Promise<boolean> {
   const database = `sql:${path}`;
   const { stdout } = await run('certutil', ['-L', '-d', database], { timeout: 10_000 });
-  // The name, then what it is trusted for: web sites, mail, software. C: may issue for servers.
+  // Nickname, then the trust flags for SSL, e-mail and code signing. C: trusted to issue server certificates.
   const trusted = [...stdout.matchAll(/^(\S.*?)\s+([a-zA-Z]*),[a-zA-Z]*,[a-zA-Z]*\s*$/gm)].filter(
     ([, , web = '']) => web.includes('C'),
   );

@@ -3,19 +3,19 @@ import { isIPv6 } from 'node:net';
 import { ExposeError } from '../../../errors.ts';
 import { t } from '../../../messages/index.ts';
 
-/** One thing that is served, under exactly its path. */
+/** A file served under exactly one path. */
 export interface ServedFile {
   readonly type: string;
   readonly body: Uint8Array;
-  /** The name under which a device keeps it. */
+  /** The file name for downloads. */
   readonly name?: string;
 }
 
 export interface CaPageOptions {
   readonly hosts: readonly string[];
-  /** 0: one that is free. */
+  /** 0: any free port. */
   readonly port: number;
-  /** '/', '/ca.crt', …: nothing else exists. */
+  /** By path: '/', '/ca.crt', …. Everything else is 404. */
   readonly files: ReadonlyMap<string, ServedFile>;
 }
 
@@ -24,7 +24,7 @@ export interface CaPage {
   close(): Promise<void>;
 }
 
-/** A phone needs a second; whoever needs longer holds a place that others want. */
+/** Milliseconds. A phone needs one second; slower clients must not block others. */
 const PATIENCE = 10_000;
 const CONNECTIONS = 64;
 const NOTHING = new TextEncoder().encode('404\n');
@@ -36,7 +36,7 @@ const HEADERS = {
   'referrer-policy': 'no-referrer',
 };
 
-/** Serves these few files by plain http on these addresses, all on one port, until it is closed. */
+/** Serves these files over plain HTTP on the given addresses, all on the same port, until closed. */
 export async function openCaPage({ hosts, port, files }: CaPageOptions): Promise<CaPage> {
   const servers: Server[] = [];
   const close = async () => {
@@ -71,7 +71,7 @@ function makeServer(files: CaPageOptions['files']): Server {
   server.maxConnections = CONNECTIONS;
   server.timeout = PATIENCE;
   server.on('connection', (socket) => {
-    // However slowly it reads or writes: nobody stays.
+    // Closes every connection after this time, however slowly the client reads or writes.
     const limit = setTimeout(() => socket.destroy(), 2 * PATIENCE);
     limit.unref();
     socket.once('close', () => clearTimeout(limit));

@@ -13,10 +13,10 @@ import { mobileConfig } from './mobileconfig.ts';
 import { openCaPage } from './page-server.ts';
 import { findStores } from './stores.ts';
 
-/** Milliseconds that the page may be open. */
+/** Milliseconds after which the page closes. */
 const LONGEST = 600_000;
 
-/** `cert trust --serve`: phones fetch the certificate from a page in the house network. Ends with Ctrl-C, exit 0. */
+/** `cert trust --serve`: phones download the certificate from a page on the LAN. Ends with Ctrl-C, exit 0. */
 export async function planServing(work: TrustWork): Promise<PlannedChange> {
   const { context, flags, authority, hostName } = work;
   const { system, talk } = context;
@@ -86,7 +86,7 @@ function untilOver(signal: AbortSignal): Promise<void> {
   });
 }
 
-/** `cert trust --export DIR`: the certificate as files, one format per kind of device. */
+/** `cert trust --export DIR`: writes the certificate as files, one format per kind of device. */
 export function planExport({ context, flags, authority, hostName }: TrustWork): PlannedChange {
   const { system, talk } = context;
   const directory = resolve(system.cwd, flags.export ?? '.');
@@ -114,7 +114,7 @@ export function planExport({ context, flags, authority, hostName }: TrustWork): 
   };
 }
 
-/** What is to be done on phones and tablets. */
+/** Prints the instructions for phones and tablets. */
 function tellDevices({ talk }: CommandContext): void {
   for (const { name, steps } of deviceSteps()) {
     talk.say();

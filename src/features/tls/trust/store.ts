@@ -1,39 +1,39 @@
 import type { System } from '../../../system/system.ts';
 import type { OwnAuthority } from './authority.ts';
 
-/** One place on this computer where programs look up whom they trust. */
+/** A certificate store on this computer. */
 export interface Place {
-  /** Of the store among those found: 'debian', 'firefox:abc.default'. */
+  /** Unique among the stores found: 'debian', 'firefox:abc.default'. */
   readonly id: string;
   readonly name: string;
-  /** The directory or file, where the store has one. */
+  /** Its directory or file, if it has one. */
   readonly path: string;
 }
 
-/** What puts our authority into a store and what takes it out again. */
+/** The commands that add our CA to a store and remove it. */
 export interface TrustCommands {
   readonly run: readonly string[];
-  /** Given to it on standard input. */
+  /** Standard input of `run`. */
   readonly input?: string;
-  /** Harmless when it is run twice, or when `run` never ran; takes out nothing but ours. */
+  /** Safe to run twice, or without `run` before it; removes only our CA. */
   readonly undo: readonly string[];
   readonly undoInput?: string;
-  /** The same for a person to type, without sudo. */
+  /** The equivalent commands for the user to type, without sudo. */
   readonly shown: readonly string[];
 }
 
-/** A kind of store, as data. */
+/** One kind of store. */
 export interface TrustRow {
   readonly id: string;
   readonly platform: readonly NodeJS.Platform[];
-  /** `yes`: a test runs it against the real thing. */
+  /** `yes`: tested against a real store. */
   readonly verified: 'yes' | 'no';
   readonly needsRoot: boolean;
-  /** The stores of this kind that this computer has. */
+  /** Finds the stores of this kind on this computer. */
   detect(system: System): Promise<readonly Place[]>;
-  /** Does the store trust this very authority now? */
+  /** Whether the store trusts this CA now. */
   already(place: Place, authority: OwnAuthority, system: System): Promise<boolean>;
   commands(place: Place, authority: OwnAuthority, system: System): Promise<TrustCommands>;
-  /** A program that the row needs and that a computer may lack; and how it is installed. */
+  /** A program that must be installed, and the command that installs it. */
   readonly tool?: { readonly program: string; readonly install: string };
 }

@@ -10,16 +10,16 @@ import { SYSTEM_ROWS } from './system-stores.ts';
 
 const ROWS: readonly TrustRow[] = [...SYSTEM_ROWS, ...DESKTOP_ROWS, ...NSS_ROWS];
 
-/** A store of this computer, and how it stands with our authority. */
+/** A store on this computer and whether it trusts our CA. */
 export interface FoundStore {
   readonly row: TrustRow;
   readonly place: Place;
-  /** `no-tool`: the program that could look into it is not installed. */
+  /** `no-tool`: the program that reads the store is not installed. */
   readonly state: 'trusted' | 'not-trusted' | 'no-tool';
   readonly commands: TrustCommands;
 }
 
-/** Looks into every store of this computer. Changes nothing. */
+/** Checks every store of this computer. Changes nothing. */
 export async function findStores(system: System, authority: OwnAuthority): Promise<FoundStore[]> {
   const rows = ROWS.filter(({ platform }) => platform.includes(system.platform));
   const found = await Promise.all(
@@ -40,7 +40,7 @@ export async function findStores(system: System, authority: OwnAuthority): Promi
   return found.flat();
 }
 
-/** The names of the stores on this computer that hold our authority; none where there is no authority. */
+/** The names of the stores that trust our CA; none if there is no CA. */
 export async function trustedBy(system: System, exposeDir: string): Promise<string[]> {
   const authority = await findOwnAuthority(system, exposeDir);
   if (authority === undefined) return [];
@@ -53,7 +53,7 @@ async function canRun({ tool }: TrustRow, { run }: System): Promise<boolean> {
   return (await run(tool.program, ['-H'], { timeout: 10_000 })).trouble !== 'not-found';
 }
 
-/** Putting our authority into a store, as a change of a plan: journalled, and taken back by `undo`. */
+/** Adding our CA to a store as a change of a plan, so that it is journalled and `undo` reverts it. */
 export function trustChange({ row, place, commands }: FoundStore): RunCommand {
   const { run, undo, input, undoInput } = commands;
   return {
@@ -68,13 +68,13 @@ export function trustChange({ row, place, commands }: FoundStore): RunCommand {
   };
 }
 
-/** The lines that a person can type. */
+/** The commands for the user to type. */
 export function shownCommands({ row, commands }: FoundStore, system: System): string[] {
   const sudo = needsSudo(row.needsRoot, system) ? 'sudo ' : '';
   return commands.shown.map((line) => `${sudo}${line}`);
 }
 
-/** May this process do it: needs no root, is root, or sudo lets it without a password. */
+/** Whether this process may change the store: root is not needed, it is root, or sudo needs no password. */
 export async function mayRun({ row }: FoundStore, system: System): Promise<boolean> {
   if (!needsSudo(row.needsRoot, system)) return true;
   return (await system.run('sudo', ['-n', 'true'], { timeout: 10_000 })).code === 0;

@@ -5,15 +5,15 @@ import type { System } from '../../../system/system.ts';
 import { holdsCertificate, type OwnAuthority } from './authority.ts';
 import type { TrustRow } from './store.ts';
 
-/** Of a system that keeps its roots as files in a directory and makes one bundle of them. */
+/** The store of a system that keeps its CAs as files in a directory and builds a bundle from them. */
 interface SystemStore {
   readonly id: 'debian' | 'fedora' | 'suse';
   readonly verified: 'yes' | 'no';
-  /** All of these exist on such a system, and not all of them on another. */
+  /** These all exist on such a system, and not all of them on the others. */
   readonly marks: readonly string[];
   readonly directory: string;
   readonly update: readonly string[];
-  /** After a file was taken out. */
+  /** Runs after the file is removed. */
   readonly refresh: readonly string[];
   readonly bundles: readonly string[];
 }
@@ -51,15 +51,15 @@ const STORES: readonly SystemStore[] = [
   },
 ];
 
-/** The certificate comes in by standard input: what lands there is what was shown, even if ca.pem changes meanwhile. */
+/** The certificate is passed on standard input, so what was shown is written even if ca.pem changes meanwhile. */
 const PUT =
   'file=$1; shift; mkdir -p "$(dirname "$file")" && cat > "$file" && chmod 644 "$file" && exec "$@"';
-/** Only a file with our own bytes goes. */
+/** Removes the file only if it has our content. */
 const TAKE = 'file=$1; shift; cmp -s - "$file" || exit 0; rm -f "$file" && exec "$@"';
 
 const ARCH_MARKS = ['/usr/bin/trust', '/etc/ca-certificates/trust-source/anchors'];
 
-/** The system's own store: curl, Python, git; on Linux no browser. */
+/** The system's own store: used by curl, Python and git, but on Linux not by browsers. */
 export const SYSTEM_ROWS: readonly TrustRow[] = [
   ...STORES.map(rowOf),
   {
