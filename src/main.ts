@@ -16,7 +16,8 @@ import type { System } from './system/system.ts';
 async function main(argv: readonly string[]): Promise<number> {
   await setLanguage(wantedLanguage(argv));
   setProgramName(findProgramName(process.env));
-  setHome(homeDirectory());
+  // The shell of the user who typed sudo has another `~`.
+  setHome(process.env.SUDO_USER ? '' : homeDirectory());
   decideColour(argv, process.env);
   process.stdout.on('error', tellLostResult);
   process.stderr.on('error', () => undefined);

@@ -22,7 +22,7 @@ export function withTilde(text: string): string {
   let shown = '';
   let from = 0;
   for (let at = text.indexOf(home); at >= 0; at = text.indexOf(home, at + home.length)) {
-    if (!STARTS_WORD.test(text.slice(0, at)) || !ENDS_NAME.test(text.slice(at + home.length))) continue;
+    if (!STARTS_WORD.test(text.slice(0, at)) || !GOES_ON.test(text.slice(at + home.length))) continue;
     shown += `${text.slice(from, at)}~`;
     from = at + home.length;
   }
@@ -32,5 +32,5 @@ export function withTilde(text: string): string {
 /** A line's start, a space (also one inside a command) or an opening bracket, optionally followed by a colour code. */
 const STARTS_WORD = /(?:^|[\s([{\ufdd0])(?:\u001b\[[0-9;]*m)?$/;
 
-/** The home directory itself or a path inside it, not a longer name: `/home/u` is not part of `/home/u2`. */
-const ENDS_NAME = /^(?:[/\\]|[^\w.@+-]|[.:](?:\s|$)|$)/u;
+/** A path inside the home directory. The directory itself keeps its full path: a lone `~` says little. */
+const GOES_ON = /^[/\\]/;

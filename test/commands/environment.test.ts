@@ -150,7 +150,7 @@ describe('the config directory', () => {
 it('a pipe in the place of the config file is refused, not waited for', async () => {
   mkdirSync(home.config(''), { recursive: true });
   expect(spawnSync('mkfifo', [home.config(FILE)]).status).toBe(0);
-  expectRefusal(await init({}), home.config(FILE), /no ordinary file/);
+  expectRefusal(await init({}), `~/.jupyter/${FILE}`, /no ordinary file/);
   expectRefusal(
     await home.run(['config', 'set', 'NotebookApp.port=1', '--file', home.config(FILE)]),
     /no ordinary file/,

@@ -9,7 +9,7 @@ afterEach(() => setHome(''));
 
 it.each([
   ['a path', '/home/my self/.jupyter/x.py', '~/.jupyter/x.py'],
-  ['the home itself', 'in /home/my self.', 'in ~.'],
+  ['the home itself', 'in /home/my self.', 'in /home/my self.'],
   ['in brackets', 'file (/home/my self/a)', 'file (~/a)'],
   ['in colour', '\u001b[1m/home/my self/a\u001b[22m', '\u001b[1m~/a\u001b[22m'],
   ['twice', '/home/my self/a /home/my self/b', '~/a ~/b'],

@@ -2,7 +2,6 @@ import { X509Certificate } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { en } from '../../../../src/messages/en/index.ts';
-import { ko } from '../../../../src/messages/ko/index.ts';
 import { statePaths } from '../../../../src/state/paths.ts';
 import { TestHome } from '../../../commands/run-cli.ts';
 import { describePebble, FORBIDDEN_NAME, type Pebble, startPebble } from '../../../real/pebble.ts';
@@ -79,7 +78,9 @@ describePebble()('init --tls letsencrypt', () => {
     expect(first.code).toBe(3);
     const again = await home.run(['init', '--yes', '--lang', 'ko'], { stdin: 'null' });
     expect(again, again.stderr).toMatchObject({ code: 0 });
-    expect(again.stderr).toContain(ko.tlsStep.notAsked);
+    expect(again.stderr).toContain(
+      "Let's Encrypt에는 요청하지 않았습니다. --yes만으로는 동의가 되지 않습니다.",
+    );
     expect(isOurs()).toBe(true);
   });
 
