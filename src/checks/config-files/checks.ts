@@ -73,7 +73,7 @@ const configLines: Check = {
   },
 };
 
-/** Do the files load, and does each line do what it says? */
+/** Do the files load, and does each line take effect as intended? */
 export const configFileChecks: readonly Check[] = [configLoads, configLines, misplacedValues];
 
 /** Keeps one line per wrong name: a misspelt class is one mistake, however many lines use it. */
