@@ -1,4 +1,4 @@
-// A new authority and a certificate of it, as a whole process, in milliseconds above a bare Node beside it.
+// Measures a process that makes a CA and a certificate, in milliseconds above a bare Node run beside it.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,9 +17,9 @@ const leaf = await issueLeaf(await makeAuthority(names, 'desk', tools), names, t
 if (!leaf.certPem.includes('BEGIN CERTIFICATE')) process.exitCode = 1;
 `;
 
-/** True when it takes longer than it may. */
+/** Prints the median; true if it is over its budget. */
 export async function benchCertificates() {
-  // Below the root, so that the packages are found as the program finds them.
+  // Below the root, so that packages resolve as they do for the program.
   const directory = join(ROOT, 'node_modules', '.cache', `bench-certificates-${process.pid}`);
   const outfile = join(directory, 'make.mjs');
   mkdirSync(directory, { recursive: true });

@@ -1,4 +1,4 @@
-// A static `doctor` beside one `jupyter … --show-config-json` of the same Jupyter, interleaved in the same run.
+// Compares a static `doctor` with one `jupyter … --show-config-json` of the same Jupyter, interleaved in one run.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -55,7 +55,7 @@ async function compare(bin, app, section) {
       const root = process.getuid?.() === 0 ? ['--allow-root'] : [];
       const asked = await time(join(bin, `jupyter-${app}`), ['--show-config-json', ...root], env, home);
       const looked = await time(process.execPath, [BIN, 'doctor', '--target', app], env, home);
-      // The first round only warms the caches of files.
+      // The first round only warms the file caches.
       if (round > 0) times.asked.push(asked);
       if (round > 0) times.doctor.push(looked);
     }

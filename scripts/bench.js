@@ -50,8 +50,8 @@ if (await benchDoctor()) exceeded = true;
 process.exitCode = exceeded ? 1 : 0;
 
 /**
- * A HOME that is set up already, and a `jupyter-notebook` on the PATH whose interpreter writes into a pipe of ours
- * at the very moment it is asked anything.
+ * Makes a configured HOME and a `jupyter-notebook` on the PATH whose interpreter writes to a pipe as soon as it is
+ * started.
  */
 function makeHome() {
   const bin = join(work, 'bin');
@@ -72,7 +72,7 @@ function makeHome() {
   return work;
 }
 
-/** Milliseconds from the start of the process to its end, or to the moment it asks Jupyter. */
+/** Milliseconds from the start of the process until it ends or, for 'asked', until it runs Jupyter. */
 async function measure({ args, until, input }) {
   const env = { ...process.env, HOME: home, PATH: [join(home, 'bin'), '/usr/bin', '/bin'].join(delimiter) };
   const asked = until === 'asked' ? createReadStream(join(work, 'asked')) : undefined;

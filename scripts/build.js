@@ -1,4 +1,4 @@
-// `npm run build`, and what `npm pack` does first.
+// `npm run build`; `npm pack` runs it first.
 import { ensureBuild } from './setup.js';
 
 ensureBuild();

@@ -1,6 +1,6 @@
-// src/ as a few files in dist/. Each file that Node has to find and link costs start-up time, and unbundled a
-// rerun of `init` would load over a hundred of them before it asks Jupyter (npm run bench). Dependencies stay
-// dependencies, what is imported lazily stays a file of its own, and nothing is minified: it can be read.
+// Bundles src/ into a few files in dist/. Each file that Node resolves and links costs start-up time, and an unbundled
+// rerun of `init` would load over a hundred of them before it runs Jupyter (npm run bench). Dependencies stay external,
+// lazy imports stay separate files, and nothing is minified, so the output is readable.
 import { readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { build } from 'esbuild';
@@ -18,10 +18,10 @@ await build({
   logLevel: 'warning',
 });
 
-// The same once more as one file with all that `renew` needs, for the schedule: nothing lies beside it there. The
-// packages of the wizard stay out, `renew` never asks for them.
+// A second bundle in one file with all that `renew` needs: the schedule runs a copy of it without the package. It omits
+// the wizard's packages, which `renew` never imports.
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
-/** What finds its surroundings by its own place in the package, as it is without a package. */
+/** Replacements for the modules that locate files relative to the package. */
 const WITHOUT_PACKAGE = {
   'commander.ts': `export { Command, CommanderError, Help, Option } from 'commander';`,
   'version.ts': `import { fileURLToPath } from 'node:url';

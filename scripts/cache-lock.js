@@ -1,5 +1,5 @@
-// A lock on a directory that several computers or containers may share: process ids say nothing there, so the
-// holder touches the lock while it works, and a lock that nobody touched for long is taken over.
+// A lock on a directory that several computers or containers may share. Process ids mean nothing across them, so the
+// holder touches the lock while it works, and another process takes over a lock that was not touched for long.
 import { linkSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ const TOUCH_EVERY_MS = 2_000;
 const STALE_AFTER_MS = 30_000;
 const LOOK_AGAIN_AFTER_MS = 500;
 
-/** Runs `work` while nobody else holds the lock of `directory`; waits aloud where somebody does. */
+/** Runs `work` while holding the lock of `directory`. Waits for another holder, and logs that. */
 export async function holdingCacheLock(directory, log, work) {
   const lock = join(directory, 'lock');
   const mine = `${lock}.${hostname()}.${process.pid}`;
@@ -50,7 +50,7 @@ async function take(lock, mine, log) {
   }
 }
 
-/** What a dead holder wrote: one that ran on this computer and is gone, or that stopped touching. */
+/** The content of a stale lock: its holder on this computer has ended, or no longer touches it. Else undefined. */
 function readStale(lock) {
   try {
     const holder = readFileSync(lock, 'utf8');
@@ -62,7 +62,7 @@ function readStale(lock) {
   }
 }
 
-/** Of two that find it stale only one may drop it: the slower one would take the faster one's new lock away. */
+/** Removes a stale lock. If a faster process has already replaced it with its own lock, puts that one back. */
 function dropStale(lock, mine, stale) {
   const aside = `${mine}.aside`;
   try {
@@ -88,6 +88,6 @@ function touch(lock) {
   try {
     utimesSync(lock, new Date(), new Date());
   } catch {
-    // Somebody took it over or removed the cache; the work ends anyway.
+    // Another process took over the lock or removed the cache; the work continues anyway.
   }
 }

@@ -1,12 +1,12 @@
-// The table of causes: which ways of breaking a real Jupyter the doctor names first, by what a person sees.
+// The table of causes: which ways of breaking a real Jupyter the doctor names first, by symptom.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './setup.js';
 
-/** Fewer than this, and the doctor is not tested. */
+/** With fewer causes than this, the tests of the doctor count as failed. */
 export const FEWEST_CAUSES = 45;
 
-/** One row per cause; of a cause that was tried on several Jupyters every try counts. */
+/** One row per cause. A cause tried on several Jupyters is `named` only if it was named on each. */
 export function readCauses(file) {
   if (!existsSync(file)) return [];
   const rows = new Map();
@@ -22,7 +22,7 @@ export function readCauses(file) {
   return [...causes.values()];
 }
 
-/** The table, then the causes that no machine here can show, then "N of M causes named first". */
+/** The table, then the causes that no test machine can reproduce, then "N of M causes named first". */
 export function tellCauses(causes) {
   const lines = [];
   for (const symptom of [...new Set(causes.map((cause) => cause.symptom))].sort()) {

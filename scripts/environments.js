@@ -1,6 +1,6 @@
-// Makes the real Jupyters, and the oldest Node, that the tests run against: test/environments.json says which.
-// They lie in ${JUPYTER_EXPOSE_TEST_CACHE:-~/.cache/jupyter-expose-test}, keyed by their pins, and are made once.
-// Run by `npm test`; by hand: `node scripts/environments.js [NAME…]`. Talks on stderr.
+// Installs the real Jupyters and the oldest Node for the tests, as pinned in test/environments.json, once into
+// ${JUPYTER_EXPOSE_TEST_CACHE:-~/.cache/jupyter-expose-test}, keyed by their pins.
+// `npm test` runs it; by hand: `node scripts/environments.js [NAME…]`. Logs to stderr.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
@@ -12,12 +12,12 @@ import { findPython, findUv, makeEnvironment } from './python-environment.js';
 
 const PINS = join(dirname(dirname(fileURLToPath(import.meta.url))), 'test', 'environments.json');
 
-/** Marks a finished directory. Virtual environments hold their own path, so they cannot be made aside and renamed. */
+/** Marks a finished directory. Virtual environments contain their own path, so they cannot be moved into place. */
 const COMPLETE = '.complete';
 
 /**
- * Makes what is missing, all at once. Needs no network when everything is there. Never throws for a part that could
- * not be made: `missing` says why. What it found is written down for test/environments.ts.
+ * Installs the missing parts in parallel. Needs no network if nothing is missing. Never throws for a part that cannot
+ * be installed: `missing` gives the reason. Writes the result to an index for test/environments.ts.
  * @param {{ log?: (line: string) => void, names?: string[] }} options names: only these environments
  * @returns {Promise<{ ready: { name: string, dir: string }[], missing: { name: string, reason: string }[] }>}
  */

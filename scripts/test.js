@@ -1,5 +1,5 @@
-// `npm test`: sets up what is missing (dependencies, build, real Jupyters), then checks types, style and
-// behaviour. In CI a missing real part is a failure; elsewhere its tests are skipped and counted aloud.
+// `npm test`: sets up what is missing (dependencies, build, real Jupyters), then checks types, style and behaviour.
+// In CI a missing real part is a failure; elsewhere its tests are skipped, and the number of skipped tests is printed.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -67,7 +67,7 @@ function check(what, [script, ...args]) {
   if (status !== 0) fail(`Checking ${what} failed.`);
 }
 
-/** Every cause is named first, and there are enough of them; without a real part fewer can be shown. */
+/** Fails unless every cause is named first and there are enough causes; if a real part is missing, fewer suffice. */
 function judgeCauses() {
   if (countNamed(causes) < causes.length) fail('The doctor does not name every cause first.');
   if (causes.length < FEWEST_CAUSES && missing.length === 0)

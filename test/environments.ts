@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, it } from 'vitest';
 
-/** The generations of test/environments.json. `node scripts/environments.js` makes them; nothing here does. */
+/** The generations of test/environments.json. Only `node scripts/environments.js` installs them. */
 export type EnvironmentName = 'nb57' | 'nb60' | 'nb64' | 'lab30' | 'lab3' | 'lab36' | 'mixed' | 'nb7';
 export type JupyterApp = 'notebook' | 'lab' | 'server';
 
@@ -17,7 +17,7 @@ export interface Environment {
   bin(command: string): string;
   /** Which `jupyter <app>` commands it has. */
   apps: readonly JupyterApp[];
-  /** The pinned version of a package, '' when it is not in it. */
+  /** The pinned version of a package; '' if the environment does not contain it. */
   version(project: string): string;
 }
 
@@ -37,7 +37,7 @@ const INDEX = readIndex();
 
 export const ENVIRONMENTS = Object.keys(PINS.environments) as EnvironmentName[];
 
-/** A generation, for tests that stand behind `itNeeds` or `describeNeeds`. */
+/** A generation, for tests guarded by `itNeeds` or `describeNeeds`. */
 export function environment(name: EnvironmentName): Environment {
   const dir = directoryOf(name);
   const { apps, pins } = PINS.environments[name];
@@ -52,7 +52,7 @@ export function oldestNode(): { bin: string; version: string } {
   return { bin: join(directoryOf('node'), 'node_modules', name, 'bin', 'node'), version };
 }
 
-/** Why a generation (or 'node') cannot be used now; undefined when it can. */
+/** Why a generation (or 'node') is not available; undefined if it is. */
 function whyMissing(name: EnvironmentName | 'node'): string | undefined {
   const ready = INDEX?.ready.find((part) => part.name === name);
   if (ready !== undefined && existsSync(join(ready.dir, '.complete'))) {
@@ -63,7 +63,7 @@ function whyMissing(name: EnvironmentName | 'node'): string | undefined {
   return `The test environment ${name} is not available: ${reason}`;
 }
 
-/** `it` that needs a generation: skipped where that is missing, but a failure under CI. */
+/** An `it` that needs a generation: skipped if it is missing, but failed in CI. */
 export function itNeeds(name: EnvironmentName | 'node'): typeof it | typeof it.skip {
   const reason = whyMissing(name);
   if (reason === undefined) {
@@ -73,7 +73,7 @@ export function itNeeds(name: EnvironmentName | 'node'): typeof it | typeof it.s
   return it.skip;
 }
 
-/** A `describe` whose tests need all these parts: skipped where one is missing, but a failure under CI. */
+/** A `describe` that needs all these parts: skipped if one is missing, but failed in CI. */
 export function describeNeeds(names: EnvironmentName | 'node' | readonly (EnvironmentName | 'node')[]) {
   const reasons = [names].flat().map(whyMissing);
   const reason = reasons.find((text) => text !== undefined);
@@ -84,7 +84,7 @@ export function describeNeeds(names: EnvironmentName | 'node' | readonly (Enviro
   return describe.skip;
 }
 
-/** Under CI nothing may be skipped unseen: a test of its own fails with the reason. */
+/** In CI, adds a test that fails with the reason, so that nothing is skipped unnoticed. */
 export function failUnderCi(reason: string): void {
   const isCi = !['', '0', 'false', undefined].includes(process.env.CI);
   if (isCi) {
@@ -94,13 +94,13 @@ export function failUnderCi(reason: string): void {
   }
 }
 
-/** Never throws: the body of a skipped `describe` runs as well, and only its tests do not. */
+/** Never throws, because the body of a skipped `describe` still runs. */
 function directoryOf(name: EnvironmentName | 'node'): string {
   const dir = INDEX?.ready.find((part) => part.name === name)?.dir;
   return dir ?? join('/nonexistent', `test-environment-${name}`);
 }
 
-/** What scripts/environments.js found the last time it ran with these very pins. */
+/** The result of the last run of scripts/environments.js with the same pins. */
 function readIndex(): Index | undefined {
   const cache = process.env.JUPYTER_EXPOSE_TEST_CACHE || join(homedir(), '.cache', 'jupyter-expose-test');
   const key = createHash('sha256').update(SOURCE).digest('hex').slice(0, 12);

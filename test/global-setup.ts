@@ -3,12 +3,12 @@ import { chmodSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 
 const MEMORY = '/dev/shm';
-/** Bytes: some tests install the package with all that it needs. */
+/** Bytes: some tests install the package with all its dependencies. */
 const ROOM = 4 * 2 ** 30;
 
 /**
- * Before any test: dist is what src says, since the tests run the program as a person does. Homes of tests lie in memory where
- * that can be, for every change is written through to the disk, which costs more time than all else that is done for it.
+ * Builds dist before any test, since tests run the built program. Puts the homes of tests in memory if possible: the
+ * program syncs every change to the disk, which takes longer than the rest of its work.
  */
 export async function setup(): Promise<(() => void) | undefined> {
   const { ensureBuild } = await import(new URL('../scripts/setup.js', import.meta.url).href);
@@ -19,7 +19,7 @@ export async function setup(): Promise<(() => void) | undefined> {
   return () => rmSync(directory, { recursive: true, force: true });
 }
 
-/** Undefined where there is none with enough room, or in which programs may not be run. */
+/** Undefined if there is not enough space, or programs may not be executed there. */
 function directoryInMemory(): string | undefined {
   let directory: string | undefined;
   try {
@@ -31,7 +31,7 @@ function directoryInMemory(): string | undefined {
     writeFileSync(program, '#!/bin/sh\n', { mode: 0o755 });
     if (spawnSync(program).status === 0) return directory;
   } catch {
-    // Then the disk will do.
+    // The disk is used instead.
   }
   if (directory !== undefined) rmSync(directory, { recursive: true, force: true });
   return undefined;

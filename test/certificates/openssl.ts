@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect, createServer } from 'node:tls';
 
-/** What `openssl verify` says of a server certificate, as strictly as it can: 'OK', or the error. */
+/** The result of the strictest `openssl verify` of a server certificate: 'OK', or the error. */
 export function opensslVerify(caPem: string, certPem: string, ...asked: readonly string[]): string {
   const directory = mkdtempSync(join(tmpdir(), 'jupyter-expose-verify-'));
   try {
@@ -24,7 +24,7 @@ export function opensslVerify(caPem: string, certPem: string, ...asked: readonly
   }
 }
 
-/** What Node's TLS makes of a server with this PEM on 127.0.0.1: 'OK', or the error's code (its sentence where Node has no code for it). */
+/** Connects with Node's TLS to a server with this PEM on 127.0.0.1: 'OK', or the error's code, else its message. */
 export async function nodeTrusts(serverPem: string, caPem: string, servername: string): Promise<string> {
   const server = createServer({ key: serverPem, cert: serverPem }, (socket) => socket.end());
   server.on('tlsClientError', () => undefined);

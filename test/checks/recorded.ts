@@ -7,20 +7,20 @@ import { type Facts, Situation } from '../../src/situation/situation.ts';
 import type { System } from '../../src/system/system.ts';
 import { localSystem } from '../jupyter/local-system.ts';
 
-/** Files of a computer that no test has: path to content; a directory is what lies below it. */
+/** Files, as path to content, of a computer that the tests cannot use. Directories follow from the paths. */
 export type RecordedFiles = Readonly<Record<string, string>>;
 
 export interface Recording {
   readonly files?: RecordedFiles;
   readonly env?: Record<string, string>;
-  /** What `wslinfo` prints. */
+  /** The output of `wslinfo`. */
   readonly wslinfo?: string;
-  /** What Jupyter says its settings are. */
+  /** The effective settings that Jupyter reports. */
   readonly traits?: Effective['traits'];
   readonly facts?: Partial<Facts>;
 }
 
-/** A computer of which only these files are known. */
+/** A computer with only these files. */
 export function recordedSystem({ files = {}, env = {}, wslinfo }: Recording): System {
   const real = localSystem({ env, home: '/home/min' });
   const paths = Object.keys(files);
@@ -48,7 +48,7 @@ export function recordedSystem({ files = {}, env = {}, wslinfo }: Recording): Sy
   };
 }
 
-/** What checks find on a recorded computer with a Jupyter that was not asked again. */
+/** Runs checks on a recorded computer, with recorded answers of its Jupyter. */
 export function look(checks: readonly Check[], recording: Recording): Promise<Finding[]> {
   const system = recordedSystem(recording);
   const situation = new Situation(
@@ -68,7 +68,7 @@ export function look(checks: readonly Check[], recording: Recording): Promise<Fi
   return runChecks(checks, { system, situation });
 }
 
-/** The findings above `ok`, as 'warn wsl-nat'. */
+/** The findings other than `ok`, as 'warn wsl-nat'. */
 export function trouble(findings: readonly Finding[]): string[] {
   return findings.filter(({ status }) => status !== 'ok').map(({ id, status }) => `${status} ${id}`);
 }

@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The program as it is installed. */
+/** The program's installed entry point. */
 export const BIN = fileURLToPath(new URL('../../bin/jupyter-expose.js', import.meta.url));
 
 export interface CliResult {
@@ -26,19 +26,19 @@ export interface CliResult {
 
 export interface CliOptions {
   readonly env?: Readonly<Record<string, string>>;
-  /** Written to standard input, which then ends. A list: one after the other, with a pause between. */
+  /** Written to standard input, which then ends. The parts of a list are written one by one, with a pause between. */
   readonly input?: string | Uint8Array | readonly (string | Uint8Array)[];
-  /** 'closed': no standard input at all; 'open': nothing comes and it never ends. */
+  /** 'closed': no standard input; 'open': one without data that never ends. */
   readonly stdin?: 'null' | 'closed' | 'open';
   readonly cwd?: string;
   readonly prefix?: readonly string[];
   readonly node?: string;
 }
 
-/** A person's home for one test, with this PATH and nothing else of the machine. */
+/** A user's home for one test, with this PATH and nothing else of this machine. */
 export class TestHome {
   readonly dir: string;
-  /** Directories with the Jupyter commands this person has. */
+  /** Directories with this user's Jupyter commands. */
   readonly #path: readonly string[];
 
   constructor(path: readonly string[] = [], name = 'expose home 집 ') {
@@ -56,12 +56,12 @@ export class TestHome {
     return join(this.dir, ...names);
   }
 
-  /** The path as a person is shown it. */
+  /** A path as the program displays it. */
   shown(path: string): string {
     return path.replace(this.dir, '~');
   }
 
-  /** A file in ~/.jupyter. */
+  /** The path of a file in ~/.jupyter. */
   config(name: string): string {
     return this.at('.jupyter', name);
   }
@@ -78,7 +78,7 @@ export class TestHome {
     return readFileSync(this.config(name), 'utf8');
   }
 
-  /** Every file below ~/.jupyter with mode, time and content; `without` names what is left out. */
+  /** Every file below ~/.jupyter, except `without`, with mode, time and content. */
   tree(without: readonly string[] = []): Record<string, string> {
     const root = this.config('');
     if (!existsSync(root)) return {};
@@ -105,7 +105,7 @@ export class TestHome {
   }
 }
 
-/** Runs the program to its end. */
+/** Runs the program until it ends. */
 export async function runCli(args: readonly string[], options: CliOptions): Promise<CliResult> {
   const [program = '', ...rest] = [...(options.prefix ?? []), options.node ?? process.execPath, BIN, ...args];
   const stdin = options.stdin === 'null' || options.stdin === 'closed' ? 'ignore' : 'pipe';

@@ -2,18 +2,18 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TestHome } from './run-cli.ts';
 
-/** A Jupyter that takes a minute to tell its settings, so that there is time to interrupt. */
+/** A Jupyter that takes a minute to report its settings, so that a test can interrupt. */
 export interface SlowJupyter {
-  /** Waits until it is being asked: by then everything is written. */
+  /** Waits until its settings are requested; by then everything is written. */
   asked(): Promise<void>;
   isRunning(): boolean;
   end(): void;
 }
 
 /**
- * Puts a `jupyter-notebook` into ~/bin, which stands first on the PATH. It is a shell script, as a wrapper of
- * a package manager would be, so that it is asked by its command. With FAKE_JUPYTER=quick it answers at once
- * what the config file says.
+ * Puts a `jupyter-notebook` into ~/bin, which is first on the PATH. It is a shell script, like a package manager's
+ * wrapper, so the program queries it by running the command. With FAKE_JUPYTER=quick it reports the config file's
+ * settings at once.
  */
 export function installSlowJupyter(home: TestHome): SlowJupyter {
   const note = home.at('asked');

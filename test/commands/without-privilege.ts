@@ -1,6 +1,6 @@
 /**
- * What to put before a command so that permission bits hold for it: root may write everywhere, and the test
- * environments lie where nobody else may read.
+ * A command prefix that makes permission bits apply to root: root may write everywhere, but no other user may read the
+ * test environments.
  */
 export function withoutPrivilege(): string[] {
   if (process.getuid?.() !== 0) return [];

@@ -12,7 +12,7 @@ export interface Asked {
 
 export type Answer = readonly [status: number, text: string];
 
-/** A server on loopback that keeps every question, and answers as it is told. */
+/** A server on loopback that records every request and answers with `answer`. */
 export interface FakeService {
   readonly url: string;
   readonly asked: Asked[];

@@ -3,7 +3,7 @@ import { processRunner } from '../../src/system/run.ts';
 import { programStarter } from '../../src/system/start.ts';
 import type { System } from '../../src/system/system.ts';
 
-/** This computer, with an environment, a home and a current directory of the test's own. */
+/** This computer, with the test's environment, home and current directory. */
 export function localSystem(options: { env: Record<string, string>; home: string; cwd?: string }): System {
   const { env, home, cwd = home } = options;
   const run = processRunner(env);

@@ -5,10 +5,10 @@ import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** npm's cache of this machine: what npm fetched once for the project it need not fetch again for a test. */
+/** This machine's npm cache, so that tests do not download the project's packages again. */
 const CACHE = execFileSync('npm', ['config', 'get', 'cache'], { encoding: 'utf8', cwd: ROOT }).trim();
 
-/** An environment with nothing of this machine but the programs and npm's cache. */
+/** An environment with only the programs and the npm cache of this machine. */
 export function cleanEnv(home: string): Record<string, string> {
   const path = [dirname(process.execPath), '/usr/bin', '/bin'].join(':');
   return {
@@ -26,7 +26,7 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Runs a program to its end, with this standard input. */
+/** Runs a program until it ends, with this standard input. */
 export function run(
   command: string,
   args: readonly string[],
@@ -41,7 +41,7 @@ export function run(
   return { code: status, stdout, stderr };
 }
 
-/** Everything that git knows or would take, as a fresh clone has it, uncommitted work included. */
+/** Copies every file that git tracks or would add, like a fresh clone with the uncommitted work. */
 export function copyClone(to: string): void {
   const listed = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '-z'], {
     cwd: ROOT,

@@ -1,14 +1,14 @@
 import type { FileHandle } from 'node:fs/promises';
 import { type Disk, realDisk } from '../../src/system/disk.ts';
 
-/** What happens at a step: go on, do half of it and then fail, or fail at once. */
+/** The outcome of a step: it succeeds, fails after half of the work, or fails at once. */
 type Fate = 'lives' | 'half' | Error;
 
 export class Died extends Error {}
 
 /**
- * This computer's disk, where `fateOf` is asked before every single step that changes something (also the syncs
- * and the writes through an open file). Reading steps are passed through, but not for the dead.
+ * The real disk, with a call of `fateOf` before each step that changes something, including syncs and writes through
+ * an open file. Reading steps go straight to the real disk.
  */
 export function fatefulDisk(fateOf: (verb: string) => Fate): Disk {
   const step = async <T>(verb: string, work: () => Promise<T>, half?: () => Promise<unknown>): Promise<T> => {
@@ -51,7 +51,7 @@ export function fatefulDisk(fateOf: (verb: string) => Fate): Disk {
   };
 }
 
-/** Dies at step `last` (1-based): the step is not made, or half, and neither is any later one. */
+/** Dies at step `last` (1-based): that step is not done or only half done, and every later step fails. */
 export function diskThatDies(last: number, how: 'before' | 'half'): { disk: Disk; died: () => boolean } {
   let steps = 0;
   const disk = fatefulDisk((verb) => {
@@ -62,7 +62,7 @@ export function diskThatDies(last: number, how: 'before' | 'half'): { disk: Disk
   return { disk, died: () => steps >= last };
 }
 
-/** From step `first` on every step that needs room is refused; what only gives room back still works. */
+/** From step `first` on, every step that needs space fails with ENOSPC. Steps that only free space still work. */
 export function diskThatFills(first: number): { disk: Disk; filled: () => boolean } {
   const needsRoom = new Set(['writeFile', 'open', 'mkdir']);
   let steps = 0;
@@ -76,7 +76,7 @@ export function diskThatFills(first: number): { disk: Disk; filled: () => boolea
   return { disk, filled: () => refused };
 }
 
-/** Step `only` alone fails, as a flaky network mount does. */
+/** Only step `only` fails, as on a flaky network mount. */
 export function diskThatStumbles(only: number): { disk: Disk; stumbled: () => boolean } {
   let steps = 0;
   const disk = fatefulDisk(() =>

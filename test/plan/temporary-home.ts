@@ -4,14 +4,14 @@ import path from 'node:path';
 import { nodeSystem } from '../../src/system/node-system.ts';
 import type { System } from '../../src/system/system.ts';
 
-/** A home of the test's own, with this computer's real files. */
+/** A temporary home on the real file system. */
 export interface Home {
   readonly dir: string;
   readonly exposeDir: string;
   readonly system: System;
   at(name: string): string;
   write(name: string, content: string | Uint8Array, mode?: number): string;
-  /** Every file outside of expose/ with its mode and content: `{ 'config.py': '644 c.A.b = 1' }`. */
+  /** Every file outside expose/ with its mode and content: `{ 'config.py': '644 c.A.b = 1' }`. */
   tree(): Record<string, string>;
   remove(): void;
 }

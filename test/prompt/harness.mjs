@@ -1,4 +1,4 @@
-// A tiny wizard over the compiled sources: `node harness.mjs DIST OPTIONS-AS-JSON`, its answers on stdout as JSON.
+// A small wizard over the compiled sources: `node harness.mjs DIST OPTIONS-AS-JSON`. Prints its answers as JSON.
 import { pathToFileURL } from 'node:url';
 
 const [dist, json = '{}', ...argv] = process.argv.slice(2);

@@ -1,7 +1,7 @@
 const SECTIONS = ['ServerApp', 'ServerApp', 'A', 'NotebookApp', 'ConnectionFileMixin'];
 const TRAITS = ['port', 'port', 'ip', 'port_retries', 'x', 'open_browser', 'update'];
 
-/** Seeded chance (mulberry32): the same seed gives the same case for ever. */
+/** A seeded random generator (mulberry32): the same seed always gives the same case. */
 export interface Dice {
   below(count: number): number;
   chance(probability: number): boolean;
@@ -25,7 +25,7 @@ export function makeDice(seed: number): Dice {
     if (chosen === undefined) throw new Error('nothing to choose from');
     return chosen;
   };
-  // Few names per case, so that its parts collide.
+  // Few names per case, so that its snippets collide.
   const few = (list: readonly string[]): readonly string[] =>
     next() < 0.7 ? Array.from({ length: 1 + below(2) }, () => of(list)) : list;
   const sections = few(SECTIONS);

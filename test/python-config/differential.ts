@@ -7,33 +7,33 @@ import { untouchedElsewhere } from './untouched.ts';
 
 export interface Count {
   cases: number;
-  /** Python itself cannot load the file before. */
+  /** Python cannot load the original file. */
   broken: number;
   refused: number;
-  /** Refused although Python loads it. */
+  /** Refused although Python loads the file. */
   refusedGood: number;
   wrong: string[];
   nonIdempotent: string[];
   collateral: string[];
   how: Record<string, number>;
-  /** What was refused although Python loads it, by reason. */
+  /** Cases that were refused although Python loads the file, by reason. */
   refusals: Record<string, string>;
 }
 
-/** The one refusal that depends on what is asked for: a line at the end needs a name that still means something. */
+/** The only refusal that depends on the settings: a line at the end needs a name that still has its meaning. */
 const NAMES_REPLACED = t().config.refused['names-replaced'];
 
 interface Run extends HostileCase {
   readonly patched: string;
   readonly unset: string;
-  /** Patched again with other values, and the patched file without its settings. */
+  /** The patched file, patched again with `changes`. `cleared`: the patched file without its settings. */
   readonly changed: string;
   readonly changes: Record<string, PythonValue>;
   readonly cleared: string;
   readonly read: Record<string, PythonValue>;
 }
 
-/** Patches and unsets generated configs and lets real Python judge: every wrong value is reported with its case. */
+/** Patches and unsets generated configs and loads them with real Python. Reports every wrong value with its case. */
 export function compareWithPython(python: string, firstSeed: number, cases: number): Count {
   const count: Count = {
     cases: 0,
@@ -114,7 +114,7 @@ function run(seed: number, count: Count): Run {
       read,
     };
   } catch (error) {
-    // What was so already asks for no edit, and is no promise that one could be made.
+    // A patch without edits does not show that an edit is possible, so a later refusal is valid.
     if (!(error instanceof RefusedError) || (patched && !unedited && error.reason !== NAMES_REPLACED))
       throw new Error(label, { cause: error });
     return { ...made, patched: '', unset: error.message, changed: '', changes: {}, cleared: '', read: {} };
@@ -143,7 +143,7 @@ function judge(it: Run, [before, patched, unset, changed, cleared]: Answer[], co
   compare('cleared', cleared, without, `${label} → ${JSON.stringify(it.cleared)}`, count);
 }
 
-/** Is every value what was asked for, and every other what it was? */
+/** Compares the values after a patch: those requested must be set, all others unchanged. */
 function compare(
   what: string,
   answer: Answer | undefined,

@@ -1,6 +1,6 @@
 import type { Dice } from './dice.ts';
 
-/** A piece of a config file, whole lines, made to mislead a line editor. `§` stands for letters beyond ASCII. */
+/** Whole lines of a config file that may mislead a line editor. `§` is a placeholder for non-ASCII letters. */
 export function aSnippet(dice: Dice, tame: boolean): string {
   const kind = tame ? dice.of([0, 1, 4, 5, 8, 9]) : dice.below(10);
   if (kind < 4) return `${aSetting(dice)}\n`;

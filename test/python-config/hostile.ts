@@ -22,7 +22,7 @@ const ENCODINGS = [
   { cookie: '# coding: gbk\n', text: '\u0095\\\u00b0\u00a1' },
 ];
 
-/** A config file made of traps, and the settings to put into it: the same for the same number. */
+/** A config file full of traps, and settings to put into it. The same seed gives the same case. */
 export function makeHostileCase(seed: number): HostileCase {
   const dice = makeDice(seed);
   const encoding = dice.of(ENCODINGS);
@@ -45,7 +45,7 @@ function withLineEnds(source: string, dice: Dice): string {
   return source.replace(/\n/g, () => dice.of(['\n', '\r\n', '\r']));
 }
 
-/** Mostly settings that the file speaks of, and now and then the value that they have. */
+/** Mostly settings that the file names, and occasionally with a value that the file uses. */
 function someSettings(dice: Dice, source: string): Record<string, PythonValue> {
   const named = [...source.matchAll(/\bc\.([A-Z]\w*\.(?!__)[a-z_]\w*)/g)].map(([, key = '']) => key);
   const count = 1 + dice.below(3);

@@ -48,7 +48,7 @@ def text(value):
 def flatten(config, prefix=""):
     values = {}
     for key, value in config.items():
-        # Traitlets treats a plain dict in the place of a section as one, where it does not refuse it.
+        # traitlets treats a plain dict in place of a section as a section, if it does not refuse it.
         if isinstance(value, Config) or (isinstance(value, dict) and _is_section_key(key)):
             values.update(flatten(value, prefix + key + "."))
         else:
@@ -76,7 +76,7 @@ def find(config, key):
 def answer(request, folder):
     with open(os.path.join(folder, "case.py"), "wb") as file:
         file.write(base64.b64decode(request["source"]))
-    sys.modules.pop("trap_config", None)  # or one case would leave its settings to the next
+    sys.modules.pop("trap_config", None)  # keeps the settings of one case out of the next
     try:
         config = PyFileConfigLoader("case.py", path=folder).load_config()
     except BaseException as error:

@@ -21,7 +21,7 @@ export type Answer =
 
 const ORACLE = fileURLToPath(new URL('./oracle.py', import.meta.url));
 
-/** Lets a real Python load every config (one character per byte) and tell what it sees. One process for all. */
+/** Loads every config (one character per byte) in one process of a real Python and returns what it sees. */
 export function askPython(python: string, questions: readonly Question[]): Answer[] {
   const input = questions.map(({ source, expect = {}, read = {} }) =>
     JSON.stringify({
@@ -50,7 +50,7 @@ function tagAll(values: Values): Record<string, unknown> {
   return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, tag(value)]));
 }
 
-/** JSON alone cannot tell 1 from 1.0, or hold a big number. */
+/** Tags a value with its type: JSON cannot tell 1 from 1.0, or represent a big number. */
 function tag(value: PythonValue): [string, unknown] {
   if (typeof value === 'bigint' || Number.isInteger(value))
     return ['int', String(BigInt(value as number | bigint))];

@@ -4,10 +4,10 @@ const BYTE_ORDER_MARK = '\u00ef\u00bb\u00bf';
 const NEW_BLOCK =
   /^,?# >>> jupyter-expose >>>,# W[^,]*,[^,]*,(?:c = get_config\(\) {2}# noqa,)?(?:c\.update\(c\.copy\(\)\) {2}[^,]*,)?# <<< jupyter-expose <<<$/;
 
-/** The line that our block starts with where a section may be a plain dict: it may come into an older block. */
+/** The first line of our block if a section may be a plain dict. It may be added to an older block. */
 const HEAL = /^c\.update\(c\.copy\(\)\) {2}# sections/;
 
-/** Do the two files differ only in the lines that the edits name, in our own old block and in a new one at the end? */
+/** Do the files differ only in the lines of the edits, in our old blocks and in a new block at the end? */
 export function untouchedElsewhere(before: string, after: string, edits: readonly Edit[]): boolean {
   const linesOf = (hows: readonly string[]): Set<number> =>
     new Set(edits.filter(({ how }) => hows.includes(how)).map(({ line }) => line));
@@ -19,7 +19,7 @@ export function untouchedElsewhere(before: string, after: string, edits: readonl
   const kept = splitLines(after.replace(BYTE_ORDER_MARK, ''))
     .map((text, i) => ({ text, line: i + 1 }))
     .filter(({ text, line }) => !appended.has(line) && (heals || !HEAL.test(text)));
-  // Our old block is still there, perhaps with a line less, or it has gone as a whole.
+  // Our old block is still there, perhaps with fewer lines, or was removed as a whole.
   const matches = (lines: readonly { text: string; isOurs: boolean }[]): boolean => {
     let next = 0;
     for (const [i, { text, isOurs }] of lines.entries()) {
@@ -37,7 +37,7 @@ export function untouchedElsewhere(before: string, after: string, edits: readonl
   );
 }
 
-/** Every set of blocks that may have gone. */
+/** Every possible set of removed blocks. */
 function dropsOf(blocks: readonly number[]): Set<number>[] {
   const count = Math.max(0, ...blocks);
   return Array.from({ length: 2 ** count }, (_, bits) => {
@@ -47,7 +47,7 @@ function dropsOf(blocks: readonly number[]): Set<number>[] {
   });
 }
 
-/** The number of the block of ours in which each line stands, with the empty line before it; 0 for other lines. */
+/** For each line, the number of our block that contains it or follows it as an empty line; 0 for other lines. */
 function blocksOf(lines: readonly string[]): number[] {
   let count = 0;
   let inside = false;

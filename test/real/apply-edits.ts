@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { applyEdits, modify } from 'jsonc-parser';
 import { type PythonValue, patchConfig } from '../../src/python-config/index.ts';
 
-/** Does to a file what a plan would do, in a few lines. */
+/** Applies edits to a file as a plan would. */
 export async function editFile(
   path: string,
   format: 'python' | 'json',

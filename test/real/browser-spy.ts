@@ -2,12 +2,12 @@ import { chmodSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A browser that only leaves a note. Python's webbrowser asks $BROWSER first. */
+/** A fake browser that only records its start. Python's webbrowser tries $BROWSER first. */
 export interface BrowserSpy {
-  /** Give it to the server's environment. */
+  /** For the server's environment. */
   env: { BROWSER: string };
   wasOpened(): boolean;
-  /** True when it gets opened within the time, as soon as that happens. */
+  /** True as soon as it is opened; false if that does not happen within the time. */
   opensWithin(milliseconds: number): Promise<boolean>;
 }
 

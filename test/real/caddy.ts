@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { type ProxyOptions, type RealProxy, startProxy } from './proxy.ts';
 
 /**
- * Starts the real Caddy with this Caddyfile; `sites` is given the port that it should listen on. No admin port, no
- * redirects of its own, no trust installed; everything it writes lies in a temporary directory.
+ * Starts the real Caddy; `sites` makes the Caddyfile for the port to listen on. It has no admin port, makes no
+ * automatic redirects, installs no trust, and writes only to a temporary directory.
  */
 export function startCaddy(sites: (port: number) => string, options: ProxyOptions = {}): Promise<RealProxy> {
   return startProxy(

@@ -6,26 +6,26 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 export interface CertificateOptions {
-  /** Host names and addresses in the subjectAltName; none at all: []. */
+  /** Host names and addresses in the subjectAltName; [] for no subjectAltName. */
   readonly names?: readonly string[];
-  /** In the subject; the first name unless said otherwise. */
+  /** The subject's common name; the first name by default. */
   readonly commonName?: string;
-  /** Days from now at which it begins and ends to hold; [-1, 90] unless said otherwise. */
+  /** The validity, in days from now; [-1, 90] by default. */
   readonly days?: readonly [from: number, to: number];
-  /** `p256` unless said otherwise. */
+  /** `p256` by default. */
   readonly key?: 'p256' | 'rsa2048' | 'rsa1024';
-  /** An authority of `makeAuthority`, or `self`. Without it: the directory's own authority, made when first needed. */
+  /** A CA of `makeAuthority`, or `self`. By default the directory's own CA, made on first use. */
   readonly signedBy?: Certificate | 'self';
-  /** May sign others itself. */
+  /** It is a CA certificate. */
   readonly authority?: boolean;
   readonly digest?: 'sha256' | 'sha1';
-  /** What it may be used for. */
+  /** The extended key usage; `serverAuth` by default. */
   readonly purpose?: 'serverAuth' | 'clientAuth';
 }
 
-/** A real certificate with its key: as PEM texts, and as files in the directory that was named. */
+/** A real certificate with its key, as PEM text and as files in the given directory. */
 export interface Certificate {
-  /** NAME.crt: the certificate alone. */
+  /** NAME.crt: only the certificate. */
   readonly cert: string;
   readonly certPem: string;
   /** NAME.key, mode 0600. */
@@ -36,14 +36,14 @@ export interface Certificate {
   readonly chainPem: string;
   /** NAME.combined.pem, mode 0600: the key and the chain. */
   readonly combined: string;
-  /** The PEM of the root that a client must trust: its own where it signed itself. */
+  /** The PEM of the root that a client must trust; the certificate itself if it is self-signed. */
   readonly rootPem: string;
 }
 
 const LOCAL_NAMES = ['localhost', '127.0.0.1', '::1'];
 const made = new Map<string, Certificate>();
 
-/** Makes `NAME.crt`, `NAME.key`, … in the directory, with the openssl program. The same question gives the same answer. */
+/** Makes `NAME.crt`, `NAME.key`, … in the directory with openssl. The same arguments give the same certificate. */
 export function makeCertificate(
   directory: string,
   name = 'server',
@@ -72,7 +72,7 @@ export function makeCertificate(
   return certificate;
 }
 
-/** An authority that signed itself: `ca.crt` and `ca.key`; signed by another, an intermediate. */
+/** A self-signed CA: `ca.crt` and `ca.key`; with `signedBy`, an intermediate CA. */
 export function makeAuthority(
   directory: string,
   name = 'ca',
@@ -84,7 +84,7 @@ export function makeAuthority(
   return makeCertificate(directory, name, { ...own, ...options });
 }
 
-/** The same key, locked with a pass phrase: `NAME.key`. */
+/** Writes the key, encrypted with a passphrase, to `NAME.key`. */
 export function lockKey(directory: string, name: string, keyPem: string, passphrase: string): string {
   const pem = createPrivateKey(keyPem).export({
     type: 'pkcs8',
@@ -128,7 +128,7 @@ policy = any
 commonName = optional
 `;
 
-/** `openssl ca`, because `openssl x509` takes no dates of its own before OpenSSL 3.4. */
+/** Uses `openssl ca`, because `openssl x509` cannot set the dates before OpenSSL 3.4. */
 function sign(keyPem: string, issuer: Certificate | undefined, options: CertificateOptions): string {
   const { names = LOCAL_NAMES, days: [from, to] = [-1, 90], digest = 'sha256' } = options;
   const directory = mkdtempSync(join(tmpdir(), 'jupyter-expose-openssl-'));

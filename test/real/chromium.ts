@@ -15,11 +15,11 @@ const FLAGS = [
   '--disable-sync',
   '--disable-dev-shm-usage',
   '--no-proxy-server',
-  // Nothing but this computer exists for it.
+  // Only names of this computer resolve.
   '--host-resolver-rules=MAP bank.example 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
 ];
 
-/** A `describe` whose tests need Chromium and certutil: skipped where one is missing, but a failure under CI. */
+/** A `describe` that needs Chromium and certutil: skipped if one is missing, but failed in CI. */
 export function describeChromium(): typeof describe | typeof describe.skip {
   if (PROGRAM !== undefined && existsSync('/usr/bin/certutil')) return describe;
   console.warn('skipped: Chromium or certutil is not installed (apt-get install chromium libnss3-tools)');
@@ -27,16 +27,16 @@ export function describeChromium(): typeof describe | typeof describe.skip {
   return describe.skip;
 }
 
-/** What a person sees: the page as it is after its scripts, or Chromium's name for why there is none. */
+/** What the user sees: the page after its scripts ran, or Chromium's error name. */
 export interface Seen {
   readonly dom: string;
   /** 'ERR_CERT_AUTHORITY_INVALID' */
   readonly trouble: string | undefined;
 }
 
-/** Opens a URL in a headless Chromium of the person with this home. */
+/** Opens a URL in a headless Chromium with this home. */
 export function openInChromium(url: string, home: string): Promise<Seen> {
-  // Root may not run it with its own process isolation.
+  // Chromium's sandbox does not run as root.
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const words = [...FLAGS, ...asRoot, '--enable-logging=stderr', '--dump-dom', url];
   return new Promise((resolve, reject) => {
@@ -64,12 +64,12 @@ export function openInChromium(url: string, home: string): Promise<Seen> {
   });
 }
 
-/** Its helpers are in its process group. */
+/** Kills the process group, which includes Chromium's helper processes. */
 function endGroup(pid: number | undefined): void {
   if (pid === undefined) return;
   try {
     process.kill(-pid, 'SIGKILL');
   } catch {
-    // It is gone already.
+    // It has already ended.
   }
 }

@@ -3,19 +3,19 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import type { Namespace } from './namespace.ts';
 
-/** Where to ask; inside `netns` when that is given. */
+/** The server to connect to, from inside `netns` if given. */
 export interface Target {
   host: string;
   port: number;
-  /** With slashes at both ends; '/' unless given. */
+  /** With a slash at both ends; '/' by default. */
   basePath?: string;
-  /** Speaks https with these options, e.g. `{ rejectUnauthorized: false }` or `{ ca }`. */
+  /** Uses https with these options, e.g. `{ rejectUnauthorized: false }` or `{ ca }`. */
   tls?: { rejectUnauthorized?: boolean; ca?: string; servername?: string };
   headers?: Record<string, string>;
   netns?: Namespace;
 }
 
-/** `status` 0 means that nobody answered, and `error` says how (`ECONNREFUSED`). */
+/** `status` 0 means that there is no answer; `error` then has the code (`ECONNREFUSED`). */
 export interface Answer {
   status: number;
   location: string;
@@ -32,7 +32,7 @@ export function login(target: Target & { password: string }): Promise<Answer> {
   return ask(target);
 }
 
-/** A GET below the base path without credentials, e.g. `api/status`: 403 when a login is needed, 200 when not. */
+/** A GET below the base path without credentials, e.g. `api/status`: 403 if a login is required, else 200. */
 export function get(target: Target & { path: string }): Promise<Answer> {
   return ask(target);
 }

@@ -2,25 +2,25 @@ import { createServer as createHttpServer, type RequestListener } from 'node:htt
 import { createServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
 
-/** A server on 127.0.0.1 that behaves as badly as it is told to. */
+/** A server on 127.0.0.1 with programmable misbehaviour. */
 export interface FakeServer {
   readonly port: number;
-  /** All that it was sent. */
+  /** All bytes received, as Latin-1. */
   heard(): string;
   stop(): Promise<void>;
 }
 
-/** Speaks bytes: over TLS where that is asked for. */
+/** A raw socket server, over TLS if options are given. */
 export function fakeSocketServer(talk: (socket: Socket) => void, tls?: TlsOptions): Promise<FakeServer> {
   return listen(tls === undefined ? createServer(talk) : createTlsServer(tls, talk), 'secureConnection');
 }
 
-/** Speaks http. */
+/** An HTTP server. */
 export function fakeHttpServer(answer: RequestListener): Promise<FakeServer> {
   return listen(createHttpServer(answer), 'connection');
 }
 
-/** Listens with any server that Node has. */
+/** Makes any server of Node's listen. */
 export function listen(server: Server, event = 'connection'): Promise<FakeServer> {
   const sockets = new Set<Socket>();
   const heard: string[] = [];

@@ -4,23 +4,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Done, makeRouterLab } from './router-lab.ts';
 
-/** A computer in a house, with firewalls of its own: neither the rules nor the files of this one are touched. */
+/** A computer on a LAN with its own firewalls. The rules and files of this machine stay untouched. */
 export interface FirewallLab {
-  /** A directory of the person's: nothing is in it. */
+  /** The user's home, which contains only `configDir`, empty. */
   home: string;
-  /** Where Jupyter's config files lie. */
+  /** The directory of Jupyter's config files. */
   configDir: string;
-  /** Runs a command on that computer, as root unless a user is named. */
+  /** Runs a command on that computer, as root by default. */
   exec(command: readonly string[], user?: number): Promise<Done>;
-  /** The built program, with that home. */
+  /** Runs the built program with that home. */
   cli(args: readonly string[], options?: CliOptions): Promise<Done>;
-  /** The whole command line of that, for a terminal. */
+  /** The whole command line of `cli`, for a terminal. */
   words(args: readonly string[], options?: CliOptions): string[];
-  /** Who gets to the port by TCP: a neighbour in the house, somebody from elsewhere. */
+  /** Which clients reach the port by TCP: a neighbour on the LAN, a stranger outside it. */
   reached(port: number): Promise<{ neighbour: boolean; stranger: boolean }>;
-  /** Something answers on the port from now on. */
+  /** Starts a server on the port. */
   serve(port: number): Promise<void>;
-  /** A file below /etc of that computer. */
+  /** Writes a file below /etc of that computer. */
   write(path: string, text: string): void;
   remove(): Promise<void>;
 }
@@ -37,7 +37,7 @@ const BIN = join(import.meta.dirname, '../../bin/jupyter-expose.js');
 export async function makeFirewallLab(): Promise<FirewallLab> {
   const lab = await makeRouterLab({ silent: true });
   const directory = mkdtempSync(join(tmpdir(), 'jx-firewall-'));
-  chmodSync(directory, 0o755); // others look in as well
+  chmodSync(directory, 0o755); // other users need access
   const home = join(directory, 'home');
   const configDir = join(home, '.jupyter');
   mkdirSync(configDir, { recursive: true });

@@ -2,23 +2,23 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import type { RouterLab } from './router-lab.ts';
 import { makeProgram } from './run-in-lab.ts';
 
-/** What the device at the gateway's place does. */
+/** The behaviour of the device that takes the gateway's place. */
 export interface Hostility {
-  /** The addresses it answers searches from; the gateway's alone by default. */
+  /** The addresses it answers searches from; only the gateway's by default. */
   from?: string[];
-  /** What it names as the place of its description. */
+  /** The URL that it announces for its description. */
   location?: string;
-  /** Its description; `kind` says how it is sent. */
+  /** Its description, sent as `kind` says. */
   description?: string;
   kind?: 'plain' | 'slow' | 'endless' | 'redirect';
-  /** SOAP answers by action: status and text; `*` for every other. */
+  /** SOAP answers by action: status and text; `*` for all other actions. */
   soap?: Record<string, [number, string]>;
 }
 
 export const CONTROL = '/ctl';
 const SERVICE = 'urn:schemas-upnp-org:service:WANIPConnection:1';
 
-/** A description of a router whose commands go to that place. */
+/** A description of a router with this control URL. */
 export function describing(control = CONTROL, extra = ''): string {
   return `<?xml version="1.0"?>${extra}<root xmlns="urn:schemas-upnp-org:device-1-0"><device>
     <deviceType>urn:schemas-upnp-org:device:InternetGatewayDevice:1</deviceType><friendlyName>box</friendlyName>
@@ -44,7 +44,7 @@ function envelope(body: string): string {
   return `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>${body}</s:Body></s:Envelope>`;
 }
 
-/** Stands at 192.168.77.1 and, as somebody else in the house, at 192.168.77.66; prints every question it is asked over http. */
+/** Listens on 192.168.77.1 and, as another device of the LAN, on 192.168.77.66. Prints every http request it gets. */
 const DEVICE = `
   import { createSocket } from 'node:dgram';
   import { createServer } from 'node:http';
@@ -71,12 +71,12 @@ const DEVICE = `
 `;
 
 export interface HostileDevice {
-  /** What it was asked over http so far: [its own address that was asked, method, path, action]. */
+  /** The http requests so far: [its own address, method, path, action]. */
   asked(): [string, string, string, string][];
   stop(): Promise<void>;
 }
 
-/** Starts it in a house without a router's daemon. */
+/** Starts the device in a lab without a router daemon. */
 export async function startDevice(
   { prefix, exec }: RouterLab,
   directory: string,

@@ -1,5 +1,5 @@
-// The client's side of a login, as a program of its own so that it can run inside a network namespace:
-// a JSON request on stdin, a JSON answer on stdout. Plain JavaScript, because Node 20 runs it as it stands.
+// The client side of a login, a separate program so that it can run inside a network namespace: a JSON request on
+// stdin, a JSON answer on stdout. Plain JavaScript, because Node 20 runs it without compiling.
 import http from 'node:http';
 import https from 'node:https';
 import { text } from 'node:stream/consumers';
@@ -27,7 +27,7 @@ function get(asked) {
   return request(asked, 'GET', asked.basePath + asked.path.replace(/^\//, ''), asked.headers);
 }
 
-/** Status 0 and the error's code when there was no answer. */
+/** Resolves to status 0 and the error's code if there is no answer. */
 function request({ host, port, tls }, method, path, headers, body = '') {
   return new Promise((resolve) => {
     const { request: send } = tls ? https : http;

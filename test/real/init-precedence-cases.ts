@@ -1,6 +1,6 @@
 import type { EnvironmentName, JupyterApp } from '../environments.ts';
 
-/** Files that were there before; `config/` is ~/.jupyter, `strong/` a directory that Jupyter ranks above it. */
+/** The initial files; `config/` is ~/.jupyter, `strong/` a directory that Jupyter ranks above it. */
 export interface Before {
   readonly [path: string]: string | Uint8Array;
 }
@@ -10,9 +10,9 @@ export interface PrecedenceCase {
   readonly name: EnvironmentName;
   readonly app: JupyterApp;
   readonly files: Before;
-  /** What the person is told before saying yes. */
+  /** What the user sees before confirming. */
   readonly says: readonly RegExp[];
-  /** What must still stand in the files afterwards, byte for byte. */
+  /** The expected content of files afterwards, byte for byte. */
   readonly keeps?: Before;
 }
 
@@ -21,14 +21,14 @@ const NOTEBOOK_JSON = 'config/jupyter_notebook_config.json';
 const SERVER_PY = 'config/jupyter_server_config.py';
 const SERVER_JSON = 'config/jupyter_server_config.json';
 
-/** '# 한글 주석' in cp949, with its cookie. */
+/** '# 한글 주석' in cp949, with its coding cookie. */
 const CP949 = Buffer.concat([
   Buffer.from('# -*- coding: cp949 -*-\n# '),
   Buffer.from([0xc7, 0xd1, 0xb1, 0xdb, 0x20, 0xc1, 0xd6, 0xbc, 0xae]),
   Buffer.from('\nc.ServerApp.port = 9001\n'),
 ]);
 
-/** Each ends with exit 0, and the real server then runs with what was chosen. */
+/** Each case ends with exit code 0, and the real server then runs with the chosen settings. */
 export const APPLIED: readonly PrecedenceCase[] = [
   {
     what: 'jupyter_server_config.json with another port and address',
@@ -112,7 +112,7 @@ export const APPLIED: readonly PrecedenceCase[] = [
   },
 ];
 
-/** Each ends with this exit code and these sentences, and every file is as before. */
+/** Each case ends with this exit code and these messages, and every file is unchanged. */
 export const REFUSED: readonly (PrecedenceCase & { readonly code: number; readonly readOnly?: true })[] = [
   {
     what: 'a stronger file that this person may not write',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Environment } from '../environments.ts';
 import { environmentOf } from './server.ts';
 
-/** Runs the real `jupyter APP password` and returns the file in which it left the hash. */
+/** Runs the real `jupyter APP password` and returns the file with the hash. */
 export async function jupyterPassword(
   environment: Environment,
   app: 'server' | 'notebook',
@@ -13,7 +13,7 @@ export async function jupyterPassword(
   const child = spawn(environment.bin(`jupyter-${app}`), ['password'], {
     cwd: home,
     env: environmentOf({ environment, home }),
-    detached: true, // without a terminal of its own it reads the password from standard input
+    detached: true, // without a controlling terminal it reads the password from standard input
     stdio: ['pipe', 'ignore', 'pipe'],
   });
   let said = '';

@@ -2,7 +2,7 @@ import type { Namespace } from './namespace.ts';
 
 const LISTENING = '0A';
 
-/** Every TCP port that something listens on in the namespace, ascending. The kernel tells, not the program. */
+/** Every TCP port with a listener in the namespace, ascending, according to the kernel. */
 export async function listeningPorts(netns: Namespace): Promise<number[]> {
   const { status, stdout, stderr } = await netns.exec(['cat', '/proc/net/tcp', '/proc/net/tcp6']);
   if (status !== 0) throw new Error(stderr);

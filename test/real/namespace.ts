@@ -2,19 +2,19 @@ import { execFile, execFileSync } from 'node:child_process';
 import { describe } from 'vitest';
 import { failUnderCi } from '../environments.ts';
 
-/** A network of its own, which ends at this computer: loopback and one LAN address. */
+/** An isolated network namespace with loopback and one LAN address. */
 export interface Namespace {
   name: string;
-  /** The LAN address inside: nobody outside can reach it. */
+  /** The LAN address inside, which no one outside can reach. */
   address: string;
-  /** What to put before a command that shall run inside. */
+  /** The prefix of a command that runs inside. */
   prefix: readonly string[];
-  /** Runs a command inside to its end; never throws for a failing one. */
+  /** Runs a command inside until it ends; never throws if it fails. */
   exec(
     command: readonly string[],
     input?: string,
   ): Promise<{ status: number; stdout: string; stderr: string }>;
-  /** Stop what runs inside first: a namespace lives as long as a process in it. */
+  /** Stop all processes inside first: they keep the namespace alive. */
   remove(): void;
 }
 
@@ -22,8 +22,8 @@ const ADDRESS = '192.168.77.10';
 let count = 0;
 
 /**
- * A new namespace with `192.168.77.10/24` on `lan0`, whose far end lies inside as well. (A dummy interface would do,
- * but some kernels are built without.) Needs root; see `whyNoNamespace`.
+ * Makes a namespace with `192.168.77.10/24` on `lan0`, a veth whose other end is inside as well, because some kernels
+ * have no dummy interfaces. Needs root; see `whyNoNamespace`.
  */
 export function makeNamespace(): Namespace {
   count += 1;
@@ -49,7 +49,7 @@ export function makeNamespace(): Namespace {
   };
 }
 
-/** Why no namespace can be made here (not Linux, not root, no iproute2, a container without the right); else undefined. */
+/** Why no namespace can be made: not Linux, not root, no iproute2, an unprivileged container. Undefined if it can. */
 function whyNoNamespace(): string | undefined {
   known ??= tryOne();
   return known.reason;
@@ -57,7 +57,7 @@ function whyNoNamespace(): string | undefined {
 
 let known: { reason: string | undefined } | undefined;
 
-/** A `describe` whose tests need a namespace: skipped where none can be made, but a failure under CI. */
+/** A `describe` that needs a namespace: skipped if none can be made, but failed in CI. */
 export function describeInNamespace(): typeof describe | typeof describe.skip {
   const reason = whyNoNamespace();
   if (reason === undefined) {

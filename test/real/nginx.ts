@@ -2,10 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ProxyOptions, type RealProxy, startProxy } from './proxy.ts';
 
-/** What a person who follows nginx's manual for WebSockets writes around a `location`. */
+/** The map that nginx's manual for WebSockets recommends, outside of `location`. */
 export const UPGRADE_MAP = "map $http_upgrade $connection_upgrade { default upgrade; '' close; }";
 
-/** The lines of a `location` that hand everything on to Jupyter as it should be. */
+/** The lines of a `location` that forward everything to Jupyter correctly. */
 export const HEALTHY_PROXY = [
   'proxy_http_version 1.1;',
   'proxy_set_header Host $http_host;',
@@ -19,8 +19,8 @@ export const HEALTHY_PROXY = [
 const TEMPORARY = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
 
 /**
- * Starts the real nginx with this text inside `http { }`; `http` is given the port that it should listen on. One process,
- * no daemon, everything it writes in a temporary directory.
+ * Starts the real nginx; `http` makes the text inside `http { }` for the port to listen on. It is one process, no
+ * daemon, and writes only to a temporary directory.
  */
 export function startNginx(http: (port: number) => string, options: ProxyOptions = {}): Promise<RealProxy> {
   return startProxy(

@@ -1,18 +1,18 @@
 import { spawn } from 'node:child_process';
 import { ASK_SCRIPT } from '../../src/jupyter/settings/effective-script.ts';
 
-/** One set of config files to ask about. */
+/** One set of config files, given by its environment and current directory. */
 export interface Asked {
   readonly env: Readonly<Record<string, string>>;
   readonly cwd: string;
 }
 
-/** The traits as the real Jupyter has them, or undefined where it would not start. */
+/** The traits that the real Jupyter reports; undefined if it would not start. */
 export type Told = Record<string, unknown> | undefined;
 
 /**
- * Loads a Jupyter's modules once and then lets a fork of that process answer each question, with the very
- * script the product uses: some fifty milliseconds for an answer that takes seconds from a fresh Python.
+ * Loads a Jupyter's modules once and forks the process for each question, with the same script that the product uses.
+ * An answer takes about 50 ms instead of seconds with a fresh Python.
  */
 const FORKING = `
 import sys, os, json
@@ -56,7 +56,7 @@ const PRELOAD = [
   'notebook_shim.nbserver',
 ];
 
-/** Asks one Jupyter about many sets of config files. */
+/** Reads the traits of one Jupyter for many sets of config files. */
 export async function askOracle(
   python: string,
   app: string,

@@ -9,43 +9,43 @@ import { failUnderCi } from '../environments.ts';
 import { makeCertificate } from './certificates.ts';
 import { freePort } from './proxy.ts';
 
-/** The real test server of Let's Encrypt with its DNS, all on 127.0.0.1. Every name leads to 127.0.0.1. */
+/** Pebble, Let's Encrypt's test server, with its DNS, on 127.0.0.1. Every name resolves to 127.0.0.1. */
 export interface Pebble {
   readonly directory: string;
-  /** PEM of the authority of its own https server. */
+  /** PEM of the CA of pebble's own https server. */
   readonly ca: string;
-  /** The same as a file. */
+  /** `ca` as a file. */
   readonly caFile: string;
-  /** Where it looks for http-01 instead of port 80. */
+  /** The port that it validates http-01 on, instead of 80. */
   readonly httpPort: number;
-  /** Where it looks for tls-alpn-01 instead of port 443. */
+  /** The port that it validates tls-alpn-01 on, instead of 443. */
   readonly tlsPort: number;
-  /** http://127.0.0.1:PORT of the DNS server's management. */
+  /** The management API of the DNS server: http://127.0.0.1:PORT. */
   readonly dns: string;
-  /** PEM of the root of the certificates that it issues. */
+  /** PEM of the root of the issued certificates. */
   root(): Promise<string>;
   log(): string;
   stop(): Promise<void>;
 }
 
 export interface PebbleOptions {
-  /** Of a hundred nonces, how many are refused. */
+  /** The percentage of nonces to refuse. */
   readonly badNonces?: number;
 }
 
-/** It signs for no name below this one. */
+/** Pebble refuses this name and every name below it. */
 export const FORBIDDEN_NAME = 'forbidden.example';
 
 const PATIENCE_MS = 20_000;
 const SEARCH_PATH = [process.env.PATH ?? '', '/usr/sbin', '/usr/bin', '/usr/local/bin'];
 const running = new Set<ChildProcess>();
 
-/** A test that fails half-way must not leave one behind. */
+/** A test that fails halfway must not leave a process behind. */
 process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
 
-/** A `describe` whose tests need pebble: skipped without it, but a failure under CI. */
+/** A `describe` that needs pebble: skipped without it, but failed in CI. */
 export function describePebble() {
   const missing = ['pebble', 'pebble-challtestsrv'].find((name) => pathOf(name) === undefined);
   if (missing === undefined) return describe;

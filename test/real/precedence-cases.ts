@@ -1,4 +1,4 @@
-/** Config files that contradict one another, by path below the test's directory. */
+/** Contradictory config files, by path below the test's directory. */
 export interface SituationFiles {
   readonly name: string;
   readonly files: Readonly<Record<string, string>>;
@@ -10,7 +10,7 @@ const SERVER_PY = 'user/jupyter_server_config.py';
 const SERVER_JSON = 'user/jupyter_server_config.json';
 const LAB_PY = 'user/jupyter_lab_config.py';
 
-/** Every line of the table applies to every generation: what one ignores another obeys. */
+/** Every row applies to every generation: one reads what another ignores. */
 export const SITUATIONS: readonly SituationFiles[] = [
   { name: 'nothing there yet', files: {} },
   {
@@ -123,7 +123,7 @@ const KEYS: readonly (readonly string[])[] = [
 ];
 const BASES = ['jupyter_config', 'jupyter_server_config', 'jupyter_notebook_config', 'jupyter_lab_config'];
 
-/** Up to five settings of one trait, thrown over all files, formats and spellings. The same for the same seed. */
+/** Up to five settings of one trait, spread over all files, formats and spellings; deterministic by seed. */
 export function randomSituations(count: number, seed: number): SituationFiles[] {
   let state = seed;
   const below = (limit: number): number => {

@@ -1,16 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** The processes of one home, watched from outside as any other program could. */
+/** Watches the processes of one home through /proc, as any other program could. */
 export interface ProcessWatch {
-  /** The command lines of those that run now. */
+  /** The command lines of the running processes. */
   running(): string[];
-  /** Ends the watching: every command line seen, and all that command lines and environments held. */
+  /** Stops watching. Returns every command line seen, and the text of all command lines and environments. */
   end(): Promise<{ commands: readonly string[]; text: string }>;
 }
 
 const GLANCE_MS = 50;
 
-/** Looks at /proc again and again for processes whose HOME is this directory. */
+/** Polls /proc for processes whose HOME is this directory. */
 export function watchProcesses(home: string): ProcessWatch {
   const commands = new Set<string>();
   const texts = new Set<string>();
@@ -44,6 +44,6 @@ function read(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch {
-    return ''; // it ended meanwhile
+    return ''; // the process has ended
   }
 }

@@ -7,30 +7,30 @@ import { describe } from 'vitest';
 import { failUnderCi } from '../environments.ts';
 import type { Namespace } from './namespace.ts';
 
-/** A real web server that listens, as it stands before a Jupyter. */
+/** A running real web server in front of a Jupyter. */
 export interface RealProxy {
   readonly pid: number;
   readonly port: number;
-  /** Where everything that it writes lies. */
+  /** The only directory that it writes to. */
   readonly dir: string;
-  /** All it has said so far. */
+  /** Its output so far. */
   log(): string;
-  /** Ends it, waits until it is gone and removes its directory. */
+  /** Stops it, waits until it has ended and removes its directory. */
   stop(): Promise<void>;
 }
 
 export interface ProxyOptions {
-  /** Runs it in this network. */
+  /** The network namespace to run it in. */
   readonly netns?: Namespace | undefined;
-  /** A port that is free; found unless given. */
+  /** The port to listen on; by default a free one. */
   readonly port?: number | undefined;
 }
 
 export interface ProxyProgram {
   readonly name: 'nginx' | 'caddy';
-  /** The words after the program's name, given a directory that it may write to and the port to listen on. */
+  /** The program's arguments, given its directory and the port to listen on. */
   arguments(dir: string, port: number): readonly string[];
-  /** Of the process, beside PATH. */
+  /** Environment variables besides PATH, HOME and LANG. */
   environment?(dir: string): Readonly<Record<string, string>>;
 }
 
@@ -38,12 +38,12 @@ const PATIENCE_MS = 20_000;
 const SEARCH_PATH = [process.env.PATH ?? '', '/usr/sbin', '/usr/bin', '/usr/local/bin'].join(delimiter);
 const running = new Set<ChildProcess>();
 
-/** A test that fails half-way must not leave one behind. */
+/** A test that fails halfway must not leave a process behind. */
 process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
 
-/** A `describe` whose tests need these programs: skipped where one is missing, but a failure under CI. */
+/** A `describe` that needs these programs: skipped if one is missing, but failed in CI. */
 export function describePrograms(...names: readonly ProxyProgram['name'][]) {
   const missing = names.find((name) => pathOf(name) === undefined);
   if (missing === undefined) return describe;
@@ -53,7 +53,7 @@ export function describePrograms(...names: readonly ProxyProgram['name'][]) {
   return describe.skip;
 }
 
-/** Starts the program in the foreground and waits until it listens. Throws with its log when it dies before. */
+/** Starts the program in the foreground and waits until it listens. Throws with its log if it ends before that. */
 export async function startProxy(program: ProxyProgram, options: ProxyOptions = {}): Promise<RealProxy> {
   const { netns } = options;
   const port = options.port ?? (await freePort());
@@ -88,7 +88,7 @@ export async function startProxy(program: ProxyProgram, options: ProxyOptions = 
   return { pid, port, dir, log: () => said.join(''), stop };
 }
 
-/** A port of 127.0.0.1 that nothing listens on now. */
+/** A currently free port of 127.0.0.1. */
 export function freePort(): Promise<number> {
   const server = createServer();
   return new Promise((resolve, reject) => {
@@ -106,7 +106,7 @@ function pathOf(name: string): string | undefined {
     .find((path) => existsSync(path));
 }
 
-/** The kernel tells, in whichever network the process lives: no connection of ours stands in its log. */
+/** Reads the kernel's tables of the process's network, so that no connection of ours appears in its log. */
 async function listens(child: ChildProcess, port: number): Promise<boolean> {
   const wanted = new RegExp(`:${port.toString(16).toUpperCase().padStart(4, '0')} \\S+ 0A `);
   for (const patience = Date.now() + PATIENCE_MS; Date.now() < patience; await sleep(25)) {

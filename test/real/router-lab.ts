@@ -5,21 +5,21 @@ import { join } from 'node:path';
 import { describe } from 'vitest';
 import { failUnderCi } from '../environments.ts';
 
-/** What kind of router the house has. */
+/** The kind of router on the LAN. */
 export interface LabOptions {
-  /** Its outer address with prefix; a public one by default. */
+  /** Its outer address with prefix length; a public one by default. */
   wanAddress?: string;
-  /** The next hop towards the internet, with prefix. */
+  /** The next hop towards the internet, with prefix length. */
   wanPeer?: string;
   igd1?: boolean;
   upnp?: boolean;
   /** NAT-PMP and PCP. */
   pmp?: boolean;
-  /** More lines of miniupnpd.conf; `ext_ip=192.0.1.2` stands there by default where the outer address is a public one. */
+  /** More lines of miniupnpd.conf; `ext_ip=192.0.1.2` by default if the outer address is a public one. */
   conf?: readonly string[];
-  /** Without a daemon at all. */
+  /** No daemon. */
   silent?: boolean;
-  /** A unique local prefix in the house, and the router as IPv6 gateway. */
+  /** A unique local prefix on the LAN, and the router as IPv6 gateway. */
   ipv6?: boolean;
 }
 
@@ -31,21 +31,21 @@ export interface Done {
   stderr: string;
 }
 
-/** A house with a router, and a host on the internet, in three network namespaces. */
+/** A LAN computer, a router and a host on the internet, in three network namespaces. */
 export interface RouterLab {
-  /** The computer in the house: 192.168.77.10. */
+  /** The address of the LAN computer: 192.168.77.10. */
   lanAddress: string;
-  /** The router towards the house: 192.168.77.1. */
+  /** The router's LAN address: 192.168.77.1. */
   gateway: string;
-  /** Where the internet finds the router on the wire. */
+  /** The router's real address towards the internet. */
   outerAddress: string;
-  /** What to put before a command that shall run there. */
+  /** The prefix of a command that runs there. */
   prefix(where: Where): readonly string[];
-  /** Runs a command there to its end; never throws for a failing one. */
+  /** Runs a command there until it ends; never throws if it fails. */
   exec(where: Where, command: readonly string[], input?: string): Promise<Done>;
-  /** The daemon is stopped, its mappings are forgotten, and it starts anew, perhaps as another kind. */
+  /** Restarts the daemon without its mappings, with other options if given. */
   reboot(options?: LabOptions): Promise<void>;
-  /** Stops what it started and takes the namespaces away. Stop first what runs inside. */
+  /** Stops the daemon and removes the namespaces. Stop other processes inside first. */
   remove(): Promise<void>;
 }
 
@@ -93,7 +93,7 @@ export async function makeRouterLab(options: LabOptions = {}): Promise<RouterLab
   }
 }
 
-/** A `describe` whose tests need the router: skipped where it cannot be had, but a failure under CI. */
+/** A `describe` that needs the router: skipped if it is not available, but failed in CI. */
 export function describeWithRouter(): typeof describe | typeof describe.skip {
   const reason = whyNoRouter();
   if (reason === undefined) return describe;
@@ -113,7 +113,7 @@ function whyNoRouter(): string | undefined {
   return undefined;
 }
 
-/** The three namespaces, their wires and routes. Returns the router's outer address. */
+/** Makes the three namespaces, their links and routes. Returns the router's outer address. */
 function build(name: (where: Where) => string, options: LabOptions): string {
   const { wanAddress = '203.0.113.2/24', wanPeer = '203.0.113.9/24', ipv6 = false } = options;
   for (const where of ['lan', 'rt', 'wan'] as const) {
@@ -144,7 +144,7 @@ function build(name: (where: Where) => string, options: LabOptions): string {
   return wanAddress.split('/')[0] ?? '';
 }
 
-/** A router that lets nobody in by itself; the three chains that the daemon fills must exist before it starts. */
+/** The router blocks all incoming connections by default. The daemon's three chains must exist before it starts. */
 const RULES = `
 table inet filter {
   chain forward {
@@ -177,7 +177,7 @@ table inet filter {
 
 async function startDaemon(rt: string, directory: string, options: LabOptions): Promise<ChildProcess> {
   const { igd1 = false, upnp = true, pmp = true, wanAddress = '203.0.113.2/24', conf } = options;
-  // The daemon takes no test network for a public address; what it only reports must be none.
+  // The daemon does not accept a test network as a public address, so it must report an address outside of them.
   const reported = conf ?? (wanAddress.startsWith('203.0.113.') ? ['ext_ip=192.0.1.2'] : []);
   const file = join(directory, 'miniupnpd.conf');
   const leases = join(directory, 'leases');
@@ -239,7 +239,7 @@ async function startDaemon(rt: string, directory: string, options: LabOptions): 
   throw new Error(`miniupnpd did not listen: ${readFileSync(log, 'utf8')}`);
 }
 
-/** Node hides an interface until its carrier is there, which comes a moment after the wire. */
+/** Node hides an interface without a carrier, which appears a moment after the link is up. */
 async function untilUp(lan: string): Promise<void> {
   for (let tries = 0; tries < 100; tries++) {
     const said = execFileSync('ip', ['-n', lan, '-o', 'link', 'show', 'eth0'], {
@@ -287,7 +287,7 @@ function quietly(...args: string[]): void {
   try {
     ip(...args);
   } catch {
-    // It was never made.
+    // It did not exist.
   }
 }
 

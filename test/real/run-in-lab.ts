@@ -5,7 +5,7 @@ import type { RouterLab, Where } from './router-lab.ts';
 
 const SRC = fileURLToPath(new URL('../../src', import.meta.url));
 
-/** A piece of code that may import from src/ ('@/net/gateway.ts'), as a program; it must print one JSON value. */
+/** Bundles code that may import from src/ ('@/net/gateway.ts') into a program. It must print one JSON value. */
 export async function makeProgram(directory: string, name: string, code: string): Promise<string> {
   const outfile = join(directory, `${name}.mjs`);
   await build({
@@ -22,7 +22,7 @@ export async function makeProgram(directory: string, name: string, code: string)
   return outfile;
 }
 
-/** Runs such a program in the lab, with its arguments as JSON; what it printed. Throws with its stderr when it failed. */
+/** Runs such a program in the lab with JSON arguments and returns its value. Throws with its stderr if it fails. */
 export async function runInLab(
   lab: RouterLab,
   where: Where,

@@ -8,43 +8,43 @@ import type { Namespace } from './namespace.ts';
 
 export { get, login } from './client.ts';
 
-/** A real Jupyter server that listens. */
+/** A running real Jupyter server. */
 export interface RealServer {
   pid: number;
-  /** As the server wrote them into its runtime file. */
+  /** This and the next three are from the server's runtime file. */
   url: string;
   port: number;
   basePath: string;
   isSecure: boolean;
-  /** All it has said so far. */
+  /** Its output so far. */
   log(): string;
-  /** Ends its whole process group and waits until it is gone. */
+  /** Stops its whole process group and waits until it has ended. */
   stop(): Promise<void>;
 }
 
 export interface StartOptions {
   environment: Environment;
   app: JupyterApp;
-  /** Its HOME and working directory: a temporary directory. Config in `.jupyter` is read. */
+  /** A temporary directory, its HOME and working directory. It reads the config in `.jupyter`. */
   home: string;
   args?: readonly string[];
   env?: Record<string, string>;
   netns?: Namespace;
-  /** What stands before the command, inside the namespace: `setpriv …`. */
+  /** A prefix of the command, inside the namespace: `setpriv …`. */
   prefix?: readonly string[];
 }
 
 const PATIENCE_MS = 60_000;
 const running = new Set<number>();
 
-/** A test that fails half-way must not leave a server behind. */
+/** A test that fails halfway must not leave a server behind. */
 process.once('exit', () => {
   for (const pid of running) {
     signalGroup(pid, 'SIGKILL');
   }
 });
 
-/** Starts the real server and waits until it listens. Throws with its exit code and log when it dies before. */
+/** Starts the real server and waits until it listens. Throws with its exit code and log if it ends before that. */
 export async function startServer(options: StartOptions): Promise<RealServer> {
   const child = launch(options);
   const pid = child.pid ?? -1;
@@ -65,7 +65,7 @@ export async function startServer(options: StartOptions): Promise<RealServer> {
   return { pid, url, port, basePath, isSecure, log, stop };
 }
 
-/** The environment of a person who has just this Jupyter: nothing of the caller's Python or Jupyter set-up. */
+/** The environment of a user with only this Jupyter, without the caller's Python and Jupyter variables. */
 export function environmentOf({
   environment,
   home,
@@ -128,7 +128,7 @@ interface RuntimeInfo {
   secure: boolean;
 }
 
-/** Both families write it when they listen: `nbserver-PID.json` up to notebook 6, `jpserver-PID.json` after. */
+/** Every server writes it when it listens: `nbserver-PID.json` up to notebook 6, `jpserver-PID.json` after. */
 async function waitForRuntimeFile(
   home: string,
   pid: number,
@@ -149,7 +149,7 @@ async function waitForRuntimeFile(
   return undefined;
 }
 
-/** jupyter_server 2 writes its file a moment before it listens. Each process shows the sockets of its own network. */
+/** jupyter_server 2 writes its file a moment before it listens. /proc/PID shows the sockets of its own network. */
 async function untilListening(pid: number, port: number): Promise<void> {
   for (const patience = Date.now() + PATIENCE_MS; Date.now() < patience; await sleep(20)) {
     const addresses = await listenAddresses(port, `/proc/${pid}`);
@@ -161,7 +161,7 @@ function listOf(directory: string): string[] {
   return existsSync(directory) ? readdirSync(directory) : [];
 }
 
-/** The file may be half written. */
+/** Undefined while the file is only half written. */
 function parseOrWait(text: string): RuntimeInfo | undefined {
   try {
     return JSON.parse(text);
@@ -183,6 +183,6 @@ function signalGroup(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(-pid, signal);
   } catch {
-    // It is gone already.
+    // It has already ended.
   }
 }

@@ -5,7 +5,7 @@ import type { Environment } from '../environments.ts';
 
 const COMMANDS = ['jupyter', 'jupyter-server', 'jupyter-lab', 'jupyter-notebook'];
 
-/** A virtual environment of the test's own that borrows another one's packages: its etc/jupyter may be written. */
+/** A virtual environment with a writable etc/jupyter that shares the packages of another one. */
 export function makeVenvBeside(from: Environment, dir: string): Environment {
   execFileSync(from.python, ['-m', 'venv', '--without-pip', dir], { stdio: 'pipe' });
   const python = join(dir, 'bin', 'python');
@@ -13,7 +13,7 @@ export function makeVenvBeside(from: Environment, dir: string): Environment {
   writeFileSync(join(packagesOf(python), 'borrowed.pth'), `${packagesOf(from.python)}\n`);
   for (const command of COMMANDS) {
     const script = readFileSync(from.bin(command), 'utf8').replace(/^#!.*\n('''exec'.*\n' '''\n)?/, '');
-    // A path with a blank cannot stand in a #! line; pip writes it this way as well.
+    // A #! line cannot contain a path with a space; pip uses the same workaround.
     writeFileSync(bin(command), `#!/bin/sh\n'''exec' "${python}" "$0" "$@"\n' '''\n${script}`);
     chmodSync(bin(command), 0o755);
   }

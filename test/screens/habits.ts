@@ -1,24 +1,24 @@
-/** Lines and files that several situations share. */
+/** Command lines and files that several situations share. */
 export const PASSWORD = 'vier 유령 candle mosaic';
-/** The hash of `right horse battery 1`, as every generation understands it. */
+/** The hash of `right horse battery 1`, in a format that every generation supports. */
 export const HASH = 'sha1:0123456789ab:bb3a62420e0af0f2eda0b94fb23ee20d51066b68';
 export const NOTEBOOK = '.jupyter/jupyter_notebook_config.py';
 export const SERVER = '.jupyter/jupyter_server_config.py';
 
-/** Config files of a person as `0600` wants them. */
+/** Makes the user's config files private. */
 export const PRIVATE = 'chmod 700 .jupyter && chmod 600 .jupyter/*.*';
 
-/** `init` as a script calls it, with what it does by itself: a certificate of its own, the hash that Jupyter likes best. */
+/** `init` from a script with its defaults: a local CA's certificate and the hash that Jupyter prefers. */
 export const SET_UP = `echo '${PASSWORD}' | jupyter-expose init --password-stdin --yes`;
-/** The same in a third of the time, where neither certificate nor hash matters. */
+/** The same in a third of the time, for situations in which neither certificate nor hash matters. */
 export const QUICK = `${SET_UP} --tls none --hash sha1`;
 
-/** `jupyter_notebook_config.py` for an address of this computer alone, with a password, and what else it says. */
+/** A `jupyter_notebook_config.py` with a password, followed by these lines. */
 export function notebook(...lines: readonly string[]): Readonly<Record<string, string>> {
   return {
     [NOTEBOOK]: [`c.NotebookApp.password = '${HASH}'`, ...lines, ''].join('\n'),
   };
 }
 
-/** The doctor has more to say than the default suite has time for. */
+/** The default suite tests only every 15th situation of the doctor, to save time. */
 export const STEP = 15;

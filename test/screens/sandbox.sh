@@ -1,8 +1,8 @@
 #!/bin/sh
-# Makes the tree of sandbox.ts a computer, in fresh namespaces and as root; ends with 97 when that fails.
+# Makes the tree of sandbox.ts a computer, in fresh namespaces and as root; exit code 97 if that fails.
 #   sandbox.sh TREE CHECKOUT NODE ENVIRONMENT BASE WHO LAN COMMAND…
 # ENVIRONMENT is a Python environment made from the Python in BASE, or both are empty; WHO is `ada` or `root`; LAN is
-# `lan` for an address in a house, else empty.
+# `lan` for an address on a LAN, else empty.
 set -e
 trap 'exit 97' EXIT
 tree=$1 checkout=$2 node=$3 environment=$4 base=$5 who=$6 lan=$7
@@ -16,7 +16,7 @@ if [ -n "$lan" ]; then
   ip link set lan0-far up
   ip link set lan0 up
   ip route add default via 192.168.77.1
-  # Node hides an interface until its carrier is there.
+  # Node hides an interface without a carrier.
   until ip -o link show lan0 | grep -q LOWER_UP; do sleep 0.05; done
 fi
 
@@ -31,7 +31,7 @@ if [ -n "$environment" ]; then
   mount --bind "$environment/lib" opt/jupyter/lib
   mount --bind "$environment/share" opt/jupyter/share
   mount --bind "$base" opt/python
-  # A Python with a shared library looks for that where it was built.
+  # A Python with a shared library looks for it at the path where it was built.
   if [ "$base" != /usr ]; then mount --bind "$base" "./$base"; fi
 fi
 
@@ -40,5 +40,5 @@ if [ "$who" = ada ]; then
   person="/host/usr/bin/setpriv --reuid=1000 --regid=1000 --clear-groups --inh-caps=-all --bounding-set=-all --"
 fi
 trap - EXIT
-# The first process of a namespace ends all others with itself, and it hears no signal of the terminal.
+# When the first process of a namespace ends, all others end too; and it gets no signals from the terminal.
 exec chroot "$tree" $person /bin/sh -c 'cd && "$@"; exit $?' sh "$@"

@@ -14,21 +14,21 @@ const ADA = 1000;
 export const NOT_MADE = 97;
 
 export interface SandboxOptions {
-  /** The Jupyter on the PATH; none unless said otherwise. */
+  /** The Jupyter on the PATH; none by default. */
   readonly jupyter?: EnvironmentName;
-  /** Files in the home of the person, /home/ada. */
+  /** Files in the user's home, /home/ada. */
   readonly files?: Readonly<Record<string, string>>;
-  /** Files below /etc, beside those that every computer has. */
+  /** Files below /etc, besides those that every computer has. */
   readonly etc?: Readonly<Record<string, string>>;
-  /** Further programs of this machine that are to be on the PATH. */
+  /** Further programs of this machine on the PATH. */
   readonly tools?: readonly string[];
-  /** Programs that stand for real ones: what they are, as text. */
+  /** Fake programs, as text. */
   readonly programs?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
   readonly asRoot?: boolean;
-  /** It has the address 192.168.77.10 in a network of the house, in which nobody else is. */
+  /** It has the address 192.168.77.10 on a LAN without other devices. */
   readonly lan?: boolean;
-  /** What stands before all, to be in a network that is there already: `ip netns exec NAME`. */
+  /** The command prefix of an existing network namespace: `ip netns exec NAME`. */
   readonly network?: readonly string[];
 }
 
@@ -38,14 +38,14 @@ export interface Printed {
   readonly stderr: string;
 }
 
-/** A computer with one person, where nothing of this machine shows. */
+/** A computer with one user that shows nothing of this machine. */
 export class Sandbox {
   readonly #tree = mkdtempSync(join(tmpdir(), 'jupyter-expose-screen-'));
   readonly #options: SandboxOptions;
   readonly #lang: string;
   readonly #python: readonly [environment: string, base: string] = ['', ''];
 
-  /** `home`: a directory to begin with, instead of the files of the options. */
+  /** `home`: a directory to copy as the home, instead of the files of the options. */
   constructor(options: SandboxOptions, lang: string, home?: string) {
     this.#options = options;
     this.#lang = lang;
@@ -60,12 +60,12 @@ export class Sandbox {
     this.#python = [dir, addEnvironment(this.#tree, dir)];
   }
 
-  /** Where /home/ada is on this machine. */
+  /** The path of /home/ada on this machine. */
   get home(): string {
     return join(this.#tree, 'home/ada');
   }
 
-  /** Runs a line of a shell to its end; standard input is an empty pipe. */
+  /** Runs a shell line until it ends; standard input is an empty pipe. */
   run(line: string): Promise<Printed> {
     const [program = '', ...args] = this.#command(line);
     return new Promise((resolve, reject) => {
@@ -77,7 +77,7 @@ export class Sandbox {
       } as const;
       const child = execFile(program, args, options, (error, stdout, stderr) => {
         if (error?.code === NOT_MADE) reject(new Error(stderr));
-        // Its output was thrown away then, whatever it ends with.
+        // The timeout killed it, so its output is incomplete.
         if (child.killed) reject(new Error(`No end after 150 s: ${line}`));
         const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
         resolve({ code, stdout, stderr });
@@ -114,14 +114,14 @@ export class Sandbox {
       LANG: this.#lang === 'ko' ? 'ko_KR.UTF-8' : 'C.UTF-8',
       TZ: 'UTC',
       COLUMNS: '80',
-      // Whether there is a router is asked where a situation has one.
+      // Only a situation with a router overrides this.
       JUPYTER_EXPOSE_ROUTER: 'leave',
       ...this.#options.env,
     };
   }
 }
 
-/** Why no such computer can be made here; undefined when it can. */
+/** Why no sandbox can be made on this machine; undefined if it can. */
 export function whyNoSandbox(): string | undefined {
   known ??= tryOne();
   return known.reason;

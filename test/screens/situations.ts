@@ -9,31 +9,31 @@ import { steady } from './steady.ts';
 
 export type Lang = 'en' | 'ko';
 
-/** A question by words of it in both languages, and what is typed there: a text and Enter, or `^C` or `^D` alone. */
+/** Words of a question in both languages, and what to type: a text followed by Enter, or only `^C` or `^D`. */
 export type Answer = readonly [en: string, ko: string, typed: string];
 
-/** One situation: what a person types on such a computer. Its screen is golden/FAMILY/NAME.LANG.txt. */
+/** What a user types on a computer with these options. Its screen is golden/FAMILY/NAME.LANG.txt. */
 export interface Situation extends SandboxOptions {
   readonly name: string;
-  /** The line of a shell whose screen is kept. */
+  /** The shell line whose screen is recorded. */
   readonly typed: string;
-  /** Lines before it, whose screens are not: what they do in the home is there. */
+  /** Earlier shell lines, whose screens are not recorded. They only change the home. */
   readonly before?: readonly string[];
-  /** Lines before it on the same computer: what they start goes on. */
+  /** Earlier shell lines on the same computer; the processes that they start keep running. */
   readonly meanwhile?: readonly string[];
-  /** In a terminal, with these answers one after the other; otherwise in pipes. */
+  /** Runs in a terminal with these answers in order; without them, in pipes. */
   readonly answers?: readonly Answer[];
-  /** Both unless said otherwise. */
+  /** Both by default. */
   readonly langs?: readonly Lang[];
 }
 
 const GOLDEN = fileURLToPath(new URL('golden', import.meta.url));
-/** `npm run screens`: what is printed now becomes what is right. */
+/** `npm run screens`: the current output becomes the expected one. */
 const WRITES = process.env.JUPYTER_EXPOSE_SCREENS === 'write';
 
 /**
- * Every situation is what it was, byte for byte. Of rows that are alike, each `step`-th is run outside the long run;
- * all are recorded.
+ * Tests that the screen of every situation is unchanged, byte for byte. Outside the long run only every `step`-th one
+ * is tested; all are recorded.
  */
 export function describeSituations(family: string, situations: readonly Situation[], step = 1): void {
   const cases = situations.flatMap((row) => (row.langs ?? ['en', 'ko']).map((lang) => ({ row, lang })));
@@ -53,7 +53,7 @@ export function describeSituations(family: string, situations: readonly Situatio
     describeInSandbox(jupyters)('in a computer of its own', () => {
       afterAll(removeHomes);
       const run = WRITES ? cases : slice(cases, step);
-      // The program itself gives up waiting for a Jupyter that does not answer: a machine that stands still is no change.
+      // Retries, because on a stalled machine the program stops waiting for a Jupyter that does not answer.
       it.each(run.map((one) => [nameOf(one), one] as const))('%s', { retry: 2 }, async (name, one) => {
         const path = join(GOLDEN, family, name);
         const screen = await screenOf(one.row, one.lang);
@@ -82,7 +82,7 @@ async function screenOf(row: Situation, lang: Lang): Promise<string> {
   }
 }
 
-/** Homes after the lines that come before a situation: several situations begin where the same lines end. */
+/** Homes after the `before` lines, shared by all situations with the same lines and options. */
 const homes = new Map<string, Promise<Sandbox>>();
 
 async function removeHomes(): Promise<void> {
@@ -103,7 +103,7 @@ async function homeBefore({
   const key = JSON.stringify(row);
   const made = homes.get(key) ?? makeHome(row);
   homes.set(key, made);
-  // One that could not be made is tried again.
+  // A home that could not be made is tried again.
   made.catch(() => homes.delete(key));
   return (await made).home;
 }
@@ -144,7 +144,7 @@ async function terminalScreen(
   }
 }
 
-/** A text that does not end with a line break says so, as `diff` does. */
+/** Marks a text without a final line break, as `diff` does. */
 function section(name: string, text: string): string {
   if (text === '') return '';
   return `--- ${name}\n${text}${text.endsWith('\n') ? '' : '\n\\ no line break at the end\n'}`;

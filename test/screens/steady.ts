@@ -1,6 +1,6 @@
-/** What differs from run to run or from machine to machine, and what stands for it. The order matters. */
+/** Text that differs between runs or machines, with its replacement. The order matters. */
 const STEADY: readonly (readonly [RegExp, string])[] = [
-  // What is being waited for is said only after a while.
+  // Waiting is reported only after a delay.
   [/^(?:.* …|(?:Waiting for|Opening) .*|.* (?:기다리는|열어 보는) 중)\n/gm, ''],
   [/^--- stderr\n(?=--- )/gm, ''],
   [/\$argon2id?\$[^\s'"]+/g, '$argon2…'],
@@ -19,10 +19,10 @@ const STEADY: readonly (readonly [RegExp, string])[] = [
   [/\bv?(?:20|22|24|26)\.\d+\.\d+\b(?=[^\d]|$)/g, '<node>'],
 ];
 
-/** What `--verbose` tells of files and programs: several are looked at at once. */
+/** The lines of `--verbose` about files and programs. Their order varies, because several run in parallel. */
 const TRACE = /(?:^(?:read|write|run) .*\n)+/gm;
 
-/** A screen that is the same in each run. */
+/** Makes a screen the same in every run. */
 export function steady(text: string): string {
   const said = STEADY.reduce((so, [what, instead]) => so.replaceAll(what, instead), text);
   return said.replaceAll(TRACE, (lines) => `${lines.trimEnd().split('\n').sort().join('\n')}\n`);

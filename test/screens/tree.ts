@@ -16,7 +16,7 @@ import { fileURLToPath } from 'node:url';
 
 export const CHECKOUT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Of the programs of this machine those alone that the program or Jupyter may look for. */
+/** The programs of this machine that the program or Jupyter may look for. */
 const TOOLS = 'sh env cat ls sleep chmod mkdir rm cp ln touch printf head grep';
 
 const ETC: Readonly<Record<string, string>> = {
@@ -30,7 +30,7 @@ const ETC: Readonly<Record<string, string>> = {
   'os-release': 'ID=debian\nVERSION_ID="12"\nPRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\n',
 };
 
-/** The files of a computer, but for what sandbox.sh mounts into them: /usr lies below /host, on nobody's PATH. */
+/** Makes the files of a computer, except those that sandbox.sh mounts: /usr goes below /host, which is on no PATH. */
 export function makeTree(
   tree: string,
   {
@@ -83,7 +83,7 @@ export function giveTo(uid: number, directory: string): void {
     lchownSync(join(directory, name), uid, uid);
 }
 
-/** A Python environment as /opt/jupyter, made from the Python in /opt/python. Returns where that is on this machine. */
+/** Makes a Python environment as /opt/jupyter on top of /opt/python. Returns the real directory of that Python. */
 export function addEnvironment(tree: string, dir: string): string {
   const settings = readFileSync(join(dir, 'pyvenv.cfg'), 'utf8');
   const base = dirname(/^home *= *(.+)$/m.exec(settings)?.[1] ?? '/usr/bin');

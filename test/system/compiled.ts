@@ -4,8 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 
 /**
- * src/ as plain JavaScript in a temporary directory, for tests that need it in processes of their own.
- * `node_modules` is linked beside it. The caller removes it.
+ * Compiles src/ into a temporary directory, for tests that need it in separate processes. Links `node_modules` beside
+ * it. The caller removes the directory.
  */
 export function compileSource(): string {
   const root = path.resolve(import.meta.dirname, '../..');

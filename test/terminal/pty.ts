@@ -16,31 +16,31 @@ export interface TerminalOptions {
   readonly cwd?: string;
   readonly columns?: number;
   readonly rows?: number;
-  /** Milliseconds that `see` and `exit` wait at most. */
+  /** The timeout of `see` and `exit`, in milliseconds. */
   readonly patience?: number;
 }
 
-/** A program in a pseudo-terminal, driven as a person drives it. */
+/** A program in a pseudo-terminal, driven as by a user. */
 export interface TerminalRun {
-  /** Waits until the text stands on the screen; `times` for one that comes again. Throws with the screen. */
+  /** Waits until the text is on the screen, `times` times. On a timeout, throws with the screen. */
   see(text: string, times?: number): Promise<void>;
   /** Types a text, all at once. */
   type(text: string): void;
   press(...keys: (keyof typeof KEYS)[]): void;
-  /** Types a text and presses Enter, once the text before it is on the screen. */
+  /** Waits for the prompt on the screen, then types a text and presses Enter. */
   answer(prompt: string, text: string): Promise<void>;
   /** The screen as lines of text, without escapes. */
   screen(): string;
-  /** Everything that was written, with escapes. */
+  /** The whole output, with escapes. */
   raw(): string;
   cursorVisible(): boolean;
-  /** Waits for the end; 128 + signal number when a signal ended it. */
+  /** Waits for the exit code; 128 + signal number if a signal ended the program. */
   exit(): Promise<number>;
-  /** Ends it if it still runs. */
+  /** Kills the program if it still runs. */
   stop(): void;
 }
 
-/** Starts a command in a pseudo-terminal. Its environment is `env` alone, with PATH and a plain TERM. */
+/** Starts a command in a pseudo-terminal. Its environment is only `env`, with PATH and a plain TERM. */
 export function runInTerminal(
   command: string,
   args: readonly string[],
@@ -49,12 +49,12 @@ export function runInTerminal(
   const { env = {}, cwd = process.cwd(), columns = 80, rows = 40, patience = 20_000 } = options;
   const screen = new Screen(columns);
   const child = spawn(command, [...args], {
-    // It also becomes TERM, whatever the environment says.
+    // node-pty also sets TERM to this name, whatever the environment says.
     name: env.TERM ?? 'xterm-256color',
     cols: columns,
     rows,
     cwd,
-    // Whether this machine has a router is no matter of most tests.
+    // Most tests do not depend on whether this machine has a router.
     env: { PATH: process.env.PATH ?? '', LANG: 'C.UTF-8', JUPYTER_EXPOSE_ROUTER: 'leave', ...env },
   });
   let raw = '';

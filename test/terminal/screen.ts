@@ -4,8 +4,8 @@ import stringWidth from 'fast-string-width';
 const PIECE = /\u001b\[(\??[\d;]*)([A-Za-z])|\u001b[\])][^\u0007\u001b]*(?:\u0007|\u001b\\)|\u001b.|[\s\S]/gu;
 
 /**
- * What a person sees: a small terminal that understands cursor moves and erasing, with unlimited rows.
- * A letter two columns wide fills two cells, the second of them empty.
+ * A small terminal emulator with unlimited rows that understands cursor moves and erasing. A letter two columns wide
+ * fills two cells, of which the second is empty.
  */
 export class Screen {
   cursorVisible = true;
@@ -25,7 +25,7 @@ export class Screen {
     }
   }
 
-  /** The lines as text, without spaces at their ends and without the empty ones after the last. */
+  /** The screen as text, without trailing spaces and trailing empty lines. */
   text(): string {
     return this.#rows
       .map((row) =>

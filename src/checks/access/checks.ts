@@ -9,7 +9,7 @@ import { unsetInForce } from '../../situation/set-setting.ts';
 import { evidenceAt, inForce } from '../../situation/setting.ts';
 import { lookAtOrigins, lookAtProxyHeaders, lookAtXsrf } from './protections.ts';
 
-/** Who may get in, and who is kept out. */
+/** Login, allowed origins, the XSRF check, proxy headers, and root. */
 export const accessChecks: readonly Check[] = [
   { id: 'login', needs: ['config-loads'], fine: () => t().access.loginFine, look: lookAtLogin },
   { id: 'origins', needs: ['config-loads'], fine: () => t().access.originsFine, look: lookAtOrigins },
@@ -23,7 +23,7 @@ export const accessChecks: readonly Check[] = [
   { id: 'root-config', needs: ['config-loads'], fine: () => t().access.rootConfigFine, look: lookForRoot },
 ];
 
-/** A risk that a person may accept: told after everything that keeps the owner out. */
+/** A risk that the user may accept: reported after all problems that lock the user out. */
 export const encryptionChecks: readonly Check[] = [
   {
     id: 'encryption',
@@ -33,7 +33,7 @@ export const encryptionChecks: readonly Check[] = [
   },
 ];
 
-/** Others come in, and no certificate is configured. */
+/** Warns if other devices can connect and no certificate is configured. */
 async function lookAtEncryption({
   situation,
 }: CheckContext): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
@@ -46,13 +46,13 @@ async function lookAtEncryption({
   ];
 }
 
-/** Neither a password nor a token, or a password of no letters. */
+/** Neither a password nor a token, or an empty password. */
 async function lookAtLogin(context: CheckContext): Promise<readonly Finding[]> {
   const open = await withoutAnything(context);
   return open.length > 0 ? open : emptyPassword(context);
 }
 
-/** Neither a password nor a token: Jupyter only warns of it in its log, and lets everybody in. */
+/** Neither a password nor a token: Jupyter lets every client in, with only a warning in its log. */
 async function withoutAnything({ situation }: CheckContext): Promise<readonly Finding[]> {
   const [password, token, required, ip] = await Promise.all([
     inForce(situation, 'password'),
@@ -61,9 +61,9 @@ async function withoutAnything({ situation }: CheckContext): Promise<readonly Fi
     inForce(situation, 'ip'),
   ]);
   const target = await situation.get('target');
-  // Before there were tokens (notebook 4.0-4.2), a missing password alone opened the door.
+  // notebook 4.0-4.2 has no tokens: a missing password alone lets every client in.
   const hasNoToken = token.value === '' || keyOf(target, 'token') === undefined;
-  // With password_required such a server does not even start.
+  // With password_required, a server without a password does not start.
   if (password.value !== '' || !hasNoToken || required.value === true) return [];
   const m = t().access;
   const others = !isLoopback(String(ip.value));
@@ -80,10 +80,10 @@ async function withoutAnything({ situation }: CheckContext): Promise<readonly Fi
   ];
 }
 
-/** The hash of an empty password: whoever presses Enter at the login page is in. */
+/** The hash of an empty password: pressing Enter on the login page logs in. */
 async function emptyPassword({ situation }: CheckContext): Promise<readonly Finding[]> {
   const { value, source } = await inForce(situation, 'password');
-  // A hash in a form that nobody knows is not ours to judge.
+  // A hash of unknown format is left to other checks.
   const opens =
     typeof value === 'string' && value !== '' && (await verifyPassword('', value).catch(() => false));
   if (!opens) return [];
@@ -91,7 +91,7 @@ async function emptyPassword({ situation }: CheckContext): Promise<readonly Find
   return [{ id: 'empty-password', status: 'fail', message: m.empty, ...evidenceAt(source), fix: m.emptyFix }];
 }
 
-/** With allow_root in the config a `sudo jupyter lab` starts without a word. */
+/** With allow_root in the config, `sudo jupyter lab` starts without a message. */
 async function lookForRoot({ situation }: CheckContext): Promise<readonly Finding[]> {
   const { value, source } = await inForce(situation, 'allow_root');
   if (value !== true) return [];

@@ -5,10 +5,10 @@ import type { Finding } from '../../situation/finding.ts';
 import { inForce } from '../../situation/setting.ts';
 import type { Situation } from '../../situation/situation.ts';
 
-/** What listens on IPv6 as well. */
+/** Values of `ip` that include IPv6. */
 const ON_IPV6: readonly string[] = ['', '*', '::'];
 
-/** IPv6 has no router in between that hides this computer: its address is the internet's. */
+/** On IPv6, no router hides this computer: its address is public. */
 export const ipv6Checks: readonly Check[] = [
   { id: 'ipv6', needs: ['config-loads'], fine: () => t().outside.ipv6.fine, look: lookAtIpv6 },
 ];
@@ -21,7 +21,7 @@ async function lookAtIpv6({
   return found === undefined ? NOTHING_TO_CHECK : [found];
 }
 
-/** Undefined where nobody comes in over IPv6: it does not listen there, or has no address of the internet that stays. */
+/** Undefined if Jupyter does not listen on IPv6, or this computer has no permanent public IPv6 address. */
 export async function ipv6Exposed(situation: Situation, ip: string): Promise<Finding | undefined> {
   if (!ON_IPV6.includes(ip) && addressKind(ip) !== 'public') return undefined;
   const own = await situation.get('addresses');

@@ -2,7 +2,7 @@ import { t } from '../../messages/index.ts';
 import type { Checked } from '../../net/port-checkers.ts';
 import type { Finding } from '../../situation/finding.ts';
 
-/** Two services at least must say the same; where they contradict each other, or one is silent, nothing is known. */
+/** At least two services must agree. If they contradict each other, or fewer than two answer, the result is unknown. */
 export function judgeChecks(checked: readonly Checked[], port: number): Finding {
   const s = t().outside.check;
   const said = checked

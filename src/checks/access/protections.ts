@@ -5,17 +5,17 @@ import type { Finding } from '../../situation/finding.ts';
 import { unsetInForce } from '../../situation/set-setting.ts';
 import { evidenceAt, inForce } from '../../situation/setting.ts';
 
-/** Two sites that have nothing to do with each other, or with any Jupyter: a pattern that takes both takes all. */
+/** Two origins that are unrelated to each other and to any Jupyter: a pattern that matches both matches all. */
 const STRANGERS = ['https://a.example', 'http://xn--9q8h.test:8443'];
 
-/** Every other web page may talk to the server, with the cookie of the person who looks at that page. */
+/** Any web page may send requests to the server with the cookie of the user who views that page. */
 export async function lookAtOrigins({ situation }: CheckContext): Promise<readonly Finding[]> {
   const [origin, pattern] = await Promise.all([
     inForce(situation, 'allow_origin'),
     inForce(situation, 'allow_origin_pat'),
   ]);
   const isAny = origin.value === '*';
-  // Where allow_origin is set, Jupyter does not look at the pattern.
+  // If allow_origin is set, Jupyter ignores the pattern.
   const anyByPattern = !origin.value && typeof pattern.value === 'string' && takesAll(pattern.value);
   if (!isAny && !anyByPattern) return [];
   const m = t().access;
@@ -34,18 +34,18 @@ export async function lookAtOrigins({ situation }: CheckContext): Promise<readon
   ];
 }
 
-/** Python's `re.match`: the pattern must fit at the beginning. */
+/** Matches like Python's `re.match`, from the start. */
 function takesAll(pattern: string): boolean {
   if (pattern === '') return false;
   try {
     const shape = new RegExp(`^(?:${pattern})`);
     return STRANGERS.every((site) => shape.test(site));
   } catch {
-    return false; // Python knows forms that JavaScript does not.
+    return false; // Python's regular expressions have syntax that JavaScript rejects.
   }
 }
 
-/** The check that a form was made by Jupyter's own page is off. */
+/** The XSRF check is off, which accepts forms only from Jupyter's own pages. */
 export async function lookAtXsrf({ situation }: CheckContext): Promise<readonly Finding[]> {
   const { value, source } = await inForce(situation, 'disable_check_xsrf');
   if (value !== true) return [];
@@ -63,7 +63,7 @@ export async function lookAtXsrf({ situation }: CheckContext): Promise<readonly 
   ];
 }
 
-/** Whoever connects may say in a header which address he comes from: right behind a proxy, wrong without one. */
+/** A client can set its own address in a header, which is right only behind a proxy. */
 export async function lookAtProxyHeaders({
   situation,
 }: CheckContext): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {

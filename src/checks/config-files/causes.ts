@@ -14,7 +14,7 @@ import {
 
 const REFUSED: readonly Scene['kind'][] = ['bad-config', 'extension-error'];
 
-/** Why Jupyter refuses to start, or to take over the settings of a file that it could load. The first row that fits holds. */
+/** Why Jupyter refuses to start, or rejects the settings of a file that it loaded. The first matching row applies. */
 export const REFUSING_CAUSES: readonly CauseRow[] = [
   {
     id: 'port-retries-as-port',
@@ -66,7 +66,7 @@ export const REFUSING_CAUSES: readonly CauseRow[] = [
 
 const DROPPED: readonly Scene['kind'][] = ['config-error'];
 
-/** Why Jupyter drops a file: its own words and the line that raised. The first row that fits holds. */
+/** Why Jupyter drops a file, by its message and the line that raised. The first matching row applies. */
 export const DROPPING_CAUSES: readonly CauseRow[] = [
   {
     id: 'config-unreadable',
@@ -188,7 +188,7 @@ function isJson({ path }: Scene): boolean {
   return path?.endsWith('.json') === true;
 }
 
-/** What a sentence about a cause names. */
+/** The names in the sentences about a cause. */
 interface Details {
   readonly name?: string;
   readonly better?: string;
@@ -202,19 +202,19 @@ export interface CauseRow {
   readonly id: CauseId;
   /** Only for complaints of these kinds. */
   readonly kinds?: readonly Scene['kind'][];
-  /** Jupyter's own words. */
+  /** Matches Jupyter's message. */
   readonly says?: RegExp;
-  /** The line that is complained about, bytes as Latin-1. */
+  /** Matches the line that Jupyter complains about, bytes as Latin-1. */
   readonly line?: RegExp;
-  /** The whole file, bytes as Latin-1. */
+  /** Matches the whole file, bytes as Latin-1. */
   readonly content?: RegExp;
-  /** What else must hold: the generation, other settings. */
+  /** A further condition: the generation, other settings. */
   readonly when?: (scene: Scene) => boolean;
   readonly details?: (scene: Scene, system: System) => Answer<Details>;
   readonly repair?: (scene: Scene, system: System) => Answer<readonly Change[]>;
 }
 
-/** The first thing that a complaint puts in quotes. */
+/** The first quoted text of a complaint. */
 function nameIn(said: string): string {
   return /'([^']*)'/.exec(said)?.[1] ?? '';
 }

@@ -12,7 +12,7 @@ import { type DeadLine, deadLines, misplacedValues } from './dead-lines.ts';
 import { recognise } from './recognise.ts';
 import { renameClass, renameSetting } from './setting-repairs.ts';
 
-/** The root of all checks that read what Jupyter says: does it load every file, and would it start? */
+/** Does Jupyter load every file, and would it start? Every check of Jupyter's settings needs this one. */
 const configLoads: Check = {
   id: 'config-loads',
   needs: ['config-directory', 'ip-name'],
@@ -28,7 +28,7 @@ const configLoads: Check = {
     const complaints: readonly Complaint[] = problems.length === 0 && refused ? [silence(sources)] : problems;
     const program = target.installed?.command ?? `jupyter ${target.app}`;
     const { system } = context;
-    // What ends the server comes before what is only missing from it.
+    // Problems that stop the server come before settings that are only missing.
     const ordered = [...complaints].sort((a, b) => weight(a.kind) - weight(b.kind));
     return Promise.all(
       ordered.map(async (problem) => {
@@ -46,7 +46,7 @@ const configLoads: Check = {
   },
 };
 
-/** Settings that decide who gets in; a slip in another one is only a nuisance. */
+/** Settings for which a mistake is a failure; in any other setting it is only a warning. */
 const DECISIVE: ReadonlySet<string> = new Set(
   ['hashed_password', ...TRAIT_NAMES].filter((name) => name !== 'open_browser' && name !== 'port_retries'),
 );
@@ -73,10 +73,10 @@ const configLines: Check = {
   },
 };
 
-/** Do the files load, and does each line do what it says? */
+/** Do the files load, and does each line take effect as intended? */
 export const configFileChecks: readonly Check[] = [configLoads, configLines, misplacedValues];
 
-/** A misspelt class is one mistake, however many lines have it. */
+/** Keeps one line per wrong name: a misspelt class is one mistake, however many lines use it. */
 function oncePerName(dead: readonly DeadLine[]): DeadLine[] {
   const nameOf = ({ id, setting: { key } }: DeadLine) => (id === 'class-misspelt' ? key.split('.')[0] : key);
   const decisiveFirst = [...dead].sort((a, b) => Number(isDecisive(b)) - Number(isDecisive(a)));
@@ -102,7 +102,7 @@ function tell(file: ConfigFile, line: DeadLine, bytes: Uint8Array, set: Readonly
       : (id === 'class-misspelt' ? renameClass : renameSetting)(file, setting, better, bytes);
   return {
     id,
-    // A leftover beside the right line harms nobody.
+    // A leftover beside the correct line is harmless.
     status: isDecisive(line) && id !== 'trait-of-newer-version' && !set.has(better) ? 'fail' : 'warn',
     message: said.message(words),
     evidence: { file: file.path, line: setting.line, text: shownLine(bytes, setting.line, secret) },
@@ -112,7 +112,7 @@ function tell(file: ConfigFile, line: DeadLine, bytes: Uint8Array, set: Readonly
   };
 }
 
-/** It ended without a word: a file that always stops (exit, raise) is the reason. */
+/** Jupyter ended without a message: the cause is a file that always stops (exit, raise). */
 function silence({ files }: SettingSources): Complaint {
   const stops = t().config.refused['never-finishes'];
   const file = files.find(({ error }) => error instanceof RefusedError && error.reason === stops);

@@ -10,12 +10,12 @@ import { shownText } from '../../plan/preview.ts';
 import { HIDDEN, isSecretName, SECRET_NAMES } from '../../python-config/secret-names.ts';
 import type { System } from '../../system/system.ts';
 
-/** Everything about one complaint of Jupyter's: what it said, and the line it is about. */
+/** One complaint of Jupyter's: its message, and the file and line that it is about. */
 export interface Scene {
   readonly target: Target;
   readonly program: string;
   readonly kind: LoadProblem['kind'] | 'silent';
-  /** Jupyter's words, secrets hidden. */
+  /** Jupyter's message, secrets hidden. */
   readonly said: string;
   readonly path: string | undefined;
   readonly bytes: Uint8Array;
@@ -23,9 +23,9 @@ export interface Scene {
   readonly line: number | undefined;
   /** All lines, bytes as Latin-1, without line ends. */
   readonly lines: readonly string[];
-  /** The line as it stands in the file; '' where none is known. */
+  /** The line as written in the file; '' if unknown. */
   readonly text: string;
-  /** The setting that is complained about, where it is known. */
+  /** The setting that Jupyter complains about, if known. */
   readonly setting: FileSetting | undefined;
   readonly sources: SettingSources;
   readonly classes: KnownClasses | undefined;
@@ -33,7 +33,7 @@ export interface Scene {
   readonly refused: boolean;
 }
 
-/** What Jupyter said, or that it ended without a word. */
+/** A problem that Jupyter reported; 'silent' if it ended without a message. */
 export type Complaint = Omit<LoadProblem, 'kind'> & Pick<Scene, 'kind'>;
 
 const SETS_SECRET = new RegExp(`(?:${SECRET_NAMES.join('|')})['"\\])\\s]*[=:](?!=)\\s*`, 'i');
@@ -42,7 +42,7 @@ interface Around extends Pick<Scene, 'target' | 'program' | 'sources' | 'classes
   readonly system: System;
 }
 
-/** Looks up the file and the line a complaint is about. */
+/** Finds the file and the line that a complaint is about. */
 export async function makeScene(problem: Complaint, around: Around): Promise<Scene> {
   const { sources, system, ...rest } = around;
   const found = problem.file === undefined ? findSetting(problem.text, sources) : undefined;
@@ -75,7 +75,7 @@ export function placeOf({ path, line }: Pick<Scene, 'path' | 'line'>): string {
   return line === undefined ? file : t().scars.place(file, line);
 }
 
-/** The line as it may be shown: no secret in it, also where its quotes are missing. */
+/** A line with its secrets hidden, even those without quotes. */
 export function shownLine(bytes: Uint8Array, line: number, secret: readonly string[] = []): string {
   const shown = maskLines(shownText(bytes).shown, secret)[line - 1]?.trim() ?? '';
   const found = SETS_SECRET.exec(shown);
@@ -93,7 +93,7 @@ export function traitIn(said: string): string | undefined {
   return /The '(\w+)' trait of/.exec(said)?.[1] ?? /Trait, (\w+), not found/.exec(said)?.[1];
 }
 
-/** A TraitError names the trait but neither file nor line. The last line that sets it to what was refused is to blame. */
+/** A TraitError names the trait but neither file nor line: finds the last line that sets it to the refused value. */
 function findSetting(
   said: string,
   { files }: SettingSources,
@@ -112,7 +112,7 @@ function findSetting(
   return refused.at(-1) ?? fitting.at(-1);
 }
 
-/** JSON errors say the line in words. */
+/** The line number in the message of a JSON error. */
 function lineInWords(path: string | undefined, said: string): number | undefined {
   const line = path?.endsWith('.json') ? /\bline (\d+) column/.exec(said)?.[1] : undefined;
   return line === undefined ? undefined : Number(line);

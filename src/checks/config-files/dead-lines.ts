@@ -11,10 +11,10 @@ import type { Finding } from '../../situation/finding.ts';
 import { placeOf } from './complaint.ts';
 import { allowedTraits, CLASSES_ELSEWHERE, NEWER_TRAITS, nearest } from './known-names.ts';
 
-/** No smaller port than this is meant by it; nobody wants so many retries. */
+/** From this value on, port_retries was probably meant as the port: no one wants so many retries. */
 const LEAST_PORT = 1024;
 
-/** Values that stand behind the wrong name: the file loads, every name is right, and the line does something else. */
+/** Values under the wrong name: the file loads and every name is valid, but the line does something else. */
 export const misplacedValues: Check = {
   id: 'values-in-place',
   needs: ['config-loads'],
@@ -22,7 +22,7 @@ export const misplacedValues: Check = {
   look: async (context) => [...(await portAsRetries(context)), ...(await keyAsAuthority(context))],
 };
 
-/** Why a line does nothing. */
+/** Why a line has no effect. */
 type DeadLineId =
   | 'trait-misspelt'
   | 'class-misspelt'
@@ -33,13 +33,13 @@ type DeadLineId =
 export interface DeadLine {
   readonly id: DeadLineId;
   readonly setting: FileSetting;
-  /** The key that was probably meant. */
+  /** The key that the user probably meant. */
   readonly better?: string;
-  /** The version that knows the setting. */
+  /** The version that introduced the setting. */
   readonly since?: string;
 }
 
-/** Classes among which people take the wrong one. */
+/** Classes that users confuse with one another. */
 const NEIGHBOURS = [
   'ServerApp',
   'NotebookApp',
@@ -87,7 +87,7 @@ function judgeTrait(setting: FileSetting, allowed: Set<string>, classes: KnownCl
     : { id: 'trait-misspelt', setting, better: `${className}.${better}` };
 }
 
-/** A class that nobody knows, one slip away from one that is known. Jupyter never says a word about it. */
+/** The known class that a misspelt one probably means. Jupyter never reports an unknown class. */
 function meantClass(
   className: string,
   text: string,
@@ -95,18 +95,18 @@ function meantClass(
   generation: Generation,
 ): string | undefined {
   if (classes.has(className) || CLASSES_ELSEWHERE.has(className)) return undefined;
-  // Defined, imported or named in the file itself: somebody's own class.
+  // A class that the file itself defines, imports or names is a custom one.
   const elsewhere = text.replace(new RegExp(String.raw`^[ \t]*(?:#.*|c\.${className}\b.*)`, 'gm'), '');
   if (new RegExp(String.raw`\b${className}\b`).test(elsewhere.replaceAll(`"${className}": {`, '')))
     return undefined;
   const ours = generation === 'classic' ? [] : ['ServerApp', 'NotebookApp'];
   const meant = nearest(className, [...ours, ...classes.keys()], className.length <= 6 ? 1 : 2);
-  // MyContentsManager is somebody's own.
+  // MyContentsManager is a custom class.
   const isOwn = meant !== undefined && className.endsWith(meant) && className.length > meant.length + 1;
   return isOwn ? undefined : meant;
 }
 
-/** port_retries = 9000, and no port: it works, on 8888. */
+/** port_retries = 9000 without a port: Jupyter starts, but on 8888. */
 async function portAsRetries({ situation }: CheckContext): Promise<Finding[]> {
   const retries = await winnerOf(situation, 'port_retries');
   const given = retries?.value;
@@ -123,7 +123,7 @@ async function portAsRetries({ situation }: CheckContext): Promise<Finding[]> {
   ];
 }
 
-/** The private key given as client_ca, as a much copied page has it: Jupyter then wants a certificate from every browser. */
+/** The private key as client_ca, copied from a popular page: Jupyter then requires a certificate from every browser. */
 async function keyAsAuthority({ situation, system }: CheckContext): Promise<Finding[]> {
   const authority = await winnerOf(situation, 'client_ca');
   const given = authority?.value;

@@ -2,8 +2,8 @@ import type { Generation } from '../../jupyter/generations.ts';
 import { isMadeFrom, type KnownClasses, traitsOf } from '../../jupyter/settings/effective.ts';
 
 /**
- * Classes that a config file may well set although the server has not loaded them: they belong to kernels, to other programs,
- * to another generation (which file and class a generation reads is judged elsewhere), or are loaded on demand.
+ * Classes that a config file may set although the server has not loaded them: classes of kernels, of other programs,
+ * of another generation (other checks evaluate what a generation reads), and classes loaded on demand.
  */
 export const CLASSES_ELSEWHERE: ReadonlySet<string> = new Set([
   ...[
@@ -36,7 +36,7 @@ export const CLASSES_ELSEWHERE: ReadonlySet<string> = new Set([
   ],
 ]);
 
-/** Settings that only newer versions have, by the package and the version that brought them (facts/jupyter.md §2). */
+/** Settings of newer versions, with the package and version that introduced each one (facts/jupyter.md §2). */
 export const NEWER_TRAITS: Readonly<Record<string, string>> = {
   token: 'notebook 4.3',
   allow_root: 'notebook 5.0',
@@ -59,20 +59,20 @@ export const NEWER_TRAITS: Readonly<Record<string, string>> = {
   hashed_password: 'jupyter_server 2.0',
 };
 
-/** Every name that may stand behind `c.Class.`; undefined where nothing is known of that class. */
+/** Every name that is valid after `c.Class.`; undefined if the class is unknown. */
 export function allowedTraits(
   classes: KnownClasses,
   className: string,
   generation: Generation,
 ): Set<string> | undefined {
-  // What the shim makes of NotebookApp's settings is told by Jupyter itself: it refuses what it does not know.
+  // Jupyter itself reports NotebookApp settings that its shim does not know, by refusing them.
   if (!classes.has(className) || (className === 'NotebookApp' && generation !== 'classic')) return undefined;
   const allowed = traitsOf(classes, className);
   const isExtension = isMadeFrom(classes, className, 'ExtensionApp');
   return isExtension ? new Set([...allowed, ...traitsOf(classes, 'ServerApp')]) : allowed;
 }
 
-/** How many letters are wrong, missing, too many or swapped. Case and _ do not count. */
+/** The number of letters that are wrong, missing, extra or swapped. Case and _ do not count. */
 export function distance(a: string, b: string): number {
   const [from, to] = [plain(a), plain(b)];
   const rows: number[][] = [Array.from({ length: to.length + 1 }, (_, at) => at)];
@@ -89,7 +89,7 @@ export function distance(a: string, b: string): number {
   return cell(from.length, to.length);
 }
 
-/** The name that was probably meant: the nearest one, if it is near enough for a slip; the first of several. */
+/** The nearest name, and the first of several, if it differs in at most `most` letters: the one probably meant. */
 export function nearest(wrong: string, names: Iterable<string>, most = slips(wrong)): string | undefined {
   const ranked = [...names]
     .map((name) => ({ name, off: distance(wrong, name) }))

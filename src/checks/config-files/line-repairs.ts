@@ -4,7 +4,7 @@ import type { PythonValue } from '../../python-config/index.ts';
 import type { System } from '../../system/system.ts';
 import type { Scene } from './complaint.ts';
 
-/** Lines that Python cannot read, and what was meant. All text is bytes as Latin-1. */
+/** Patterns of lines that Python cannot read. All text is bytes as Latin-1. */
 const SETTING = String.raw`^[ \t]*c\.\w+\.\w+[ \t]*=[ \t]*`;
 export const BARE_IP =
   /^([ \t]*c\.\w+\.ip[ \t]*=[ \t]*)((?:\d{1,3}\.){3}\d{1,3}|\*|[A-Za-z][\w.-]*|[\da-fA-F:]*:[\da-fA-F:]+)([ \t]*(?:#.*)?)$/;
@@ -15,7 +15,7 @@ export const CURLY_QUOTES = /\u00e2\u0080[\u0098-\u009f]/;
 export const PASSWD_IMPORT =
   /from[ \t]+((?:notebook\.auth|IPython\.lib)(?:\.security)?)[ \t]+import[ \t]+(?=passwd\b)/;
 
-/** One edited line, or nothing where it is not sure what was meant. */
+/** Edits the line of the complaint; undefined if `edit` cannot tell what was meant. */
 export function oneLine(
   { path, line, text }: Scene,
   edit: (text: string) => string | undefined,
@@ -25,7 +25,7 @@ export function oneLine(
   return [{ kind: 'edit-lines', path, lines: [{ line, before: text, after }], secret: [] }];
 }
 
-/** The same mistake in every line of the file at once: Python would complain about them one by one. */
+/** Fixes the same mistake in all lines at once: Python would report them one at a time. */
 export function eachLine(
   { path, lines }: Scene,
   edit: (text: string) => string | undefined,
@@ -53,13 +53,13 @@ export function straighten(text: string): string {
   return text.replace(/\u00e2\u0080[\u0098-\u009b]/g, "'").replace(/\u00e2\u0080[\u009c-\u009f]/g, '"');
 }
 
-/** A raw string, unless it has an escape that is meant or ends with a backslash. */
+/** Turns a Windows path into a raw string, unless it escapes a quote or ends with a backslash. */
 export function rawString(text: string): string | undefined {
   const windows = /(^|[^\w])(u?)((['"])[A-Za-z]:\\(?:(?!\4)[^\\]|\\(?!\4).)*\4)/;
   return windows.test(text) ? text.replace(windows, '$1r$3') : undefined;
 }
 
-/** Only where the rest of the line is the value. */
+/** Closes a value that takes up the rest of the line. */
 export function closeQuote(text: string): string | undefined {
   const [, start, quote] = new RegExp(String.raw`(${SETTING}[ru]?(['"])[^'"\\#]*?)[ \t]*$`).exec(text) ?? [];
   return start === undefined ? undefined : `${start}${quote}`;
@@ -72,7 +72,7 @@ export function capitalise(text: string): string {
   );
 }
 
-/** Takes the blanks away before every setting, unless the file has blocks in which they may be meant. */
+/** Unindents every setting, or only this line if the file has blocks, whose indentation may be intended. */
 export function unindent(scene: Scene): Change[] | undefined {
   const hasBlocks = scene.lines.some((text) => /^[^#]*:[ \t]*(?:#.*)?$/.test(text));
   const strip = (text: string) => text.replace(/^[ \t]+(?=c\.)/, '');
@@ -90,7 +90,7 @@ export function withoutNul(scene: Scene): Change[] | undefined {
   return eachLine(scene, (text) => text.replaceAll('\0', ''));
 }
 
-/** Says in the first line that the file is Korean as Windows saves it, where that is a comment and makes sense of every byte. */
+/** Declares cp949 (Korean Windows) in the first line, if that is empty or a comment and every byte decodes. */
 export function declareKorean(scene: Scene): Change[] | undefined {
   const [first = ''] = scene.lines;
   if (!/^(?:#.*)?$/.test(first) || /coding[:=]/.test(first)) return undefined;
@@ -103,7 +103,7 @@ export function declareKorean(scene: Scene): Change[] | undefined {
   return oneLine({ ...scene, line: 1, text: first }, () => after);
 }
 
-/** The whole file anew: its content is not shown, for between the bytes of UTF-16 no secret is recognised. */
+/** Rewrites the whole file as UTF-8. Its content is not shown, because secrets in UTF-16 are not recognised. */
 export async function asUtf8({ path, bytes }: Scene, system: System): Promise<Change[] | undefined> {
   const facts = path === undefined ? undefined : await system.files.facts(path);
   if (path === undefined || facts === undefined) return undefined;
@@ -118,7 +118,7 @@ export async function asUtf8({ path, bytes }: Scene, system: System): Promise<Ch
   }
 }
 
-/** What stands in the quotes, where it is a number or a truth value. */
+/** The number or boolean inside the quotes; undefined for any other text. */
 export function unquoted(value: PythonValue | undefined): number | boolean | undefined {
   if (typeof value !== 'string') return undefined;
   if (/^\s*\d{1,9}\s*$/.test(value)) return Number(value);

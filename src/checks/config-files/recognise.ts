@@ -7,7 +7,7 @@ import { placeOf, type Scene, shownLine } from './complaint.ts';
 
 const CAUSES: readonly CauseRow[] = [...DROPPING_CAUSES, ...REFUSING_CAUSES];
 
-/** Says which of the known causes a complaint has; the last row of the table takes what no other does. */
+/** The finding for the first known cause that matches a complaint; 'config-error' if none matches. */
 export async function recognise(scene: Scene, system: System): Promise<Finding> {
   const row: CauseRow = CAUSES.find((each) => fits(each, scene)) ?? { id: 'config-error' };
   const details = (await row.details?.(scene, system)) ?? {};
@@ -59,7 +59,7 @@ function whyOf(scene: Scene): string {
   return refused || isReadTwice(scene) ? m.whyRefused : m.whyJsonDropped;
 }
 
-/** The JSON in which Jupyter also keeps what is switched on: that second reading ends a server of either kind. */
+/** Jupyter reads this JSON file again for the enabled extensions; an error then stops a server of either generation. */
 function isReadTwice({ path, target }: Scene): boolean {
   const base = target.generation === 'classic' ? 'jupyter_notebook_config' : 'jupyter_server_config';
   return path?.endsWith(`${base}.json`) === true;

@@ -9,7 +9,7 @@ import { linesOf, type Scene } from './complaint.ts';
 import { nearest } from './known-names.ts';
 import { unquoted } from './line-repairs.ts';
 
-/** Settings of notebook 6 that the shim does not know (facts/jupyter.md §1.9), and what took their place. */
+/** Settings of notebook 6 that the shim does not know (facts/jupyter.md §1.9), with their successors; '' for none. */
 const OLD_TRAITS: ReadonlyMap<string, string> = new Map([
   ['base_project_url', 'base_url'],
   ['webapp_settings', 'tornado_settings'],
@@ -17,19 +17,19 @@ const OLD_TRAITS: ReadonlyMap<string, string> = new Map([
   ['log_json', ''],
 ]);
 
-/** Where `passwd` lives in this Jupyter. */
+/** The module of `passwd` in this Jupyter. */
 export function authImport({ target, text }: Scene): string {
   const home = target.generation === 'classic' ? 'notebook.auth' : 'jupyter_server.auth';
   return /\.security\b/.test(text) ? `${home}.security` : home;
 }
 
-/** The number that stands between the quotes. */
+/** The number between the quotes. */
 export function numberGiven({ setting }: Scene): number | undefined {
   const value = unquoted(setting?.value);
   return typeof value === 'number' ? value : undefined;
 }
 
-/** The value without its quotes; a port that was given to port_retries becomes the port, if there is none yet. */
+/** Removes the quotes of the value. A port given to port_retries becomes the port, unless one is set. */
 export function quotedSetting(scene: Scene): Change[] | undefined {
   const { setting, sources } = scene;
   const value = unquoted(setting?.value);
@@ -41,7 +41,7 @@ export function quotedSetting(scene: Scene): Change[] | undefined {
   return setSettings(scene, { ...(hasPort ? {} : { [port]: value }), [setting.key]: 0 });
 }
 
-/** The setting of NotebookApp that was probably meant, where the shim knows none of this name. */
+/** The key that was probably meant by a NotebookApp setting that the shim does not know. */
 export function renamedTrait({ setting, classes }: Scene): string | undefined {
   const [className = '', trait = ''] = setting?.key.split('.') ?? [];
   const old = OLD_TRAITS.get(trait);
@@ -51,7 +51,7 @@ export function renamedTrait({ setting, classes }: Scene): string | undefined {
   return better === undefined ? undefined : `${className}.${better}`;
 }
 
-/** The line with the name that was meant; without one only the person knows. */
+/** Renames the setting to what was probably meant, or removes it if it has no successor; else undefined. */
 export function renameShimmed(scene: Scene): Change[] | undefined {
   const { setting, sources, path, bytes } = scene;
   const file = sources.files.find((one) => one.path === path);
@@ -68,7 +68,7 @@ export function renameShimmed(scene: Scene): Change[] | undefined {
   return renameSetting(file, setting, better, bytes);
 }
 
-/** The line with another name, unless that name is set already or the line is written in an unusual way. */
+/** Renames a setting; no change if the new name is already set or the line is written in an unusual way. */
 export function renameSetting(
   file: Pick<ConfigFile, 'path' | 'format' | 'settings'>,
   { key, line, value }: FileSetting,
@@ -100,7 +100,7 @@ export function renameSetting(
     : [{ kind: 'edit-lines', path: file.path, lines: [{ line, before, after }], secret }];
 }
 
-/** The right class in every line that has the wrong one. */
+/** Corrects the class in every line that has the wrong one. */
 export function renameClass(
   { path, format, settings }: Pick<ConfigFile, 'path' | 'format' | 'settings'>,
   { key }: FileSetting,
@@ -119,7 +119,7 @@ export function renameClass(
   return lines.length === 0 ? [] : [{ kind: 'edit-lines', path, lines, secret: [] }];
 }
 
-/** The directory with ~ written out, where that is one. */
+/** Expands ~ in the value, if the result is a directory. */
 export async function existingDirectory(scene: Scene, system: System): Promise<Change[] | undefined> {
   const { setting } = scene;
   const value = setting?.value;

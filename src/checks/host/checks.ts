@@ -12,7 +12,7 @@ import { lookAtKernels } from './kernels.ts';
 import { lookAtRunning } from './running-server.ts';
 import { lookAtServices } from './services.ts';
 
-/** What is no mistake but has to be known: root, WSL, a container. */
+/** Environments that are no mistake but that the user should know about: root, WSL, a container. */
 export const surroundingsChecks: readonly Check[] = [
   { id: 'user', fine: () => t().machine.userFine, look: lookAtUser },
   {
@@ -24,7 +24,7 @@ export const surroundingsChecks: readonly Check[] = [
   { id: 'wsl', needs: ['config-loads'], fine: () => t().machine.wslFine, look: lookAtWsl },
 ];
 
-/** Program that a container was made for. */
+/** The main program of a container made for Jupyter. */
 const JUPYTER = /\bjupyter|start-(?:notebook|singleuser)/;
 
 const IDS: Record<BrokenCommand['why'], string> = {
@@ -34,18 +34,18 @@ const IDS: Record<BrokenCommand['why'], string> = {
   'package-gone': 'jupyter-package-gone',
 };
 
-/** Is there a Jupyter that can run? */
+/** Is a working Jupyter installed? */
 export const installationChecks: readonly Check[] = [
   { id: 'jupyter-runs', fine: () => t().installation.fine, look: lookForJupyter },
 ];
 
-/** What stops a server before it has read anything. It asks no Jupyter, so it stands before 'config-loads'. */
+/** Problems that stop a server before it reads its config. They need no Jupyter, so they come before 'config-loads'. */
 export const directoryChecks: readonly Check[] = [
   { id: 'config-directory', fine: () => t().machine.configDirFine, look: lookAtConfigDirectory },
   { id: 'runtime-directory', fine: () => t().machine.runtimeDirFine, look: lookAtRuntimeDirectory },
 ];
 
-/** The computer Jupyter runs on: address, ports, processes, users. */
+/** The computer that Jupyter runs on: running servers, kernels, services, encryption, file modes. */
 export const machineChecks: readonly Check[] = [
   { id: 'running-config', needs: ['config-loads'], fine: () => t().machine.runningFine, look: lookAtRunning },
   { id: 'kernels', needs: ['jupyter-runs'], fine: () => t().machine.kernelsFine, look: lookAtKernels },
@@ -67,7 +67,7 @@ async function lookForJupyter({ situation, system }: CheckContext): Promise<Find
   const broken = await findBrokenCommands(system);
   if (broken.length === 0)
     return [{ id: 'jupyter-runs', status: 'unknown', message: m.none, fix: m.noneFix }];
-  // Three commands of one environment that broke are one cause.
+  // Several commands that broke in the same way are one problem.
   const causes = [...new Map(broken.map((one) => [one.why, one])).values()];
   return causes.map(({ app, path, why, wants }) => ({
     id: IDS[why],
@@ -87,8 +87,8 @@ async function lookAtUser({ situation }: CheckContext): Promise<Looked> {
 }
 
 /**
- * In a container whose purpose is this Jupyter, loopback reaches nobody at all. In one where somebody merely works (a
- * development container), loopback is as good a choice as on any computer.
+ * In a container made for Jupyter, no client reaches loopback. In a container that is a workplace (a development
+ * container), loopback is as good a choice as on any computer.
  */
 async function lookAtContainer({ situation, system }: CheckContext): Promise<Looked> {
   const { container, mainProgram } = await readSurroundings(system);
@@ -109,7 +109,7 @@ async function lookAtContainer({ situation, system }: CheckContext): Promise<Loo
   ];
 }
 
-/** verified: no; no test machine is a Windows computer. */
+/** Not verified: no test machine runs Windows. */
 async function lookAtWsl({ situation, system }: CheckContext): Promise<Looked> {
   const { wsl } = await readSurroundings(system);
   if (wsl === undefined) return NOTHING_TO_CHECK;

@@ -7,14 +7,14 @@ import { type CheckContext, NOTHING_TO_CHECK } from '../../situation/check.ts';
 import type { Finding } from '../../situation/finding.ts';
 import { octal } from '../../system/format.ts';
 
-/** Others on this computer may read it. */
+/** The mode bit that lets other users of this computer read a file. */
 const READ_BY_OTHERS = 0o004;
 
 const PRIVATE = 0o600;
 
 type Looked = readonly Finding[] | typeof NOTHING_TO_CHECK;
 
-/** Jupyter takes files that it may not see for files that are not there, and says nothing. */
+/** Jupyter treats files that it may not read as missing, without a message. */
 export async function lookAtConfigDirectory({ situation, system }: CheckContext): Promise<Looked> {
   if (system.platform === 'win32') return NOTHING_TO_CHECK;
   const { configDir } = await situation.get('places');
@@ -36,7 +36,7 @@ export async function lookAtConfigDirectory({ situation, system }: CheckContext)
   ];
 }
 
-/** Here every server leaves a note of itself when it starts. */
+/** Every server writes its runtime file to this directory when it starts. */
 export async function lookAtRuntimeDirectory({ situation, system }: CheckContext): Promise<Looked> {
   if (system.platform === 'win32') return NOTHING_TO_CHECK;
   const [first] = await situation.get('installations');
@@ -61,7 +61,7 @@ async function modeOf(path: string, files: CheckContext['system']['files']): Pro
   return facts === undefined ? {} : { mode: octal(facts.mode) };
 }
 
-/** Config files that hold a hash or a token and that every user of this computer may read. */
+/** Config files with a hash or a token that every user of this computer may read. */
 export async function lookAtSecretFiles({
   situation,
   system,
@@ -82,7 +82,7 @@ export async function lookAtSecretFiles({
   return found.flat();
 }
 
-/** A hash or a token; also one that is made while the file loads: passwd('…'). */
+/** Is the value a hash or a token, or computed from a password as the file loads: passwd('…')? */
 function holds({ key, value, text }: FileSetting): boolean {
   return value === undefined ? /\bpasswd\(\s*['"]/.test(text) : holdsSecret(key, value);
 }

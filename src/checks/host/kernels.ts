@@ -4,7 +4,7 @@ import { t } from '../../messages/index.ts';
 import { type CheckContext, NOTHING_TO_CHECK } from '../../situation/check.ts';
 import type { Finding } from '../../situation/finding.ts';
 
-/** Without a kernel that starts, a Jupyter that is reached shows files and runs nothing. */
+/** Without a working kernel, a reachable Jupyter shows files but runs no code. */
 export async function lookAtKernels({
   situation,
   system,
@@ -21,7 +21,7 @@ export async function lookAtKernels({
   return found.flat();
 }
 
-/** A kernel that nobody takes by itself is no reason to call the server broken. */
+/** Only a broken default kernel is a failure; any other one is a warning. */
 async function judge(
   { name, file, program }: KernelSpec,
   system: CheckContext['system'],
@@ -39,7 +39,7 @@ async function judge(
         fix: m.kernelFix(name),
       },
     ];
-  // A bare name is looked up along the server's own PATH, and 'python' stands for its own Python.
+  // The server looks up a bare name on its own PATH, and replaces 'python' with its own Python.
   const isThere = !isAbsolute(program) || (await system.files.facts(program).catch(() => true)) !== undefined;
   if (isThere) return [];
   return [

@@ -14,13 +14,13 @@ import {
   startsJupyter,
 } from './server-account.ts';
 
-/** Why a server that runs does not have the settings that the config files give now. */
+/** Why the settings of a running server differ from the current config files. */
 export async function lookAtRunning(
   context: CheckContext,
 ): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
   const running = await context.situation.get('runningServers');
   const accounts = await Promise.all(running.map((server) => accountOf(context, server)));
-  // What a service says wrongly is told where it stands, in its unit.
+  // A missing config file named in a systemd unit is reported by the services check.
   const units = accounts.some(({ otherConfig }) => otherConfig?.isMissing)
     ? await findServiceUnits(context.system)
     : [];
@@ -60,10 +60,10 @@ function explain({ server: { pid }, otherConfig, changedSince, options }: Server
   ];
 }
 
-/** The configured port is held by a Jupyter that left no note where this person's servers leave theirs. */
+/** A Jupyter without a runtime file among those of this user holds the configured port. */
 async function strangerOnPort(context: CheckContext, running: readonly RunningServer[]): Promise<Finding[]> {
   const { value: port, source } = await inForce(context.situation, 'port');
-  // Where nobody chose a port, whoever has Jupyter's usual one is none of this person's business.
+  // If no port is configured, it does not matter who holds Jupyter's default one.
   if (source === undefined || typeof port !== 'number' || running.some((server) => server.port === port))
     return [];
   const pid = (await portHolder(port))?.pid;

@@ -5,7 +5,7 @@ import type { CheckContext } from '../../situation/check.ts';
 import { inForce } from '../../situation/setting.ts';
 import { type ProcessFacts, readProcess } from '../../system/process-info.ts';
 
-/** By the names that Jupyter's commands know, dashes as underscores. */
+/** Settings by command-line option, with underscores for dashes. */
 const OPTIONS: Readonly<Record<string, Trait>> = {
   ip: 'ip',
   port: 'port',
@@ -18,28 +18,28 @@ const OPTIONS: Readonly<Record<string, Trait>> = {
 /** `--port=9000`, `--port 9000`, `--ServerApp.port=9000`. */
 const SHAPE = /^--(?:[A-Za-z]+App\.)?(?<name>[a-z_-]+)(?:=(?<value>.*))?$/;
 
-/** Why a running server may not have the settings that the config files give now. */
+/** Why the settings of a running server may differ from the current config files. */
 export interface ServerAccount {
   readonly server: RunningServer;
   readonly otherConfig: OtherConfig | undefined;
-  /** What its command line says against the files. */
+  /** Options of its command line that contradict the files. */
   readonly options: readonly CommandOption[];
-  /** A config file that was changed after it started. */
+  /** A config file that changed after the server started. */
   readonly changedSince: string | undefined;
 }
 
-/** What makes a server read other files than the doctor. */
+/** Why a server reads other config files than the doctor. */
 export interface OtherConfig {
   /** '--config=/srv/jupyter.py', 'JUPYTER_CONFIG_DIR=/srv', 'user 1000'. */
   readonly because: string;
-  /** It is a file that does not exist: the server has read nothing in its place. */
+  /** The named file does not exist, so the server read nothing in its place. */
   readonly isMissing?: boolean;
 }
 
-/** Environment variables that decide which files a Jupyter reads, with what stands for one that is not set. */
+/** Environment variables that decide which files a Jupyter reads. */
 const VARIABLES = ['JUPYTER_CONFIG_DIR', 'JUPYTER_CONFIG_PATH', 'JUPYTER_NO_CONFIG'] as const;
 
-/** What is known of a running server from /proc and from the times of files. */
+/** Derives the account of a running server from /proc and from modification times. */
 export async function accountOf(context: CheckContext, server: RunningServer): Promise<ServerAccount> {
   const process = await readProcess(server.pid, context.system.files);
   const otherConfig = process && (await otherConfigOf(context, process));
@@ -51,7 +51,7 @@ export async function accountOf(context: CheckContext, server: RunningServer): P
   };
 }
 
-/** What makes a process read other config files than those that the doctor looks at. */
+/** Why a process reads other config files than the doctor; undefined if it reads the same ones. */
 export async function otherConfigOf(
   { situation, system }: CheckContext,
   { uid, args, env }: ProcessFacts,
@@ -60,7 +60,7 @@ export async function otherConfigOf(
   const [named] = configArguments(args);
   const known = files.map(({ path }) => path);
   const path = named === undefined ? undefined : posix.resolve(env?.PWD ?? system.cwd, named);
-  // Jupyter takes the name without an ending as well.
+  // Jupyter also accepts the name without its extension.
   if (
     path !== undefined &&
     !known.some((file) => file === path || file.replace(/\.(?:py|json)$/, '') === path)
@@ -81,7 +81,7 @@ export async function otherConfigOf(
   return uid !== undefined && uid !== system.uid ? { because: `user ${uid}` } : undefined;
 }
 
-/** Options of the command line that say something else than the files do. */
+/** Options of the command line that contradict the files. */
 async function overruling({ situation }: CheckContext, { args }: ProcessFacts): Promise<CommandOption[]> {
   const found: CommandOption[] = [];
   for (const option of commandOptions(args)) {
@@ -92,7 +92,7 @@ async function overruling({ situation }: CheckContext, { args }: ProcessFacts): 
   return found;
 }
 
-/** A config file that says something and is younger than the file which the server wrote when it had started. */
+/** A non-empty config file that is newer than the runtime file, which the server writes when it has started. */
 async function newerFile(
   { situation, system }: CheckContext,
   runtimeFile: string,
@@ -107,22 +107,22 @@ async function newerFile(
   return undefined;
 }
 
-/** Jupyter takes the name without its ending as well. What may not be looked at may be there. */
+/** Jupyter also accepts the name without its extension. A path that cannot be examined counts as present. */
 export async function isMissing(path: string, files: CheckContext['system']['files']): Promise<boolean> {
   const candidates = [path, `${path}.py`, `${path}.json`];
   const facts = await Promise.all(candidates.map((one) => files.facts(one).catch(() => true)));
   return facts.every((one) => one === undefined);
 }
 
-/** A setting that a running server got on its command line, where it beats every file. */
+/** A setting on the command line of a running server, which overrides every file. */
 interface CommandOption {
   readonly trait: Trait;
   readonly value: string;
-  /** As it was typed: '--port=9000'. */
+  /** As typed: '--port=9000'. */
   readonly text: string;
 }
 
-/** The settings on a command line, the last of each. */
+/** The settings on a command line; the last value of each one. */
 export function commandOptions(args: readonly string[]): CommandOption[] {
   const found = new Map<Trait, CommandOption>();
   for (const [index, text] of args.entries()) {

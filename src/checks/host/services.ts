@@ -7,11 +7,11 @@ import type { Finding } from '../../situation/finding.ts';
 import type { System } from '../../system/system.ts';
 import { configArguments, isMissing } from './server-account.ts';
 
-/** systemd.service(5). Anything else it ignores, with a line in its log. */
+/** From systemd.service(5). systemd ignores any other value and logs that. */
 const TYPES = ['simple', 'exec', 'forking', 'oneshot', 'dbus', 'notify', 'notify-reload', 'idle'];
 const PASSWD = '/etc/passwd';
 
-/** Mistakes in the systemd units that start a Jupyter; mostly copied from one blog into the next. */
+/** Mistakes in systemd units that start a Jupyter. Most of them spread by copying from blogs. */
 export async function lookAtServices({
   system,
 }: CheckContext): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
@@ -49,7 +49,7 @@ async function judge(unit: ServiceUnit, system: System): Promise<Finding[]> {
   return found;
 }
 
-/** Files named with --config that are not there. A name with a specifier (%h) or a variable is not judged. */
+/** Missing files named with --config. A name with a specifier (%h) or a variable is skipped. */
 async function missingConfigs(
   command: string,
   directory: string | undefined,
@@ -64,12 +64,12 @@ async function missingConfigs(
   return missing;
 }
 
-/** Words as systemd splits them, quotes taken off. */
+/** Splits a command into words as systemd does, and removes the quotes. */
 function wordsOf(command: string): string[] {
   return [...command.matchAll(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g)].map(([word]) => word.replace(/["']/g, ''));
 }
 
-/** A user may also come from a directory service, so only a plain list without one is believed. */
+/** Users can also come from a directory service, so a name counts as unknown only if no such service is configured. */
 async function isKnown(user: string, { files }: System): Promise<boolean> {
   if (/^\d+$/.test(user) || user.includes('%')) return true;
   const bytes = await files.read(PASSWD).catch(() => undefined);

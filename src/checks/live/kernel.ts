@@ -11,7 +11,7 @@ import type { LocalContext } from './local-context.ts';
 /** Milliseconds. */
 const IMPORT_TIMEOUT = 10_000;
 
-/** Jupyter replaces such a program name by its own Python. */
+/** Jupyter replaces such a program name with its own Python. */
 const PLAIN_PYTHON = /^python[\d.]*$/;
 
 /** From starting a kernel to removing it. */
@@ -53,7 +53,7 @@ export const kernelSteps: Pick<
       return [{ id: 'kernel-left', status: 'warn', message: m.kernelLeft(text), fix: m.kernelLeftFix }];
     },
   },
-  /** The finding of the login has said why nobody is logged in. */
+  /** The login check reports why the login failed. */
   kernelUntried() {
     const blockedBy = 'password-accepted';
     const message = t().doctor.notReached(blockedBy);
@@ -67,8 +67,8 @@ interface KernelSpec {
 }
 
 /**
- * Why no kernel answers: Jupyter has no kernel, its program is gone, or its Python lacks the module. If it is none of
- * these, the finding shows the server's own words.
+ * Why no kernel answers: Jupyter has no kernel, its program is missing, or its Python lacks the module. In any other
+ * case the finding shows the server's own message.
  */
 async function whyNoKernel(
   context: LocalContext,
@@ -117,7 +117,7 @@ async function programAt(word: string, { system }: LocalContext): Promise<string
   return (await system.files.facts(word).catch(() => undefined)) === undefined ? undefined : word;
 }
 
-/** The kernels that Jupyter knows, its first choice first; undefined if it does not answer. */
+/** The kernels of the server, Python's and the default first; undefined if the server does not answer. */
 async function kernelSpecs({ session }: LocalContext): Promise<KernelSpec[] | undefined> {
   const reply = await session.requestLoggedIn('GET', 'api/kernelspecs');
   if ('trouble' in reply || reply.value.status !== 200) return undefined;

@@ -67,7 +67,7 @@ function blocked(reason: Finding): Finding[] {
 function includesAddress(ip: string, real: readonly string[]): boolean {
   if (isWildcard(ip)) return real.some((address) => isWildcard(address));
   if (ip === 'localhost') return real.some((address) => isLoopback(address));
-  // A name cannot be compared without asking for its address.
+  // A name cannot be compared without resolving it.
   return real.includes(ip) || real.some((address) => isWildcard(address)) || !/^[\d.]+$|:/.test(ip);
 }
 
@@ -100,13 +100,13 @@ function moved(configured: number, port: number, log: string): Finding {
   };
 }
 
-/** Was the server started before one of its config files was last changed? No Jupyter reads them again. */
+/** Did the server start before one of its config files was last changed? Jupyter never rereads them. */
 export async function isStale(server: RunningServer, situation: Situation): Promise<boolean> {
   const { files } = await situation.get('sources');
   const existing = files.filter(({ exists }) => exists).map(({ path }) => path);
   const changed = Math.max(0, ...(await Promise.all(existing.map((path) => modifiedAt(path, situation)))));
   const started = situation.system.startedAt(server.pid) ?? Number.POSITIVE_INFINITY;
-  // It wrote its own file when it was up. A later start time is wrong (the clock of a container).
+  // The server writes its runtime file when it is up. A later start time is wrong (the clock of a container).
   const up = (await modifiedAt(server.file, situation)) || started;
   return changed > Math.min(started, up) + TOLERANCE;
 }

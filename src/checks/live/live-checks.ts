@@ -41,7 +41,7 @@ export interface LiveReport<Context> {
   readonly websocket: LiveStep<Context>;
   readonly computes: LiveStep<Context, string>;
   readonly removed: LiveStep<Context>;
-  /** What is reported instead of a kernel step when nobody is logged in. */
+  /** What is reported instead of a kernel step without a login. */
   kernelUntried(): Untried;
 }
 

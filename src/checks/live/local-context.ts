@@ -9,7 +9,7 @@ import type { CheckContext } from '../../situation/check.ts';
 import type { Situation } from '../../situation/situation.ts';
 import type { LiveContext } from './live-checks.ts';
 
-/** How Jupyter's settings say that it is reached. */
+/** The settings that decide how the server is reached. */
 export interface ServerSettings {
   /** '*', 'localhost', '192.168.0.10' */
   readonly ip: string;
@@ -49,12 +49,12 @@ export interface ServerLocation {
   readonly reach: () => Promise<ReachedServer>;
 }
 
-/** What the live checks look at when the server is one of this computer. */
+/** The context of the live checks when the server runs on this computer. */
 export interface LocalContext extends CheckContext, LiveContext, ServerLocation {
   readonly allowPlainHttp: boolean;
   /** Opens a client of the server at this endpoint, without cookies. It is closed with the session. */
   readonly clientAt: (endpoint: Endpoint) => JupyterClient;
-  /** How the user starts this Jupyter: 'jupyter lab --config=FILE'. */
+  /** The command that starts this Jupyter: 'jupyter lab --config=FILE'. */
   readonly startCommand: string;
 }
 
@@ -117,7 +117,7 @@ function reachableAddresses(ip: string, own: readonly OwnAddress[]): string[] {
 
 function endpointOf({ port, secure, baseUrl }: RunningServer, address: string): Endpoint {
   const host = isIP(address) === 6 ? `[${address}]` : address;
-  // A base URL that began with an @ would turn the address into a user name.
+  // Without the slash, a base URL that starts with @ would turn the address into a user name.
   const url = `${secure ? 'https' : 'http'}://${host}:${port}/${baseUrl.replace(/^\/+/, '')}`;
   return { address, url, loopback: isLoopback(address) };
 }

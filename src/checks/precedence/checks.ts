@@ -30,7 +30,7 @@ const configRead: Check = {
   },
 };
 
-/** Do the person's own settings decide? */
+/** Do the user's own settings take effect? */
 const settingsWin: Check = {
   id: 'settings-win',
   needs: ['config-loads', 'config-read'],
@@ -38,7 +38,7 @@ const settingsWin: Check = {
   look: findLosingLines,
 };
 
-/** Does this Jupyter look at each of them? */
+/** Does this Jupyter read each of them? */
 const settingsRead: Check = {
   id: 'settings-read',
   needs: ['config-loads', 'config-read'],

@@ -18,14 +18,14 @@ import { moveToOwnFile, renameInPlace, repairOf } from './repairs.ts';
 
 type IgnoredCause = keyof ReturnType<typeof t>['precedence']['ignored'];
 
-/** A line that this Jupyter never looks at. */
+/** A line that this Jupyter never reads. */
 interface Ignored {
   readonly cause: IgnoredCause;
   readonly trait: Trait;
   readonly line: SourceOfTrait;
 }
 
-/** Lines that are never looked at and that somebody wanted to count, one finding for each file and reason. */
+/** Lines that are never read although the user wants them to count; one finding per file and cause. */
 export async function findIgnoredLines({ situation }: CheckContext): Promise<Finding[]> {
   const judged = await judge(situation);
   const wanted = [...inReadFiles(judged), ...(await inUnreadFiles(judged))].filter(isWish(judged));
@@ -42,7 +42,7 @@ function inReadFiles({ reader, sources, servesAnother }: Judged): Ignored[] {
         if (reason === 'open-browser') {
           return servesAnother.has(idOf(line)) ? [] : [{ cause: 'open-browser-ignored', trait, line }];
         }
-        // What stands in this Jupyter's very own file is meant for it, even if another one understands it as well.
+        // A line in this Jupyter's own file is meant for it, even if another Jupyter reads it too.
         const own = reader.files.some(({ path, base }) => path === line.file && base === reader.target.base);
         const excused = servesAnother.has(idOf(line)) && !own;
         return reason === 'wrong-class' && !excused ? [{ cause: 'wrong-class', trait, line }] : [];
@@ -61,7 +61,7 @@ async function inUnreadFiles({ reader, sources, readByAnother }: Judged): Promis
   return [...list(strange, 'wrong-file'), ...list(switches, 'config-d-ignored')];
 }
 
-/** Would it have made a difference? Not where the same holds anyhow, and not where the person set it rightly as well. */
+/** Would the line change anything? Not if its value is in effect anyway, or the user also set it in the right file. */
 function isWish(judged: Judged): (ignored: Ignored) => boolean {
   return ({ trait, line, cause }) => {
     if (line.conditional || isInForce(judged, trait, line.value)) return false;
@@ -71,7 +71,7 @@ function isWish(judged: Judged): (ignored: Ignored) => boolean {
   };
 }
 
-/** Everything but the bare server opens one (facts/jupyter.md §2). */
+/** Every application except `server` opens a browser by default (facts/jupyter.md §2). */
 function defaultBrowser({ target }: Reader): boolean {
   return target.app !== 'server';
 }
@@ -93,7 +93,7 @@ async function tell(judged: Judged, situation: Situation, group: readonly Ignore
   const lines = group.map(({ line: one }) => showLine(one, system)).join(', ');
   return {
     id: cause,
-    // Without any password in force its owner stands before a door with another lock.
+    // Without an effective password, the one that the user set is refused.
     status: unset.some(({ trait }) => trait === 'password') ? 'fail' : 'warn',
     message: m.neverRead(program, lines),
     evidence: { file: line.file, line: line.line, text: textOf(line) },
@@ -103,7 +103,7 @@ async function tell(judged: Judged, situation: Situation, group: readonly Ignore
   };
 }
 
-/** What the settings are called in this Jupyter. */
+/** The keys of these settings in this Jupyter. */
 function rightKeys({ reader }: Judged, group: readonly Ignored[]): string {
   return [...new Set(group.flatMap(({ trait }) => keyOf(reader.target, trait) ?? []))].join(', ');
 }

@@ -20,7 +20,7 @@ import {
 } from './rank.ts';
 import { repairOf, saySame, takeOutAbove } from './repairs.ts';
 
-/** A line without effect and the one that beats it. */
+/** A line without effect and the line that overrides it. */
 interface Loss {
   readonly trait: Trait;
   readonly cause: LosingCause;
@@ -42,13 +42,13 @@ const CAUSES: Readonly<Partial<Record<LossReason, LosingCause>>> = {
   'config-path': 'jupyter-config-path',
 };
 
-/** Causes whose lines stand side by side: the one that wins is taken out. Elsewhere it is made to say the same. */
+/** Causes for which the fix removes the winning line. For any other cause it gives that line the same value. */
 const SIDE_BY_SIDE = new Set<LosingCause>(['json-over-py', 'both-classes', 'password-frozen']);
 
-/** One run of ours writes all its files within this time. */
+/** One run of this program writes all its files within this time. */
 const ONE_RUN_MS = 10_000;
 
-/** Lines of the person's own that another line beats, one finding for each pair of files and reason. */
+/** The user's lines that another line overrides; one finding per pair of files and cause. */
 export async function findLosingLines({ situation }: CheckContext): Promise<Finding[]> {
   const judged = await judge(situation);
   const losses: Loss[] = [];
@@ -78,7 +78,7 @@ function causeOf(judged: Judged, winner: SourceOfTrait, loser: SourceOfTrait): L
   return frozen ? 'password-frozen' : CAUSES[reason];
 }
 
-/** Did somebody want this to count? Not where layers are made to be overridden, and not for another application. */
+/** Does the user want this line to count? Not in a layer meant to be overridden, nor for another application. */
 function isWish(judged: Judged, trait: Trait, winner: SourceOfTrait, loser: SourceOfTrait): boolean {
   const { reader, servesAnother } = judged;
   const ofPerson = placeOf(reader, loser.file) === 'user' || loser.file === winner.file;
@@ -88,8 +88,8 @@ function isWish(judged: Judged, trait: Trait, winner: SourceOfTrait, loser: Sour
 }
 
 /**
- * A password that does not count keeps its owner out, or lets the owner of an old one in, if it is the one that was set last.
- * Undefined: as it should be.
+ * A password that was set last but has no effect locks its owner out, or lets the old password in.
+ * Undefined: no problem.
  */
 async function statusOf(
   judged: Judged,
@@ -106,7 +106,7 @@ async function statusOf(
   const [lost, won] = await Promise.all([files.facts(loser.file), files.facts(winner.file)]);
   const later = (lost?.mtimeMs ?? 0) - (won?.mtimeMs ?? 0);
   if (later >= (ours ? ONE_RUN_MS : 0)) return 'fail';
-  // `jupyter notebook password` writes JSON so that it wins; and our block says that it counts from now on.
+  // `jupyter notebook password` writes JSON so that it wins, and our block states that it takes priority.
   return ours || cause === 'json-over-py' ? undefined : 'warn';
 }
 

@@ -17,7 +17,7 @@ const isSet = (value: unknown) => value !== '' && value !== null && value !== fa
 
 const isUnset = (value: unknown) => !isSet(value);
 
-/** Values that take a protection away. Whoever wants one of them in force writes it there: no repair of ours does. */
+/** Values that remove a protection. No fix puts one of them into effect: the user has to write it. */
 const WEAK: Readonly<Partial<Record<Trait, (value: unknown) => boolean>>> = {
   password: isUnset,
   token: isUnset,
@@ -33,20 +33,20 @@ const WEAK: Readonly<Partial<Record<Trait, (value: unknown) => boolean>>> = {
   trust_xheaders: isSet,
 };
 
-/** What is known about the lines of all config files, as the checks of this room need it. */
+/** The lines of all config files, evaluated for the checks of this folder. */
 export interface Judged {
   readonly reader: Reader;
   readonly sources: SettingSources;
   readonly effective: Effective;
-  /** Lines that decide a trait in another installed application: they are there for that one. */
+  /** Lines that win in another installed application, for which they are meant. */
   readonly servesAnother: ReadonlySet<string>;
-  /** Those of them that serve an application of another generation. */
+  /** Those of them that win in an application of another generation. */
   readonly servesOtherGeneration: ReadonlySet<string>;
   /** Files that another installed application loads. */
   readonly readByAnother: ReadonlySet<string>;
 }
 
-/** Judges the config files of a situation; several checks share one answer. */
+/** Evaluates the config files of a situation once for all checks. */
 export function judge(situation: Situation): Promise<Judged> {
   return situation.once('judged lines', () => readJudged(situation));
 }
@@ -61,7 +61,7 @@ async function readJudged(situation: Situation): Promise<Judged> {
   const servesAnother = new Set<string>();
   const servesOtherGeneration = new Set<string>();
   const readByAnother = new Set<string>();
-  // `jupyter server` comes along with every newer notebook and lab: nobody has files for it alone.
+  // `jupyter server` comes with every newer notebook and lab: no one has files for it alone.
   for (const { app } of installations.filter((one) => one.app !== target.app && one.app !== 'server')) {
     const other = await situation.withTarget(app);
     const { traits, files } = await other.get('sources');
@@ -79,7 +79,7 @@ async function readJudged(situation: Situation): Promise<Judged> {
   return { reader, sources, effective, servesAnother, servesOtherGeneration, readByAnother };
 }
 
-/** One line of one file. */
+/** Identifies one line of one file. */
 export function idOf({ file, line, key }: Pick<SourceOfTrait, 'file' | 'line' | 'key'>): string {
   return `${file}:${line}:${key}`;
 }
@@ -88,7 +88,7 @@ export function winnerOf({ sources }: Judged, trait: Trait): SourceOfTrait | und
   return sources.traits[trait].find(({ role }) => role === 'wins');
 }
 
-/** The value in force as far as anybody can tell: Jupyter's word, else the line that wins, else the default. */
+/** The effective value as far as known: the one Jupyter reports, else that of the winning line, else the default. */
 function valueInForce(judged: Judged, trait: Trait): unknown {
   const { reader, effective } = judged;
   if (effective.trouble === undefined) {
@@ -100,20 +100,20 @@ function valueInForce(judged: Judged, trait: Trait): unknown {
   return trait === 'ip' && value === '' ? '*' : value;
 }
 
-/** Is it what already runs? An unknown value is nothing that anybody could compare. */
+/** Is the value already in effect? An unknown value cannot be compared. */
 export function isInForce(judged: Judged, trait: Trait, value: unknown): boolean {
   const shown = trait === 'ip' && value === '' ? '*' : plain(value);
   return isDeepStrictEqual(shown, plain(valueInForce(judged, trait)));
 }
 
-/** Does some file hold code that lines cannot judge, so that the line that wins may not be what runs? */
+/** Does code in some file make the effective value differ from that of the winning line? */
 export function codeDecides(judged: Judged, trait: Trait): boolean {
   const winner = winnerOf(judged, trait);
   const opaque = judged.sources.files.some((file) => file.opaque.length > 0);
   return opaque && winner?.value !== undefined && !isInForce(judged, trait, winner.value);
 }
 
-/** Does a line stand in the block that we keep at the end of a file? It beats the person's own on purpose. */
+/** Is a line in our block at the end of a file? It overrides the user's own lines on purpose. */
 export async function isOurs({ reader }: Judged, { file, line }: SourceOfTrait): Promise<boolean> {
   const bytes = await reader.system.files.read(file).catch(() => undefined);
   const block = bytes && blockLines(Buffer.from(bytes).toString('latin1'));
@@ -151,7 +151,7 @@ export function placeIn({ file, line }: Pick<Line, 'file' | 'line'>, system: Sys
   return `${shortPath(file, system)}:${line}`;
 }
 
-/** Would this value, once it counts, take a protection away? */
+/** Would this value remove a protection if it took effect? */
 export function weakens(trait: Trait, value: unknown): boolean {
   return value !== undefined && WEAK[trait]?.(value) === true;
 }

@@ -7,13 +7,13 @@ import type { Repair } from '../../situation/finding.ts';
 import type { Situation } from '../../situation/situation.ts';
 import { idOf, type Judged, weakens } from './rank.ts';
 
-/** One wish for one file. */
+/** One setting to change in one file. */
 type Part = Omit<SettingsPart, 'step' | 'secret' | 'mode'>;
 
 /** Only the owner may read a file that holds a hash. */
 const PRIVATE = 0o600;
 
-/** The wishes as changes, one per file; undefined where one of them cannot be had. */
+/** Merges the parts into one change per file; undefined if one of them is impossible. */
 export function repairOf(parts: readonly (readonly Part[] | undefined)[]): Repair | undefined {
   const known = parts.filter((each) => each !== undefined);
   if (known.length < parts.length || known.flat().length === 0) return undefined;
@@ -26,7 +26,7 @@ export function repairOf(parts: readonly (readonly Part[] | undefined)[]): Repai
   return { changes };
 }
 
-/** Takes out every line that stands above this one and says something else. */
+/** Removes every line that overrides this one with another value. */
 export function takeOutAbove(judged: Judged, trait: Trait, loser: SourceOfTrait): Part[] | undefined {
   if (weakens(trait, loser.value)) return undefined;
   const ranked = judged.sources.traits[trait];
@@ -35,7 +35,7 @@ export function takeOutAbove(judged: Judged, trait: Trait, loser: SourceOfTrait)
   return above.map(({ file, format, key }) => ({ path: file, format, settings: {}, remove: [key] }));
 }
 
-/** Lets the line that wins say the same: the person finds one value everywhere. */
+/** Gives the winning line the same value, so that the user finds one value everywhere. */
 export function saySame(
   judged: Judged,
   trait: Trait,
@@ -46,7 +46,7 @@ export function saySame(
   return [setIn(winner, winner.key, loser.value)];
 }
 
-/** The same setting under the name that this Jupyter knows, in the file where it stands; the old name goes. */
+/** Renames the setting, within its file, to the name that this Jupyter knows. */
 export function renameInPlace(judged: Judged, trait: Trait, line: SourceOfTrait): Part[] | undefined {
   const key = keyOf(judged.reader.target, trait);
   if (key === undefined || line.value === undefined || !line.writable || weakens(trait, line.value))
@@ -54,7 +54,7 @@ export function renameInPlace(judged: Judged, trait: Trait, line: SourceOfTrait)
   return [setIn(line, key, line.value), ...takeOut(judged, line)];
 }
 
-/** The setting in the file that this Jupyter reads; where it stood it goes, unless somebody else reads that. */
+/** Moves the setting to the file that this Jupyter reads; the old line stays if another application needs it. */
 export async function moveToOwnFile(
   judged: Judged,
   situation: Situation,
@@ -84,7 +84,7 @@ function takeOut({ servesAnother }: Judged, line: SourceOfTrait): Part[] {
     : [{ path: file, format, settings: {}, remove: [key] }];
 }
 
-/** May be changed: writable, certain to run, and not what another kind of Jupyter here lives by. */
+/** May the line be changed? Only if it is writable, unconditional, and not used by another generation. */
 function isFree({ servesOtherGeneration }: Judged, line: SourceOfTrait): boolean {
   return line.writable && !line.conditional && !servesOtherGeneration.has(idOf(line));
 }

@@ -8,13 +8,13 @@ import type { CheckContext } from '../../situation/check.ts';
 import type { Finding, Repair } from '../../situation/finding.ts';
 import { isOurs, judge, nameLine, showLine, textOf } from './rank.ts';
 
-/** A setting that stands twice in a file, with different values. */
+/** A setting that a file sets twice, with different values. */
 interface Repeated {
   readonly dead: FileSetting;
   readonly last: FileSetting;
 }
 
-/** Settings that stand several times in one file: the last one counts, and a person may be editing another. */
+/** Settings that one file sets several times: the last one counts, and the user may be editing another. */
 export async function findRepeatedLines({ situation }: CheckContext): Promise<Finding[]> {
   const judged = await judge(situation);
   const findings: Finding[] = [];
@@ -66,7 +66,7 @@ async function tell(
   };
 }
 
-/** Puts a # before the lines that count no more. Only where each is a line of its own. */
+/** Comments out the lines without effect; undefined unless each is a statement on its own line. */
 async function commentOut(
   { system }: Pick<Reader, 'system'>,
   { path }: ConfigFile,
@@ -95,7 +95,7 @@ async function commentOut(
   };
 }
 
-/** Whole numbers compare alike as number and as bigint. */
+/** Makes an integer comparable whether it is a number or a bigint. */
 function plain(value: unknown): unknown {
   return typeof value === 'bigint' ? Number(value) : value;
 }

@@ -28,7 +28,7 @@ export const closedStep: LiveStep<UrlContext, HttpAnswer> = {
 export const anonymousChecks: readonly Check<UrlContext>[] = [
   {
     id: 'url-private',
-    // A server without a password has none that could be read.
+    // A server without a password sends none that could be intercepted.
     needs: ['url-closed'],
     fine: () => t().url.private,
     look: async ({ named }) =>
@@ -86,8 +86,8 @@ export const anonymousChecks: readonly Check<UrlContext>[] = [
 ];
 
 /**
- * Jupyter answers 404 to a page of another origin only: then the Host that it sees is not the browser's. The name of the
- * cookie that it would clear contains the Host that it sees.
+ * Jupyter answers 404 only to a request from another origin, so a 404 means that it sees another Host than the
+ * browser's. The name of the cookie that it clears contains the Host that it sees.
  */
 export async function findOriginMismatch(
   context: UrlContext,

@@ -6,7 +6,7 @@ import { answerEvidence, failureEvidence, findingOf, firstWords, type Words } fr
 import type { UrlContext } from './named-url.ts';
 
 const WRONG_PATH = 'url-wrong-path';
-/** Where a Jupyter often is on a server with other pages. */
+/** Common paths of a Jupyter on a server with other pages. */
 const USUAL_PATHS = ['/', '/jupyter/', '/notebook/', '/lab/'];
 
 /** What an answer to `GET api` says about the program that sent it. */
@@ -15,7 +15,7 @@ interface Rule {
   readonly status?: 'unknown';
   matches(answer: HttpAnswer, url: string): boolean;
   words(answer: HttpAnswer, url: string): Words;
-  /** Headers that are evidence of it. */
+  /** Headers to show as evidence. */
   readonly headers?: readonly string[];
 }
 
@@ -46,7 +46,7 @@ const RULES: readonly Rule[] = [
     headers: ['retry-after'],
   },
   {
-    // Caddy does this for http by default: the user gets in at the other address.
+    // Caddy does this for http by default: Jupyter works at the other address.
     id: 'url-redirects-to-https',
     status: 'unknown',
     matches: ({ headers }, url) => isUpgrade(redirect(headers, url), url),

@@ -9,7 +9,7 @@ export interface Words {
   readonly fix: string;
 }
 
-/** A finding in these words. */
+/** Makes a finding with these sentences. */
 export function findingOf(
   status: 'fail' | 'warn' | 'unknown',
   id: string,

@@ -8,7 +8,7 @@ import { findOriginMismatch } from './anonymous-checks.ts';
 import { failureEvidence, findingOf, type Words } from './findings.ts';
 import type { UrlContext } from './named-url.ts';
 
-/** A cause, recognised by the kind of trouble or by the status of the answer. */
+/** A cause, recognised by the kind of error or by the status of the answer. */
 interface Cause {
   readonly kind?: TroubleKind;
   readonly http?: number;

@@ -31,7 +31,7 @@ interface NamedUrl {
   readonly secretDropped: boolean;
 }
 
-/** Reads the address of a Jupyter server as users copy it. Throws ExposeError('usage'), which never repeats a secret. */
+/** Parses a Jupyter server's address as users copy it. Throws ExposeError('usage'), which never repeats a secret. */
 export function parseUrl(text: string): NamedUrl {
   const given = text.trim();
   const m = t().url;
@@ -51,7 +51,7 @@ export function isLoopback(url: string): boolean {
   return hostname.endsWith('.localhost') || isLoopbackAddress(hostname.replace(/^\[(.*)\]$/, '$1'));
 }
 
-/** What the live checks look at when only the URL of the server is known. */
+/** The context of the live checks when only the URL of the server is known. */
 export interface UrlContext extends LiveContext {
   readonly named: NamedUrl;
   /** Opens a client of another address with the same trust, without cookies. It is closed with the session. */

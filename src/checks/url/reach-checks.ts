@@ -80,7 +80,7 @@ export const reachChecks: readonly Check<UrlContext>[] = [
   },
 ];
 
-/** A timeout and a hang-up can happen in any phase; these happened before TLS. */
+/** Did the error occur before TLS? A timeout or a hang-up can occur in any phase. */
 function isBeforeTls({ phase }: Trouble): boolean {
   return phase === undefined || phase === 'connect';
 }

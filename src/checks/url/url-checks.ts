@@ -30,7 +30,7 @@ interface UrlOptions {
   readonly onResult?: ((result: CheckResult) => void | Promise<void>) | undefined;
 }
 
-/** Checks a server from the client's side. Throws ExposeError('usage') if the address is not one of a server. */
+/** Checks a server from the client's side. Throws ExposeError('usage') if the URL is not a server's. */
 export async function inspectUrl(options: UrlOptions): Promise<Finding[]> {
   const { ca, password, allowPlainHttp, signal, onResult } = options;
   const named = parseUrl(options.url);

@@ -31,7 +31,7 @@ export interface HttpClient {
   base(): URL;
   /** Sets the server's own base URL, when it differs from the one that the user named. */
   rebase(url: URL): void;
-  /** The path is an absolute URL of this server or lies below the base URL. */
+  /** The path is an absolute URL of this server, or a path below the base URL. */
   request(options: RequestOptions): Promise<Reply<HttpReceived>>;
   openWebSocket(path: string): Promise<Reply<TextSocket>>;
   close(): void;

@@ -13,7 +13,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   apos: "'",
 };
 
-/** Browsers follow this many. */
+/** The limit of browsers. */
 const MOST_REDIRECTS = 20;
 
 /** Paths that only a logged-in user may read, oldest last: `api/status` exists from notebook 5.0 on. */
@@ -45,7 +45,7 @@ export async function logIn(http: HttpClient, password: Secret): Promise<Reply<'
   return trouble === undefined ? proveOwner(http) : { trouble: withoutEcho(trouble, password) };
 }
 
-/** A server may repeat the password in its answer: such text is dropped. */
+/** Drops text that repeats the password, as a server's answer may. */
 function withoutEcho({ text, location, ...trouble }: Trouble, password: Secret): Trouble {
   const secret = password.reveal();
   const spellings = [

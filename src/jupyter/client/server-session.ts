@@ -27,8 +27,8 @@ interface SessionOptions {
 }
 
 /**
- * One test of one Jupyter server, from its first answer to a kernel that computes. Each step is taken once, when it is
- * first asked for, and its reply is kept. A step that needs a kernel throws if `startKernel` was not called before.
+ * One test of one Jupyter server, from its first answer to a kernel that computes. Each step runs once, on its first
+ * call, and later calls get the same reply. A step that needs a kernel throws if `startKernel` was not called before.
  */
 export interface ServerSession {
   /** Sends one request without credentials. */

@@ -25,7 +25,7 @@ export interface Destination {
 /** Why there is no answer, or an unexpected one. */
 export type Trouble = NetworkTrouble<TroubleKind>;
 
-/** What can go wrong on the network, and with a Jupyter. */
+/** The kinds of errors of the network and of a Jupyter. */
 export type TroubleKind =
   | NetworkTroubleKind
   /** A redirect or a form to a host or scheme that the user did not name: not followed. */
@@ -42,12 +42,12 @@ export type TroubleKind =
   /** The kernel ran the code, which raised this exception. */
   | 'kernel-error';
 
-/** A value, or why there is none. Nothing is thrown for what a server does. */
+/** A value, or why there is none. No behaviour of a server throws. */
 export type Reply<T> = NetworkReply<T, TroubleKind>;
 
 /**
- * A client of one Jupyter server of any generation. It manages cookies, `_xsrf` and the base URL itself, and connects to
- * no host but its destination's.
+ * A client of one Jupyter server of any generation. It manages cookies, `_xsrf` and the base URL itself, and connects
+ * to no host but its destination's.
  */
 export interface JupyterClient {
   readonly destination: Destination;
@@ -59,7 +59,7 @@ export interface JupyterClient {
   ): Promise<Reply<HttpAnswer>>;
   /** Makes the TLS handshake only and returns the certificate, trusted or not. Not for http. */
   certificate(): Promise<Reply<ShownCertificate>>;
-  /** Logs in as a browser does: the form, its `_xsrf`, the cookie, and a first answer that only a logged-in user gets. */
+  /** Logs in as a browser does: form, `_xsrf` and cookie, then checks an answer that only a logged-in user gets. */
   login(password: Secret): Promise<Reply<'logged-in'>>;
   /** Starts a kernel (Python's if there is one) and returns its id. */
   startKernel(): Promise<Reply<string>>;

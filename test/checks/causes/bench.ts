@@ -16,13 +16,13 @@ export interface ShownFinding {
   readonly evidence?: { file?: string; line?: number; mode?: string; text?: string; http?: number };
 }
 
-/** A person's home with a real Jupyter, on which one thing is broken. Everything it starts, it stops. */
+/** A user's home with a real Jupyter, one thing of which is broken. `close` stops everything that was started. */
 export class Bench {
   readonly home: TestHome;
   readonly environment: Environment;
   readonly app: JupyterApp;
   readonly netns: Namespace | undefined;
-  /** What stands before every command, inside the namespace: `setpriv …` for one who may do less. */
+  /** A prefix of every command, inside the namespace: `setpriv …` to drop privileges. */
   prefix: readonly string[] = [];
   readonly #cleanups: (() => Promise<void> | void)[] = [];
 
@@ -33,7 +33,7 @@ export class Bench {
     this.netns = inNamespace ? makeNamespace() : undefined;
   }
 
-  /** Undoes what `prepare` did beyond the home: called in reverse order at the end. */
+  /** Registers a cleanup for what `prepare` did outside the home. Cleanups run in reverse order at the end. */
   later(cleanup: () => Promise<void> | void): void {
     this.#cleanups.push(cleanup);
   }
@@ -53,7 +53,7 @@ export class Bench {
     return server;
   }
 
-  /** Starts the real server, which must end by itself before it listens. Returns its log. */
+  /** Starts the real server, which must end on its own before it listens. Returns its log. */
   async startFails(options: Partial<StartOptions> = {}): Promise<string> {
     const error = await this.start(options).then(
       () => undefined,
@@ -64,7 +64,7 @@ export class Bench {
     return error ?? '';
   }
 
-  /** What the real Jupyter says its settings are: `--show-config-json` with its log. Needs traitlets 5. */
+  /** The settings that the real Jupyter reports with `--show-config-json`, and its log. Needs traitlets 5. */
   async shownConfig(): Promise<{ config: Record<string, Record<string, unknown>>; log: string }> {
     const { stdout, stderr } = await this.exec([
       this.environment.bin(`jupyter-${this.app}`),
@@ -73,7 +73,7 @@ export class Bench {
     return { config: JSON.parse(stdout.slice(stdout.indexOf('{'))), log: stderr };
   }
 
-  /** Runs any program as this person, to its end. */
+  /** Runs any program as this user until it ends. */
   exec(command: readonly string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {
     const [program = '', ...args] = [...(this.netns?.prefix ?? []), ...this.prefix, ...command];
     const env = environmentOf({ environment: this.environment, home: this.home.dir });
@@ -89,7 +89,7 @@ export class Bench {
     });
   }
 
-  /** The doctor of the built program, run as this person. */
+  /** Runs the doctor of the built program as this user. */
   async doctor(
     words: readonly string[] = [],
     input?: string,

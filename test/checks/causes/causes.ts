@@ -6,35 +6,35 @@ import { describeNeeds, type EnvironmentName, environment, type JupyterApp } fro
 import { LONG } from '../../slice.ts';
 import { Bench, type ShownFinding } from './bench.ts';
 
-/** One way in which a real Jupyter (or what stands before it) breaks. */
+/** One way to break a real Jupyter or the proxy in front of it. */
 export interface Cause {
-  /** The finding that the doctor must name first: the first `fail`, or without one the first `warn`. */
+  /** The finding that the doctor must name first: the first `fail`, else the first `warn`. */
   readonly id: string;
-  /** What a person did, for the published table. */
+  /** What the user did, for the published table. */
   readonly what: string;
   readonly on: EnvironmentName;
-  /** notebook, unless said otherwise. */
+  /** 'notebook' by default. */
   readonly app?: JupyterApp;
   /** Runs server, client and doctor in a network of their own. */
   readonly inNamespace?: boolean;
   /** Breaks it: writes config files, starts servers. */
   prepare(bench: Bench): Promise<void> | void;
-  /** Shows with the real program alone, without the doctor, that it is broken as the group says. Uses `expect`. */
+  /** Shows the symptom of the group with the real program, without the doctor. Uses `expect`. */
   symptom(bench: Bench): Promise<void> | void;
-  /** The doctor's words; `doctor` alone unless said otherwise. */
+  /** The doctor's arguments; none by default. */
   doctor?(bench: Bench): readonly string[];
-  /** What is set in the environment in which the doctor runs: JUPYTER_CONFIG_PATH, another PATH. */
+  /** Environment variables for the doctor: JUPYTER_CONFIG_PATH, another PATH. */
   env?(bench: Bench): Readonly<Record<string, string>>;
-  /** What goes to the doctor's standard input. */
+  /** The doctor's standard input. */
   readonly input?: string;
 }
 
-/** The doctor says it of every test that runs as root; it is a cause only where the row says so. */
+/** The doctor reports this in every test that runs as root; it counts only if the row expects it. */
 const ALWAYS_AS_ROOT = 'root';
 
 /**
- * Causes that show the same symptom: each is the near miss of the others. The symptom is shown by the real program, then the
- * doctor must name the cause first, and must not blame any other of the group.
+ * Causes with the same symptom, each a near miss of the others. The real program must show the symptom; then the doctor
+ * must name the cause first, and must not report any other cause of the group.
  */
 export function describeCauses(symptom: string, causes: readonly Cause[]): void {
   describe(`symptom: ${symptom}`, () => {
@@ -46,7 +46,7 @@ export function describeCauses(symptom: string, causes: readonly Cause[]): void 
 
         it('is shown by the real program, and named first by the doctor', async () => {
           const row = { symptom, id: cause.id, what: cause.what, on: cause.on };
-          publish({ ...row, named: false }); // until it is
+          publish({ ...row, named: false }); // replaced below if the test gets that far
           const made = environment(cause.on);
           const home = new TestHome([dirname(made.python)], 'doctor 집 ');
           bench = new Bench(home, made, cause.app ?? 'notebook', cause.inNamespace === true);
@@ -71,12 +71,12 @@ export function describeCauses(symptom: string, causes: readonly Cause[]): void 
   });
 }
 
-/** One way to each cause; the same cause on further generations, and in other words, is for the long run. */
+/** The first row of each cause. Only the long run tests its variants and further generations. */
 function firstOfEach(causes: readonly Cause[]): Cause[] {
   return causes.filter(({ id }, at) => causes.findIndex((one) => one.id === id) === at);
 }
 
-/** `doctor --fix` takes away what it says that it can mend. */
+/** Expects that `doctor --fix` removes a finding that it reports as fixable. */
 async function expectMended(
   bench: Bench,
   finding: ShownFinding,
@@ -90,7 +90,7 @@ async function expectMended(
   expect(fixed.findings.length, fixed.stderr).toBeGreaterThan(0);
 }
 
-/** The first `fail`; without one the first `warn`. */
+/** The first `fail`, else the first `warn`. */
 export function firstNamed(findings: readonly ShownFinding[], wanted = ''): ShownFinding | undefined {
   const all = findings.filter(({ id }) => id !== ALWAYS_AS_ROOT || wanted === ALWAYS_AS_ROOT);
   return all.find(({ status }) => status === 'fail') ?? all.find(({ status }) => status === 'warn');
@@ -100,7 +100,7 @@ function isTrouble(status: ShownFinding['status']): boolean {
   return status === 'fail' || status === 'warn';
 }
 
-/** For the table that scripts/test.js prints at the end. */
+/** Appends a row to the table that scripts/test.js prints at the end. */
 function publish(row: Readonly<Record<string, string | boolean>>): void {
   const path = process.env.JUPYTER_EXPOSE_CAUSES;
   if (path) appendFileSync(path, `${JSON.stringify(row)}\n`);

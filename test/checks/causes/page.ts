@@ -2,21 +2,21 @@ import { type IncomingMessage, request as overHttp } from 'node:http';
 import { request as overHttps } from 'node:https';
 import { text } from 'node:stream/consumers';
 
-/** What a page of Jupyter's meets on its way, as statuses of HTTP. 0: nobody answered. */
+/** The HTTP statuses that a page of Jupyter gets. 0: no answer. */
 export interface PageView {
-  /** GET api, which every Jupyter answers. */
+  /** The status of GET api, which every Jupyter answers. */
   readonly api: number;
   readonly login: number;
   /** After the login: 200 for the owner. */
   readonly owner: number;
-  /** How many kernels ran before this page started its own. */
+  /** The number of kernels before this page starts its own. */
   readonly running: number;
-  /** How many kinds of kernel the page has to choose from. */
+  /** The number of kernel specs. */
   readonly kinds: number;
   readonly kernel: number;
-  /** 101 when the WebSocket opens. */
+  /** 101 if the WebSocket opens. */
   readonly socket: number;
-  /** A notebook of 1.5 MB. */
+  /** Saving a file of 1.5 MB. */
   readonly save: number;
 }
 
@@ -26,7 +26,7 @@ interface Reply {
   readonly body: string;
 }
 
-/** Does what a browser's page does: logs in, starts a kernel, opens its WebSocket, saves a notebook. No doctor is asked. */
+/** Does what a browser's page does, without the doctor: logs in, starts a kernel, opens its WebSocket, saves a file. */
 export async function openPage(url: string, password: string, ca?: string): Promise<PageView> {
   const jar = new Map<string, string>();
   const { origin } = new URL(url);

@@ -16,7 +16,7 @@ export async function loginStatus(bench: Bench): Promise<number> {
   return status;
 }
 
-/** A cause that lets nobody in, and whether the doctor can mend it without the password. */
+/** A cause that locks the user out, and whether the doctor can fix it without the password. */
 export interface PasswordRow extends Cause {
   readonly mends: boolean;
 }
@@ -40,7 +40,7 @@ function row({ status, files, mends = false, ...cause }: Short): PasswordRow {
   };
 }
 
-/** A hash in the usual place, spoilt. */
+/** A config with a damaged hash in the usual file. */
 function spoilt(
   algorithm: 'sha1' | 'argon2',
   spoil: (hash: string) => string,
@@ -54,7 +54,7 @@ function spoilt(
 
 const same = (hash: string) => hash;
 
-/** "The right password is refused." */
+/** Symptom: the right password is refused. */
 export const REFUSED: readonly PasswordRow[] = [
   row({
     id: 'hash-misspelt',
@@ -172,7 +172,7 @@ export const REFUSED: readonly PasswordRow[] = [
   }),
 ];
 
-/** "It asks for a token": others reach the server, and its login page wants what stands in its log. */
+/** Symptom: other devices reach the server, and its login page asks for the token in its log. */
 export const ASKS_FOR_A_TOKEN: readonly Cause[] = [
   {
     id: 'password-none',
@@ -211,7 +211,7 @@ async function asksForToken(bench: Bench): Promise<void> {
   expect(page.body.includes('Token authentication is enabled')).toBe(true);
 }
 
-/** "Jupyter does not start: it wants a password." */
+/** Symptom: Jupyter does not start because it requires a password. */
 export const WANTS_A_PASSWORD: readonly Cause[] = [
   {
     id: 'password-none',
@@ -242,7 +242,7 @@ async function refusesToStart(bench: Bench): Promise<void> {
   expect(await bench.startFails()).toContain('only be run with a password');
 }
 
-/** A status page without a login: 200 lets anybody in. */
+/** The status of api/status without a login; 200 means that any client gets in. */
 async function statusFor(bench: Bench, query: string): Promise<number> {
   const { port } = await bench.start({ args: ['--no-browser'] });
   const at = { host: '127.0.0.1', port, ...(bench.netns && { netns: bench.netns }) };
@@ -270,7 +270,7 @@ function tokenRow(on: 'nb64' | 'nb7', token: string): Cause {
   };
 }
 
-/** "A stranger gets in with what everybody tries first." */
+/** Symptom: a stranger gets in with a common guess. */
 export const GUESSED: readonly Cause[] = [
   tokenRow('nb64', 'CHANGE_ME'),
   tokenRow('nb7', 'letmein'),

@@ -10,19 +10,19 @@ import { makeVenvBeside } from '../../real/venv-beside.ts';
 import type { Bench } from './bench.ts';
 import type { Cause } from './causes.ts';
 
-/** A cause and what its repair must come to, where there is one. */
+/** A cause, and the expected result of its fix if there is one. */
 export interface Row extends Cause {
   readonly mended?: (bench: Bench) => Promise<void>;
 }
 
-/** What the person wrote, and expects; the servers of these tests get it only when nothing stands in the way. */
+/** The port that the user sets. A server gets it only if nothing overrides the setting. */
 export const WANTED = 28_417;
 export const OLD = 'old horse battery 1';
 export const NEW = 'new horse battery 2';
 
 const NO_BROWSER = ['--no-browser'];
 
-/** Starts it with what each row sets in the environment. */
+/** Starts the server with the environment of the row. */
 async function startHere(bench: Bench, row: Pick<Cause, 'env'>): Promise<RealServer> {
   const environment = venvs.get(bench) ?? bench.environment;
   const { PATH: _, ...env } = row.env?.(bench) ?? {};
@@ -31,7 +31,7 @@ async function startHere(bench: Bench, row: Pick<Cause, 'env'>): Promise<RealSer
 
 const venvs = new WeakMap<Bench, ReturnType<typeof makeVenvBeside>>();
 
-/** The wanted port is not the port; the repair makes it so. `mends: false`: there is none, or another row proves it. */
+/** A row whose server has another port until the fix. `mends: false`: there is no fix, or another row tests it. */
 function portRow(row: Omit<Row, 'symptom' | 'mended'> & { readonly mends?: boolean }): Row {
   const { mends, ...cause } = row;
   return {
@@ -54,7 +54,7 @@ function portRow(row: Omit<Row, 'symptom' | 'mended'> & { readonly mends?: boole
 const py = (name: string, port: number) => `c.${name}.port = ${port}\n`;
 const json = (content: object) => `${JSON.stringify(content, null, 2)}\n`;
 
-/** "The setting has no effect." */
+/** Symptom: the setting has no effect. */
 export const NO_EFFECT: readonly Row[] = [
   portRow({
     id: 'json-over-py',
@@ -168,7 +168,7 @@ export const NO_EFFECT: readonly Row[] = [
   }),
 ];
 
-/** A row whose symptom is that a browser opens although the person said no. */
+/** A row whose symptom is that a browser opens although the user disabled that. */
 function browserRow(row: Omit<Row, 'symptom' | 'mended'>): Row {
   const opened = async (bench: Bench, milliseconds: number) => {
     const spy = browserSpy(bench.home.dir);
@@ -185,7 +185,7 @@ function browserRow(row: Omit<Row, 'symptom' | 'mended'>): Row {
   };
 }
 
-/** "A browser opens all the same." */
+/** Symptom: a browser opens although the user disabled that. */
 export const BROWSER_OPENS: readonly Row[] = [
   browserRow({
     id: 'open-browser-ignored',
@@ -206,7 +206,7 @@ export const BROWSER_OPENS: readonly Row[] = [
   }),
 ];
 
-/** The same words on a Lab whose jupyter_server does not listen to them yet. */
+/** The same symptom on a Lab whose jupyter_server does not support the setting yet, and on notebook 6. */
 export const BROWSER_OPENS_IN_LAB: readonly Row[] = [
   browserRow({
     id: 'open-browser-ignored',
@@ -227,7 +227,7 @@ export const BROWSER_OPENS_IN_LAB: readonly Row[] = [
   }),
 ];
 
-/** A row whose symptom is that the password that was set last is refused, and the one before it still lets in. */
+/** A row whose symptom is that the new password is refused and the old one still logs in. */
 function passwordRow(row: Omit<Row, 'symptom' | 'mended'>): Row {
   const answers = async (bench: Bench) => {
     const { port, stop } = await bench.start({ args: [...NO_BROWSER, `--port=${await freePort()}`] });
@@ -247,7 +247,7 @@ function passwordRow(row: Omit<Row, 'symptom' | 'mended'>): Row {
   };
 }
 
-/** "An old password still logs in." */
+/** Symptom: an old password still logs in. */
 export const OLD_PASSWORD: readonly Row[] = [
   passwordRow({
     id: 'password-frozen',

@@ -6,15 +6,15 @@ import { freePort } from '../../real/proxy.ts';
 import type { Bench } from './bench.ts';
 import type { Cause } from './causes.ts';
 
-/** A broken line, and whether the repair makes Jupyter take it. */
+/** A cause in a config file, and whether its fix makes Jupyter accept the file. */
 export interface Scar extends Cause {
   readonly mends: boolean;
 }
 
-/** The setting by which the tests see that a file counts: the server then serves below it. */
+/** The base URL that the file sets: the server uses it only if it loads the file. */
 const SEEN = '/gone/';
 
-/** The app, file and class that a person of each generation uses. */
+/** The app, file and class that users of each generation use. */
 const HABITS: Partial<Record<EnvironmentName, readonly [JupyterApp, string, string]>> = {
   nb57: ['notebook', 'jupyter_notebook_config', 'NotebookApp'],
   nb60: ['notebook', 'jupyter_notebook_config', 'NotebookApp'],
@@ -28,16 +28,16 @@ interface Broken {
   readonly id: string;
   readonly on: EnvironmentName;
   readonly what: string;
-  /** The file; `c.X.` stands for the class of the generation. */
+  /** The content of the file; `c.X.` is replaced with the class of the generation. */
   readonly text: string | Uint8Array;
   readonly ending?: '.py' | '.json';
-  /** Where the setting that is seen is not in the text already. */
+  /** False if the text must not be preceded by a line that sets the base URL. */
   readonly seen?: boolean;
   readonly mends?: boolean;
   readonly before?: (bench: Bench, path: string) => void;
 }
 
-/** `jupyter …` of today: where it really serves. */
+/** The base path at which the real server serves. */
 export async function servesAt(bench: Bench): Promise<string> {
   const server = await bench.start({ args: ['--no-browser', `--port=${await freePort()}`] });
   await server.stop();

@@ -6,7 +6,7 @@ import { type Certificate, type CertificateOptions, makeCertificate } from '../.
 import { freePort } from '../../real/proxy.ts';
 import type { Bench } from './bench.ts';
 
-/** Where the certificates of a bench lie; others may look into it. */
+/** The directory of a bench's certificates, readable by other users. */
 export function certificatesOf(bench: Bench): string {
   const directory = bench.home.at('certificates');
   mkdirSync(directory, { recursive: true });
@@ -14,19 +14,19 @@ export function certificatesOf(bench: Bench): string {
   return directory;
 }
 
-/** A certificate of this person's own authority, unless the options say otherwise. */
+/** Makes a certificate, by default signed by the bench's own CA. */
 export function certificate(bench: Bench, name = 'server', options: CertificateOptions = {}): Certificate {
   return makeCertificate(certificatesOf(bench), name, options);
 }
 
-/** Another file beside the certificates. */
+/** Writes another file beside the certificates. */
 export function file(bench: Bench, name: string, content: string | Uint8Array): string {
   const path = `${certificatesOf(bench)}/${name}`;
   writeFileSync(path, content, { mode: 0o600 });
   return path;
 }
 
-/** A config with these TLS settings: texts, or Python as it stands for `ssl_options`. */
+/** Writes a config with these TLS settings: strings, except `ssl_options`, which is Python code. */
 export async function configure(bench: Bench, settings: Readonly<Record<string, string>>): Promise<void> {
   const isClassic = ['nb57', 'nb60', 'nb64', 'lab3', 'mixed'].includes(bench.environment.name);
   const section = isClassic && bench.app === 'notebook' ? 'NotebookApp' : 'ServerApp';
@@ -48,7 +48,7 @@ export async function configure(bench: Bench, settings: Readonly<Record<string, 
 
 const PATIENCE_MS = 10_000;
 
-/** What a program that trusts this root gets to hear at localhost: the status line, or the error's code. */
+/** Sends a request to localhost with these TLS options: the status line, or the error's code. */
 export async function ask(port: number, options: ConnectionOptions): Promise<string> {
   // jupyter_server 2 writes its runtime file a moment before it listens.
   for (const end = Date.now() + PATIENCE_MS; ; await sleep(50)) {
@@ -72,14 +72,14 @@ function askOnce(port: number, options: ConnectionOptions): Promise<string> {
   });
 }
 
-/** The server ends before it listens, and its log says this. */
+/** Expects that the server ends before it listens, with this in its log. */
 export function ends(says: RegExp): (bench: Bench) => Promise<void> {
   return async (bench) => {
     expect(await bench.startFails()).toMatch(says);
   };
 }
 
-/** It listens, but not even a program that believes everything gets an answer; the log says this. */
+/** Expects that the server listens but answers not even a client that trusts any certificate, with this in its log. */
 export function hangs(says: RegExp): (bench: Bench) => Promise<void> {
   return async (bench) => {
     const server = await bench.start();
@@ -91,7 +91,7 @@ export function hangs(says: RegExp): (bench: Bench) => Promise<void> {
   };
 }
 
-/** Who believes everything gets an answer; who trusts just the root hears this code. */
+/** Expects an answer for a client that trusts any certificate, and this error for one that trusts only the root. */
 export function isRefused(code: string, rootPem: (bench: Bench) => string): (bench: Bench) => Promise<void> {
   return async (bench) => {
     const server = await bench.start();

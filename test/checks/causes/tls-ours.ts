@@ -17,18 +17,18 @@ import { certificate, configure } from './tls-bench.ts';
 const DAY_MS = 86_400_000;
 
 export interface OursOptions {
-  /** How long ago it was made. */
+  /** The age of the certificate. */
   readonly daysAgo?: number;
-  /** Those of this computer unless said otherwise. */
+  /** This computer's names by default. */
   readonly names?: CertificateNames;
 }
 
 export const exposeOf = (bench: Bench) => bench.home.config('expose');
 export const placesOf = (bench: Bench) => statePaths(exposeOf(bench));
-/** What a device that trusts our authority has. */
+/** The PEM of our local CA, as on a device that trusts it. */
 export const authorityPem = (bench: Bench) => readFileSync(placesOf(bench).authority, 'utf8');
 
-/** A certificate of our own authority as `cert create` makes it, which the config names. */
+/** Makes a certificate of our local CA, as `cert create` does, and configures it. */
 export async function ours(bench: Bench, { daysAgo = 0, names }: OursOptions = {}): Promise<void> {
   const exposeDir = exposeOf(bench);
   const then = new Date(Date.now() - daysAgo * DAY_MS);
@@ -43,7 +43,7 @@ export async function ours(bench: Bench, { daysAgo = 0, names }: OursOptions = {
   await configure(bench, { certfile: placesOf(bench).server });
 }
 
-/** One that another authority signed, as `cert issue` keeps it. */
+/** Makes a certificate signed by another CA, as `cert issue` stores it, and configures it. */
 export async function issued(bench: Bench): Promise<void> {
   const record: CertificateRecord = { schema: 1, kind: 'letsencrypt', names: ['localhost'] };
   const { combined } = certificate(bench, 'issued', { days: [-1, 89] });
@@ -52,7 +52,7 @@ export async function issued(bench: Bench): Promise<void> {
   await configure(bench, { certfile: placesOf(bench).server });
 }
 
-/** A cron whose table is a file: a directory with its programs, for the front of PATH. */
+/** A fake cron with its table in a file. Returns the directory of its programs, for the front of PATH. */
 export function fakeCron(): string {
   const directory = mkdtempSync(join(tmpdir(), 'programs 집 '));
   const program = (name: string, script: string) =>
@@ -67,7 +67,7 @@ interface TimerOptions {
   readonly version?: string;
 }
 
-/** What `schedule install` leaves in expose/, and its line in the table of `fakeCron`. */
+/** Writes the files of `schedule install` to expose/, and its line to the table of `fakeCron`. */
 export function timer(
   bench: Bench,
   cron: string,

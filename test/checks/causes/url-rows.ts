@@ -14,7 +14,7 @@ import { openPage, type PageView } from './page.ts';
 
 export const PASSWORD = 'correct horse 집';
 
-/** The very password, hashed as every generation understands it. */
+/** A sha1 hash, which every generation understands. */
 export function passwordHash(password = PASSWORD): string {
   const salt = '0123456789ab';
   return `sha1:${salt}:${createHash('sha1').update(password).update(salt).digest('hex')}`;
@@ -22,7 +22,7 @@ export function passwordHash(password = PASSWORD): string {
 
 export type Generation = Extract<EnvironmentName, 'nb57' | 'nb64' | 'nb7'>;
 
-/** Writes a config that a person has after `init`; `more` are further lines, `CLASS` stands for the application's. */
+/** Writes a config as `init` leaves it. `more`: further lines, in which `CLASS` means the application's class. */
 export function writeConfig(home: TestHome, on: Generation, more = '', hash = passwordHash()): void {
   const [name, application, password] =
     on === 'nb7'
@@ -32,7 +32,7 @@ export function writeConfig(home: TestHome, on: Generation, more = '', hash = pa
   home.write(name, `${lines.join('\n').replaceAll('CLASS', application)}\n`);
 }
 
-/** One healthy Jupyter of a generation, started when it is first needed and shared by all rows of a file. */
+/** One healthy Jupyter per generation, started on first use and shared by all rows of a test file. */
 export function sharedJupyters(): (on: Generation) => Promise<RealServer> {
   const started = new Map<Generation, Promise<RealServer>>();
   const homes: TestHome[] = [];
@@ -55,7 +55,7 @@ export function sharedJupyters(): (on: Generation) => Promise<RealServer> {
   };
 }
 
-/** What stands before Jupyter: the text of its config, given Jupyter's 'http://127.0.0.1:8888' and its own port. */
+/** The proxy in front of Jupyter: its config, given Jupyter's 'http://127.0.0.1:8888' and the port of the proxy. */
 export type Front =
   | { readonly nginx: (to: string, port: number) => string }
   | { readonly caddy: (to: string, port: number) => string };
@@ -77,7 +77,7 @@ export function nginxWithTls({ chain, key }: Certificate, location = HEALTHY_PRO
   };
 }
 
-/** The healthy lines without those that begin like this, and with others. */
+/** The lines of HEALTHY_PROXY without those that start like this, followed by others. */
 export function healthyBut(without: string | readonly string[], instead = ''): string {
   const left = HEALTHY_PROXY.split('\n').filter(
     (line) => ![without].flat().some((part) => line.startsWith(part)),
@@ -96,19 +96,19 @@ export interface FrontRow {
   readonly what: string;
   readonly on?: Generation;
   readonly front: Front;
-  /** Below the proxy: '/' unless said otherwise. */
+  /** The path of the URL; '/' by default. */
   readonly path?: string;
-  /** Lines for a Jupyter of its own; without them the shared one serves. */
+  /** Config lines for a separate Jupyter; without `config` and `hash` the row uses the shared one. */
   readonly config?: string;
   readonly hash?: string;
   readonly password?: string;
   readonly live?: boolean;
-  /** No Jupyter runs behind it. */
+  /** No Jupyter runs behind the proxy. */
   readonly down?: boolean;
   symptom(view: PageView, url: string): void | Promise<void>;
 }
 
-/** A cause that stands in a proxy (or in the Jupyter behind it), seen through the proxy. */
+/** Makes a cause in a proxy, or in the Jupyter behind it, as seen through the proxy. */
 export function behindProxy(shared: (on: Generation) => Promise<RealServer>) {
   return (row: FrontRow): Cause => {
     const { id, what, on = 'nb7', path = '/', password = PASSWORD, live = true } = row;

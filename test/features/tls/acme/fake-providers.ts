@@ -1,17 +1,17 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Speaks as DuckDNS, deSEC and Cloudflare do, and puts the records into the DNS of pebble. */
+/** A fake of DuckDNS, deSEC and Cloudflare that puts the records into pebble's DNS. */
 export interface FakeProviders {
   readonly url: string;
-  /** 'METHOD path' of each question, without the token. */
+  /** 'METHOD path' of each request, without the token. */
   readonly asked: string[];
-  /** The records that stand there now: host → values. */
+  /** The current records: host → values. */
   readonly records: Map<string, string[]>;
   stop(): Promise<void>;
 }
 
-/** `zone`: the one that the account owns. */
+/** `zone`: the only zone that the account owns. */
 export async function startProviders(dns: string, token: string, zone: string): Promise<FakeProviders> {
   const asked: string[] = [];
   const records = new Map<string, string[]>();

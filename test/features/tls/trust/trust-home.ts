@@ -6,12 +6,12 @@ import { TestHome } from '../../../commands/run-cli.ts';
 import { failUnderCi } from '../../../environments.ts';
 import { type Certificate, makeAuthority } from '../../../real/certificates.ts';
 
-/** Where the roots, the crontabs and the settings of this machine lie. */
+/** The directories of this machine's trusted roots, crontabs and settings. */
 const MACHINE = ['/etc', '/usr', '/var/spool'];
 
 /**
- * What stands before the command of a test that puts something among the trusted roots: root could put it among those of the
- * machine. In a mount namespace of its own these directories can only be read, so a mistake fails instead.
+ * A command prefix for tests that add trusted roots: as root, a mistake could add them to this machine's roots. In a
+ * separate mount namespace these directories are read-only, so the mistake fails instead.
  */
 export const APART: readonly string[] = process.getuid?.() === 0 ? readOnly(MACHINE) : [];
 
@@ -22,7 +22,7 @@ function readOnly(directories: readonly string[]): string[] {
   return ['/usr/bin/unshare', '-m', '/bin/sh', '-c', [...mounts, 'exec "$@"'].join(' && '), 'sh'];
 }
 
-/** The home of a person who has an authority of their own in ~/.jupyter/expose. */
+/** The home of a user with a local CA in ~/.jupyter/expose. */
 export class TrustHome extends TestHome {
   readonly authority: Certificate;
 
@@ -40,7 +40,7 @@ export class TrustHome extends TestHome {
     return this.run(['cert', 'trust', ...args], { stdin: 'null', prefix: APART });
   }
 
-  /** A database of certificates, in which somebody else's authority is trusted. */
+  /** Makes an NSS database that trusts another CA. */
   makeDatabase(...names: string[]): string {
     const dir = this.at(...names);
     mkdirSync(dir, { recursive: true });
@@ -53,7 +53,7 @@ export class TrustHome extends TestHome {
   }
 }
 
-/** The names in a database and what they are trusted for, as certutil shows them. */
+/** The names in a database with their trust flags, as certutil prints them. */
 export function entriesOf(dir: string): string[] {
   const { stdout } = spawnSync('certutil', ['-L', '-d', `sql:${dir}`], { encoding: 'utf8' });
   return stdout
@@ -63,7 +63,7 @@ export function entriesOf(dir: string): string[] {
     .sort();
 }
 
-/** A `describe` whose tests need certutil: skipped where it is missing, but a failure under CI. */
+/** A `describe` that needs certutil: skipped if it is missing, but failed in CI. */
 export function describeCertutil(): typeof describe | typeof describe.skip {
   if (existsSync('/usr/bin/certutil')) return describe;
   console.warn('skipped: certutil is not installed (apt-get install libnss3-tools)');
