@@ -24,7 +24,7 @@ const HERE = 'localhost';
 export function close(context: CommandContext, _args: string[], flags: CloseFlags): Promise<number> {
   const { talk } = context;
   const s = t().closing;
-  const situation = new Situation(context.system);
+  const situation = new Situation(context);
   return changeCommand(context, flags, {
     command: 'close',
     situation,

@@ -18,7 +18,7 @@ interface UndoFlags extends CommonFlags, ChangeFlags {
 /** `undo`: takes back the person's last run; again for the one before; `--all` for every one. */
 export async function undo(context: CommandContext, _args: string[], flags: UndoFlags): Promise<number> {
   const { talk, system } = context;
-  const situation = new Situation(system);
+  const situation = new Situation(context);
   await refuseSudo(situation);
   const { exposeDir } = await situation.get('places');
   const place: Place = { system, exposeDir };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { System } from '../system/system.ts';
-import { ownAddresses } from './addresses.ts';
 import { addressOfBytes } from './ip.ts';
+import { ownAddresses } from './node/addresses.ts';
 
 /** The way out of the house: the router's address towards this computer. */
 export interface Gateway {

@@ -1,10 +1,10 @@
 import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 import type { Socket } from 'node:net';
-import { leavesThisComputer } from './addresses.ts';
 import type { Peer } from './connect.ts';
 import { openTcp } from './connect.ts';
 import { type Deadline, startDeadline, within } from './deadline.ts';
 import { type NetworkReply, type NetworkTrouble, type Phase, troubleOf } from './errors.ts';
+import { leavesThisComputer } from './node/addresses.ts';
 import { asksForTls, orPlain, orTls, startTls } from './tls.ts';
 
 /** One request to one peer. */

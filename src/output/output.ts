@@ -1,3 +1,4 @@
+import type { Network } from '../net/network.ts';
 import { paint } from '../system/colour.ts';
 import type { Interruptions } from '../system/signals.ts';
 import type { System } from '../system/system.ts';
@@ -53,6 +54,7 @@ function bigAsText(_key: string, value: unknown): unknown {
 /** What every command is given. */
 export interface CommandContext {
   readonly system: System;
+  readonly network: Network;
   readonly talk: Talk;
   readonly interruptions: Interruptions;
 }

@@ -1,11 +1,13 @@
 import type { Effective } from '../../src/jupyter/settings/effective.ts';
 import { statedTarget } from '../../src/jupyter/target.ts';
+import type { Network } from '../../src/net/network.ts';
 import type { Check } from '../../src/situation/check.ts';
 import { runChecks } from '../../src/situation/check.ts';
 import type { Finding } from '../../src/situation/finding.ts';
 import { type Facts, Situation } from '../../src/situation/situation.ts';
 import type { System } from '../../src/system/system.ts';
 import { localSystem } from '../jupyter/local-system.ts';
+import { fakeNetwork } from '../net/fake-network.ts';
 
 /** Files of a computer that no test has: path to content; a directory is what lies below it. */
 export type RecordedFiles = Readonly<Record<string, string>>;
@@ -18,6 +20,7 @@ export interface Recording {
   /** What Jupyter says its settings are. */
   readonly traits?: Effective['traits'];
   readonly facts?: Partial<Facts>;
+  readonly network?: Partial<Network>;
 }
 
 /** A computer of which only these files are known. */
@@ -52,7 +55,7 @@ export function recordedSystem({ files = {}, env = {}, wslinfo }: Recording): Sy
 export function look(checks: readonly Check[], recording: Recording): Promise<Finding[]> {
   const system = recordedSystem(recording);
   const situation = new Situation(
-    system,
+    { system, network: fakeNetwork(recording.network) },
     {},
     {
       installations: [],

@@ -6,11 +6,14 @@ import type { InitFlags } from '../../wizard/init-run.ts';
 /** `init`: asks the machine which Jupyters it has, and loads the wizard while that answer is on its way. */
 export async function init(context: CommandContext, _args: string[], flags: InitFlags): Promise<number> {
   const { system, asked } = sayingWhenAsked(context.system);
-  const here = new Situation(system, {
-    target: flags.target,
-    configFile: flags.config,
-    lookOnly: flags.dryRun,
-  });
+  const here = new Situation(
+    { ...context, system },
+    {
+      target: flags.target,
+      configFile: flags.config,
+      lookOnly: flags.dryRun,
+    },
+  );
   if (!flags.questions) {
     // Loading takes the processor: whoever is to be asked has the question first. Whoever needs the answer gets its error.
     const known = here.get('installations').catch(() => undefined);

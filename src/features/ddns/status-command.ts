@@ -21,7 +21,7 @@ export async function ddnsStatus(
 ): Promise<number> {
   const { system, talk } = context;
   const s = t().ddns.status;
-  const { exposeDir } = await new Situation(system, { lookOnly: true }).get('places');
+  const { exposeDir } = await new Situation(context, { lookOnly: true }).get('places');
   const kept = await readDdnsRecord(system.files, exposeDir);
   const name = flags.name === undefined ? kept?.name : publicName(flags.name);
   if (name === undefined) {

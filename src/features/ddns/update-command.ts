@@ -27,7 +27,7 @@ export async function ddnsUpdate(
   flags: DdnsUpdateFlags,
 ): Promise<number> {
   const { system } = context;
-  const situation = new Situation(system, { lookOnly: true });
+  const situation = new Situation(context, { lookOnly: true });
   const wanted = async (exposeDir: string) =>
     ddnsRecordOf(flags, await readDdnsRecord(system.files, exposeDir));
   if (flags.emit !== undefined) {

@@ -6,7 +6,7 @@ import type { Finding } from '../../situation/finding.ts';
 import { inForce } from '../../situation/setting.ts';
 import type { System } from '../../system/system.ts';
 import { linesByHand, nameOf, plainLines, wantedRule } from './changes.ts';
-import { type ReadFirewall, readFirewall, readHouse } from './facts.ts';
+import { type ReadFirewall, readFirewall } from './facts.ts';
 import { firewallRow } from './firewalls.ts';
 
 type Looked = readonly Finding[] | typeof NOTHING_TO_CHECK;
@@ -42,14 +42,15 @@ async function look({ situation, system }: CheckContext): Promise<Looked> {
  * An active firewall and a port that others shall reach: `warn` where it surely keeps them out, `unknown` where only
  * root could tell; undefined where nothing speaks against it.
  */
-export function closedFinding({ facts, port, record }: ReadFirewall, system: System): Finding | undefined {
+export function closedFinding(read: ReadFirewall, system: System): Finding | undefined {
+  const { facts, port, record } = read;
   const m = t().firewall.checks;
   const { kind, active, letsIn } = facts;
   if (kind === 'none' || kind === 'unknown' || active !== true) return undefined;
   if (letsIn === 'yes' || letsIn === 'lan') return undefined;
   // Ours was made with root's eyes open; whether it still stands is another question.
   if (letsIn === 'unknown' && record?.port === port) return undefined;
-  const lines = linesToOpen(facts, port, system);
+  const lines = linesToOpen(read, system);
   const fix = lines.length === 0 ? {} : { fix: m.closedFix(lines.join(' && ')) };
   const name = nameOf({ firewall: kind });
   return letsIn === 'no'
@@ -58,8 +59,10 @@ export function closedFinding({ facts, port, record }: ReadFirewall, system: Sys
 }
 
 /** What a person would type to let the house in (everybody, where there is no house); empty where nobody can tell. */
-export function linesToOpen(facts: ReadFirewall['facts'], port: number, system: System): string[] {
-  const { subnets } = readHouse();
+export function linesToOpen(
+  { facts, house: { subnets }, port }: Pick<ReadFirewall, 'facts' | 'house' | 'port'>,
+  system: System,
+): string[] {
   const rule = wantedRule(facts, port, subnets.length === 0 ? 'everywhere' : 'lan', subnets);
   if (rule === undefined) return [];
   const row = firewallRow(rule.firewall);

@@ -23,7 +23,7 @@ export async function routerMenu({ context, situation, answers }: InitRun): Prom
   }
   const internalPort = answered<number>(answers, 'port') ?? DEFAULT_PORT;
   const externalPort = answered<number>(answers, 'external_port') ?? internalPort;
-  const values = menuValues(gateway, { externalPort, internalPort });
+  const values = menuValues(gateway, await situation.get('addresses'), { externalPort, internalPort });
   const shown = (outer: number, inner: number) => `${outer} → ${values.lanIp}:${inner}`;
   const last = (await situation.get('lastAnswers'))?.answers;
   const [oldPort, oldOuter] = [last?.port, last?.external_port];

@@ -26,7 +26,7 @@ export async function routerMap(
 ): Promise<number> {
   const { system, talk } = context;
   const s = t().routerStep;
-  const situation = new Situation(system);
+  const situation = new Situation(context);
   const { say, warn } = await wrappedTalk(context);
   return changeCommand(context, flags, {
     command: 'router map',
@@ -151,7 +151,7 @@ export async function routerUnmap(
   const { say } = await wrappedTalk(context);
   return changeCommand(context, flags, {
     command: 'router unmap',
-    situation: new Situation(system, { lookOnly: true }),
+    situation: new Situation(context, { lookOnly: true }),
     async plan(exposeDir) {
       const mapping = await ownMapping(system.files, exposeDir);
       const alreadySo = s.nothingOurs;

@@ -1,5 +1,4 @@
 import { t } from '../../messages/index.ts';
-import { ownAddresses } from '../../net/addresses.ts';
 import { readMapping } from '../../net/port-mapping/index.ts';
 import type { MappingEntry, PortMapping } from '../../net/port-mapping/mapping.ts';
 import { failed, type Renewal, type Renewer } from '../../renewal/renewer.ts';
@@ -11,13 +10,14 @@ export const MAPPING = 'port-mapping';
 /** A lease ends, and a router that was restarted has forgotten everything: asked again at half of the lease, or when it is gone. */
 export const mappingRenewer: Renewer = {
   what: MAPPING,
-  async look({ system, exposeDir, all }) {
+  async look({ system, situation, exposeDir, all }) {
     const record = await readMappingRecord(system.files, exposeDir);
     if (record === undefined || record.mapping === null) return undefined;
     const { mapping, at, outside } = record;
     const s = t().routerStep.renewing;
     const { gateway, externalPort, internalAddress } = mapping;
-    if (!ownAddresses().some(({ address }) => address === internalAddress))
+    const own = await situation.get('addresses');
+    if (!own.some(({ address }) => address === internalAddress))
       return failed(MAPPING, s.moved(internalAddress));
     return {
       what: MAPPING,

@@ -30,7 +30,7 @@ export async function routerShow(
   if (flags.list) return list(context);
   const s = t().router;
   const named = flags.routerModel === undefined ? undefined : await routerNamed(flags.routerModel);
-  const situation = new Situation(system, { lookOnly: true });
+  const situation = new Situation(context, { lookOnly: true });
   const { exposeDir } = await situation.get('places');
   const gateway = await ownGateway(system);
   if (gateway === undefined) throw await noGateway(system);
@@ -56,7 +56,7 @@ export async function routerShow(
     flags.externalPort === undefined
       ? (mapping?.externalPort ?? internalPort)
       : parsePort(flags.externalPort);
-  const values = menuValues(gateway, { externalPort, internalPort });
+  const values = menuValues(gateway, await situation.get('addresses'), { externalPort, internalPort });
   const variant = variantOf(router, found.evidence);
   const rows = describeMenu(router, variant, values);
   if (!talk.quiet) for (const line of labelled(rows, readTerminal(system.env).columns, '')) talk.result(line);

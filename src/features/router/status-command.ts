@@ -21,7 +21,7 @@ export async function routerStatus(
 ): Promise<number> {
   const { system, talk } = context;
   const s = t().routerStep;
-  const { exposeDir } = await new Situation(system, { lookOnly: true }).get('places');
+  const { exposeDir } = await new Situation(context, { lookOnly: true }).get('places');
   const gateway = await ownGateway(system);
   if (gateway === undefined) throw await noGateway(system);
   const seenAs = await seenFromOutside(context, flags);

@@ -20,8 +20,8 @@ export async function certShow(
   _args: string[],
   _flags: CommonFlags,
 ): Promise<number> {
-  const { system, talk } = context;
-  const situation = new Situation(system, { lookOnly: true });
+  const { talk } = context;
+  const situation = new Situation(context, { lookOnly: true });
   const shown = await readShown(situation);
   const s = t().certCommand.shown;
   if (shown === undefined) {

@@ -23,7 +23,7 @@ export async function tunnelStart(
   if (tunnel === undefined) throw new ExposeError('answer', s.noSuch(id), s.noSuchHint);
   if (tunnel.id === 'ssh' && flags.remote === undefined)
     throw new ExposeError('answer', s.noRemote, s.noRemoteHint);
-  const situation = new Situation(system);
+  const situation = new Situation(context);
   const { say, warn } = await wrappedTalk(context);
   let running: RunningTunnel | undefined;
   try {

@@ -13,6 +13,7 @@ import { runChecks } from '../../../src/situation/check.ts';
 import { Situation } from '../../../src/situation/situation.ts';
 import type { System } from '../../../src/system/system.ts';
 import { recordedSystem } from '../../checks/recorded.ts';
+import { fakeNetwork, inLan } from '../../net/fake-network.ts';
 
 const HOUSE = { subnets: ['192.168.0.0/24', 'fe80::/10'], interfaces: ['eth0'] };
 
@@ -273,6 +274,7 @@ describe('what the firewall says is asked once in a run', () => {
       return command === 'nft' ? { code: 0, stdout: RULES, stderr: '' } : { code: 1, stdout: '', stderr: '' };
     };
     const system = { ...recordedSystem({}), uid: 0, run };
+    const network = fakeNetwork({ ownAddresses: () => [inLan('192.168.0.3')] });
     const facts = {
       places: { configDir: '/home/min/.jupyter', exposeDir: '/home/min/.jupyter/expose' },
       effective: { values: {}, traits: { ip: '*', port: 8100 }, problems: [] },
@@ -280,7 +282,7 @@ describe('what the firewall says is asked once in a run', () => {
       installations: [],
       target: statedTarget('lab'),
     };
-    return { asked, system, situation: new Situation(system, {}, facts) };
+    return { asked, system, situation: new Situation({ system, network }, {}, facts) };
   }
 
   it.each(['leave', 'lan', 'everywhere'])('by the wizard, that is told: %s', async (firewall) => {

@@ -1,6 +1,7 @@
 import type { Authorization, Client, Order } from 'acme-client';
 import { ExposeError } from '../../../errors.ts';
 import { t } from '../../../messages/index.ts';
+import type { Network } from '../../../net/network.ts';
 import type { Secret } from '../../../system/secret.ts';
 import type { System } from '../../../system/system.ts';
 import type { AcmeRecord, CertificateRecord } from '../record.ts';
@@ -18,6 +19,7 @@ export interface IssueRequest {
   /** Of the DNS provider. */
   readonly token: Secret | undefined;
   readonly system: Pick<System, 'files' | 'now'>;
+  readonly network: Network;
   readonly signal: AbortSignal;
   say(line: string): void;
   /** Instead of the DNS provider's own address. */
@@ -47,7 +49,7 @@ export async function issueCertificate(request: IssueRequest): Promise<Issued> {
   } catch (error) {
     signal.throwIfAborted();
     if (limit.aborted) throw new ExposeError('environment', t().acme.tooLong, t().acme.unreachableHint);
-    throw issueTrouble(error, acme, record.names);
+    throw issueTrouble(error, { acme, names: record.names, own: request.network.ownAddresses() });
   }
 }
 

@@ -6,6 +6,7 @@ import { fetchIssued, requireAsAsked } from '../../../../src/features/tls/acme/f
 import { AcmeProblem, notBeforeOf, problemOf } from '../../../../src/features/tls/acme/problem.ts';
 import { issueTrouble } from '../../../../src/features/tls/acme/troubles.ts';
 import type { AcmeRecord } from '../../../../src/features/tls/record.ts';
+import { nodeNetwork } from '../../../../src/net/node/network.ts';
 import { nodeSystem } from '../../../../src/system/node-system.ts';
 import { type CertificateOptions, makeCertificate } from '../../../real/certificates.ts';
 
@@ -47,7 +48,7 @@ it('words of a stranger stay on one line', () => {
   });
   expect(problem).toEqual({ type: 'a b', detail: 'no ✔ All is fine.', name: 'x y' });
   const acme: AcmeRecord = { server: 'https://acme.example.org/dir', challenge: 'http-01' };
-  const told = issueTrouble(new AcmeProblem(problem), acme, ['home.example.org']);
+  const told = issueTrouble(new AcmeProblem(problem), { acme, names: ['home.example.org'], own: [] });
   expect((told as Error).message).not.toContain('\n');
 });
 
@@ -79,6 +80,7 @@ describe('something answers there that speaks no ACME', () => {
       record: { schema: 1, kind: 'letsencrypt', names: ['home.example.org'], acme },
       token: undefined,
       system: { now: real.now, files: { ...real.files, read } },
+      network: nodeNetwork(),
       signal: new AbortController().signal,
       say: () => undefined,
     }).catch((error: unknown) => error);
