@@ -23,7 +23,7 @@ async function main(argv: readonly string[]): Promise<number> {
     const { processTalk } = await import('./output/output.ts');
     const talk = processTalk(flags);
     const system = talk.verbose ? await telling(nodeSystem(), talk.detail) : nodeSystem();
-    return { system, network: nodeNetwork(), talk, interruptions };
+    return { system, network: nodeNetwork(system), talk, interruptions };
   });
 }
 

@@ -1,5 +1,6 @@
 import type { System } from '../system/system.ts';
 import type { OwnAddress } from './addresses.ts';
+import type { Gateway } from './gateway.ts';
 
 /**
  * Everything the program may ask of the network, as one argument beside System. `node/network.ts` is the real one;
@@ -8,7 +9,16 @@ import type { OwnAddress } from './addresses.ts';
 export interface Network {
   /** The addresses of this computer as the system lists them. Sends nothing. */
   ownAddresses(): readonly OwnAddress[];
+  /** The default gateways, the preferred one first; empty where nothing tells. Sends nothing. */
+  gateways(): Promise<readonly Gateway[]>;
+  /** Looks a name up as a browser of this computer would, its hosts file included. Asks the system's resolver. */
+  lookup(name: string): Promise<LookedUp>;
 }
+
+/** Where a name leads, or the resolver's word for why nowhere: ENOTFOUND. */
+export type LookedUp =
+  | { readonly ipv4: readonly string[]; readonly ipv6: readonly string[] }
+  | { readonly trouble: string };
 
 /** This computer and the network it is in: all that the program may read or change outside of itself. */
 export interface World {

@@ -17,7 +17,7 @@ import { describeWithRouter, makeRouterLab, type RouterLab } from './router-lab.
 import { makeProgram, runInLab } from './run-in-lab.ts';
 
 const PROGRAM = `
-  import { readGateways } from '@/net/gateway.ts';
+  import { readGateways } from '@/net/node/gateways.ts';
   import { addMapping, findRouter, listMappings, readMapping, removeMapping } from '@/net/port-mapping/index.ts';
   import { ExposeError } from '@/errors.ts';
   const { what, mapping } = JSON.parse(process.argv[2]);

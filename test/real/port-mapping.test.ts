@@ -9,7 +9,7 @@ import { describeWithRouter, type LabOptions, makeRouterLab, type RouterLab } fr
 import { makeProgram, runInLab } from './run-in-lab.ts';
 
 const PROGRAM = `
-  import { readGateways } from '@/net/gateway.ts';
+  import { readGateways } from '@/net/node/gateways.ts';
   import { addMapping, askOutside, findRouter, listMappings, readMapping, removeMapping } from '@/net/port-mapping/index.ts';
   import { ExposeError } from '@/errors.ts';
   const { what, mapping } = JSON.parse(process.argv[2]);

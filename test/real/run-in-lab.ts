@@ -5,7 +5,7 @@ import type { RouterLab, Where } from './router-lab.ts';
 
 const SRC = fileURLToPath(new URL('../../src', import.meta.url));
 
-/** A piece of code that may import from src/ ('@/net/gateway.ts'), as a program; it must print one JSON value. */
+/** A piece of code that may import from src/ ('@/net/node/gateways.ts'), as a program; it must print one JSON value. */
 export async function makeProgram(directory: string, name: string, code: string): Promise<string> {
   const outfile = join(directory, `${name}.mjs`);
   await build({

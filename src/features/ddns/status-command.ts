@@ -2,7 +2,6 @@ import { seenFromOutside } from '../../command/outside-address.ts';
 import { ADDRESS_PROVIDERS, providerById, routerOfName } from '../../dns/providers.ts';
 import { t } from '../../messages/index.ts';
 import { addressKind } from '../../net/ip.ts';
-import { lookUp } from '../../net/lookup.ts';
 import type { CommandContext } from '../../output/output.ts';
 import { wrappedTalk } from '../../output/output.ts';
 import { waiting } from '../../output/spinner.ts';
@@ -36,7 +35,7 @@ export async function ddnsStatus(
   if (record !== undefined) tellRecord(record, talk.result);
   if (refused !== undefined) warn(s.refused(refused));
   say(t().ddns.asksDns(name));
-  const found = await waiting(context, t().ddns.waiting('DNS'), () => lookUp(name));
+  const found = await waiting(context, t().ddns.waiting('DNS'), () => context.network.lookup(name));
   const outside = await seenFromOutside(context, flags);
   if ('trouble' in found) warn(s.unknown(name, found.trouble));
   else {

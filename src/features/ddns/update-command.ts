@@ -3,7 +3,6 @@ import { givenSecret } from '../../command/secret-input.ts';
 import type { AddressProvider } from '../../dns/provider.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
-import { readGateways } from '../../net/gateway.ts';
 import { ECHO_SERVICES, hostsOf } from '../../net/public-address.ts';
 import { userAgent } from '../../net/user-agent.ts';
 import type { CommandContext } from '../../output/output.ts';
@@ -95,16 +94,16 @@ async function planUpdate(
 
 /** Says whom it asks, and asks. */
 async function askAddress(context: CommandContext, record: DdnsRecord): Promise<string> {
-  const { system } = context;
+  const { network } = context;
   const s = t().ddns;
   const { say } = await wrappedTalk(context);
-  const gateway = (await readGateways(system)).find(({ family }) => family === 4);
+  const gateway = (await network.gateways()).find(({ family }) => family === 4);
   if (record.addressFrom === 'outside') say(s.asksOutside(hostsOf(record.echo ?? ECHO_SERVICES[4])));
   else if (gateway !== undefined) say(s.asksRouter(gateway.address));
   const whom = record.addressFrom === 'outside' ? hostsOf(record.echo ?? ECHO_SERVICES[4]) : gateway?.address;
   return context.interruptions.critical((signal) =>
     waiting(context, s.waiting(whom ?? ''), () =>
-      findAddress(record, { system, userAgent: userAgent(), signal }),
+      findAddress(record, { network, userAgent: userAgent(), signal }),
     ),
   );
 }

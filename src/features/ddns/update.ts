@@ -2,12 +2,11 @@ import { type AddressProvider, DnsRefusal } from '../../dns/provider.ts';
 import { ADDRESS_PROVIDERS, providerById } from '../../dns/providers.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
-import { readGateways } from '../../net/gateway.ts';
 import { addressKind } from '../../net/ip.ts';
+import type { Network } from '../../net/network.ts';
 import { askOutside, findRouter } from '../../net/port-mapping/index.ts';
 import { askPublicAddress, ECHO_SERVICES } from '../../net/public-address.ts';
 import type { Secret } from '../../system/secret.ts';
-import type { System } from '../../system/system.ts';
 import type { DdnsRecord } from './record.ts';
 
 /** Milliseconds: how long a service that is busy or broken is left alone. */
@@ -73,7 +72,7 @@ function refusal({ kind, code, words }: DnsRefusal, { name }: AddressProvider, n
 }
 
 interface Tools {
-  readonly system: System;
+  readonly network: Network;
   readonly userAgent: string;
   readonly signal: AbortSignal;
 }
@@ -86,9 +85,9 @@ export async function findAddress(
   return addressFrom === 'outside' ? fromOutside(echo, tools) : fromRouter(tools);
 }
 
-async function fromRouter({ system, signal }: Tools): Promise<string> {
+async function fromRouter({ network, signal }: Tools): Promise<string> {
   const s = t().ddns.address;
-  const gateway = (await readGateways(system)).find(({ family }) => family === 4);
+  const gateway = (await network.gateways()).find(({ family }) => family === 4);
   if (gateway === undefined) throw new ExposeError('environment', s.noGateway, s.otherWays);
   const router = await findRouter(gateway, { signal });
   const { address } = await askOutside(router);

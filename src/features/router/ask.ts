@@ -1,10 +1,10 @@
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
-import { type Gateway, readGateways } from '../../net/gateway.ts';
+import type { Gateway } from '../../net/gateway.ts';
 import { addressKind } from '../../net/ip.ts';
+import type { Network } from '../../net/network.ts';
 import { askOutside, findRouter } from '../../net/port-mapping/index.ts';
 import type { FoundRouter, RouterOutside } from '../../net/port-mapping/mapping.ts';
-import type { System } from '../../system/system.ts';
 
 /** What the router said, and what that means for a forwarded port. */
 export interface AskedRouter {
@@ -16,8 +16,8 @@ export interface AskedRouter {
 }
 
 /** Why there is no router to ask for IPv4, as an error. */
-export async function noGateway(system: System): Promise<ExposeError> {
-  const gateways = await readGateways(system);
+export async function noGateway(network: Network): Promise<ExposeError> {
+  const gateways = await network.gateways();
   const s = t().routerStep;
   const { dsLite, dsLiteFix } = t().outside.ipv6;
   // IPv6 and no IPv4 of its own: carried through the provider (RFC 6333).

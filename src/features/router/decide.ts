@@ -32,9 +32,9 @@ export async function decide(
     return old === undefined
       ? NOTHING
       : only('router-left-open', s.leftOpen(old.externalPort, old.internalPort));
-  const gateway = await ownGateway(system);
+  const gateway = await ownGateway(situation.network);
   if (gateway === undefined) {
-    const { message, hint } = await noGateway(system);
+    const { message, hint } = await noGateway(situation.network);
     return only('router-none', message, hint);
   }
   const { router, outside, verdict } = await askRouter(gateway, announce);

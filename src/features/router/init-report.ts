@@ -15,7 +15,7 @@ import { ownMapping, readMappingRecord } from './record.ts';
 /** For who does it by hand: what to type in the router's menu; and what has to change there since the last run. */
 export async function routerMenu({ context, situation, answers }: InitRun): Promise<MenuRow[]> {
   if (answered<RouterAnswer>(answers, 'router') !== 'manual') return [];
-  const gateway = await ownGateway(context.system);
+  const gateway = await ownGateway(context.network);
   const { say, warn } = await wrappedTalk(context);
   if (gateway === undefined) {
     warn(t().routerStep.noGateway);

@@ -73,8 +73,8 @@ export async function routerMap(
 /** The router, if a forwarded port can be of any use. Throws ExposeError('environment') with the state in one sentence. */
 async function findWay(context: CommandContext, flags: RouterMapFlags): Promise<AskedRouter> {
   const s = t().routerStep;
-  const gateway = await ownGateway(context.system);
-  if (gateway === undefined) throw await noGateway(context.system);
+  const gateway = await ownGateway(context.network);
+  if (gateway === undefined) throw await noGateway(context.network);
   const seenAs = await seenFromOutside(context, flags);
   const { say } = await wrappedTalk(context);
   const asked = await context.interruptions.critical((signal) =>

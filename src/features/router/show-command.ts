@@ -26,14 +26,14 @@ export async function routerShow(
   _args: string[],
   flags: RouterShowFlags,
 ): Promise<number> {
-  const { system, talk } = context;
+  const { system, network, talk } = context;
   if (flags.list) return list(context);
   const s = t().router;
   const named = flags.routerModel === undefined ? undefined : await routerNamed(flags.routerModel);
   const situation = new Situation(context, { lookOnly: true });
   const { exposeDir } = await situation.get('places');
-  const gateway = await ownGateway(system);
-  if (gateway === undefined) throw await noGateway(system);
+  const gateway = await ownGateway(network);
+  if (gateway === undefined) throw await noGateway(network);
   const { say, warn } = await wrappedTalk(context);
   // Whoever names a router with one menu leaves nothing to find out.
   const offline = flags.offline || named?.variants.length === 1;

@@ -19,11 +19,11 @@ export async function routerStatus(
   _args: string[],
   flags: RouterStatusFlags,
 ): Promise<number> {
-  const { system, talk } = context;
+  const { system, network, talk } = context;
   const s = t().routerStep;
   const { exposeDir } = await new Situation(context, { lookOnly: true }).get('places');
-  const gateway = await ownGateway(system);
-  if (gateway === undefined) throw await noGateway(system);
+  const gateway = await ownGateway(network);
+  if (gateway === undefined) throw await noGateway(network);
   const seenAs = await seenFromOutside(context, flags);
   const { say, warn } = await wrappedTalk(context);
   const asked = await context.interruptions.critical((signal) =>

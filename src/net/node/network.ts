@@ -1,7 +1,24 @@
-import type { Network } from '../network.ts';
+import type { System } from '../../system/system.ts';
+import type { LookedUp, Network } from '../network.ts';
 import { ownAddresses } from './addresses.ts';
+import { readGateways } from './gateways.ts';
 
-/** The network of this computer. */
-export function nodeNetwork(): Network {
-  return { ownAddresses };
+/** The network of this computer. What speaks is loaded when it is needed. */
+export function nodeNetwork(system: System): Network {
+  return {
+    ownAddresses,
+    gateways: () => readGateways(system),
+    lookup,
+  };
+}
+
+async function lookup(name: string): Promise<LookedUp> {
+  const dns = await import('node:dns/promises');
+  try {
+    const all = await dns.lookup(name, { all: true, verbatim: true });
+    const of = (family: number) => all.filter((one) => one.family === family).map(({ address }) => address);
+    return { ipv4: of(4), ipv6: of(6) };
+  } catch (error) {
+    return { trouble: error instanceof Error && 'code' in error ? String(error.code) : String(error) };
+  }
 }

@@ -50,7 +50,7 @@ describePebble()('issuing over ACME, by the real pebble', () => {
       accountKeyPem: undefined,
       token: undefined,
       system: nodeSystem(),
-      network: nodeNetwork(),
+      network: nodeNetwork(nodeSystem()),
       signal: new AbortController().signal,
       say: () => undefined,
       settle: 0,

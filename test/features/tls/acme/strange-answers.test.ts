@@ -80,7 +80,7 @@ describe('something answers there that speaks no ACME', () => {
       record: { schema: 1, kind: 'letsencrypt', names: ['home.example.org'], acme },
       token: undefined,
       system: { now: real.now, files: { ...real.files, read } },
-      network: nodeNetwork(),
+      network: nodeNetwork(real),
       signal: new AbortController().signal,
       say: () => undefined,
     }).catch((error: unknown) => error);
