@@ -5,7 +5,6 @@ import { loadFeatures } from '../features/index.ts';
 import { addressSettings, type Trait } from '../jupyter/target.ts';
 import { t } from '../messages/index.ts';
 import { isLoopback } from '../net/listen-address.ts';
-import { listenAddresses } from '../net/port-holder.ts';
 import type { CommandContext, CommonFlags } from '../output/output.ts';
 import { wrappedTalk } from '../output/output.ts';
 import type { Change } from '../plan/change.ts';
@@ -96,7 +95,7 @@ async function stillOpen(situation: Situation): Promise<Finding[]> {
   const found: Finding[] = [];
   for (const { pid, port, hostname } of await situation.get('runningServers')) {
     // What it wrote down for itself says 'localhost' also where it listens everywhere.
-    const addresses = (await listenAddresses(port)) ?? [hostname];
+    const addresses = (await situation.network.listenAddresses(port)) ?? [hostname];
     if (addresses.every(isLoopback)) continue;
     const [message, fix] = [s.stillRuns(pid, port), s.stillRunsFix(pid)];
     found.push({ id: 'close-still-running', status: 'warn', message, fix });

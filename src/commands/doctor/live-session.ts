@@ -160,7 +160,7 @@ function openServer(context: CommandContext, situation: Situation, options: Serv
     signal.throwIfAborted();
     const program = target.installed?.command ?? '';
     started = waiting(context, t().hops.starting(program), () =>
-      startTemporaryServer(target, situation.system, {
+      startTemporaryServer(target, situation, {
         configFile: file.named ? file.path : undefined,
         asRoot: isRoot,
         signal,

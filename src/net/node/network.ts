@@ -2,12 +2,15 @@ import type { System } from '../../system/system.ts';
 import type { LookedUp, Network } from '../network.ts';
 import { ownAddresses } from './addresses.ts';
 import { readGateways } from './gateways.ts';
+import { listenAddresses, portHolder } from './port-holder.ts';
 
 /** The network of this computer. What speaks is loaded when it is needed. */
 export function nodeNetwork(system: System): Network {
   return {
     ownAddresses,
     gateways: () => readGateways(system),
+    listenAddresses: (port) => listenAddresses(port),
+    portHolder: (port) => portHolder(port),
     lookup,
   };
 }
