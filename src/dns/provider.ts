@@ -1,7 +1,9 @@
+import type { Network } from '../net/network.ts';
 import type { Secret } from '../system/secret.ts';
 
 /** How a provider is spoken to. */
 export interface ProviderAccess {
+  readonly network: Pick<Network, 'request'>;
   /** The token, or the password of `user`. */
   readonly token: Secret;
   readonly user?: string | undefined;

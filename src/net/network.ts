@@ -1,6 +1,9 @@
 import type { System } from '../system/system.ts';
 import type { OwnAddress } from './addresses.ts';
+import type { NetworkReply, NetworkTrouble } from './errors.ts';
 import type { Gateway } from './gateway.ts';
+import type { HttpQuestion, HttpReceived } from './http.ts';
+import type { Peer } from './peer.ts';
 
 /**
  * Everything the program may ask of the network, as one argument beside System. `node/network.ts` is the real one;
@@ -17,12 +20,58 @@ export interface Network {
   portHolder(port: number): Promise<PortHolder | undefined>;
   /** Looks a name up as a browser of this computer would, its hosts file included. Asks the system's resolver. */
   lookup(name: string): Promise<LookedUp>;
+  /** Sends one http(s) request and waits for the whole answer. Any status is a value; nothing is thrown for what a server does. */
+  request(question: HttpQuestion): Promise<NetworkReply<HttpReceived>>;
+  /** Opens a WebSocket as a browser does. An upgrade that is refused is a trouble with the answer's status. */
+  openWebSocket(question: WebSocketQuestion): Promise<NetworkReply<TextSocket>>;
+  /** The certificate that a server shows, trusted or not, and why not. Makes the TLS handshake only. */
+  showCertificate(question: CertificateQuestion): Promise<NetworkReply<ShownCertificate>>;
+  /** PEM of the roots that programs of this computer trust. Sends nothing. */
+  trustedRoots(): Promise<readonly string[]>;
 }
 
 /** Where a name leads, or the resolver's word for why nowhere: ENOTFOUND. */
 export type LookedUp =
   | { readonly ipv4: readonly string[]; readonly ipv6: readonly string[] }
   | { readonly trouble: string };
+
+/** An open WebSocket that speaks text. */
+export interface TextSocket {
+  send(text: string): void;
+  /** Hears every text from now on. */
+  listen(heard: (text: string) => void): void;
+  /** Why it was closed: code and reason. Settles when it is. */
+  readonly closed: Promise<string>;
+  close(): void;
+}
+
+export interface WebSocketQuestion {
+  readonly peer: Peer;
+  /** ws(s)://… as the page asks for it. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Milliseconds for connecting and the upgrade. */
+  readonly timeout: number;
+  readonly closing?: AbortSignal;
+}
+
+/** Which server shall show its certificate. */
+export interface CertificateQuestion {
+  readonly peer: Peer;
+  /** Milliseconds for all of it. */
+  readonly timeout: number;
+  readonly closing?: AbortSignal;
+}
+
+/** The certificate that a server showed, whether trusted or not. */
+export interface ShownCertificate {
+  /** PEM of the leaf, then of what it sent with it. */
+  readonly chain: readonly string[];
+  /** 'TLSv1.3' */
+  readonly protocol: string;
+  /** Why it is not trusted for this name; undefined where it is. */
+  readonly trouble?: NetworkTrouble;
+}
 
 /** The process that listens on a port; `pid` and `name` are undefined where the system does not tell us: it is not ours. */
 export interface PortHolder {

@@ -76,6 +76,7 @@ async function verify(
   const trust = await trustOf(settings, situation);
   const destination = (endpoint: Endpoint) => ({ url: endpoint.url, ...trust(endpoint) });
   const session = openSession({
+    network: situation.network,
     locate: async () => destination(await loginEndpoint({ situation, settings, reach })),
     countRestarts: async () => countRestarts(await reach()),
   });

@@ -83,7 +83,7 @@ async function askCheckers(
         checkers.map(
           async ({ host, url, check }): Promise<Checked> => ({
             host,
-            ...(await check(url, { ...wish, userAgent: userAgent(), signal })),
+            ...(await check(url, { ...wish, network: context.network, userAgent: userAgent(), signal })),
           }),
         ),
       ),

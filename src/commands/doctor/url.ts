@@ -24,7 +24,7 @@ export async function lookAtUrl(
   const allowPlainHttp = flags.passwordOverHttp === true || (open && login);
   return context.interruptions.critical((signal) =>
     waiting(context, t().doctor.lookingAt(url), () =>
-      inspectUrl({ url: given, ca, password, allowPlainHttp, signal }),
+      inspectUrl({ network: context.network, url: given, ca, password, allowPlainHttp, signal }),
     ),
   );
 }

@@ -34,6 +34,7 @@ export const ddnsRenewer: Renewer = {
         if (ipv4 === last?.ipv4 && !all) return [];
         const now = system.now();
         const told = await tellService({
+          network,
           record,
           secret: token,
           ipv4,

@@ -47,7 +47,7 @@ async function planUpdate(
   exposeDir: string,
   { record, service }: ReturnType<typeof ddnsRecordOf>,
 ): Promise<PlannedChange> {
-  const { system, talk } = context;
+  const { system, network, talk } = context;
   const { files } = system;
   const s = t().ddns;
   const [ipv4Given, ipv6Given] = [givenIpv4(flags), givenIpv6(flags)];
@@ -64,7 +64,7 @@ async function planUpdate(
   const { say } = await wrappedTalk(context);
   say(s.willTell(service.name, host, name, [ipv4, ...(ipv6 === undefined ? [] : [ipv6])].join(', ')));
   if (!service.verified) say(s.unverified(service.name));
-  const telling = { record, secret, ipv4, ipv6, userAgent: userAgent(), now: system.now() };
+  const telling = { network, record, secret, ipv4, ipv6, userAgent: userAgent(), now: system.now() };
   const token = given === undefined ? [] : [await keepToken(files, exposeDir, record.service, given)];
   let isNew = true;
   const done = () => (isNew ? s.updated(name, ipv4) : s.unchanged(name, ipv4));

@@ -29,6 +29,7 @@ class DdnsRefusal extends ExposeError {
 }
 
 interface Telling {
+  readonly network: Network;
   readonly record: DdnsRecord;
   readonly secret: Secret;
   readonly ipv4: string;
@@ -47,10 +48,10 @@ export function serviceOf({ service: id }: DdnsRecord): AddressProvider {
 
 /** Tells the service the address. Returns the record that says so. Throws DdnsRefusal for a no. */
 export async function tellService(telling: Telling): Promise<{ record: DdnsRecord; changed: boolean }> {
-  const { record, secret: token, ipv4, ipv6, userAgent, now, signal } = telling;
+  const { network, record, secret: token, ipv4, ipv6, userAgent, now, signal } = telling;
   const service = serviceOf(record);
   const { user, server: url } = record;
-  const access = { token, user, url, userAgent, signal };
+  const access = { network, token, user, url, userAgent, signal };
   const done = await service.setAddress(access, record.name, { ipv4, ipv6 }).catch((error: unknown) => {
     throw error instanceof DnsRefusal ? refusal(error, service, now) : error;
   });
@@ -58,7 +59,7 @@ export async function tellService(telling: Telling): Promise<{ record: DdnsRecor
 }
 
 /** What is kept once the service knows the address. */
-export function recordAfter({ record, ipv4, ipv6, now }: Omit<Telling, 'signal'>): DdnsRecord {
+export function recordAfter({ record, ipv4, ipv6, now }: Omit<Telling, 'network' | 'signal'>): DdnsRecord {
   const last = { ipv4, ...(ipv6 !== undefined && { ipv6 }), at: now.toISOString() };
   return { ...record, last };
 }
@@ -98,9 +99,9 @@ async function fromRouter({ network, signal }: Tools): Promise<string> {
   return address;
 }
 
-async function fromOutside(urls: readonly string[], { userAgent, signal }: Tools): Promise<string> {
+async function fromOutside(urls: readonly string[], tools: Tools): Promise<string> {
   const s = t().ddns.address;
-  const said = await askPublicAddress(4, urls, { userAgent, signal });
+  const said = await askPublicAddress(4, urls, tools);
   if (said.kind === 'known') return said.address;
   if (said.kind === 'differ') {
     const all = said.said.map(({ host, address }) => `${host}: ${address}`).join(', ');

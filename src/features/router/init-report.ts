@@ -32,7 +32,9 @@ export async function routerMenu({ context, situation, answers }: InitRun): Prom
       warn(t().outside.changeByHand(shown(oldOuter, oldPort), shown(externalPort, internalPort)));
   say(t().router.asks(gateway.address));
   const found = await context.interruptions.critical((signal) =>
-    waiting(context, t().routerStep.waiting(gateway.address), () => findModel(gateway, { signal })),
+    waiting(context, t().routerStep.waiting(gateway.address), () =>
+      findModel(context.network, gateway, { signal }),
+    ),
   );
   const router = found.router ?? found.routers.at(-1);
   if (router === undefined) return [];

@@ -39,7 +39,9 @@ export async function routerShow(
   const offline = flags.offline || named?.variants.length === 1;
   if (!offline) say(s.asks(gateway.address));
   const found = await context.interruptions.critical((signal) =>
-    waiting(context, t().routerStep.waiting(gateway.address), () => findModel(gateway, { offline, signal })),
+    waiting(context, t().routerStep.waiting(gateway.address), () =>
+      findModel(network, gateway, { offline, signal }),
+    ),
   );
   const router = named ?? found.router ?? (await askModel(context, found)) ?? unknownOf(found);
   const isKnown = router !== unknownOf(found);

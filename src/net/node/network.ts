@@ -12,6 +12,10 @@ export function nodeNetwork(system: System): Network {
     listenAddresses: (port) => listenAddresses(port),
     portHolder: (port) => portHolder(port),
     lookup,
+    request: async (question) => (await import('./http.ts')).request(question),
+    openWebSocket: async (question) => (await import('./web-socket.ts')).openWebSocket(question),
+    showCertificate: async (question) => (await import('./tls.ts')).showCertificate(question),
+    trustedRoots: async () => (await import('./trusted-roots.ts')).systemRoots(),
   };
 }
 

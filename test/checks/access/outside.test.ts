@@ -7,6 +7,7 @@ import { Situation } from '../../../src/situation/situation.ts';
 import { nodeSystem } from '../../../src/system/node-system.ts';
 import { type FakeService, startService } from '../../dns/fake-service.ts';
 import { fakeNetwork } from '../../net/fake-network.ts';
+import { localNetwork } from '../../net/local-network.ts';
 
 const checked = (...results: Checked['result'][]) =>
   results.map((result, at): Checked => ({ host: `s${at}`, result, words: '' }));
@@ -54,6 +55,7 @@ describe('Globalping', () => {
       address: '192.0.1.2',
       port: 8443,
       secure: true,
+      network: localNetwork,
       userAgent: 'x',
       signal: new AbortController().signal,
     };

@@ -54,7 +54,7 @@ export async function issueCertificate(request: IssueRequest): Promise<Issued> {
 }
 
 async function order(request: IssueRequest, acme: AcmeRecord, signal: AbortSignal): Promise<Issued> {
-  const { record, system, say } = request;
+  const { record, system, network, say } = request;
   const ca = await readCa(system, acme);
   const { Client: AcmeClient, axios, crypto } = await import('acme-client');
   const before = axios.defaults.adapter;
@@ -62,7 +62,7 @@ async function order(request: IssueRequest, acme: AcmeRecord, signal: AbortSigna
   axios.defaults.adapter = async (config) => {
     const { url, method, headers, data } = config;
     const outgoing = { url, method, headers, data } as Parameters<typeof send>[0];
-    return { ...(await send(outgoing, { ca, signal, now: () => system.now() })), config };
+    return { ...(await send(outgoing, { network, ca, signal, now: () => system.now() })), config };
   };
   try {
     const accountKeyPem = request.accountKeyPem ?? String(await crypto.createPrivateEcdsaKey('P-256'));
@@ -107,7 +107,7 @@ async function openAccount(client: Client, contact: { contact?: string[] }): Pro
 }
 
 async function proveByDns(
-  { record, token, say, providerUrl, settle }: IssueRequest,
+  { network, record, token, say, providerUrl, settle }: IssueRequest,
   acme: AcmeRecord,
   questions: readonly Question[],
   signal: AbortSignal,
@@ -116,7 +116,7 @@ async function proveByDns(
   const provider = chosenProvider(acme, record.names);
   if (token === undefined)
     throw new ExposeError('environment', t().acme.dns.noToken(provider.name), t().acme.dns.noTokenHint);
-  await whileRecorded(questions, provider, { token, signal, say, providerUrl, settle }, prove);
+  await whileRecorded(questions, provider, { network, token, signal, say, providerUrl, settle }, prove);
 }
 
 /** Tells the directory to look, and waits for what it finds. */

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { peerOf } from '../../../net/connect.ts';
-import { ask } from '../../../net/http.ts';
+import type { Network } from '../../../net/network.ts';
+import { peerOf } from '../../../net/peer.ts';
 import { AcmeProblem, DirectoryUnreachable, NotAcme, notBeforeOf, problemOf } from './problem.ts';
 
 /** How one directory is spoken to. */
 interface TransportOptions {
+  readonly network: Network;
   /** PEM of certificates that are trusted beside the system's. */
   readonly ca: string | undefined;
   readonly signal: AbortSignal;
@@ -33,11 +34,14 @@ const ANSWER_MS = 30_000;
  * as a Retry-After says, which may be days, and to keep of a problem nothing but a sentence. A bad nonce is the
  * client's business.
  */
-export async function send(outgoing: Outgoing, { ca, signal, now }: TransportOptions): Promise<Incoming> {
+export async function send(
+  outgoing: Outgoing,
+  { network, ca, signal, now }: TransportOptions,
+): Promise<Incoming> {
   signal.throwIfAborted();
   const url = new URL(outgoing.url ?? '');
   const own = Object.entries(outgoing.headers?.toJSON() ?? {}).map(([name, value]) => [name, String(value)]);
-  const reply = await ask({
+  const reply = await network.request({
     peer: peerOf(url, ca === undefined ? {} : { ca }),
     method: (outgoing.method ?? 'get').toUpperCase(),
     path: `${url.pathname}${url.search}`,

@@ -6,8 +6,8 @@ import { fetchIssued, requireAsAsked } from '../../../../src/features/tls/acme/f
 import { AcmeProblem, notBeforeOf, problemOf } from '../../../../src/features/tls/acme/problem.ts';
 import { issueTrouble } from '../../../../src/features/tls/acme/troubles.ts';
 import type { AcmeRecord } from '../../../../src/features/tls/record.ts';
-import { nodeNetwork } from '../../../../src/net/node/network.ts';
 import { nodeSystem } from '../../../../src/system/node-system.ts';
+import { localNetwork } from '../../../net/local-network.ts';
 import { type CertificateOptions, makeCertificate } from '../../../real/certificates.ts';
 
 let dir: string;
@@ -80,7 +80,7 @@ describe('something answers there that speaks no ACME', () => {
       record: { schema: 1, kind: 'letsencrypt', names: ['home.example.org'], acme },
       token: undefined,
       system: { now: real.now, files: { ...real.files, read } },
-      network: nodeNetwork(real),
+      network: localNetwork,
       signal: new AbortController().signal,
       say: () => undefined,
     }).catch((error: unknown) => error);
