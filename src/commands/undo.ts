@@ -17,11 +17,11 @@ interface UndoFlags extends CommonFlags, ChangeFlags {
 
 /** `undo`: takes back the person's last run; again for the one before; `--all` for every one. */
 export async function undo(context: CommandContext, _args: string[], flags: UndoFlags): Promise<number> {
-  const { talk, system } = context;
+  const { talk, system, network } = context;
   const situation = new Situation(context);
   await refuseSudo(situation);
   const { exposeDir } = await situation.get('places');
-  const place: Place = { system, exposeDir };
+  const place: Place = { system, network, exposeDir };
   const runs = await listRuns(place);
   // Renewals by the schedule are nobody's to take back.
   if (flags.list)

@@ -4,12 +4,13 @@ import type { NetworkReply, NetworkTrouble } from './errors.ts';
 import type { Gateway } from './gateway.ts';
 import type { HttpQuestion, HttpReceived } from './http.ts';
 import type { Peer } from './peer.ts';
+import type { PortMapper } from './port-mapping.ts';
 
 /**
  * Everything the program may ask of the network, as one argument beside System. `node/network.ts` is the real one;
  * tests hand in their own.
  */
-export interface Network {
+export interface Network extends PortMapper {
   /** The addresses of this computer as the system lists them. Sends nothing. */
   ownAddresses(): readonly OwnAddress[];
   /** The default gateways, the preferred one first; empty where nothing tells. Sends nothing. */

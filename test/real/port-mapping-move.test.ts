@@ -8,7 +8,7 @@ import { makeProgram, runInLab } from './run-in-lab.ts';
 const PROGRAM = `
   import { planMapping } from '@/features/router/mapping.ts';
   import { readGateways } from '@/net/node/gateways.ts';
-  import { findRouter, listMappings } from '@/net/port-mapping/index.ts';
+  import { findRouter, listMappings } from '@/net/node/port-mapping/index.ts';
   import { doAction } from '@/plan/action.ts';
   const [gateway] = await readGateways({ platform: 'linux' });
   const router = await findRouter(gateway);

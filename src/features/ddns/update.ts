@@ -4,7 +4,6 @@ import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import { addressKind } from '../../net/ip.ts';
 import type { Network } from '../../net/network.ts';
-import { askOutside, findRouter } from '../../net/port-mapping/index.ts';
 import { askPublicAddress, ECHO_SERVICES } from '../../net/public-address.ts';
 import type { Secret } from '../../system/secret.ts';
 import type { DdnsRecord } from './record.ts';
@@ -90,8 +89,8 @@ async function fromRouter({ network, signal }: Tools): Promise<string> {
   const s = t().ddns.address;
   const gateway = (await network.gateways()).find(({ family }) => family === 4);
   if (gateway === undefined) throw new ExposeError('environment', s.noGateway, s.otherWays);
-  const router = await findRouter(gateway, { signal });
-  const { address } = await askOutside(router);
+  const router = await network.findRouter(gateway, { signal });
+  const { address } = await network.askOutside(router);
   if (address === undefined || address === '')
     throw new ExposeError('environment', s.routerSilent(gateway.address), s.otherWays);
   if (addressKind(address) !== 'public')

@@ -3,8 +3,7 @@ import { t } from '../../messages/index.ts';
 import type { Gateway } from '../../net/gateway.ts';
 import { addressKind } from '../../net/ip.ts';
 import type { Network } from '../../net/network.ts';
-import { askOutside, findRouter } from '../../net/port-mapping/index.ts';
-import type { FoundRouter, RouterOutside } from '../../net/port-mapping/mapping.ts';
+import type { FoundRouter, RouterOutside } from '../../net/port-mapping.ts';
 
 /** What the router said, and what that means for a forwarded port. */
 export interface AskedRouter {
@@ -30,14 +29,15 @@ export async function noGateway(network: Network): Promise<ExposeError> {
 
 /** Says whom it asks, and asks. `seenAs`: the address that the internet sees, where somebody was asked. */
 export async function askRouter(
+  network: Network,
   gateway: Gateway,
   announce: ((line: string) => void) | undefined,
   { signal, seenAs }: { readonly signal?: AbortSignal; readonly seenAs?: string | undefined } = {},
 ): Promise<AskedRouter> {
   announce?.(t().routerStep.asks(gateway.address));
-  const router = await findRouter(gateway, signal === undefined ? {} : { signal });
+  const router = await network.findRouter(gateway, signal === undefined ? {} : { signal });
   const answers = router.upnp !== undefined || router.natPmp || router.pcp;
-  const outside = answers ? await askOutside(router) : undefined;
+  const outside = answers ? await network.askOutside(router) : undefined;
   const verdict = judgeOutside(router, outside, seenAs);
   return { gateway, router, outside: outside?.address || undefined, verdict };
 }

@@ -1,6 +1,5 @@
 import { t } from '../../messages/index.ts';
-import { readMapping } from '../../net/port-mapping/index.ts';
-import type { MappingEntry, PortMapping } from '../../net/port-mapping/mapping.ts';
+import type { MappingEntry, PortMapping } from '../../net/port-mapping.ts';
 import { failed, type Renewal, type Renewer } from '../../renewal/renewer.ts';
 import { planMapping } from './mapping.ts';
 import { readMappingRecord } from './record.ts';
@@ -26,7 +25,7 @@ export const mappingRenewer: Renewer = {
       async fetch() {
         const now = system.now();
         const isYoung = now.getTime() - Date.parse(at) < (mapping.lease * 1000) / 2;
-        const entry = await readMapping(mapping);
+        const entry = await situation.network.readMapping(mapping);
         if (isYoung && !all && stands(entry, mapping)) return [];
         // What fails here is a failure of the renewal, and told as such.
         return planMapping(exposeDir, mapping, undefined, { now, outside }).map((change) =>

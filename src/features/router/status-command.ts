@@ -1,8 +1,7 @@
 import { seenFromOutside } from '../../command/outside-address.ts';
 import { t } from '../../messages/index.ts';
 import { ownGateway } from '../../net/gateway.ts';
-import { listMappings } from '../../net/port-mapping/index.ts';
-import type { FoundRouter, MappingEntry, PortMapping } from '../../net/port-mapping/mapping.ts';
+import type { FoundRouter, MappingEntry, PortMapping } from '../../net/port-mapping.ts';
 import { type LabelledRow, labelled } from '../../output/layout.ts';
 import type { CommandContext } from '../../output/output.ts';
 import { wrappedTalk } from '../../output/output.ts';
@@ -27,9 +26,9 @@ export async function routerStatus(
   const seenAs = await seenFromOutside(context, flags);
   const { say, warn } = await wrappedTalk(context);
   const asked = await context.interruptions.critical((signal) =>
-    waiting(context, s.waiting(gateway.address), () => askRouter(gateway, say, { signal, seenAs })),
+    waiting(context, s.waiting(gateway.address), () => askRouter(network, gateway, say, { signal, seenAs })),
   );
-  const list = asked.router.upnp === undefined ? undefined : await listMappings(asked.router);
+  const list = asked.router.upnp === undefined ? undefined : await network.listMappings(asked.router);
   const ours = await ownMapping(system.files, exposeDir);
   if (!talk.quiet)
     for (const line of labelled(rowsOf(asked, list, ours), readTerminal(system.env).columns, ''))

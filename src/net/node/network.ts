@@ -15,9 +15,17 @@ export function nodeNetwork(system: System): Network {
     request: async (question) => (await import('./http.ts')).request(question),
     openWebSocket: async (question) => (await import('./web-socket.ts')).openWebSocket(question),
     showCertificate: async (question) => (await import('./tls.ts')).showCertificate(question),
+    findRouter: async (...search) => (await routers()).findRouter(...search),
+    askOutside: async (...router) => (await routers()).askOutside(...router),
+    listMappings: async (router) => (await routers()).listMappings(router),
+    readMapping: async (mapping) => (await routers()).readMapping(mapping),
+    addMapping: async (mapping) => (await routers()).addMapping(mapping),
+    removeMapping: async (mapping) => (await routers()).removeMapping(mapping),
     trustedRoots: async () => (await import('./trusted-roots.ts')).systemRoots(),
   };
 }
+
+const routers = () => import('./port-mapping/index.ts');
 
 async function lookup(name: string): Promise<LookedUp> {
   const dns = await import('node:dns/promises');

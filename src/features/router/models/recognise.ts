@@ -1,8 +1,7 @@
 import type { Gateway } from '../../../net/gateway.ts';
 import type { Network } from '../../../net/network.ts';
 import { peerOf } from '../../../net/peer.ts';
-import { findRouter } from '../../../net/port-mapping/index.ts';
-import type { FoundRouter, RouterDescription } from '../../../net/port-mapping/mapping.ts';
+import type { FoundRouter, RouterDescription } from '../../../net/port-mapping.ts';
 import type { RouterEntry, Sign, Variant } from './catalogue.ts';
 import { readCatalogue } from './catalogue.ts';
 
@@ -135,7 +134,7 @@ async function askForEvidence(
   signal: AbortSignal | undefined,
 ): Promise<RouterEvidence> {
   const [{ upnp }, page] = await Promise.all([
-    known ?? findRouter(gateway, signal === undefined ? {} : { signal }),
+    known ?? network.findRouter(gateway, signal === undefined ? {} : { signal }),
     lookAtPage(network, gateway.address, signal),
   ]);
   return { ...addressesOf(gateway), description: upnp?.description, server: upnp?.server, ...page };

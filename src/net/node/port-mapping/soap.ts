@@ -1,6 +1,6 @@
 import type { Element } from '@xmldom/xmldom';
-import { request } from '../node/http.ts';
-import { peerOf } from '../peer.ts';
+import { peerOf } from '../../peer.ts';
+import { request } from '../http.ts';
 import type { Service } from './description.ts';
 import { childrenOf, readXml, textOf } from './description.ts';
 

@@ -1,7 +1,7 @@
 import type { Document, Element } from '@xmldom/xmldom';
-import { request } from '../node/http.ts';
-import { peerOf } from '../peer.ts';
-import type { RouterDescription } from './mapping.ts';
+import { peerOf } from '../../peer.ts';
+import type { RouterDescription } from '../../port-mapping.ts';
+import { request } from '../http.ts';
 
 /** A description is some 10 kB; whoever sends more is not read. */
 const LONGEST = 256 * 1024;
