@@ -27,6 +27,10 @@ export interface Network extends PortMapper {
   openWebSocket(question: WebSocketQuestion): Promise<NetworkReply<TextSocket>>;
   /** The certificate that a server shows, trusted or not, and why not. Makes the TLS handshake only. */
   showCertificate(question: CertificateQuestion): Promise<NetworkReply<ShownCertificate>>;
+  /** Answers plain http until it is closed, and lets nobody stay long. A trouble's text is the system's code: EADDRINUSE. */
+  serveHttp(serving: HttpServing): Promise<NetworkReply<Listener>>;
+  /** Answers TLS handshakes alone, each with the certificate of the name that is asked for. */
+  serveHandshakes(serving: HandshakeServing): Promise<NetworkReply<Listener>>;
   /** PEM of the roots that programs of this computer trust. Sends nothing. */
   trustedRoots(): Promise<readonly string[]>;
 }
@@ -72,6 +76,42 @@ export interface ShownCertificate {
   readonly protocol: string;
   /** Why it is not trusted for this name; undefined where it is. */
   readonly trouble?: NetworkTrouble;
+}
+
+/** Where something of ours listens. */
+export interface ListenPlace {
+  /** 0: one that is free. */
+  readonly port: number;
+  /** Every address of this computer, IPv6 and IPv4, unless one is named. */
+  readonly host?: string;
+}
+
+export interface HttpServing extends ListenPlace {
+  /** `url` is the path with its query, as the client wrote it. */
+  answer(request: { readonly method: string; readonly url: string }): {
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: string | Uint8Array;
+  };
+}
+
+export interface HandshakeServing extends ListenPlace {
+  /** What the client must want to speak (ALPN). */
+  readonly protocol: string;
+  /** By name. */
+  readonly certificates: ReadonlyMap<string, CertificatePair>;
+}
+
+export interface CertificatePair {
+  readonly certPem: string;
+  readonly keyPem: string;
+}
+
+/** Something of ours that listens. */
+export interface Listener {
+  readonly port: number;
+  /** No connection is left afterwards. */
+  close(): Promise<void>;
 }
 
 /** The process that listens on a port; `pid` and `name` are undefined where the system does not tell us: it is not ours. */

@@ -21,6 +21,8 @@ export function nodeNetwork(system: System): Network {
     readMapping: async (mapping) => (await routers()).readMapping(mapping),
     addMapping: async (mapping) => (await routers()).addMapping(mapping),
     removeMapping: async (mapping) => (await routers()).removeMapping(mapping),
+    serveHttp: async (serving) => (await import('./serve.ts')).serveHttp(serving),
+    serveHandshakes: async (serving) => (await import('./serve.ts')).serveHandshakes(serving),
     trustedRoots: async () => (await import('./trusted-roots.ts')).systemRoots(),
   };
 }

@@ -82,7 +82,7 @@ async function order(request: IssueRequest, acme: AcmeRecord, signal: AbortSigna
         const [, cert] = await crypto.createAlpnCertificate(authorization, proof, key);
         return { certPem: String(cert), keyPem: String(key) };
       };
-      await whileAnswering(questions, { acme, makeAlpn }, () => prove(questions));
+      await whileAnswering(questions, { network, acme, makeAlpn }, () => prove(questions));
     }
     const keyPem = String(await crypto.createPrivateEcdsaKey('P-256'));
     const [, csr] = await crypto.createCsr({ altNames: [...record.names] }, keyPem);

@@ -31,7 +31,7 @@ export async function planServing(work: TrustWork): Promise<PlannedChange> {
     changes: [],
     confirm: [{ label, message, declined, fallback: false }],
     async complete(signal) {
-      const page = await openCaPage({ hosts, port, files });
+      const page = await openCaPage(context.network, { hosts, port, files });
       try {
         talk.say(t().trust.serving);
         for (const url of page.urls) {
