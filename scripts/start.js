@@ -1,9 +1,11 @@
-// `npm start -- FLAGS` is `jupyter-expose init FLAGS`, on a fresh clone as well.
+// `npm start -- FLAGS` is `jupyter-expose init FLAGS`, `npm start -- COMMAND …` is that command; on a fresh clone as well.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ROOT, setUp } from './setup.js';
 
 setUp();
 const bin = join(ROOT, 'bin', 'jupyter-expose.js');
-process.argv = [process.argv[0], bin, 'init', ...process.argv.slice(2)];
+const [node, , ...words] = process.argv;
+const isCommand = words.length > 0 && !words[0].startsWith('-');
+process.argv = [node, bin, ...(isCommand ? [] : ['init']), ...words];
 await import(pathToFileURL(bin).href);

@@ -1,8 +1,8 @@
 import { t } from './messages/index.ts';
 
 /**
- * The few ways in which a command can end badly, and the one table that turns them into exit codes.
- * Exit codes: 0 done or nothing to change; see DESIGN §5 of the house, repeated in the README.
+ * The ways in which a command can fail, and the table that maps them to exit codes. Exit code 0 means done or nothing
+ * to change; see DESIGN §5, repeated in the README.
  */
 export type ErrorCode =
   | 'usage'
@@ -29,10 +29,10 @@ const EXIT_CODES: Record<ErrorCode, number> = {
   internal: 1,
 };
 
-/** Examined, and a finding is `fail`. */
+/** The checks completed, and a finding is `fail`. */
 export const EXIT_FINDING_FAILED = 3;
 
-/** An error whose sentence is meant for the person; `hint` says what to do about it. */
+/** An error whose message is meant for the user; `hint` says what to do about it. */
 export class ExposeError extends Error {
   readonly code: ErrorCode;
   readonly hint: string | undefined;
@@ -45,12 +45,12 @@ export class ExposeError extends Error {
   }
 }
 
-/** Something that was to be done beside the files and was not even begun: there is nothing of it to take back. */
+/** An action that did not even begin, so it needs no rollback. */
 export class NotBegunError extends ExposeError {}
 
 /**
- * A config file that cannot be judged by its lines (unterminated string, NUL, UTF-16).
- * `line` and `column` are 1-based; `column` counts bytes. `file`: its path, where it is known. Nothing was changed.
+ * A config file that cannot be evaluated line by line (unterminated string, NUL, UTF-16). `line` and `column` are
+ * 1-based; `column` counts bytes. `file`: its path, if known. Nothing was changed.
  */
 export class RefusedError extends ExposeError {
   readonly line: number;
@@ -68,7 +68,7 @@ export class RefusedError extends ExposeError {
   }
 }
 
-/** The exit code for anything that was thrown; an unknown error is a bug of ours. */
+/** The exit code for anything thrown; an unknown error is a bug of ours. */
 export function exitCodeOf(error: unknown): number {
   return EXIT_CODES[error instanceof ExposeError ? error.code : 'internal'];
 }

@@ -1,4 +1,4 @@
-/** The items in groups of equal keys, in the order in which each key comes up first. (Map.groupBy needs Node 21.) */
+/** Groups items by key, in the order in which each key first appears. (Map.groupBy needs Node 21.) */
 export function groupBy<T, K>(items: Iterable<T>, keyOf: (item: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>();
   for (const item of items) {

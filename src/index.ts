@@ -1,4 +1,4 @@
-/** The library: edit and read Jupyter's Python config files as text, and make and check its password hashes. */
+/** The library: edits and reads Jupyter's Python config files as text, and creates and verifies its password hashes. */
 
 export { RefusedError } from './errors.ts';
 export { type HashAlgorithm, hashPassword, verifyPassword } from './jupyter/password/hash.ts';

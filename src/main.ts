@@ -1,17 +1,22 @@
+import { findProgramName } from './command/program-name.ts';
 import { ExposeError, exitCodeOf, RefusedError } from './errors.ts';
+import { setProgramName } from './messages/command-line.ts';
 import { language, languageOf, setLanguage, t } from './messages/index.ts';
-import { harmless } from './output/strip-control.ts';
+import { setHome, withTilde } from './output/shown.ts';
+import { harmless, harmlessJson } from './output/strip-control.ts';
 import { decideColour } from './system/colour.ts';
 import { homeDirectory } from './system/directories.ts';
 import { watchInterruptions } from './system/signals.ts';
 import type { System } from './system/system.ts';
 
 /**
- * The boundary of the program: language and colours are settled before anything is loaded that reads them,
- * signals are watched, and whatever was thrown becomes an exit code and one clear sentence.
+ * The entry point: sets language and colours before anything that reads them is loaded, watches signals, and turns
+ * every error into an exit code and one clear sentence.
  */
 async function main(argv: readonly string[]): Promise<number> {
   await setLanguage(wantedLanguage(argv));
+  setProgramName(findProgramName(process.env));
+  setHome(homeDirectory());
   decideColour(argv, process.env);
   process.stdout.on('error', tellLostResult);
   process.stderr.on('error', () => undefined);
@@ -21,7 +26,7 @@ async function main(argv: readonly string[]): Promise<number> {
     const { nodeSystem } = await import('./system/node-system.ts');
     const { nodeNetwork } = await import('./net/node/network.ts');
     const { processTalk } = await import('./output/output.ts');
-    const talk = processTalk(flags);
+    const talk = await processTalk(flags, process.env);
     const system = talk.verbose ? await telling(nodeSystem(), talk.detail) : nodeSystem();
     return { system, network: nodeNetwork(system), talk, interruptions };
   });
@@ -39,7 +44,7 @@ function wantedLanguage(argv: readonly string[]) {
   return named === 'ko' || named === 'en' ? named : languageOf(process.env);
 }
 
-/** `init | head` ends quietly; a full disk behind `init > file` is said. Neither changes what was done. */
+/** Ends quietly for `init | head`, and reports a full disk for `init > file`. Neither affects the changes made. */
 function tellLostResult(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') process.stderr.write(`${t().cli.resultLost(error.code ?? error.message)}\n`);
 }
@@ -52,7 +57,7 @@ async function lastWords(error: unknown, argv: readonly string[]): Promise<void>
   const hint = known ? error.hint : `${t().cli.bug} ${t().cli.bugHint(versions())}`;
   if (json)
     process.stdout.write(
-      `${JSON.stringify({ schema: 1, error: { code, message, hint, ...placeOf(error) } }, null, 2)}\n`,
+      `${harmlessJson(JSON.stringify({ schema: 1, error: { code, message, hint, ...placeOf(error) } }, null, 2))}\n`,
     );
   else if (code === 'cancelled' || code === 'terminated') await complain(message);
   else await complain([`${t().cli.error}: ${message}`, hint].filter(Boolean).join('\n'));
@@ -60,17 +65,17 @@ async function lastWords(error: unknown, argv: readonly string[]): Promise<void>
     process.stderr.write(`${harmless(withoutHome(error.stack ?? ''))}\n`);
 }
 
-/** Where in a config file the trouble is; `column` counts bytes. */
+/** The location of the error in a config file; `column` counts bytes. */
 function placeOf(error: unknown): { file?: string | undefined; line?: number; column?: number } {
   if (!(error instanceof RefusedError)) return {};
   const { file, line, column } = error;
   return { file, line, column };
 }
 
-/** On a terminal lines end between words; in a log a sentence is one line. */
+/** Wraps lines on a terminal; in a log a sentence stays on one line. */
 async function complain(text: string): Promise<void> {
   const { isTTY, columns } = process.stderr;
-  const lines = isTTY ? (await import('./output/layout.ts')).wrap(text, columns || 80) : [text];
+  const lines = isTTY ? (await import('./output/layout.ts')).wrap(text, columns || 80) : [withTilde(text)];
   process.stderr.write(`${harmless(lines.join('\n'))}\n`);
 }
 
@@ -83,7 +88,7 @@ function withoutHome(text: string): string {
   return home ? text.replaceAll(home, '~') : text;
 }
 
-// An event loop that empties before the work is done (Ctrl-D in a prompt) must not look like success.
+// If the event loop empties before the work is done (Ctrl-D in a prompt), the exit code must not signal success.
 process.exitCode = 130;
 const argv = process.argv.slice(2);
 main(argv).then(

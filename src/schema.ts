@@ -1,6 +1,6 @@
 /**
- * What a value from a file must look like. `read` gives it typed, or throws SchemaError that says where it is something else.
- * A field that an object does not name stays as it is: a newer version may have written it.
+ * The expected shape of a value from a file. `read` returns it typed, or throws SchemaError with the path of the
+ * mismatch. Fields that an object schema does not name are kept: a newer version may have written them.
  */
 export interface Schema<T> {
   read(value: unknown, at: string): T;
@@ -18,7 +18,7 @@ export class SchemaError extends Error {
   }
 }
 
-/** What a JSON file holds. Throws SchemaError. */
+/** Parses and checks a JSON file. Throws SchemaError. */
 export function readJson<T>(schema: Schema<T>, bytes: Uint8Array): T {
   let value: unknown;
   try {
@@ -29,7 +29,7 @@ export function readJson<T>(schema: Schema<T>, bytes: Uint8Array): T {
   return schema.read(value, '');
 }
 
-/** A schema of one kind of value, by a guard. */
+/** A schema for one kind of value, from a type guard. */
 function schema<T>(expected: string, fits: (value: unknown) => value is T): Schema<T> {
   return {
     read(value, at) {
@@ -44,7 +44,7 @@ export const number = schema('a number', (value): value is number => typeof valu
 export const boolean = schema('true or false', (value): value is boolean => typeof value === 'boolean');
 export const unknown = schema('a value', (value): value is unknown => value !== undefined);
 
-/** Only those that `fits` takes. */
+/** Restricts a schema to the values that `fits` accepts. */
 export function where<T>(base: Schema<T>, expected: string, fits: (value: T) => boolean): Schema<T> {
   return {
     read(value, at) {
@@ -74,12 +74,12 @@ export function optional<T>(inner: Schema<T>): Optional<T> {
   return { ...inner, optional: true };
 }
 
-/** What is no such thing is passed over: the field is absent, the element left out. */
+/** Ignores a value that does not match: the field is absent, the element left out. */
 export function loose<T>(inner: Schema<T>): Optional<T> {
   return { ...inner, optional: true, loose: true } as Optional<T>;
 }
 
-/** All elements; without those that a `loose` schema passes over. */
+/** All elements, without those that a `loose` schema ignores. */
 export function array<T>(inner: Schema<T>): Schema<readonly T[]> {
   return {
     read(value, at) {
@@ -89,7 +89,7 @@ export function array<T>(inner: Schema<T>): Schema<readonly T[]> {
   };
 }
 
-/** Any names, values of one kind. */
+/** Any keys, with values of one kind. */
 export function dictionary<T>(inner: Schema<T>): Schema<Readonly<Record<string, T>>> {
   return {
     read(value, at) {

@@ -17,7 +17,7 @@ import {
 /** RFC 5280 §4.2.1.10. */
 const NAME_CONSTRAINTS = { id: '2.5.29.30', der: '551d1e' };
 
-/** Loopback, private, link-local and unique local networks: nobody's on the internet. */
+/** Loopback, private, link-local and unique local networks, which do not exist on the internet. */
 const OWN_NETWORKS = [
   '127.0.0.0/8',
   '10.0.0.0/8',
@@ -29,7 +29,7 @@ const OWN_NETWORKS = [
   'fc00::/7',
 ] as const;
 
-/** Of carriers and of Tailscale. Others have such addresses as well, so only where this computer has one. */
+/** Used by carriers and by Tailscale. It is shared, so it is only included if this computer has an address in it. */
 const SHARED_NETWORK = '100.64.0.0/10';
 
 const PERMITTED = 0xa0;
@@ -38,7 +38,7 @@ const DNS_NAME = 0x82;
 
 const IP_ADDRESS = 0x87;
 
-/** Our own small authority: its certificate, and the key that signs. */
+/** Our local CA: its certificate and its signing key. */
 export interface Authority {
   readonly certPem: string;
   readonly keyPem: string;
@@ -46,10 +46,10 @@ export interface Authority {
 
 const TEN_YEARS_DAYS = 3650;
 
-/** RFC 5280: a common name has at most 64 letters. */
+/** RFC 5280: a common name has at most 64 characters. */
 const LONGEST_COMMON_NAME = 64;
 
-/** A new authority (P-256, ten years) that may name nothing but private places and the names known now. */
+/** Creates a CA (P-256, ten years) that may only sign for private networks and the names known now. */
 export async function makeAuthority(
   names: CertificateNames,
   hostName: string,
@@ -79,20 +79,20 @@ export async function makeAuthority(
   return { certPem: endedPem(certificate.toString('pem')), keyPem: await exportKey(keys.privateKey) };
 }
 
-/** What people see in the certificate stores of their devices: plain letters, which every one of them can show. */
+/** The name shown in the certificate stores of devices, in plain characters that all of them can display. */
 function commonName(hostName: string): string {
   const plain = hostName.replace(/[^A-Za-z0-9.-]+/g, '-').replace(/^[-.]+|[-.]+$/g, '');
   return `jupyter-expose ${plain || 'authority'}`.slice(0, LONGEST_COMMON_NAME);
 }
 
-/** What an authority may name: these names and all below them, and these networks. */
+/** The names a CA may sign for: these DNS names with everything below them, and these networks. */
 interface Constraints {
   readonly dns: readonly string[];
   /** Address and mask, 8 or 32 bytes. */
   readonly networks: readonly Uint8Array[];
 }
 
-/** What an authority of this computer may name: all that is private, `.local`, and the public names known now. */
+/** What this computer's CA may sign for: everything private, `.local`, and the public names known now. */
 function constraintsFor(names: CertificateNames): Constraints {
   const dns = ['localhost', 'local', ...names.dns.map((name) => name.replace(/^\*\./, ''))];
   const shared = subnetBytes(SHARED_NETWORK);
@@ -103,7 +103,7 @@ function constraintsFor(names: CertificateNames): Constraints {
   return { dns: [...new Set(dns)].filter((name) => !isBelow(name, dns)), networks: [...own, ...others] };
 }
 
-/** The extension's value. */
+/** The encoded value of the extension. */
 function encodeConstraints({ dns, networks }: Constraints): Uint8Array {
   const subtrees = [
     ...dns.map((name) => der(DNS_NAME, Buffer.from(name, 'latin1'))),
@@ -112,7 +112,7 @@ function encodeConstraints({ dns, networks }: Constraints): Uint8Array {
   return der(TAG.sequence, der(PERMITTED, ...subtrees));
 }
 
-/** What stands in an authority's certificate; undefined where it is not limited. */
+/** The constraints in a CA's certificate; undefined if it has none. */
 function readConstraints(certPem: string): Constraints | undefined {
   const value = extensionOf(new X509Certificate(certPem).raw, NAME_CONSTRAINTS.der);
   const [permitted] = readDer(value?.bytes ?? new Uint8Array());
@@ -126,7 +126,7 @@ function readConstraints(certPem: string): Constraints | undefined {
   };
 }
 
-/** The names that an authority may not sign for. */
+/** The names that a CA may not sign for. */
 export function outsideConstraints(certPem: string, names: CertificateNames): string[] {
   const constraints = readConstraints(certPem);
   if (constraints === undefined) return [];

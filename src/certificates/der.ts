@@ -1,13 +1,13 @@
-/** Tags of ASN.1 (X.680 §8.4) that certificates use. */
+/** ASN.1 tags (X.680 §8.4) used in certificates. */
 export const TAG = { integer: 0x02, bits: 0x03, octets: 0x04, oid: 0x06, sequence: 0x30 } as const;
 
-/** One value of DER: the tag's byte, and what it holds. */
+/** One DER value: the tag byte and the content. */
 interface DerValue {
   readonly tag: number;
   readonly bytes: Uint8Array;
 }
 
-/** A tag, a length and the parts after another (X.690 §8.1). */
+/** Encodes a tag, a length and the concatenated parts (X.690 §8.1). */
 export function der(tag: number, ...parts: readonly Uint8Array[]): Uint8Array {
   const content = Buffer.concat(parts);
   const size = content.length;
@@ -15,7 +15,7 @@ export function der(tag: number, ...parts: readonly Uint8Array[]): Uint8Array {
   return Buffer.concat([Uint8Array.from([tag, ...length]), content]);
 }
 
-/** The values that stand after another. Stops at what is no DER of definite length. */
+/** Reads consecutive values. Stops at anything that is not DER of definite length. */
 export function readDer(bytes: Uint8Array): DerValue[] {
   const values: DerValue[] = [];
   for (let rest = bytes; rest.length > 1; ) {
@@ -27,12 +27,12 @@ export function readDer(bytes: Uint8Array): DerValue[] {
   return values;
 }
 
-/** The values inside the first one, also where its end is missing or its length is not said. */
+/** Reads the values inside the first one, even if it is truncated or has indefinite length. */
 export function readInside(bytes: Uint8Array): DerValue[] {
   return readDer(bytes.subarray(headOf(bytes).start));
 }
 
-/** Where the first value begins, and its size; undefined for one that is not said, or is larger than any certificate. */
+/** Start and size of the first value's content; the size is undefined if indefinite or larger than any certificate. */
 function headOf(bytes: Uint8Array): { readonly start: number; readonly size: number | undefined } {
   const first = bytes[1] ?? 0;
   if (first < 0x80) return { start: 2, size: first };
@@ -43,13 +43,13 @@ function headOf(bytes: Uint8Array): { readonly start: number; readonly size: num
   return { start: 2 + count, size };
 }
 
-/** The value of an extension of a certificate, by its object id as hex; undefined where it has none. */
+/** The value of a certificate extension, by its object id in hex; undefined if the certificate does not have it. */
 export function extensionOf(certificate: Uint8Array, id: string): DerValue | undefined {
   const [tbs] = readInside(certificate);
   const explicit = readDer(tbs?.bytes ?? NOTHING).find(({ tag }) => tag === EXTENSIONS);
   for (const extension of readInside(explicit?.bytes ?? NOTHING)) {
     const [oid, ...rest] = readDer(extension.bytes);
-    // "critical" stands between them, and is left out where it is not.
+    // The "critical" flag is between them, and is absent if false.
     const value = rest.find(({ tag }) => tag === TAG.octets);
     if (hexOf(oid) === id && value !== undefined) return readDer(value.bytes)[0];
   }
@@ -64,31 +64,31 @@ const EXTENSIONS = 0xa3;
 /** RFC 5280 §4.2.1.3. */
 const KEY_USAGE = '551d0f';
 
-/** digitalSignature, keyEncipherment, keyAgreement: with none of them, OpenSSL and browsers refuse the handshake. */
+/** digitalSignature, keyEncipherment, keyAgreement: without any of them, OpenSSL and browsers refuse the handshake. */
 const FOR_TLS = 0x80 | 0x20 | 0x08;
 
-/** May the key of this certificate do TLS? One that says nothing about it may; Node does not tell. */
+/** Whether the certificate's key may be used for TLS; true without a key usage extension. Node does not expose this. */
 export function keyMayDoTls(certificate: Uint8Array): boolean {
   const usage = extensionOf(certificate, KEY_USAGE);
   if (usage?.tag !== TAG.bits) return true;
-  const [, uses = 0] = usage.bytes; // behind the number of unused bits
+  const [, uses = 0] = usage.bytes; // after the number of unused bits
   return (uses & FOR_TLS) !== 0;
 }
 
-/** Algorithms of signatures that OpenSSL and browsers no longer take, by their object id. */
+/** Signature algorithms that OpenSSL and browsers no longer accept, by object id. */
 const OLD_SIGNATURES: Readonly<Record<string, 'MD5' | 'SHA-1'>> = {
   '2a864886f70d010104': 'MD5',
   '2a864886f70d010105': 'SHA-1',
   '2a8648ce3d0401': 'SHA-1',
 };
 
-/** How a certificate was signed, where that is too old; Node tells it only from version 24 on. */
+/** The outdated signature algorithm of a certificate, if any. Node exposes it only from version 24 on. */
 export function signatureOf(certificate: Uint8Array): 'MD5' | 'SHA-1' | undefined {
-  const [, algorithm] = readInside(certificate); // behind what was signed
+  const [, algorithm] = readInside(certificate); // after the signed part
   return OLD_SIGNATURES[hexOf(readDer(algorithm?.bytes ?? NOTHING)[0])];
 }
 
-/** Of an object id; '' for anything else. */
+/** The object id in hex; '' for any other value. */
 function hexOf(value: DerValue | undefined): string {
   return value?.tag === TAG.oid ? Buffer.from(value.bytes).toString('hex') : '';
 }

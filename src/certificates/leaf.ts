@@ -12,10 +12,10 @@ import {
   newSerialNumber,
 } from './x509.ts';
 
-/** Browsers of today take no more than 398 days of any authority, Apple's devices of a private one 825. */
+/** Current browsers accept at most 398 days from any CA, Apple's devices 825 from a private one. */
 const LIFETIME_DAYS = 397;
 
-/** A certificate for a server, with a key of its own, signed by our authority, which it never outlives. */
+/** A server certificate with its own key, signed by our CA. It never outlives the CA. */
 export async function issueLeaf(
   authority: Authority,
   names: CertificateNames,

@@ -1,15 +1,15 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { keyMayDoTls, readInside, signatureOf, TAG } from './der.ts';
 
-/** What stands in a file that should hold certificates or keys. Pure: bytes in, facts out. */
+/** The contents of a file that should hold certificates or keys. Pure: bytes in, facts out. */
 export interface PemContents {
-  /** In the order of the file. OpenSSL serves the first one as the server's own. */
+  /** In file order. OpenSSL serves the first one as the server's own. */
   readonly certificates: readonly CertificateFacts[];
-  /** In the order of the file. OpenSSL takes the first one. */
+  /** In file order. OpenSSL uses the first one. */
   readonly keys: readonly PrivateKey[];
-  /** There are BEGIN lines, but nothing between them that can be read. */
+  /** A block with a BEGIN line cannot be read. */
   readonly broken: boolean;
-  /** What the file is where it is no PEM. */
+  /** What the file is if it is not PEM. */
   readonly otherwise: 'der' | 'pkcs12' | 'empty' | 'text' | undefined;
 }
 
@@ -18,24 +18,24 @@ export interface CertificateFacts {
   readonly x509: X509Certificate;
   readonly from: Date;
   readonly to: Date;
-  /** DNS names and addresses of the subjectAltName; browsers look at nothing else. */
+  /** DNS names and addresses of the subjectAltName; browsers use nothing else. */
   readonly names: readonly string[];
-  /** Of the subject. */
+  /** The subject's common name. */
   readonly commonName: string;
   readonly isAuthority: boolean;
   readonly signedItself: boolean;
   /** Bits of an RSA key. */
   readonly rsaBits: number | undefined;
-  /** Signed by another with a hash that no longer counts. */
+  /** A signature by another certificate with a hash that is no longer accepted. */
   readonly oldSignature: 'MD5' | 'SHA-1' | undefined;
-  /** May prove who a server is; so may one that says nothing about its purpose. */
+  /** May authenticate a server; also true if the certificate states no purpose. */
   readonly forServers: boolean;
-  /** Says where its issuer's certificate can be fetched, as those of public authorities do. */
+  /** Contains a URL for its issuer's certificate, as certificates of public CAs do. */
   readonly namesIssuerUrl: boolean;
 }
 
 export interface PrivateKey {
-  /** `locked`: with a pass phrase. `broken`: nothing that can be read. */
+  /** `locked`: encrypted with a passphrase. `broken`: unreadable. */
   readonly state: 'open' | 'locked' | 'broken';
   readonly key: KeyObject | undefined;
 }
@@ -43,7 +43,7 @@ export interface PrivateKey {
 const SERVER_AUTH = '1.3.6.1.5.5.7.3.1';
 const ANY_PURPOSE = '2.5.29.37.0';
 
-/** Reads every certificate and private key of a file. */
+/** Reads every certificate and private key in a file. */
 export function readPem(bytes: Uint8Array): PemContents {
   const text = Buffer.from(bytes).toString('latin1');
   const blocks = [...text.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----[\s\S]*?-----END \1-----/g)];
@@ -60,17 +60,17 @@ export function readPem(bytes: Uint8Array): PemContents {
   };
 }
 
-/** Does the private key belong to the certificate? */
+/** Whether the private key belongs to the certificate. */
 export function keyFits({ x509 }: CertificateFacts, { key }: PrivateKey): boolean {
   return key !== undefined && x509.checkPrivateKey(key);
 }
 
-/** The PEM of the certificate that a server with this certfile shows: the one to pin. */
+/** The PEM of the certificate that a server with this certfile presents: the one to pin. */
 export function servedCertificate(bytes: Uint8Array): string | undefined {
   return readPem(bytes).certificates[0]?.pem;
 }
 
-/** The issuer is in the file as well, at any place. */
+/** Whether the file also contains the issuer, at any position. */
 export function hasIssuer(leaf: CertificateFacts, { certificates }: PemContents): boolean {
   return certificates.some((other) => other !== leaf && leaf.x509.checkIssued(other.x509));
 }
@@ -85,7 +85,7 @@ function readCertificate(pem: string): CertificateFacts | undefined {
     const { asymmetricKeyType, asymmetricKeyDetails } = x509.publicKey;
     const signedItself = x509.checkIssued(x509);
     const signature = signatureOf(x509.raw);
-    // Node calls the extended key usage by the other's name.
+    // Node exposes the extended key usage as `keyUsage`.
     const purposes = (x509.keyUsage as readonly string[] | undefined) ?? [];
     return {
       pem: `${pem}\n`,
@@ -123,7 +123,7 @@ function readKey(pem: string): PrivateKey {
   }
 }
 
-/** A DER file is one ASN.1 sequence; that of a PKCS#12 store begins with the version number 3. */
+/** A DER file is one ASN.1 sequence; a PKCS#12 store starts with the version number 3. */
 function kindOf(bytes: Uint8Array): PemContents['otherwise'] {
   if (bytes.every((byte) => byte <= 0x20)) return 'empty';
   if (bytes[0] !== TAG.sequence || bytes.length < 64) return 'text';

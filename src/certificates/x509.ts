@@ -1,7 +1,7 @@
 import { type KeyObject, webcrypto } from 'node:crypto';
 import type * as Library from '@peculiar/x509';
 
-/** What making a certificate needs beside its names. */
+/** What creating a certificate needs besides its names. */
 export interface MakingTools {
   readonly now: Date;
   randomBytes(count: number): Uint8Array;
@@ -9,10 +9,10 @@ export interface MakingTools {
 
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
-/** ECDSA on P-256: what every browser and every OpenSSL takes, and small. */
+/** ECDSA on P-256: small, and supported by every browser and every OpenSSL. */
 export const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 
-/** The library is loaded when a certificate is made, not before: it costs 0.1 s. */
+/** Loads the library only when a certificate is created: it costs 0.1 s. */
 export async function loadX509(): Promise<typeof Library> {
   const library = await import('@peculiar/x509');
   library.cryptoProvider.set(webcrypto);
@@ -26,7 +26,7 @@ export function newSerialNumber({ randomBytes }: MakingTools): string {
   return Buffer.from(bytes).toString('hex');
 }
 
-/** A clock that is a little behind shall find it valid as well. */
+/** One hour in the past, so that a client whose clock is slightly behind accepts the certificate. */
 export function beginning({ now }: MakingTools): Date {
   return new Date(Math.floor((now.getTime() - HOUR_MS) / 1000) * 1000);
 }
@@ -40,7 +40,7 @@ export function pemOf(key: KeyObject): string {
   return key.export({ type: 'pkcs8', format: 'pem' }).toString();
 }
 
-/** PEM with a line end, as files want it. */
+/** PEM with a final line end, as files need it. */
 export function endedPem(pem: string): string {
   return pem.endsWith('\n') ? pem : `${pem}\n`;
 }

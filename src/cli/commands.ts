@@ -5,7 +5,22 @@ import { initFlags } from '../commands/init/flags.ts';
 import { FEATURES } from '../features/index.ts';
 import { t } from '../messages/index.ts';
 
-/** Every command: the verbs of everything, and between them what the features bring, in the order of their list. */
+declare module '../messages/command-line.ts' {
+  interface CommandNames {
+    init: true;
+    doctor: true;
+    close: true;
+    renew: true;
+    hash: true;
+    undo: true;
+    'config get': true;
+    'config set': true;
+    'config unset': true;
+    'config show': true;
+  }
+}
+
+/** Every command: the general ones, and between them those of the features, in the order of the features' list. */
 export const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'init',

@@ -4,23 +4,28 @@ import { type Command, Help } from './commander.ts';
 /** Columns of a help screen. */
 const WIDTH = 80;
 
-/** Letters two columns wide, as far as our own sentences have them: loading a library would delay every help. */
+/** Characters two columns wide that our own sentences use: loading a library would delay every help screen. */
 const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]/gu;
 
-/** How every help screen looks: what it is for, examples, what there is to choose, what is the same everywhere. */
+/** The layout of every help screen: purpose, examples, options, then what is the same everywhere. */
 export const HELP_LAYOUT = {
   helpWidth: WIDTH,
   styleTitle: (title: string) => t().cli.titles[title] ?? title,
   displayWidth: (text: string) => text.length + (text.match(WIDE)?.length ?? 0),
   subcommandTerm: (command: Command) => [command.name(), ...argumentNames(command)].join(' '),
-  /** The sentence says already what there is to choose. */
+  /** The description already lists the choices. */
   optionDescription: ({ description }: { readonly description: string }) => description,
   commandDescription: (command: Command) => asSentence(command.description()),
   formatHelp: (command: Command, helper: InstanceType<typeof Help>) =>
     commandsFirst(Help.prototype.formatHelp.call(helper, command, helper)),
 };
 
-/** A paragraph in lines of a help screen. */
+/** True when this line fits on a help screen. */
+export function fitsHelp(line: string): boolean {
+  return HELP_LAYOUT.displayWidth(line) <= WIDTH;
+}
+
+/** Wraps a paragraph to the width of a help screen. */
 export function inHelpWidth(text: string): string {
   return Object.assign(new Help(), HELP_LAYOUT).boxWrap(text, WIDTH);
 }
@@ -33,14 +38,14 @@ export function argumentNames(command: Command): string[] {
   });
 }
 
-/** The summary that a list shows in small letters, as the first sentence of a page. */
+/** Turns a lowercase summary, as used in lists, into the first sentence of a page. */
 function asSentence(description: string): string {
   const [first = '', ...rest] = description.split('\n\n');
   const sentence = first.charAt(0).toUpperCase() + first.slice(1);
   return [sentence.endsWith('.') ? sentence : `${sentence}.`, ...rest].join('\n\n');
 }
 
-/** commander puts the commands below the flags that are the same everywhere. */
+/** Moves the commands up: commander puts them below the flags that are the same everywhere. */
 function commandsFirst(help: string): string {
   const blocks = help.split('\n\n');
   const { titles, groups } = t().cli;

@@ -1,15 +1,16 @@
-import type { CommandSpec, Examples } from '../command/command.ts';
+import type { CommandSpec } from '../command/command.ts';
+import { type Examples, GLUE, unglued } from '../messages/command-line.ts';
 import { t } from '../messages/index.ts';
 import type { CommandContext, CommonFlags } from '../output/output.ts';
 import { ownVersion } from '../system/version.ts';
 import { Command, CommanderError, Option } from './commander.ts';
 import { COMMANDS } from './commands.ts';
-import { argumentNames, HELP_LAYOUT, inHelpWidth } from './help.ts';
+import { argumentNames, fitsHelp, HELP_LAYOUT, inHelpWidth } from './help.ts';
 import { usageError } from './usage-errors.ts';
 
 type MakeContext = (flags: CommonFlags) => Promise<CommandContext>;
 
-/** Runs the command line; returns the exit code. Each command's code is loaded when it is chosen. */
+/** Runs the command line; returns the exit code. A command's code is loaded when it is chosen. */
 export async function runCli(argv: readonly string[], makeContext: MakeContext): Promise<number> {
   const outcome = { code: 0 };
   const program = makeProgram();
@@ -23,7 +24,7 @@ export async function runCli(argv: readonly string[], makeContext: MakeContext):
     };
   for (const row of COMMANDS) {
     const command = addCommand(program, row);
-    // Declaring the flags of commands that nobody asked for would cost every start its time.
+    // Only the chosen command declares its flags: declaring all of them slows every start.
     if (row.name !== chosenName) continue;
     await complete(command, row);
     if (row.load) command.action(run(row));
@@ -55,7 +56,7 @@ function addCommand(parent: Command, row: CommandSpec): Command {
   return withManners(parent.command(row.name)).description(row.summary());
 }
 
-/** Everything that only the chosen command needs. */
+/** Adds everything that only the chosen command needs. */
 async function complete(command: Command, row: CommandSpec): Promise<Command> {
   const examples = row.examples ? [shown(row.examples())] : [];
   command.description([row.summary(), ...examples].join('\n\n')).summary(row.summary());
@@ -70,11 +71,15 @@ function usageOf(command: Command, { children }: CommandSpec): string {
   return [...argumentNames(command), `[${t().cli.options}]`].join(' ');
 }
 
-/** Our manners for one command: errors are thrown, headings are in the person's language. */
+/** Our settings for one command: errors are thrown, headings are in the user's language. */
 function withManners(command: Command): Command {
   return command
     .exitOverride()
-    .configureOutput({ outputError: () => undefined })
+    .configureOutput({
+      outputError: () => undefined,
+      writeOut: (text) => process.stdout.write(unglued(text)),
+      writeErr: (text) => process.stderr.write(unglued(text)),
+    })
     .showHelpAfterError(false)
     .configureHelp(HELP_LAYOUT);
 }
@@ -90,20 +95,33 @@ function addEverywhere(command: Command): Command {
     .addHelpOption(new Option('-h, --help', m.help).helpGroup(t().cli.groups.everywhere));
 }
 
-function shown(examples: Examples): string {
-  const width = Math.max(...examples.map(([command]) => command.length));
-  const lines = examples.map(([command, what]) => `  ${command.padEnd(width)}  ${what}`);
+/** Each example's explanation is next to it, or below it if the line would be too wide. */
+function shown(given: Examples): string {
+  // Glued into one word, so that commander does not break the line inside a command.
+  const examples = given.map(([command, what]) => [command.replaceAll(' ', GLUE), what] as const);
+  const beside = ([command, what]: (typeof examples)[number], width: number) =>
+    `  ${command.padEnd(width)}  ${what}`.trimEnd();
+  // The explanations start after the longest command for which all lines fit.
+  const lengths = examples.map(([command]) => command.length).sort((a, b) => b - a);
+  const column = lengths.find((width) =>
+    examples.every((one) => one[0].length > width || fitsHelp(beside(one, width))),
+  );
+  const lines = examples.flatMap((one) => {
+    const [command, what] = one;
+    if (column !== undefined && command.length <= column) return [beside(one, column)];
+    return what === '' ? [`  ${command}`] : [`  ${command}`, `      ${what}`];
+  });
   return [t().cli.examplesTitle, ...lines].join('\n');
 }
 
-function commandNamed(argv: readonly string[], program: Command): string {
-  const names: string[] = [program.name()];
+function commandNamed(argv: readonly string[], program: Command): string[] {
+  const names: string[] = [];
   let here = program;
   for (const word of argv) {
     const child = here.commands.find((command) => command.name() === word);
-    if (!child) continue; // --lang ko stands before the command
+    if (!child) continue; // --lang ko comes before the command
     here = child;
     names.push(word);
   }
-  return names.join(' ');
+  return names;
 }

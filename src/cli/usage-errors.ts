@@ -1,9 +1,10 @@
 import type { CommanderError } from 'commander';
 import { ExposeError } from '../errors.ts';
+import { commandLine } from '../messages/command-line.ts';
 import { t } from '../messages/index.ts';
 
-/** commander's complaint as ours: its sentence in the person's language, exit code 2. */
-export function usageError(error: CommanderError, command: string): ExposeError {
+/** Converts commander's error to ours: a sentence in the user's language, exit code 2. */
+export function usageError(error: CommanderError, path: readonly string[]): ExposeError {
   const [named = '', other = ''] = [...error.message.matchAll(/'([^']*)'/g)].map(([, text = '']) => text);
   const suggested = error.message.match(/Did you mean (?:one of )?([^?]+)\?/)?.[1];
   if (named === '--password')
@@ -14,7 +15,8 @@ export function usageError(error: CommanderError, command: string): ExposeError 
     const choices = error.message.match(/Allowed choices are (.+)\.$/)?.[1] ?? '';
     return new ExposeError('usage', t().cli.notOneOf(other, longFlag(named), choices));
   }
-  const hints = [suggested && t().cli.didYouMean(suggested), t().cli.seeHelp(command)];
+  const seeHelp = t().cli.seeHelp(commandLine([...path, '--help']));
+  const hints = [suggested && t().cli.didYouMean(suggested), seeHelp];
   return new ExposeError('usage', sentence(error.code, named), hints.filter(Boolean).join(' '));
 }
 

@@ -1,7 +1,6 @@
 import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import type { CommandContext } from '../output/output.ts';
-import { waiting } from '../output/spinner.ts';
 import { applyPlan } from '../plan/apply.ts';
 import type { ActionChange } from '../plan/change.ts';
 import type { Run, RunBy } from '../plan/journal.ts';
@@ -15,7 +14,7 @@ import type { Situation } from '../situation/situation.ts';
 import { requireServablePair } from '../state/server-pem.ts';
 import type { ComposedPlan } from '../wizard/compose.ts';
 
-/** What a run that was cut off had begun is taken back before anything is read. */
+/** Rolls back an interrupted run before anything is read. */
 export async function recoverFirst(
   { system, network, talk }: CommandContext,
   exposeDir: string,
@@ -28,22 +27,22 @@ export async function recoverFirst(
 
 interface ApplyOptions {
   readonly by?: RunBy | undefined;
-  /** The plan joins this run: one `undo` takes back both. */
+  /** The run that the plan joins: one `undo` restores both. */
   readonly run?: Run | undefined;
-  /** Did it take effect? A `fail` puts everything back. */
+  /** Checks whether the plan took effect. A `fail` rolls everything back. */
   readonly verify?: ((signal: AbortSignal) => Promise<readonly Finding[]>) | undefined;
 }
 
 export interface AppliedRun {
-  /** What `verify` found, and what of the plan failed that may fail. */
+  /** The findings of `verify`, and the failures of changes that are allowed to fail. */
   readonly findings: readonly Finding[];
-  /** Its directory in the journal has the backups. */
+  /** Its directory in the journal contains the backups. */
   readonly run: Run;
 }
 
 /**
- * Applies a plan and asks `verify` whether it took effect; when it did not, everything is put back and
- * ExposeError('apply-failed') says why. Ctrl-C in the middle ends the asking and puts everything back as well.
+ * Applies a plan and calls `verify` to check that it took effect; if not, everything is rolled back and
+ * ExposeError('apply-failed') gives the reason. Ctrl-C aborts the check and rolls everything back as well.
  */
 export function applyChanges(
   context: CommandContext,
@@ -52,7 +51,7 @@ export function applyChanges(
   { by = 'person', run: joined, verify = async () => [] }: ApplyOptions = {},
 ): Promise<AppliedRun> {
   const place = { system: context.system, network: context.network, exposeDir };
-  // Whichever command made the plan: the served file never becomes a pair that does not fit.
+  // Whichever command made the plan, it must not leave server.pem with a key that does not match.
   requireServablePair(
     prepared.changes.map(({ change }) => change),
     exposeDir,
@@ -67,7 +66,7 @@ export function applyChanges(
       if (signal.aborted) return rollBack(run, context, signal.reason);
       const failure = findings.find(({ status }) => status === 'fail');
       if (failure) return rollBack(run, context, failureOf(failure));
-      // A run that cannot be marked as finished would be taken back by the next command: better now, and said.
+      // The next command would roll back a run that cannot be marked as finished, so do it now and report it.
       const finished = await finishRun(run, place).catch((error: unknown) => rollBack(run, context, error));
       return { findings: [...findings, ...troubles], run: finished };
     }),
@@ -82,7 +81,7 @@ async function rollBack(run: Run, context: CommandContext, cause: unknown): Prom
   throw new ExposeError(code, message, said?.hint, { cause });
 }
 
-/** What was to be done beside the files and could not be: the rest stands. */
+/** A failed action besides the files: the other changes stay. */
 function troubleOf({ id, otherwise }: ActionChange, { message, hint }: ExposeError): Finding {
   const said = [message, otherwise].filter(Boolean).join(' ');
   return { id, status: 'fail', message: said, ...(hint !== undefined && { fix: hint }) };
@@ -92,7 +91,7 @@ function failureOf({ message, fix }: Finding): ExposeError {
   return new ExposeError('apply-failed', message, fix);
 }
 
-/** Asks Jupyter itself whether the settings that were chosen are what it will run with. */
+/** Asks Jupyter whether the chosen settings are effective. */
 export async function askJupyter(
   context: CommandContext,
   situation: Situation,
@@ -102,5 +101,5 @@ export async function askJupyter(
   const program = (await situation.get('target')).installed?.command;
   const now = await situation.afterApply();
   const read = () => readBack(now, chosen, signal);
-  return program === undefined ? read() : waiting(context, t().init.asking(program), read);
+  return program === undefined ? read() : context.talk.wait(t().init.asking(program), read);
 }

@@ -1,7 +1,8 @@
 import { EXIT_FINDING_FAILED, ExposeError } from '../errors.ts';
+import { commandLine, shellQuoted } from '../messages/command-line.ts';
 import { t } from '../messages/index.ts';
 import { showFindings } from '../output/findings.ts';
-import { type CommandContext, wrappedTalk } from '../output/output.ts';
+import type { CommandContext } from '../output/output.ts';
 import { describeChanges, showPlan } from '../output/plan.ts';
 import type { Change } from '../plan/change.ts';
 import type { Run, RunBy } from '../plan/journal.ts';
@@ -13,59 +14,58 @@ import type { Situation } from '../situation/situation.ts';
 import { requireServablePair } from '../state/server-pem.ts';
 import { applyChanges, recoverFirst } from './apply-changes.ts';
 import { type Confirm, requireYes } from './confirm.ts';
-import { programName, shellQuoted } from './program-name.ts';
 
 export interface ChangeFlags {
   readonly yes?: boolean;
   readonly dryRun?: boolean;
 }
 
-/** What a command hands over that changes something. */
+/** The description of a change that a command passes to changeCommand. */
 export interface ChangeWork {
   /** 'firewall open': for the journal. */
   readonly command: string;
   readonly situation: Situation;
-  /** The person has named the very file, which root may have as well. */
+  /** Allowed under sudo: the user named the file explicitly, which may belong to root. */
   readonly underSudo?: boolean;
-  /** By the schedule: nobody is there to be shown what comes from outside. */
+  /** 'schedule': changes that come from external services are not shown, because no one is watching. */
   readonly by?: RunBy;
-  /** What is to be done, once the rest of a run that was cut off is taken back. Throws ExposeError where it cannot be. */
+  /** Plans the changes, after an interrupted run was rolled back. Throws ExposeError if they are not possible. */
   plan(exposeDir: string): Promise<PlannedChange>;
 }
 
 export interface PlannedChange {
   readonly changes: readonly Change[];
-  /** The sentence where nothing is to be changed; or a function that says it and finds what else there is to say. */
+  /** The sentence when nothing has to change, or a function that prints it and returns further findings. */
   readonly alreadySo?: string | (() => Promise<readonly Finding[]>);
-  /** Around the plan on the screen; without it the plan stands alone. `show` shows it. */
+  /** Prints text around the plan; by default the plan is shown alone. `show` prints the plan. */
   readonly present?: (show: () => Promise<void>) => Promise<void>;
-  /** Said beside the plan. */
+  /** Printed after the plan. */
   readonly notes?: readonly string[];
-  /** What speaks against it, before the yes. */
+  /** Objections, shown before the confirmation. */
   readonly remarks?: readonly Finding[];
-  /** The sentence that ends a dry run, in other words than usual. */
+  /** The sentence that ends a dry run, if not the usual one. */
   readonly dryRun?: string;
-  /** Last words before the yes; in a dry run there are none. */
+  /** Prints a last message before the confirmation; not called in a dry run. */
   readonly announce?: () => void;
-  /** Without one the command itself is the yes. */
+  /** Without it, no confirmation is asked. */
   readonly confirm?: readonly Confirm[];
-  /** Of a command that has asked questions: what asks for the yes as well. */
+  /** The resolver of a command that has asked questions; it also asks for the confirmation. */
   readonly resolver?: Resolver;
-  /** After the yes: all changes, with those that only somebody outside can give. */
+  /** Called after the confirmation: returns all changes, including those that need external services. */
   readonly complete?: (signal: AbortSignal) => Promise<readonly Change[]>;
-  /** Did it take effect? A `fail` puts everything back. */
+  /** Checks whether the changes took effect. A `fail` rolls everything back. */
   readonly verify?: (signal: AbortSignal) => Promise<readonly Finding[]>;
-  /** What is looked at when all of it was done; takes nothing back. */
+  /** Checks after everything is applied; rolls nothing back. */
   readonly afterwards?: () => Promise<readonly Finding[]>;
-  /** Sentences that it is done; the findings come after them. */
+  /** Sentences that report success; the findings follow. */
   readonly done?: () => readonly string[];
-  /** The last words, after the findings. */
+  /** Prints the last lines, after the findings. */
   readonly report?: (outcome: ChangeOutcome) => void | Promise<void>;
-  /** Beside schema, status, changes and findings, or instead of them. */
+  /** Added to schema, status, changes and findings, or replaces them. */
   readonly document?: object | ((outcome: ChangeOutcome) => object | Promise<object>);
-  /** Instead of what the findings come to. */
+  /** Replaces the exit code derived from the findings. */
   readonly exitCode?: () => number;
-  /** Instead of findings, last words, document and exit code. */
+  /** Replaces findings, report, document and exit code. */
   readonly finish?: (outcome: ChangeOutcome) => Promise<number>;
 }
 
@@ -74,12 +74,12 @@ export interface ChangeOutcome {
   readonly prepared: PreparedPlan;
   /** Remarks first. */
   readonly findings: readonly Finding[];
-  /** Where backup and journal lie, when something was changed. */
+  /** The location of backup and journal, if something was changed. */
   readonly run?: Run;
 }
 
 /**
- * The one sequence of whatever changes something: refuse sudo, recover, plan, show, dry run, confirm, apply, verify, report.
+ * The one sequence for every change: refuse sudo, recover, plan, show, dry run, confirm, apply, verify, report.
  * One run in the journal, one JSON document. Returns the exit code.
  */
 export async function changeCommand(
@@ -128,7 +128,7 @@ export async function changeCommand(
     planned.done?.().forEach((line) => {
       talk.say(line);
     });
-    await showFindings(context, found);
+    showFindings(context, found);
   }
   const outcome: ChangeOutcome = {
     ...applied,
@@ -142,7 +142,7 @@ export async function changeCommand(
 
 type Prepared = PreparedPlan['changes'][number];
 
-/** The same file, or the same action. */
+/** True for changes to the same file, or for the same action. */
 function isSamePlace(a: Prepared, b: Prepared): boolean {
   return placeOf(a) === placeOf(b);
 }
@@ -157,7 +157,7 @@ async function tellAlreadySo(
 ): Promise<readonly Finding[]> {
   if (typeof alreadySo === 'string') context.talk.say(alreadySo);
   const findings = typeof alreadySo === 'function' ? await alreadySo() : [];
-  await showFindings(context, findings);
+  showFindings(context, findings);
   return findings;
 }
 
@@ -172,8 +172,8 @@ async function present(
   };
   if (around) return around(show);
   await show();
-  notes.forEach((await wrappedTalk(context)).warn);
-  await showFindings(context, remarks);
+  notes.forEach(context.talk.warn);
+  showFindings(context, remarks);
 }
 
 async function end(context: CommandContext, planned: PlannedChange, outcome: ChangeOutcome): Promise<number> {
@@ -190,7 +190,7 @@ function hasFailed(findings: readonly Finding[]): boolean {
   return findings.some(({ status }) => status === 'fail');
 }
 
-/** Under sudo the wizard would change root's Jupyter, which nobody means. Throws ExposeError('environment'). */
+/** Under sudo the wizard would change root's Jupyter, which is never intended. Throws ExposeError('environment'). */
 export async function refuseSudo(
   situation: Situation,
   argv: readonly string[] = process.argv.slice(2),
@@ -198,6 +198,6 @@ export async function refuseSudo(
   const { sudoUser } = await situation.get('person');
   if (sudoUser === undefined) return;
   const { path } = await situation.get('configFile');
-  const command = [programName(situation.system.env), ...argv.map(shellQuoted)].join(' ');
+  const command = commandLine(argv.map(shellQuoted));
   throw new ExposeError('environment', t().init.sudo(sudoUser, path), t().init.sudoHint(command));
 }

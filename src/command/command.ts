@@ -1,35 +1,35 @@
 import type { Command } from 'commander';
+import type { Examples } from '../messages/command-line.ts';
 import { t } from '../messages/index.ts';
 import type { CommandContext, CommonFlags } from '../output/output.ts';
 
 export type RunCommand = (context: CommandContext, args: string[], flags: CommonFlags) => Promise<number>;
-export type Examples = readonly (readonly [string, string])[];
 
-/** One command: what its help says, its flags, and the code, loaded when it is chosen. */
+/** A command: its help texts, its flags, and its code, which is loaded when it is chosen. */
 export interface CommandSpec {
   readonly name: string;
   readonly summary: () => string;
-  /** Arguments and flags of its own; nothing for a command that only has children. */
+  /** Declares its own arguments and flags; missing for a command that only has children. */
   readonly declare?: (command: Command) => unknown;
   readonly examples?: () => Examples;
-  /** A last paragraph of its help. */
+  /** The last paragraph of its help. */
   readonly more?: () => string;
   readonly load?: () => Promise<RunCommand>;
   readonly children?: readonly CommandSpec[];
 }
 
-/** The flags of a command that changes something. */
+/** Adds the flags of a command that changes something. */
 export function changing(command: Command): Command {
   const { dryRun, confirm } = t().cli.everywhere;
   return json(command.option('--dry-run', dryRun).option('--yes', confirm));
 }
 
-/** The flags of a command that only looks. */
+/** Adds the flags of a read-only command. */
 export function json(command: Command): Command {
   return command.option('--json', t().cli.everywhere.json);
 }
 
-/** The flags of `renew` and `cert renew`. */
+/** Adds the flags of `renew` and `cert renew`. */
 export function renewFlags(command: Command): Command {
   const { flags } = t().certCommand;
   return command.option('--all', flags.all).option('--scheduled', flags.scheduled);

@@ -5,17 +5,17 @@ import type { Confirmation } from '../prompt/prompter.ts';
 import { createResolver, type Resolver } from '../prompt/resolve.ts';
 import { readTerminal } from '../system/terminal.ts';
 
-/** A yes that is needed. */
+/** A required confirmation. */
 export interface Confirm extends Pick<Confirmation, 'label' | 'message'> {
-  /** What Enter means; without it, yes. */
+  /** What Enter means; by default yes. */
   readonly fallback?: boolean;
-  /** The sentence for a no. */
+  /** The sentence printed for a no. */
   readonly declined: string;
 }
 
 /**
- * The yes before something is changed; --yes gives it. Throws ExposeError('cancelled') with the sentence of the first no.
- * `open`: the resolver of a command that has asked questions already.
+ * Asks for confirmation before a change; --yes gives it. Throws ExposeError('cancelled') with the sentence of the
+ * first no. `open`: the resolver of a command that has already asked questions.
  */
 export async function requireYes(
   context: CommandContext,
@@ -35,7 +35,7 @@ export async function requireYes(
   else if (!yes && questions.length > 0) await withResolver(context, ask);
 }
 
-/** A yes or a no to each of these; --yes gives every yes. */
+/** Asks each question for a yes or a no; --yes answers yes to all. */
 export async function confirmEach(
   context: CommandContext,
   yes: boolean,

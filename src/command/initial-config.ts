@@ -1,11 +1,10 @@
 import { generateConfig, starterConfig } from '../jupyter/new-config.ts';
 import { t } from '../messages/index.ts';
 import type { CommandContext } from '../output/output.ts';
-import { waiting } from '../output/spinner.ts';
 import type { EditSettings } from '../plan/change.ts';
 import type { Situation } from '../situation/situation.ts';
 
-/** What a new config file starts from: the installed Jupyter's own default text, else a short one of ours. */
+/** The initial text of a new config file: the installed Jupyter's own default config, else a short one of ours. */
 export async function initialConfig(
   context: CommandContext,
   situation: Situation,
@@ -17,7 +16,7 @@ export async function initialConfig(
   const generated =
     command === undefined
       ? undefined
-      : await waiting(context, t().init.generating(command), () => generateConfig(target, context.system));
+      : await context.talk.wait(t().init.generating(command), () => generateConfig(target, context.system));
   return generated
     ? { bytes: generated, from: 'generated' }
     : { bytes: new TextEncoder().encode(starterConfig(target)), from: 'own' };

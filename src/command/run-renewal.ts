@@ -1,6 +1,5 @@
 import { t } from '../messages/index.ts';
 import type { CommandContext, CommonFlags } from '../output/output.ts';
-import { wrappedTalk } from '../output/output.ts';
 import type { Change } from '../plan/change.ts';
 import { readRenewalRecord } from '../renewal/record.ts';
 import {
@@ -26,10 +25,10 @@ interface RenewRun {
   readonly renewers: readonly Renewer[];
 }
 
-/** Something that is due and could not be renewed. */
+/** The exit code when something due could not be renewed. */
 const EXIT_FAILED = 1;
 
-/** Looks at everything, renews what is due, and says what became of each. */
+/** Checks everything, renews what is due, and reports each result. */
 export async function runRenewal(
   context: CommandContext,
   flags: RenewFlags,
@@ -38,7 +37,7 @@ export async function runRenewal(
   const { system, talk } = context;
   const { dryRun = false, scheduled = false, all = false } = flags;
   const situation = new Situation(context, { lookOnly: true });
-  /** For the report of what was to be applied and could not be. */
+  /** Reports what could not be applied. */
   let onFailure = async (_error: unknown): Promise<void> => undefined;
   const work: ChangeWork = {
     command,
@@ -62,13 +61,13 @@ export async function runRenewal(
           return [];
         },
         dryRun: t().certCommand.dryRun,
-        // Nobody watches the schedule.
+        // A scheduled run has no one watching.
         ...(scheduled && !dryRun && { present: async () => undefined }),
         confirm: scheduled ? [] : [{ label, message: renewing.confirm, declined }],
         ...(isDue && {
           async complete(signal: AbortSignal) {
             const fetched: Renewal[] = [];
-            // The outside services are asked before the lock is taken: an answer can take minutes.
+            // External services are queried before the lock is taken: an answer can take minutes.
             for (const one of looked) fetched.push(await fetchRenewal(one, signal, talk.say));
             now = fetched;
             onFailure = (error) =>
@@ -95,7 +94,7 @@ export async function runRenewal(
     },
   };
   return changeCommand(context, flags, work).catch(async (error: unknown) => {
-    await onFailure(error).catch(() => undefined); // the trouble itself says more
+    await onFailure(error).catch(() => undefined); // the original error matters more
     throw error;
   });
 }
@@ -105,9 +104,9 @@ function changesOf(renewals: readonly Renewal[]): Change[] {
 }
 
 async function tell(context: CommandContext, renewals: readonly Renewal[]): Promise<void> {
-  const wrapped = await wrappedTalk(context);
+  const { talk } = context;
   for (const { status, message, hint } of renewals) {
-    (status === 'failed' ? wrapped.warn : wrapped.say)(message);
-    if (hint !== undefined) wrapped.say(hint);
+    (status === 'failed' ? talk.warn : talk.say)(message);
+    if (hint !== undefined) talk.say(hint);
   }
 }

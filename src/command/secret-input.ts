@@ -7,13 +7,13 @@ import { decodeText, readAll, readPassword } from '../prompt/stdin.ts';
 import { Secret } from '../system/secret.ts';
 import { readTerminal } from '../system/terminal.ts';
 
-/** Where the secret of an outside service comes from; never from the command line itself. */
+/** The source of an external service's secret; never the command line itself. */
 interface SecretFlags {
   readonly tokenFile?: string | undefined;
   readonly tokenStdin?: boolean | undefined;
 }
 
-/** A token from a file or from standard input; undefined where none was given. Throws ExposeError('answer'). */
+/** A token from a file or from standard input; undefined when none is given. Throws ExposeError('answer'). */
 export async function givenSecret(
   { system }: CommandContext,
   { tokenFile, tokenStdin }: SecretFlags,
@@ -30,7 +30,7 @@ export async function givenSecret(
 
 function tokenIn(bytes: Uint8Array, place: string): Secret {
   const text = decodeText(bytes, place).trim();
-  // A password may hold blanks and any letters; one line it is.
+  // It may be a password with spaces and any letters, but only one line.
   if (!/^[^\p{Cc}]+$/u.test(text)) throw new ExposeError('answer', t().acme.dns.badToken(place));
   return new Secret(text);
 }
@@ -41,7 +41,7 @@ export interface PasswordFlags {
   readonly answers?: string;
 }
 
-/** The password from --password-stdin, --password-file or JUPYTER_EXPOSE_PASSWORD_FILE, where one is given. */
+/** The password from --password-stdin, --password-file or JUPYTER_EXPOSE_PASSWORD_FILE, if one is given. */
 export function givenPassword({ system }: CommandContext, flags: PasswordFlags): Promise<Secret | undefined> {
   return readPassword(
     { stdin: flags.passwordStdin, file: flags.passwordFile, answers: flags.answers, env: system.env },
@@ -53,7 +53,7 @@ export function givenPassword({ system }: CommandContext, flags: PasswordFlags):
   );
 }
 
-/** Asks for a password in other words than the wizard's. `once`: one that exists already is not typed a second time. */
+/** A password question with other wording than the wizard's. `once`: an existing password is typed only once. */
 export function passwordQuestion(ask: { message: string; once: boolean; piped: boolean }): Question<Secret> {
   return {
     id: 'password',

@@ -10,7 +10,7 @@ import type { Situation } from '../situation/situation.ts';
 import { statePaths } from '../state/paths.ts';
 
 const PATIENCE_MS = 5_000;
-/** Listening there means listening on this loopback address as well; any other address is asked as it is. */
+/** The loopback address to connect to for each listening address; any other address is used unchanged. */
 const LOOPBACK: Readonly<Record<string, string>> = {
   '': '127.0.0.1',
   '*': '127.0.0.1',
@@ -20,8 +20,8 @@ const LOOPBACK: Readonly<Record<string, string>> = {
 };
 
 /**
- * Does the Jupyter that runs on the configured port show the certificate of server.pem? It reads the file at every
- * connection, so a new one needs no restart. Nothing but a handshake is said, and it is never stopped or signalled.
+ * Checks whether the Jupyter running on the configured port serves the certificate in server.pem. It reads the file
+ * for every connection, so a new one needs no restart. Only does a TLS handshake; never stops or signals the server.
  */
 export async function lookAtServed(
   situation: Situation,
@@ -51,7 +51,7 @@ export async function lookAtServed(
   return [{ id: 'cert-served', status: 'warn', message: s.servesOther(server.port), fix: s.restartFix }];
 }
 
-/** The certificate that it shows, or why none was seen. */
+/** The certificate that it serves, or why none could be read. */
 async function shownBy(
   network: Network,
   { hostname, port }: RunningServer,

@@ -6,7 +6,6 @@ import { addressSettings, type Trait } from '../jupyter/target.ts';
 import { t } from '../messages/index.ts';
 import { isLoopback } from '../net/listen-address.ts';
 import type { CommandContext, CommonFlags } from '../output/output.ts';
-import { wrappedTalk } from '../output/output.ts';
 import type { Change } from '../plan/change.ts';
 import { isAction } from '../plan/prepare.ts';
 import type { Finding } from '../situation/finding.ts';
@@ -19,7 +18,7 @@ interface CloseFlags extends CommonFlags, ChangeFlags {}
 
 const HERE = 'localhost';
 
-/** `close`: no longer reachable from outside. What we opened is shut first, then Jupyter listens for this computer alone. */
+/** `close`: ends access from outside. Closes first what we opened, then makes Jupyter listen on this computer only. */
 export function close(context: CommandContext, _args: string[], flags: CloseFlags): Promise<number> {
   const { talk } = context;
   const s = t().closing;
@@ -41,7 +40,7 @@ export function close(context: CommandContext, _args: string[], flags: CloseFlag
         verify: async (signal) => [...(await askJupyter(context, situation, composed, signal)), ...running],
         async report({ findings }) {
           talk.result(findings.some(({ status }) => status === 'fail') ? s.partly : s.closed);
-          const { say } = await wrappedTalk(context);
+          const { say } = context.talk;
           if (doors === 0) say(s.noDoors);
           say(s.again);
         },
@@ -52,8 +51,8 @@ export function close(context: CommandContext, _args: string[], flags: CloseFlag
 }
 
 /**
- * What the features opened away, what was opened last first, and the address of this computer alone. `doors`: how many of
- * ours there were.
+ * The changes that close what the features opened, last opened first, and that set the loopback address. `doors`: the
+ * number of openings of ours.
  */
 async function planClosing(context: CommandContext, situation: Situation) {
   const { system } = context;
@@ -82,19 +81,19 @@ async function planClosing(context: CommandContext, situation: Situation) {
   const composed = await composePlan([step], { system, situation, options: {} }, answers, () =>
     initialConfig(context, situation),
   );
-  // Where nobody was ever asked, no answers are kept.
+  // Without earlier answers, none are saved.
   const changes = composed.plan.changes.filter(
     (change) => last !== undefined || isAction(change) || !change.path.endsWith('answers.json'),
   );
   return { composed, changes, doors: doors.filter(isAction).length };
 }
 
-/** A Jupyter that runs goes on listening where it did when it was started. */
+/** A running Jupyter keeps listening on the address it started with. */
 async function stillOpen(situation: Situation): Promise<Finding[]> {
   const s = t().closing;
   const found: Finding[] = [];
   for (const { pid, port, hostname } of await situation.get('runningServers')) {
-    // What it wrote down for itself says 'localhost' also where it listens everywhere.
+    // Its runtime file says 'localhost' even if it listens on all addresses.
     const addresses = (await situation.network.listenAddresses(port)) ?? [hostname];
     if (addresses.every(isLoopback)) continue;
     const [message, fix] = [s.stillRuns(pid, port), s.stillRunsFix(pid)];

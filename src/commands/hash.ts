@@ -14,7 +14,7 @@ interface HashFlags extends CommonFlags, PasswordFlags {
 
 const JUPYTER_ALGORITHMS: readonly HashAlgorithm[] = ['argon2', 'sha1', 'sha256'];
 
-/** `hash`: a password in, its hash out; `--check`: exit code 0 when they belong together, else 1. */
+/** `hash`: prints the hash of a password; `--check`: exit code 0 when they match, else 1. */
 export async function hash(context: CommandContext, _args: string[], flags: HashFlags): Promise<number> {
   const { algorithm = 'argon2', check } = flags;
   const inner = JUPYTER_ALGORITHMS.find((name) => name === algorithm);
@@ -52,7 +52,7 @@ async function checkHash({ talk }: CommandContext, password: string, given: stri
   return matches ? 0 : 1;
 }
 
-/** On a terminal by a hidden prompt (twice when a hash is made of it), else all of standard input. */
+/** Reads a password from a hidden prompt on a terminal (twice when it will be hashed), else from standard input. */
 async function readOnePassword(context: CommandContext, flags: HashFlags, twice: boolean): Promise<string> {
   const { system, talk } = context;
   const terminal = readTerminal(system.env);

@@ -1,5 +1,6 @@
 import { type ChangeFlags, refuseSudo } from '../command/change-command.ts';
 import { requireYes } from '../command/confirm.ts';
+import { glued } from '../messages/command-line.ts';
 import { t } from '../messages/index.ts';
 import { table } from '../output/layout.ts';
 import type { CommandContext, CommonFlags } from '../output/output.ts';
@@ -15,7 +16,7 @@ interface UndoFlags extends CommonFlags, ChangeFlags {
   readonly force?: boolean;
 }
 
-/** `undo`: takes back the person's last run; again for the one before; `--all` for every one. */
+/** `undo`: restores the state before the user's last run; again for the one before; `--all` for all. */
 export async function undo(context: CommandContext, _args: string[], flags: UndoFlags): Promise<number> {
   const { talk, system, network } = context;
   const situation = new Situation(context);
@@ -23,7 +24,7 @@ export async function undo(context: CommandContext, _args: string[], flags: Undo
   const { exposeDir } = await situation.get('places');
   const place: Place = { system, network, exposeDir };
   const runs = await listRuns(place);
-  // Renewals by the schedule are nobody's to take back.
+  // Scheduled renewals cannot be undone by the user.
   if (flags.list)
     return list(
       context,
@@ -53,7 +54,7 @@ export async function undo(context: CommandContext, _args: string[], flags: Undo
   }
   const { confirmLabel: label, confirm: message, declined } = t().undo;
   await requireYes(context, flags.yes ?? false, [{ label, message, declined }]);
-  // A chosen run that was cut off is taken back by the recovery itself, and is then found to be as it was before.
+  // Recovery rolls back an interrupted run itself; `undo` then finds it already restored.
   const [recovered, undone] = await underLock(place, async (recovery) => {
     const work = () => takeBack(chosen, { ...place, force, all: flags.all ?? false });
     return [recovery, await context.interruptions.critical(work)] as const;
@@ -79,8 +80,8 @@ function list({ talk }: CommandContext, runs: readonly Run[]): number {
   const heads = table(runs.map((run) => [localTime(run), run.record.command, stateOf(run)]));
   for (const [at, { record }] of runs.entries()) {
     talk.result(heads[at] ?? '');
-    for (const { path } of record.changes) talk.result(`  ${path}`);
-    for (const { title } of record.commands ?? []) talk.result(`  ${title}`);
+    for (const { path } of record.changes) talk.result(glued(path), { first: '  ' });
+    for (const { title } of record.commands ?? []) talk.result(title, { first: '  ' });
   }
   talk.document({ schema: 1, runs: runs.map(summaryOf) });
   return 0;
@@ -121,7 +122,7 @@ function pathsOf({ restored, removed, kept, left }: Restoration) {
   return { restored, removed, kept, ...(left.length > 0 && { left }) };
 }
 
-/** As the person's clock shows it: 2026-11-23 19:04. */
+/** In local time: 2026-11-23 19:04. */
 function localTime({ record }: Run): string {
   const at = new Date(record.started);
   const two = (number: number) => String(number).padStart(2, '0');

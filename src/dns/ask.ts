@@ -3,13 +3,13 @@ import { DnsRefusal, type ProviderAccess, type RefusalCode } from './provider.ts
 
 export interface ProviderQuestion {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Below the provider's address, with its query. */
+  /** Relative to the provider's URL, with the query. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
 }
 
-/** Whatever its status. */
+/** The response, whatever its status. */
 export interface ProviderAnswer {
   readonly status: number;
   readonly text: string;
@@ -17,7 +17,7 @@ export interface ProviderAnswer {
 
 const ANSWER_MS = 20_000;
 
-/** The provider's answer; throws DnsRefusal where there was none. The secret goes to other computers over TLS only. */
+/** The provider's response. Throws DnsRefusal if there is none. The secret is sent to other computers over TLS only. */
 export async function askProvider(
   own: string,
   { network, url: other, userAgent, signal }: ProviderAccess,
@@ -44,13 +44,13 @@ export async function askProvider(
   return { status: reply.value.status, text: reply.value.text };
 }
 
-/** The text of an answer with a good status; throws DnsRefusal otherwise. */
+/** The text of a successful response. Throws DnsRefusal otherwise. */
 export function textOf(answer: ProviderAnswer, access: ProviderAccess): string {
   if (answer.status >= 200 && answer.status < 300) return answer.text;
   throw refusedByStatus(answer, access);
 }
 
-/** What a status alone says, where the body says nothing that is known. */
+/** The refusal for a status, if the body contains no known code. */
 export function refusedByStatus({ status, text }: ProviderAnswer, access: ProviderAccess): DnsRefusal {
   const byStatus: Readonly<Record<number, RefusalCode>> = {
     401: 'badauth',
@@ -61,7 +61,7 @@ export function refusedByStatus({ status, text }: ProviderAnswer, access: Provid
   return refusal(byStatus[status] ?? (status >= 500 ? '911' : 'strange'), `HTTP ${status} ${text}`, access);
 }
 
-/** A no in the provider's own words, on one line and without the secret. */
+/** A refusal in the provider's own words, on one line and without the secret. */
 export function refusal(code: RefusalCode, text: string, { token }: ProviderAccess): DnsRefusal {
   const secret = token.reveal();
   const clean = [secret, encodeURIComponent(secret)].reduce(
@@ -71,7 +71,7 @@ export function refusal(code: RefusalCode, text: string, { token }: ProviderAcce
   return new DnsRefusal(code, clean.replace(/\s+/g, ' ').trim());
 }
 
-/** An answer that should be JSON. */
+/** Parses a response that must be JSON. */
 export function readJson(text: string, access: ProviderAccess): unknown {
   try {
     return JSON.parse(text);

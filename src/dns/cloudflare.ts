@@ -40,7 +40,10 @@ export const cloudflare: AddressProvider & TxtProvider = {
   },
 };
 
-/** The records of the zone: the name without so many labels, or one above it; the longest that the token may see. */
+/**
+ * The records path of the zone: the longest parent of the name that the token may read. `without`: labels to skip
+ * first.
+ */
 async function recordsOf(access: ProviderAccess, name: string, without: number): Promise<string> {
   const labels = name.split('.');
   for (let from = without; from < labels.length - 1; from++) {
@@ -51,7 +54,7 @@ async function recordsOf(access: ProviderAccess, name: string, without: number):
   throw refusal('nohost', name, access);
 }
 
-/** A record that is there keeps everything but its address; a new one is not put behind Cloudflare's own servers. */
+/** An existing record keeps everything but its address. A new one is not proxied through Cloudflare. */
 async function setRecord(
   access: ProviderAccess,
   records: string,
@@ -75,12 +78,12 @@ function firstOf(result: unknown): Found {
   return Array.isArray(result) ? result[0] : undefined;
 }
 
-/** An id becomes part of a path: it must not lead elsewhere. */
+/** The id becomes part of a path, so it must not contain path characters. */
 function idOf(found: Found): string | undefined {
   return typeof found?.id === 'string' && /^\w+$/.test(found.id) ? found.id : undefined;
 }
 
-/** The result of an answer that is a success. */
+/** The result of a successful response. */
 async function call(access: ProviderAccess, question: ProviderQuestion): Promise<unknown> {
   const headers = { Authorization: `Bearer ${access.token.reveal()}` };
   const text = textOf(await askProvider(API_URL, access, { ...question, headers }), access);

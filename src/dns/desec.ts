@@ -4,7 +4,7 @@ import type { AddressProvider, ProviderAccess, TxtProvider } from './provider.ts
 
 const UPDATE_URL = 'https://update.dedyn.io';
 const API_URL = 'https://desec.io/api/v1';
-/** The shortest that it takes. */
+/** The shortest TTL that deSEC accepts. */
 const TTL_SECONDS = 3600;
 
 /** https://desec.readthedocs.io */
@@ -15,7 +15,7 @@ export const desec: AddressProvider & TxtProvider = {
   suffixes: ['dedyn.io'],
   needsUser: false,
   verified: false,
-  /** A family that is left out is deleted, unless it says `preserve`. */
+  /** deSEC deletes the address of a family that is omitted, unless the value is `preserve`. */
   async setAddress(access, name, { ipv4, ipv6 = 'preserve' }) {
     const query = new URLSearchParams({ hostname: name, myipv4: ipv4, myipv6: ipv6 });
     const headers = authorized(access);
@@ -30,7 +30,7 @@ export const desec: AddressProvider & TxtProvider = {
   },
 };
 
-/** No records at all takes the set away. */
+/** An empty list deletes the record set. */
 async function put(
   access: ProviderAccess,
   zone: string,

@@ -3,7 +3,7 @@ import type { AddressProvider, ProviderAccess, TxtProvider } from './provider.ts
 
 const API_URL = 'https://www.duckdns.org';
 
-/** https://www.duckdns.org/spec.jsp: one TXT for a name and everything below it. */
+/** https://www.duckdns.org/spec.jsp: one TXT value for a name and everything below it. */
 export const duckdns: AddressProvider & TxtProvider = {
   id: 'duckdns',
   name: 'DuckDNS',
@@ -23,7 +23,7 @@ export const duckdns: AddressProvider & TxtProvider = {
   },
 };
 
-/** The lines of an OK. A refusal is the two letters KO, without a reason. */
+/** The lines of an OK response. A refusal is just `KO`, without a reason. */
 async function update(
   access: ProviderAccess,
   name: string,
@@ -37,7 +37,7 @@ async function update(
   throw refusal(lines[0] === 'KO' ? 'badauth' : 'strange', answer.text, access);
 }
 
-/** DuckDNS wants the label before its own name, and knows nothing below it. */
+/** DuckDNS expects the label before its own domain and ignores labels below it. */
 function labelOf(name: string): string {
   return name.split('.').at(-3) ?? name;
 }

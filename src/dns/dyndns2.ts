@@ -14,7 +14,7 @@ const REFUSALS: readonly string[] = [
   '911',
 ] satisfies RefusalCode[];
 
-/** The protocol that DynDNS began, and that most services and many own servers speak. */
+/** The protocol introduced by DynDNS, which most services and many self-hosted servers support. */
 export function dyndns2(
   provider: Omit<AddressProvider, 'setAddress' | 'needsUser' | 'verified'>,
 ): AddressProvider {
@@ -35,7 +35,7 @@ export function dyndns2(
   };
 }
 
-/** The code counts before the status: many say `badauth` with 200, others with 401. */
+/** The code takes priority over the status: many servers send `badauth` with 200, others with 401. */
 export function readDyndns2(answer: ProviderAnswer, access: ProviderAccess): 'updated' | 'unchanged' {
   const word = (answer.text.trim().split(/\s+/)[0] ?? '').toLowerCase();
   if (REFUSALS.includes(word)) throw refusal(word as RefusalCode, answer.text, access);

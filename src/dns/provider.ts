@@ -1,15 +1,15 @@
 import type { Network } from '../net/network.ts';
 import type { Secret } from '../system/secret.ts';
 
-/** How a provider is spoken to. */
+/** How to access a provider. */
 export interface ProviderAccess {
   readonly network: Pick<Network, 'request'>;
   /** The token, or the password of `user`. */
   readonly token: Secret;
   readonly user?: string | undefined;
-  /** 'jupyter-expose/1.2.3': some providers refuse a client that does not say what it is. */
+  /** 'jupyter-expose/1.2.3': some providers refuse clients without a User-Agent. */
   readonly userAgent: string;
-  /** Instead of the provider's own address: an own server of the same family. */
+  /** Overrides the provider's URL: a self-hosted server of the same family. */
   readonly url?: string | undefined;
   readonly signal: AbortSignal;
 }
@@ -17,47 +17,47 @@ export interface ProviderAccess {
 /** The addresses of a name. */
 export interface NameAddress {
   readonly ipv4: string;
-  /** Undefined: the IPv6 address that stands there, if any, stays as far as the provider lets it. */
+  /** Undefined: an existing IPv6 address is kept, as far as the provider allows it. */
   readonly ipv6: string | undefined;
 }
 
-/** Given its own access: what takes a record away must work when the rest was cancelled. */
+/** Takes its own access, because removing a record must work after the rest was cancelled. */
 export type ClearTxt = (access: ProviderAccess) => Promise<void>;
 
 interface Provider {
   readonly id: string;
-  /** As a person knows it. */
+  /** The display name. */
   readonly name: string;
-  /** Names below these are its own. */
+  /** The provider's own domains; it serves the names below them. */
   readonly suffixes: readonly string[];
 }
 
-/** Keeps a name on the address of this computer (DDNS). */
+/** Keeps a name pointed at this computer's address (DDNS). */
 export interface AddressProvider extends Provider {
-  /** undefined: it is named with --server. */
+  /** undefined: the user passes --server. */
   readonly url: string | undefined;
-  /** Does it know people by a user name beside the secret? */
+  /** Whether it identifies users by a user name in addition to the secret. */
   readonly needsUser: boolean;
-  /** Could it be tried with a real account? */
+  /** Whether it was tested with a real account. */
   readonly verified: boolean;
-  /** Did that change anything there? Throws DnsRefusal. */
+  /** Sets the address; 'updated' if that changed anything. Throws DnsRefusal. */
   setAddress(access: ProviderAccess, name: string, address: NameAddress): Promise<'updated' | 'unchanged'>;
 }
 
-/** Lets a program put TXT records there (ACME's dns-01). */
+/** Lets a program create TXT records (ACME's dns-01). */
 export interface TxtProvider extends Provider {
-  /** Can one name hold several TXT records? */
+  /** Whether one name can have several TXT records. */
   readonly holdsSeveral: boolean;
-  /** Milliseconds until its servers all give a new record. */
+  /** Milliseconds until all its servers return a new record. */
   readonly settle: number;
-  /** Puts the records at `host`; what comes back takes them away again. Throws DnsRefusal. */
+  /** Creates the records at `host`; the result removes them again. Throws DnsRefusal. */
   setTxt(access: ProviderAccess, host: string, values: readonly string[]): Promise<ClearTxt>;
 }
 
-/** One service that holds names, with one of the two verbs or both. */
+/** A DNS service that supports address updates, TXT records, or both. */
 export type DnsProvider = AddressProvider | TxtProvider | (AddressProvider & TxtProvider);
 
-/** Why not, as the dyndns2 family calls it; the other providers' answers are put into these words. */
+/** The reason for a refusal, in dyndns2 codes; other providers' responses are mapped to them. */
 export type RefusalCode =
   | 'badauth'
   | 'badagent'
@@ -75,7 +75,7 @@ export type RefusalCode =
 
 const LATER: readonly RefusalCode[] = ['dnserr', '911', 'busy', 'unreachable'];
 
-/** A provider's no. `words`: its own, on one line and without the secret. */
+/** A refusal by a provider. `words`: its message, on one line and without the secret. */
 export class DnsRefusal extends Error {
   readonly code: RefusalCode;
   readonly words: string;
@@ -87,8 +87,8 @@ export class DnsRefusal extends Error {
   }
 
   /**
-   * 'later': busy or broken, asked again after a pause. 'stop': asking again does not help until the person does
-   * something; a client that goes on asking gets blocked.
+   * 'later': busy or broken, so retry after a pause. 'stop': retrying does not help until the user does something; a
+   * client that keeps retrying gets blocked.
    */
   get kind(): 'later' | 'stop' {
     return LATER.includes(this.code) ? 'later' : 'stop';

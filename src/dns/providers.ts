@@ -4,7 +4,7 @@ import { duckdns } from './duckdns.ts';
 import { dyndns2 } from './dyndns2.ts';
 import type { AddressProvider, DnsProvider, TxtProvider } from './provider.ts';
 
-/** Every provider we speak to. The last one is any other of the dyndns2 family. */
+/** Every supported provider. The last one stands for any other of the dyndns2 family. */
 const DNS_PROVIDERS: readonly DnsProvider[] = [
   duckdns,
   desec,
@@ -24,9 +24,9 @@ const DNS_PROVIDERS: readonly DnsProvider[] = [
   dyndns2({ id: 'dyndns2', name: 'dyndns2', url: undefined, suffixes: [] }),
 ];
 
-/** Those that keep a name on an address. */
+/** The providers that support address updates. */
 export const ADDRESS_PROVIDERS = DNS_PROVIDERS.filter((one): one is AddressProvider => 'setAddress' in one);
-/** Those that take a TXT record. */
+/** The providers that support TXT records. */
 export const TXT_PROVIDERS = DNS_PROVIDERS.filter((one): one is TxtProvider => 'setTxt' in one);
 
 export function providerById<P extends DnsProvider>(
@@ -36,17 +36,17 @@ export function providerById<P extends DnsProvider>(
   return providers.find((provider) => provider.id === id);
 }
 
-/** The provider whose own name this is a name below. */
+/** The provider under whose own domain this name is. */
 export function providerOfName<P extends DnsProvider>(providers: readonly P[], name: string): P | undefined {
   return providers.find(({ suffixes }) => suffixes.some((suffix) => name.endsWith(`.${suffix}`)));
 }
 
-/** A name that only the router itself can keep up to date: whose router, where it is told. */
+/** A domain that only a router can update, and the router it belongs to. */
 export interface RouterName {
   readonly suffix: string;
-  /** As a person knows it. */
+  /** The display name. */
   readonly brand: string;
-  /** The id in the catalogue of routers. */
+  /** The id in the router catalogue. */
   readonly router: string;
 }
 

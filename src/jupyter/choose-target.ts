@@ -12,7 +12,7 @@ export interface TargetRequest {
 export interface TargetChoice {
   readonly target: Target;
   readonly because: 'flag' | 'last-run' | 'config-file' | 'installed' | 'assumed';
-  /** Several are installed and nothing tells which one is meant: on a terminal this is worth a question. */
+  /** Several are installed and nothing shows which one is meant: worth a question on a terminal. */
   readonly ambiguous: boolean;
 }
 
@@ -37,9 +37,9 @@ export function parseTarget(text: string): TargetRequest {
 }
 
 /**
- * Which Jupyter is meant (DESIGN §6): the flag, else the last run's, else the one whose config file exists,
- * else notebook, lab, server. `flag` and `last` as parseTarget reads them; `configFiles` are the names of the
- * files in the person's config directory. A `last` that no longer fits what is installed is passed over.
+ * Decides which Jupyter is meant (DESIGN §6): the flag, else the last run's, else the one whose config file exists,
+ * else notebook, lab, server. `flag` and `last` are in parseTarget's format; `configFiles` are the names of the
+ * files in the user's config directory. A `last` that no longer matches what is installed is ignored.
  */
 export function chooseTarget(
   installations: readonly Installation[],
@@ -67,7 +67,7 @@ export function chooseTarget(
   const withFile = targets.filter(({ base }) =>
     told.configFiles.some((name) => name === `${base}.py` || name === `${base}.json`),
   );
-  // `server` comes along with every newer notebook and lab, so it does not compete with them.
+  // `server` is a dependency of every newer notebook and lab, so it does not compete with them.
   const competing = (list: readonly Target[]) => list.filter(({ app }) => app !== 'server').length > 1;
   const [named] = withFile;
   if (named !== undefined && new Set(withFile.map(({ base }) => base)).size === 1) {
@@ -76,7 +76,7 @@ export function chooseTarget(
   return { target: named ?? first, because: 'installed', ambiguous: competing(targets) };
 }
 
-/** 'lab' or 'notebook@5.7' for the record of this run: parseTarget reads it again. */
+/** 'lab' or 'notebook@5.7' for the record of this run, in parseTarget's format. */
 export function describeTarget(target: Target): string {
   return target.installed === undefined ? `${target.app}@${target.appVersion}` : target.app;
 }
@@ -92,7 +92,7 @@ function isInstalled(request: TargetRequest, installations: readonly Installatio
   return installations.some(({ app, version }) => app === request.app && fits(version, request.version));
 }
 
-/** '7.6.5' fits '7' and '7.6', not '7.5'. */
+/** '7.6.5' matches '7' and '7.6' but not '7.5'. */
 function fits(version: string, wanted: string | undefined): boolean {
   return wanted === undefined || version === wanted || version.startsWith(`${wanted}.`);
 }

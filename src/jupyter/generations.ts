@@ -15,23 +15,23 @@ const PHASE: Record<string, number> = {
 };
 
 /**
- * Three ways in which a Jupyter reads its settings. `classic`: NotebookApp serves itself. `server1` and
- * `server2`: jupyter_server 1 or 2 serves, and every enabled extension brings its own config file.
+ * Three ways in which a Jupyter reads its settings. `classic`: NotebookApp is the server. `server1` and
+ * `server2`: jupyter_server 1 or 2 is the server, and every enabled extension has its own config file.
  */
 export type Generation = 'classic' | 'server1' | 'server2';
 
 interface GenerationRow {
   readonly app: App;
-  /** First version of the application this row holds for. */
+  /** First version of the application to which this row applies. */
   readonly from: string;
   readonly generation: Generation;
-  /** Base name of the file we write: the one this application reads and people know. */
+  /** Base name of the file we write: the one that this application reads and users know. */
   readonly base: string;
-  /** Oldest serving package (notebook or jupyter_server) this application runs on; taken where none is installed. */
+  /** Oldest server package (notebook or jupyter_server) that this application runs on; used when none is installed. */
   readonly servedBy: string;
 }
 
-/** Newest first: the first row whose `from` is reached holds. From the requirements of the packages, DESIGN §6. */
+/** Newest first: the first row whose `from` is reached applies. From the packages' requirements, DESIGN §6. */
 const GENERATIONS: readonly GenerationRow[] = [
   {
     app: 'notebook',
@@ -42,7 +42,7 @@ const GENERATIONS: readonly GenerationRow[] = [
   },
   { app: 'notebook', from: '4', generation: 'classic', base: 'jupyter_notebook_config', servedBy: '4' },
   { app: 'lab', from: '4.0.0a0', generation: 'server2', base: 'jupyter_server_config', servedBy: '2.4' },
-  // Lab 3.6 runs on jupyter_server 1 as well; where one is installed its version decides.
+  // Lab 3.6 also runs on jupyter_server 1; the installed version decides.
   { app: 'lab', from: '3.6', generation: 'server2', base: 'jupyter_server_config', servedBy: '2.0' },
   { app: 'lab', from: '3.4', generation: 'server1', base: 'jupyter_server_config', servedBy: '1.16' },
   { app: 'lab', from: '3.0.0a0', generation: 'server1', base: 'jupyter_server_config', servedBy: '1.1' },
@@ -51,10 +51,10 @@ const GENERATIONS: readonly GenerationRow[] = [
   { app: 'server', from: '0.2', generation: 'server1', base: 'jupyter_server_config', servedBy: '1' },
 ];
 
-/** What is assumed where nothing is installed and no version is stated. */
+/** Assumed when nothing is installed and no version is given. */
 export const NEWEST: Readonly<Record<App, string>> = { notebook: '7.6', lab: '4.6', server: '2.21' };
 
-/** The row for a version of an application; undefined for versions before all we know. */
+/** The row for a version of an application; undefined for versions older than all rows. */
 export function generationRow(app: App, version: string): GenerationRow | undefined {
   return GENERATIONS.find((row) => row.app === app && atLeast(version, row.from));
 }
@@ -64,7 +64,7 @@ export function oldestVersion(app: App): string {
   return GENERATIONS.findLast((row) => row.app === app)?.from ?? '';
 }
 
-/** Which generation an installed jupyter_server is. */
+/** The generation of an installed jupyter_server. */
 export function serverGeneration(version: string): Generation {
   return atLeast(version, '2.0.0a0') ? 'server2' : 'server1';
 }
@@ -75,14 +75,14 @@ export function serverGeneration(version: string): Generation {
  */
 interface Version {
   release: readonly number[];
-  /** Where it stands around its release: dev -4, alpha -3, beta -2, candidate -1, final 0, post 1. */
+  /** Order around the release: dev -4, alpha -3, beta -2, candidate -1, final 0, post 1. */
   phase: number;
   phaseNumber: number;
-  /** A development state comes before what it leads to: '1.0rc1.dev2' < '1.0rc1'. */
+  /** A development release sorts before the release it leads to: '1.0rc1.dev2' < '1.0rc1'. */
   dev: number;
 }
 
-/** Negative when `a` is older than `b`, positive when newer, 0 when equal. What is no version at all is oldest. */
+/** Negative when `a` is older than `b`, positive when newer, 0 when equal. An invalid version is the oldest. */
 export function compareVersions(a: string, b: string): number {
   const left = parse(a);
   const right = parse(b);
@@ -128,7 +128,7 @@ function compareReleases(a: readonly number[], b: readonly number[]): number {
   return 0;
 }
 
-/** A difference that also holds for infinities, where subtraction gives NaN. */
+/** A comparison that also works for infinities, where subtraction gives NaN. */
 function compareNumbers(a: number, b: number): number {
   return a === b ? 0 : a < b ? -1 : 1;
 }

@@ -8,7 +8,7 @@ import type { Target } from './target.ts';
 import { keyOf } from './target.ts';
 import { TRAIT_NAMES } from './traits.ts';
 
-/** What each setting is without a line in the config file (facts: the traits' own defaults). */
+/** The value of each setting that has no line in the config file (facts: the traits' own defaults). */
 const DEFAULTS: Partial<Record<(typeof TRAIT_NAMES)[number], string>> = {
   password: "''",
   password_required: 'False',
@@ -21,15 +21,15 @@ const DEFAULTS: Partial<Record<(typeof TRAIT_NAMES)[number], string>> = {
 
 const GENERATE_TIMEOUT_MS = 60_000;
 
-/** The application whose default file has the name we write: for JupyterLab that is the server's. */
+/** The application whose default config file has the name we write. For JupyterLab that is the server. */
 const GENERATORS: Readonly<Record<string, App>> = {
   jupyter_notebook_config: 'notebook',
   jupyter_server_config: 'server',
 };
 
 /**
- * The commented default config of the installed Jupyter, in its own words (`--generate-config`), made in a
- * temporary directory; undefined when there is no Jupyter or it does not come up with one.
+ * The commented default config that the installed Jupyter generates (`--generate-config`) in a temporary
+ * directory; undefined when there is no Jupyter or it generates nothing.
  */
 export async function generateConfig(target: Target, system: System): Promise<Uint8Array | undefined> {
   const { installed } = target;
@@ -46,12 +46,12 @@ export async function generateConfig(target: Target, system: System): Promise<Ui
     });
     const made = (await system.files.list(directory)).find((name) => /^jupyter_\w+_config\.py$/.test(name));
     const bytes = made === undefined ? undefined : await system.files.read(join(directory, made));
-    // The text quotes some defaults; none of them may be our temporary directory.
+    // The text quotes some defaults, and none of them may contain the temporary directory.
     return bytes === undefined || new TextDecoder().decode(bytes).includes(directory) ? undefined : bytes;
   });
 }
 
-/** Through its Python, which is quicker than the command: see GENERATE_SCRIPT. */
+/** Prefers the Python interpreter, which is faster than the command: see GENERATE_SCRIPT. */
 async function generatorOf(
   { base, generation, app }: Target,
   { executable, interpreter }: Installation,
@@ -69,8 +69,8 @@ async function generatorOf(
 }
 
 /**
- * The file to begin with where no Jupyter is installed that could generate one: a comment, and the settings
- * that matter as commented defaults, each on one line, in the form of Jupyter's own generated files.
+ * The initial config file when no installed Jupyter can generate one: a comment, and the important settings as
+ * commented-out defaults, one per line, in the format of Jupyter's own generated files.
  */
 export function starterConfig(target: Target): string {
   const lines = TRAIT_NAMES.flatMap((trait) => {

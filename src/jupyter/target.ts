@@ -13,15 +13,15 @@ export interface Target {
   readonly app: App;
   readonly appVersion: string;
   readonly generation: Generation;
-  /** Version of the package that serves: notebook for `classic`, else jupyter_server. */
+  /** Version of the server package: notebook for `classic`, else jupyter_server. */
   readonly serverVersion: string;
-  /** Base name of the file we write, without ending. */
+  /** Base name of the file we write, without extension. */
   readonly base: string;
-  /** Undefined where it is only assumed or stated. */
+  /** Undefined when the target is only assumed or stated. */
   readonly installed: Installation | undefined;
 }
 
-/** The target an installation is. */
+/** The target for an installation. */
 export function installedTarget(installed: Installation): Target {
   const { app, version: appVersion, versions } = installed;
   const assumed = statedTarget(app, appVersion);
@@ -33,7 +33,7 @@ export function installedTarget(installed: Installation): Target {
   return { ...assumed, generation, serverVersion: server, installed };
 }
 
-/** A target that is stated or assumed, not installed. */
+/** The target for a stated or assumed application that is not installed. */
 export function statedTarget(app: App, version: string = NEWEST[app]): Target {
   const row = generationRow(app, version) ?? generationRow(app, NEWEST[app]);
   const serves = app === 'server' || (app === 'notebook' && row?.generation === 'classic');
@@ -47,12 +47,12 @@ export function statedTarget(app: App, version: string = NEWEST[app]): Target {
   };
 }
 
-/** The newest notebook: what most people will install when nothing is there yet. */
+/** The newest notebook: what most users install when nothing is there yet. */
 export function assumedTarget(): Target {
   return statedTarget('notebook');
 }
 
-/** The key under which the target knows a trait: 'ServerApp.port'; undefined where that version has no such thing. */
+/** The target's key for a trait: 'ServerApp.port'; undefined when that version does not have the trait. */
 export function keyOf(target: Target, trait: Trait): string | undefined {
   return KEYS.find(
     (row) =>
@@ -64,13 +64,13 @@ export function keyOf(target: Target, trait: Trait): string | undefined {
   )?.key;
 }
 
-/** The hash a new password gets where the person does not choose. */
+/** The hash algorithm for a new password unless the user chooses one. */
 export function defaultHash(target: Target): 'argon2' | 'sha1' {
   const app = target.generation === 'classic' ? 'notebook' : 'jupyter_server';
   return understandsArgon2({ app, version: target.serverVersion }) ? 'argon2' : 'sha1';
 }
 
-/** What is written for an address: on most versions `{ ip }`, on notebook 5.6–5.7 something that it survives. */
+/** The settings to write for an address: usually `{ ip }`, on notebook 5.6–5.7 a variant that does not crash it. */
 export function addressSettings(target: Target, ip: string): Partial<Record<Trait, string | boolean>> {
   const row = ADDRESSES.find(
     ({ generation, from, below, addresses }) =>
@@ -82,7 +82,7 @@ export function addressSettings(target: Target, ip: string): Partial<Record<Trai
   return row?.write ?? { ip };
 }
 
-/** The person's own config directory for this target. */
+/** The user's own config directory for this target. */
 export function configDirOf(target: Target, system: System): string {
   return target.installed?.paths.configDir || configDirWithoutJupyter(system);
 }

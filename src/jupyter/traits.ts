@@ -1,7 +1,7 @@
 import type { Generation } from './generations.ts';
 import type { App } from './installation/find.ts';
 
-/** The settings that matter for reaching a server from outside, by the name this program gives them. */
+/** The settings that matter for reaching a server from outside, under the names this program gives them. */
 export const TRAIT_NAMES = [
   'password',
   'ip',
@@ -33,13 +33,13 @@ interface KeyRow {
   readonly key: string;
   /** First version of the serving package (notebook or jupyter_server) in which the key works. */
   readonly from?: string;
-  /** First version in which another row holds. */
+  /** First version for which another row applies. */
   readonly below?: string;
   /** Only for these applications. */
   readonly apps?: readonly App[];
 }
 
-/** facts/jupyter.md §2, each default and first version read there from live objects over all tags. */
+/** facts/jupyter.md §2; each default and first version there was read from live objects across all tags. */
 const SAME_EVERYWHERE: readonly [Trait, string][] = [
   ['ip', '4.0'],
   ['port', '4.0'],
@@ -68,13 +68,13 @@ const MOVED_IN_SERVER_2: Partial<Record<Trait, string>> = {
 export const KEYS: readonly KeyRow[] = [
   { generation: 'classic', trait: 'password', key: 'NotebookApp.password' },
   { generation: 'server1', trait: 'password', key: 'ServerApp.password' },
-  // IdentityProvider.hashed_password, which `jupyter server password` writes, loses against it everywhere.
+  // It overrides IdentityProvider.hashed_password, the key that `jupyter server password` writes.
   { generation: 'server2', trait: 'password', key: 'PasswordIdentityProvider.hashed_password' },
   { generation: 'classic', trait: 'token', key: 'NotebookApp.token', from: '4.3' },
   { generation: 'server1', trait: 'token', key: 'ServerApp.token' },
   { generation: 'server2', trait: 'token', key: 'IdentityProvider.token' },
   { generation: 'classic', trait: 'open_browser', key: 'NotebookApp.open_browser' },
-  // Below 1.5 an extension did not look at ServerApp.open_browser (jupyter_server#215).
+  // Below 1.5 an extension ignores ServerApp.open_browser (jupyter_server#215).
   {
     generation: 'server1',
     trait: 'open_browser',
@@ -100,8 +100,8 @@ interface AddressRow {
 }
 
 /**
- * Addresses some versions cannot take as they are. notebook 5.6–5.7 looks '*' up as a host name and dies at
- * start (notebook#4715).
+ * Addresses that some versions cannot take as they are. notebook 5.6–5.7 resolves '*' as a host name and
+ * crashes at start (notebook#4715).
  */
 export const ADDRESSES: readonly AddressRow[] = [
   {

@@ -6,7 +6,7 @@ export type { Messages };
 let current: Language = 'en';
 let sentences: Messages = en;
 
-/** Chooses the language of every sentence from here on. Korean is loaded only for those who read it. */
+/** Sets the language of all further sentences. Korean is loaded only when chosen. */
 export async function setLanguage(language: Language): Promise<void> {
   sentences = language === 'ko' ? (await import('./ko/index.ts')).ko : en;
   current = language;
@@ -21,7 +21,7 @@ export function t(): Messages {
   return sentences;
 }
 
-/** The language a locale asks for: LC_ALL, then LC_MESSAGES, then LANG (POSIX order). */
+/** The language that the locale requests: LC_ALL, then LC_MESSAGES, then LANG (POSIX order). */
 export function languageOf(env: Readonly<Record<string, string | undefined>>): Language {
   const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || '';
   return /^ko([_.-]|$)/i.test(locale) ? 'ko' : 'en';

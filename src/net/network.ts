@@ -27,9 +27,9 @@ export interface Network extends PortMapper {
   openWebSocket(question: WebSocketQuestion): Promise<NetworkReply<TextSocket>>;
   /** The certificate that a server shows, trusted or not, and why not. Makes the TLS handshake only. */
   showCertificate(question: CertificateQuestion): Promise<NetworkReply<ShownCertificate>>;
-  /** Answers plain http until it is closed, and lets nobody stay long. A trouble's text is the system's code: EADDRINUSE. */
+  /** Serves plain http until it is closed; slow connections are cut off. The text of a trouble is the system's code: EADDRINUSE. */
   serveHttp(serving: HttpServing): Promise<NetworkReply<Listener>>;
-  /** Answers TLS handshakes alone, each with the certificate of the name that is asked for. */
+  /** Answers TLS handshakes with the certificate of the name that is asked for, and closes after each. */
   serveHandshakes(serving: HandshakeServing): Promise<NetworkReply<Listener>>;
   /** PEM of the roots that programs of this computer trust. Sends nothing. */
   trustedRoots(): Promise<readonly string[]>;
@@ -60,7 +60,7 @@ export interface WebSocketQuestion {
   readonly closing?: AbortSignal;
 }
 
-/** Which server shall show its certificate. */
+/** Which server is asked for its certificate. */
 export interface CertificateQuestion {
   readonly peer: Peer;
   /** Milliseconds for all of it. */
@@ -78,11 +78,11 @@ export interface ShownCertificate {
   readonly trouble?: NetworkTrouble;
 }
 
-/** Where something of ours listens. */
+/** Where a server of our own listens. */
 export interface ListenPlace {
   /** 0: one that is free. */
   readonly port: number;
-  /** Every address of this computer, IPv6 and IPv4, unless one is named. */
+  /** Every address of this computer, IPv6 and IPv4, by default. */
   readonly host?: string;
 }
 
@@ -107,10 +107,10 @@ export interface CertificatePair {
   readonly keyPem: string;
 }
 
-/** Something of ours that listens. */
+/** A server of our own. */
 export interface Listener {
   readonly port: number;
-  /** No connection is left afterwards. */
+  /** Stops listening and closes every connection. */
   close(): Promise<void>;
 }
 

@@ -2,25 +2,33 @@ import type { Network } from '../net/network.ts';
 import { paint } from '../system/colour.ts';
 import type { Interruptions } from '../system/signals.ts';
 import type { System } from '../system/system.ts';
-import { readTerminal } from '../system/terminal.ts';
-import { marks, wrap } from './layout.ts';
+import { readTerminal, type Terminal } from '../system/terminal.ts';
+import { type Look, layOut } from './layout.ts';
+import { type Spinner, startSpinner } from './spinner.ts';
 import { harmless, harmlessJson } from './strip-control.ts';
 
-/** Where a command speaks: the talk on stderr, the result on stdout. */
+/**
+ * The output of a command: messages on stderr, the result on stdout. On a terminal, lines wrap between words at its
+ * width; in a pipe or a file a sentence stays on one line, because logs are searched.
+ */
 export interface Talk {
   readonly json: boolean;
   readonly quiet: boolean;
   readonly verbose: boolean;
-  /** A line of talk on stderr; silent with --quiet. */
-  say(line?: string): void;
-  /** A warning on stderr; silent with --quiet. */
+  /** The arrow between two items, in characters that this terminal can show. */
+  readonly arrow: string;
+  /** Prints a message line on stderr; silent with --quiet. */
+  say(line?: string, look?: Look): void;
+  /** Prints a warning on stderr; silent with --quiet. */
   warn(line: string): void;
-  /** Only with --verbose. */
+  /** Prints a line only with --verbose. */
   detail(line: string): void;
-  /** A line of the result on stdout; silent with --json, where the document is the result. */
-  result(line: string): void;
-  /** The one document of --json. */
+  /** Prints a line of the result on stdout; silent with --json, where the document is the result. */
+  result(line?: string, look?: Look): void;
+  /** Prints the single document of --json. */
   document(value: unknown): void;
+  /** Runs `work` and shows what the program is waiting for if it takes long. */
+  wait<T>(text: string, work: () => Promise<T>): Promise<T>;
 }
 
 interface TalkOptions {
@@ -29,29 +37,69 @@ interface TalkOptions {
   readonly verbose?: boolean | undefined;
 }
 
-/** Talk on the process's own streams. */
-export function processTalk(options: TalkOptions): Talk {
-  const { json = false, quiet = false, verbose = false } = options;
-  const toStderr = (line: string) => process.stderr.write(`${harmless(line)}\n`);
+/** The streams and the terminal that a command writes to. */
+interface Screen {
+  readonly stdout: WriteStream;
+  readonly stderr: WriteStream;
+  readonly terminal: Pick<Terminal, 'stdout' | 'stderr' | 'columns' | 'unicode'>;
+}
+
+interface WriteStream {
+  readonly isTTY?: boolean;
+  write(text: string): unknown;
+}
+
+/** Creates the output on the streams of a screen, by default those of this process. */
+export async function processTalk(
+  { json = false, quiet = false, verbose = false }: TalkOptions,
+  env: Readonly<NodeJS.ProcessEnv>,
+  screen: Screen = { stdout: process.stdout, stderr: process.stderr, terminal: readTerminal(env) },
+): Promise<Talk> {
+  const { stdout, stderr, terminal } = screen;
+  const [ofTalk, ofResult] = await Promise.all([paint(stderr, env), paint(stdout, env)]);
+  const { unicode, columns } = terminal;
+  let spinner: Spinner | undefined;
+  const write = (stream: WriteStream, text: string) => {
+    spinner?.wipe();
+    stream.write(`${harmless(text)}\n`);
+  };
+  const widthOn = (isTerminal: boolean) => (isTerminal ? columns : Number.POSITIVE_INFINITY);
+  const toStderr = (line: string, look?: Look) =>
+    write(stderr, layOut(line, { ...look, columns: widthOn(terminal.stderr), colours: ofTalk, unicode }));
+  const toStdout = (line: string, look?: Look) =>
+    write(stdout, layOut(line, { ...look, columns: widthOn(terminal.stdout), colours: ofResult, unicode }));
   return {
     json,
     quiet,
     verbose,
-    say: (line = '') => void (quiet || toStderr(line)),
-    warn: (line) => void (quiet || toStderr(line)),
+    arrow: unicode ? '→' : '->',
+    say: (line = '', look) => void (quiet || toStderr(line, look)),
+    warn: (line) => void (quiet || toStderr(line, { status: 'warn' })),
     detail: (line) => void (verbose && toStderr(line)),
-    result: (line) => void (json || process.stdout.write(`${harmless(line)}\n`)),
+    result: (line = '', look) => void (json || toStdout(line, look)),
     document: (value) =>
-      void (json && process.stdout.write(`${harmlessJson(JSON.stringify(value, bigAsText, 2))}\n`)),
+      void (json && stdout.write(`${harmlessJson(JSON.stringify(value, bigAsText, 2))}\n`)),
+    async wait(text, work) {
+      if (quiet) return work();
+      const turns = terminal.stderr && env.TERM !== 'dumb';
+      const mine = startSpinner(text, { stream: stderr, terminal: turns, columns, unicode });
+      spinner = mine;
+      try {
+        return await work();
+      } finally {
+        mine.stop();
+        if (spinner === mine) spinner = undefined;
+      }
+    },
   };
 }
 
-/** Whole numbers beyond 2^53 as text: most readers of JSON would lose their last digits. */
+/** Integers beyond 2^53 as strings: most JSON readers would lose their last digits. */
 function bigAsText(_key: string, value: unknown): unknown {
   return typeof value === 'bigint' ? String(value) : value;
 }
 
-/** What every command is given. */
+/** What every command receives. */
 export interface CommandContext {
   readonly system: System;
   readonly network: Network;
@@ -59,39 +107,11 @@ export interface CommandContext {
   readonly interruptions: Interruptions;
 }
 
-/** The flags that every command has. */
+/** The flags of every command. */
 export interface CommonFlags {
   readonly lang?: string;
   readonly color?: boolean;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
   readonly json?: boolean;
-}
-
-/** Ways to say a sentence on stderr, cut at spaces so that a terminal does not cut it inside a word. */
-interface WrappedTalk {
-  say(text: string): void;
-  /** With the sign for a warning in front of it. */
-  warn(text: string): void;
-}
-
-/** Into a pipe or a file a sentence stays one line: logs are searched. */
-export async function wrappedTalk({
-  talk,
-  system,
-}: Pick<CommandContext, 'talk' | 'system'>): Promise<WrappedTalk> {
-  const { stderr, columns, unicode } = readTerminal(system.env);
-  const colours = await paint(process.stderr, system.env);
-  const width = stderr ? columns : Number.POSITIVE_INFINITY;
-  const { warn } = marks(unicode);
-  return {
-    say: (text) => {
-      for (const line of wrap(text, width)) talk.say(line);
-    },
-    warn: (text) => {
-      const [first = '', ...rest] = wrap(text, width, `${warn} `);
-      talk.warn(first.replace(warn, colours.yellow(warn)));
-      for (const line of rest) talk.warn(line);
-    },
-  };
 }

@@ -1,7 +1,7 @@
 import { t } from '../messages/index.ts';
 import type { PreparedPlan } from '../plan/prepared.ts';
 import { type PreviewLine, previewChange, previewPlan } from '../plan/preview.ts';
-import { type Paint, paint } from '../system/colour.ts';
+import type { Paint } from '../system/colour.ts';
 import { octal } from '../system/format.ts';
 import { readTerminal } from '../system/terminal.ts';
 import { cut } from './layout.ts';
@@ -14,7 +14,7 @@ const COLOURS: Record<PreviewLine['kind'], keyof Paint | undefined> = {
   context: undefined,
 };
 
-/** The changes with full paths and the diff, secrets masked. */
+/** Shows the changes with full paths and diffs, secrets masked. */
 export async function showPlan(
   { talk, system }: CommandContext,
   prepared: PreparedPlan,
@@ -23,13 +23,12 @@ export async function showPlan(
   const { columns } = readTerminal(system.env);
   const stream = to === 'talk' ? process.stderr : process.stdout;
   const out = to === 'talk' ? talk.say : talk.result;
-  const colours = await paint(stream, system.env);
-  talk.say((await paint(process.stderr, system.env)).bold(t().init.willDo));
+  talk.say(t().init.willDo, { style: 'bold' });
   for (const { kind, text } of await previewPlan(prepared)) {
-    const colour = text.startsWith('@@') ? 'cyan' : COLOURS[kind];
+    const style = text.startsWith('@@') ? 'cyan' : COLOURS[kind];
     const isProse = kind === 'context' || /^[+-]#/.test(text);
     const shown = isProse && stream.isTTY ? cut(text, columns) : text;
-    out(colour ? colours[colour](shown) : shown);
+    out(shown, { raw: kind !== 'header', ...(style && { style }) });
   }
 }
 

@@ -8,7 +8,7 @@ import type { LabelledRow } from './layout.ts';
 
 const SHOWN = ['password', 'ip', 'port', 'open_browser'] as const satisfies readonly Trait[];
 
-/** What was found: which Jupyter, which file, what is set now and where, what runs. */
+/** Describes what was found: the Jupyter, the file, the effective settings and their source, the running servers. */
 export async function describeSituation(situation: Situation): Promise<LabelledRow[]> {
   const m = t().init;
   const target = await situation.get('target');
@@ -35,7 +35,7 @@ function describeJupyter(target: Target, { stated }: Situation): LabelledRow[] {
   return [row(m.foundNone(nameOf(target))), { label: '', value: m.foundNoneHint }];
 }
 
-/** Values that stand in another file than the one that will be edited are told with that file's name. */
+/** Values set in a file other than the one to be edited are shown with that file's name. */
 async function describeNow(situation: Situation, configFile: string): Promise<string> {
   const { traits } = await situation.get('sources');
   const set = SHOWN.flatMap((trait) => {
@@ -52,6 +52,6 @@ async function describeNow(situation: Situation, configFile: string): Promise<st
 
 function shown({ value, text }: SourceOfTrait): string {
   if (typeof value === 'boolean') return t().wizard.yesNo(value);
-  // Code that must be run to be understood is shown as it stands.
+  // Code that must be run to be understood is shown unchanged.
   return value === undefined ? text : String(value);
 }

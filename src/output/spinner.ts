@@ -1,7 +1,6 @@
-import { readTerminal } from '../system/terminal.ts';
-import type { CommandContext } from './output.ts';
+import { cut } from './layout.ts';
 
-/** Shorter waits need no word. Milliseconds. */
+/** Milliseconds before the spinner appears. */
 const PATIENCE = 300;
 
 const FRAME = 120;
@@ -12,60 +11,48 @@ const WIPE_LINE = '\r\u001b[K';
 
 interface SpinnerOptions {
   readonly stream: { write(text: string): unknown };
-  /** Is the stream a terminal that understands escapes? Elsewhere the text is one plain line. */
+  /** True when the stream is a terminal that supports escape sequences. Otherwise the text is one plain line. */
   readonly terminal: boolean;
   readonly unicode: boolean;
+  /** The terminal's width: a wrapped line could not be erased. */
+  readonly columns?: number;
   readonly patience?: number;
 }
 
-/** Says what is being waited for once that takes long; the function it returns ends it and wipes it away. */
-export function startSpinner(text: string, options: SpinnerOptions): () => void {
-  const { stream, terminal, unicode, patience = PATIENCE } = options;
+export interface Spinner {
+  /** Clears the line for other output; the spinner reappears below it. */
+  wipe(): void;
+  /** Stops and erases the spinner. */
+  stop(): void;
+}
+
+/** Shows what the program is waiting for if it takes long. */
+export function startSpinner(text: string, options: SpinnerOptions): Spinner {
+  const { stream, terminal, unicode, columns = 80, patience = PATIENCE } = options;
   const frames = unicode ? FRAMES.unicode : FRAMES.ascii;
+  const shown = terminal ? cut(text, columns - 3) : text;
   let turning: NodeJS.Timeout | undefined;
   let frame = 0;
   const draw = () => {
-    stream.write(`${WIPE_LINE}${frames[frame % frames.length]} ${text}`);
+    stream.write(`${WIPE_LINE}${frames[frame % frames.length]} ${shown}`);
     frame += 1;
   };
   const waiting = setTimeout(() => {
     if (!terminal) {
-      stream.write(`${text}\n`);
+      stream.write(`${shown}\n`);
       return;
     }
     draw();
     turning = setInterval(draw, FRAME);
   }, patience);
-  return () => {
-    clearTimeout(waiting);
-    if (!turning) return;
-    clearInterval(turning);
-    turning = undefined;
-    stream.write(WIPE_LINE);
+  const wipe = () => void (turning && stream.write(WIPE_LINE));
+  return {
+    wipe,
+    stop() {
+      clearTimeout(waiting);
+      clearInterval(turning);
+      wipe();
+      turning = undefined;
+    },
   };
-}
-
-/** Does some work while a spinner turns. */
-async function whileWaiting<T>(text: string, options: SpinnerOptions, work: () => Promise<T>): Promise<T> {
-  const stop = startSpinner(text, options);
-  try {
-    return await work();
-  } finally {
-    stop();
-  }
-}
-
-/** Does some work; says what is being waited for once that takes long. */
-export async function waiting<T>(
-  { talk, system }: CommandContext,
-  text: string,
-  work: () => Promise<T>,
-): Promise<T> {
-  if (talk.quiet) return work();
-  const { stderr, unicode, columns } = readTerminal(system.env);
-  const terminal = stderr && system.env.TERM !== 'dumb';
-  // A line that the terminal wraps could not be wiped away.
-  const { cut } = await import('./layout.ts');
-  const shown = terminal ? cut(text, columns - 3) : text;
-  return whileWaiting(shown, { stream: process.stderr, terminal, unicode }, work);
 }

@@ -1,4 +1,6 @@
-/** The colours and weights that we use ourselves; no hidden or blinking text, no cursor, no title, no clipboard. */
+import { unglued } from '../messages/command-line.ts';
+
+/** The colours and weights that we print ourselves; no hidden or blinking text, no cursor, no title, no clipboard. */
 const OWN_STYLE = String.raw`\u001b\[(?:[0-4]|2[1-4]|[39][0-79])m`;
 
 const STEERS = new RegExp(
@@ -6,14 +8,14 @@ const STEERS = new RegExp(
   'g',
 );
 
-/** A text that cannot steer the person's terminal, whoever wrote what stands in it: control characters show as their pictures. */
+/** Makes any text safe for a terminal: control characters become visible pictures, glue becomes spaces. */
 export function harmless(text: string): string {
-  return text.replace(STEERS, (char, style?: string) => style ?? pictureOf(char));
+  return unglued(text).replace(STEERS, (char, style?: string) => style ?? pictureOf(char));
 }
 
-/** JSON with those escaped that its own rules let through. */
+/** Escapes the control characters that JSON permits, and shows commands as they are typed. */
 export function harmlessJson(json: string): string {
-  return json.replace(
+  return unglued(json).replace(
     /[\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
     (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );

@@ -6,21 +6,21 @@ import type { ActionChange, MapPort, RunCommand } from './change.ts';
 import type { RecordedCommand } from './journal.ts';
 import { type AsRoot, asRoot, typedLine } from './sudo.ts';
 
-/** Milliseconds; then a program is taken to hang. */
+/** Milliseconds after which a program is assumed to hang. */
 const LONGEST_RUN = 120_000;
 
-/** Is all so already? The router is asked by whoever plans, not here. */
+/** Whether the change is already in effect. A router change never counts as done here: the planner asks the router. */
 export async function isDone(change: ActionChange, system: System): Promise<boolean> {
   return change.kind === 'run-command' ? isCommandDone(change, system) : false;
 }
 
-/** Does what is beside the files. Throws ExposeError('environment') in plain words when it could not be done. */
+/** Runs a change that is not a file. Throws ExposeError('environment') with a plain message if it fails. */
 export async function doAction(change: ActionChange, { system, network }: World): Promise<void> {
   if (change.kind === 'run-command') return runChange(change, system);
   await askRouter(change, network);
 }
 
-/** Takes back what was begun. 'left': it could not be, and the person is told. */
+/** Rolls back an action that was begun. 'left': it could not be rolled back, and the user is informed. */
 export async function takeBackAction(
   recorded: RecordedCommand,
   { system, network }: World,
@@ -45,7 +45,7 @@ function oppositeOf({ want, mapping, replaces }: Wish): Wish {
 }
 
 async function askRouter({ want, mapping, replaces }: Wish, network: Network): Promise<void> {
-  // Gone already is as good; somebody else's is not touched, and is no trouble of ours.
+  // Success also if the mapping is already gone. A mapping of another owner is left alone and is not an error.
   if (want === 'closed') await network.removeMapping(mapping);
   else if (replaces === undefined) await network.addMapping(mapping);
   else {
@@ -53,13 +53,13 @@ async function askRouter({ want, mapping, replaces }: Wish, network: Network): P
     try {
       await network.addMapping(mapping);
     } catch (error) {
-      await network.addMapping(replaces).catch(() => undefined); // the first refusal says more
+      await network.addMapping(replaces).catch(() => undefined); // the first error says more
       throw error;
     }
   }
 }
 
-/** What it is called on the screen, and what takes it back. */
+/** The texts shown for the change and for its rollback. */
 export function describeMapPort({ want, mapping }: MapPort): { text: string; undo: string } {
   const m = t().plan.preview;
   const { externalPort, internalAddress, internalPort } = mapping;
@@ -68,16 +68,18 @@ export function describeMapPort({ want, mapping }: MapPort): { text: string; und
   return want === 'open' ? { text: open, undo: close } : { text: close, undo: open };
 }
 
-/** Is all so already? A change that does not say how to ask is always done. */
+/** Whether the command's effect is already in place. A change without `isDone` always runs. */
 async function isCommandDone(change: RunCommand, system: System): Promise<boolean> {
   const { isDone: command, needsRoot = false } = change;
   if (command === undefined) return false;
-  // Nobody is asked for a password before anything was shown.
+  // Never ask for a password before anything has been shown.
   const root = await asRoot(needsRoot, system, 'quietly');
   return root !== undefined && (await runIn(system, command, root)).code === 0;
 }
 
-/** Runs the program of a change. Throws ExposeError('environment') with what it said when it did not end with 0. */
+/**
+ * Runs the program of a change. Throws ExposeError('environment') with the program's output if its exit code is not 0.
+ */
 async function runChange(change: RunCommand, system: System): Promise<void> {
   const { command, needsRoot = false, input } = change;
   const root = await asRoot(needsRoot, system);
@@ -89,7 +91,7 @@ async function runChange(change: RunCommand, system: System): Promise<void> {
   throw new ExposeError('environment', t().plan.commandFailed(line, said));
 }
 
-/** It needs root, and nobody gave it: the person can type the lines, unless they need an input. */
+/** Root rights are missing. The hint lists the lines to type, unless the command needs input. */
 function notRoot({ title, command, typed = [command], input }: RunCommand, system: System): NotBegunError {
   const m = t().plan;
   const lines = typed.map((line) => typedLine(line, true, system)).join(' && ');
@@ -98,8 +100,8 @@ function notRoot({ title, command, typed = [command], input }: RunCommand, syste
 }
 
 /**
- * Takes a recorded command back, if it ever began. 'left': it could not be, and the person is told the line; a
- * program that is no longer there must not keep every later command from its work.
+ * Rolls back a recorded command if it ever began. 'left': it could not be rolled back, and the user is shown the line.
+ * This is no error, because a program that no longer exists must not block every later command.
  */
 async function takeBackCommand(
   { undo, undoInput, needsRoot = false, result }: RecordedCommand,

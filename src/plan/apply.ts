@@ -7,25 +7,25 @@ import { doAction } from './action.ts';
 import { beginRun, type RunOptions } from './begin-run.ts';
 import type { ActionChange } from './change.ts';
 import type { RecordedCommand, Run } from './journal.ts';
-import { sha256, writeRecord, writeState } from './journal.ts';
+import { writeRecord, writeState } from './journal.ts';
 import { readState, sameBytes, sameState } from './prepare.ts';
 import type { FileState, PreparedCommand, PreparedFile, PreparedPlan } from './prepared.ts';
 import { isUntouched, reasonOf, requireRestored, restoreFiles, tellRestoration } from './restore.ts';
 
 interface ApplyOptions extends RunOptions {
-  /** Aborted: takes back what was done. Its reason, if it is an ExposeError, gives the exit code. */
+  /** On abort, everything done so far is rolled back. The reason, if it is an ExposeError, determines the exit code. */
   readonly signal?: AbortSignal;
-  /** After each change that was made. */
+  /** Called after each change. */
   readonly onChange?: (change: PreparedFile | PreparedCommand) => void;
-  /** What may fail did, and the rest goes on. */
+  /** Called when a change with `mayFail` fails; the rest continues. */
   readonly onTrouble?: (change: ActionChange, error: ExposeError) => void;
 }
 
 /**
- * Makes the changes, each written to the journal first. The caller holds the lock of `lockDirectory` from here
- * until finishRun or rollbackRun. Throws ExposeError: 'changed-since' when a file is no longer as it was
- * prepared; 'environment' when the first write was refused and nothing was changed; 'apply-failed', or 'cancelled',
- * after everything was taken back, with a sentence that says so.
+ * Applies the changes, recording each in the journal first. The caller holds the lock of `lockDirectory` until
+ * finishRun or rollbackRun. Throws ExposeError: 'changed-since' if a file differs from its prepared state;
+ * 'environment' if the first write failed and nothing changed; 'apply-failed' or 'cancelled', after a rollback, with a
+ * message that says so.
  */
 export async function applyPlan(prepared: PreparedPlan, options: ApplyOptions): Promise<Run> {
   const { system } = options;
@@ -79,7 +79,7 @@ async function makeChange({ change, realPath, before, after }: PreparedFile, sys
     return;
   }
   if (before !== undefined && sameBytes(before.bytes, after.bytes)) {
-    await system.files.changeMode(realPath, after.mode); // the bytes stay, and with them the time of change
+    await system.files.changeMode(realPath, after.mode); // keeps the bytes and so the modification time
     return;
   }
   await system.files.makeDirectory(path.dirname(realPath));
@@ -96,7 +96,7 @@ function recordDone(run: Run, change: PreparedFile, system: System): Promise<Run
   return writeRecord(system.files, run.directory, { ...run.record, changes });
 }
 
-/** What went wrong with an action that may fail, or was not begun; anything else that goes wrong is thrown. */
+/** The error of an action that may fail or did not begin. Any other error is thrown. */
 async function tryAction(change: ActionChange, world: World): Promise<ExposeError | undefined> {
   try {
     await doAction(change, world);
@@ -108,7 +108,7 @@ async function tryAction(change: ActionChange, world: World): Promise<ExposeErro
   }
 }
 
-/** What never began needs no taking back. */
+/** An action that never began needs no rollback. */
 function resultOf(trouble: ExposeError | undefined): RecordedCommand['result'] {
   if (trouble === undefined) return 'done';
   return trouble instanceof NotBegunError ? 'pending' : 'failed';
@@ -128,13 +128,13 @@ function recordAction(
   return writeRecord(system.files, run.directory, { ...run.record, commands });
 }
 
-/** Is every file still as it was when the changes were prepared, and shown? */
+/** Throws ExposeError('changed-since') if a file differs from the state that was prepared and shown. */
 async function checkUnchanged(changes: PreparedPlan['changes'], system: System): Promise<void> {
   const seen = new Set<string>();
   for (const change of changes) {
     if (change.path === undefined) continue;
     const { path: shown, realPath, before } = change;
-    if (seen.has(realPath)) continue; // a second change of one file starts from the first
+    if (seen.has(realPath)) continue; // a second change of one file starts from the first one's result
     seen.add(realPath);
     const now = await readState(system, shown);
     const same = isSame(before, now, system) && (await system.files.realPath(shown)) === realPath;
@@ -147,7 +147,7 @@ function isSame(a: FileState | undefined, b: FileState | undefined, system: Syst
   return a === undefined || b === undefined ? a === b : sameState(a, b, system.platform);
 }
 
-/** Undoes what was done so far and returns the error that says what went wrong and how things are now. */
+/** Rolls back the run and returns the error that says what failed and what the state is now. */
 async function takeBack(run: Run | undefined, error: unknown, options: ApplyOptions): Promise<unknown> {
   const { system, signal } = options;
   const cancelled = signal?.aborted === true;
@@ -158,7 +158,7 @@ async function takeBack(run: Run | undefined, error: unknown, options: ApplyOpti
   if (run !== undefined) {
     const restoration = await restoreFiles(run, options, false);
     requireRestored(run, restoration, error);
-    // On a full disk the journal cannot be written; the next command finds everything in place and closes it.
+    // On a full disk the journal cannot be written. The next command finds every file restored and closes the run.
     await writeState(system.files, run, 'rolled-back').catch(() => undefined);
     untouched = isUntouched(restoration);
     outcome = tellRestoration(restoration);
@@ -166,13 +166,4 @@ async function takeBack(run: Run | undefined, error: unknown, options: ApplyOpti
   if (cancelled) return new ExposeError(stopped, t().plan.cancelled(outcome), undefined, { cause: error });
   const code = untouched && said !== undefined ? said.code : 'apply-failed';
   return new ExposeError(code, t().plan.failed(reasonOf(error), outcome), said?.hint, { cause: error });
-}
-
-function _recordedState({ bytes, mode }: FileState) {
-  return { sha256: sha256(bytes), mode };
-}
-
-/** Of what is only changed the file itself keeps the owner. */
-function _ownerOf({ owner }: FileState) {
-  return owner === undefined ? {} : { owner };
 }

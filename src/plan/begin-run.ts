@@ -16,16 +16,16 @@ import {
 } from './journal.ts';
 import type { FileState, PreparedCommand, PreparedFile, PreparedPlan } from './prepared.ts';
 
-/** Whose run it is, and where it is written down. */
+/** Who started the run, and where it is recorded. */
 export interface RunOptions extends Place {
   readonly by?: RunBy;
-  /** A second plan under the same run: one `undo` takes back both, and so does a failure. */
+  /** Adds a second plan to this run: one `undo`, or one rollback after a failure, covers both. */
   readonly run?: Run;
 }
 
 /**
- * Writes down what is about to be done: first the backups, then in one instant the record that counts on them.
- * Until that instant there is no run, and nothing of it to take back. With `run` the changes are added to that run.
+ * Writes the backups first, then the record that refers to them in one atomic write. Until then there is no run and
+ * nothing to roll back. With `run`, the changes are added to that run.
  */
 export async function beginRun(prepared: PreparedPlan, options: RunOptions): Promise<Run> {
   const { system } = options;
@@ -60,7 +60,7 @@ export async function beginRun(prepared: PreparedPlan, options: RunOptions): Pro
     };
     return await writeRecord(system.files, directory, record);
   } catch (error) {
-    await removeRun(system.files, directory).catch(() => undefined); // the next recovery clears it away
+    await removeRun(system.files, directory).catch(() => undefined); // the next recovery removes it
     throw error;
   }
 }
@@ -69,7 +69,7 @@ function filesOf({ changes }: PreparedPlan): PreparedFile[] {
   return changes.filter((change): change is PreparedFile => change.path !== undefined);
 }
 
-/** The programs, each with its place among the files; nothing where there are none. */
+/** The actions, each with its position among the file changes; empty if there are none. */
 function commandsOf(
   { changes }: PreparedPlan,
   first: number,
@@ -126,7 +126,7 @@ async function backUp(
   return recorded;
 }
 
-/** The directories that have to be made for this file, outermost first. */
+/** The directories that must be created for this file, outermost first. */
 async function missingDirectories(realPath: string, system: System): Promise<string[]> {
   const missing: string[] = [];
   let directory = path.dirname(realPath);
@@ -141,7 +141,7 @@ function recordedState({ bytes, mode }: FileState) {
   return { sha256: sha256(bytes), mode };
 }
 
-/** Of what is only changed the file itself keeps the owner. */
+/** Restoring uses the owner only if the file is gone: an existing file keeps its owner. */
 function ownerOf({ owner }: FileState) {
   return owner === undefined ? {} : { owner };
 }

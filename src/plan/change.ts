@@ -1,26 +1,26 @@
 import type { PortMapping } from '../net/port-mapping.ts';
 import type { PythonValue } from '../python-config/value.ts';
 
-/** What holds for every change. */
+/** Fields that every change has. */
 interface InPlan {
-  /** The id of an action earlier in the plan: where that failed, this is not done. */
+  /** The id of an earlier action in the plan. If that action failed, this change is skipped. */
   readonly needs?: string;
 }
 
-/** Set (or remove) settings in one config file. All settings of all steps for one file are one change. */
+/** Set or remove settings in one config file. The settings of all steps for one file form one change. */
 export interface EditSettings extends InPlan {
   readonly kind: 'edit-settings';
   readonly path: string;
   readonly format: 'python' | 'json';
   /** 'ServerApp.port' → 9000 */
   readonly settings: Readonly<Record<string, PythonValue>>;
-  /** Keys to take out: afterwards the file does not set them. */
+  /** Keys to remove: afterwards the file does not set them. */
   readonly remove?: readonly string[];
   /** Keys whose values are masked in a diff. */
   readonly secret: readonly string[];
-  /** What a file that does not exist starts from. */
+  /** The initial content if the file does not exist. */
   readonly initial?: { readonly bytes: Uint8Array; readonly from: 'generated' | 'own' };
-  /** The mode afterwards; undefined keeps it. */
+  /** The mode afterwards; undefined keeps the current one. */
   readonly mode?: number;
 }
 
@@ -32,98 +32,104 @@ export interface WriteFile extends InPlan {
   readonly mode: number;
   /** Its content is never shown. */
   readonly secret: boolean;
-  /** A file of the tool's own, which nobody needs to review: the preview names it and shows no diff. */
+  /** A file that belongs to this tool and needs no review: the preview names it without a diff. */
   readonly own?: boolean;
 }
 
-/** Replace whole lines of a text file: what Python itself cannot read is beyond the settings. */
+/** Replace whole lines of a text file, for lines that Python itself cannot read and EditSettings cannot edit. */
 export interface EditLines extends InPlan {
   readonly kind: 'edit-lines';
   readonly path: string;
   readonly lines: readonly LineEdit[];
   /** Keys whose values are masked in a diff. */
   readonly secret: readonly string[];
-  /** The mode afterwards; undefined keeps it. */
+  /** The mode afterwards; undefined keeps the current one. */
   readonly mode?: number;
 }
 
-/** One line; text is without its line end, which stays. */
+/** The replacement of one line. Text excludes the line end, which is kept. */
 export interface LineEdit {
   /** 1-based. */
   readonly line: number;
-  /** The line as it must stand there now, bytes read as Latin-1. */
+  /** The expected current line, bytes read as Latin-1. */
   readonly before: string;
-  /** Bytes as Latin-1 as well. */
+  /** Also bytes as Latin-1. */
   readonly after: string;
 }
 
-/** Change who may read a file; its bytes stay. */
+/** Change a file's permissions but not its bytes. */
 export interface ChangeMode extends InPlan {
   readonly kind: 'change-mode';
   readonly path: string;
   readonly mode: number;
 }
 
-/** Remove one file. Taking it back writes it again: bytes, mode and owner. */
+/** Remove one file. A rollback writes it again with its bytes, mode and owner. */
 export interface RemoveFile extends InPlan {
   readonly kind: 'remove-file';
   readonly path: string;
   /** Its content is never shown. */
   readonly secret: boolean;
-  /** A file of the tool's own, as in WriteFile. */
+  /** A file that belongs to this tool, as in WriteFile. */
   readonly own?: boolean;
-  /** The directory that held it goes as well once it is empty, and comes back with the file. */
+  /** Also removes the file's directory if it becomes empty. A rollback creates it again. */
   readonly withDirectory?: boolean;
 }
 
-/** Something that is done beside the files. */
+/** A change that is not a file. */
 interface Action extends InPlan {
-  /** Unique in its plan; the finding about its failure is called so too. */
+  /** Unique in its plan. A finding about its failure has the same id. */
   readonly id: string;
-  /** What it does, in a few words for the person. */
+  /** A short description for the user. */
   readonly title: string;
-  /** Where it fails, the rest of the plan stands, and the failure becomes a finding. Otherwise all is taken back. */
+  /**
+   * On failure the rest of the plan stays applied and the failure becomes a finding. Without it a failure rolls back
+   * the run.
+   */
   readonly mayFail?: boolean;
-  /** How things stand then, as a sentence. */
+  /** A sentence that describes the state after a failure. */
   readonly otherwise?: string;
 }
 
-/** Run a program: what no file says, like switching on a timer. Nothing of it may be secret: it stands in the journal. */
+/**
+ * Run a program for a change that is not in a file, such as enabling a timer. It is recorded in the journal, so it must
+ * contain no secret.
+ */
 export interface RunCommand extends Action {
   readonly kind: 'run-command';
-  /** Program and arguments; no shell. */
+  /** Program and arguments, without a shell. */
   readonly command: readonly string[];
   /** Written to its stdin. */
   readonly input?: string;
-  /** Ends with 0 when all is so already; asked before anything is done. */
+  /** Exits with 0 if the change is already in effect. Runs before anything is applied. */
   readonly isDone?: readonly string[];
   /**
-   * Takes it back. Must be harmless when it is run twice, and when the command never ran or only began.
-   * undefined: it cannot be taken back.
+   * Rolls back the command. Must be harmless if it runs twice, and if the command never ran or only began. undefined:
+   * the command cannot be rolled back.
    */
   readonly undo: readonly string[] | undefined;
   readonly undoInput?: string;
   readonly needsRoot?: boolean;
-  /** What a person would type, one after the other, where that is simpler than the command. */
+  /** The lines that a user would type one after the other, if those are simpler than the command. */
   readonly typed?: readonly (readonly string[])[];
 }
 
-/** Have the router pass a port on, or no longer. It is taken back by the opposite. */
+/** Add or remove a port forwarding on the router. The rollback is the opposite change. */
 export interface MapPort extends Action {
   readonly kind: 'map-port';
   readonly want: 'open' | 'closed';
   readonly mapping: PortMapping;
-  /** Ours that holds the same outer port: it gives way, and comes back when this is taken back. */
+  /** Our existing mapping of the same external port. It is removed first, and a rollback adds it again. */
   readonly replaces?: PortMapping;
 }
 
-/** A change after which there is a file. */
+/** A change that leaves a file in place. */
 export type FileChange = EditSettings | WriteFile | EditLines | ChangeMode;
 
-/** What is no file. */
+/** A change that is not a file. */
 export type ActionChange = RunCommand | MapPort;
 
-/** One thing that will be done, as data. */
+/** One change, as data. */
 export type Change = FileChange | RemoveFile | ActionChange;
 
 /** The ordered changes of one command. */

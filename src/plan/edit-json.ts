@@ -8,12 +8,12 @@ import type { SettingEdit } from './prepared.ts';
 
 type Jsonc = typeof import('jsonc-parser');
 
-/** As Python's json reads it: no comments, no trailing commas. */
+/** Like Python's json module: no comments and no trailing commas. */
 const STRICT = { disallowComments: true, allowTrailingComma: false, allowEmptyContent: true } as const;
 
 /**
- * Sets and takes out settings in a Jupyter JSON config file; 'ServerApp.port' is {"ServerApp": {"port": …}}.
- * The rest of the text stays as it is. Throws RefusedError where the file is not plain JSON with one object.
+ * Sets and removes settings in a Jupyter JSON config file; 'ServerApp.port' is {"ServerApp": {"port": …}}. The rest of
+ * the text is unchanged. Throws RefusedError if the file is not plain JSON with one object.
  */
 export async function editJson(
   source: Uint8Array,
@@ -34,7 +34,7 @@ export async function editJson(
     const how = howToSet(text, before, value);
     if (how !== 'unchanged') {
       const at = text.trim() === '' ? '{}\n' : text;
-      // Formatting would spread out the neighbours as well; a removal needs none.
+      // Formatting would reformat neighbouring properties as well; a removal needs none.
       const options = how === 'removed' ? {} : { formattingOptions: formattingOf(at) };
       const numbers = standInsFor(at, value);
       text = numbers.restore(jsonc.applyEdits(at, jsonc.modify(at, path, numbers.value, options)));
@@ -45,7 +45,7 @@ export async function editJson(
   return { source: new TextEncoder().encode(text), edits };
 }
 
-/** undefined for a file without any content, which Jupyter's own tools leave behind now and then. */
+/** undefined for a file without content, which Jupyter's own tools sometimes leave behind. */
 function parse(jsonc: Jsonc, text: string): Node | undefined {
   const errors: ParseError[] = [];
   const root = jsonc.parseTree(text, errors, STRICT);
@@ -56,7 +56,7 @@ function parse(jsonc: Jsonc, text: string): Node | undefined {
   return root;
 }
 
-/** The value's node. Checks on the way that there is one meaning only: of equal keys Python takes the last. */
+/** The node of the setting's value. Refuses duplicate keys on the way: Python uses the last one. */
 function findSetting(jsonc: Jsonc, text: string, root: Node | undefined, path: string[]): Node | undefined {
   let node = root;
   for (const [depth, name] of path.entries()) {
@@ -82,7 +82,10 @@ function howToSet(
   return toJson(exactValue(before, text), true) === toJson(value, true) ? 'unchanged' : 'replaced';
 }
 
-/** Texts in the places of numbers that JSON.stringify would write differently, and how to put those back. */
+/**
+ * Replaces numbers that JSON.stringify would write differently with placeholder strings. `restore` puts the numbers
+ * back.
+ */
 function standInsFor(
   text: string,
   value: PythonValue | undefined,
@@ -109,7 +112,7 @@ function whyOf(how: SettingEdit['how'], value: unknown): string {
   return how === 'appended' ? why.added : how === 'removed' ? why.removed : why.replaced;
 }
 
-/** JSON has no infinity: refusing beats writing something else. Throws ExposeError('answer'). */
+/** Refuses infinity, which JSON cannot express, instead of writing another value. Throws ExposeError('answer'). */
 function checked(key: string, value: PythonValue): PythonValue {
   try {
     toPythonLiteral(value);
@@ -120,7 +123,7 @@ function checked(key: string, value: PythonValue): PythonValue {
   return value;
 }
 
-/** The file's own way to indent and end lines; Jupyter itself writes two spaces. */
+/** The file's own indentation and line ends; Jupyter itself indents with two spaces. */
 function formattingOf(text: string): FormattingOptions {
   const indent = /\n([ \t]+)\S/.exec(text)?.[1] ?? '  ';
   return {

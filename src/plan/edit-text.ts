@@ -5,7 +5,7 @@ import type { PythonValue } from '../python-config/value.ts';
 import type { EditLines } from './change.ts';
 import type { SettingEdit } from './prepared.ts';
 
-/** Sets and takes out settings in a Python config file by the line patcher; its reasons become sentences. */
+/** Sets and removes settings in a Python config file through the line patcher, and turns its reasons into sentences. */
 export async function editPython(
   source: Uint8Array,
   settings: Readonly<Record<string, PythonValue>>,
@@ -23,13 +23,15 @@ export async function editPython(
   return { source: patched.source, edits };
 }
 
-/** The file with some of its lines replaced, every line end kept. Throws 'changed-since' when one is another by now. */
+/**
+ * Replaces lines of the file and keeps every line end. Throws 'changed-since' if a line is no longer the expected one.
+ */
 export function editLines({ path, lines }: EditLines, source: Uint8Array): Uint8Array {
   const all = Buffer.from(source)
     .toString('latin1')
     .split(/(\r\n|\r|\n)/);
   for (const { line, before, after } of lines) {
-    const at = (line - 1) * 2; // between two lines stands what ended the first
+    const at = (line - 1) * 2; // odd elements are the line ends
     if (all[at] === after) continue;
     if (all[at] !== before)
       throw new ExposeError('changed-since', t().plan.changedSince(path), t().plan.changedSinceHint);

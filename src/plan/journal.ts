@@ -7,7 +7,7 @@ import type { FileChange, MapPort, RemoveFile } from './change.ts';
 
 const FORM = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z-[0-9a-f]{6}$/;
 
-/** Where the tool keeps what is its own: `expose/` in the Jupyter config directory. */
+/** Where the tool keeps its own files: `expose/` in the Jupyter config directory. */
 export interface Place extends World {
   readonly exposeDir: string;
 }
@@ -18,7 +18,7 @@ export function journalDirectory(exposeDir: string): string {
   return path.join(exposeDir, 'journal');
 }
 
-/** For acquireLock: whoever applies, undoes or recovers holds it. */
+/** For acquireLock. Held while a run is applied, undone or recovered. */
 export function lockDirectory(exposeDir: string): string {
   return path.join(exposeDir, 'lock');
 }
@@ -27,7 +27,7 @@ export function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-/** Makes expose/ and the journal, closed to everybody else. */
+/** Creates expose/ and the journal with access for their owner only. */
 export async function makeJournal({ system, exposeDir }: Place): Promise<void> {
   await system.files.makeDirectory(journalDirectory(exposeDir), OWN_MODE);
   for (const directory of [exposeDir, journalDirectory(exposeDir)]) {
@@ -37,7 +37,7 @@ export async function makeJournal({ system, exposeDir }: Place): Promise<void> {
   }
 }
 
-/** The ids of all runs, also of ones that never got as far as a record; oldest first. */
+/** The ids of all runs, including runs without a record, oldest first. */
 export async function listRunIds({ system, exposeDir }: Place): Promise<string[]> {
   return (await system.files.list(journalDirectory(exposeDir))).filter(isRunId);
 }
@@ -53,10 +53,10 @@ export async function listRuns(place: Place): Promise<Run[]> {
   return runs;
 }
 
-/** What tells a record from anything else. An older version may have written the rest of it. */
+/** The fields that identify a record. An older version may have written the rest. */
 const RUN_RECORD: Schema<Pick<RunRecord, 'schema'>> = object({ schema: oneOf(1), changes: array(unknown) });
 
-/** undefined: not there, or not ours. */
+/** undefined if the record does not exist or is not ours. */
 async function readRecord(files: Files, directory: string): Promise<RunRecord | undefined> {
   const bytes = await files.read(path.join(directory, 'run.json'));
   if (bytes === undefined) return undefined;
@@ -77,16 +77,16 @@ export function writeState(files: Files, run: Run, state: RunState, force = fals
   return writeRecord(files, run.directory, { ...run.record, state, force });
 }
 
-/** Removes what a run kept of the files; its record stays. */
+/** Deletes the file backups of a run but keeps its record. */
 export async function removeBackups(files: Files, directory: string): Promise<void> {
   const names = await files.list(directory);
   for (const name of names.filter((one) => one !== 'run.json'))
     await files.remove(path.join(directory, name));
 }
 
-/** Removes a run's directory with all that is in it. */
+/** Deletes a run's directory with its contents. */
 export async function removeRun(files: Files, directory: string): Promise<void> {
-  // The record goes first: backups without one are nothing, a record without its backups would promise too much.
+  // The record goes first: backups without a record are harmless, but a record without its backups cannot be restored.
   const names = ['run.json', ...(await files.list(directory))];
   for (const name of names) await files.remove(path.join(directory, name));
   await files.removeEmptyDirectory(directory);
@@ -109,11 +109,11 @@ function timeOf(id: string): number {
 
 /**
  * applying → applied (not yet verified) → finished; undoing → undone; rolled-back.
- * In the states before "→" a crash leaves work: the next command takes back, or ends the undoing.
+ * A crash in applying, applied or undoing leaves work: the next command rolls back, or completes the undo.
  */
 type RunState = 'applying' | 'applied' | 'finished' | 'undoing' | 'undone' | 'rolled-back';
 
-/** Whose run it is: `undo` takes back the person's, never the schedule's. */
+/** Who started the run: `undo` reverts the user's runs, never the schedule's. */
 export type RunBy = 'person' | 'schedule';
 
 interface RecordedState {
@@ -124,38 +124,38 @@ interface RecordedState {
 
 export interface RecordedChange {
   readonly kind: (FileChange | RemoveFile)['kind'];
-  /** As the person knows it. */
+  /** The path as the user gave it. */
   readonly path: string;
-  /** Where it lay, links followed. */
+  /** The real path, with links followed. */
   readonly realPath: string;
-  /** null: there was no such file. `backup` is the name of a file beside run.json. */
+  /** null if the file did not exist. `backup` is the name of a file beside run.json. */
   readonly before: (RecordedState & { readonly backup: string; readonly owner?: Owner }) | null;
-  /** null: it was removed. */
+  /** null if the file was removed. */
   readonly after: RecordedState | null;
-  /** The mode of the directory that went with a removed file. */
+  /** The mode of the directory that was removed with the file. */
   readonly directoryMode?: number;
-  /** Directories that were missing, outermost first. */
+  /** Directories that did not exist, outermost first. */
   readonly directories: readonly string[];
   readonly result: 'pending' | 'done';
 }
 
-/** A program that the run ran, or was about to; or a port that the router was asked to pass on, or no longer. */
+/** A program that the run started or was about to start, or a port forwarding that it added or removed. */
 export interface RecordedCommand {
   readonly id: string;
   readonly title: string;
-  /** How many of the changes of files come before it. */
+  /** The number of file changes that precede it. */
   readonly after: number;
-  /** Absent: it cannot be taken back. */
+  /** Absent if it cannot be rolled back. */
   readonly undo?: readonly string[];
   readonly undoInput?: string;
-  /** Absent in runs of older versions, whose lines begin with sudo themselves. */
+  /** Absent in runs of older versions, whose commands start with sudo themselves. */
   readonly needsRoot?: boolean;
   readonly router?: Pick<MapPort, 'want' | 'mapping' | 'replaces'>;
-  /** 'begun' is written before the program starts: only what began is taken back. */
+  /** 'begun' is written before the program starts: only begun actions are rolled back. */
   readonly result: 'pending' | 'begun' | 'done' | 'failed';
 }
 
-/** run.json. It holds no content of any file, only hashes of it. */
+/** run.json. It contains no file contents, only their hashes. */
 export interface RunRecord {
   readonly schema: 1;
   /** Sorts by time. */
@@ -165,14 +165,14 @@ export interface RunRecord {
   /** ISO 8601, UTC. */
   readonly started: string;
   readonly state: RunState;
-  /** An undoing that goes over changes of others. */
+  /** The undo also overwrites changes made by others. */
   readonly force: boolean;
   readonly changes: readonly RecordedChange[];
   /** Absent in runs that ran no program. */
   readonly commands?: readonly RecordedCommand[];
 }
 
-/** One run as the journal has it. */
+/** One run in the journal. */
 export interface Run {
   /** Its directory in the journal, with the backups. */
   readonly directory: string;
@@ -183,7 +183,7 @@ export function isInterrupted({ record }: Run): boolean {
   return record.state === 'applying' || record.state === 'applied' || record.state === 'undoing';
 }
 
-/** Is there something that `undo` could take back? */
+/** Whether `undo` can revert the run. */
 export function isUndoable({ record }: Run): boolean {
   return record.by === 'person' && (record.state === 'finished' || isInterrupted({ record, directory: '' }));
 }

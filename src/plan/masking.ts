@@ -1,44 +1,47 @@
 import { HIDDEN, SECRET_NAMES } from '../python-config/secret-names.ts';
 
-/** Hashes and tokens, wherever they stand: Jupyter's own, crypt's, bare argon2, and long runs of hex digits. */
+/** Hashes and tokens anywhere in a text: Jupyter's own, crypt's, bare argon2, and long runs of hex digits. */
 const HASHES =
   /\b(?:md5|sha1|sha224|sha256|sha384|sha512|argon2|bcrypt|scrypt|pbkdf2\w*):[^\s'"‘’“”]+|\$(?:argon2\w*|2[abxy]|[156]|y|scrypt)\$[^\s'"‘’“”]+|\b[0-9a-f]{32,}\b|(?<=\btoken=)[^\s'"&‘’“”]+/gi;
 
-/** Harmless although it stands behind such a name: no value, and Jupyter's own placeholder. */
+/** Not secret although it follows a secret name: an empty value or Jupyter's own placeholder. */
 const HARMLESS = /^(['"])(?:<generated>)?\1$/;
 
-/** A string in Python or JSON, as far as it stands in this line; triple quotes first, a blog's curly ones last. */
+/**
+ * A string in Python or JSON, as far as it is in this line: triple quotes first, curly quotes copied from a web page
+ * last.
+ */
 const STRINGS =
   /'''.*?(?:'''|$)|""".*?(?:"""|$)|(['"])(?:\\.|(?!\1)[^\\])*(?:\1|\\?$)|[‘’“”„‚][^‘’“”„‚]*(?:[‘’“”„‚]|$)/g;
-/** A value somebody forgot to put in quotes: one word, and none of Python's own. */
+/** An unquoted value, missing its quotes by mistake: one word that is not a Python constant. */
 const BARE_WORD =
   /^(\s*=\s*)(?!(?:True|False|None|\d+)\s*(?:#|$))([^\s'"()[\]{}#.,\\‘’“”„‚]+)(?=\s*(?:#.*)?$)/;
 
-/** What of a secret value is still open at the end of a line. */
+/** The part of a secret value that continues after the end of a line. */
 interface Open {
   readonly brackets: number;
-  /** Of a string that goes on. */
+  /** The quotes of a string that continues. */
   readonly quotes: string | undefined;
-  /** Begun in a comment, and at an end with the comment. */
+  /** The value starts in a comment and ends with it at the latest. */
   readonly inComment: boolean;
 }
 
-/** A text with the hashes and tokens in it hidden. */
+/** Replaces the hashes and tokens in a text. */
 export function maskHashes(text: string): string {
   return text.replace(HASHES, HIDDEN);
 }
 
 /**
- * The lines of a config file as they may be shown: secret values as `[hidden]`, one line for one line.
- * `secretKeys` are keys such as 'ServerApp.password'; names that are secret anyway need not be among them. Masks
- * too much rather than too little: also old hashes, values over several lines, and what is only commented out.
+ * The lines of a config file in a form that may be shown: secret values become `[hidden]`, with the number of lines
+ * unchanged. `secretKeys` are keys such as 'ServerApp.password', in addition to names that are always secret. Masks too
+ * much rather than too little: also old hashes, values over several lines, and commented-out code.
  */
 export function maskLines(lines: readonly string[], secretKeys: readonly string[]): string[] {
   const names = [
     ...SECRET_NAMES,
     ...secretKeys.map((key) => `(?<!\\w)${escapePattern(key.slice(key.lastIndexOf('.') + 1))}`),
   ];
-  // As an attribute, a keyword or a key: password = …, password: str = …, ['password'] = …, "password": …
+  // Matches attributes, keywords and keys: password = …, password: str = …, ['password'] = …, "password": …
   const setting = new RegExp(`(?:${names.join('|')})(?:['"]\\s*\\]?(?=\\s*[,:=])|(?=\\s*(?::|=(?!=))))`, 'i');
   let open: Open | undefined;
   return lines.map((given) => {
@@ -54,7 +57,7 @@ export function maskLines(lines: readonly string[], secretKeys: readonly string[
   });
 }
 
-/** Masks every string in the rest of a line; `open` is what the line before left open. */
+/** Masks every string in the rest of a line; `open` is the value that the previous line left open. */
 function maskValue(value: string, open: Open): { text: string; open: Open | undefined } {
   let [inQuotes, rest] = ['', value];
   if (open.quotes !== undefined) {
@@ -77,7 +80,7 @@ function maskString(whole: string): string {
 function whatStaysOpen(rest: string, before: Open): Open | undefined {
   const continued = rest.endsWith('\\');
   const strings = [...rest.matchAll(STRINGS)].map(([text]) => text);
-  // Plain quotes go on only behind a backslash; else it is an apostrophe in prose.
+  // A string in plain quotes continues only after a backslash; otherwise the quote is an apostrophe in prose.
   const unclosed = strings.find((text) => !isClosed(text) && (continued || quotesOf(text).length === 3));
   const quotes = unclosed === undefined ? undefined : quotesOf(unclosed);
   const code = rest.replace(STRINGS, '').replace(/#.*/, '');

@@ -5,9 +5,9 @@ import { t } from '../messages/index.ts';
 import type { PythonValue } from '../python-config/value.ts';
 import type { EditSettings } from './change.ts';
 
-/** What one step wants to be set in one file. */
+/** The settings that one step wants in one file. */
 export interface SettingsPart {
-  /** The step's id, for the error when two disagree. */
+  /** The step's id, for the error when two steps conflict. */
   readonly step: string;
   readonly path: string;
   readonly format: EditSettings['format'];
@@ -16,13 +16,13 @@ export interface SettingsPart {
   readonly secret?: readonly string[];
   readonly mode?: number;
   readonly initial?: NonNullable<EditSettings['initial']>;
-  /** This part may set a key differently from an earlier one. */
+  /** This part may override a key of an earlier one. */
   readonly overrides?: boolean;
 }
 
 /**
- * One edit per file, in the order in which the files come up first. Two parts that set one key differently are
- * an error of ours (ExposeError('internal')) unless one of them declares that it overrides; that one wins.
+ * Returns one edit per file, in the order in which the files first appear. Two parts that set one key differently are a
+ * bug (ExposeError('internal')) unless one of them declares that it overrides; that one wins.
  */
 export function mergeSettings(parts: readonly SettingsPart[]): EditSettings[] {
   return [...groupBy(parts, ({ path }) => path)].map(([path, ofFile]) => mergeFile(path, ofFile));
@@ -30,7 +30,7 @@ export function mergeSettings(parts: readonly SettingsPart[]): EditSettings[] {
 
 interface Wish {
   readonly part: SettingsPart;
-  /** undefined: take the key out. */
+  /** undefined removes the key. */
   readonly value: PythonValue | undefined;
 }
 
@@ -55,7 +55,7 @@ function mergeFile(path: string, parts: readonly SettingsPart[]): EditSettings {
     ...(remove.length === 0 ? {} : { remove }),
     secret: [...new Set(parts.flatMap(({ secret }) => secret ?? []))],
     ...(initial === undefined ? {} : { initial }),
-    // The narrowest of what is asked for.
+    // The most restrictive of the requested modes.
     ...(modes.length === 0 ? {} : { mode: modes.reduce((a, b) => a & b) }),
   };
 }

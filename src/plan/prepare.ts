@@ -17,12 +17,12 @@ import type {
 } from './prepared.ts';
 import { needsSudo } from './sudo.ts';
 
-/** Of a new file: it may come to hold a hash or a key. */
+/** The mode of a new file, which may later contain a hash or a key. */
 const NEW_FILE_MODE = 0o600;
 
 /**
- * Computes what each change would do to this machine now. Reads files and changes nothing. Throws RefusedError
- * (with the path) for a config file that cannot be edited safely.
+ * Computes the effect of each change on this machine. Reads files and changes nothing. Throws RefusedError (with the
+ * path) for a config file that cannot be edited safely.
  */
 export async function preparePlan(
   plan: Plan<FileChange>,
@@ -30,7 +30,7 @@ export async function preparePlan(
 ): Promise<PreparedPlan<PreparedChange>>;
 export async function preparePlan(plan: Plan, system: System): Promise<PreparedPlan>;
 export async function preparePlan(plan: Plan, system: System): Promise<PreparedPlan> {
-  const states = new Map<string, FileState | undefined>(); // a second change of one file starts where the first ends
+  const states = new Map<string, FileState | undefined>(); // a second change of one file starts from the first's result
   const prepared: (PreparedFile | PreparedCommand)[] = [];
   for (const change of plan.changes) {
     if (isAction(change)) {
@@ -58,7 +58,7 @@ export async function preparePlan(plan: Plan, system: System): Promise<PreparedP
   };
 }
 
-/** Without root, a file of another user could not be given back to them. */
+/** Refuses to remove another user's file without root: a rollback could not restore its owner. */
 async function prepareRemoval(
   change: RemoveFile,
   realPath: string,
@@ -80,12 +80,12 @@ async function prepareRemoval(
   };
 }
 
-/** A file of the plan, or something beside the files? */
+/** Whether the change is an action instead of a file change. */
 export function isAction(change: Change): change is ActionChange {
   return change.kind === 'run-command' || change.kind === 'map-port';
 }
 
-/** A file as it is now; undefined when there is none. */
+/** The current state of a file; undefined if it does not exist. */
 export async function readState(system: System, file: string): Promise<FileState | undefined> {
   const facts = await system.files.facts(file);
   if (facts?.kind === 'other')
@@ -111,7 +111,7 @@ async function contentAfter(
 ): Promise<{ bytes: Uint8Array; edits: readonly SettingEdit[] }> {
   if (change.kind === 'write-file') return { bytes: change.bytes, edits: [] };
   if (change.kind === 'edit-lines' || change.kind === 'change-mode') {
-    // Both are about a file that was there a moment ago.
+    // Both kinds need an existing file, and it existed a moment ago.
     if (before === undefined)
       throw new ExposeError('changed-since', t().plan.changedSince(change.path), t().plan.changedSinceHint);
     return { bytes: change.kind === 'edit-lines' ? editLines(change, before) : before, edits: [] };
@@ -126,14 +126,14 @@ async function editSettings(change: EditSettings, source: Uint8Array) {
   return edit(source, change.settings, change.remove ?? []);
 }
 
-/** An edited file that is already narrower than asked (0400 for 0600) is not opened wider. */
+/** Keeps the mode of an edited file that is already more restrictive than requested (0400 for 0600). */
 function modeAfter(change: FileChange, before: number | undefined): number {
   if (change.mode === undefined) return before ?? NEW_FILE_MODE;
   const narrower = before !== undefined && (before & ~change.mode) === 0;
   return change.kind !== 'write-file' && narrower ? before : change.mode;
 }
 
-/** A refusal says line and column; here it also gets the file's name. */
+/** Adds the file's name to a RefusedError, which only has line and column. */
 async function naming<T>(file: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();

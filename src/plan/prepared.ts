@@ -1,65 +1,65 @@
 import type { Owner } from '../system/system.ts';
 import type { ActionChange, FileChange, RemoveFile } from './change.ts';
 
-/** What happened to one setting in a file, and why there. */
+/** The edit of one setting in a file, and why it is made there. */
 export interface SettingEdit {
   readonly key: string;
-  /** 1-based, in the file as it will be (for one that is taken out: as it was). */
+  /** 1-based, in the resulting file (for a removed setting: in the old one). */
   readonly line: number;
   readonly how: 'replaced' | 'uncommented' | 'appended' | 'unchanged' | 'removed';
-  /** A sentence for the person. */
+  /** A sentence for the user. */
   readonly why: string;
 }
 
 export interface FileState {
   readonly bytes: Uint8Array;
   readonly mode: number;
-  /** As it was found; a file that is yet to be written has none. */
+  /** The owner on disk; absent for a file that is not written yet. */
   readonly owner?: Owner;
 }
 
-/** What one change of a file would do to this machine now. */
+/** The effect of one file change on this machine. */
 export interface PreparedChange {
   readonly change: FileChange;
-  /** The path as it was given. */
+  /** The path as given. */
   readonly path: string;
-  /** Where it really lies, links followed. */
+  /** The real path, with links followed. */
   readonly realPath: string;
-  /** Nothing to do: the file is already so. */
+  /** The file already has the wanted state. */
   readonly already: boolean;
-  /** undefined: there is no such file. */
+  /** undefined if the file does not exist. */
   readonly before: FileState | undefined;
   readonly after: FileState;
   readonly edits: readonly SettingEdit[];
 }
 
-/** A file that would be removed. */
+/** A file to remove. */
 export interface PreparedRemoval extends Omit<PreparedChange, 'change' | 'after' | 'edits'> {
   readonly change: RemoveFile;
   readonly after?: undefined;
-  /** The mode of the directory that goes with it. */
+  /** The mode of the directory that is removed with the file. */
   readonly directoryMode?: number;
 }
 
-/** What has a path, unlike a command. */
+/** A change with a path, unlike an action. */
 export type PreparedFile = PreparedChange | PreparedRemoval;
 
-/** A program that would be run, a port that the router would pass on. */
+/** A program to run, or a port forwarding to add or remove. */
 export interface PreparedCommand {
   readonly change: ActionChange;
-  /** It changes no file of ours: this tells it from the other changes. */
+  /** Distinguishes an action, which changes no file, from the other changes. */
   readonly path?: undefined;
-  /** Nothing to do: all is so. */
+  /** The change is already in effect. */
   readonly already: boolean;
-  /** It goes through sudo. */
+  /** Runs through sudo. */
   readonly sudo?: boolean;
 }
 
 export interface PreparedPlan<C = PreparedFile | PreparedCommand> {
   /** For the journal: 'init', 'config set'. */
   readonly command: string;
-  /** What will be done, in this order. Empty: nothing to change. */
+  /** The changes to apply, in this order. Empty if there is nothing to change. */
   readonly changes: readonly C[];
-  /** What is already so. */
+  /** The changes that are already in effect. */
   readonly already: readonly C[];
 }

@@ -7,7 +7,7 @@ import { sameBytes } from './prepare.ts';
 import type { PreparedCommand, PreparedFile, PreparedPlan } from './prepared.ts';
 import { shownCommand } from './sudo.ts';
 
-/** Python's names for encodings (PEP 263) that a decoder here calls differently. */
+/** Python's encoding names (PEP 263) that TextDecoder knows under another label. */
 const DECODER_NAMES: Record<string, string> = {
   cp949: 'euc-kr',
   ms949: 'euc-kr',
@@ -21,43 +21,43 @@ const DECODER_NAMES: Record<string, string> = {
 
 const COOKIE = /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/;
 
-/** One line of the preview; the caller colours by `kind` and cuts to the terminal's width. */
+/** One line of the preview. The caller colours it by `kind` and truncates it to the terminal's width. */
 export interface PreviewLine {
   readonly kind: 'header' | 'add' | 'remove' | 'context';
   readonly text: string;
 }
 
-/** So that no single file floods the screen. */
+/** The most lines shown per file. */
 const MOST_LINES = 80;
 
-/** Unchanged lines shown around a change. */
+/** The number of unchanged lines shown around a change. */
 const CONTEXT = 3;
 
 const SIGNS = { add: '+', remove: '-', context: ' ' } as const;
 
-/** One line of the comparison; numbers are 0-based places in the old and the new text. */
+/** One line of the diff. Numbers are 0-based indexes in the old and the new text. */
 interface Row {
   readonly kind: 'add' | 'remove' | 'context';
   readonly old: number;
   readonly new: number;
 }
 
-/** A text with the lines to show for it, masked; as many as it has lines. */
+/** A text with its masked lines, one for each line of the text. */
 interface Side {
   readonly text: ShownText;
   readonly masked: readonly string[];
 }
 
 /**
- * What will be done, change by change: a line with the full path and the mode, then a unified diff with secrets
- * masked. Of a file that starts from a generated text only the lines that differ from it are shown.
+ * The preview of all changes: a line with the full path and the mode, then a unified diff with secrets masked. For a
+ * file that starts from generated text, only the lines that differ from that text are shown.
  */
 export async function previewPlan(prepared: PreparedPlan): Promise<PreviewLine[]> {
   const changes = await Promise.all(prepared.changes.map(previewChange));
   return changes.flat();
 }
 
-/** One change: the headline first, then its diff. */
+/** The preview of one change: the headline, then its diff. */
 export async function previewChange(prepared: PreparedFile | PreparedCommand): Promise<PreviewLine[]> {
   if (prepared.path === undefined) return previewAction(prepared);
   const { change, before, after } = prepared;
@@ -74,7 +74,7 @@ export async function previewChange(prepared: PreparedFile | PreparedCommand): P
   };
   const old = side(before?.bytes ?? start ?? new Uint8Array());
   const diff = await unifiedDiff(old, side(after?.bytes ?? new Uint8Array()), t().plan.preview.noNewline);
-  // Nobody has seen the generated text yet, so nothing of it is shown as taken away.
+  // The user has never seen the generated text, so no line of it is shown as removed.
   return [...lines, ...shorten(start === undefined ? diff : diff.filter(({ kind }) => kind === 'add'))];
 }
 
@@ -120,7 +120,7 @@ function shorten(lines: PreviewLine[]): PreviewLine[] {
   return [...lines.slice(0, MOST_LINES), note(t().plan.preview.more(lines.length - MOST_LINES))];
 }
 
-/** A unified diff, without the file header. `npm diff` compares; what is shown comes from the masked lines. */
+/** A unified diff without the file header. The `diff` package compares the texts; the output shows the masked lines. */
 async function unifiedDiff(before: Side, after: Side, noNewline: string): Promise<PreviewLine[]> {
   const rows = await compare(before.text.lines, after.text.lines);
   return hunksOf(rows).flatMap((hunk) => [
@@ -143,10 +143,10 @@ async function compare(before: readonly string[], after: readonly string[]): Pro
   return rows;
 }
 
-/** Changes with the context around them; what touches becomes one. */
+/** Changes with their context; hunks that touch are joined. */
 function hunksOf(rows: readonly Row[]): Row[][] {
   const hunks: Row[][] = [];
-  let until = -1; // rows before this one are taken already
+  let until = -1; // rows before this one are already included
   for (const [at, row] of rows.entries()) {
     if (row.kind === 'context') continue;
     const from = Math.max(at - CONTEXT, 0);
@@ -163,7 +163,7 @@ function rangeOf(hunk: readonly Row[]): string {
   const first = hunk[0] ?? { old: 0, new: 0 };
   const side = (start: number, without: Row['kind']) => {
     const count = hunk.filter(({ kind }) => kind !== without).length;
-    return `${count === 0 ? start : start + 1},${count}`; // diff's own way to say "after this line"
+    return `${count === 0 ? start : start + 1},${count}`; // unified diff's notation for "after this line"
   };
   return `@@ -${side(first.old, 'add')} +${side(first.new, 'remove')} @@`;
 }
@@ -175,15 +175,15 @@ function show(row: Row, before: Side, after: Side, noNewline: string): PreviewLi
   return isLast && !side.text.endsWithNewline ? [line, { kind: 'context', text: `\\ ${noNewline}` }] : [line];
 }
 
-/** A file as lines to be compared (bytes as Latin-1, so that nothing is lost) and a way to show one of them. */
+/** A file as lines to compare (bytes as Latin-1, so that nothing is lost) and as lines to show. */
 interface ShownText {
   readonly lines: readonly string[];
-  /** The same lines as a person reads them, without line ends and control characters. */
+  /** The same lines decoded for display, without line ends and control characters. */
   readonly shown: readonly string[];
   readonly endsWithNewline: boolean;
 }
 
-/** Never fails, whatever the bytes are: what cannot be read as text shows as U+FFFD. */
+/** Never fails: bytes that cannot be decoded appear as U+FFFD. */
 export function shownText(bytes: Uint8Array): ShownText {
   const text = Buffer.from(bytes).toString('latin1');
   const lines = text.match(/[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$/g) ?? [];
@@ -204,7 +204,7 @@ function decoderFor(lines: readonly string[]): { decode(bytes: Uint8Array): stri
   }
 }
 
-/** Control characters in a file must not steer the person's terminal: they show as their pictures. */
+/** Replaces control characters with their Unicode pictures, so that a file cannot control the user's terminal. */
 function visible(text: string): string {
   return text
     .replace(/[\u0000-\u0008\u000b-\u001f]/g, (char) => String.fromCharCode(0x2400 + char.charCodeAt(0)))

@@ -12,30 +12,30 @@ import { readState } from './prepare.ts';
 import type { FileState } from './prepared.ts';
 import { typedLine } from './sudo.ts';
 
-/** What taking a run back did, by path as the person knows it. */
+/** The result of restoring a run, by path as the user gave it. */
 export interface Restoration {
   readonly restored: readonly string[];
-  /** Did not exist before the run. */
+  /** Removed files, which did not exist before the run. */
   readonly removed: readonly string[];
-  /** Left as it is, because somebody else changed it since. */
+  /** Files left as they are, because someone else changed them since. */
   readonly kept: readonly string[];
-  /** Commands that could not be taken back: what they do, and the line that would. */
+  /** Commands that could not be rolled back: their title and the line that would do it. */
   readonly left: readonly string[];
   readonly failed: readonly { readonly path: string; readonly error: unknown }[];
 }
 
-/** All changes that a run made to one file: it goes back to before the first. */
+/** All changes of a run to one file, which is restored to the state before the first. */
 interface FileHistory {
   readonly path: string;
   readonly realPath: string;
   readonly goal: RecordedChange['before'];
-  /** Of the directory, where the run took that away with the file. */
+  /** The mode of the directory, if the run removed it with the file. */
   readonly directoryMode: number | undefined;
-  /** Hashes of every state that this run left the file in; null: no such file. */
+  /** Hashes of every state in which this run left the file; null if the file did not exist. */
   readonly known: ReadonlySet<string | null>;
 }
 
-/** `later`: runs of the schedule after this one. What they made of a file that this run left is as good as its own. */
+/** `later`: the schedule's runs after this one. The states that they made from this run's states count as ours. */
 export function historiesOf({ record }: Run, later: readonly Run[] = []): FileHistory[] {
   return [...groupBy(record.changes, ({ realPath }) => realPath)].map(([realPath, changes]) => ({
     path: changes[0]?.path ?? realPath,
@@ -49,7 +49,7 @@ export function historiesOf({ record }: Run, later: readonly Run[] = []): FileHi
   }));
 }
 
-/** A renewal that began from a state of somebody else's does not make that state ours. */
+/** A renewal that started from a foreign state does not make that state ours. */
 function knownStates(
   own: readonly RecordedChange[],
   renewals: readonly RecordedChange[],
@@ -60,7 +60,7 @@ function knownStates(
   return known;
 }
 
-/** The finished runs of the schedule after this one, oldest first. `runs` as listRuns gives them. */
+/** The schedule's finished runs after this one, oldest first. `runs` in the order of listRuns. */
 export function renewalsAfter(run: Run, runs: readonly Run[]): Run[] {
   return runs
     .filter(
@@ -69,7 +69,7 @@ export function renewalsAfter(run: Run, runs: readonly Run[]): Run[] {
     .toReversed();
 }
 
-/** Is the file as this run left it? Not so when somebody else wrote to it, or put another file in its place. */
+/** Whether the file is as this run left it: neither modified nor replaced by another file. */
 export async function isOurs(
   history: FileHistory,
   now: FileState | undefined,
@@ -80,8 +80,8 @@ export async function isOurs(
 }
 
 /**
- * Puts every file back as it was before the run, bytes and mode, and removes what the run made. Doing it twice
- * does nothing more, so it can be cut off anywhere and begun again. One file's trouble does not stop the others.
+ * Restores the bytes and mode of every file to the state before the run, and removes the files that the run created.
+ * Idempotent, so it can be interrupted at any point and repeated. An error with one file does not stop the others.
  */
 export async function restoreFiles(
   run: Run,
@@ -118,12 +118,15 @@ export async function restoreFiles(
   await takeBackDownTo(-1);
   const directories = run.record.changes.flatMap((change) => change.directories);
   for (const directory of [...new Set(directories)].reverse()) {
-    await system.files.removeEmptyDirectory(directory).catch(() => undefined); // only tidiness
+    await system.files.removeEmptyDirectory(directory).catch(() => undefined); // best effort
   }
   return { ...outcome, left, failed };
 }
 
-/** Temporary files that were never renamed into place: they may hold a hash, and keep directories from being empty. */
+/**
+ * Removes temporary files that were never renamed into place: they may contain a hash, and they keep directories from
+ * being empty.
+ */
 async function clearLeftovers(run: Run, { files }: System): Promise<void> {
   const directories = run.record.changes.map(({ realPath }) => path.dirname(realPath));
   for (const directory of new Set([run.directory, ...directories])) {
@@ -180,12 +183,12 @@ async function readBackup(
   );
 }
 
-/** Was anything done that had to be taken back? */
+/** Whether nothing had to be restored. */
 export function isUntouched({ restored, removed, left, failed }: Restoration): boolean {
   return restored.length + removed.length + left.length + failed.length === 0;
 }
 
-/** "Restored …", "Nothing was changed", and what was left to somebody else. */
+/** "Restored …" or "Nothing was changed", followed by what was left alone. */
 export function tellRestoration(restoration: Restoration): string {
   const { restored, removed, kept, left } = restoration;
   const sentences = [
@@ -200,7 +203,7 @@ export function tellRestoration(restoration: Restoration): string {
   return [outcome, ...remarks].join(' ');
 }
 
-/** Throws when a file could not be put back; the run stays open in the journal for the next try. */
+/** Throws if a file could not be restored. The run stays open in the journal for the next attempt. */
 export function requireRestored(run: Run, { failed }: Restoration, cause?: unknown): void {
   const first = failed[0];
   if (first === undefined) return;

@@ -1,24 +1,27 @@
 import type { System } from '../system/system.ts';
 import { readTerminal } from '../system/terminal.ts';
 
-/** How a program is run that needs root. */
+/** How to run a program that needs root. */
 export interface AsRoot {
-  /** What stands before the command. */
+  /** The words before the command. */
   readonly before: readonly string[];
-  /** sudo may ask the person. */
+  /** sudo may prompt the user. */
   readonly terminal: boolean;
 }
 
 const PLAIN: AsRoot = { before: [], terminal: false };
 
-/** Does this process have to ask sudo? Windows has no such thing: there it is an administrator, or is refused. */
+/**
+ * Whether root rights require sudo here. Windows has no sudo: there the process is an administrator, or the command is
+ * refused.
+ */
 export function needsSudo(needsRoot: boolean, { uid, platform }: System): boolean {
   return needsRoot && uid !== 0 && platform !== 'win32';
 }
 
 /**
- * Root, if it can be had: by being it, by a sudo that asks nothing, or by a person at a terminal who types the password
- * (not where it is to be had `quietly`). Undefined where nobody gives it.
+ * Obtains root if possible: as root already, through sudo without a password, or from a user who types the password at
+ * a terminal (not with `quietly`). Returns undefined otherwise.
  */
 export async function asRoot(needed: boolean, system: System, how?: 'quietly'): Promise<AsRoot | undefined> {
   if (!needsSudo(needed, system)) return PLAIN;
@@ -31,12 +34,12 @@ export async function asRoot(needed: boolean, system: System, how?: 'quietly'): 
   return asked.code === 0 ? { before: ['sudo'], terminal: true } : undefined;
 }
 
-/** The line that a person would type. */
+/** The line that a user would type. */
 export function typedLine(command: readonly string[], needsRoot: boolean, system: System): string {
   return shownCommand(needsSudo(needsRoot, system) ? ['sudo', ...command] : command);
 }
 
-/** A command as it can be typed into a shell. */
+/** The command, quoted for a shell. */
 export function shownCommand(command: readonly string[]): string {
   return command
     .map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`))

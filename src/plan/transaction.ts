@@ -16,22 +16,22 @@ import {
 } from './journal.ts';
 import { type Restoration, renewalsAfter, requireRestored, restoreFiles } from './restore.ts';
 
-/** How many runs that nobody can undo any more are kept to be looked at. */
+/** The number of runs that can no longer be undone but are kept for inspection. */
 const KEPT = 50;
 
-/** Of how many renewals the backups are kept: they hold keys. */
+/** The number of renewals whose backups are kept. The backups contain keys. */
 const KEPT_RENEWALS = 10;
 
-/** The caller saw that the changes took effect: from here on only `undo` takes them back. */
+/** Marks the run as successful: from here on only `undo` reverts it. */
 export async function finishRun(run: Run, place: Place): Promise<Run> {
   const finished = await writeState(place.system.files, run, 'finished');
-  await prune(place).catch(() => undefined); // only tidiness
+  await prune(place).catch(() => undefined); // best effort
   return finished;
 }
 
 /**
- * The caller saw that the changes did not take effect: everything goes back. A file that somebody else has
- * changed meanwhile is left to them and named in `kept`. Throws 'apply-failed' when a file could not be put back.
+ * Rolls back a run whose changes did not take effect. A file that someone else has changed meanwhile is left alone and
+ * listed in `kept`. Throws 'apply-failed' if a file could not be restored.
  */
 export async function rollbackRun(run: Run, world: World): Promise<Restoration> {
   const restoration = await restoreFiles(run, world, false);
@@ -41,8 +41,8 @@ export async function rollbackRun(run: Run, world: World): Promise<Restoration> 
 }
 
 /**
- * The person's finished runs are never dropped: `undo --all` goes back to before the first of them. Of a renewal the
- * record stays, which tells that what the file holds now is ours.
+ * Never deletes the user's finished runs: `undo --all` goes back to before the first of them. A renewal keeps its
+ * record, which shows that the file's current content is ours.
  */
 async function prune(place: Place): Promise<void> {
   const { files } = place.system;
@@ -54,19 +54,19 @@ async function prune(place: Place): Promise<void> {
 }
 
 export interface Recovery extends Restoration {
-  /** The runs that were cut off, newest first. */
+  /** The interrupted runs, newest first. */
   readonly runs: readonly Run[];
 }
 
-/** Was a run cut off, or is one at work right now? Only reads, so that it can be asked without the lock. */
+/** Whether a run was interrupted or is active right now. Only reads, so it needs no lock. */
 async function hasInterrupted(place: Place): Promise<boolean> {
   return (await listRuns(place)).some(isInterrupted);
 }
 
 /**
- * Takes back what runs that were cut off (kill -9, power) had begun, and ends an undoing that was. Called at the
- * start of the next command that changes something, with the lock held. undefined: there was nothing.
- * Throws ExposeError('apply-failed') when a file could not be put back; the next command tries again.
+ * Rolls back runs that were interrupted (kill -9, power failure), and completes an interrupted undo. Called at the
+ * start of the next command that changes something, with the lock held. Returns undefined if there was nothing to do.
+ * Throws ExposeError('apply-failed') if a file could not be restored; the next command tries again.
  */
 export async function recoverInterrupted(place: Place): Promise<Recovery | undefined> {
   const { files } = place.system;
@@ -94,7 +94,7 @@ export async function recoverInterrupted(place: Place): Promise<Recovery | undef
   };
 }
 
-/** Runs that were cut off before their record was written: they had changed nothing. */
+/** Removes runs that were interrupted before their record was written: they had changed nothing. */
 async function clearUnbegun(place: Place): Promise<void> {
   const { files } = place.system;
   for (const id of await listRunIds(place)) {
@@ -105,8 +105,8 @@ async function clearUnbegun(place: Place): Promise<void> {
 }
 
 /**
- * Runs work that changes something: no second run beside it (ExposeError('locked')), and what an earlier one left
- * half done is taken back first. For apply, everything until finishRun or rollbackRun belongs inside.
+ * Runs work that changes something, with the lock held (ExposeError('locked') if another run holds it) and after
+ * recovering interrupted runs. When applying a plan, everything until finishRun or rollbackRun belongs inside.
  */
 export async function underLock<T>(
   place: Place,
@@ -122,8 +122,8 @@ export async function underLock<T>(
 }
 
 /**
- * For the start of a command, before anything is read that a cut-off run may have left half done. Writes nothing
- * where there is nothing to take back. Throws ExposeError('locked') while another run is at work.
+ * Recovers interrupted runs at the start of a command, before anything is read that they may have left half done.
+ * Writes nothing if there is nothing to recover. Throws ExposeError('locked') while another run is active.
  */
 export async function recoverAtStart(place: Place): Promise<Recovery | undefined> {
   if (!(await hasInterrupted(place))) return undefined;

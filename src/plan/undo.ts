@@ -13,25 +13,25 @@ import {
 } from './restore.ts';
 
 export interface UndoOptions extends Place {
-  /** Also where somebody else changed a file since; what it holds now is kept in the run's directory. */
+  /** Also undo a file that someone else has changed since; its current content is saved in the run's directory. */
   readonly force?: boolean;
 }
 
-/** The run that `undo` takes back: the person's newest that still stands. `runs` as listRuns gives them. */
+/** The run that `undo` reverts: the user's newest run that is not undone yet. `runs` in the order of listRuns. */
 export function runToUndo(runs: readonly Run[]): Run | undefined {
   return runs.find(isUndoable);
 }
 
 /**
- * Takes one run back: bytes and mode of every file, and what the run made is removed. The caller holds the lock.
- * Throws ExposeError('changed-since') naming the file, before anything is touched, when somebody else changed
- * one since; 'apply-failed' when a file could not be put back (again `undo` then goes on).
+ * Undoes one run: restores bytes and mode of every file, and removes what the run created. The caller holds the lock.
+ * Throws ExposeError('changed-since') with the file's name, before anything is touched, if someone else has changed it
+ * since; 'apply-failed' if a file could not be restored (a second `undo` continues).
  */
 export function undoRun(run: Run, options: UndoOptions): Promise<Restoration> {
   return undoRuns([run], options);
 }
 
-/** Takes back all of the person's runs, newest first; all or, where one may not be, none. */
+/** Undoes all of the user's runs, newest first, or none if one of them may not be undone. */
 export async function undoAll(options: UndoOptions): Promise<Restoration> {
   return undoRuns((await listRuns(options)).filter(isUndoable), options);
 }
@@ -56,9 +56,7 @@ async function undoRuns(runs: readonly Run[], options: UndoOptions): Promise<Res
   return { restored, removed, kept: all('kept'), left: all('left'), failed: [] };
 }
 
-/**
- * Goes through the runs as undoing them would, without touching anything. Throws ExposeError('changed-since').
- */
+/** Simulates undoing the runs without touching anything. Throws ExposeError('changed-since'). */
 export async function refuseForeignChanges(runs: readonly Run[], place: Place): Promise<void> {
   const { system } = place;
   const every = await listRuns(place);

@@ -7,15 +7,15 @@ import { acceptText } from './question.ts';
 import { decodeText } from './stdin.ts';
 import { suggest } from './suggest.ts';
 
-/** Rights of the group and of others. */
+/** Permission bits of the group and of others. */
 const OTHERS = 0o077;
 
-/** What a flag holds: `--port 9001`, `--no-open-browser`, or the password that a file or stdin gave. */
+/** The value of a flag: `--port 9001`, `--no-open-browser`, or the password from a file or stdin. */
 export type FlagValue = string | boolean | number | Secret;
 
-/** What was decided before anybody is asked. */
+/** Answers that are known before any question is asked. */
 export interface GivenAnswers {
-  /** By question id; `password` only from --password-stdin or --password-file, never a flag's own value. */
+  /** By question id; `password` comes only from --password-stdin or --password-file, never from a flag's own value. */
   readonly flags: ReadonlyMap<string, FlagValue>;
   readonly env: Readonly<NodeJS.ProcessEnv>;
   /** The answers file, by question id. */
@@ -27,20 +27,20 @@ export function variableOf(id: string): string {
   return `JUPYTER_EXPOSE_${id.toUpperCase().replaceAll('-', '_')}`;
 }
 
-/** What names the file with a secret: JUPYTER_EXPOSE_PASSWORD_FILE. */
+/** The environment variable for the path of a secret's file: JUPYTER_EXPOSE_PASSWORD_FILE. */
 export function secretFileVariableOf(id: string): string {
   return `${variableOf(id)}_FILE`;
 }
 
-/** What commander calls a flag in its result: '--no-open-browser' is openBrowser as well. */
+/** commander's attribute name for a flag: '--no-open-browser' is also openBrowser. */
 export function attributeOf({ declared }: Flag): string {
   const [name = ''] = declared.replace(/^--(?:no-)?/, '').split(' ');
   return name.replace(/-(\w)/g, (_all, letter: string) => letter.toUpperCase());
 }
 
 /**
- * The answer that a flag, the environment or the answers file gives, in this order; undefined when none does.
- * Throws ExposeError('answer') that names the place, also when a password stands in the environment.
+ * The answer from a flag, the environment or the answers file, in this order; undefined when none gives one.
+ * Throws ExposeError('answer') that names the source, also when the environment contains a password.
  */
 export function givenAnswer<T>(question: Question<T>, given: GivenAnswers): Answer<T> | undefined {
   const flag = given.flags.get(question.id);
@@ -65,7 +65,7 @@ export function givenAnswer<T>(question: Question<T>, given: GivenAnswers): Answ
   return undefined;
 }
 
-/** How the place an answer came from is named beside it; nothing for a line or a prompt. */
+/** The printed name of an answer's source; undefined for a line or a prompt. */
 export function originOf(question: Question, source: AnswerSource): string | undefined {
   switch (source) {
     case 'flag':
@@ -88,7 +88,7 @@ function acceptFlag<T>(question: Question<T>, value: FlagValue): T {
   return typeof value === 'string' ? acceptText(question, value) : question.parseJson(value);
 }
 
-/** Names the place in front of what is wrong there. */
+/** Prefixes an error with the name of the source. */
 function within<T>(place: string, read: () => T): T {
   try {
     return read();
@@ -103,22 +103,22 @@ function within<T>(place: string, read: () => T): T {
 interface AnswersFile {
   /** By question id; the types are checked by each question. */
   readonly values: Readonly<Record<string, unknown>>;
-  /** What the person should know about the file. */
+  /** Warnings about the file. */
   readonly warnings: readonly string[];
 }
 
 interface AnswersReaders {
-  /** Is standard input a terminal? */
+  /** True when standard input is a terminal. */
   readonly terminal: boolean;
   readonly stdin: () => Promise<Uint8Array>;
   readonly file: (path: string) => Promise<Uint8Array | undefined>;
-  /** Permission bits; undefined where there are none to tell. */
+  /** Permission bits; undefined when the file has none. */
   readonly mode: (path: string) => Promise<number | undefined>;
 }
 
 /**
- * Reads `--answers FILE` (`-` is standard input): a JSON object from question ids to values. `known` are the
- * ids there are, `secrets` those that are secret. Throws ExposeError('answer') for anything else.
+ * Reads `--answers FILE` (`-` is standard input): a JSON object from question ids to values. `known` are the valid
+ * ids, `secrets` those of secrets. Throws ExposeError('answer') for anything else.
  */
 export async function readAnswersFile(
   path: string,
@@ -150,7 +150,7 @@ function parseObject(text: string, place: string): Record<string, unknown> {
   try {
     value = JSON.parse(text);
   } catch {
-    // Node's own sentence quotes the text around the mistake, and a password may stand there.
+    // Node's own message quotes the text around the error, which may contain a password.
     throw new ExposeError('answer', t().wizard.answersNotJson(place), t().wizard.answersExample);
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {

@@ -2,6 +2,7 @@ import type { ReadStream } from 'node:tty';
 import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import { marks, wrap } from '../output/layout.ts';
+import { asShown } from '../output/shown.ts';
 import type { Paint } from '../system/colour.ts';
 
 interface PromptsOptions extends Look {
@@ -10,13 +11,13 @@ interface PromptsOptions extends Look {
 }
 
 interface TextChecks {
-  /** What is wrong with the text, in plain words; undefined when nothing is. */
+  /** What is wrong with the text, in one sentence; undefined when it is valid. */
   problem(typed: string): string | undefined;
-  /** How the finished answer stays on the screen; '' is "as shown". */
+  /** The finished answer as it stays on the screen; '' stands for the default shown. */
   show?(typed: string): string;
 }
 
-/** The kinds of prompt, each giving the text typed, or undefined when Enter took what was shown. */
+/** The types of prompt; each returns the typed text, or undefined when Enter accepted the default shown. */
 export interface Prompts {
   text(message: string, shown: string | undefined, checks: TextChecks): Promise<string | undefined>;
   secret(
@@ -31,14 +32,14 @@ export interface Prompts {
   ): Promise<string>;
 }
 
-/** What inquirer calls the ways out; matched by name since two copies of its core can be installed. */
+/** inquirer's cancel errors, matched by name because two copies of its core can be installed. */
 const WAYS_OUT = new Set(['ExitPromptError', 'AbortPromptError', 'CancelPromptError']);
 
-/** Prompts by inquirer, which is loaded with the first of them. */
+/** Prompts with inquirer, which is loaded at the first prompt. */
 export function createPrompts({ input, output, ...look }: PromptsOptions): Prompts {
   const theme = promptTheme(look);
 
-  /** Runs one prompt. inquirer never settles on Ctrl-D, it just stops reading: that is seen here and ends it. */
+  /** Runs one prompt. inquirer stops reading on Ctrl-D but never settles, so this detects it and aborts. */
   async function run<T>(start: (context: PromptContext) => Promise<T>): Promise<T> {
     const gone = new AbortController();
     const leave = () => gone.abort();
@@ -103,7 +104,7 @@ export function createPrompts({ input, output, ...look }: PromptsOptions): Promp
             name: 'answer',
             message,
             theme,
-            choices: choices.map(({ value, label }) => ({ value, name: label })),
+            choices: choices.map(({ value, label }) => ({ value, name: asShown(label) })),
             ...(start === undefined ? {} : { default: start }),
           },
         ]),
@@ -119,7 +120,7 @@ interface PromptContext {
   readonly signal: AbortSignal;
 }
 
-/** What the terminal can show. */
+/** What the terminal supports. */
 interface Look {
   readonly paint: Paint;
   readonly unicode: boolean;
@@ -127,8 +128,8 @@ interface Look {
 }
 
 /**
- * How inquirer's prompts look: every part is set, since its own colours do not know about --no-color or about
- * prompts on stderr, and its own hints are English.
+ * The theme of inquirer's prompts. Every part is set, because its own colours ignore --no-color and prompts on
+ * stderr, and its own hints are English.
  */
 function promptTheme({ paint, unicode, columns }: Look) {
   return {
@@ -137,9 +138,9 @@ function promptTheme({ paint, unicode, columns }: Look) {
     icon: { cursor: unicode ? '❯' : '>' },
     style: {
       answer: (text: string) => paint.cyan(text),
-      message: (text: string) => paint.bold(text),
-      error: (text: string) => paint.red(wrap(text, columns, '> ').join('\n')),
-      defaultAnswer: (text: string) => paint.dim(`(${text})`),
+      message: (text: string) => paint.bold(asShown(text)),
+      error: (text: string) => paint.red(asShown(wrap(text, columns, '> ').join('\n'))),
+      defaultAnswer: (text: string) => paint.dim(`(${asShown(text)})`),
       help: (text: string) => paint.dim(text),
       highlight: (text: string) => paint.cyan(text),
       key: (text: string) => paint.cyan(`<${text}>`),
@@ -150,14 +151,16 @@ function promptTheme({ paint, unicode, columns }: Look) {
   };
 }
 
-/** The same for a password: neither its letters nor their number stay on the screen. `shown` is what Enter keeps. */
+/** The theme for a password: neither its letters nor its length stay on the screen. `shown` is what Enter keeps. */
 function secretTheme(look: Look, shown: string | undefined) {
   const { paint } = look;
   const theme = promptTheme(look);
   const style = {
     ...theme.style,
     message: (text: string, status: string) =>
-      shown === undefined || status === 'done' ? paint.bold(text) : `${paint.bold(text)} ${paint.dim(shown)}`,
+      shown === undefined || status === 'done'
+        ? paint.bold(asShown(text))
+        : `${paint.bold(asShown(text))} ${paint.dim(shown)}`,
     answer: (masked: string) => paint.dim(masked === '' ? (shown ?? '') : t().wizard.hidden),
     maskedText: '',
     keysHelpTip: () => '',

@@ -3,7 +3,7 @@ import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import type { Line } from './prompter.ts';
 
-/** Longer than any answer; without a limit a device without line ends would fill the memory. */
+/** Longer than any answer; the limit keeps a device without line endings from exhausting memory. */
 const LONGEST_LINE = 64 * 1024;
 
 const LINE_FEED = 0x0a;
@@ -11,9 +11,9 @@ const LINE_FEED = 0x0a;
 const BYTE_ORDER_MARK = '\uFEFF';
 
 /**
- * Cuts bytes into lines, on bytes so that a letter split between two chunks stays whole. LF or CRLF; a byte
- * order mark at the very start is dropped. `take` throws ExposeError('answer') for a line that is too long or
- * not UTF-8, in its turn: the lines before it are still handed out.
+ * Splits bytes into lines; it works on bytes so that a character split between two chunks stays whole. LF or CRLF; a
+ * byte order mark at the very start is dropped. `take` throws ExposeError('answer') for a line that is too long or
+ * not UTF-8, but only after returning the lines before it.
  */
 class LineSplitter {
   #ready: Buffer[] = [];
@@ -22,7 +22,7 @@ class LineSplitter {
   #taken = 0;
   #tooLong = false;
 
-  /** Adds bytes; false when reading on makes no sense because a line is too long. */
+  /** Adds bytes; returns false when a line is too long and reading should stop. */
   push(chunk: Uint8Array): boolean {
     let rest = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     for (let end = rest.indexOf(LINE_FEED); end >= 0 && !this.#tooLong; end = rest.indexOf(LINE_FEED)) {
@@ -34,7 +34,7 @@ class LineSplitter {
     return !this.#tooLong;
   }
 
-  /** The input is over: the last line may lack its line end. */
+  /** Marks the end of input: the last line may lack its line ending. */
   end(): void {
     if (this.#openBytes > 0 && !this.#tooLong) this.#finishLine();
   }
@@ -77,32 +77,32 @@ class LineSplitter {
     } catch {
       throw notText(this.#taken);
     }
-    // UTF-16 without a mark is valid UTF-8 full of NULs, and never what somebody meant.
+    // UTF-16 without a byte order mark is valid UTF-8 full of NULs, and never intended.
     if (text.includes('\0')) throw notText(this.#taken);
     if (this.#taken === 1 && text.startsWith(BYTE_ORDER_MARK)) text = text.slice(1);
     return text.endsWith('\r') ? text.slice(0, -1) : text;
   }
 }
 
-/** How long lines that were already sent may take to arrive: a file is read by another thread. Milliseconds. */
+/** Milliseconds that lines already sent may take to arrive: another thread reads a file. */
 const ALREADY_SENT = 40;
 
-/** `yes ''` never ends: enough is read to see what comes, and no more. */
+/** `yes ''` never ends, so only this many chunks are read to see what comes. */
 const LEFTOVER_CHUNKS = 4;
 
-/** The lines of standard input, one reader for the whole run. */
+/** The lines of standard input, with one reader for the whole run. */
 export interface AnswerLines {
-  /** The next line, or undefined at the end of input. Throws ExposeError('answer') for bytes that are no text. */
+  /** The next line, or undefined at the end of input. Throws ExposeError('answer') for bytes that are not text. */
   next(): Promise<Line | undefined>;
-  /** The lines that have been sent already. Waits for nobody. */
+  /** The lines that were already sent. Does not wait for more. */
   bufferedLeftover(): Promise<Line[]>;
-  /** Ends reading; a `next` that waits gets undefined. The process can end though the writer keeps the pipe open. */
+  /** Stops reading; a pending `next` returns undefined. The process can exit though the writer keeps the pipe open. */
   close(): void;
 }
 
 /**
- * Reads lines as they are asked for. Nothing is read before the first question, and the stream rests while
- * a line lies ready, so an endless writer fills no memory.
+ * Reads lines on demand. Nothing is read before the first question, and the stream pauses while a line is ready, so
+ * an endless writer does not exhaust memory.
  */
 export function readLines(input: Readable): AnswerLines {
   const splitter = new LineSplitter();
@@ -136,7 +136,7 @@ export function readLines(input: Readable): AnswerLines {
     input.on('data', onData).on('end', onEnd).on('close', onEnd).on('error', onError);
   }
 
-  /** Lets the stream run until something happened, or until `limit` milliseconds are over. */
+  /** Lets the stream run until something happens, or for at most `limit` milliseconds. */
   function more(limit?: number): Promise<void> {
     start();
     return new Promise((resolve) => {

@@ -8,15 +8,15 @@ export interface AskerOptions {
   readonly terminal: Terminal;
   readonly env: Readonly<NodeJS.ProcessEnv>;
   readonly noInput: boolean;
-  /** Standard input already served as the password or as the answers file. */
+  /** Standard input was already used for the password or the answers file. */
   readonly stdinTaken: boolean;
   readonly yes: boolean;
   readonly say: (text: string) => void;
 }
 
 /**
- * Whoever can answer in this run. A terminal that shows the questions nowhere (both outputs redirected) is
- * nobody. Only the code that is needed gets loaded, and process.stdin is not touched when nobody is read.
+ * Creates the prompter for this run. A terminal that cannot show the questions (both outputs redirected) gives no
+ * answers. Loads only the code that is needed, and does not touch process.stdin when nothing is read.
  */
 export async function openAsker(options: AskerOptions): Promise<Asker> {
   const { terminal, env, yes, say } = options;

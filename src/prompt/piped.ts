@@ -7,17 +7,17 @@ import { acceptText, isBlank, shownDefault, yesOrNo } from './question.ts';
 
 export interface PipedOptions {
   readonly lines: AnswerLines;
-  /** Beside --yes a lone "y" is a yes to everything, not a password or an address. */
+  /** With --yes, a lone "y" confirms everything and is not a password or an address. */
   readonly yes: boolean;
-  /** One line on stderr. */
+  /** Writes one line to stderr. */
   readonly say: (text: string) => void;
-  /** Milliseconds without a line until it says what it waits for. */
+  /** Milliseconds without a line before it says what it is waiting for. */
   readonly patience?: number;
 }
 
 /**
- * Answers from a pipe: each line answers the next question. An invalid line is an error and is never asked
- * for again, since that would shift every later answer.
+ * Answers from a pipe: each line answers the next question. An invalid line is an error and the question is not
+ * repeated, because that would shift every later answer.
  */
 export function createPipedAsker({ lines, yes, say, patience = 2000 }: PipedOptions): Asker {
   let toldToWait = false;

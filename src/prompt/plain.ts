@@ -3,6 +3,7 @@ import type { ReadStream } from 'node:tty';
 import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import { wrap } from '../output/layout.ts';
+import { asShown } from '../output/shown.ts';
 import type { Prompts } from './inquirer.ts';
 import { choiceOf } from './question.ts';
 
@@ -20,18 +21,18 @@ interface PlainPromptsOptions {
   readonly columns: number;
 }
 
-/** Prompts for TERM=dumb (an editor's shell window, a serial line): a line asks, a line answers, no escapes. */
+/** Prompts for TERM=dumb (an editor's shell window, a serial line): line by line, without escape sequences. */
 export function createPlainPrompts({ input, output, columns }: PlainPromptsOptions): Prompts {
   const lines = readTypedLines(input, output);
 
   async function ask(message: string, hidden = false): Promise<string> {
-    const line = await lines.next(`${message} `, hidden);
+    const line = await lines.next(`${asShown(message)} `, hidden);
     if (hidden || line === undefined) output.write('\n');
     if (line === undefined) throw new ExposeError('cancelled', t().cli.cancelled);
     return line;
   }
 
-  /** Asks until nothing is wrong with the answer; undefined when it was Enter and something is shown. */
+  /** Repeats the question until the answer is valid; undefined when Enter accepted the default shown. */
   async function askUntil(
     message: string,
     shown: boolean,
@@ -43,7 +44,7 @@ export function createPlainPrompts({ input, output, columns }: PlainPromptsOptio
       if (shown && (hidden ? typed : typed.trim()) === '') return undefined;
       const wrong = problem(typed);
       if (wrong === undefined) return typed;
-      output.write(`${wrap(wrong, columns, '> ').join('\n')}\n`);
+      output.write(`${asShown(wrap(wrong, columns, '> ').join('\n'))}\n`);
     }
   }
 
@@ -54,7 +55,7 @@ export function createPlainPrompts({ input, output, columns }: PlainPromptsOptio
       askUntil(shown === undefined ? message : `${message} ${shown}`, shown !== undefined, problem, true),
     async select(message, choices, start) {
       choices.forEach(({ label }, at) => {
-        output.write(`  ${at + 1}) ${label}\n`);
+        output.write(`  ${at + 1}) ${asShown(label)}\n`);
       });
       const number = choices.findIndex(({ value }) => value === start) + 1;
       const problem = (typed: string) => {
@@ -72,11 +73,11 @@ export function createPlainPrompts({ input, output, columns }: PlainPromptsOptio
   };
 }
 
-/** Lines typed at a terminal that understands no escapes. */
+/** Lines typed at a terminal that does not support escape sequences. */
 interface TypedLines {
   /**
-   * Shows the prompt and takes the next line; undefined for Ctrl-C, Ctrl-D or the end. The terminal does not
-   * echo a hidden one: it is told before the prompt invites to type.
+   * Shows the prompt and reads the next line; undefined for Ctrl-C, Ctrl-D or the end of input. The terminal does not
+   * echo a hidden line: echo is turned off before the prompt appears.
    */
   next(prompt: string, hidden: boolean): Promise<string | undefined>;
 }

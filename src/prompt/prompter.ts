@@ -1,18 +1,18 @@
 import type { AnswerSource, Question } from './question.ts';
 
 /**
- * Whoever can be asked: a person at a terminal, the lines of a pipe, or nobody. One of them serves a whole run.
- * Errors: ExposeError('answer') for a line that is no answer, ExposeError('cancelled') for Ctrl-C and Ctrl-D.
+ * The source of answers: a user at a terminal, the lines of a pipe, or none. A run uses a single one.
+ * Errors: ExposeError('answer') for an invalid line, ExposeError('cancelled') for Ctrl-C and Ctrl-D.
  */
 export interface Asker {
   readonly kind: 'terminal' | 'piped' | 'silent';
-  /** An accepted answer, or undefined when nobody answers (any more). */
+  /** A valid answer, or undefined when there is no (further) answer. */
   ask<T>(question: Question<T>): Promise<Asked<T> | undefined>;
-  /** A yes or a no, or undefined when nobody answers (any more). */
+  /** A yes or a no, or undefined when there is no (further) answer. */
   confirm(confirmation: Confirmation): Promise<boolean | undefined>;
-  /** Lines that lie ready and that no question took. Nothing is waited for. */
+  /** Lines already received that no question took. Does not wait. */
   leftover(): Promise<readonly Line[]>;
-  /** Ends all reading, so that the process can end while the writer keeps the pipe open. */
+  /** Stops reading, so that the process can exit while the writer keeps the pipe open. */
   close(): void;
 }
 
@@ -21,7 +21,7 @@ export interface Asked<T> {
   readonly source: AnswerSource;
 }
 
-/** A yes or no that is no setting: "Write these changes?" */
+/** A yes or no that is not a setting: "Write these changes?" */
 export interface Confirmation {
   /** Short name for errors: 'Confirm'. */
   readonly label: string;
@@ -32,13 +32,13 @@ export interface Confirmation {
   readonly flag: string;
 }
 
-/** One line of input as it came, without its line end. `number` is 1-based. */
+/** One line of input without its line ending. `number` is 1-based. */
 export interface Line {
   readonly text: string;
   readonly number: number;
 }
 
-/** Nobody: `--no-input`, or standard input already served as the password or as the answers file. */
+/** No answers: `--no-input`, or standard input was already used for the password or the answers file. */
 export function createSilentAsker(): Asker {
   return {
     kind: 'silent',

@@ -2,69 +2,69 @@ import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 
 /**
- * What counts as yes and as no. ㅛ and ㅜ are what the y and n keys type while the Korean layout is on;
- * true and false are what scripts and environment variables write.
+ * The words for yes and no. ㅛ and ㅜ are what the y and n keys type in the Korean layout; true and false are what
+ * scripts and environment variables use.
  */
 const YES = new Set(['y', 'yes', 'true', '예', '네', 'ㅛ']);
 
 const NO = new Set(['n', 'no', 'false', '아니오', '아니요', 'ㅜ']);
 
-/** One thing a step wants to know. Pure data and pure functions; who asks, and where, is the wizard's business. */
+/** A question of a step. Pure data and pure functions; the wizard decides who is asked, and where. */
 export interface Question<T = unknown> {
   /** 'port': also the key in the answers file, and JUPYTER_EXPOSE_PORT. */
   readonly id: string;
-  /** Short name for the echo: 'Port'. */
+  /** Short name for the summary line: 'Port'. */
   readonly label: string;
-  /** The question as a person reads it. */
+  /** The question as the user reads it. */
   readonly message: string;
   /** Why it matters, in one line. */
   readonly why?: string;
-  /** How to answer it on the command line, for the sentence that says an answer is missing: '--port N'. */
+  /** How to answer it on the command line, for the error about a missing answer: '--port N'. */
   readonly flag: string;
   readonly kind: 'text' | 'secret' | 'confirm' | 'select';
-  /** For `secret`: typed once, not twice, since something else will tell whether it is right. */
+  /** For `secret`: typed once, not twice, because the password is verified elsewhere. */
   readonly once?: boolean;
-  /** Is it one of the five that a piped line may answer? */
+  /** True for the five questions that a piped line may answer. */
   readonly piped: boolean;
-  /** Nobody is asked: it can be given, and otherwise it has what is shown. */
+  /** Never asked: it can be given, otherwise the default shown applies. */
   readonly unasked?: boolean;
-  /** What runs now; Enter keeps it. */
+  /** The effective value; Enter keeps it. */
   readonly current?: Shown<T>;
-  /** What is taken when nothing else is said. */
+  /** The default when no answer is given. */
   readonly fallback?: Shown<T>;
-  /** For `select`: a person may answer with the value, the label or its 1-based number. */
+  /** For `select`: the user may answer with the value, the label or its 1-based number. */
   readonly choices?: readonly { readonly value: string; readonly label: string }[];
-  /** A text (flag, environment, line, prompt) as a value. Throws ExposeError('answer') in plain words. */
+  /** Converts a text (flag, environment, line, prompt) to a value. Throws ExposeError('answer') in plain words. */
   parse(text: string): T;
-  /** A value from the answers file. Throws ExposeError('answer'). */
+  /** Converts a value from the answers file. Throws ExposeError('answer'). */
   parseJson(value: unknown): T;
-  /** The value as it is echoed; never called for a secret. */
+  /** The value as it is printed; never called for a secret. */
   show(value: T): string;
-  /** Said after the answer was taken; `sure` needs a second yes on a terminal. */
+  /** Remarks about an accepted answer; `sure` requires a second yes on a terminal. */
   remarks?(value: T, source: AnswerSource): Promise<readonly Remark[]>;
 }
 
-/** A flag as the command line declares it, and what help says of it. */
+/** A flag as the command line declares it, with its help text. */
 export interface Flag {
   /** '--port <number>' */
   readonly declared: string;
   readonly help: string;
 }
 
-/** What is known of a question before the machine was looked at. With `current`, `parse` … it becomes a Question. */
+/** The parts of a question that do not depend on the machine. With `current`, `parse` … it becomes a Question. */
 export interface QuestionSpec
   extends Pick<Question, 'id' | 'label' | 'message' | 'why' | 'flag' | 'kind' | 'piped' | 'choices'> {
-  /** How it is answered on the command line; of a yes or no the second one is the no. There is no question without. */
+  /** The flags that answer it; for a yes or no the second one means no. Every question has at least one. */
   readonly flags: readonly [Flag, ...Flag[]];
-  /** Flags that go along with the answer and are none themselves: `--hash`. */
+  /** Flags that modify the answer but are not answers themselves: `--hash`. */
   readonly beside?: readonly Flag[];
-  /** What is taken when nothing is said, as it is shown. */
+  /** The usual default, as it is shown. */
   readonly usual?: string;
-  /** The answer that the equivalent command need not give. */
+  /** The answer that the equivalent command can omit. */
   readonly unsaid?: string;
 }
 
-/** A question of the wizard: made from its spec, so that whatever is asked can be answered without being asked. */
+/** A question of the wizard, made from its spec so that every question can also be answered by a flag. */
 export type StepQuestion<T = unknown> = Question<T> & Pick<QuestionSpec, 'flags'>;
 
 export interface Shown<T> {
@@ -76,7 +76,7 @@ export interface Remark {
   /** For --json: 'port-busy'. */
   readonly id: string;
   readonly text: string;
-  /** Ask for a second yes on a terminal; elsewhere it is only said. */
+  /** Require a second yes on a terminal; elsewhere the remark is only printed. */
   readonly sure?: boolean;
 }
 
@@ -85,7 +85,7 @@ export type AnswerSource = 'flag' | 'environment' | 'file' | 'line' | 'prompt' |
 export interface Answer<T = unknown> {
   readonly value: T;
   readonly source: AnswerSource;
-  /** Not kept for the next run. */
+  /** Not saved for the next run. */
   readonly secret?: boolean;
 }
 
@@ -94,21 +94,21 @@ export interface ShownDefault<T> extends Shown<T> {
   readonly source: 'current' | 'default';
 }
 
-/** What runs now, else what is taken when nothing is said; undefined when the question has neither. */
+/** The effective value, else the default; undefined when the question has neither. */
 export function shownDefault<T>(question: Question<T>): ShownDefault<T> | undefined {
   if (question.current) return { ...question.current, source: 'current' };
   if (question.fallback) return { ...question.fallback, source: 'default' };
   return undefined;
 }
 
-/** Is this no answer at all? Spaces can be a password, so only nothing is blank there. */
+/** True when the text is no answer. Spaces can be a password, so a secret is blank only when empty. */
 export function isBlank(question: Pick<Question, 'kind'>, text: string): boolean {
   return question.kind === 'secret' ? text === '' : text.trim() === '';
 }
 
 /**
- * A text somebody gave as the question's value: a password as it is, everything else without the spaces around
- * it, a choice by its value, its label or its 1-based number. Throws ExposeError('answer') in plain words.
+ * Converts an answer's text to the question's value: a password unchanged, everything else trimmed, a choice by its
+ * value, its label or its 1-based number. Throws ExposeError('answer') in plain words.
  */
 export function acceptText<T>(question: Question<T>, text: string): T {
   if (question.kind === 'secret') return question.parse(text);
@@ -116,7 +116,7 @@ export function acceptText<T>(question: Question<T>, text: string): T {
   return question.parse(question.kind === 'select' ? choiceOf(question.choices ?? [], trimmed) : trimmed);
 }
 
-/** The value of the choice that a text names; a value beats a label, and both beat a number. Throws ExposeError('answer'). */
+/** The value of the named choice; values precede labels, and labels precede numbers. Throws ExposeError('answer'). */
 export function choiceOf(choices: NonNullable<Question['choices']>, text: string): string {
   const wanted = text.toLowerCase();
   const named =
@@ -128,9 +128,9 @@ export function choiceOf(choices: NonNullable<Question['choices']>, text: string
   throw new ExposeError('answer', t().wizard.notAChoice(text, values));
 }
 
-/** A yes or a no in English or Korean, in any case, with spaces around it; undefined for anything else. */
+/** A yes or a no in English or Korean, ignoring case and surrounding spaces; undefined for anything else. */
 export function yesOrNo(text: string): boolean | undefined {
-  // Korean letters can arrive decomposed (macOS), and would then equal nothing in the table.
+  // Korean letters can arrive decomposed (macOS) and would then match nothing in the table.
   const word = text.normalize('NFC').trim().toLowerCase();
   if (YES.has(word)) return true;
   if (NO.has(word)) return false;

@@ -9,36 +9,36 @@ export interface ResolverOptions extends GivenAnswers {
   readonly asker: Asker;
   readonly yes: boolean;
   readonly noInput: boolean;
-  /** One line on stderr. */
+  /** Writes one line to stderr. */
   readonly say: (text: string) => void;
-  /** What there is to say about an answer. Default: `say`. */
+  /** Prints remarks about an answer. Default: `say`. */
   readonly warn?: (text: string) => void;
 }
 
 /**
- * Turns questions into answers: flag > environment > answers file > prompt or next line > what runs now >
- * default. Every failure is an ExposeError('answer') (exit 2) before anything was changed.
+ * Turns questions into answers: flag > environment > answers file > prompt or next line > effective value >
+ * default. Every failure is an ExposeError('answer') (exit 2) before anything is changed.
  */
 export interface Resolver {
-  /** What was said about the answers that hold. */
+  /** The remarks about the final answers. */
   remarks(): readonly Remark[];
-  /** Validates, and gives, what a flag, the environment or the answers file says, so that nobody is asked in vain. */
+  /** Validates and returns an answer from a flag, the environment or the answers file, before any question is asked. */
   check(question: Question): Answer | undefined;
   answer<T>(question: Question<T>): Promise<Answer<T>>;
-  /** Asks once more after a second thought; what a flag, the environment or a file said no longer counts. */
+  /** Asks again after the user reconsidered; answers from a flag, the environment or a file no longer apply. */
   askAgain<T>(question: Question<T>): Promise<Answer<T>>;
-  /** A second yes, by default no: asked on a terminal without --yes, taken as given elsewhere. */
+  /** A second yes, by default no: asked on a terminal without --yes, assumed elsewhere. */
   isSure(message: string): Promise<boolean>;
-  /** The last yes or no. False when the person said no. */
+  /** The final yes or no. False when the user said no. */
   confirm(confirmation: Confirmation): Promise<boolean>;
-  /** After the last question and before the first change: lines that nothing asked for are an error. */
+  /** After the last question and before the first change: unused lines are an error. */
   finish(): Promise<void>;
   close(): void;
 }
 
 export function createResolver(options: ResolverOptions): Resolver {
   const { asker, yes, say } = options;
-  /** How many of the questions that lines answer were asked; the confirmation is the next one. */
+  /** How many questions that lines can answer were asked; the confirmation is the next one. */
   let number = 0;
   let confirmed = false;
   const said = new Map<string, readonly Remark[]>();
@@ -50,7 +50,7 @@ export function createResolver(options: ResolverOptions): Resolver {
     const prompting = asker.kind === 'terminal';
     if (shown && (prompting ? yes : !question.piped)) return echoed(question, shown);
     const asked = prompting || question.piped ? await asker.ask(question) : undefined;
-    // A prompt leaves its answer on the screen itself.
+    // A prompt leaves its own answer on the screen.
     if (asked) return prompting ? asked : echoed(question, asked);
     if (!question.piped)
       throw new ExposeError('answer', t().wizard.missing(label), t().wizard.missingHint(flag));
@@ -64,7 +64,7 @@ export function createResolver(options: ResolverOptions): Resolver {
     return new ExposeError('answer', fact, hint);
   }
 
-  /** Says on stderr what is used and where it comes from, so that a log shows it. */
+  /** Prints the value that is used and its source on stderr, so that a log shows it. */
   function echoed<T>(question: Question<T>, { value: answered, source }: Answer<T>): Answer<T> {
     const answer = { value: answered, source };
     const value = echoedValue(question, answer);
@@ -79,7 +79,7 @@ export function createResolver(options: ResolverOptions): Resolver {
     return (await asker.confirm({ label: message, message, fallback: false, flag: '--yes' })) ?? false;
   }
 
-  /** Says what is to be said about an answer, and asks again until the person is sure. */
+  /** Prints the remarks about an answer, and asks again until the user is sure. */
   async function settle<T>(question: Question<T>, first: Answer<T>): Promise<Answer<T>> {
     for (let answer = first; ; answer = await ask(question)) {
       const remarks = (await question.remarks?.(answer.value, answer.source)) ?? [];
@@ -111,7 +111,7 @@ export function createResolver(options: ResolverOptions): Resolver {
     },
     async finish() {
       const lines = [...(await asker.leftover())];
-      // The line that was meant for a confirmation which there was no need to ask for (nothing to change).
+      // This line was meant for a confirmation that was not needed (nothing to change).
       const first = lines[0];
       if (!confirmed && first && yesOrNo(first.text) !== undefined && !yes) lines.shift();
       const unexpected = lines.filter((line) => line.text.trim() !== '' && !(yes && yesOrNo(line.text)));

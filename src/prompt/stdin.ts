@@ -3,10 +3,10 @@ import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import { Secret } from '../system/secret.ts';
 
-/** More than any password or answers file needs; without a limit an endless writer would fill the memory. */
+/** Larger than any password or answers file; the limit keeps an endless writer from exhausting memory. */
 const MOST_BYTES = 1024 * 1024;
 
-/** Everything that comes on a stream, to its end. Throws ExposeError('answer') when it is too much or unreadable. */
+/** Reads a stream to its end. Throws ExposeError('answer') when it is too large or unreadable. */
 export async function readAll(input: Readable): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   let bytes = 0;
@@ -27,7 +27,7 @@ export async function readAll(input: Readable): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-/** Bytes as text, without a byte order mark. Throws ExposeError('answer') when they are not UTF-8. `place` names them. */
+/** Decodes UTF-8, without byte order mark. Throws ExposeError('answer') for other bytes; `place` names the source. */
 export function decodeText(bytes: Uint8Array, place: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -39,27 +39,27 @@ export function decodeText(bytes: Uint8Array, place: string): string {
 export interface PasswordPlaces {
   /** --password-stdin */
   readonly stdin?: boolean | undefined;
-  /** --password-file PATH; also /dev/fd/3 or a pipe of the shell's <(…). */
+  /** --password-file PATH; also /dev/fd/3 or a pipe from the shell's <(…). */
   readonly file?: string | undefined;
-  /** --answers; `-` wants standard input as well. */
+  /** --answers; `-` also reads standard input. */
   readonly answers?: string | undefined;
-  /** Read for JUPYTER_EXPOSE_PASSWORD_FILE. */
+  /** Provides JUPYTER_EXPOSE_PASSWORD_FILE. */
   readonly env: Readonly<NodeJS.ProcessEnv>;
 }
 
 interface PasswordReaders {
-  /** Is standard input a terminal? */
+  /** True when standard input is a terminal. */
   readonly terminal: boolean;
-  /** Everything on standard input. */
+  /** Reads all of standard input. */
   readonly stdin: () => Promise<Uint8Array>;
-  /** A file's bytes, undefined when there is none: `system.files.read`. */
+  /** Reads a file's bytes, undefined when there is none: `system.files.read`. */
   readonly file: (path: string) => Promise<Uint8Array | undefined>;
 }
 
 /**
- * The password from the one place that a flag or JUPYTER_EXPOSE_PASSWORD_FILE names; undefined when none does.
- * One line end after it is dropped, nothing else. Throws ExposeError('usage') for places that exclude each
- * other, ExposeError('answer') for one that cannot be read.
+ * The password from the one source that a flag or JUPYTER_EXPOSE_PASSWORD_FILE names; undefined when none does.
+ * Only one trailing line ending is removed. Throws ExposeError('usage') for sources that exclude each other,
+ * ExposeError('answer') for one that cannot be read.
  */
 export async function readPassword(
   places: PasswordPlaces,

@@ -1,4 +1,4 @@
-/** The name a mistyped word was probably meant to be: few letters away, and not most of them. */
+/** The name most similar to a mistyped word: only a few letters differ, and not most of them. */
 export function suggest(word: string, names: readonly string[]): string | undefined {
   const typed = word.toLowerCase().replaceAll('-', '_');
   const ranked = names
@@ -8,7 +8,7 @@ export function suggest(word: string, names: readonly string[]): string | undefi
   return ranked[0]?.name;
 }
 
-/** How many letters must be added, dropped, changed, or swapped with their neighbour. */
+/** The number of letters to add, drop, change, or swap with their neighbour. */
 function distance(a: string, b: string): number {
   let before: number[] = [];
   let above = Array.from({ length: b.length + 1 }, (_, at) => at);

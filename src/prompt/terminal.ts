@@ -2,6 +2,7 @@ import type { ReadStream } from 'node:tty';
 import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import { wrap } from '../output/layout.ts';
+import { asShown } from '../output/shown.ts';
 import type { Paint } from '../system/colour.ts';
 import { createPrompts, type Prompts } from './inquirer.ts';
 import { createPlainPrompts } from './plain.ts';
@@ -11,29 +12,29 @@ import { acceptText, isBlank, type ShownDefault, shownDefault, yesOrNo } from '.
 
 export interface TerminalOptions {
   readonly input: ReadStream;
-  /** Where the prompts appear: stderr, so that stdout carries the result only. */
+  /** Where the prompts appear: stderr, so that stdout carries only the result. */
   readonly output: NodeJS.WritableStream;
   readonly paint: Paint;
   readonly unicode: boolean;
   readonly columns: number;
-  /** Does the terminal understand cursor moves? Not with TERM=dumb. */
+  /** True when the terminal supports cursor movement. False with TERM=dumb. */
   readonly escapes: boolean;
 }
 
-/** A person at a terminal. A wrong answer is asked again, in plain words; Ctrl-C and Ctrl-D cancel. */
+/** Asks the user at a terminal. An invalid answer is explained and asked again; Ctrl-C and Ctrl-D cancel. */
 export function createTerminalAsker(options: TerminalOptions): Asker {
   const { output, paint, columns } = options;
   const prompts = options.escapes ? createPrompts(options) : createPlainPrompts(options);
 
   const complain = (text: string) => {
-    for (const line of wrap(text, columns, '> ')) output.write(`${paint.red(line)}\n`);
+    for (const line of wrap(text, columns, '> ')) output.write(`${paint.red(asShown(line))}\n`);
   };
 
   return {
     kind: 'terminal',
     async ask<T>(question: Question<T>): Promise<Asked<T>> {
       if (question.why) {
-        for (const line of wrap(question.why, columns, '  ')) output.write(`${paint.dim(line)}\n`);
+        for (const line of wrap(question.why, columns, '  ')) output.write(`${paint.dim(asShown(line))}\n`);
       }
       const shown = shownDefault(question);
       const text = await askText(prompts, question, shown, complain);
@@ -52,7 +53,7 @@ export function createTerminalAsker(options: TerminalOptions): Asker {
   };
 }
 
-/** The text typed, or undefined for "as shown". */
+/** The typed text, or undefined for the default shown. */
 async function askText<T>(
   prompts: Prompts,
   question: Question<T>,
@@ -82,7 +83,7 @@ async function askText<T>(
   }
 }
 
-/** A password, typed twice because it cannot be seen. */
+/** Asks for a password twice, because it is not visible. */
 async function askTwice(
   prompts: Prompts,
   message: string,

@@ -4,7 +4,7 @@ import type { Source } from './source.ts';
 import { dominantLineEnd, type Splice } from './splice.ts';
 import type { Survey } from './survey.ts';
 
-/** A statement for the end of the file; it must stand behind the offset `after`. */
+/** A statement to append to the file. It must come after the offset `after` to take effect. */
 export interface Addition {
   readonly key: string;
   readonly statement: string;
@@ -12,8 +12,8 @@ export interface Addition {
 }
 
 /**
- * Puts statements into the block of ours where that still has the last word, else into a new block at the end.
- * `offsets`: where each key's statement starts, as a splice and an offset in its text.
+ * Adds statements to our existing block if the block comes after everything that touches the setting, otherwise to a
+ * new block at the end. `offsets`: the start of each key's statement, as a splice and an offset in the splice's text.
  */
 export function appendLines(
   source: Source,
@@ -54,7 +54,7 @@ export function appendLines(
   return { splices, offsets };
 }
 
-/** A missing line end, and an empty line to set the block apart; a last CR must not grow into a CR LF. */
+/** Adds a missing line end and an empty line before the block. A final CR must not turn into CR LF. */
 function startOnOwnLine({ text, start }: Source, lineEnd: string): string {
   if (text.length === start) return '';
   const last = text.slice(-1);

@@ -1,26 +1,28 @@
 import type { Ledger, Why } from './ledger.ts';
 import type { Statement } from './statement.ts';
 
-/** What is known about a statement while its names are looked at. */
+/** Context of a statement while its names are evaluated. */
 export interface Case {
   readonly statement: Statement;
   readonly ledger: Ledger;
   /** Offset of the statement. */
   readonly at: number;
-  /** The tokens that are `=` outside brackets. */
+  /** Indexes of the `=` tokens outside brackets. */
   readonly equals: readonly number[];
-  /** Runs later, or who knows when: in a function, a class, a lambda, a generator. */
+  /** Runs later or at an unknown time: in a function, class, lambda or generator. */
   readonly deferred: boolean;
-  /** May give a name a new meaning. */
+  /** May rebind a name. */
   readonly binds: boolean;
 }
 
-/** Code of these kinds can put a plain dict in the place of a section, as `c.update({'A': {'x': 1}})` does. */
+/** Code of these kinds can replace a section with a plain dict, as `c.update({'A': {'x': 1}})` does. */
 const MAKES_PLAIN = new Set<Why>(['config-changed', 'load-subconfig', 'exec']);
-/** After code of these kinds some other name may lead to the whole configuration. */
+/** After code of these kinds another name may refer to the whole configuration. */
 const REVEALS_ROOT = new Set<Why>(['config-changed', 'exec', 'c-replaced', 'config-name-replaced']);
 
-/** From here on nothing is certain: other names lead to the configuration, and everything may have changed. */
+/**
+ * Nothing is certain after this statement: other names refer to the configuration, and any setting may have changed.
+ */
 export function giveUp(it: Case, why: Why, losesC = false): false {
   touchAll(it, why);
   it.ledger.escaped = true;
@@ -29,26 +31,26 @@ export function giveUp(it: Case, why: Why, losesC = false): false {
   return false;
 }
 
-/** Every setting may have been read or changed here. */
+/** Any setting may be read or changed here. */
 export function touchAll({ ledger, at }: Case, why: Why): void {
   ledger.everything = { at, why };
   ledger.plainSections ||= MAKES_PLAIN.has(why) || (why === 'after-alias' && ledger.rootEscaped);
   noteOpaque(ledger, at, why);
 }
 
-/** Every setting of one section may have been read or changed here. */
+/** Any setting of one section may be read or changed here. */
 export function touchSection({ ledger, at }: Case, section: string, why: Why): void {
   ledger.sections.set(section, { at, why });
   noteOpaque(ledger, at, why);
 }
 
-/** One setting was read or changed here. Reading sets nothing, so nobody needs to hear of it. */
+/** One setting is read or changed here. A read sets nothing, so it is not recorded as opaque. */
 export function touchKey({ ledger, at }: Case, key: string, why: Why): void {
   ledger.keys.set(key, { at, why });
   if (why !== 'read-later') noteOpaque(ledger, at, why);
 }
 
-/** One note per statement is enough. */
+/** Records at most one note per statement. */
 export function noteOpaque({ opaque }: Ledger, at: number, why: Why): void {
   if (opaque.at(-1)?.at !== at) opaque.push({ at, why });
 }

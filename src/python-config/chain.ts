@@ -2,25 +2,25 @@ import { parsePythonLiteral } from './read-literal.ts';
 import { isOperator, nameAt, type Statement } from './statement.ts';
 import { NAME, STRING } from './tokens.ts';
 
-/** One step from an object to something in it: `.name`, `['name']`, or brackets with something computed. */
+/** One access step: `.name`, `['name']`, or a subscript with a computed key. */
 export interface Step {
   readonly name: string | undefined;
   readonly subscript: boolean;
-  /** The token behind it. */
+  /** Index of the token after it. */
   readonly next: number;
 }
 
-/** Something that starts at the configuration: `c`, `c.A`, `c.A.x`, `get_config()['A'].x` … */
+/** An access chain that starts at the configuration: `c`, `c.A`, `c.A.x`, `get_config()['A'].x` … */
 export interface Chain {
   readonly from: number;
-  /** The token behind `c` or `get_config()`. */
+  /** Index of the token after `c` or `get_config()`. */
   readonly rootEnd: number;
   readonly section: Step | undefined;
   readonly trait: Step | undefined;
   readonly end: number;
 }
 
-/** Reads the chain whose root is the tokens `from` up to `rootEnd`: at most two steps. */
+/** Reads the chain whose root is the tokens from `from` to `rootEnd`, with at most two steps. */
 export function readChain(statement: Statement, from: number, rootEnd: number): Chain {
   const section = readStep(statement, rootEnd);
   const trait = section?.name === undefined ? undefined : readStep(statement, section.next);
@@ -50,7 +50,7 @@ export function stringAt({ source, tokens }: Statement, i: number): string | und
   return typeof value === 'string' ? value : undefined;
 }
 
-/** Traitlets' rule: a name that starts with a capital (or a letter without cases) is a section. */
+/** Traitlets' rule: a name that starts with a capital letter (or a letter without case) is a section. */
 export function isSectionName(name: string): boolean {
   const code = name.charCodeAt(0);
   if (code < 128) return code < 97 && code !== 95;
@@ -58,13 +58,13 @@ export function isSectionName(name: string): boolean {
   return first !== '' && first.toUpperCase() === first;
 }
 
-/** Is this `get_config()` with nothing in the parentheses? Then the token behind it, else undefined. */
+/** The index of the token after `get_config()` without arguments; undefined if this is no such call. */
 export function getConfigCallEnd({ tokens, to }: Statement, i: number): number | undefined {
   const called = i + 2 < to && isOperator(tokens, i + 1, '(') && isOperator(tokens, i + 2, ')');
   return called ? i + 3 : undefined;
 }
 
-/** Is the whole statement `c = get_config()`? */
+/** Whether the whole statement is `c = get_config()`. */
 export function isFetchOfC(statement: Statement): boolean {
   const { tokens, from, to, first } = statement;
   return (
@@ -78,12 +78,12 @@ export function isFetchOfC(statement: Statement): boolean {
 
 const HEAL = ['c', '.', 'update', '(', 'c', '.', 'copy', '(', ')', ')'];
 
-/** Is the whole statement `c.update(c.copy())`, with which we make sections again of plain dicts? */
+/** Whether the whole statement is `c.update(c.copy())`, which turns plain dicts back into sections. */
 export function isHeal({ tokens, from, to }: Statement): boolean {
   return to - from === HEAL.length && HEAL.every((word, i) => tokens.word[from + i] === word);
 }
 
-/** Behind the parts of a chain that are plain names; what is computed in brackets is looked at on its own. */
+/** The end of the plain names in a chain. Computed subscripts are scanned separately. */
 export function scannedEnd({ rootEnd, section, trait }: Chain): number {
   if (section?.name === undefined) return rootEnd;
   return trait?.name === undefined ? section.next : trait.next;

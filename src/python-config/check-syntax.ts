@@ -10,7 +10,7 @@ const CLOSING = new Set([')', ']', '}']);
 const FINAL_WORDS = new Set([...FINAL_CALLS].map((call) => call.split('.')[0] ?? ''));
 const STRAY_AT_TOP = new Set(['return', 'break', 'continue', 'nonlocal']);
 
-/** Refuses what Python visibly cannot read, so that a broken file is never patched as if it were whole. */
+/** Refuses code that Python cannot parse, so that a broken file is never patched. */
 export function checkSyntax(statement: Statement): void {
   const { source, tokens, from, to, first, topLevel, isHeader } = statement;
   const at = (i: number): number => tokens.start[i] ?? 0;
@@ -35,7 +35,10 @@ export function checkSyntax(statement: Statement): void {
   }
 }
 
-/** What may not follow itself: a closing bracket ends an operand; a text (which may), a word and a number are one. */
+/**
+ * Two operands may not follow each other, except adjacent strings. A closing bracket ends an operand; a string, a name
+ * and a number are operands.
+ */
 const CLOSES = 1;
 const TEXT = 2;
 const OPERAND = 3;
@@ -45,12 +48,12 @@ function roleOf(tokens: Tokens, i: number): number {
   const word = tokens.word[i] ?? '';
   if (kind === OPERATOR) return CLOSING.has(word) ? CLOSES : 0;
   if (kind !== NAME) return kind === NUMBER ? OPERAND : TEXT;
-  // Most names are no keyword by their length or capital already; looking them up costs more.
+  // Most names are ruled out as keywords by length or first letter, which is cheaper than a lookup.
   const mayBeKeyword = word.length <= 8 && word.charCodeAt(0) >= 97;
   return mayBeKeyword && KEYWORDS.has(word) ? 0 : OPERAND;
 }
 
-/** Refuses a file that always stops here: Jupyter throws it away, and lines at its end would never run. */
+/** Refuses a file that always stops here: Jupyter discards it, and lines at its end never run. */
 export function checkFinishes(statement: Statement): void {
   const { source, tokens, from, topLevel, first } = statement;
   if (!topLevel || first === '') return;

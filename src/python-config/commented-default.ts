@@ -5,11 +5,13 @@ import type { CommentedDefault } from './survey.ts';
 import { emptyTokens, lexLine, skipLineEnd } from './tokens.ts';
 
 const HEAD = /^# ?(c\.\w+\.\w+[ \t]*=[ \t]*)/;
-/** What traitlets writes for defaults that have no literal: `<class 'x.Y'>`, `traitlets.Undefined`, `set([])`. */
+/** What traitlets writes for defaults without a literal: `<class 'x.Y'>`, `traitlets.Undefined`, `set([])`. */
 const OTHER_DEFAULT = /^(?:<.*>|[\w.]+(?:\(.*\))?)[ \t]*$/;
 const COMMENTED_SETTING = /# ?c\.\w+\.\w+[ \t]*=|# [<>]{3} jupyter-expose/y;
 
-/** Where the name and the value stand in a commented default; undefined where it is prose that only looks like one. */
+/**
+ * Offsets of the name and the value in a commented default; undefined if the line is prose that only looks like one.
+ */
 export function findDefaultValue(
   source: Source,
   { at, end }: CommentedDefault,
@@ -27,7 +29,7 @@ export function findDefaultValue(
   return length > 0 ? { nameStart, valueStart, valueEnd: valueStart + length } : undefined;
 }
 
-/** A default is the last line of its comment, or another one follows; prose goes on. */
+/** A default is the last line of its comment, or another commented setting follows. Prose continues. */
 function runsIntoProse(code: string, end: number): boolean {
   const next = skipLineEnd(code, end);
   if (code.charCodeAt(next) !== 35) return false;
@@ -35,7 +37,7 @@ function runsIntoProse(code: string, end: number): boolean {
   return !COMMENTED_SETTING.test(code);
 }
 
-/** The length of the constant that `rest` starts with, where nothing but a comment follows it. */
+/** The length of the constant at the start of `rest`, provided only a comment follows it. */
 function constantLength(source: Source, offset: number, rest: string): number | undefined {
   const tokens = emptyTokens();
   const decode = (from: number, to: number): string | undefined => source.decode(from + offset, to + offset);
@@ -49,7 +51,7 @@ function constantLength(source: Source, offset: number, rest: string): number | 
   }
 }
 
-/** No second value, colon or semicolon outside brackets: `8888, or another` and `5: the port` are prose. */
+/** No comma, colon, semicolon or `=` outside brackets: `8888, or another` and `5: the port` are prose. */
 function isOneExpression(rest: string, tokens: ReturnType<typeof emptyTokens>): boolean {
   return tokens.start.every((start, i) => tokens.depth[i] !== 0 || !/[:;=,]/.test(rest.charAt(start)));
 }

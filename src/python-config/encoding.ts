@@ -1,21 +1,21 @@
 import { refuse } from './refuse.ts';
 
-/** How a file's bytes become letters, as far as the line patcher must know. */
+/** The parts of a file's encoding that the line patcher needs. */
 export interface Encoding {
-  /** A `TextDecoder` label, `latin-1`, or undefined where only ASCII can be read. */
+  /** A `TextDecoder` label, `latin-1`, or undefined if only ASCII can be decoded. */
   readonly decoder: string | undefined;
-  /** UTF-8 by mark or by declaration: non-ASCII text may be written as it is. */
+  /** UTF-8 by byte order mark or declaration: non-ASCII text may be written as it is. */
   readonly declaredUtf8: boolean;
-  /** Second bytes may look like ASCII punctuation (Shift_JIS, GBK, Big5, Johab). */
+  /** The second byte of a character may look like ASCII punctuation (Shift_JIS, GBK, Big5, Johab). */
   readonly trailLooksAscii: boolean;
-  /** Offset behind the declaration's line, 0 without one; nothing before it may stop being a comment. */
+  /** Offset of the end of the declaration's line, 0 without one. Everything before it must remain a comment. */
   readonly cookieEnd: number;
 }
 
 const COOKIE = /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/;
 const BLANK_OR_COMMENT = /^[ \t\f]*(?:#.*)?$/;
 
-/** Supersets of ASCII whose other bytes never look like ASCII punctuation, and their decoders (WHATWG labels). */
+/** Supersets of ASCII whose non-ASCII bytes never look like ASCII punctuation, with their decoders (WHATWG labels). */
 const SAFE: ReadonlyMap<string, string | undefined> = new Map<string, string | undefined>([
   ['ascii', undefined],
   ['us-ascii', undefined],
@@ -57,7 +57,9 @@ const UTF_8 = /^(?:utf-?8(?:-.*)?|u8|cp65001)$/;
 
 const PLAIN = { decoder: 'utf-8', declaredUtf8: false, trailLooksAscii: false, cookieEnd: 0 };
 
-/** The encoding of a file given as one character per byte; refuses the ones that cannot be scanned safely. */
+/**
+ * Detects the encoding of a text that holds one character per byte. Refuses encodings that cannot be scanned safely.
+ */
 export function detectEncoding(text: string, hasMark: boolean): Encoding {
   const cookie = findCookie(text);
   if (cookie === undefined) return { ...PLAIN, declaredUtf8: hasMark };
@@ -77,7 +79,7 @@ export function detectEncoding(text: string, hasMark: boolean): Encoding {
   return refuse(text, cookie.start, 'unknown-encoding');
 }
 
-/** PEP 263: a comment in line 1, or in line 2 when line 1 is blank or a comment. */
+/** PEP 263: the declaration is a comment in line 1, or in line 2 if line 1 is blank or a comment. */
 export function findCookie(text: string): { name: string; start: number; end: number } | undefined {
   const mark = /^(?:\u00ef\u00bb\u00bf|\ufeff)/.exec(text)?.[0].length ?? 0;
   const lineEnd = /\r\n?|\n/g;
@@ -94,7 +96,7 @@ export function findCookie(text: string): { name: string; start: number; end: nu
   return undefined;
 }
 
-/** The same text with every two-byte letter replaced by two neutral ones, so that it can be scanned. */
+/** Replaces every two-byte character with two neutral ones, so that the text can be scanned. */
 export function hideTwoByteLetters(text: string, encoding: Encoding): string {
   const halfWidth = encoding.decoder === 'shift_jis';
   const letters = halfWidth ? /[\u0081-\u009f\u00e0-\u00fc][^\r\n]/g : /[\u0081-\u00fe][^\r\n]/g;

@@ -1,4 +1,4 @@
-/** Python config files as text: bytes in, bytes out, no Python. */
+/** Edits Python config files as text, bytes in and bytes out, without Python. */
 export { type Edit, patchConfig } from './patch.ts';
 export { type ConfigReading, readSettings, type SettingRead } from './read.ts';
 export { unsetConfig } from './unset.ts';

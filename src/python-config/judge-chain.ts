@@ -4,12 +4,12 @@ import type { Place, Why } from './ledger.ts';
 import { SECTION_METHODS } from './python-names.ts';
 import { isConstant, isOperator, nameAt, type Statement } from './statement.ts';
 
-/** Callables that certainly make a new object: `Config(…)`, `type(c)(…)`. */
+/** Callables that always create a new object: `Config(…)`, `type(c)(…)`. */
 const MAKES_NEW = new Set(['Config', 'type', 'dict', 'traitlets', 'copy', 'deepcopy']);
 
 /**
- * What is done with `c`, `c.A` or `c.A.x`; `viaC`: the root is `c`, not `get_config()`.
- * Returns whether nothing happens but settings being set or taken out by name.
+ * Evaluates what a statement does with `c`, `c.A` or `c.A.x`. `viaC`: the root is `c`, not `get_config()`. Returns true
+ * if the statement only sets or removes settings by name.
  */
 export function judgeChain(it: Case, chain: Chain, viaC: boolean): boolean {
   const { section, trait } = chain;
@@ -43,7 +43,7 @@ function judgeBareRoot(it: Case, { from, rootEnd }: Chain, viaC: boolean): boole
   return giveUp(it, 'alias');
 }
 
-/** `c.A[name]`: any setting of the section. */
+/** `c.A[name]` may be any setting of the section. */
 function judgeComputed(it: Case, chain: Chain, section: string): boolean {
   const { tokens, to } = it.statement;
   if (it.deferred) return giveUp(it, 'function');
@@ -53,7 +53,7 @@ function judgeComputed(it: Case, chain: Chain, section: string): boolean {
   return false;
 }
 
-/** `c.A.update(…)` and its like. */
+/** `c.A.update(…)` and similar calls. */
 function judgeMethod(
   it: Case,
   chain: Chain,
@@ -75,7 +75,7 @@ function judgeMethod(
   return false;
 }
 
-/** The key in `c.A.pop('x', None)`, the line with which we take a setting out. */
+/** The key in `c.A.pop('x', None)`, the line with which we remove a setting. */
 function removedKey({ statement }: Case, chain: Chain, section: string): string | undefined {
   const { tokens, to } = statement;
   const open = chain.end;
@@ -85,7 +85,7 @@ function removedKey({ statement }: Case, chain: Chain, section: string): string 
   return isOurs ? `${section}.${name}` : undefined;
 }
 
-/** Is the chain all of a target of this assignment? Then where the value stands. */
+/** The value's tokens if the chain is a complete target of this assignment; undefined otherwise. */
 function targetOf({ statement, equals }: Case, chain: Chain): Target | undefined {
   const { tokens, from, to } = statement;
   const index = firstFrom(equals, chain.end);
@@ -98,7 +98,7 @@ function targetOf({ statement, equals }: Case, chain: Chain): Target | undefined
   return { valueFrom: (equals.at(-1) ?? to) + 1, valueTo: to, chained: equals.length > 1, removes: false };
 }
 
-/** The index of the first number that is not below `least`, in a growing list. */
+/** The index of the first number that is at least `least`, in an ascending list. */
 function firstFrom(list: readonly number[], least: number): number {
   let from = 0;
   let to = list.length;
@@ -110,7 +110,7 @@ function firstFrom(list: readonly number[], least: number): number {
   return from;
 }
 
-/** How a setting is used that is not plainly set. */
+/** Why a setting that is not plainly assigned may be read or changed. */
 function usage({ statement, equals }: Case, chain: Chain): Why {
   const { tokens, to, first } = statement;
   if (first === 'del') return 'deleted';
@@ -122,7 +122,7 @@ function usage({ statement, equals }: Case, chain: Chain): Why {
   return isAugmented ? 'augmented' : 'read-later';
 }
 
-/** A section by itself, `c.A`: replaced, handed to setattr, or given to who knows whom. */
+/** A section by itself, `c.A`: assigned, passed to setattr, or passed to unknown code. */
 function judgeSection(it: Case, chain: Chain, section: string): boolean {
   const { tokens, to, first } = it.statement;
   const assigned = chain.end < to && isOperator(tokens, chain.end, '=') && tokens.depth[chain.end] === 0;
@@ -136,7 +136,8 @@ function judgeSection(it: Case, chain: Chain, section: string): boolean {
 }
 
 /**
- * `c.A = c.B` makes both one object: a line for one would also change the other. So may `c.A = s` and `c.B = s`.
+ * `c.A = c.B` makes both names one object, so a line for one also changes the other. `c.A = s` followed by `c.B = s`
+ * may do the same.
  */
 function noteSharing({ statement, ledger, equals, at }: Case, chain: Chain): void {
   if (ledger.sharesSections !== undefined) return;
@@ -152,7 +153,7 @@ function noteSharing({ statement, ledger, equals, at }: Case, chain: Chain): voi
   ledger.namedSection = true;
 }
 
-/** The tokens of an assigned value. */
+/** The token range of an assigned value. */
 interface Target {
   readonly valueFrom: number;
   readonly valueTo: number;
@@ -160,7 +161,7 @@ interface Target {
   readonly removes: boolean;
 }
 
-/** Enters an assignment of `key` into the ledger. */
+/** Records an assignment of `key` in the ledger. */
 function recordSetting(it: Case, chain: Chain, key: string, target: Target, viaC: boolean): void {
   const { statement, ledger, at } = it;
   if (ledger.wanted && !ledger.wanted.has(key)) return;
@@ -199,7 +200,7 @@ function isPlain({ tokens }: Statement, { valueFrom, valueTo, removes }: Target)
   return removes || isConstant(tokens, valueFrom, valueTo);
 }
 
-/** What taking the statement out takes out: its lines, or its part of a line with one semicolon. */
+/** What a removal deletes: the statement's lines, or its part of a line including one semicolon. */
 function placeOf({ tokens, from, to, line }: Statement): Place {
   const offset = (i: number): number => tokens.start[i] ?? 0;
   const place = { lineStart: line.start, lineNext: line.next };

@@ -6,14 +6,14 @@ import { ALL_POWERFUL, ALL_POWERFUL_ATTRIBUTES, BINDING_WORDS } from './python-n
 import { equalSigns, isConstant, isOperator, nameAt, type Statement } from './statement.ts';
 import { F_STRING, NAME } from './tokens.ts';
 
-/** Modules that have a `get_config` of their own, which gives another configuration. */
+/** Modules that define their own `get_config`, which returns a different configuration. */
 const HAS_GET_CONFIG = /traitlets|IPython|ipykernel|jupyter|notebook|^\./;
 
 const NAMES_IN_F_STRING = new RegExp(
   `(?<!\\w)(?:c|get_config|load_subconfig|${[...ALL_POWERFUL, ...ALL_POWERFUL_ATTRIBUTES].join('|')})(?!\\w)|[^\\0-\\x7f]`,
 );
 
-/** Enters into the ledger what one statement does to the configuration and to the names that lead to it. */
+/** Records in the ledger how one statement affects the configuration and the names that refer to it. */
 export function judge(statement: Statement, ledger: Ledger, insideFunction: boolean): void {
   if (isFetchOfC(statement)) {
     if (statement.topLevel) ledger.cIsConfig = ledger.getConfigIsOurs;
@@ -59,7 +59,7 @@ export function judge(statement: Statement, ledger: Ledger, insideFunction: bool
   if (wasEscaped && !(harmless && isInert(it))) touchAll(it, 'after-alias');
 }
 
-/** Looks at one name; `end` is the token to go on with, behind the chain that starts at it. */
+/** Evaluates one name. `end` is the token after the chain that starts at it. */
 function judgeName(it: Case, i: number): { end: number; harmless: boolean } {
   const { statement, ledger } = it;
   const { tokens, from, to } = statement;
@@ -78,7 +78,7 @@ function judgeName(it: Case, i: number): { end: number; harmless: boolean } {
   return { end: i + 1, harmless: !ALL_POWERFUL.has(name) || giveUp(it, 'exec', true) };
 }
 
-/** `c` or `get_config`: by itself, or with what follows it. */
+/** `c` or `get_config`, alone or with the chain that follows it. */
 function judgeRoot(it: Case, i: number, name: string): { end: number; harmless: boolean } {
   const { statement, ledger } = it;
   if (isKeywordArgument(it, i)) return { end: i + 1, harmless: true };
@@ -95,14 +95,14 @@ function isDefined({ tokens }: Statement, i: number): boolean {
   return nameAt(tokens, i - 1) === 'def' || nameAt(tokens, i - 1) === 'class';
 }
 
-/** `f(c=1)` names a parameter, not the configuration. */
+/** In `f(c=1)`, `c` is a parameter, not the configuration. */
 function isKeywordArgument({ statement, deferred }: Case, i: number): boolean {
   const { tokens } = statement;
   if (deferred || tokens.depth[i] === 0 || !isOperator(tokens, i + 1, '=')) return false;
   return isOperator(tokens, i - 1, '(') || isOperator(tokens, i - 1, ',');
 }
 
-/** Can a statement, harmless by its own names, do nothing through a second name of the configuration? */
+/** Whether a statement whose own names are harmless cannot change the configuration through an alias either. */
 function isInert({ statement, equals }: Case): boolean {
   const { tokens, from, to, first, isHeader } = statement;
   if (first === 'pass' || isConstant(tokens, from, to)) return true;
@@ -113,7 +113,7 @@ function isInert({ statement, equals }: Case): boolean {
   return equals.length === 1 && isConstant(tokens, sign + 1, to) && (ofConfig || sign === from + 1);
 }
 
-/** Words anywhere in a statement that give names a meaning, or that make a part of it run later. */
+/** Whether the statement contains words that rebind names, or that make a part of it run later. */
 function listWords({ tokens, from, to }: Statement): { binding: boolean; deferring: boolean } {
   let binding = false;
   let deferring = false;
@@ -126,7 +126,7 @@ function listWords({ tokens, from, to }: Statement): { binding: boolean; deferri
   return { binding, deferring };
 }
 
-/** An import changes no setting, but it may give the names `c` and `get_config` another meaning. */
+/** An import changes no setting, but it may rebind `c` and `get_config`. */
 function judgeImport({ source, tokens, from, to }: Statement, ledger: Ledger, at: number): void {
   for (let i = from + 1; i < to; i += 1) {
     if (isOperator(tokens, i, '*')) {

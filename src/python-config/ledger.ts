@@ -3,67 +3,67 @@ import type { Messages } from '../messages/index.ts';
 /** One assignment of a setting: `c.A.x = value`. */
 export interface Setting {
   readonly key: string;
-  /** Offset of its statement; a later statement has a greater one. */
+  /** Offset of its statement. Later statements have larger offsets. */
   readonly at: number;
-  /** Offsets of its name, of the statement's end, and of the value's text. */
+  /** Offsets of its name, of the end of the statement, and of the value's text. */
   readonly nameAt: number;
   readonly end: number;
   readonly valueStart: number;
   readonly valueEnd: number;
-  /** Why the value may not be edited where it stands; undefined when it may. */
+  /** Why the value may not be edited in place; undefined if it may. */
   readonly notEditable: Why | undefined;
-  /** May be taken out without a trace: a plain constant, whatever lines it takes. */
+  /** The statement may be deleted completely: its value is a plain constant, on any number of lines. */
   readonly removable: boolean;
-  /** Certainly runs, and certainly sets the configuration. */
+  /** The statement always runs and always sets the configuration. */
   readonly certain: boolean;
-  /** Inside a function or class: runs who knows when. */
+  /** Inside a function or class: runs at an unknown time. */
   readonly deferred: boolean;
-  /** The value, perhaps a list or dict, has another name as well: it may still change. */
+  /** The value, perhaps a list or dict, has another name as well, so it may still change. */
   readonly shared: boolean;
-  /** Its section may have been a plain dict, so that it may raise. */
+  /** The section may be a plain dict, in which case the statement raises. */
   readonly inPlainSection: boolean;
-  /** Takes the setting out instead: our own `c.A.pop('x', None)`. */
+  /** Removes the setting: our own `c.A.pop('x', None)`. */
   readonly removes: boolean;
   readonly place: Place;
 }
 
-/** Where a statement stands: the lines of the file it takes, and what shares them. */
+/** The lines that a statement occupies, and what shares them. */
 export interface Place {
   readonly lineStart: number;
   readonly lineNext: number;
-  /** Offsets that a removal takes out, with the semicolon; undefined when it stands alone on its lines. */
+  /** Offsets that a removal deletes, including the semicolon; undefined if the statement is alone on its lines. */
   readonly within: readonly [number, number] | undefined;
 }
 
-/** Something that reads or changes settings in a way that no single line shows. */
+/** Code that reads or changes settings in a way that no single line shows. */
 interface Touch {
   readonly at: number;
   readonly why: Why;
 }
 
-/** Everything that a walk over a file found out about its settings. */
+/** Everything that the survey of a file finds out about its settings. */
 export interface Ledger {
   readonly settings: Setting[];
-  /** Only these settings are recorded; undefined: all. */
+  /** Only these settings are recorded; undefined means all. */
   readonly wanted: ReadonlySet<string> | undefined;
-  /** The last touch of one setting, of all of a section, of everything. */
+  /** The last touch of one setting, of a whole section, and of everything. */
   readonly keys: Map<string, Touch>;
   readonly sections: Map<string, Touch>;
   everything: Touch | undefined;
-  /** Code that cannot be judged by lines, in order. */
+  /** Code that cannot be evaluated line by line, in file order. */
   readonly opaque: Touch[];
-  /** Offset of the code that makes two sections one object, or may do so. */
+  /** Offset of the code that makes, or may make, two sections one object. */
   sharesSections: number | undefined;
-  /** Some section was replaced by an object that has another name. */
+  /** Some section was assigned an object that has another name. */
   namedSection: boolean;
-  /** Does `c` certainly mean the configuration, and `get_config` the function, here? */
+  /** Whether `c` is certainly the configuration here, and `get_config` the original function. */
   cIsConfig: boolean;
   getConfigIsOurs: boolean;
-  /** Other names may lead to the configuration, or to a section of it, from here on. */
+  /** From here on other names may refer to the configuration or to a section of it. */
   escaped: boolean;
-  /** … to the whole of it. */
+  /** From here on other names may refer to the whole configuration. */
   rootEscaped: boolean;
-  /** Some section may be a plain dict here, in which `c.A.x = 1` raises. */
+  /** Some section may be a plain dict here, on which `c.A.x = 1` raises. */
   plainSections: boolean;
 }
 
@@ -85,14 +85,14 @@ export function emptyLedger(wanted: ReadonlySet<string> | undefined): Ledger {
   };
 }
 
-/** The last touch that can concern a setting. */
+/** The last touch that may affect a setting. */
 export function lastTouch(ledger: Ledger, key: string): Touch | undefined {
   const section = key.slice(0, key.indexOf('.'));
   const touches = [ledger.keys.get(key), ledger.sections.get(section), ledger.everything];
   return touches.reduce((a, b) => (a === undefined || (b !== undefined && b.at > a.at) ? b : a));
 }
 
-/** Why an edit stands where it stands; each has a sentence in the messages section `config.why`. */
+/** Why an edit is made where it is; each has a sentence in the messages section `config.why`. */
 export type Why = keyof Messages['config']['why'];
 
 /** Why a file is refused; each has a sentence in the messages section `config.refused`. */

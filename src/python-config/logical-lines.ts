@@ -2,25 +2,25 @@ import { refuse } from './refuse.ts';
 import type { Source } from './source.ts';
 import { emptyTokens, lexLine, OPERATOR, skipLineEnd, type Tokens } from './tokens.ts';
 
-/** One logical line of code: it may stretch over several lines of the file. Valid until the next one is read. */
+/** One logical line of code, which may span several physical lines. Valid until the next one is read. */
 export interface LogicalLine {
   readonly tokens: Tokens;
-  /** Start of the first line of the file that it takes, and behind the line end of the last. */
+  /** Start of its first physical line, and the offset after the line end of its last one. */
   readonly start: number;
   readonly next: number;
-  /** How many blocks it stands in; 0 is the top level. */
+  /** Its nesting depth; 0 is the top level. */
   readonly level: number;
-  /** Ends with a colon: a block must follow. */
+  /** It ends with a colon, so a block must follow. */
   readonly opensBlock: boolean;
 }
 
 export interface LineVisitor {
-  /** A line that holds nothing but a comment, from its line's start to before its line end. */
+  /** A line that holds only a comment: from the start of the line to before its line end. */
   comment(lineStart: number, hash: number, end: number): void;
   line(line: LogicalLine): void;
 }
 
-/** Walks the file once. Refuses what Python's own tokenizer would refuse, as far as lines can show it. */
+/** Walks the file once. Refuses what Python's own tokenizer refuses, as far as single lines show it. */
 export function walkLines(source: Source, visitor: LineVisitor): void {
   const { code } = source;
   const endOfComment = makeCommentEnd(code);
@@ -64,7 +64,10 @@ export function walkLines(source: Source, visitor: LineVisitor): void {
   layout.finish();
 }
 
-/** Python's indentation rules: a stack of columns, with tabs to 8 and, to catch mixtures, tabs as 1. */
+/**
+ * Python's indentation rules: a stack of columns with tab stops of 8, and a second one with tabs as 1 to detect
+ * mixtures.
+ */
 function makeLayout(code: string) {
   const columns = [0];
   const strict = [0];
@@ -96,7 +99,7 @@ function makeLayout(code: string) {
   };
 }
 
-/** Finds line ends fast: most of a config file is comments, and most files have no CR. */
+/** Finds line ends fast: most of a config file is comments, and most files contain no CR. */
 function makeCommentEnd(code: string): (from: number) => number {
   if (code.includes('\r')) {
     const lineEnd = /[\r\n]/g;

@@ -15,7 +15,7 @@ import { type Survey, survey } from './survey.ts';
 import type { PythonValue } from './value.ts';
 import { toPythonLiteral } from './write-literal.ts';
 
-/** What was done for one setting. `line` is 1-based, in the resulting text. */
+/** The edit made for one setting. `line` is 1-based, in the resulting text. */
 export interface Edit {
   readonly key: string;
   readonly line: number;
@@ -23,7 +23,10 @@ export interface Edit {
   readonly why: Why;
 }
 
-/** A decision for one setting: a splice of the old text, a line for the end, or nothing (`at` says where it stands). */
+/**
+ * The decision for one setting: a splice of the old text, a statement to append, or no change (`at` is the existing
+ * statement's offset).
+ */
 interface Decision {
   readonly key: string;
   readonly how: Edit['how'];
@@ -36,10 +39,10 @@ interface Decision {
 }
 
 /**
- * Sets `Class.trait` keys in a Python config file, bytes in, bytes out: in place where lines can be judged, else in
- * a marked block at the end. Afterwards Python evaluates the file to the new values, and to the old for all else.
- * Throws `RefusedError` (line, column) for a file that cannot be scanned, `usage` for a bad key, RangeError for
- * a value without a literal.
+ * Sets `Class.trait` keys in a Python config file, bytes in, bytes out: in place where lines can be evaluated,
+ * otherwise in a marked block at the end. Afterwards Python evaluates these keys to the new values and everything else
+ * to the old ones. Throws `RefusedError` (line, column) for a file that cannot be scanned, `usage` for an invalid key,
+ * RangeError for a value without a literal.
  */
 export function patchConfig<S extends Uint8Array | string>(
   source: S,
@@ -108,7 +111,7 @@ function decide(
   };
 }
 
-/** Edits the value where it stands; a line of ours that takes the setting out becomes one that sets it. */
+/** Replaces the value in place. A line of ours that removes the setting becomes one that sets it. */
 function editInPlace(
   source: Source,
   { block }: Survey,
@@ -117,7 +120,7 @@ function editInPlace(
 ): Decision | undefined {
   const { key, at } = last;
   const inBlock = block !== undefined && at > block.start && at < block.end;
-  // Code above our block may have made it raise since: it is written anew, behind a line that mends that.
+  // Code above our block may have changed since so that this line raises. It is rewritten after a line that fixes that.
   if (inBlock && last.inPlainSection) return undefined;
   if (last.removes) {
     if (!inBlock) return undefined;

@@ -1,4 +1,4 @@
-/** What names mean in a config file: tables, no logic. */
+/** The meaning of names in a config file: tables, no logic. */
 
 export const KEYWORDS: ReadonlySet<string> = new Set(
   (
@@ -7,30 +7,30 @@ export const KEYWORDS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Statements that take a name straight after them: Python 2's print and exec, and the soft keywords. */
+/** Statements that are directly followed by a name: Python 2's print and exec, and the soft keywords. */
 export const WORD_STATEMENTS: ReadonlySet<string> = new Set(['print', 'exec', 'match', 'case', 'type']);
 
-/** Words that open a block and may carry it on the same line. */
+/** Words that open a block and may have it on the same line. */
 export const BLOCK_WORDS: ReadonlySet<string> = new Set(
   'if elif else for while try except finally with def class async'.split(' '),
 );
 
-/** Words that continue the block statement before them: nothing may come between. */
+/** Words that continue the preceding block statement: nothing may come between them. */
 export const CONTINUING_WORDS: ReadonlySet<string> = new Set(['elif', 'else', 'except', 'finally']);
 
-/** Statements that give names a meaning. */
+/** Statements that bind names. */
 export const BINDING_WORDS: ReadonlySet<string> = new Set(
   'for with def class async except del global nonlocal case match while'.split(' '),
 );
 
-/** Names through which any code or any other name can be reached. */
+/** Names that give access to any code or any other name. */
 export const ALL_POWERFUL: ReadonlySet<string> = new Set(
   'exec execfile eval compile globals locals vars __builtins__ builtins __builtin__ __import__ runpy'.split(
     ' ',
   ),
 );
 
-/** The same, as attributes: `sys._getframe`, `builtins.exec`, `f.__globals__`. */
+/** The same names as attributes: `sys._getframe`, `builtins.exec`, `f.__globals__`. */
 export const ALL_POWERFUL_ATTRIBUTES: ReadonlySet<string> = new Set(
   (
     'exec execfile eval _getframe currentframe stack f_globals f_locals f_back __globals__ __builtins__ __dict__ ' +
@@ -38,7 +38,9 @@ export const ALL_POWERFUL_ATTRIBUTES: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Methods of a config section that change or reveal all of it. The value: whether others keep hold of it. */
+/**
+ * Methods of a config section that change or expose the whole section. 'escape': other code may keep a reference to it.
+ */
 export const SECTION_METHODS: ReadonlyMap<string, 'touch' | 'escape'> = new Map([
   ['update', 'touch'],
   ['merge', 'touch'],
@@ -64,5 +66,5 @@ export const SECTION_METHODS: ReadonlyMap<string, 'touch' | 'escape'> = new Map(
   ['viewvalues', 'escape'],
 ]);
 
-/** Calls after which a file never goes on. */
+/** Calls that end the execution of the file. */
 export const FINAL_CALLS: ReadonlySet<string> = new Set(['exit', 'quit', 'sys.exit', 'os._exit', 'os.abort']);

@@ -4,7 +4,7 @@ import { PythonFloat } from './value.ts';
 
 const MAX_DEPTH = 90;
 
-/** More digits than Python itself reads (sys.int_info.default_max_str_digits). */
+/** The most digits that Python itself reads (sys.int_info.default_max_str_digits). */
 const MAX_DIGITS = 4300;
 
 const TOKEN =
@@ -15,20 +15,20 @@ const INTEGER = /^(?:0[xX](?:_?[\da-fA-F])+|0[oO](?:_?[0-7])+|0[bB](?:_?[01])+|[
 const FLOAT =
   /^(?:(?:\d(?:_?\d)*)?\.\d(?:_?\d)*(?:[eE][+-]?\d(?:_?\d)*)?|\d(?:_?\d)*\.(?:[eE][+-]?\d(?:_?\d)*)?|\d(?:_?\d)*[eE][+-]?\d(?:_?\d)*)$/;
 
-/** Thrown inside this file only: not a literal that can be evaluated here. */
+/** Internal to this file: the text is not a literal that can be evaluated here. */
 class NotLiteral extends Error {}
 
 /**
- * The value of a Python literal, as Python 3 evaluates it, or undefined where it is none, or one that JSON's
- * values cannot express (bytes, sets, complex numbers, dicts with other keys than strings). Tuples become lists.
- * `exact`: whole floats become `PythonFloat`.
+ * The value of a Python literal, as Python 3 evaluates it; undefined if it is not a literal or has no JSON equivalent
+ * (bytes, sets, complex numbers, dicts with non-string keys). Tuples become lists. `exact`: whole floats become
+ * `PythonFloat`.
  */
 export function parsePythonLiteral(text: string, exact = false): PythonValue | undefined {
   const node = readLiteral(text);
   return node && jsonValueOf(node, exact);
 }
 
-/** The literal with its exact Python type, or undefined. */
+/** The literal with its exact Python type; undefined if it is not a literal. */
 export function readLiteral(text: string): LiteralNode | undefined {
   try {
     return readAll(text);
@@ -38,11 +38,11 @@ export function readLiteral(text: string): LiteralNode | undefined {
   }
 }
 
-/** A place in one literal's text, and the token that was read last. */
+/** A position in the text of one literal, and the last token read. */
 interface Cursor {
   readonly text: string;
   at: number;
-  /** How many brackets are open. */
+  /** The number of open brackets. */
   depth: number;
   kind: 'number' | 'string' | 'word' | 'sign' | 'end';
   token: string;
@@ -56,7 +56,7 @@ function readAll(text: string): LiteralNode {
   return value;
 }
 
-/** The next token; line ends and comments count for nothing inside brackets. */
+/** Reads the next token. Line ends and comments are ignored inside brackets. */
 function step(cursor: Cursor): void {
   for (;;) {
     TOKEN.lastIndex = cursor.at;
@@ -83,7 +83,7 @@ function step(cursor: Cursor): void {
   }
 }
 
-/** One value, or several with commas between: a tuple. */
+/** Reads one value, or a tuple of several separated by commas. */
 function readSequence(cursor: Cursor, closing: string): LiteralNode {
   const atEnd = (): boolean => (closing === 'end' ? cursor.kind === 'end' : is(cursor, closing));
   if (closing !== 'end' && atEnd()) return { kind: 'tuple', items: [] };
@@ -168,7 +168,7 @@ function readNumber(cursor: Cursor): LiteralNode {
   throw new NotLiteral();
 }
 
-/** Strings side by side are one string. */
+/** Adjacent strings are concatenated. */
 function readStrings(cursor: Cursor): LiteralNode {
   const parts: string[] = [];
   const bytes = /b/i.test(cursor.token);
@@ -187,7 +187,7 @@ function is(cursor: Cursor, sign: string): boolean {
   return cursor.kind === 'sign' && cursor.token === sign;
 }
 
-/** A Python literal with its exact type, so that `True` is not `1`, and `(1,)` is not `[1]`. */
+/** A Python literal with its exact type, so that `True` differs from `1` and `(1,)` from `[1]`. */
 type LiteralNode =
   | { readonly kind: 'none' }
   | { readonly kind: 'bool'; readonly value: boolean }
@@ -198,7 +198,7 @@ type LiteralNode =
   | { readonly kind: 'list' | 'tuple'; readonly items: readonly LiteralNode[] }
   | { readonly kind: 'dict'; readonly items: ReadonlyMap<string, LiteralNode> };
 
-/** Is the literal the value, by value and type? */
+/** Whether the literal equals the value in both value and type. */
 export function equalsValue(node: LiteralNode, value: PythonValue): boolean {
   if (value === null) return node.kind === 'none';
   if (typeof value === 'boolean') return node.kind === 'bool' && node.value === value;
@@ -222,8 +222,8 @@ export function equalsValue(node: LiteralNode, value: PythonValue): boolean {
 }
 
 /**
- * The value of a literal as JSON-like data; bytes have none. A tuple becomes a list.
- * `exact`: a whole float is a `PythonFloat`, not a number that looks like an int.
+ * The literal as JSON-like data; bytes have no such form. A tuple becomes a list. `exact`: a whole float becomes a
+ * `PythonFloat`, so that it differs from an int.
  */
 function jsonValueOf(node: LiteralNode, exact = false): PythonValue | undefined {
   switch (node.kind) {

@@ -6,30 +6,30 @@ import { openSource, type Source } from './source.ts';
 import { type Survey, survey } from './survey.ts';
 import type { PythonValue } from './value.ts';
 
-/** One line that sets something. `line` and `column` are 1-based; `column` counts bytes. */
+/** One line that sets a setting. `line` and `column` are 1-based; `column` counts bytes. */
 export interface SettingRead {
   readonly key: string;
   readonly line: number;
   readonly column: number;
   /** The value's source text. */
   readonly text: string;
-  /** Present when the text is a literal that can be evaluated without Python. */
+  /** Present if the text is a literal that can be evaluated without Python. */
   readonly value?: PythonValue;
-  /** No later line of this file certainly sets or removes the same. */
+  /** No later line of this file certainly sets or removes the same setting. */
   readonly wins: boolean;
-  /** Not certain to run, or not certain to keep its effect. */
+  /** The line may not run, or its effect may not last. */
   readonly conditional: boolean;
 }
 
 export interface ConfigReading {
   readonly settings: SettingRead[];
-  /** Code that can set things and cannot be judged by lines. */
+  /** Code that can change settings and cannot be evaluated line by line. */
   readonly opaque: { readonly line: number; readonly what: Why }[];
 }
 
 /**
- * What a Python config file sets, as far as its lines tell. Throws `RefusedError` (line, column) as `patchConfig`
- * does. With `exact`, a float that is whole is a `PythonFloat`; without, it is a number.
+ * Reads what a Python config file sets, as far as its lines show. Throws `RefusedError` (line, column) as `patchConfig`
+ * does. `exact`: a whole float is a `PythonFloat` instead of a number.
  */
 export function readSettings(source: Uint8Array | string, exact = false): ConfigReading {
   const opened = openSource(source);
@@ -52,7 +52,7 @@ export function readSettings(source: Uint8Array | string, exact = false): Config
   };
 }
 
-/** Where each key is set for certain, and where at all, the last time. */
+/** The last offset at which each key is certainly set, and the last at which it is set at all. */
 interface Reading {
   readonly settled: ReadonlyMap<string, number>;
   readonly latest: ReadonlyMap<string, number>;

@@ -11,8 +11,8 @@ export function refuse(text: string, offset: number, reason: Refusal): never {
 }
 
 /**
- * Returns a function that tells the 1-based line and column of an offset. Ask for growing offsets:
- * it walks the text once. A line ends with LF, CR LF or CR, as for Python; the byte order mark has no column.
+ * Returns a function that gives the 1-based line and column of an offset. Query ascending offsets: it walks the text
+ * once. A line ends with LF, CR LF or CR, as in Python; the byte order mark occupies no column.
  */
 export function countLines(text: string): (offset: number) => { line: number; column: number } {
   const lineEnd = /\r\n?|\n/g;

@@ -8,16 +8,16 @@ import { skipLineEnd } from './tokens.ts';
 
 const FIRST_TWO_LINES = /^(?:[^\r\n]*(?:\r\n|\r|\n)){2}/;
 
-/** Takes a statement out with its lines, or with one semicolon. */
+/** Deletes a statement with its lines, or with one semicolon. */
 export function removal({ place: { within, lineStart, lineNext } }: Setting): Splice {
   const [start, end] = within ?? [lineStart, lineNext];
   return { start, end, text: '' };
 }
 
 /**
- * Lines of ours that a new line at the end makes useless, so that no duplicate is left behind: those in our block,
- * when all that comes after only sets the same anew. A line that took a setting out of a plain dict may have taken
- * it out of two sections at once, so it stays.
+ * Removes our own lines that an appended line makes redundant, so that no duplicate remains: those in our block, if
+ * later code only sets the same key again. A line that removes a setting from a plain dict stays, because it may affect
+ * two sections.
  */
 export function staleLines(found: Survey, key: string, settings: readonly Setting[]): Splice[] {
   const { block, ledger } = found;
@@ -29,7 +29,7 @@ export function staleLines(found: Survey, key: string, settings: readonly Settin
     .map(removal);
 }
 
-/** Joins removals that overlap, and takes out a block of ours that has become empty. */
+/** Joins overlapping removals and deletes our block if it becomes empty. */
 export function tidySplices(source: Source, found: Survey, splices: readonly Splice[]): readonly Splice[] {
   const merged = mergeRemovals(splices);
   const tidied = dropEmptyBlock(source, found, merged);
@@ -39,7 +39,7 @@ export function tidySplices(source: Source, found: Survey, splices: readonly Spl
     ({ start, end, text: written }) => start < thirdLine && written === '' && end > start,
   );
   if (!early || findCookie(applySplices(text, tidied))?.name === findCookie(text)?.name) return tidied;
-  // Lines that moved up would count as the encoding's declaration: something must stand in for the first removed one.
+  // A line that moves up could become the encoding declaration, so `pass` replaces the first removed line.
   const first = merged.findIndex((splice) => splice.text === '' && splice.end > splice.start);
   return merged.map((splice, i) => (i === first ? standIn(text, splice) : splice));
 }
@@ -49,7 +49,7 @@ function standIn(text: string, { start, end }: Splice): Splice {
   return { start, end, text: `pass${lineEnd}` };
 }
 
-/** A block of ours that has become empty goes as a whole, when no code behind it may need its `c`. */
+/** Deletes our block if it becomes empty and no code after it may need its `c`. */
 function dropEmptyBlock(
   { text, start }: Source,
   { block, blockIsLast }: Survey,
@@ -69,7 +69,10 @@ function dropEmptyBlock(
   return [...splices.filter((splice) => !inside.includes(splice)), whole];
 }
 
-/** The length of the empty line that we put before a block; one that ends a continued line of code is not ours. */
+/**
+ * The length of the empty line that we added before the block. An empty line that ends a continued line of code is not
+ * ours.
+ */
 function emptyLineBefore(text: string, block: Block, start: number): number {
   const before = text.slice(Math.max(start, block.codeBefore - 1, block.start - 4), block.start);
   return /(?:\r\n|\r(?!\n)|\n)(\r\n|\r|\n)$/.exec(before)?.[1]?.length ?? 0;

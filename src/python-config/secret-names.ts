@@ -4,31 +4,31 @@ import { toJson } from './write-literal.ts';
 
 export const HIDDEN = '[hidden]';
 
-/** Names whose values are nobody's business, by how they end: `hashed_password`, `OAuthenticator.client_secret`. */
+/** Endings of names whose values are secret: `hashed_password`, `OAuthenticator.client_secret`. */
 export const SECRET_NAMES = [
   'passw(?:or)?ds?',
   'passphrases?',
   'tokens?',
   'secrets?',
   'credentials?',
-  // With it kernels tell their owner's messages from a stranger's.
+  // Kernels use it to authenticate messages.
   '\\bSession\\.key',
   '(?:secret|private|api|access|auth|crypt|signing|encryption)_?keys?',
 ] as const;
 
 const SECRET_NAME = new RegExp(`(?:${SECRET_NAMES.join('|')})$`, 'i');
 
-/** Is 'ServerApp.password' (or any other name) one whose value is secret? */
+/** Whether a name such as 'ServerApp.password' has a secret value. */
 export function isSecretName(name: string): boolean {
   return SECRET_NAME.test(name);
 }
 
-/** What no secret looks like: nothing at all, and Jupyter's own placeholder. */
+/** Values that are never secret: empty ones and Jupyter's own placeholder. */
 const HARMLESS = new Set<PythonValue>(['', '<generated>', null, true, false]);
 
 /**
- * A setting's value as it may be shown: `[hidden]` in the place of what is secret by its name, at any depth;
- * every other text goes through `maskText`.
+ * A setting's value in a form that may be shown: values with secret names become `[hidden]` at any depth; every other
+ * text passes through `maskText`.
  */
 export function hideSecrets(
   name: string,
@@ -45,7 +45,7 @@ export function hideSecrets(
   );
 }
 
-/** Does a setting hold something that only its owner may read? */
+/** Whether a setting's value contains a secret. */
 export function holdsSecret(name: string, value: PythonValue): boolean {
   const shown = hideSecrets(name, value);
   return toJson(shown) !== toJson(value);

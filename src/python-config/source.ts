@@ -4,26 +4,26 @@ import { refuse } from './refuse.ts';
 
 /** A config file opened for scanning. Offsets are the same in `text` and `code`. */
 export interface Source {
-  /** The file, one character per byte (per UTF-16 unit where a string was given). */
+  /** The file, one character per byte (or per UTF-16 unit if the source was a string). */
   readonly text: string;
-  /** What is scanned: `text`, with letters hidden that only look like punctuation. */
+  /** `text` as scanned: characters whose bytes look like punctuation are replaced. */
   readonly code: string;
-  /** Behind the byte order mark. */
+  /** Offset after the byte order mark. */
   readonly start: number;
   readonly encoding: Encoding;
-  /** Non-ASCII bytes that are not UTF-8, although nothing else is declared: harmless in comments only. */
+  /** Contains non-ASCII bytes that are not UTF-8, although no other encoding is declared. Harmless in comments only. */
   readonly brokenUtf8: boolean;
-  /** The letters between two offsets, or undefined where the encoding cannot be read here. */
+  /** Decodes the text between two offsets; undefined if the encoding has no decoder here. */
   decode(start: number, end: number): string | undefined;
-  /** Turns text to be written into the form of `text`. Beyond ASCII only where `takesUnicode`. */
+  /** Encodes new text in the form of `text`. Non-ASCII is allowed only if `takesUnicode`. */
   encode(written: string): string;
 }
 
-/** Where decoders differ from Python's, they give controls, private letters or the replacement character. */
+/** Characters in which decoders differ from Python's: controls, private use, the replacement character. */
 const UNSURE = /[\u0080-\u009f\ue000-\uf8ff\ufffd]/;
 const NOT_ASCII = /[^\0-\x7f]/;
 
-/** Opens bytes or text for scanning; refuses UTF-16, NUL and encodings that cannot be scanned. */
+/** Opens bytes or text for scanning. Refuses UTF-16, NUL and encodings that cannot be scanned. */
 export function openSource(source: Uint8Array | string): Source {
   const bytes = typeof source === 'string' ? undefined : source;
   const text = bytes
@@ -57,14 +57,14 @@ export function openSource(source: Uint8Array | string): Source {
   };
 }
 
-/** Gives back an edited text in the type of the original: string, Buffer or plain Uint8Array. */
+/** Returns an edited text in the type of the original: string, Buffer or plain Uint8Array. */
 export function closeSource<S extends Uint8Array | string>(original: S, text: string): S {
   if (typeof original === 'string') return text as S;
   const bytes = Buffer.from(text, 'latin1');
   return (Buffer.isBuffer(original) ? bytes : new Uint8Array(bytes)) as S & Uint8Array;
 }
 
-/** May text beyond ASCII be written into this file as it is? Python 2 and 3 must both read it right. */
+/** Whether non-ASCII text may be written into this file as it is. Both Python 2 and 3 must decode it correctly. */
 export function takesUnicode(source: Source): boolean {
   if (source.encoding.decoder !== 'utf-8' || source.brokenUtf8) return false;
   return source.encoding.declaredUtf8 || NOT_ASCII.test(source.text);

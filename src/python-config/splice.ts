@@ -1,13 +1,13 @@
 import { countLines } from './refuse.ts';
 
-/** Replaces `text` between two offsets of a file. */
+/** Replaces the range between two offsets of a file with `text`. */
 export interface Splice {
   readonly start: number;
   readonly end: number;
   readonly text: string;
 }
 
-/** Joins removals that overlap, as those of two neighbours between semicolons do. */
+/** Joins overlapping removals, such as those of two statements separated by a semicolon. */
 export function mergeRemovals(splices: readonly Splice[]): Splice[] {
   const merged: Splice[] = [];
   for (const splice of [...splices].sort((a, b) => a.start - b.start || a.end - b.end)) {
@@ -19,7 +19,7 @@ export function mergeRemovals(splices: readonly Splice[]): Splice[] {
   return merged;
 }
 
-/** Applies splices, which must not overlap; equal offsets keep their order. */
+/** Applies splices, which must not overlap. Splices at equal offsets keep their order. */
 export function applySplices(text: string, splices: readonly Splice[]): string {
   const parts: string[] = [];
   let at = 0;
@@ -31,7 +31,7 @@ export function applySplices(text: string, splices: readonly Splice[]): string {
   return parts.join('');
 }
 
-/** The line end that a file uses most; LF for a file without any. */
+/** The most frequent line end of a file; LF if it has none. */
 export function dominantLineEnd(text: string): string {
   const crLf = count(text, '\r\n');
   const lf = count(text, '\n') - crLf;
@@ -46,13 +46,13 @@ function count(text: string, what: string): number {
   return found;
 }
 
-/** Where an edit stands: an offset of the old text, or inside the text of a splice. */
+/** The location of an edit: an offset in the old text, or an offset inside a splice's text. */
 export interface Spot {
   readonly at?: number | undefined;
   readonly added?: { readonly splice: Splice; readonly inside: number } | undefined;
 }
 
-/** The 1-based line of each spot in the new text, in the order given. `splices` must not overlap. */
+/** The 1-based line of each spot in the new text, in the given order. `splices` must not overlap. */
 export function numberLines(text: string, splices: readonly Splice[], spots: readonly Spot[]): number[] {
   const sorted = [...splices].sort((a, b) => a.start - b.start || a.end - b.end);
   const inOrder = spots
@@ -71,7 +71,7 @@ export function numberLines(text: string, splices: readonly Splice[], spots: rea
       shift += splice.text.length - (splice.end - splice.start);
       next += 1;
     }
-    // Inside a removed part: where that part was.
+    // A spot inside a removed range maps to the start of that range.
     const around = added ? undefined : sorted[next];
     const place = around && around.start < at && around.end > at ? around.start : at;
     lines[i] = lineOf(place + shift + (added?.inside ?? 0)).line;

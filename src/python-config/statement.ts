@@ -3,21 +3,21 @@ import { BLOCK_WORDS } from './python-names.ts';
 import type { Source } from './source.ts';
 import { NAME, NUMBER, OPERATOR, STRING, type Tokens } from './tokens.ts';
 
-/** One statement, or the header of a block: the tokens `from` up to `to`. */
+/** One statement, or the header of a block: the tokens from `from` to `to`. */
 export interface Statement {
   readonly source: Source;
   readonly tokens: Tokens;
   readonly from: number;
   readonly to: number;
   readonly line: LogicalLine;
-  /** Runs exactly once, at the top level: not inside a block, not on a block header's line, no header. */
+  /** Runs exactly once, at the top level: not inside a block, not on a header's line, and not a header itself. */
   readonly topLevel: boolean;
   readonly isHeader: boolean;
-  /** The first word, where it is a name. */
+  /** The first word if it is a name, otherwise empty. */
   readonly first: string;
 }
 
-/** Splits a logical line at its semicolons and, for `if x: …`, behind the header's colon. */
+/** Splits a logical line at its semicolons and, for `if x: …`, after the header's colon. */
 export function splitStatements(source: Source, line: LogicalLine): Statement[] {
   const { tokens } = line;
   const count = tokens.kind.length;
@@ -42,7 +42,7 @@ export function splitStatements(source: Source, line: LogicalLine): Statement[] 
   return statements;
 }
 
-/** The colon that ends a one-line header; each lambda in it has a colon of its own. */
+/** The colon that ends a one-line header. Each lambda in the header has a colon of its own. */
 function headerColon(tokens: Tokens): number {
   let lambdas = 0;
   for (let i = 0; i < tokens.kind.length; i += 1) {
@@ -56,7 +56,7 @@ function headerColon(tokens: Tokens): number {
   return -1;
 }
 
-/** A name as Python knows it; empty for what is no name. */
+/** The name at a token, normalized as Python does; empty if the token is not a name. */
 export function nameAt(tokens: Tokens, i: number): string {
   return tokens.kind[i] === NAME ? (tokens.word[i] ?? '') : '';
 }
@@ -65,7 +65,7 @@ export function isOperator(tokens: Tokens, i: number, operator: string): boolean
   return tokens.word[i] === operator;
 }
 
-/** The statement's tokens that are `=` outside brackets. */
+/** The indexes of the statement's `=` tokens outside brackets. */
 export function equalSigns({ tokens, from, to }: Statement): number[] {
   const found: number[] = [];
   for (let i = from; i < to; i += 1) {
@@ -74,7 +74,7 @@ export function equalSigns({ tokens, from, to }: Statement): number[] {
   return found;
 }
 
-/** A constant expression: nothing in it has a name, so it neither reads nor changes anything. */
+/** Whether the tokens are a constant expression: without names it neither reads nor changes anything. */
 export function isConstant(tokens: Tokens, from: number, to: number): boolean {
   for (let i = from; i < to; i += 1) {
     const kind = tokens.kind[i];

@@ -31,17 +31,17 @@ const MAX_DEPTH = 60;
 
 const WORD = /[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*/y;
 
-/** Is this word, standing straight before a quote, a string's prefix? */
+/** Whether a word directly before a quote is a string prefix. */
 export function isStringPrefix(word: string): boolean {
   return word.length <= 2 && PREFIX.test(word);
 }
 
-/** Does this prefix make a string with expressions inside (f-string, t-string)? */
+/** Whether the prefix makes a string with embedded expressions (f-string, t-string). */
 export function isInterpolated(prefix: string): boolean {
   return /[ft]/i.test(prefix);
 }
 
-/** The offset behind the string whose opening quote is at `quoteAt`; `start` is where its prefix begins. */
+/** The offset after the string whose opening quote is at `quoteAt`; `start` is the start of its prefix. */
 export function stringEnd(code: string, start: number, quoteAt: number, depth: number): number {
   const prefix = code.slice(start, quoteAt);
   const quote = code.charCodeAt(quoteAt);
@@ -73,15 +73,15 @@ function tripleEnd(code: string, inside: number, start: number, quote: number): 
   return refuse(code, start, 'unterminated-string');
 }
 
-/** From a backslash to the last character that it takes with it. */
+/** The offset of the last character of an escape that starts at the backslash. */
 function skipEscape(code: string, backslash: number): number {
   const crLf = code.charCodeAt(backslash + 1) === 13 && code.charCodeAt(backslash + 2) === 10;
   return backslash + (crLf ? 2 : 1);
 }
 
 /**
- * The offset behind an f-string, read as Python 3.12 does (PEP 701): quotes may be nested inside `{…}`.
- * Every f-string that an older Python accepts ends at the same place.
+ * The offset after an f-string, parsed as in Python 3.12 (PEP 701): quotes may be nested inside `{…}`. Every f-string
+ * that an older Python accepts ends at the same offset.
  */
 function fStringEnd(code: string, inside: number, f: FString): number {
   if (f.depth > MAX_DEPTH) refuse(code, f.start, 'bad-f-string');
@@ -104,7 +104,7 @@ function closes(code: string, i: number, f: FString): boolean {
   return !f.triple || (code.charCodeAt(i + 1) === f.quote && code.charCodeAt(i + 2) === f.quote);
 }
 
-/** A backslash never hides a brace; `\N{…}` is a letter's name, not a field. */
+/** A backslash never escapes a brace; `\N{…}` is a character name, not a field. */
 function literalEscapeEnd(code: string, i: number, f: FString): number {
   const next = code.charCodeAt(i + 1);
   if (next === OPEN || next === CLOSE) return i + 1;
@@ -117,7 +117,7 @@ function literalEscapeEnd(code: string, i: number, f: FString): number {
   return skipEscape(code, i) + 1;
 }
 
-/** Behind the `}` of a field; `i` is behind its `{`. */
+/** The offset after the `}` of a field; `start` is the offset after its `{`. */
 function fieldEnd(code: string, start: number, f: FString): number {
   const open: string[] = [];
   let i = start;
@@ -141,7 +141,7 @@ function fieldEnd(code: string, start: number, f: FString): number {
   return refuse(code, f.start, 'unterminated-string');
 }
 
-/** Behind a word with the string that it may be the prefix of; any other character is one step. */
+/** The offset after a word and, if the word is a prefix, its string. Any other character is one step. */
 function wordEnd(code: string, i: number, f: FString): number {
   WORD.lastIndex = i;
   const word = WORD.exec(code)?.[0];
@@ -175,7 +175,7 @@ function commentEnd(code: string, i: number): number {
   return end;
 }
 
-/** One string literal whose quote is at `quoteAt`: its value as in Python 3 and the offset behind it. */
+/** Reads one string literal whose quote is at `quoteAt`: its value as in Python 3 and the offset after it. */
 export function readString(
   text: string,
   quoteAt: number,
@@ -204,7 +204,7 @@ function unescapeString(content: string): string | undefined {
       if (code <= 0x10ffff) return String.fromCodePoint(code);
       known = false;
     }
-    // A letter's name, or an escape that Python refuses.
+    // A character name (`\N`), or an escape that Python rejects.
     if (other === 'N' || other === 'x' || other === 'u' || other === 'U') known = false;
     return SIMPLE_ESCAPES[other] ?? whole;
   });

@@ -8,26 +8,29 @@ import type { Source } from './source.ts';
 import { isOperator, splitStatements } from './statement.ts';
 import { STRING } from './tokens.ts';
 
-/** A line like `# c.A.x = 1` of which only the comment sign keeps it from being code. */
+/** A line like `# c.A.x = 1` that becomes code without its comment sign. */
 export interface CommentedDefault {
   readonly at: number;
   readonly end: number;
-  /** A setting may stand here without breaking the code around it, and `c` means the configuration. */
+  /** A setting may be placed here without breaking the surrounding code, and `c` is the configuration. */
   free: boolean;
 }
 
 export interface Survey {
   readonly ledger: Ledger;
   readonly defaults: ReadonlyMap<string, readonly CommentedDefault[]>;
-  /** The last block of ours. */
+  /** The last block of ours in the file. */
   readonly block: Block | undefined;
-  /** Code stands behind that block. */
+  /** No code follows that block. */
   readonly blockIsLast: boolean;
 }
 
 const DEFAULT = /# ?c\.([A-Za-z_]\w*\.[A-Za-z_]\w*)[ \t]*=(?!=)/y;
 
-/** Walks a file once and finds out who sets what. With `wanted`, only these settings and their commented defaults are collected. */
+/**
+ * Walks a file once and records what sets which setting. With `wanted`, collects only those settings and their
+ * commented defaults.
+ */
 export function survey(source: Source, wanted?: ReadonlySet<string>): Survey {
   const { code } = source;
   const ledger = emptyLedger(wanted);

@@ -8,13 +8,16 @@ export const STRING = 3;
 export const F_STRING = 4;
 export const OPERATOR = 5;
 
-/** The tokens of one logical line, as parallel lists; `depth` is 0 outside brackets (a bracket has the depth around it). */
+/**
+ * The tokens of one logical line, as parallel lists. `depth` is 0 outside brackets; a bracket has the depth of its
+ * surroundings.
+ */
 export interface Tokens {
   readonly kind: number[];
   readonly start: number[];
   readonly end: number[];
   readonly depth: number[];
-  /** Names (as Python knows them: a full-width `ｃ` is `c`) and operators; empty for numbers and strings. */
+  /** Names (normalized as Python does: a full-width `ｃ` is `c`) and operators; empty for numbers and strings. */
   readonly word: string[];
 }
 
@@ -32,7 +35,7 @@ export function emptyTokens(): Tokens {
   return { kind: [], start: [], end: [], depth: [], word: [] };
 }
 
-/** Reads one logical line from `from` into `tokens`; returns the offset of its line end (or the end of the file). */
+/** Reads one logical line from `from` into `tokens`. Returns the offset of its line end (or of the end of the file). */
 export function lexLine(source: Source, from: number, tokens: Tokens): { codeEnd: number; lineEnd: number } {
   const { code } = source;
   const open: number[] = [];
@@ -84,7 +87,7 @@ export function lexLine(source: Source, from: number, tokens: Tokens): { codeEnd
   return { codeEnd, lineEnd: i };
 }
 
-/** Behind a comment: the offset of its line end. */
+/** The offset of the line end after a comment. */
 export function commentEnd(code: string, from: number): number {
   let i = from;
   for (; i < code.length; i += 1) {
@@ -94,7 +97,7 @@ export function commentEnd(code: string, from: number): number {
   return i;
 }
 
-/** Behind the line end at `i`. */
+/** The offset after the line end at `i`. */
 export function skipLineEnd(code: string, i: number): number {
   return code.charCodeAt(i) === CR && code.charCodeAt(i + 1) === LF ? i + 2 : i + 1;
 }
@@ -127,7 +130,7 @@ function isAscii(code: string, from: number, end: number): boolean {
   return true;
 }
 
-/** One character, unless one follows with which it forms a longer operator. */
+/** One character, unless it starts a longer operator. */
 function operatorEnd(code: string, from: number, ch: number): number {
   const next = code.charCodeAt(from + 1);
   const alone = (ch === 46 && next !== 46) || ch === 44 || ch === 59 || (ch === 61 && next !== 61);

@@ -8,7 +8,7 @@ import { closeSource, openSource } from './source.ts';
 import { applySplices, numberLines, type Splice, type Spot } from './splice.ts';
 import { type Survey, survey } from './survey.ts';
 
-/** What was done for one setting. `line` is 1-based, in the resulting text. */
+/** The edit made for one setting. `line` is 1-based, in the resulting text. */
 export interface UnsetEdit {
   readonly key: string;
   readonly line: number;
@@ -26,9 +26,9 @@ interface Decision extends Spot {
 }
 
 /**
- * Takes `Class.trait` keys out of a Python config file: afterwards Python evaluates the file without them, and to
- * the old values for all else. Plain lines are removed; where lines cannot be judged, a line in the marked block
- * at the end takes the setting out. Throws like `patchConfig`.
+ * Removes `Class.trait` keys from a Python config file: afterwards Python evaluates the file without them, and
+ * everything else to the old values. Deletes plain lines; where lines cannot be evaluated, a line in the marked block
+ * at the end removes the setting. Throws like `patchConfig`.
  */
 export function unsetConfig<S extends Uint8Array | string>(
   source: S,

@@ -1,6 +1,6 @@
 /**
- * A value that can be written into a Python config file as a one-line literal.
- * JSON's values, plus bigint for whole numbers beyond 2^53 and `PythonFloat` for floats that are whole.
+ * A value that can be written into a Python config file as a one-line literal: JSON's values, plus bigint for integers
+ * beyond 2^53 and `PythonFloat` for whole floats.
  */
 export type PythonValue =
   | string
@@ -12,7 +12,7 @@ export type PythonValue =
   | readonly PythonValue[]
   | { readonly [key: string]: PythonValue };
 
-/** A float that is written as one although it is whole: 1.0, not 1. A plain number that is whole is an int. */
+/** A float that is written as one although it is whole: 1.0, not 1. A plain whole number is an int. */
 export class PythonFloat {
   readonly value: number;
 
@@ -20,7 +20,7 @@ export class PythonFloat {
     this.value = value;
   }
 
-  /** As Python and JSON both read it: '1.0', '-0.0', '1e+22'. */
+  /** In the notation that Python and JSON share: '1.0', '-0.0', '1e+22'. */
   toString(): string {
     const digits = Object.is(this.value, -0) ? '-0' : String(this.value);
     return Number.isInteger(this.value) && !digits.includes('e') ? `${digits}.0` : digits;

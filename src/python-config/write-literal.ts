@@ -3,9 +3,9 @@ import { isList } from './read-literal.ts';
 import { PythonFloat, type PythonValue } from './value.ts';
 
 interface LiteralOptions {
-  /** Letters beyond ASCII are written as they are; only for a file that declares or already holds UTF-8. */
+  /** Write non-ASCII characters as they are; only for a file that declares UTF-8 or already contains it. */
   readonly unicode?: boolean;
-  /** The quote to use where the text holds neither. */
+  /** The quote to use if the text contains neither. */
   readonly quote?: "'" | '"';
 }
 
@@ -21,8 +21,8 @@ const NAMED_ESCAPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * One line of Python, valid in Python 2.7 and 3. Throws a RangeError for what has no literal: NaN, Infinity,
- * undefined, functions, more than 50 levels. Text beyond ASCII gets the prefix u, which Python 2 needs.
+ * One line of Python, valid in Python 2.7 and 3. Throws a RangeError for values without a literal: NaN, Infinity,
+ * undefined, functions, more than 50 levels. Non-ASCII text gets the prefix u, which Python 2 needs.
  */
 export function toPythonLiteral(value: PythonValue, options: LiteralOptions = {}): string {
   return write(value, options, 0);
@@ -67,7 +67,7 @@ function writeString(text: string, { unicode = false, quote = "'" }: LiteralOpti
   return `${ascii ? '' : 'u'}${mark}${body}${mark}`;
 }
 
-/** Not a control, a lone surrogate, a line separator or a mark that turns the reading direction. */
+/** Not a control character, lone surrogate, line separator or bidirectional mark. */
 function isPlain(letter: string): boolean {
   return !/[\p{C}\p{Zl}\p{Zp}]/u.test(letter);
 }
@@ -79,8 +79,8 @@ function escapeCode(code: number): string {
 }
 
 /**
- * JSON on one line, as Python reads and writes it: whole numbers of any size keep their digits, whole floats
- * their `.0`, at any depth, and there are NaN and Infinity. `sorted`: equal text for equal dicts.
+ * JSON on one line, as Python reads and writes it: integers of any size keep their digits and whole floats their `.0`
+ * at any depth, and NaN and Infinity are allowed. `sorted`: equal text for equal dicts.
  */
 export function toJson(value: PythonValue, sorted = false): string {
   if (typeof value === 'number') return Number.isFinite(value) ? JSON.stringify(value) : String(value);

@@ -8,9 +8,9 @@ const RESULT = object({
   what: string,
   status: oneOf('renewed', 'not-due', 'failed'),
   message: optional(string),
-  /** ISO 8601: before this moment nobody is asked again (a rate limit). */
+  /** ISO 8601: no request is made before this time (a rate limit). */
   notBefore: optional(string),
-  /** The service that asked to wait: another one need not be waited for. */
+  /** The service that set `notBefore`; other services are not affected. */
   service: optional(string),
 });
 
@@ -18,22 +18,22 @@ const RENEWAL_RECORD = object({
   schema: oneOf(1),
   /** ISO 8601, UTC: the last run of the schedule. */
   last: time,
-  /** A person may have touched the file: what is no result of ours is passed over. */
+  /** A user may have edited the file, so entries that are not our results are ignored. */
   results: array(loose(RESULT)),
 });
 
-/** What became of one thing that may have to be renewed. */
+/** The result for one renewable thing. */
 export type RenewalResult = Infer<typeof RESULT>;
 
-/** expose/renewal.json: what the schedule did when it ran last. */
+/** expose/renewal.json: the results of the schedule's last run. */
 export type RenewalRecord = Infer<typeof RENEWAL_RECORD>;
 
-/** Undefined where no schedule has run yet, or the file cannot be read as such. */
+/** Undefined if no schedule has run yet or the file is not valid. */
 export function readRenewalRecord(files: Files, exposeDir: string): Promise<RenewalRecord | undefined> {
   return readRecord(files, statePaths(exposeDir).renewal, RENEWAL_RECORD);
 }
 
-/** A report and no setting: it is not journalled, and `undo` leaves it alone. */
+/** A report, not a setting: it is not in the journal, and `undo` leaves it alone. */
 export async function writeRenewalRecord(
   files: Files,
   exposeDir: string,

@@ -4,48 +4,51 @@ import type { Situation } from '../situation/situation.ts';
 import type { System } from '../system/system.ts';
 import type { RenewalRecord } from './record.ts';
 
-/** What a renewer may look at. */
+/** The input of a renewer. */
 export interface RenewalTools {
   readonly system: System;
   readonly situation: Situation;
   readonly exposeDir: string;
-  /** Also what is not due yet. */
+  /** Also renew what is not due yet. */
   readonly all: boolean;
-  /** What the last run came to: a service that asked to wait is not asked before. */
+  /** The results of the last run: a service that asked to wait is not asked earlier. */
   readonly earlier: RenewalRecord | undefined;
 }
 
-/** What a renewer found. Nothing has been asked of anybody, and nothing changed. */
+/** What a renewer found, before any request to a service and any change. */
 export interface Renewal {
   readonly what: string;
   readonly status: 'due' | 'not-due' | 'failed';
   readonly message: string;
-  /** What to do about it, or beside it. */
+  /** What to do about it or in addition. */
   readonly hint?: string;
   /** ISO 8601. */
   readonly notBefore?: string;
-  /** The outside service that is asked, and that may ask to wait. */
+  /** The external service that is asked, and that may ask to wait. */
   readonly service?: string;
-  /** Of what is due: the changes where they are known already. */
+  /** For a due renewal: the changes, if they are known already. */
   readonly changes?: readonly Change[];
-  /** Of what is due: asks an outside service for them; none where all is as it was. Throws ExposeError. */
+  /**
+   * For a due renewal: requests the changes from an external service; empty if nothing has to change. Throws
+   * ExposeError.
+   */
   readonly fetch?: (signal: AbortSignal, say: (line: string) => void) => Promise<readonly Change[]>;
-  /** The sentence when it is done. */
+  /** The message after success. */
   readonly done?: (changes: readonly Change[]) => string;
 }
 
-/** One kind of thing that runs out. Undefined where there is no such thing here. */
+/** One kind of thing that expires. `look` returns undefined if it does not exist here. */
 export interface Renewer {
   readonly what: string;
   look(tools: RenewalTools): Promise<Renewal | undefined>;
 }
 
-/** What is due and cannot be renewed, and why. */
+/** A renewal that is due but not possible, and why. */
 export function failed(what: string, message: string): Renewal {
   return { what, status: 'failed', message };
 }
 
-/** Looks at each; what goes wrong with one does not keep the others from their turn. */
+/** Runs each renewer; an error in one does not stop the others. */
 export async function lookAtRenewals(renewers: readonly Renewer[], tools: RenewalTools): Promise<Renewal[]> {
   const found: Renewal[] = [];
   for (const { what, look } of renewers) {
@@ -56,8 +59,8 @@ export async function lookAtRenewals(renewers: readonly Renewer[], tools: Renewa
 }
 
 /**
- * Asks for what only an outside service can give; what that service refuses becomes `failed`. Where it says that all is as
- * it was, nothing was due.
+ * Requests the changes that only an external service can provide. An error from the service becomes `failed`; if the
+ * service reports no change, the result is `not-due`.
  */
 export async function fetchRenewal(
   renewal: Renewal,
@@ -78,7 +81,7 @@ export async function fetchRenewal(
   }
 }
 
-/** Only what was said in plain words: anything else is a bug of ours, and Ctrl-C is no failure. */
+/** Rethrows anything but an error with a plain message: other errors are bugs of ours, and Ctrl-C is not a failure. */
 export function failedRenewal(what: string, error: unknown): Renewal {
   const isSaid =
     error instanceof ExposeError && !['cancelled', 'terminated', 'internal'].includes(error.code);

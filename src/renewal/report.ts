@@ -7,7 +7,7 @@ interface Occasion {
   readonly earlier: RenewalRecord | undefined;
 }
 
-/** What became of it: what was due has been renewed by now. */
+/** The result of a renewal: by now, what was due has been renewed. */
 export function resultOf({
   what,
   status,
@@ -27,8 +27,8 @@ export function resultOf({
 }
 
 /**
- * expose/renewal.json: when the schedule ran last, and what it came to, for `doctor` and `schedule status`. A run by hand
- * does not count as one of the schedule, but what it settled is settled.
+ * Writes expose/renewal.json for `doctor` and `schedule status`: the time of the schedule's last run, and the results.
+ * A manual run does not change the time but updates the results.
  */
 export async function keepReport(
   { system }: CommandContext,

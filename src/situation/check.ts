@@ -3,33 +3,33 @@ import type { System } from '../system/system.ts';
 import type { Finding } from './finding.ts';
 import type { Situation } from './situation.ts';
 
-/** What a check may look at. It changes nothing. */
+/** What a check may read. It changes nothing. */
 export interface CheckContext {
   readonly system: System;
   readonly situation: Situation;
 }
 
-/** The check has no business here (no certificate is configured, no server runs): it leaves no finding. */
+/** The check does not apply (no certificate is configured, no server runs), so it returns no finding. */
 export const NOTHING_TO_CHECK = 'nothing-to-check';
 
-/** One thing the doctor looks at. */
+/** One check of the doctor. */
 export interface Check<Context = CheckContext> {
   /** Unique among all checks. Also the id of its `ok` and `unknown` findings. */
   readonly id: string;
-  /** Checks whose `fail` would be the cause of whatever this one saw: then it is not made. */
+  /** Checks whose failure would be the cause of any problem here: if one fails, this check is skipped. */
   readonly needs?: readonly string[];
-  /** Checks that must be through before, whatever they came to. */
+  /** Checks that must finish first, whatever their result. */
   readonly after?: readonly string[];
-  /** The sentence for "all well"; a function, so that the language is asked late. */
+  /** The sentence for "all is well"; a function because the language is set at run time. */
   readonly fine: () => string;
   /**
-   * What is wrong, the likeliest cause first; nothing when all is well. Findings have ids of their own, one per cause, by
-   * which people and scripts know them. A check that found out what is so may return an `ok` finding of its own.
+   * The problems, the most likely cause first; empty when all is well. Each cause has a finding id of its own, which
+   * users and scripts rely on. A check with something to report may return an `ok` finding of its own.
    */
   look(context: Context): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK>;
 }
 
-/** What can be wrong, causes before what they cause. */
+/** The layers of checks, causes before their effects. */
 export const LAYERS = [
   'installation',
   'files',
@@ -47,16 +47,16 @@ export interface CheckGroup {
   readonly checks: readonly Check[];
 }
 
-/** What one check came to. */
+/** The result of one check. */
 export interface CheckResult {
   readonly id: string;
-  /** Empty where there was nothing to check. */
+  /** Empty when there was nothing to check. */
   readonly findings: readonly Finding[];
 }
 
 /**
- * Makes the checks side by side, each as soon as those that it needs are through, and tells them in the order of the list.
- * One that needs a check which failed is not made; its finding names the cause. A check that throws is `unknown`.
+ * Runs the checks concurrently, each as soon as those it needs are done, and reports them in list order.
+ * A check is skipped if one that it needs failed; its finding names the cause. A check that throws is `unknown`.
  */
 export async function runChecks<Context>(
   checks: readonly Check<Context>[],
@@ -99,7 +99,7 @@ async function makeCheck<Context>(
   }
 }
 
-/** The finding because of which whatever needs this check cannot be judged. */
+/** The finding that prevents the checks that need this one. */
 function causeOf({ findings }: CheckResult): string | undefined {
   const failed = findings.find(({ status }) => status === 'fail');
   return failed?.id ?? findings.find(({ blockedBy }) => blockedBy !== undefined)?.blockedBy;

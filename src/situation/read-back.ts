@@ -11,9 +11,9 @@ import type { Situation } from './situation.ts';
 type Chosen = Readonly<Partial<Record<Trait, PythonValue>>>;
 
 /**
- * Asks the installed Jupyter what it makes of the config now. The first finding: `ok`: everything chosen is what
- * it will run with; `fail`: it is not, or Jupyter would not start; `unknown`: no Jupyter here could be asked.
- * Then one for each file that it drops as a whole. `signal` ends the asking.
+ * Asks the installed Jupyter for its effective settings. The first finding: `ok`: all chosen values are effective;
+ * `fail`: some are not, or Jupyter would not start; `unknown`: there is no Jupyter to query.
+ * Then one finding for each file that it drops as a whole. `signal` aborts the query.
  */
 export async function readBack(
   situation: Situation,
@@ -39,7 +39,7 @@ export async function readBack(
   return [finding('ok', m.ok(program)), ...dropped.map((one) => droppedFile(program, one))];
 }
 
-/** The traits of which Jupyter says something else than what was chosen. Secrets are not told. */
+/** The traits whose effective value differs from the chosen one. Secrets are not shown. */
 function mismatches(target: Target, effective: Effective, chosen: Chosen): string[] {
   return (Object.entries(chosen) as [Trait, PythonValue][])
     .filter(
@@ -65,7 +65,7 @@ function failed(message: string, problem: LoadProblem | undefined): Finding {
   };
 }
 
-/** A file that raises an exception counts not at all now; once it is mended, it may win. */
+/** A file that raises an exception has no effect; once it is fixed, it may override other files. */
 function droppedFile(program: string, problem: LoadProblem): Finding {
   const m = t().readBack;
   return {
@@ -77,7 +77,7 @@ function droppedFile(program: string, problem: LoadProblem): Finding {
   };
 }
 
-/** What a Jupyter said, with the place it names. */
+/** Jupyter's text, after the file and line it names. */
 export function placed({ file, line, text }: LoadProblem): string {
   const place = file === undefined ? '' : `${file}${line === undefined ? '' : `:${line}`}: `;
   return place + text;

@@ -11,13 +11,13 @@ import type { Situation } from './situation.ts';
 
 /** A config file that an installed Jupyter loads. */
 export interface ReadFile {
-  /** The machine with that Jupyter in mind. */
+  /** The situation with that Jupyter as the target. */
   readonly situation: Situation;
-  /** The file as that Jupyter names it. */
+  /** The file's path as that Jupyter names it. */
   readonly path: string;
 }
 
-/** The installed Jupyter that loads a file: the chosen one, else another. Undefined where none does. */
+/** The installed Jupyter that loads a file: the chosen one, else another. Undefined when none does. */
 export async function findReader(situation: Situation, path: string): Promise<ReadFile | undefined> {
   const { files } = situation.system;
   const { installed } = await situation.get('target');
@@ -34,8 +34,8 @@ export async function findReader(situation: Situation, path: string): Promise<Re
 }
 
 /**
- * Asks the Jupyter that loads a file what it makes of it now. `fail`: it drops the file, refuses a value, or would not start;
- * `warn`: it does not know a setting, or has another value from a stronger place. `signal` ends the asking.
+ * Asks the Jupyter that loads a file for its effective settings. `fail`: it drops the file, rejects a value, or would
+ * not start; `warn`: it does not know a setting, or a stronger source overrides it. `signal` aborts the query.
  */
 export async function readFileBack(
   { situation, path }: ReadFile,
@@ -51,7 +51,7 @@ export async function readFileBack(
   });
   const m = t().readBack;
   if (effective.trouble === 'timeout') return [finding('unknown', m.timeout(program))];
-  // Another file's mistake is not this one's, but no other complaint says whose it is.
+  // An error in another file is not this file's; problems other than config-error do not name their file.
   const mistakes = effective.problems.filter(
     ({ kind, file }) => kind !== 'unknown-option' && (kind !== 'config-error' || (file ?? path) === path),
   );
@@ -72,7 +72,7 @@ function complaint(program: string, { kind }: LoadProblem): string {
   return kind === 'config-error' ? m.droppedThis(program) : m.refuses(program);
 }
 
-/** Settings with which Jupyter cannot do anything: mostly a typing error. */
+/** Settings that Jupyter does not know, usually typos. */
 function unknownOptions(effective: Effective, settings: Readonly<Record<string, unknown>>): LoadProblem[] {
   const traits = Object.keys(settings).map((key) => key.slice(key.indexOf('.') + 1));
   return effective.problems.filter(
@@ -80,7 +80,7 @@ function unknownOptions(effective: Effective, settings: Readonly<Record<string, 
   );
 }
 
-/** Settings that Jupyter has from somewhere, but with another value. One that it moved elsewhere is not judged. */
+/** Settings for which Jupyter has another value. Settings that it moves to another key are not checked. */
 function overruledKeys({ values }: Effective, settings: Readonly<Record<string, PythonValue>>): string[] {
   return Object.keys(settings).filter((key) => {
     const wanted: unknown = JSON.parse(toJson(settings[key] ?? null));

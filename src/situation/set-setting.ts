@@ -9,8 +9,8 @@ import type { Repair } from './finding.ts';
 import type { Situation } from './situation.ts';
 
 /**
- * The changes after which a setting has another value: where a line decides it, that line; else the target's own file.
- * Undefined where no file that we may write would decide it.
+ * The changes that give settings another effective value: in the line that decides it, else in the target's own file.
+ * Without `repair` when no writable file would decide it.
  */
 export async function setInForce(
   situation: Situation,
@@ -40,7 +40,7 @@ export async function setInForce(
   return { repair: { changes: mergeSettings(parts) } };
 }
 
-/** Where the person has set the address or the port already: no second file for one more line of the same section. */
+/** The line that sets the address or the port in the same section, so that no second file is created for it. */
 function neighbour({ traits }: SettingSources, key: string): SourceOfTrait | undefined {
   const section = key.slice(0, key.indexOf('.') + 1);
   return [...traits.port, ...traits.ip].find(
@@ -48,7 +48,7 @@ function neighbour({ traits }: SettingSources, key: string): SourceOfTrait | und
   );
 }
 
-/** The changes after which none of the lines that give a setting this value is left: Jupyter's own default holds. */
+/** The changes that remove every line with a wrong value, so that Jupyter's default applies. */
 export async function unsetInForce(
   situation: Situation,
   trait: Trait,

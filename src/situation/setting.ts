@@ -6,17 +6,17 @@ import { maskLines } from '../plan/masking.ts';
 import type { Evidence } from './finding.ts';
 import type { Situation } from './situation.ts';
 
-/** A setting as the Jupyter would have it when it started now, and the line that says so. */
+/** The effective setting if Jupyter started now, and the line that decides it. */
 export interface InForce {
-  /** Undefined where nobody can tell. */
+  /** Undefined when unknown. */
   readonly value: unknown;
-  /** Undefined where it has its default, or comes from code that lines do not show. */
+  /** Undefined when the setting has its default, or comes from code without a visible line. */
   readonly source: SourceOfTrait | undefined;
 }
 
 /**
- * What Jupyter itself says of a setting, its default included; where it cannot be asked, what the lines say. Checks that
- * use it need 'config-loads'.
+ * The effective setting according to Jupyter, defaults included; if it cannot be queried, according to the lines.
+ * Checks that use it need 'config-loads'.
  */
 export async function inForce(situation: Situation, trait: Trait): Promise<InForce> {
   const [effective, sources] = await Promise.all([situation.get('effective'), situation.get('sources')]);
@@ -25,12 +25,12 @@ export async function inForce(situation: Situation, trait: Trait): Promise<InFor
     effective.trouble === undefined
       ? effectiveTrait(await situation.get('target'), effective, trait)
       : await currentValue(situation, trait);
-  // Null: Jupyter makes one up at every start (a token), which no default of ours stands for.
+  // Null: Jupyter generates the value at every start (a token), so no default applies.
   const isMadeUp = effective.traits[trait] === null;
   return { value: told ?? (isMadeUp ? null : JUPYTER_DEFAULTS[trait]), source };
 }
 
-/** Where a setting stands, as evidence; its secrets masked. */
+/** The location of a setting as evidence, with secrets masked. */
 export function evidenceAt(source: SourceOfTrait | undefined): { evidence?: Evidence } {
   if (source === undefined) return {};
   const [text = ''] = maskLines([lineOf(source)], []);
@@ -39,13 +39,13 @@ export function evidenceAt(source: SourceOfTrait | undefined): { evidence?: Evid
 
 function lineOf({ format, key, text }: SourceOfTrait): string {
   const [first = ''] = text.split('\n');
-  // Of JSON the text begins with the name, by which a secret is known.
+  // In JSON the text starts with the name, by which masking recognises a secret.
   return format === 'python' ? `c.${key} = ${first}` : first;
 }
 
 /**
- * The value of a setting that runs now: what the line that wins says, and where lines cannot tell (an expression,
- * an `if`, exec), what Jupyter itself says. Undefined where it is left to its default, or nobody can tell.
+ * The value of a setting that is effective now: from the winning line, or from Jupyter when lines are not enough (an
+ * expression, an `if`, exec). Undefined when it has its default or is unknown.
  */
 export async function currentValue(situation: Situation, trait: Trait): Promise<unknown> {
   const sources = await situation.get('sources');
@@ -57,7 +57,7 @@ export async function currentValue(situation: Situation, trait: Trait): Promise<
   return winner === undefined && value === JUPYTER_DEFAULTS[trait] ? undefined : value;
 }
 
-/** Do the lines of the config files alone tell what each of these settings is? */
+/** True when the lines of the config files alone determine each of these settings. */
 export function linesTell(sources: SettingSources, ...traits: readonly Trait[]): boolean {
   const opaque = sources.files.some((file) => file.opaque.length > 0);
   return traits.every((trait) => {

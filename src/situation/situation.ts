@@ -14,51 +14,51 @@ import type { Network, World } from '../net/network.ts';
 import { type LastAnswers, readLastAnswers } from '../state/answers.ts';
 import type { System } from '../system/system.ts';
 
-/** What is known about this machine, as plain data. A test is a recorded one. */
+/** The known facts about this machine, as plain data. Tests use recorded ones. */
 export interface Facts {
   readonly person: Person;
   readonly installations: readonly Installation[];
   readonly places: Places;
-  /** What the last run decided, where there was one. */
+  /** The decisions of the last run, if there was one. */
   readonly lastAnswers: LastAnswers | undefined;
   readonly choice: TargetChoice;
   readonly target: Target;
   readonly configFile: ConfigFileFacts;
   readonly sources: SettingSources;
-  /** What that Jupyter makes of its config files: the slow answer, where lines alone cannot tell. */
+  /** The effective settings reported by Jupyter: slow, used when the lines of the files are not enough. */
   readonly effective: Effective;
   readonly addresses: readonly OwnAddress[];
-  /** Those of the kind that is being set up. */
+  /** Only servers of the target's family. */
   readonly runningServers: readonly RunningServer[];
 }
 
 export interface Person {
   readonly name: string;
   readonly isRoot: boolean;
-  /** Who typed sudo, when somebody did. */
+  /** The user who ran sudo, if any. */
   readonly sudoUser: string | undefined;
   readonly hostName: string;
 }
 
 export interface Places {
-  /** The person's Jupyter config directory. */
+  /** The user's Jupyter config directory. */
   readonly configDir: string;
-  /** Everything that we make ourselves: journal, backups, answers. */
+  /** Everything that we write for ourselves: journal, backups, answers. */
   readonly exposeDir: string;
 }
 
 export interface ConfigFileFacts {
   readonly path: string;
-  /** Named by the person (now or in the last run), so Jupyter must be told as well: --config=FILE. */
+  /** Named by the user (now or in the last run), so Jupyter needs it as well: --config=FILE. */
   readonly named: boolean;
   readonly exists: boolean;
 }
 
-/** What the command line says about the machine. */
+/** What the command line states about the machine. */
 export interface Stated {
   readonly target?: string | undefined;
   readonly configFile?: string | undefined;
-  /** Only look: nothing may run the person's own config files, which can do anything. */
+  /** Read only: never run the user's config files, which can execute any code. */
   readonly lookOnly?: boolean | undefined;
 }
 
@@ -80,7 +80,7 @@ const READERS: Readers = {
   },
   choice: async (situation) => {
     const { configDir } = await situation.get('places');
-    // What may not be read tells nothing about which Jupyter is meant; whoever needs it says so.
+    // An unreadable directory does not show which Jupyter is meant; the code that needs it reports the error.
     const configFiles = await situation.system.files.list(configDir).catch(() => []);
     const last = (await situation.get('lastAnswers'))?.target;
     return chooseTarget(await situation.get('installations'), {
@@ -113,7 +113,7 @@ const READERS: Readers = {
   },
 };
 
-/** Reads each fact at most once, when a step first needs it. Reading changes nothing. */
+/** Reads each fact at most once, on first use. Reading changes nothing. */
 export class Situation {
   readonly system: System;
   readonly network: Network;
@@ -135,13 +135,13 @@ export class Situation {
     return known as Promise<Facts[K]>;
   }
 
-  /** What a step finds out by itself: `find` is called when the first one asks for `key`. */
+  /** Caches what steps find out themselves: `find` runs on the first request for `key`. */
   once<T>(key: string, find: () => T): T {
     if (!this.#found.has(key)) this.#found.set(key, find());
     return this.#found.get(key) as T;
   }
 
-  /** The same machine with another Jupyter in mind. */
+  /** The same machine with another Jupyter as the target. */
   async withTarget(target: string): Promise<Situation> {
     const keep = {
       installations: await this.get('installations'),
@@ -150,14 +150,14 @@ export class Situation {
     return new Situation(this, { ...this.stated, target }, keep);
   }
 
-  /** The same machine, everything that apply may have changed read anew. */
+  /** The same machine, with everything read again that apply may have changed. */
   async afterApply(): Promise<Situation> {
     const keep = { installations: await this.get('installations'), choice: await this.get('choice') };
     return new Situation(this, this.stated, keep);
   }
 }
 
-/** The file of --config, else the one of the last run with the same Jupyter. */
+/** The file from --config, else the one from the last run with the same Jupyter. */
 async function namedConfigFile(situation: Situation): Promise<string | undefined> {
   const { stated, system } = situation;
   if (stated.configFile !== undefined) return resolve(system.cwd, stated.configFile);
@@ -165,7 +165,7 @@ async function namedConfigFile(situation: Situation): Promise<string | undefined
   return last?.target === describeTarget(await situation.get('target')) ? last.configFile : undefined;
 }
 
-/** A file in a directory that may not be looked into is there, as far as this person is concerned: it cannot be made. */
+/** A file in an unreadable directory counts as existing, because this user cannot create it. */
 async function isThere({ files }: System, path: string): Promise<boolean> {
   return files.facts(path).then(
     (facts) => facts !== undefined,
@@ -178,7 +178,7 @@ function readPerson({ env, uid }: System): Person {
   return { name: userName(env), isRoot: uid === 0, sudoUser, hostName: hostname() };
 }
 
-/** A user id without an entry in the password file (a container) has no name. */
+/** A user id without an entry in the password file (in a container) has no name. */
 function userName(env: Readonly<NodeJS.ProcessEnv>): string {
   try {
     return userInfo().username;

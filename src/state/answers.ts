@@ -6,23 +6,23 @@ import { keepRecord, readRecord } from './record.ts';
 
 const ANSWERS = object({
   schema: oneOf(1),
-  /** 'lab', or 'notebook@5.7' for one that was only stated. */
+  /** 'lab', or 'notebook@5.7' for a target that was only stated, not installed. */
   target: string,
-  /** The file of --config, when it was not the usual one. */
+  /** The file of --config, if it was not the default one. */
   configFile: optional(string),
   /** By question id. */
   answers: dictionary(unknown),
 });
 
-/** What the last run decided, without secrets: kept in expose/answers.json, current values on a rerun. */
+/** The answers of the last run, without secrets, kept in expose/answers.json. A rerun uses them as current values. */
 export type LastAnswers = Infer<typeof ANSWERS>;
 
-/** The last run's answers; undefined when there was none or the file is no longer readable as such. */
+/** The answers of the last run; undefined if there are none or the file is not valid. */
 export function readLastAnswers(files: Files, exposeDir: string): Promise<LastAnswers | undefined> {
   return readRecord(files, statePaths(exposeDir).answers, ANSWERS);
 }
 
-/** Keeping the answers is a change of the plan like every other. */
+/** Storing the answers is a change of the plan like any other. */
 export function keepAnswers(exposeDir: string, answers: LastAnswers): WriteFile {
   return keepRecord(statePaths(exposeDir).answers, answers);
 }

@@ -1,20 +1,20 @@
 import { join } from 'node:path';
 
-/** Every file that the tool makes in `expose/`, but for the journal and its lock (plan/journal.ts). */
+/** Every file that the tool creates in `expose/`, except the journal and its lock (plan/journal.ts). */
 export function statePaths(exposeDir: string) {
   const at = (...names: string[]) => join(exposeDir, ...names);
   return {
-    /** Key, leaf, chain in one; 0600. What Jupyter's certfile names. */
+    /** Key, leaf and chain in one file, mode 0600. Jupyter's certfile setting names it. */
     server: at('server.pem'),
-    /** Our own authority's certificate, for devices; 0644. */
+    /** The certificate of our local CA, for devices; mode 0644. */
     authority: at('ca.pem'),
-    /** Its key; 0600. */
+    /** The key of the local CA; mode 0600. */
     authorityKey: at('ca-key.pem'),
-    /** The key of the ACME account; 0600. */
+    /** The key of the ACME account; mode 0600. */
     accountKey: at('account-key.pem'),
-    /** Tokens of DNS providers; 0600. */
+    /** Tokens of DNS providers; mode 0600. */
     tokens: at('tokens.json'),
-    /** Records of what was made, without secrets; 0600. */
+    /** Records of what was set up, without secrets; mode 0600. */
     answers: at('answers.json'),
     certificate: at('certificate.json'),
     ddns: at('ddns.json'),
@@ -23,7 +23,7 @@ export function statePaths(exposeDir: string) {
     renewal: at('renewal.json'),
     schedule: at('schedule.json'),
     tunnel: at('tunnel.json'),
-    /** The program that the schedule runs, with what tells Node that it is a module, and what Windows reads. */
+    /** The program that the schedule runs, the manifest that marks it as a module for Node, and the Windows task. */
     programDirectory: at('program'),
     program: at('program', 'jupyter-expose.js'),
     programManifest: at('program', 'package.json'),

@@ -3,8 +3,8 @@ import { readJson, type Schema } from '../schema.ts';
 import type { Files } from '../system/system.ts';
 
 /**
- * What we keep of what we made, as JSON in expose/. Undefined where there is no file; throws SchemaError where it holds
- * something else, and what the system says where it cannot be read.
+ * Reads a record that we keep as JSON in expose/. Undefined if there is no file; throws SchemaError if its content does
+ * not match, and the system's error if it cannot be read.
  */
 export async function requireRecord<T>(
   files: Pick<Files, 'read'>,
@@ -15,7 +15,7 @@ export async function requireRecord<T>(
   return bytes === undefined ? undefined : readJson(schema, bytes);
 }
 
-/** The same, but undefined as well where it cannot be read, or holds something else: a person may have touched it. */
+/** The same, but also undefined if the file cannot be read or does not match: a user may have edited it. */
 export function readRecord<T>(
   files: Pick<Files, 'read'>,
   path: string,
@@ -24,7 +24,7 @@ export function readRecord<T>(
   return requireRecord(files, path, schema).catch(() => undefined);
 }
 
-/** Keeping it is a change of the plan like every other; `needs`: not done where that action failed. */
+/** Storing a record is a change of the plan like any other. `needs`: skipped if that action failed. */
 export function keepRecord(path: string, record: unknown, needs?: string): WriteFile {
   const after = needs === undefined ? {} : { needs };
   const bytes = recordBytes(record);

@@ -4,7 +4,7 @@ import { t } from '../messages/index.ts';
 import type { Change, WriteFile } from '../plan/change.ts';
 import { statePaths } from './paths.ts';
 
-/** The one way in which server.pem is written. Throws ExposeError('environment') where key and certificate do not fit. */
+/** The only function that writes server.pem. Throws ExposeError('environment') if key and certificate do not match. */
 export function writeServerPem(exposeDir: string, pem: string): WriteFile {
   const bytes = new TextEncoder().encode(pem);
   requirePair(bytes);
@@ -13,8 +13,8 @@ export function writeServerPem(exposeDir: string, pem: string): WriteFile {
 }
 
 /**
- * The guard of a whole plan: whoever made it, what becomes server.pem is a key with its own certificate. Jupyter starts
- * with a pair that does not fit, and then no connection is ever answered.
+ * Checks a whole plan: server.pem must hold a key with its own certificate. Jupyter starts with a mismatched pair, but
+ * then every connection fails.
  */
 export function requireServablePair(changes: readonly Change[], exposeDir: string): void {
   const { server } = statePaths(exposeDir);
@@ -23,7 +23,7 @@ export function requireServablePair(changes: readonly Change[], exposeDir: strin
   }
 }
 
-/** OpenSSL takes the first key and the first certificate of the file. */
+/** OpenSSL uses the first key and the first certificate in the file. */
 function requirePair(bytes: Uint8Array): void {
   const { certificates, keys, broken } = readPem(bytes);
   const [leaf] = certificates;

@@ -7,7 +7,7 @@ import { keepRecord, requireRecord } from './record.ts';
 
 const TOKENS = object({ tokens: optional(dictionary(loose(string))) });
 
-/** The token that was kept for a DNS provider. */
+/** The stored token of a DNS provider. */
 export async function readToken(
   files: Files,
   exposeDir: string,
@@ -17,7 +17,7 @@ export async function readToken(
   return token === undefined ? undefined : new Secret(token);
 }
 
-/** Keeping a token beside those of other providers. */
+/** Stores a token and keeps those of other providers. */
 export async function keepToken(
   files: Files,
   exposeDir: string,
@@ -28,7 +28,7 @@ export async function keepToken(
   return { ...keepRecord(statePaths(exposeDir).tokens, { schema: 1, tokens }), secret: true };
 }
 
-/** Throws where there are some that cannot be read: they must not be written over. */
+/** Throws if existing tokens cannot be read: they must not be overwritten. */
 async function readTokens(files: Files, exposeDir: string): Promise<Readonly<Record<string, string>>> {
   try {
     return (await requireRecord(files, statePaths(exposeDir).tokens, TOKENS))?.tokens ?? {};

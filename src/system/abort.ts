@@ -1,4 +1,7 @@
-/** The work's outcome, or the signal's reason as soon as it aborts: the work itself goes on until it is ended otherwise. */
+/**
+ * Settles like the work, or rejects with the signal's reason as soon as it aborts. The work itself continues until
+ * something else ends it.
+ */
 export function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });

@@ -10,21 +10,21 @@ import { fileTrouble } from './file-errors.ts';
 import { isAlive } from './process-info.ts';
 import type { Owner, WriteOptions } from './system.ts';
 
-/** Short on purpose: the name of the file itself may already be as long as the file system allows. */
+/** Short on purpose: the name of the target file may already have the maximum length of the file system. */
 const PATTERN = /^\.jupyter-expose-(\d+)-[0-9a-f]{12}\.tmp$/;
 
-/** The ones this process is writing right now. */
+/** The temporary files that this process is writing now. */
 const inUse = new Set<string>();
 
-/** As many links in a row as Linux follows. */
+/** The number of consecutive links that Linux follows. */
 const MOST_LINKS = 40;
 
 const NEW_FILE_MODE = 0o600;
 
-/** Directories that cannot be opened or synced (Windows, some network file systems) are left to the system. */
+/** Errors from directories that cannot be opened or synced (Windows, some network file systems). They are ignored. */
 const SYNC_NOT_OFFERED = new Set(['EINVAL', 'EPERM', 'EACCES', 'EISDIR', 'ENOTSUP', 'ENOSYS']);
 
-/** Makes a rename, a new file or a removal in this directory survive a power cut. */
+/** Syncs a directory, so that a rename, creation or removal in it survives a power failure. */
 export async function syncDirectory(disk: Disk, directory: string): Promise<void> {
   try {
     const handle = await disk.open(directory, 'r');
@@ -47,7 +47,7 @@ async function statOrNothing(disk: Disk, real: string): Promise<Stats | undefine
   }
 }
 
-/** Before chmod, as chown clears bits of the mode. */
+/** Call before chmod: chown clears mode bits. */
 async function keepOwner(handle: FileHandle, owner: Owner, shown: string): Promise<void> {
   const now = await handle.stat();
   if (now.uid === owner.uid && now.gid === owner.gid) return;
@@ -61,7 +61,7 @@ async function keepOwner(handle: FileHandle, owner: Owner, shown: string): Promi
   }
 }
 
-/** A file that may be written in a directory that may not: the plain sentence would puzzle. */
+/** Explains a writable file in a read-only directory, for which the usual message would be confusing. */
 async function explainOpen(disk: Disk, error: unknown, real: string, shown: string): Promise<unknown> {
   const directory = path.dirname(real);
   if (codeOf(error) !== 'EACCES') return error;
@@ -116,7 +116,7 @@ async function replace(
   await syncDirectory(disk, directory);
 }
 
-/** See Files.writeAtomic. At every instant the path holds the old bytes or the new ones, never a part. */
+/** See Files.writeAtomic. At any time the path holds either the old bytes or the new ones, never a part. */
 export async function writeAtomically(
   disk: Disk,
   shown: string,
@@ -134,14 +134,14 @@ async function linkTarget(disk: Disk, link: string): Promise<string | undefined>
   try {
     return await disk.readlink(link);
   } catch (error) {
-    if (isMissing(error) || codeOf(error) === 'EINVAL') return undefined; // nothing there, or not a link
+    if (isMissing(error) || codeOf(error) === 'EINVAL') return undefined; // missing, or not a link
     throw error;
   }
 }
 
 /**
- * Where a write to this path ends up, links followed. A dangling link leads to the place it names;
- * where nothing exists yet, the name in the real place of its directory. Throws the system's own errors.
+ * The path that a write to the given path reaches, with links followed. A dangling link resolves to its target; a
+ * missing file, to its name in the real path of its directory. Throws the system's own errors.
  */
 export async function resolveRealPath(disk: Disk, given: string, links = MOST_LINKS): Promise<string> {
   const absolute = path.resolve(given);
@@ -160,7 +160,7 @@ export async function resolveRealPath(disk: Disk, given: string, links = MOST_LI
   return resolveRealPath(disk, path.resolve(realParent, target), links - 1);
 }
 
-/** A name for a temporary file in this directory that says whose it is, so that a later run can clear it away. */
+/** A temporary file name that contains the process id, so that a later run can remove the file. */
 function takeTemporaryName(directory: string): string {
   const name = path.join(directory, `.jupyter-expose-${process.pid}-${randomBytes(6).toString('hex')}.tmp`);
   inUse.add(name);
@@ -171,15 +171,15 @@ function giveBackTemporaryName(name: string): void {
   inUse.delete(name);
 }
 
-/** Is this name in this directory one that a killed run left behind? */
+/** Whether the file is a leftover of a killed run. */
 export function isLeftover(directory: string, name: string): boolean {
   const owner = PATTERN.exec(name)?.[1];
   if (owner === undefined || inUse.has(path.join(directory, name))) return false;
-  // In a container the killed run often had the very id that this one has.
+  // In a container a killed run often had the same process id as this one.
   return Number(owner) === process.pid || !isAlive(Number(owner));
 }
 
-/** Removes what killed runs left behind in this directory. Best effort: it never fails. */
+/** Removes the leftovers of killed runs from a directory. Best effort: never throws. */
 async function removeLeftovers(disk: Disk, directory: string): Promise<void> {
   const names = await disk.readdir(directory).catch(() => []);
   for (const name of names) {

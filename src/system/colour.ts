@@ -1,4 +1,4 @@
-/** The few colours there are, for status only: nothing may be said by colour alone. */
+/** The few colours, for status only: colour must never be the only carrier of information. */
 export interface Paint {
   bold(text: string): string;
   dim(text: string): string;
@@ -10,7 +10,7 @@ export interface Paint {
 
 const asItIs = (text: string): string => text;
 
-/** No colours; what to use until `paint` is needed, and where it is not worth loading chalk. */
+/** No colours. The default until `paint` is called, and where loading chalk is not worth its time. */
 export const PLAIN: Paint = {
   bold: asItIs,
   dim: asItIs,
@@ -21,9 +21,9 @@ export const PLAIN: Paint = {
 };
 
 /**
- * Settles, before anything imports chalk or inquirer, whether there are colours at all. chalk does not look at
- * NO_COLOR and inquirer not at --no-color, so what switches colours off is written into `env` as the one form
- * that both Node and the libraries understand. Off beats on: NO_COLOR and --no-color beat FORCE_COLOR.
+ * Decides, before anything imports chalk or inquirer, whether colours are used. chalk ignores NO_COLOR and inquirer
+ * ignores --no-color, so the decision to disable colours is written into `env` in the one form that Node and both
+ * libraries understand. Off wins: NO_COLOR and --no-color override FORCE_COLOR.
  */
 export function decideColour(argv: readonly string[], env: NodeJS.ProcessEnv): void {
   const end = argv.indexOf('--');
@@ -34,24 +34,24 @@ export function decideColour(argv: readonly string[], env: NodeJS.ProcessEnv): v
   env.NO_COLOR = '1';
 }
 
-/** Does this stream get colours? */
+/** Whether this stream gets colours. */
 export function hasColour(stream: { readonly isTTY?: boolean }, env: Readonly<NodeJS.ProcessEnv>): boolean {
   if (env.NO_COLOR) return false;
   return forced(env) ?? (stream.isTTY === true && env.TERM !== 'dumb');
 }
 
-/** The colours for a stream. chalk is loaded only when there are any: it would cost --help a third of its time. */
+/** The colours for a stream. Loads chalk only if there are any: loading it would take a third of the time of --help. */
 export async function paint(
   stream: { readonly isTTY?: boolean },
   env: Readonly<NodeJS.ProcessEnv>,
 ): Promise<Paint> {
   if (!hasColour(stream, env)) return PLAIN;
   const { Chalk } = await import('chalk');
-  // Level 1: the sixteen colours that the person's own theme has made readable.
+  // Level 1: the sixteen colours of the user's theme, which are readable there.
   return new Chalk({ level: 1 });
 }
 
-/** What FORCE_COLOR says, if it says anything: 0 and false are off, everything else, also empty, is on. */
+/** The value of FORCE_COLOR, if set: 0 and false mean off; everything else, including an empty value, means on. */
 function forced(env: Readonly<NodeJS.ProcessEnv>): boolean | undefined {
   const value = env.FORCE_COLOR;
   return value === undefined ? undefined : value !== '0' && value !== 'false';

@@ -1,15 +1,18 @@
 import type { System } from './system.ts';
 
-/** What this computer lies in, where that decides who reaches it. */
+/** The container or WSL around this computer, as far as it determines who can reach it. */
 export interface Surroundings {
-  /** What says that this is a container. */
+  /** The evidence that this is a container. */
   readonly container: string | undefined;
-  /** The container was made to run just this: the program that it was started with. */
+  /** The program that the container was started with, and so the purpose of the container. */
   readonly mainProgram: string | undefined;
   readonly wsl: 'nat' | 'mirrored' | 'unknown' | undefined;
 }
 
-/** A row per kind of container, by what it leaves behind. Recorded only: no test machine is one of each. */
+/**
+ * Kinds of container, recognised by what they leave behind. `verified` is informational: no test machine exists for
+ * each.
+ */
 const CONTAINERS: readonly {
   kind: string;
   verified: 'yes' | 'no';
@@ -30,7 +33,7 @@ const CONTAINERS: readonly {
   },
 ];
 
-/** Looks around; reads files, and asks `wslinfo` under WSL. */
+/** Detects the container and WSL. Reads files, and runs `wslinfo` under WSL. */
 export async function readSurroundings(system: System): Promise<Surroundings> {
   const [container, wsl, command] = await Promise.all([
     findContainer(system),
@@ -50,12 +53,12 @@ async function findContainer(system: System): Promise<string | undefined> {
   return found.find((kind) => kind !== undefined);
 }
 
-/** WSL 2 lies behind a NAT of Windows' own, unless `networkingMode=mirrored`; WSL 1 shares Windows' network. */
+/** WSL 2 is behind a NAT of Windows unless `networkingMode=mirrored`; WSL 1 shares the network of Windows. */
 async function readWsl(system: System): Promise<Surroundings['wsl']> {
   const version = await readText('/proc/version', system);
   const isWsl = /microsoft/i.test(version) || Boolean(system.env.WSL_DISTRO_NAME);
   if (system.platform !== 'linux' || !isWsl) return undefined;
-  // WSL 1 calls itself 'Microsoft', WSL 2 'microsoft-standard-WSL2'.
+  // /proc/version contains 'Microsoft' in WSL 1 and 'microsoft-standard-WSL2' in WSL 2.
   if (/Microsoft/.test(version) && !/WSL2/i.test(version)) return undefined;
   const { stdout, code } = await system.run('wslinfo', ['--networking-mode'], { timeout: 2_000 });
   if (code === 0) return stdout.trim() === 'mirrored' ? 'mirrored' : 'nat';

@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 
-/** This person's home; '' where nothing tells: no HOME, and a user id without an entry (a container). */
+/** The user's home directory; '' if unknown: no HOME, and a user id without an entry (in a container). */
 export function homeDirectory(): string {
   try {
     return homedir();
@@ -11,7 +11,7 @@ export function homeDirectory(): string {
   }
 }
 
-/** Where the command was started. Throws ExposeError('environment') when that was removed meanwhile. */
+/** The current directory. Throws ExposeError('environment') if it has been removed. */
 export function currentDirectory(): string {
   try {
     return process.cwd();

@@ -1,6 +1,6 @@
 import fsPromises from 'node:fs/promises';
 
-/** The file calls that everything in this room is made of. A test hands in its own, to die at any one of them. */
+/** The file system calls that this directory is built on. Tests pass their own, which can fail at any call. */
 export type Disk = Pick<
   typeof fsPromises,
   | 'access'
@@ -19,12 +19,12 @@ export type Disk = Pick<
 
 export const realDisk: Disk = fsPromises;
 
-/** The system's name for what went wrong ('ENOENT'), '' when it has none. */
+/** The system's error code ('ENOENT'), or '' if there is none. */
 export function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 
-/** Is the trouble only that there is nothing at this path? */
+/** Whether the error only means that nothing exists at this path. */
 export function isMissing(error: unknown): boolean {
   const code = codeOf(error);
   return code === 'ENOENT' || code === 'ENOTDIR';

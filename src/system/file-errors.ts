@@ -18,7 +18,7 @@ function full(path: string): Sentence {
   return { fact: t().system.full(path), hint: t().system.fullHint };
 }
 
-/** What the system's codes mean to a person. */
+/** Messages for the system's error codes. */
 const SENTENCES: Record<string, (path: string, doing: Doing) => Sentence> = {
   EACCES: notAllowed,
   EPERM: notAllowed,
@@ -33,10 +33,10 @@ const SENTENCES: Record<string, (path: string, doing: Doing) => Sentence> = {
   ENOENT: (path) => ({ fact: t().system.missing(path), hint: t().system.missingHint }),
 };
 
-/** Turns what the system threw into ExposeError('environment') with the path and a plain sentence. */
+/** Turns a system error into ExposeError('environment') with the path and a plain message. */
 export function fileTrouble(error: unknown, path: string, doing: Doing): unknown {
   const code = codeOf(error);
-  if (error instanceof ExposeError || code === '') return error; // already said, or a bug of ours
+  if (error instanceof ExposeError || code === '') return error; // already reported, or a bug of ours
   const sentence = SENTENCES[code]?.(path, doing) ?? {
     fact: t().system.other[doing](path, code),
     hint: t().system.other.hint,

@@ -9,34 +9,33 @@ import { fileTrouble } from './file-errors.ts';
 import { processWorld, startOf } from './process-info.ts';
 import type { System } from './system.ts';
 
-/** Milliseconds between two signs of life, and after how long a silent owner somewhere else is given up. */
+/** Milliseconds between two heartbeats, and the silence after which an owner elsewhere counts as dead. */
 const SIGN_OF_LIFE_EVERY = 60_000;
 
 const GIVEN_UP_AFTER = 10 * SIGN_OF_LIFE_EVERY;
 
-/** Milliseconds after which something half made is nobody's any more. */
+/** Milliseconds after which a half-made generation is abandoned. */
 const ABANDONED_AFTER = 3_600_000;
 
 /** A generation is a directory named by its number, with one file in it. */
 const pathOf = (directory: string, generation: number) => path.join(directory, String(generation));
 
-/** The file in a generation that says whose it is; its time of change is the owner's last sign of life. */
+/** The file in a generation that names its owner. Its modification time is the owner's last heartbeat. */
 const markOf = (directory: string, generation: number) => path.join(pathOf(directory, generation), 'owner');
 
 const FREE = 'free\n';
 
 interface Lock {
-  /** Never fails; a lock that cannot be given back falls free when the process ends. */
+  /** Never fails. A lock that cannot be released becomes free when the process ends. */
   release(): Promise<void>;
 }
 
 /**
- * Takes the lock that this directory stands for, or throws ExposeError('locked') naming the process that has it.
- *
- * The directory holds numbered generations and the highest one tells: it names its owner, or says "free". Who
- * finds it free, or its owner dead (kill -9, a recycled process id), makes the next number. Only one can, as a
- * name can be made only once, and numbers never go down: so nobody can mistake a fresh lock for the stale one
- * seen a moment ago, which is how a lock file that is removed and made anew ends up with two owners.
+ * Acquires the lock of this directory, or throws ExposeError('locked') naming the process that holds it.
+ * The directory holds numbered generations, and the highest one counts: it names its owner or contains "free". A
+ * process that finds it free, or its owner dead (kill -9, a recycled process id), creates the next number. Only one
+ * process can, because a name can be created only once, and numbers never decrease. So no process can mistake a fresh
+ * lock for a stale one that it saw earlier, which is how a lock file that is removed and recreated can get two owners.
  */
 export async function acquireLock(directory: string, system: System): Promise<Lock> {
   await system.files.makeDirectory(directory);
@@ -46,7 +45,7 @@ export async function acquireLock(directory: string, system: System): Promise<Lo
     const owner = await ownerOf(directory, highest, system);
     if (owner !== undefined) throw lockedBy(owner);
     const mine = highest + 1;
-    if (!(await makeGeneration(directory, mine, me))) continue; // somebody was quicker
+    if (!(await makeGeneration(directory, mine, me))) continue; // another process was faster
     if (await isOurs(directory, mine, me)) {
       await removeOlder(directory, mine);
       return hold(directory, mine);
@@ -59,7 +58,7 @@ async function highestOf(directory: string): Promise<number> {
   return (await listGenerations(directory)).at(-1) ?? 0;
 }
 
-/** The running owner of this generation, if it has one. */
+/** The running owner of this generation, if any. */
 async function ownerOf(
   directory: string,
   generation: number,
@@ -72,7 +71,7 @@ async function ownerOf(
     : undefined;
 }
 
-/** Whoever slept between looking and making may have made a number that was passed long ago. */
+/** A process that paused between reading and creating may have created a number that is long outdated. */
 async function isOurs(directory: string, mine: number, me: string): Promise<boolean> {
   return (await highestOf(directory)) === mine && (await readMark(directory, mine))?.text === me;
 }
@@ -99,7 +98,7 @@ function lockedBy(owner: LockOwner): ExposeError {
   return new ExposeError('locked', fact, t().system.lockedHint);
 }
 
-/** The numbers there are, ascending. */
+/** The existing numbers, ascending. */
 async function listGenerations(directory: string): Promise<number[]> {
   const names = await readdir(directory).catch((error: unknown) => {
     throw fileTrouble(error, directory, 'read');
@@ -115,7 +114,7 @@ interface Mark {
   readonly changed: Date;
 }
 
-/** What a generation says; undefined when it is gone or says nothing. */
+/** The content of a generation's owner file; undefined if it does not exist. */
 async function readMark(directory: string, generation: number): Promise<Mark | undefined> {
   const file = markOf(directory, generation);
   try {
@@ -127,9 +126,9 @@ async function readMark(directory: string, generation: number): Promise<Mark | u
 }
 
 /**
- * Makes a generation that holds its text from the first instant; false when it exists already. It is made
- * aside and renamed into place, which fails on a directory with something in it on every file system
- * (hard links, the other way to do this, are missing on some).
+ * Creates a generation together with its content; false if it already exists. It is created under another name and
+ * renamed, because renaming onto a non-empty directory fails on every file system (hard links, the alternative, are
+ * missing on some).
  */
 async function makeGeneration(directory: string, generation: number, text: string): Promise<boolean> {
   const aside = path.join(directory, `.new-${randomBytes(8).toString('hex')}`);
@@ -147,14 +146,14 @@ async function makeGeneration(directory: string, generation: number, text: strin
 }
 
 /**
- * Takes back a number that was passed long ago. Best effort: another starter that slept may be making the same one anew
- * at this moment (ENOTEMPTY), and whatever stays below the highest number tells nothing and goes with the next owner.
+ * Removes an outdated number. Best effort: another process that paused may be creating the same one now (ENOTEMPTY).
+ * Anything below the highest number has no meaning and is removed by the next owner.
  */
 async function removeGeneration(directory: string, generation: number): Promise<void> {
   await rm(pathOf(directory, generation), { recursive: true, force: true }).catch(() => undefined);
 }
 
-/** Removes the generations below this one, and what starters that were killed left half made. Best effort. */
+/** Removes the generations below this one, and half-made ones of killed processes. Best effort. */
 async function removeOlder(directory: string, generation: number): Promise<void> {
   for (const name of await readdir(directory).catch(() => [])) {
     const whole = path.join(directory, name);
@@ -169,12 +168,12 @@ async function isAbandoned(aside: string): Promise<boolean> {
   return made !== undefined && Date.now() - made.mtimeMs > ABANDONED_AFTER;
 }
 
-/** Who has a lock, well enough to tell later whether that process still runs. */
+/** The owner of a lock, with enough detail to check later whether that process still runs. */
 interface LockOwner {
   readonly pid: number;
-  /** Tells the process from a later one with the same id; '' where the system does not tell. */
+  /** Distinguishes the process from a later one with the same id; '' if the system does not provide it. */
   readonly started: string;
-  /** Where the id means anything: host, boot, container. */
+  /** Where the process id is valid: host, boot, container. */
   readonly world: string;
   readonly host: string;
 }
@@ -188,8 +187,9 @@ function isElsewhere(owner: LockOwner): boolean {
 }
 
 /**
- * Does the owner still run? Beside us the system tells. On another computer with the same home directory, or in
- * another container, only the signs of life do; `lastSign` is the time of the last one.
+ * Whether the owner still runs. The system knows this for processes of this machine. For an owner on another computer
+ * with the same home directory, or in another container, only heartbeats show it; `lastSign` is the time of the last
+ * one.
  */
 function isRunning(owner: LockOwner, lastSign: Date, system: System): boolean {
   if (isElsewhere(owner)) return system.now().getTime() - lastSign.getTime() < GIVEN_UP_AFTER;
@@ -202,6 +202,6 @@ function parseOwner(text: string): LockOwner | undefined {
     const whole = [started, world, host].every((value) => typeof value === 'string');
     return Number.isInteger(pid) && whole ? { pid, started, world, host } : undefined;
   } catch {
-    return undefined; // free, or never written to the disk before the power went
+    return undefined; // free, or not written to disk before a power failure
   }
 }

@@ -1,9 +1,9 @@
 import type { System } from './system.ts';
 
-/** A word longer than this (a script given to `python -c`) is not worth reading. */
+/** Longer words (such as a script for `python -c`) are not readable and are shortened. */
 const LONGEST_WORD = 60;
 
-/** The same computer, telling what is run, read and written: for --verbose. No content is told, so no secret is. */
+/** Wraps a system to log what is run, read and written, for --verbose. Logs no contents, so it reveals no secret. */
 export function tellingSystem(system: System, tell: (line: string) => void): System {
   const { files } = system;
   const told =

@@ -29,7 +29,7 @@ async function exists(disk: Disk, file: string): Promise<boolean> {
   }
 }
 
-/** A safe write makes a new file beside the old one, so the directory must be writable in any case. */
+/** An atomic write creates a new file beside the old one, so the directory must be writable in any case. */
 async function mayWrite(disk: Disk, given: string): Promise<boolean> {
   const real = await resolveRealPath(disk, given);
   if (await exists(disk, real)) await disk.access(real, constants.W_OK);
@@ -48,10 +48,10 @@ async function makeDirectories(disk: Disk, given: string, mode: number): Promise
     throw Object.assign(new Error(given), { code: 'ENOTDIR' });
   const made: string[] = [];
   for (const directory of missing) {
-    const parent = path.dirname(directory); // there is one by now, and it is what refuses
-    if (!(await told(parent, 'write', () => makeOne(disk, directory)))) continue; // another process was quicker: not ours to take back
+    const parent = path.dirname(directory); // exists by now; errors come from it
+    if (!(await told(parent, 'write', () => makeOne(disk, directory)))) continue; // not ours, so a rollback keeps it
     made.push(directory);
-    await disk.chmod(directory, mode); // whatever the umask says
+    await disk.chmod(directory, mode); // independent of the umask
     await syncDirectory(disk, parent);
   }
   return made;
@@ -67,7 +67,7 @@ async function makeOne(disk: Disk, directory: string): Promise<boolean> {
   }
 }
 
-/** Runs one piece of work; what it throws names the file in a plain sentence. */
+/** Runs the work and turns its error into a plain message that names the file. */
 async function told<T>(file: string, doing: Doing, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -76,7 +76,7 @@ async function told<T>(file: string, doing: Doing, work: () => Promise<T>): Prom
   }
 }
 
-/** The same, where "nothing there" is an answer and no trouble. */
+/** The same, except that a missing file is a valid result, not an error. */
 async function orNothing<T>(file: string, doing: Doing, work: () => Promise<T>): Promise<T | undefined> {
   try {
     return await work();
@@ -86,7 +86,7 @@ async function orNothing<T>(file: string, doing: Doing, work: () => Promise<T>):
   }
 }
 
-/** The real files of this computer. */
+/** The real file system. */
 export function nodeFiles(disk: Disk = realDisk): Files {
   return {
     read: (file) => orNothing(file, 'read', async () => new Uint8Array(await disk.readFile(file))),

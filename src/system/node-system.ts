@@ -14,7 +14,7 @@ const open = new Set<string>();
 
 let watching = false;
 
-/** This computer. */
+/** The real computer. */
 export function nodeSystem(): System {
   return {
     env: process.env,
@@ -34,7 +34,7 @@ export function nodeSystem(): System {
   };
 }
 
-/** A new directory in the system's temporary one, mode 0700. What is still there when the process ends is removed. */
+/** A new directory in the system's temporary directory, mode 0700. Removed at the latest when the process ends. */
 async function makeTemporaryDirectory(): Promise<TemporaryDirectory> {
   const path = await mkdtemp(join(tmpdir(), 'jupyter-expose-'));
   open.add(path);
@@ -49,7 +49,7 @@ async function makeTemporaryDirectory(): Promise<TemporaryDirectory> {
   };
 }
 
-/** Ctrl-C while Jupyter is asked ends the process at once. */
+/** Needed because Ctrl-C while Jupyter is queried ends the process at once. */
 function removeAll(): void {
   for (const path of open) rmSync(path, { recursive: true, force: true });
 }

@@ -1,14 +1,14 @@
 import type { ChildProcess } from 'node:child_process';
 
 /**
- * Children lead process groups of their own: what they started in turn ends with them, and a Ctrl-C on the
- * terminal reaches only us, who then decide how to end what runs.
+ * Children lead their own process groups: their own children end with them, and Ctrl-C on the terminal reaches only
+ * this process, which then decides how to end them.
  */
 type Child = Pick<ChildProcess, 'pid' | 'kill' | 'once'>;
 
 const running = new Set<Child>();
 
-/** Remembers the child until it is gone, so that it does not outlive us. */
+/** Tracks the child until it exits, so that it does not outlive this process. */
 export function ownGroup<T extends Child>(child: T): T {
   if (child.pid === undefined) return child;
   if (running.size === 0) process.on('exit', endAll);
@@ -20,7 +20,7 @@ export function ownGroup<T extends Child>(child: T): T {
   return child;
 }
 
-/** Signals the whole group; where there are no groups (Windows), the child alone. */
+/** Signals the whole group, or only the child where there are no groups (Windows). */
 export function endGroup(child: Child, signal: NodeJS.Signals): void {
   if (child.pid === undefined) return;
   try {

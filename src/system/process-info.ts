@@ -2,7 +2,7 @@ import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import type { Files } from './system.ts';
 
-/** A process on Linux as /proc/<pid>/stat tells it: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
+/** Fields of /proc/<pid>/stat on Linux: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
 interface ProcStat {
   readonly state: string;
   /** Clock ticks since boot. */
@@ -12,7 +12,7 @@ interface ProcStat {
 function readProcStat(pid: number): ProcStat | undefined {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The name in parentheses may hold spaces and parentheses itself, so fields are counted from the last one.
+    // The name in parentheses may contain spaces and parentheses, so fields are counted from the last parenthesis.
     const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
     return { state: fields[0] ?? '', started: fields[19] ?? '' };
   } catch {
@@ -20,27 +20,30 @@ function readProcStat(pid: number): ProcStat | undefined {
   }
 }
 
-/** Is a process with this id running? True also when it belongs to somebody else, false for a zombie. */
+/** Whether a process with this id is running. True also for a process of another user, false for a zombie. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
-  // A killed process whose parent never asks for it (a container without init) still answers to signals.
+  // A killed process that its parent never reaps (in a container without init) still accepts signals.
   const state = readProcStat(pid)?.state;
   return state !== 'Z' && state !== 'X';
 }
 
-/** When the process began, in units of its own; '' where the system does not tell. Tells a recycled id apart. */
+/** The start time of the process in a system-specific unit; '' if unavailable. Distinguishes recycled process ids. */
 export function startOf(pid: number): string {
   return readProcStat(pid)?.started ?? '';
 }
 
-/** Clock ticks per second in /proc, whatever the kernel's own clock does: https://man7.org/linux/man-pages/man7/time.7.html */
+/**
+ * Clock ticks per second in /proc, independent of the kernel's own clock:
+ * https://man7.org/linux/man-pages/man7/time.7.html
+ */
 const TICKS = 100;
 
-/** When the process began, in milliseconds since 1970; undefined where the system does not tell. */
+/** The start time of the process, in milliseconds since 1970; undefined if unavailable. */
 export function startedAt(pid: number): number | undefined {
   const ticks = Number(startOf(pid) || Number.NaN);
   const uptime = Number.parseFloat(quietly(() => readFileSync('/proc/uptime', 'utf8')));
@@ -48,7 +51,7 @@ export function startedAt(pid: number): number | undefined {
   return Number.isFinite(started) ? started : undefined;
 }
 
-/** The world in which this process's id means something: the host, its boot, and the container's id space. */
+/** The scope in which this process's id is unique: the host, its boot, and the container's pid namespace. */
 export function processWorld(): string {
   return [hostname(), quietly(readBootId), quietly(readPidSpace)].join(' ');
 }
@@ -65,21 +68,21 @@ function quietly(read: () => string): string {
   try {
     return read();
   } catch {
-    return ''; // not Linux: the host's name has to do
+    return ''; // not Linux: the host name has to suffice
   }
 }
 
-/** A running process as Linux's /proc tells it. */
+/** A running process according to Linux's /proc. */
 export interface ProcessFacts {
   readonly pid: number;
-  /** Whose rights it has. */
+  /** The effective user id. */
   readonly uid: number | undefined;
   readonly args: readonly string[];
-  /** What it was started with; undefined where it belongs to somebody else. */
+  /** The environment it was started with; undefined for a process of another user. */
   readonly env: Readonly<Record<string, string>> | undefined;
 }
 
-/** Reads what a process was started with; undefined where there is no such process, or no /proc. */
+/** Reads the facts of a process; undefined if there is no such process, or no /proc. */
 export async function readProcess(
   pid: number,
   files: Pick<Files, 'read'>,

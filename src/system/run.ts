@@ -3,18 +3,18 @@ import { codeOf } from './disk.ts';
 import { endGroup, ownGroup } from './process-group.ts';
 import type { Run, RunOptions, RunResult } from './system.ts';
 
-/** Milliseconds that a program has to end by itself when it is asked to. */
+/** Milliseconds that a program gets to end after a request to terminate. */
 const GRACE = 3000;
 
-/** Milliseconds. What has this limit or a smaller one, and cannot be cancelled, is a probe. */
+/** Milliseconds. A call with at most this timeout and without an abort signal is a probe. */
 const PROBE_LIMIT = 10_000;
 
 /**
- * Two runners and one rule. A *probe* is a short question to the computer (`python -c …`, `ss -tlnp`): it has
- * a limit of ten seconds at most and nobody cancels it. It runs on node:child_process, which is there already;
- * loading execa costs more than the start of Node itself, and the wizard asks its first probe before the
- * person sees anything. Everything longer runs on execa, loaded then: it asks a program to end before it
- * kills it, takes an AbortSignal, and finds programs the Windows way.
+ * There are two runners. A *probe* is a short query (`python -c …`, `ss -tlnp`) with a timeout of at most ten seconds
+ * and no way to cancel it. It uses node:child_process, which is already loaded: loading execa takes longer than
+ * starting Node itself, and the wizard runs its first probe before the user sees anything. Everything longer uses
+ * execa, loaded on demand: it asks a program to end before it kills it, takes an AbortSignal, and finds programs the
+ * Windows way.
  */
 export function processRunner(env: Readonly<NodeJS.ProcessEnv>): Run {
   return async (command, args, options = {}) => {
@@ -29,7 +29,7 @@ function isProbe(options: RunOptions): options is RunOptions & { timeout: number
   return options.timeout !== undefined && options.timeout <= PROBE_LIMIT && options.signal === undefined;
 }
 
-/** Runs a program with execa: a person may cancel it, it may take minutes, it is asked to end before it is killed. */
+/** Runs a program with execa: it may be cancelled, it may take minutes, and it is asked to end before it is killed. */
 async function runLong(
   command: string,
   args: readonly string[],
@@ -56,8 +56,8 @@ async function runLong(
   ownGroup(running);
   running.once('exit', () => {
     if (!stop.aborted) return;
-    endGroup(running, 'SIGKILL'); // what it started itself
-    running.stdout.destroy(); // may still be held open by a process that left the group
+    endGroup(running, 'SIGKILL'); // its own children
+    running.stdout.destroy(); // a process that left the group may still hold the pipe open
     running.stderr.destroy();
   });
   const result = await running;
@@ -72,12 +72,12 @@ function whyStopped(options: RunOptions): 'cancelled' | 'timeout' {
   return options.signal?.aborted ? 'cancelled' : 'timeout';
 }
 
-/** Why a program did not start, by the system's code. Anything else that keeps it from starting: not allowed. */
+/** Why a program did not start, from the system's error code. Any code other than "missing" counts as not allowed. */
 export function startTrouble(error: unknown): 'not-found' | 'not-allowed' {
   return codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR' ? 'not-found' : 'not-allowed';
 }
 
-/** Runs a program with node:child_process alone. At the time limit its whole process group is killed. */
+/** Runs a program with node:child_process. At the timeout its whole process group is killed. */
 function runProbe(
   command: string,
   args: readonly string[],
@@ -93,7 +93,7 @@ function runProbe(
     const limit = setTimeout(() => {
       trouble = 'timeout';
       endGroup(child, 'SIGKILL');
-      // A grandchild that left the group may hold the pipes open for ever.
+      // A grandchild that left the group may hold the pipes open indefinitely.
       child.stdout.destroy();
       child.stderr.destroy();
     }, options.timeout);
@@ -110,14 +110,14 @@ function runProbe(
       clearTimeout(limit);
       resolve(code === null ? { code: undefined, ...output, trouble } : { code, ...output });
     });
-    child.stdin.on('error', () => undefined); // it ended without reading: its own business
+    child.stdin.on('error', () => undefined); // the program may end without reading its input
     child.stdin.end(options.input ?? '');
   });
 }
 
 /**
- * Runs a program that may ask the person something (sudo its password): it stays in the foreground of the terminal, so
- * that a Ctrl-C reaches it too, and nobody's clock ticks while somebody types. What it complains about is seen at once.
+ * Runs a program that may prompt the user (sudo asks for a password). It stays in the terminal's foreground, so that
+ * Ctrl-C reaches it, and it has no timeout while the user types. Its stderr is shown at once.
  */
 function runOnTerminal(
   command: string,

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 
 const HIDDEN = '[hidden]';
 
-/** A secret on its way from the person to the hash. However it is printed, it prints as `[hidden]`. */
+/** A secret on its way from the user to the hash. Every way of printing it gives `[hidden]`. */
 export class Secret {
   readonly #text: string;
 
@@ -10,7 +10,7 @@ export class Secret {
     this.#text = text;
   }
 
-  /** The one way to the text itself. */
+  /** The only access to the text itself. */
   reveal(): string {
     return this.#text;
   }

@@ -1,35 +1,36 @@
 import { ExposeError } from '../errors.ts';
+import { unglued } from '../messages/command-line.ts';
 import { t } from '../messages/index.ts';
 
 /**
- * Ctrl-C, SIGTERM and SIGHUP. Outside of a critical section the program ends at once, having changed
- * nothing; inside, the section is told by its signal and takes back what it did. A second one ends at once
- * (the journal lets a later run take it back).
+ * Handles Ctrl-C, SIGTERM and SIGHUP. Outside a critical section the program ends at once and has changed nothing.
+ * Inside, the section's signal aborts and the section rolls back. A second interruption ends the program at once (a
+ * later run rolls back from the journal).
  */
 export interface Interruptions {
-  /** Runs work that must not be cut off in the middle; `signal` aborts when the person wants out. */
+  /** Runs work that must not be interrupted halfway. `signal` aborts when the user interrupts. */
   critical<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T>;
-  /** What was to be changed is changed: from now on an interruption takes nothing back, and says this. */
+  /** The changes are complete: from now on an interruption rolls back nothing and prints these words. */
   settled(words: string): void;
 }
 
 const SHOW_CURSOR = '\u001b[?25h';
 
-/** Listens to the process's signals; `end` is what ends the process. */
+/** Listens to the process's signals; `end` ends the process. */
 export function watchInterruptions(end: (code: number) => never): Interruptions {
   let running: AbortController | undefined;
   let settledWords: string | undefined;
   const onSignal = (signal: NodeJS.Signals) => {
     const code = signal === 'SIGINT' ? 'cancelled' : 'terminated';
     if (running && !running.signal.aborted) {
-      // Behind the ^C that the terminal shows.
+      // Moves past the ^C that the terminal shows.
       if (process.stderr.isTTY) process.stderr.write('\n');
       running.abort(new ExposeError(code, settledWords ?? t().cli.cancelled));
       return;
     }
     if (process.stderr.isTTY) process.stderr.write(SHOW_CURSOR);
     const words = settledWords ?? (running ? t().cli.halfDone : t().cli.cancelled);
-    process.stderr.write(`\n${words}\n`);
+    process.stderr.write(`\n${unglued(words)}\n`);
     end(signal === 'SIGINT' ? 130 : 143);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);

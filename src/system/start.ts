@@ -3,16 +3,16 @@ import { endGroup, ownGroup } from './process-group.ts';
 import { startTrouble } from './run.ts';
 import type { ProgramEnd, Start } from './system.ts';
 
-/** Milliseconds that a program has to end by itself when it is asked to. A Jupyter ends its kernels first. */
+/** Milliseconds that a program gets to end after a request to terminate. Jupyter ends its kernels first. */
 const GRACE = 8000;
-/** Milliseconds in which what an ended program said comes in. */
+/** Milliseconds to wait for the remaining output of a program that has ended. */
 const LAST_WORDS = 500;
-/** Characters of its talk that are kept: the newest. */
+/** The number of characters kept of its output; older ones are dropped. */
 const LONGEST_LOG = 1_000_000;
 
 /**
- * Starts a program that stays until it is stopped. It leads a process group of its own: Ctrl-C on the terminal does not reach
- * it, and whatever ends us ends it as well.
+ * Starts a program that runs until it is stopped. It leads its own process group, so Ctrl-C on the terminal does not
+ * reach it, and it ends when this process ends.
  */
 export function programStarter(env: Readonly<NodeJS.ProcessEnv>): Start {
   return (command, args, options = {}) => {
@@ -35,7 +35,7 @@ export function programStarter(env: Readonly<NodeJS.ProcessEnv>): Start {
       child.once('error', (error) => resolve({ code: undefined, trouble: startTrouble(error) }));
       child.once('exit', (code) => {
         const end: ProgramEnd = code === null ? { code: undefined, trouble: 'signal' } : { code };
-        // Its last words are still in the pipes, which something that outlives it may hold open for ever.
+        // Its last output is still in the pipes, which a process that outlives it may hold open indefinitely.
         const limit = setTimeout(resolve, LAST_WORDS, end);
         child.once('close', () => {
           clearTimeout(limit);
@@ -52,7 +52,7 @@ export function programStarter(env: Readonly<NodeJS.ProcessEnv>): Start {
         const kill = setTimeout(() => endGroup(child, 'SIGKILL'), GRACE);
         await ended;
         clearTimeout(kill);
-        endGroup(child, 'SIGKILL'); // what it started itself
+        endGroup(child, 'SIGKILL'); // its own children
         child.stdout.destroy();
         child.stderr.destroy();
       },

@@ -1,31 +1,31 @@
 /**
- * Everything the program may do to the computer, as one argument. `node-system.ts` is the real one;
- * tests hand in their own.
+ * Everything the program can do to the computer, in one argument. `node-system.ts` is the real implementation; tests
+ * pass their own.
  */
 export interface System {
   readonly env: Readonly<NodeJS.ProcessEnv>;
   readonly platform: NodeJS.Platform;
   readonly cwd: string;
   readonly home: string;
-  /** Undefined where the system has no user ids (Windows). */
+  /** Undefined if the system has no user ids (Windows). */
   readonly uid: number | undefined;
   readonly pid: number;
   readonly files: Files;
   readonly run: Run;
   readonly start: Start;
-  /** Is a process with this id running? True also when it belongs to somebody else. */
+  /** Whether a process with this id is running. True also for a process of another user. */
   isAlive(pid: number): boolean;
-  /** When a running process began, in milliseconds since 1970, good to a second; undefined where nothing tells. */
+  /** The start time of a running process in milliseconds since 1970, accurate to a second; undefined if unavailable. */
   startedAt(pid: number): number | undefined;
   now(): Date;
   randomBytes(count: number): Uint8Array;
-  /** A directory for what a program that we ask leaves behind; nobody else may read it. */
+  /** A directory for files left behind by programs that we query. Other users cannot read it. */
   temporaryDirectory(): Promise<TemporaryDirectory>;
 }
 
 export interface TemporaryDirectory {
   readonly path: string;
-  /** Removes it with all that is in it. The end of the process does so as well. */
+  /** Removes the directory and its contents. The end of the process does so as well. */
   remove(): Promise<void>;
 }
 
@@ -49,25 +49,28 @@ export interface WriteOptions {
 }
 
 export interface Files {
-  /** The bytes, or undefined when there is no such file. Other trouble is thrown as ExposeError('environment'). */
+  /** The bytes, or undefined if the file does not exist. Other errors are thrown as ExposeError('environment'). */
   read(path: string): Promise<Uint8Array | undefined>;
-  /** Follows symbolic links; undefined when there is nothing (also behind a dangling link). */
+  /** Follows symbolic links; undefined if nothing exists (also for a dangling link). */
   facts(path: string): Promise<FileFacts | undefined>;
-  /** The names in a directory, sorted; empty when there is no such directory. */
+  /** The names in a directory, sorted; empty if the directory does not exist. */
   list(directory: string): Promise<string[]>;
-  /** Where a path really lies, links followed; the path itself where nothing exists yet. */
+  /** The real path with links followed, also for a file that does not exist yet. */
   realPath(path: string): Promise<string>;
-  /** May this process write the file, or make it in its nearest existing directory? */
+  /** Whether this process may write the file, or create it in its nearest existing directory. */
   isWritable(path: string): Promise<boolean>;
   /**
-   * Temporary file beside it, fsync, rename, fsync of the directory. A link is followed and kept, mode and
-   * owner of an existing file are kept unless `mode` says otherwise; a new file gets `mode` (default 0600) and `owner`.
+   * Writes a temporary file beside it, then fsync, rename, and fsync of the directory. A link is followed and kept. An
+   * existing file keeps its owner, and its mode unless `mode` is given; a new file gets `mode` (default 0600) and
+   * `owner`.
    */
   writeAtomic(path: string, bytes: Uint8Array, options?: WriteOptions): Promise<void>;
-  /** Makes the directory and its parents; those it makes get `mode` (default 0700). Returns the ones made, outermost first. */
+  /**
+   * Creates the directory and its parents; new ones get `mode` (default 0700). Returns the new ones, outermost first.
+   */
   makeDirectory(path: string, mode?: number): Promise<string[]>;
   changeMode(path: string, mode: number): Promise<void>;
-  /** Removes a file; nothing happens when there is none. */
+  /** Removes a file if it exists. */
   remove(path: string): Promise<void>;
   /** Removes a directory if it is empty. */
   removeEmptyDirectory(path: string): Promise<void>;
@@ -76,17 +79,17 @@ export interface Files {
 export interface RunOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly cwd?: string;
-  /** Written to its stdin, which is closed then. Without it stdin is closed at once. */
+  /** Written to its stdin, which is then closed. Without it stdin is closed at once. */
   readonly input?: string;
-  /** Milliseconds; then the process is ended. */
+  /** Milliseconds after which the process is ended. */
   readonly timeout?: number;
   readonly signal?: AbortSignal;
-  /** It may ask the person on our terminal. Input, time limit and signal have no say then. */
+  /** The program may prompt the user on our terminal. Input, timeout and signal are ignored then. */
   readonly terminal?: boolean;
 }
 
 export interface RunResult {
-  /** The exit code; undefined when it could not be started, or was ended by a signal or the time limit. */
+  /** The exit code; undefined if the program could not be started, or was ended by a signal or the timeout. */
   readonly code: number | undefined;
   readonly stdout: string;
   readonly stderr: string;
@@ -94,10 +97,10 @@ export interface RunResult {
   readonly trouble?: 'not-found' | 'not-allowed' | 'timeout' | 'signal' | 'cancelled';
 }
 
-/** Runs a program without a shell. Never throws for what the program does. */
+/** Runs a program without a shell. Never throws because of the program. */
 export type Run = (command: string, args: readonly string[], options?: RunOptions) => Promise<RunResult>;
 
-/** Starts a program that stays. Never throws: one that cannot be started has ended at once. */
+/** Starts a program that keeps running. Never throws: a program that cannot be started has ended at once. */
 export type Start = (
   command: string,
   args: readonly string[],
@@ -105,18 +108,18 @@ export type Start = (
 ) => StartedProgram;
 
 export interface StartedProgram {
-  /** Undefined when it could not be started. */
+  /** Undefined if it could not be started. */
   readonly pid: number | undefined;
-  /** All that it has said so far, both streams. */
+  /** All its output so far, both streams. */
   log(): string;
-  /** Settles when it has ended, by itself or by us. */
+  /** Settles when the program has ended, on its own or because it was stopped. */
   readonly ended: Promise<ProgramEnd>;
-  /** Asks it to end, kills it after a grace, and is done when it is gone with all of its process group. */
+  /** Asks the program to end and kills it after a grace period. Settles when its whole process group is gone. */
   stop(): Promise<void>;
 }
 
 export interface ProgramEnd {
-  /** Undefined when it could not be started, or was ended by a signal. */
+  /** Undefined if it could not be started, or was ended by a signal. */
   readonly code: number | undefined;
   readonly trouble?: 'not-found' | 'not-allowed' | 'signal';
 }

@@ -1,21 +1,21 @@
 import { isatty } from 'node:tty';
 
-/** What is known about the streams of this process. */
+/** The properties of this process's streams. */
 export interface Terminal {
   readonly stdin: boolean;
   readonly stdout: boolean;
   readonly stderr: boolean;
-  /** How wide the talk may be. */
+  /** The width available for output. */
   readonly columns: number;
-  /** Can ✔ and │ be shown? */
+  /** Whether ✔ and │ can be displayed. */
   readonly unicode: boolean;
 }
 
 const DEFAULT_COLUMNS = 80;
-/** Narrower than this, wrapping makes text harder to read, not easier. */
+/** Below this width, wrapping makes text harder to read. */
 const FEWEST_COLUMNS = 30;
 
-/** Reads the facts of the terminal. Does not touch process.stdin, whose first use starts to watch the input. */
+/** Reads the terminal's properties. Does not touch process.stdin: its first use starts to read the input. */
 export function readTerminal(
   env: Readonly<NodeJS.ProcessEnv> = process.env,
   platform: NodeJS.Platform = process.platform,
@@ -30,7 +30,7 @@ export function readTerminal(
   };
 }
 
-/** The locale's word; the Linux console has no such letters, and old Windows consoles none either. */
+/** Follows the locale, except that the Linux console and old Windows consoles lack these characters. */
 export function showsUnicode(env: Readonly<NodeJS.ProcessEnv>, platform: NodeJS.Platform): boolean {
   if (platform === 'win32') return Boolean(env.WT_SESSION || env.TERM_PROGRAM === 'vscode');
   if (env.TERM === 'linux') return false;

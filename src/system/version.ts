@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ExposeError } from '../errors.ts';
 
-/** The version of this program, as package.json says it. */
+/** The version of this program, from package.json. */
 export function ownVersion(): string {
   const { version } = JSON.parse(readFileSync(join(packageDirectory(), 'package.json'), 'utf8')) as {
     version?: unknown;
@@ -12,12 +12,12 @@ export function ownVersion(): string {
   return version;
 }
 
-/** The program as one file that needs no packages (scripts/bundle.js), for the schedule. */
+/** The path of the single-file program without dependencies (scripts/bundle.js), for the schedule. */
 export function standalonePath(): string {
   return join(packageDirectory(), 'dist', 'standalone.js');
 }
 
-/** The nearest directory above with a package.json: this code lies in dist/ once it is bundled, and deeper before. */
+/** The nearest parent directory with a package.json: the bundled code is in dist/, the source code deeper. */
 function packageDirectory(): string {
   let directory = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(directory, 'package.json')) && dirname(directory) !== directory)

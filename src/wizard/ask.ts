@@ -3,15 +3,15 @@ import type { Answer, Question } from '../prompt/question.ts';
 import type { Resolver } from '../prompt/resolve.ts';
 import type { Answers, Step, StepContext } from './step.ts';
 
-/** What the loop needs beside the steps. */
+/** What the loop needs besides the steps. */
 export interface AskPorts {
   readonly resolver: Resolver;
-  /** Is there a person who can be asked whether they are sure? */
+  /** True when there is a user who can confirm that they are sure. */
   readonly canAskAgain: boolean;
   readonly say: (line: string) => void;
 }
 
-/** Asks every step's questions in order, then what several answers together call for. */
+/** Asks every step's questions in order, then reviews combinations of answers. */
 export async function askSteps(
   steps: readonly Step[],
   context: StepContext,
@@ -24,13 +24,13 @@ export async function askSteps(
     const answer = ports.resolver.check(question);
     if (answer !== undefined) given.set(question.id, answer);
   }
-  // First what flags alone make plain, so that nobody is asked in vain.
+  // Rejects what flags alone show to be wrong before any question is asked.
   for (const [step, questions] of offered) await refuseUnasked(step, questions, given);
 
   const answers = new Map<string, Answer>();
   for (const [step, questions] of offered) {
     for (;;) {
-      // An answer can change what is asked next.
+      // An answer can change the next question.
       const next = (await step.questions(context, answers)).find(({ id }) => !answers.has(id));
       if (next === undefined) break;
       answers.set(next.id, marked(next, await ports.resolver.answer(next)));
@@ -51,7 +51,7 @@ export async function askSteps(
   }
   return answers;
 
-  /** What was given for a question that these answers do not lead to would be ignored without a word. */
+  /** Rejects an answer given for a question that these answers do not lead to: it would be ignored silently. */
   async function refuseUnasked(step: Step, questions: readonly Question[], decided: Answers): Promise<void> {
     const asked = new Set((await step.questions(context, decided)).map(({ id }) => id));
     const unasked = questions.find(({ id }) => given.has(id) && !asked.has(id));

@@ -13,23 +13,23 @@ import { keepAnswers } from '../state/answers.ts';
 import { requireServablePair } from '../state/server-pem.ts';
 import type { Answers, Step, StepContext, StepPlan } from './step.ts';
 
-/** What will be done, and what must be true afterwards. */
+/** What will be changed, and what must be true afterwards. */
 export interface ComposedPlan {
   readonly plan: Plan;
-  /** What was chosen, by trait: what Jupyter must say after apply. */
+  /** The chosen values by trait: what Jupyter must report after apply. */
   readonly chosen: Readonly<Partial<Record<Trait, PythonValue>>>;
-  /** Sentences for the person beside the plan. */
+  /** Sentences for the user next to the plan. */
   readonly notes: readonly string[];
-  /** What speaks against it: said before the yes. */
+  /** Objections, shown before the confirmation. */
   readonly remarks: readonly Finding[];
 }
 
-/** Only the owner may read a file that holds the hash of a password. */
+/** A file with a password hash is readable only by its owner. */
 const PRIVATE = 0o600;
 
 /**
- * Puts the steps' settings together: one edit of the target's own file, one of each stronger file that stands
- * in the way, after everything that is no setting. Throws ExposeError('environment') where a stronger file may not be written.
+ * Combines the steps' settings: one edit of the target's own file and one of each stronger file that overrides it,
+ * after all changes that are not settings. Throws ExposeError('environment') when a stronger file is not writable.
  */
 export async function composePlan(
   steps: readonly Step[],
@@ -94,7 +94,7 @@ export async function composePlan(
   requireServablePair(others, (await situation.get('places')).exposeDir);
   const plan = {
     command: 'init',
-    // A certificate first, then the settings that name it: a crash in between leaves what works now.
+    // The certificate comes before the settings that name it: a crash in between leaves a working config.
     changes: [
       ...others,
       ...mergeSettings([...parts, ...stronger]),

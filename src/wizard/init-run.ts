@@ -6,7 +6,7 @@ import type { Resolver } from '../prompt/resolve.ts';
 import type { Situation } from '../situation/situation.ts';
 import type { Answers } from './step.ts';
 
-/** What `init` may be told on its command line, beside the flags of the questions. */
+/** The flags of `init` besides those of the questions. */
 export interface InitFlags extends CommonFlags {
   readonly target?: string;
   readonly config?: string;
@@ -15,28 +15,28 @@ export interface InitFlags extends CommonFlags {
   readonly answers?: string;
   readonly questions?: boolean;
   readonly yes?: boolean;
-  /** commander's reading of --no-input: false when given. */
+  /** commander's value for --no-input: false when given. */
   readonly input?: boolean;
   readonly dryRun?: boolean;
   readonly verify?: boolean;
 }
 
-/** One run of `init` once everything is decided: what its end, and the features in it, go by. */
+/** One run of `init` after all decisions, as its report and the features use it. */
 export interface InitRun {
   readonly context: CommandContext;
   readonly flags: InitFlags;
   readonly resolver: Resolver;
-  /** Is there a person at a terminal who may be asked more? */
+  /** True when there is a user at a terminal who can be asked more questions. */
   readonly canAsk: boolean;
   readonly answers: Answers;
   readonly prepared: PreparedPlan;
-  /** As it is now: after apply read anew. */
+  /** The current situation, read again after apply. */
   readonly situation: Situation;
-  /** What apply did: one `undo` takes back all that joins it. Undefined where nothing was to be changed. */
+  /** The applied run: one `undo` restores everything that joins it. Undefined when nothing had to change. */
   readonly applied: Run | undefined;
 }
 
-/** URLs under which a server answers on this computer, and in its network. */
+/** The URLs of a server on this computer and in its LAN. */
 export interface ServerUrls {
   readonly here: readonly string[];
   readonly lan: readonly string[];
@@ -44,11 +44,11 @@ export interface ServerUrls {
 
 /** A row at the end of `init`. */
 export interface NextStep extends LabelledRow {
-  /** How it is opened from elsewhere, or what keeps it working. */
+  /** How to open it from elsewhere, or what keeps it working. */
   readonly about: 'opening' | 'keeping';
 }
 
-/** `open`: seen to be so. `closed`: seen not to be. `unknown`: nobody looked, or nobody here can. */
+/** `open` and `closed` were observed. `unknown`: not checked, or cannot be checked from here. */
 export interface Hop {
   readonly hop: 'internet' | 'address' | 'router' | 'computer' | 'jupyter';
   readonly status: 'open' | 'closed' | 'unknown';
@@ -56,9 +56,9 @@ export interface Hop {
   readonly note: string;
 }
 
-/** How the internet knows this computer. */
+/** The name of this computer on the internet. */
 export interface OutsideName {
   readonly name?: string | undefined;
-  /** The port outside, where it is another one. */
+  /** The external port, if it differs. */
   readonly port?: number | undefined;
 }

@@ -1,7 +1,7 @@
 import stringWidth from 'fast-string-width';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
-import { type CliResult, TestHome } from '../commands/run-cli.ts';
+import { BIN, type CliResult, TestHome } from '../commands/run-cli.ts';
 
 const COMMANDS = [
   [],
@@ -22,8 +22,9 @@ beforeAll(() => {
 });
 afterAll(() => home.remove());
 
+/** As `npx` starts it, so that the commands that are named do not hang on where this clone lies. */
 const run = (args: readonly string[], env: Record<string, string> = {}): Promise<CliResult> =>
-  home.run(args, { stdin: 'null', env });
+  home.run(args, { stdin: 'null', env: { npm_command: 'exec', ...env } });
 const named = (words: readonly string[]) => ['jupyter-expose', ...words].join(' ');
 
 describe.each(['en', 'ko'])('--help in %s', (language) => {
@@ -46,7 +47,9 @@ describe.each(['en', 'ko'])('--help in %s', (language) => {
     '%s has three examples',
     async (_name, words) => {
       const { stdout } = await run([...words, '--help', '--lang', language]);
-      const examples = stdout.split('\n').filter((line) => /^ {2}(printf|jupyter-expose) /.test(line));
+      const examples = stdout
+        .split('\n')
+        .filter((line) => /^ {2}(printf .*\| )?npx jupyter-expose /.test(line));
       expect(examples).toHaveLength(3);
     },
   );
@@ -67,11 +70,11 @@ describe('the command line', () => {
     ['a command of config with one', ['config', 'shwo'], /'shwo'.*Did you mean show\?/s],
     ['a flag with one', ['init', '--prot', '9000'], /--prot.*Did you mean --port\?/s],
     ['a flag of undo with one', ['undo', '--lsit'], /--lsit.*Did you mean --list\?/s],
-    ['a command that is like none', ['frobnicate'], /'frobnicate'.*'jupyter-expose --help'/s],
+    ['a command that is like none', ['frobnicate'], /'frobnicate'.*'npx jupyter-expose --help'/s],
     [
       'a flag without its value',
       ['init', '--port'],
-      /--port <\w+> needs a value.*'jupyter-expose init --help'/s,
+      /--port <\w+> needs a value.*'npx jupyter-expose init --help'/s,
     ],
     ['a word too many', ['init', 'extra'], /more arguments/],
     ['a language that is not spoken', ['init', '--lang', 'fr'], /--lang takes en, ko, not 'fr'/],
@@ -102,7 +105,7 @@ describe('the command line', () => {
       ['init', '--target', 'voila', '--no-input'],
       /'voila'.*notebook, lab or server/s,
     ],
-    ['a language before the command', ['--lang', 'en', 'init', '--prot'], /'jupyter-expose init --help'/],
+    ['a language before the command', ['--lang', 'en', 'init', '--prot'], /'npx jupyter-expose init --help'/],
   ];
   it.each(wrong)('%s: exit 2, one sentence and what to do', async (_name, args, says) => {
     const { code, stdout, stderr } = await run(args);
@@ -125,6 +128,22 @@ describe('the command line', () => {
     expect(code).toBe(2);
     expect(stderr.split('\n').find((line) => line.startsWith('오류'))).toMatch(says);
     expect(stderr).not.toMatch(/Error|Did you mean/);
+  });
+
+  it.each<[string, Record<string, string>, string]>([
+    ['npx', { npm_command: 'exec' }, 'npx jupyter-expose'],
+    [
+      'npm start in a clone',
+      { npm_command: 'run-script', npm_lifecycle_event: 'start', npm_package_name: 'jupyter-expose' },
+      'npm start --',
+    ],
+    ['node and the script', { npm_command: '' }, `node ${BIN}`],
+  ])('started by %s: commands are named so that they can be typed', async (_name, env, program) => {
+    const { stderr } = await run(['cert', 'shwo'], env);
+    expect(stderr).toContain(`'${program} cert --help'`);
+    expect((await run(['--help'], env)).stdout).toContain(`  ${program} init --port 9000 --yes`);
+    const { stdout } = await run(['cert', 'shwo', '--json'], env);
+    expect(JSON.parse(stdout).error.hint).toContain(`'${program} cert --help'`);
   });
 
   it('--json: errors are one document, in the language that was asked for', async () => {

@@ -56,6 +56,11 @@ export class TestHome {
     return join(this.dir, ...names);
   }
 
+  /** The path as a person is shown it. */
+  shown(path: string): string {
+    return path.replace(this.dir, '~');
+  }
+
   /** A file in ~/.jupyter. */
   config(name: string): string {
     return this.at('.jupyter', name);

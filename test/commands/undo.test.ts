@@ -23,7 +23,10 @@ describe('undo', () => {
   });
 
   it('takes back the last run; again, the one before; then there is nothing', async () => {
-    expect(await undo('--yes')).toMatchObject({ code: 0, stdout: `Restored ${home.config(FILE)}\n` });
+    expect(await undo('--yes')).toMatchObject({
+      code: 0,
+      stdout: `Restored ${home.shown(home.config(FILE))}\n`,
+    });
     expect(home.read(FILE)).toBe(withPort(9001));
     expect((await undo('--yes')).code).toBe(0);
     expect(home.read(FILE)).toBe(MINE);
@@ -53,7 +56,7 @@ describe('undo', () => {
     const { code, stdout } = await undo('--list');
     expect(code).toBe(0);
     expect(stdout).toMatch(/config set\s+taken back.*config set\s+done/s);
-    expect(stdout.split(home.config(FILE))).toHaveLength(3);
+    expect(stdout.split(home.shown(home.config(FILE)))).toHaveLength(3);
     const { runs } = JSON.parse((await undo('--list', '--json')).stdout);
     const run = { command: 'config set', files: [home.config(FILE)] };
     expect(runs).toMatchObject([
@@ -68,7 +71,7 @@ describe('undo', () => {
       const before = home.tree();
       const { code, stdout, stderr } = await undo(...args);
       expect(code).toBe(0);
-      expect(stdout + stderr).toContain(home.config(FILE));
+      expect(stdout + stderr).toContain(home.shown(home.config(FILE)));
       expect(home.tree()).toEqual(before);
     },
   );
@@ -103,7 +106,7 @@ describe('undo', () => {
     const before = home.tree(['expose/lock']);
     expect(await undo('--yes')).toMatchObject({
       code: 4,
-      stderr: expect.stringContaining(home.config(FILE)),
+      stderr: expect.stringContaining(home.shown(home.config(FILE))),
     });
     expect(await undo('--all', '--yes')).toMatchObject({ code: 4 });
     expect(home.tree(['expose/lock'])).toEqual(before);

@@ -1,7 +1,7 @@
 import type { OwnAddress } from '../../src/net/addresses.ts';
 import type { Network } from '../../src/net/network.ts';
 
-/** A network of which only this is known. Whatever else is asked of it fails the test. */
+/** A network that answers only what is given here. Any other question fails the test. */
 export function fakeNetwork(known: Partial<Network> = {}): Network {
   return new Proxy(known as Network, {
     get(target, name) {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { labelled, pad, table, widthOf, wrap } from '../../src/output/layout.ts';
+import { pad, table, widthOf, wrap } from '../../src/output/layout.ts';
+import { linesOf } from './lines-of.ts';
 
 it('Korean letters are two columns wide, colours none', () => {
   expect(['port', '포트', '\u001b[31m포트\u001b[39m'].map(widthOf)).toEqual([4, 4, 4]);
@@ -53,7 +54,7 @@ it('values stand below each other behind their labels, also Korean ones; what is
     { label: '시작', value: 'jupyter notebook --config=/a/long/path.py', whole: true },
     { label: 'Network', value: 'open it on a phone as well' },
   ];
-  expect(labelled(rows, 24)).toEqual([
+  expect(linesOf(rows, 24)).toEqual([
     '  시작     jupyter notebook --config=/a/long/path.py',
     '  Network  open it on a',
     '           phone as well',

@@ -11,13 +11,13 @@ afterEach(() => {
 
 function written(terminal: boolean, milliseconds: number, unicode = true): string {
   let text = '';
-  const stop = startSpinner('Asking Jupyter', {
+  const spinner = startSpinner('Asking Jupyter', {
     stream: { write: (more) => (text += more) },
     terminal,
     unicode,
   });
   vi.advanceTimersByTime(milliseconds);
-  stop();
+  spinner.stop();
   vi.advanceTimersByTime(1000);
   return text;
 }

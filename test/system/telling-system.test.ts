@@ -11,7 +11,7 @@ it('--verbose tells the files and programs, and neither the password nor its has
   const input = 'correct horse staple battery\n*\n8100\nn\ny\n';
   const { code, stderr, stdout } = await home.run(['init', '--verbose'], { input });
   expect(code).toBe(0);
-  expect(stderr).toContain(`write ${home.config('jupyter_notebook_config.py')}`);
+  expect(stderr).toContain('write ~/.jupyter/jupyter_notebook_config.py');
   expect(stderr + stdout).not.toMatch(/correct horse|argon2/);
 });
 

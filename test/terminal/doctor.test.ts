@@ -41,7 +41,7 @@ describeNeeds('nb64')('doctor at a terminal of 80 columns', () => {
       const run = doctor([], lang);
       expect(await run.exit()).toBe(3);
       const lines = run.screen().split('\n');
-      const prose = lines.filter((line) => !line.includes(home.dir) && !line.includes('/bin/'));
+      const prose = lines.filter((line) => !line.includes('~/') && !line.includes('/bin/'));
       expect(prose.filter((line) => stringWidth(line) > 80)).toEqual([]);
       expect(run.screen()).toContain('✖ ');
       expect(run.raw()).toContain('\u001b[31m✖');

@@ -58,7 +58,7 @@ describe.each(['en', 'ko'] as const)('how the connection is encrypted, asked at 
     unbroken.write(run.raw());
     const lines = unbroken.text().split('\n');
     return lines.filter(
-      (line) => stringWidth(line) > 80 && !line.includes(home.dir) && !/https?:|\/bin\//.test(line),
+      (line) => stringWidth(line) > 80 && !line.includes('~/') && !/https?:|\/bin\//.test(line),
     );
   }
 

@@ -9,7 +9,7 @@ import { Situation } from '../../situation/situation.ts';
 import type { System } from '../../system/system.ts';
 import { parseName } from './parse.ts';
 
-/** `config get NAME`: the value that counts in one file. Text prints as it is, everything else as JSON. */
+/** `config get NAME`: the value that wins in one file. Text is printed unquoted, everything else as JSON. */
 export async function configGet(
   context: CommandContext,
   [word = '']: string[],
@@ -25,11 +25,11 @@ export async function configGet(
   if (!setting)
     throw new ExposeError('answer', code ? m.uncertain(name, `${path}:${code.line}`) : m.notSet(name, path));
   const place = `${path}:${setting.line}`;
-  // A line that certainly has the last word is not conditional, whatever stands above it.
+  // A line that certainly wins is not conditional, whatever comes before it.
   if (setting.conditional) throw new ExposeError('answer', m.uncertain(name, place));
   if (setting.value === undefined) throw new ExposeError('answer', m.notLiteral(name, place));
   const { value, line } = setting;
-  context.talk.result(typeof value === 'string' ? value : toJson(value));
+  context.talk.result(typeof value === 'string' ? value : toJson(value), { raw: true });
   context.talk.document({ schema: 1, name, value, file: path, line });
   return 0;
 }
@@ -39,7 +39,7 @@ export interface ConfigFlags extends CommonFlags, ChangeFlags {
   readonly target?: string;
 }
 
-/** The one config file a `config` command works on: --file, else the one of the Jupyter that `init` would set up. */
+/** The config file that a `config` command works on: --file, else that of the Jupyter that `init` would configure. */
 interface ConfigFileChoice {
   readonly path: string;
   readonly format: 'python' | 'json';
@@ -60,7 +60,7 @@ export async function chooseConfigFile(
   return { path, format: path.endsWith('.json') ? 'json' : 'python', situation };
 }
 
-/** One file by itself. Throws where it cannot be read, or judged by its lines, naming it. */
+/** Reads one file. Throws an error that names the file if it cannot be read or parsed. */
 export async function readOneFile(
   path: string,
   format: ConfigFile['format'],

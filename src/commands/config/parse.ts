@@ -22,20 +22,20 @@ export async function parseSetting(text: string): Promise<[string, PythonValue]>
     toPythonLiteral(value);
     return [name, value];
   } catch (cause) {
-    // Not 1e400, nor a number of thousands of digits, nor brackets a hundred deep.
+    // 1e400, a number with thousands of digits, or brackets a hundred deep.
     if (!(cause instanceof RangeError)) throw cause;
     throw new ExposeError('answer', t().configCommand.badValue(name), undefined, { cause });
   }
 }
 
-/** A setting's name as it stands in a Python config file, without the leading `c.`. Throws ExposeError('usage'). */
+/** A setting's name as in a Python config file, without the leading `c.`. Throws ExposeError('usage'). */
 export function parseName(text: string): string {
   const name = text.trim().replace(/^c\./, '');
   if (!NAME.test(name)) throw new ExposeError('usage', t().configCommand.notAName(text));
   return name;
 }
 
-/** JSON, or Python's True, False, None, or else the text itself. Whole numbers keep every digit. */
+/** JSON, or Python's True, False, None, else the text itself. Integers keep every digit. */
 async function parseValue(text: string): Promise<PythonValue> {
   const word = text.trim();
   const python = PYTHON_WORDS.get(word);
@@ -48,7 +48,7 @@ async function parseValue(text: string): Promise<PythonValue> {
   }
 }
 
-/** What JSON.parse gives, but with every digit of a whole number, and 1.0 as a float. Throws SyntaxError. */
+/** Like JSON.parse, but integers keep every digit and 1.0 stays a float. Throws SyntaxError. */
 async function parseJson(text: string): Promise<PythonValue> {
   const plain = JSON.parse(text) as PythonValue;
   if (!/\d{16}|\d[.eE]/.test(text)) return plain;

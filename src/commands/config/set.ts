@@ -2,7 +2,6 @@ import { changeCommand, type PlannedChange } from '../../command/change-command.
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import type { CommandContext } from '../../output/output.ts';
-import { waiting } from '../../output/spinner.ts';
 import type { EditSettings } from '../../plan/change.ts';
 import { holdsSecret, isSecretName } from '../../python-config/secret-names.ts';
 import type { PythonValue } from '../../python-config/value.ts';
@@ -12,7 +11,7 @@ import type { Situation } from '../../situation/situation.ts';
 import { type ConfigFlags, chooseConfigFile } from './get.ts';
 import { parseName, parseSetting } from './parse.ts';
 
-/** `config set NAME=VALUE…`: the line patcher by hand. */
+/** `config set NAME=VALUE…`: edits lines of a config file directly. */
 export async function configSet(
   context: CommandContext,
   words: string[],
@@ -22,7 +21,7 @@ export async function configSet(
   return editConfig(context, flags, 'config set', settings, []);
 }
 
-/** `config unset NAME…`: back to the default. */
+/** `config unset NAME…`: restores the default. */
 export function configUnset(context: CommandContext, words: string[], flags: ConfigFlags): Promise<number> {
   return editConfig(context, flags, 'config unset', {}, words.map(parseName));
 }
@@ -67,15 +66,15 @@ async function editConfig(
 
 type Verification = Pick<PlannedChange, 'verify' | 'afterwards' | 'present'>;
 
-/** The file that is edited, and what it is going to say. */
+/** The file to edit, and its new settings. */
 interface ConfigEdit {
   readonly path: string;
   readonly settings: Readonly<Record<string, PythonValue>>;
 }
 
 /**
- * Edits one config file and asks the Jupyter that loads the file whether it still does; when not,
- * everything is put back and ExposeError('apply-failed') says why, unless it was just so before.
+ * Edits one config file and asks the Jupyter that loads it whether it still does; if not, everything is rolled
+ * back and ExposeError('apply-failed') gives the reason, unless the same problem existed before.
  */
 async function editVerified(
   context: CommandContext,
@@ -100,7 +99,7 @@ async function editVerified(
       };
     });
   } catch (error) {
-    // All is as it was. When the same was wrong then, this edit is not to blame, and may be what mends it.
+    // Everything is restored. If the same problem exists now, the edit did not cause it and may even fix it.
     const isPutBack = error instanceof ExposeError && error.code === 'apply-failed';
     if (!isPutBack || failures.length === 0 || reader === undefined) throw error;
     const before = await ask(context, reader, wanted);
@@ -121,10 +120,10 @@ async function ask(
 ): Promise<Finding[]> {
   const { installed } = await reader.situation.get('target');
   const question = t().init.asking(installed?.command ?? '');
-  return waiting(context, question, () => readFileBack(reader, settings, signal));
+  return context.talk.wait(question, () => readFileBack(reader, settings, signal));
 }
 
-/** The same trouble: its line may have moved. */
+/** The same problem; its line number may have changed. */
 function isSame(a: Finding, b: Finding): boolean {
   return a.id === b.id && a.status === b.status && a.evidence?.text === b.evidence?.text;
 }

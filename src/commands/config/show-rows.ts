@@ -21,10 +21,10 @@ import { toJson } from '../../python-config/write-literal.ts';
 import { currentValue, linesTell } from '../../situation/setting.ts';
 import type { Situation } from '../../situation/situation.ts';
 
-/** One line that sets something. */
+/** A line that sets something. */
 export interface Row {
   readonly name: string;
-  /** As a person reads it. */
+  /** The value as shown to the user. */
   readonly shown: string;
   /** For --json: undefined when only Jupyter can compute it. */
   readonly value: unknown;
@@ -32,19 +32,19 @@ export interface Row {
   readonly line: number;
   readonly status: 'wins' | 'loses' | 'conditional' | 'ignored';
   readonly trait?: Trait;
-  /** Why it does not count, or not for certain. */
+  /** Why it has no effect, or may have none. */
   readonly reason?: keyof ReturnType<typeof t>['precedence']['why'];
   readonly why?: string;
 }
 
-/** Within one file. */
+/** The rows of a single file. */
 export function rowsOf(file: ConfigFile): Row[] {
   return file.settings.map((setting) =>
     rowOf(file, setting, setting.wins ? { status: 'wins' } : { status: 'loses', reason: 'later-line' }),
   );
 }
 
-/** Across every file the target reads, in their order: a setting that wins in its file may lose against another one. */
+/** The rows of every file the target reads, in order: a setting that wins in its file may lose to another file. */
 export async function rowsOfAll(reader: Reader, sources: SettingSources): Promise<Row[]> {
   const judged = new Map<string, Verdict>();
   for (const trait of TRAIT_NAMES) {
@@ -81,7 +81,7 @@ function verdictOn(
   return { status: 'loses', trait, reason: whyLoses(reader, winner, line), winner: winner.key };
 }
 
-/** A setting that is none of those we know: it competes with its like in files of the same name alone. */
+/** A setting that is not one of our traits: it competes only with the same key in files of the same name. */
 function verdictOnOther(
   reader: Reader,
   file: ConfigFile,
@@ -114,7 +114,7 @@ function rowOf(file: Pick<ConfigFile, 'path'>, setting: FileSetting, { winner, .
   };
 }
 
-/** A value with its secrets hidden, as it is told in --json and to a person. */
+/** A value with its secrets hidden, for --json and for the user. */
 function showValue(name: string, given: FileSetting['value']): Pick<Row, 'value' | 'shown'> {
   const value = given === undefined ? undefined : hideSecrets(name, given, maskHashes);
   const shown = value === undefined ? t().configCommand.computed : value === HIDDEN ? HIDDEN : toJson(value);
@@ -125,20 +125,20 @@ function idOf({ file, line, key }: Pick<SourceOfTrait, 'file' | 'line' | 'key'>)
   return `${file}:${line}:${key}`;
 }
 
-/** What a setting comes to in the end. */
+/** The effective value of a setting. */
 export interface Decided {
   readonly trait: Trait;
-  /** The line that decides, or the name by which this Jupyter knows it. */
+  /** The key of the deciding line, or the target's own key. */
   readonly name: string;
   readonly value: unknown;
   readonly shown: string;
-  /** `line`: a line of a file says so; `jupyter`: code decides, and Jupyter was asked. */
+  /** `line`: a line of a file decides; `jupyter`: code decides, and Jupyter was queried. */
   readonly from: 'line' | 'jupyter' | 'unknown';
   readonly file?: string;
   readonly line?: number;
 }
 
-/** The winner of each setting that matters and is set. Where code decides, Jupyter itself is asked, once. */
+/** The effective value of each relevant setting that is set. If code decides, Jupyter is queried, once. */
 export async function decide(situation: Situation, rows: readonly Row[]): Promise<Decided[]> {
   const [target, sources] = await Promise.all([situation.get('target'), situation.get('sources')]);
   const decided: Decided[] = [];

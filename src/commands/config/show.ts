@@ -1,16 +1,14 @@
 import { t } from '../../messages/index.ts';
 import { marks, table, widthOf, wrap } from '../../output/layout.ts';
 import type { CommandContext } from '../../output/output.ts';
-import { wrappedTalk } from '../../output/output.ts';
-import { paint } from '../../system/colour.ts';
 import { shortPath } from '../../system/format.ts';
 import { readTerminal } from '../../system/terminal.ts';
 import { type ConfigFlags, chooseConfigFile, readOneFile } from './get.ts';
 import { type Decided, decide, type Row, rowsOf, rowsOfAll } from './show-rows.ts';
 
 /**
- * `config show`: what each setting is, where that is said, and every line that does not count, with the reason; across all
- * files that Jupyter reads, or the lines of one file.
+ * `config show`: the value of each setting, where it is set, and every line without effect, with the reason; for all
+ * files that Jupyter reads, or for the lines of one file.
  */
 export async function configShow(
   context: CommandContext,
@@ -30,12 +28,12 @@ export async function configShow(
   const decided = sources ? await decide(situation, rows) : [];
   const m = t().configCommand;
   if (rows.length === 0 && decided.length === 0) talk.say(m.nothingSet);
-  if (target) await tellAll(context, rows, decided, target.installed?.command ?? `jupyter ${target.app}`);
-  else await tellFile(context, rows);
+  if (target) tellAll(context, rows, decided, target.installed?.command ?? `jupyter ${target.app}`);
+  else tellFile(context, rows);
   const opaque = files.flatMap(({ path: file, opaque: lines }) =>
     lines.map(({ line, what }) => ({ file, line, what })),
   );
-  const { say, warn } = await wrappedTalk(context);
+  const { say, warn } = context.talk;
   for (const { file, line } of opaque) say(m.opaque(`${shortPath(file, system)}:${line}`));
   const unread = files.filter(({ error }) => error !== undefined);
   for (const { path: file, error } of unread) warn(m.unread(shortPath(file, system), error?.message ?? ''));
@@ -50,9 +48,8 @@ export async function configShow(
   return 0;
 }
 
-/** The lines of one file, one below the other. */
-async function tellFile({ talk, system }: CommandContext, rows: readonly Row[]): Promise<void> {
-  const colours = await paint(process.stdout, system.env);
+/** Prints the lines of one file. */
+function tellFile({ talk, system }: CommandContext, rows: readonly Row[]): void {
   const m = t().configCommand;
   const marked = { wins: '', loses: m.loses, conditional: m.conditional, ignored: m.ignored };
   const lines = table(
@@ -64,18 +61,17 @@ async function tellFile({ talk, system }: CommandContext, rows: readonly Row[]):
     ]),
   );
   lines.forEach((line, at) => {
-    talk.result(rows[at]?.status === 'wins' ? line : colours.dim(line));
+    talk.result(line, rows[at]?.status === 'wins' ? {} : { style: 'dim' });
   });
 }
 
-/** What each setting is and where that is said; below it every line that does not count, and why. */
-async function tellAll(
+/** Prints each setting with its source, then every line without effect and why. */
+function tellAll(
   { talk, system }: CommandContext,
   rows: readonly Row[],
   decided: readonly Decided[],
   command: string,
-): Promise<void> {
-  const colours = await paint(process.stdout, system.env);
+): void {
   const { columns, unicode } = readTerminal(system.env);
   const { fail } = marks(unicode);
   const tell = (text: string, place: string, indent: string): string[] => {
@@ -101,12 +97,12 @@ async function tellAll(
   for (const one of decided) {
     for (const line of ofWinner(one)) talk.result(line);
     const beaten = rows.filter((row) => row.trait === one.trait && !counts(row));
-    for (const line of beaten.flatMap(ofLoser)) talk.result(colours.dim(line));
+    for (const line of beaten.flatMap(ofLoser)) talk.result(line, { style: 'dim' });
   }
   for (const row of rows.filter(({ trait }) => trait === undefined || !known.has(trait))) {
     const [lines, look] = counts(row)
-      ? [tell(`${row.name} = ${row.shown}`, at(row), ''), (line: string) => line]
-      : [ofLoser(row), colours.dim];
-    for (const line of lines) talk.result(look(line));
+      ? ([tell(`${row.name} = ${row.shown}`, at(row), ''), {}] as const)
+      : ([ofLoser(row), { style: 'dim' }] as const);
+    for (const line of lines) talk.result(line, look);
   }
 }

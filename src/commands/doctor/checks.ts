@@ -16,7 +16,7 @@ import type { Talk } from '../../output/output.ts';
 import { suggest } from '../../prompt/suggest.ts';
 import { type Check, type CheckGroup, LAYERS } from '../../situation/check.ts';
 
-/** The checks that are no feature's. */
+/** The checks that belong to no feature. */
 const GENERAL: readonly CheckGroup[] = [
   { layer: 'installation', checks: [...installationChecks, ...directoryChecks] },
   { layer: 'files', checks: [...configFileChecks, ...precedenceChecks] },
@@ -26,8 +26,8 @@ const GENERAL: readonly CheckGroup[] = [
 ];
 
 /**
- * Everything the doctor looks at without starting or asking a server, causes before what they cause: what an earlier
- * check finds explains what a later one sees. In a layer the features come first, in the order of their list.
+ * All checks that neither start nor query a server, causes before effects: the findings of an earlier check explain
+ * those of a later one. Within a layer the features come first, in the order of their list.
  */
 async function loadChecks(): Promise<readonly Check[]> {
   const parts = await loadFeatures();
@@ -37,7 +37,7 @@ async function loadChecks(): Promise<readonly Check[]> {
   );
 }
 
-/** The named checks and those that they need, in causal order; all where none is named. Throws ExposeError('usage'). */
+/** The named checks and those they need, in causal order; all checks if none is named. Throws ExposeError('usage'). */
 export async function chosenChecks(names: readonly string[]): Promise<readonly Check[]> {
   const all = await loadChecks();
   if (names.length === 0) return all;
@@ -57,7 +57,7 @@ function unknownCheck(id: string, known: readonly string[]): ExposeError {
   return new ExposeError('usage', t().doctor.unknownCheck(id), hints.filter(Boolean).join(' '));
 }
 
-/** `doctor --list-checks`: what can be named, and what is so where all is well. */
+/** `doctor --list-checks`: the names of the checks, and what each reports when all is well. */
 export async function listChecks(talk: Talk): Promise<number> {
   const checks = (await loadChecks()).map(({ id, fine }) => ({ id, fine: fine() }));
   for (const line of table(checks.map(({ id, fine }) => [id, fine]))) talk.result(line);

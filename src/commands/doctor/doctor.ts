@@ -1,6 +1,5 @@
 import { t } from '../../messages/index.ts';
 import type { CommandContext } from '../../output/output.ts';
-import { wrappedTalk } from '../../output/output.ts';
 import type { Finding } from '../../situation/finding.ts';
 import type { Situation } from '../../situation/situation.ts';
 import { examine, exitCodeFor, findingToJson } from './examine.ts';
@@ -11,7 +10,7 @@ import { lookFromOutside } from './outside.ts';
 import { tellFindings, tellNext, tellSubject } from './report.ts';
 import { lookAtUrl } from './url.ts';
 
-/** `doctor`: looks at everything between the config file and the person; without --fix it changes nothing. */
+/** `doctor`: checks everything between the config file and the user; changes nothing without --fix. */
 export async function runDoctor(
   context: CommandContext,
   flags: DoctorFlags,
@@ -21,25 +20,25 @@ export async function runDoctor(
   if (flags.fix) return fix(context, flags, situation, names);
   if (flags.url !== undefined) {
     const findings = await lookAtUrl(context, flags, flags.url);
-    await tellFindings(context, findings);
-    await tellNext(context, findings);
+    tellFindings(context, findings);
+    tellNext(context, findings);
     return finish(context, findings);
   }
   if (flags.outside) {
     const findings = await lookFromOutside(context, flags, situation);
-    await tellFindings(context, findings);
+    tellFindings(context, findings);
     return finish(context, findings);
   }
   if (flags.live) requirePasswordSource(context, flags);
   await warnOfSudo(context, situation);
   const { findings: seen } = await examine(context, situation, names);
   await tellSubject(context, situation);
-  await tellFindings(context, seen);
-  // What is seen live is told while it happens.
+  tellFindings(context, seen);
+  // Live findings are printed as they are found.
   const findings = flags.live ? [...seen, ...(await lookLive(context, flags, situation, seen))] : seen;
-  // A few checks that are fine do not say that nothing is wrong.
+  // A few passing checks do not prove that nothing is wrong.
   const isAll = names.length === 0;
-  if (isAll || findings.some(({ status }) => status !== 'ok')) await tellNext(context, findings, situation);
+  if (isAll || findings.some(({ status }) => status !== 'ok')) tellNext(context, findings, situation);
   return finish(context, findings);
 }
 
@@ -48,10 +47,10 @@ function finish({ talk }: CommandContext, findings: readonly Finding[]): number 
   return exitCodeFor(findings);
 }
 
-/** Under sudo it is root's Jupyter that is looked at. */
+/** Under sudo, root's Jupyter is checked. */
 async function warnOfSudo(context: CommandContext, situation: Situation): Promise<void> {
   const { sudoUser } = await situation.get('person');
   if (sudoUser === undefined) return;
   const { path } = await situation.get('configFile');
-  (await wrappedTalk(context)).warn(t().doctor.sudo(sudoUser, path));
+  context.talk.warn(t().doctor.sudo(sudoUser, path));
 }

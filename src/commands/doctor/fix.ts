@@ -1,7 +1,6 @@
 import { changeCommand } from '../../command/change-command.ts';
 import { t } from '../../messages/index.ts';
 import type { CommandContext } from '../../output/output.ts';
-import { wrappedTalk } from '../../output/output.ts';
 import type { CheckResult } from '../../situation/check.ts';
 import type { Finding } from '../../situation/finding.ts';
 import type { Situation } from '../../situation/situation.ts';
@@ -10,10 +9,10 @@ import type { DoctorFlags } from './flags.ts';
 import { planRepairs } from './repairs.ts';
 import { tellFindings, tellNext, tellSubject } from './report.ts';
 
-/** Ways in for strangers: none of them may be opened by a repair, not even one that lay behind another trouble. */
+/** Ways in for strangers: a repair must not open any, not even one that was hidden behind another problem. */
 const DOORS = new Set(['open-to-anyone', 'empty-password', 'token-weak']);
 
-/** `doctor --fix`: looks, shows as a diff what we can mend, confirms, applies, and looks again. */
+/** `doctor --fix`: checks, shows the fixes as a diff, confirms, applies, and checks again. */
 export async function fix(
   context: CommandContext,
   flags: DoctorFlags,
@@ -21,7 +20,7 @@ export async function fix(
   names: readonly string[],
 ): Promise<number> {
   const { talk } = context;
-  const { say } = await wrappedTalk(context);
+  const { say } = context.talk;
   return changeCommand(context, flags, {
     command: 'doctor --fix',
     situation,
@@ -29,7 +28,7 @@ export async function fix(
       const before = await examine(context, situation, names);
       await tellSubject(context, situation);
       const { plan, mended, postponed } = planRepairs(before.findings);
-      await tellFindings(context, before.findings);
+      tellFindings(context, before.findings);
       talk.say();
       let after: Examination = before;
       const { confirmLabel: label, confirm: message, declined } = t().doctor;
@@ -37,7 +36,7 @@ export async function fix(
         changes: plan.changes,
         async alreadySo() {
           talk.say(t().doctor.nothingToMend);
-          await tellNext(context, before.findings, situation);
+          tellNext(context, before.findings, situation);
           return [];
         },
         async present(show) {
@@ -54,9 +53,9 @@ export async function fix(
           say(t().doctor.mended(mended.length));
           if (run) talk.say(t().init.backup(run.directory));
           talk.say();
-          await tellFindings(context, after.findings);
+          tellFindings(context, after.findings);
           if (postponed.length > 0) say(t().doctor.again);
-          await tellNext(context, after.findings, await situation.afterApply());
+          tellNext(context, after.findings, await situation.afterApply());
         },
         document: ({ run }) => ({
           findings: after.findings.map(findingToJson),
@@ -68,16 +67,15 @@ export async function fix(
   });
 }
 
-/** Whatever is still wrong or newly wrong puts everything back, a `warn` as well. */
+/** A finding that remains or is new rolls everything back, even a `warn`. */
 function asRefusal(finding: Finding): Finding {
   return { ...finding, status: 'fail', message: t().doctor.didNotHelp(finding.message) };
 }
 
 /**
- * What shows that a repair did not help, or did harm: a finding that it should have mended and that is still there, or a
- * `fail` of a check that had been content, or a door for
- * strangers that stood not open before. A check that had failed, or could not be made, before may well find the next
- * trouble behind the first.
+ * The findings that show that a repair failed or did harm: a finding that it should have fixed, a `fail` of a check
+ * that had passed, or a newly opened way in for strangers. A check that had failed or was skipped before may report
+ * the next problem behind the first.
  */
 export function whatSpeaksAgainst(
   before: Examination,
@@ -101,7 +99,7 @@ function isContent({ findings }: CheckResult): boolean {
   return findings.every(({ status }) => status === 'ok' || status === 'warn');
 }
 
-/** The same trouble at the same place; its line may have moved, its text not. */
+/** The same problem in the same place; the line number may have changed, but not its text. */
 function isSame(a: Finding, b: Finding): boolean {
   const place = ({ evidence }: Finding) => evidence?.text ?? evidence?.mode ?? evidence?.line;
   return a.id === b.id && b.status !== 'ok' && a.evidence?.file === b.evidence?.file && place(a) === place(b);

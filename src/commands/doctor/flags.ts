@@ -4,7 +4,7 @@ import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import type { CommonFlags } from '../../output/output.ts';
 
-/** What `doctor` may be told on its command line. */
+/** The command-line flags of `doctor`. */
 export interface DoctorFlags extends CommonFlags, PasswordFlags {
   readonly target?: string;
   readonly config?: string;
@@ -54,7 +54,7 @@ export function doctorFlags(command: Command): Command {
     .option('--json', everywhere.json);
 }
 
-/** Flags that mean nothing without another one. */
+/** Flags that require another one. */
 const NEEDS: readonly (readonly [keyof DoctorFlags, string, keyof DoctorFlags, string])[] = [
   ['start', '--start', 'live', '--live'],
   ['passwordStdin', '--password-stdin', 'live', '--live'],
@@ -68,7 +68,7 @@ const NEEDS: readonly (readonly [keyof DoctorFlags, string, keyof DoctorFlags, s
   ['yes', '--yes', 'fix', '--fix'],
 ];
 
-/** Flags that look at something else than the checks that can be named. */
+/** Flags that cannot be combined with named checks. */
 const WITHOUT_CHECKS: readonly (readonly [keyof DoctorFlags, string])[] = [
   ['url', '--url'],
   ['outside', '--outside'],
@@ -76,7 +76,7 @@ const WITHOUT_CHECKS: readonly (readonly [keyof DoctorFlags, string])[] = [
   ['listChecks', '--list-checks'],
 ];
 
-/** Throws ExposeError('usage') for flags, and names of checks, that make no sense together. */
+/** Throws ExposeError('usage') for flags and check names that cannot be combined. */
 export function refuseFlags(flags: DoctorFlags, [name]: readonly string[]): void {
   for (const [flag, flagName] of WITHOUT_CHECKS)
     if (name !== undefined && flags[flag] !== undefined)

@@ -10,7 +10,7 @@ import {
   type ReachedServer,
   type ServerSettings,
 } from '../../checks/live/local-context.ts';
-import { startCommand } from '../../command/program-name.ts';
+import { startCommand } from '../../command/start-command.ts';
 import { loadFeatures } from '../../features/index.ts';
 import { openSession } from '../../jupyter/client/server-session.ts';
 import type { Destination } from '../../jupyter/client/types.ts';
@@ -22,7 +22,6 @@ import { t } from '../../messages/index.ts';
 import { sameAddress } from '../../net/ip.ts';
 import { showFindings } from '../../output/findings.ts';
 import type { CommandContext } from '../../output/output.ts';
-import { waiting } from '../../output/spinner.ts';
 import type { Finding } from '../../situation/finding.ts';
 import type { Situation } from '../../situation/situation.ts';
 import { statePaths } from '../../state/paths.ts';
@@ -33,7 +32,7 @@ interface VerifyOptions {
   readonly password: Secret | undefined;
   /** May a Jupyter be started for the test (and stopped again) if none runs? */
   readonly startTemporary: boolean;
-  /** Of a critical section that runs already; without it a new one is begun. Ends the checks, the kernel and the server. */
+  /** The signal of a running critical section; by default a new one starts. Aborts everything that was started. */
   readonly signal?: AbortSignal;
   /** The user explicitly agreed to send the password over plain http to a LAN address of this computer. */
   readonly allowPlainHttp?: boolean;
@@ -42,8 +41,8 @@ interface VerifyOptions {
 }
 
 /**
- * Makes the live checks from the config file to a kernel that answers and prints each result at once: the findings have
- * been shown when they are returned. What it started is stopped again in every case.
+ * Runs the live checks from the config file to a kernel that answers and prints each finding at once, before it
+ * returns them. Always stops what it started.
  */
 export function verifyLive(
   context: CommandContext,
@@ -121,7 +120,7 @@ function settingsOf(target: Target, effective: Effective): ServerSettings {
   };
 }
 
-/** A check that was not made is named in words, because its cause was shown a few lines above. */
+/** Names a skipped check in words, because its cause was shown a few lines above. */
 function named(finding: Finding): Finding {
   const name = finding.blockedBy === undefined ? undefined : t().hops.names[finding.id];
   return name === undefined ? finding : { ...finding, message: t().hops.notReached(name) };
@@ -160,7 +159,7 @@ function openServer(context: CommandContext, situation: Situation, options: Serv
     const { isRoot } = await situation.get('person');
     signal.throwIfAborted();
     const program = target.installed?.command ?? '';
-    started = waiting(context, t().hops.starting(program), () =>
+    started = context.talk.wait(t().hops.starting(program), () =>
       startTemporaryServer(target, situation, {
         configFile: file.named ? file.path : undefined,
         asRoot: isRoot,
@@ -178,12 +177,12 @@ function openServer(context: CommandContext, situation: Situation, options: Serv
       return reached;
     },
     async end() {
-      // It may be starting still. A server whose start was aborted has been stopped by then.
+      // It may still be starting. A server whose start was aborted has already been stopped.
       await reached?.catch(() => undefined);
       const server = await started?.catch(() => undefined);
       if (server === undefined) return;
       const program = (await situation.get('target')).installed?.command ?? '';
-      await waiting(context, t().hops.stopping(program), server.stop);
+      await context.talk.wait(t().hops.stopping(program), server.stop);
       if (server.server !== undefined && !signal.aborted) context.talk.say(t().hops.stopped(program));
     },
   };
@@ -193,9 +192,9 @@ function openServer(context: CommandContext, situation: Situation, options: Serv
 type Trust = (endpoint: Endpoint) => Pick<Destination, 'ca' | 'pinned'>;
 
 /**
- * A certificate of the local CA is verified as a device that trusts the CA verifies it, including its names, at every
- * address that it is made for. Any other certificate is trusted as it is, under any name: it is not made for the
- * addresses by which this computer reaches itself.
+ * A certificate of the local CA is verified as a device that trusts the CA does, including its names, at every address
+ * it was made for. Any other certificate is pinned and accepted under any name: it is not made for the addresses
+ * by which this computer reaches itself.
  */
 async function trustOf({ certfile }: ServerSettings, situation: Situation): Promise<Trust> {
   const { system } = situation;
@@ -210,7 +209,7 @@ async function trustOf({ certfile }: ServerSettings, situation: Situation): Prom
   const signed = await Promise.all(parts.map(({ isSignedHere }) => isSignedHere?.(situation)));
   if (certfile !== server || !signed.includes(true) || ca === '') return () => pinned;
   const { hostName } = await situation.get('person');
-  // No certificate contains an IPv6 address that lasts a day.
+  // Certificates never contain IPv6 addresses that last only a day.
   const { ips } = namesOfComputer(hostName, await situation.get('addresses'), []);
   return ({ address }) => (ips.some((ip) => sameAddress(ip, address)) ? { ca } : pinned);
 }

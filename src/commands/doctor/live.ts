@@ -12,8 +12,8 @@ import { verifyLive } from './live-session.ts';
 import { tellFindings } from './report.ts';
 
 /**
- * `--live`: logs in and lets a kernel answer, at the server that runs or, after a yes, at one that is started for that
- * alone. Not tried where something fails already: it would only show the same again. What is found is told here.
+ * `--live`: logs in and runs a kernel, on the running server or, after a yes, on one started only for this. Skipped if
+ * something already failed, because it would fail for the same reason. Prints its own findings.
  */
 export async function lookLive(
   context: CommandContext,
@@ -48,13 +48,13 @@ async function untried(
   why: Pick<Finding, 'message' | 'fix' | 'blockedBy'>,
 ): Promise<readonly Finding[]> {
   const findings = [{ id: 'live', status: 'unknown', ...why }] as const;
-  await tellFindings(context, findings);
+  tellFindings(context, findings);
   return findings;
 }
 
 /**
- * The password for --live: from a file or standard input where one is named, else a prompt. Throws ExposeError('usage')
- * where nobody can be asked.
+ * The password for --live: from a file or standard input if named, else from a prompt. Throws ExposeError('usage') if
+ * there is no user to ask.
  */
 export async function livePassword(context: CommandContext, flags: DoctorFlags): Promise<Secret> {
   const given = await givenPassword(context, flags);
@@ -65,14 +65,14 @@ export async function livePassword(context: CommandContext, flags: DoctorFlags):
   return asked.value;
 }
 
-/** Is a password named, or is there a person to be asked for it? Throws ExposeError('usage') where neither is so. */
+/** Requires a named password source or a user who can be asked. Throws ExposeError('usage') otherwise. */
 export function requirePasswordSource({ system }: CommandContext, flags: DoctorFlags): void {
   const named = flags.passwordStdin || flags.passwordFile !== undefined;
   if (named || system.env.JUPYTER_EXPOSE_PASSWORD_FILE || canAsk(system.env)) return;
   throw new ExposeError('usage', t().doctor.noPassword, t().doctor.noPasswordHint);
 }
 
-/** A yes or no from the person at the terminal, by default no; undefined where there is none. */
+/** Asks the user at the terminal for a yes or no, by default no; undefined when there is none. */
 export async function agreed(context: CommandContext, message: string): Promise<boolean | undefined> {
   return onTerminal(context, (asker) =>
     asker.confirm({ label: message, message, fallback: false, flag: '' }),

@@ -9,9 +9,7 @@ import { parsePort } from '../../net/ports.ts';
 import { ECHO_SERVICES, hostsOf } from '../../net/public-address.ts';
 import { userAgent } from '../../net/user-agent.ts';
 import type { CommandContext } from '../../output/output.ts';
-import { wrappedTalk } from '../../output/output.ts';
 import { showCode } from '../../output/qr-code.ts';
-import { waiting } from '../../output/spinner.ts';
 import type { Finding } from '../../situation/finding.ts';
 import { inForce } from '../../situation/setting.ts';
 import type { Situation } from '../../situation/situation.ts';
@@ -19,7 +17,7 @@ import type { OutsideName } from '../../wizard/init-run.ts';
 import type { DoctorFlags } from './flags.ts';
 import { agreed } from './live.ts';
 
-/** `doctor --outside`: does the port answer the internet? Asked of services there, after their names were said. */
+/** `doctor --outside`: asks external services whether the port is reachable, after announcing their names. */
 export async function lookFromOutside(
   context: CommandContext,
   flags: DoctorFlags,
@@ -42,7 +40,7 @@ export async function lookFromOutside(
   const checkers =
     flags.checker === undefined ? CHECKERS : flags.checker.map((url) => checkerAt(checked(url)));
   const echo = flags.echo ?? ECHO_SERVICES[4];
-  const { say } = await wrappedTalk(context);
+  const { say } = context.talk;
   const hosts = new Set([...hostsOf(echo).split(', '), ...checkers.map(({ host }) => host)]);
   say(s.willAsk([...hosts].join(', '), outer));
   say(s.unverified);
@@ -78,7 +76,7 @@ async function askCheckers(
 ): Promise<Finding> {
   const s = t().outside.check;
   const all = await context.interruptions.critical((signal) =>
-    waiting(context, s.waiting, () =>
+    context.talk.wait(s.waiting, () =>
       Promise.all(
         checkers.map(
           async ({ host, url, check }): Promise<Checked> => ({
@@ -94,7 +92,7 @@ async function askCheckers(
 
 async function compareName(context: CommandContext, name: string, address: string): Promise<Finding> {
   const s = t().outside.check;
-  const found = await waiting(context, t().ddns.waiting('DNS'), () => context.network.lookup(name));
+  const found = await context.talk.wait(t().ddns.waiting('DNS'), () => context.network.lookup(name));
   const ipv4 = 'trouble' in found ? [] : found.ipv4;
   if (ipv4.includes(address)) return { id: 'outside-name', status: 'ok', message: s.nameHere(name, address) };
   const where = ipv4.join(', ') || s.nowhere;
@@ -106,7 +104,7 @@ async function compareName(context: CommandContext, name: string, address: strin
   };
 }
 
-/** A service of the internet is asked over TLS; another one is somebody's own. */
+/** Accepts http as well: public services use TLS, but the user's own service may not. */
 function checked(text: string): string {
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
     throw new ExposeError('answer', t().outside.check.badChecker(text));

@@ -5,18 +5,18 @@ import { mergeSettings, type SettingsPart } from '../../plan/merge.ts';
 import { isAction } from '../../plan/prepare.ts';
 import type { Finding } from '../../situation/finding.ts';
 
-/** What can be mended in one go. */
+/** What can be fixed in one run. */
 export interface RepairPlan {
   readonly plan: Plan;
-  /** The findings that it mends, causes first. */
+  /** The findings that it fixes, causes first. */
   readonly mended: readonly Finding[];
-  /** Those whose repair would touch what another one changes already: for the next run. */
+  /** Findings whose repair conflicts with another one; left for the next run. */
   readonly postponed: readonly Finding[];
 }
 
 /**
- * Puts the repairs of all findings together, in causal order. Of two that contradict each other or touch the same line
- * the first is taken: once its cause is gone, the second may be needless or different.
+ * Combines the repairs of all findings in causal order. Of two that contradict each other or touch the same line the
+ * first is taken: once its cause is gone, the second may be unnecessary or different.
  */
 export function planRepairs(findings: readonly Finding[]): RepairPlan {
   const mended: Finding[] = [];
@@ -32,7 +32,7 @@ export function planRepairs(findings: readonly Finding[]): RepairPlan {
   return { plan: { command: 'doctor --fix', changes: merge(mended) }, mended, postponed };
 }
 
-/** Can the two not be made in one run? */
+/** True when the two changes cannot be made in one run. */
 function clash(a: Change, b: Change): boolean {
   if (isAction(a) || isAction(b)) return false;
   if (a.path !== b.path || a.kind === 'change-mode' || b.kind === 'change-mode') return false;
@@ -44,7 +44,7 @@ function clash(a: Change, b: Change): boolean {
     : lineHoldsSetting(b as EditLines, a as EditSettings);
 }
 
-/** Decides a file as a whole. */
+/** True when the change determines the whole file. */
 function isWhole({ kind }: Change): boolean {
   return kind === 'write-file' || kind === 'remove-file';
 }
@@ -60,12 +60,12 @@ function settingsClash(a: EditSettings, b: EditSettings): boolean {
   );
 }
 
-/** What each key is to become; undefined: taken out. */
+/** The new value of each key; undefined: removed. */
 function wishesOf({ settings, remove = [] }: EditSettings): Map<string, unknown> {
   return new Map([...Object.entries(settings), ...remove.map((key) => [key, undefined] as const)]);
 }
 
-/** May the setting stand on a line that is replaced? The name of its trait tells, however the line is spelt. */
+/** True when a replaced line may contain the setting. Compares only trait names, so any spelling matches. */
 function lineHoldsSetting({ lines }: EditLines, settings: EditSettings): boolean {
   const names = [...wishesOf(settings).keys()].map((key) => key.slice(key.lastIndexOf('.') + 1));
   return lines.some(({ before, after }) =>
@@ -73,7 +73,10 @@ function lineHoldsSetting({ lines }: EditLines, settings: EditSettings): boolean
   );
 }
 
-/** Lines first, since their numbers are those of the file as it is; modes after them, so that no later write decides them; programs last. */
+/**
+ * Lines come first, because their numbers refer to the unchanged file; modes after all writes, so that no later write
+ * changes them; actions last.
+ */
 function merge(findings: readonly Finding[]): Change[] {
   const changes = findings.flatMap(({ id, repair }) =>
     (repair?.changes ?? []).map((change) => ({ id, change })),

@@ -1,120 +1,93 @@
-import { programName, shellQuoted } from '../../command/program-name.ts';
+import { cmd, glued, shellQuoted } from '../../messages/command-line.ts';
 import { t } from '../../messages/index.ts';
-import { labelled, marks, wrap } from '../../output/layout.ts';
-import type { CommandContext } from '../../output/output.ts';
+import { labelled } from '../../output/layout.ts';
+import type { CommandContext, Talk } from '../../output/output.ts';
 import { describeSituation } from '../../output/situation.ts';
 import type { Evidence, Finding } from '../../situation/finding.ts';
 import type { Situation } from '../../situation/situation.ts';
-import { type Paint, paint } from '../../system/colour.ts';
-import { readTerminal } from '../../system/terminal.ts';
 
-/** How the report is put on standard output: cut at spaces on a terminal, one line each in a log. */
-interface Page {
-  readonly write: (line?: string) => void;
-  readonly width: number;
-  readonly unicode: boolean;
-  readonly colours: Paint;
-}
-
-async function openPage({ talk, system }: CommandContext): Promise<Page> {
-  const { stdout, columns, unicode } = readTerminal(system.env);
-  return {
-    write: (line = '') => talk.result(line),
-    width: stdout ? columns : Number.POSITIVE_INFINITY,
-    unicode,
-    colours: await paint(process.stdout, system.env),
-  };
-}
-
-/** Whose report it is: which Jupyter, which config file. */
+/** Prints which Jupyter and which config file the report is about. */
 export async function tellSubject(context: CommandContext, situation: Situation): Promise<void> {
   if (context.talk.quiet || context.talk.json) return;
-  const { write, width } = await openPage(context);
-  for (const line of labelled(await describeSituation(situation), width)) write(line);
-  write();
+  for (const row of labelled(await describeSituation(situation))) context.talk.result(...row);
+  context.talk.result();
 }
 
 /**
- * The findings: what keeps the owner out or lets a stranger in, then the risks, then what was not seen, and how many
- * checks are fine. With --quiet only the first of these.
+ * Prints the findings: what keeps the owner out or lets a stranger in, then the risks, then what could not be checked,
+ * and the number of passing checks. With --quiet only the first group.
  */
-export async function tellFindings(context: CommandContext, findings: readonly Finding[]): Promise<void> {
-  const { talk } = context;
+export function tellFindings({ talk }: CommandContext, findings: readonly Finding[]): void {
   if (talk.json) return;
-  const page = await openPage(context);
   const of = (status: Finding['status']) => findings.filter((finding) => finding.status === status);
-  for (const finding of of('fail')) tellFinding(page, finding);
+  for (const finding of of('fail')) tellFinding(talk, finding);
   if (talk.quiet) return;
   const m = t().doctor;
-  for (const finding of of('warn')) tellFinding(page, finding);
+  for (const finding of of('warn')) tellFinding(talk, finding);
   const unknown = of('unknown');
   const unseen = unknown.filter(({ blockedBy }) => blockedBy === undefined);
   const blocked = unknown.filter(({ blockedBy }) => blockedBy !== undefined);
-  for (const finding of unseen) tellFinding(page, finding);
-  if (talk.verbose) for (const { id, message } of blocked) tellLine(page, '?', 'yellow', `${id}: ${message}`);
+  for (const finding of unseen) tellFinding(talk, finding);
+  if (talk.verbose)
+    for (const { id, message } of blocked) talk.result(`${id}: ${message}`, { status: 'unknown' });
   else if (blocked.length > 0) {
     const causes = [...new Set(blocked.map(({ blockedBy }) => blockedBy))].join(', ');
-    tellLine(page, '?', 'yellow', m.blocked(blocked.length, causes));
+    talk.result(m.blocked(blocked.length, causes), { status: 'unknown' });
   }
   const fine = of('ok');
-  const { ok } = marks(page.unicode);
-  if (talk.verbose) for (const { message } of fine) tellLine(page, ok, 'green', message);
-  else if (fine.length > 0) tellLine(page, ok, 'green', m.fine(fine.length, fine.length < findings.length));
+  if (talk.verbose) for (const { message } of fine) talk.result(message, { status: 'ok' });
+  else if (fine.length > 0) talk.result(m.fine(fine.length, fine.length < findings.length), { status: 'ok' });
 }
 
-/** What to do first, or that nothing is wrong. */
-export async function tellNext(
-  context: CommandContext,
+/** Prints what to do first, or that nothing is wrong. */
+export function tellNext(
+  { talk }: CommandContext,
   findings: readonly Finding[],
   situation?: Situation,
-): Promise<void> {
-  if (context.talk.quiet || context.talk.json) return;
-  const { write, width } = await openPage(context);
-  write();
-  for (const line of wrap(nextStep(context, findings, situation), width)) write(line);
+): void {
+  if (talk.quiet || talk.json) return;
+  talk.result();
+  talk.result(nextStep(findings, situation));
 }
 
-function tellFinding(page: Page, { status, message, evidence, why, fix, repair }: Finding): void {
-  const signs = marks(page.unicode);
-  if (status === 'fail') tellLine(page, signs.fail, 'red', message);
-  else tellLine(page, status === 'warn' ? signs.warn : '?', 'yellow', message);
-  for (const line of evidenceLines(evidence)) page.write(`  ${line}`);
-  if (why !== undefined) for (const line of wrap(why, page.width, '  ')) page.write(line);
-  const arrow = page.unicode ? '→' : '->';
-  if (fix !== undefined) for (const line of wrap(fix, page.width, `  ${arrow} `)) page.write(line);
-  if (repair) page.write(`  ${arrow} ${t().doctor.fixable}`);
-  page.write();
+function tellFinding(talk: Talk, { status, message, evidence, why, fix, repair }: Finding): void {
+  talk.result(message, { status });
+  for (const line of placeLines(evidence)) talk.result(glued(line), { first: '  ' });
+  for (const line of textLines(evidence)) talk.result(line, { first: '    ', raw: true });
+  const asked = requestOf(evidence);
+  if (asked !== '') talk.result(glued(asked), { first: '  ' });
+  if (why !== undefined) talk.result(why, { first: '  ' });
+  const first = `  ${talk.arrow} `;
+  if (fix !== undefined) talk.result(fix, { first });
+  if (repair) talk.result(t().doctor.fixable, { first });
+  talk.result();
 }
 
-/** Where it was seen, copied as it stands: paths and lines are never cut. */
-function evidenceLines({ file, line, mode, text, request, http }: Evidence = {}): string[] {
-  const place = file === undefined ? [] : [line === undefined ? file : `${file}:${line}`];
-  const asked = [request, http === undefined ? undefined : `HTTP ${http}`].filter(Boolean).join(' → ');
-  return [
-    ...place.map((shown) => (mode === undefined ? shown : `${shown} (${t().doctor.mode(mode)})`)),
-    ...(text === undefined || text.trim() === '' ? [] : text.split('\n').map((one) => `  ${one.trim()}`)),
-    ...(asked === '' ? [] : [asked]),
-  ];
+/** The place in a file; never broken, so that it can be copied. */
+function placeLines({ file, line, mode }: Evidence = {}): string[] {
+  if (file === undefined) return [];
+  const place = line === undefined ? file : `${file}:${line}`;
+  return [mode === undefined ? place : `${place} (${t().doctor.mode(mode)})`];
 }
 
-function tellLine({ write, width, colours }: Page, sign: string, colour: keyof Paint, text: string): void {
-  const [first = '', ...rest] = wrap(text, width, `${sign} `);
-  write(first.replace(sign, colours[colour](sign)));
-  for (const line of rest) write(line);
+/** The lines of evidence, as in the file. */
+function textLines({ text = '' }: Evidence = {}): string[] {
+  return text.trim() === '' ? [] : text.split('\n').map((one) => one.trim());
 }
 
-function nextStep(
-  { system }: CommandContext,
-  findings: readonly Finding[],
-  situation: Situation | undefined,
-): string {
+/** The request to a server, and its answer. */
+function requestOf({ request, http }: Evidence = {}): string {
+  return [request, http === undefined ? undefined : `HTTP ${http}`].filter(Boolean).join(' → ');
+}
+
+function nextStep(findings: readonly Finding[], situation: Situation | undefined): string {
   const m = t().doctor;
   const { target, configFile } = situation?.stated ?? {};
   const stated = [
     ...(target === undefined ? [] : ['--target', target]),
     ...(configFile === undefined ? [] : ['--config', configFile]),
   ];
-  const command = [programName(system.env), 'doctor', '--fix', ...stated.map(shellQuoted)].join(' ');
+  const command = cmd('doctor', '--fix', ...stated.map(shellQuoted));
   const [first] = findings.filter(({ status }) => status === 'fail');
   if (first) return first.repair ? m.firstFix(command) : m.first(first.fix ?? first.message);
   const warned = findings.filter(({ status }) => status === 'warn');

@@ -4,12 +4,11 @@ import { inspectUrl } from '../../checks/url/url-checks.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import type { CommandContext } from '../../output/output.ts';
-import { waiting } from '../../output/spinner.ts';
 import type { Finding } from '../../situation/finding.ts';
 import type { DoctorFlags } from './flags.ts';
 import { agreed, livePassword, requirePasswordSource } from './live.ts';
 
-/** `doctor --url`: a server that is anywhere, from the client's side; with --live up to a kernel that answers. */
+/** `doctor --url`: checks any server from the client's side; with --live up to a kernel that answers. */
 export async function lookAtUrl(
   context: CommandContext,
   flags: DoctorFlags,
@@ -23,13 +22,13 @@ export async function lookAtUrl(
   const password = login ? await livePassword(context, flags) : undefined;
   const allowPlainHttp = flags.passwordOverHttp === true || (open && login);
   return context.interruptions.critical((signal) =>
-    waiting(context, t().doctor.lookingAt(url), () =>
+    context.talk.wait(t().doctor.lookingAt(url), () =>
       inspectUrl({ network: context.network, url: given, ca, password, allowPlainHttp, signal }),
     ),
   );
 }
 
-/** A password over plain http can be read by whoever is in between: only with an explicit yes. */
+/** A password over plain http can be intercepted, so it requires an explicit yes. */
 async function mayTravelOpenly(context: CommandContext, flags: DoctorFlags, url: string): Promise<boolean> {
   if (flags.passwordOverHttp) return true;
   const yes = await agreed(context, t().doctor.overHttp(url));

@@ -3,7 +3,6 @@ import { ExposeError } from '../../errors.ts';
 import { loadQuestions } from '../../features/index.ts';
 import { t } from '../../messages/index.ts';
 import type { CommandContext } from '../../output/output.ts';
-import { wrappedTalk } from '../../output/output.ts';
 import { attributeOf, type FlagValue, readAnswersFile, variableOf } from '../../prompt/given.ts';
 import { openAsker } from '../../prompt/open.ts';
 import type { QuestionSpec } from '../../prompt/question.ts';
@@ -15,13 +14,13 @@ import { TARGET_ID } from './questions.ts';
 
 export interface OpenResolver {
   readonly resolver: Resolver;
-  /** Is there a person at a terminal who may be asked more? */
+  /** True when there is a user at a terminal who can be asked more questions. */
   readonly canAsk: boolean;
-  /** The Jupyter that the environment or the answers file names; a flag has named it already. */
+  /** The Jupyter named by the environment or the answers file; one named by a flag is already applied. */
   readonly target: string | undefined;
 }
 
-/** Everything that can answer in this run: flags, environment, answers file, and a terminal, a pipe or nobody. */
+/** Combines all sources of answers for this run: flags, environment, answers file, and a terminal, a pipe or none. */
 export async function openResolver(context: CommandContext, flags: InitFlags): Promise<OpenResolver> {
   const { system } = context;
   const terminal = readTerminal(system.env);
@@ -32,7 +31,7 @@ export async function openResolver(context: CommandContext, flags: InitFlags): P
   const answers =
     flags.answers === undefined ? undefined : await readAnswers(context, flags.answers, questions);
   const stdinTaken = flags.passwordStdin === true || flags.answers === '-';
-  const { say, warn } = await wrappedTalk(context);
+  const { say, warn } = context.talk;
   const asker = await openAsker({ terminal, env: system.env, noInput, stdinTaken, yes, say });
   const given = new Map<string, FlagValue>();
   const typed: Readonly<Record<string, unknown>> = { ...flags };

@@ -3,7 +3,7 @@ import { Situation } from '../../situation/situation.ts';
 import type { System } from '../../system/system.ts';
 import type { InitFlags } from '../../wizard/init-run.ts';
 
-/** `init`: asks the machine which Jupyters it has, and loads the wizard while that answer is on its way. */
+/** `init`: queries the machine for its Jupyters and loads the wizard meanwhile. */
 export async function init(context: CommandContext, _args: string[], flags: InitFlags): Promise<number> {
   const { system, asked } = sayingWhenAsked(context.system);
   const here = new Situation(
@@ -15,7 +15,7 @@ export async function init(context: CommandContext, _args: string[], flags: Init
     },
   );
   if (!flags.questions) {
-    // Loading takes the processor: whoever is to be asked has the question first. Whoever needs the answer gets its error.
+    // Loading uses the CPU, so the query starts first. Code that needs the answer gets its error.
     const known = here.get('installations').catch(() => undefined);
     await Promise.race([asked, known]);
   }
@@ -23,7 +23,7 @@ export async function init(context: CommandContext, _args: string[], flags: Init
   return runWizard(context, flags, here);
 }
 
-/** The same system; `asked` settles when its first program was started. */
+/** Wraps the system so that `asked` settles when its first program has started. */
 function sayingWhenAsked(system: System): { readonly system: System; readonly asked: Promise<void> } {
   let tell = () => {};
   const asked = new Promise<void>((resolve) => {
@@ -31,7 +31,7 @@ function sayingWhenAsked(system: System): { readonly system: System; readonly as
   });
   const run: System['run'] = (...question) => {
     const answer = system.run(...question);
-    // It is under way a moment later.
+    // The program is running a moment later.
     setImmediate(tell);
     return answer;
   };

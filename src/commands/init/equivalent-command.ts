@@ -1,20 +1,19 @@
-import { programName, shellQuoted } from '../../command/program-name.ts';
 import { loadQuestions } from '../../features/index.ts';
 import { describeTarget } from '../../jupyter/choose-target.ts';
+import { cmd, shellQuoted } from '../../messages/command-line.ts';
 import { attributeOf } from '../../prompt/given.ts';
 import type { Flag, QuestionSpec } from '../../prompt/question.ts';
 import { Secret } from '../../system/secret.ts';
 import type { InitRun } from '../../wizard/init-run.ts';
 import type { Answers } from '../../wizard/step.ts';
 
-/** The same run as one command that asks nothing. */
+/** The same run as one command without questions. */
 export async function equivalentCommand({ situation, answers, flags }: InitRun): Promise<string> {
   const file = await situation.get('configFile');
   const target = describeTarget(await situation.get('target'));
   const questions = await loadQuestions();
   const isSecret = ({ kind }: QuestionSpec) => kind === 'secret';
   const words = [
-    'init',
     ...(situation.stated.target === undefined ? [] : ['--target', target]),
     ...(file.named ? ['--config', file.path] : []),
     ...questions.filter((one) => !isSecret(one)).flatMap((one) => answerWords(one, answers)),
@@ -22,17 +21,17 @@ export async function equivalentCommand({ situation, answers, flags }: InitRun):
     ...questions.flatMap(({ beside = [] }) => beside).flatMap((flag) => givenWords(flag, { ...flags })),
     '--yes',
   ];
-  return `${programName(situation.system.env)} ${words.map(shellQuoted).join(' ')}`;
+  return cmd('init', ...words.map(shellQuoted));
 }
 
-/** Only what was asked has an answer, so this is what belongs together. */
+/** Only asked questions have an answer, so the flags are consistent. */
 function answerWords({ id, flag, flags, unsaid }: QuestionSpec, answers: Answers): string[] {
   const value = answers.get(id)?.value;
   if (value === undefined || value === unsaid) return [];
   if (value instanceof Secret) return flag.split(' ');
   const [yes, no = yes] = flags;
   if (typeof value === 'boolean') return [nameOf(value ? yes : no)];
-  // A secret that stays as it is.
+  // An unchanged secret needs no flag.
   return answers.get(id)?.secret ? [] : [nameOf(yes), String(value)];
 }
 

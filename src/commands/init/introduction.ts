@@ -2,14 +2,12 @@ import { t } from '../../messages/index.ts';
 import { labelled } from '../../output/layout.ts';
 import type { CommandContext } from '../../output/output.ts';
 import { describeSituation } from '../../output/situation.ts';
-import { waiting } from '../../output/spinner.ts';
 import type { Resolver } from '../../prompt/resolve.ts';
 import { linesTell } from '../../situation/setting.ts';
 import type { Situation } from '../../situation/situation.ts';
-import { readTerminal } from '../../system/terminal.ts';
 import { targetQuestion } from './questions.ts';
 
-/** Where several Jupyters are installed and nothing tells which one is meant, a person is asked. */
+/** Asks the user when several Jupyters are installed and nothing shows which one is meant. */
 export async function chosenSituation(
   { talk }: CommandContext,
   here: Situation,
@@ -23,7 +21,7 @@ export async function chosenSituation(
   return here.withTarget(value);
 }
 
-/** Where a config file has code that must be run to be understood, Jupyter is asked, and that takes its time. */
+/** Queries Jupyter if a config file has code that must be run to be understood, which takes a while. */
 export async function learnWhatLinesHide(context: CommandContext, situation: Situation): Promise<void> {
   const { installed } = await situation.get('target');
   if (
@@ -32,12 +30,12 @@ export async function learnWhatLinesHide(context: CommandContext, situation: Sit
     linesTell(await situation.get('sources'), 'password', 'ip', 'port', 'open_browser')
   )
     return;
-  await waiting(context, t().init.asking(installed.command), () => situation.get('effective'));
+  await context.talk.wait(t().init.asking(installed.command), () => situation.get('effective'));
 }
 
-/** Which Jupyter, which file, what is set now. */
-export async function introduce({ talk, system }: CommandContext, situation: Situation): Promise<void> {
+/** Shows the Jupyter, the file and the effective settings. */
+export async function introduce({ talk }: CommandContext, situation: Situation): Promise<void> {
   const rows = await describeSituation(situation);
-  for (const line of labelled(rows, readTerminal(system.env).columns)) talk.say(line);
+  for (const row of labelled(rows)) talk.say(...row);
   talk.say();
 }

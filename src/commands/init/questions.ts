@@ -7,12 +7,12 @@ import { secretFileVariableOf, variableOf } from '../../prompt/given.ts';
 import type { Question } from '../../prompt/question.ts';
 import type { Situation } from '../../situation/situation.ts';
 
-/** The question of which Jupyter, asked on a terminal only where several are installed and nothing tells. */
+/** The question about the Jupyter, asked on a terminal only if several are installed and nothing shows which one. */
 export const TARGET_ID = 'target';
-/** The yes at the end: a question in the orders, never in an answers file. */
+/** The final confirmation: listed among the questions, but never in an answers file. */
 export const CONFIRM_ID = 'confirm';
 
-/** `init --questions`: both orders, and how each question is answered without being asked. */
+/** `init --questions`: the order of questions in a pipe and on a terminal, and how to answer each without a prompt. */
 export async function printQuestions(talk: Talk): Promise<number> {
   const questions = await loadQuestions();
   const piped = [...questions.filter((question) => question.piped).map(({ id }) => id), CONFIRM_ID];
@@ -49,7 +49,7 @@ export async function printQuestions(talk: Talk): Promise<number> {
   return 0;
 }
 
-/** Which of the installed ones, as a question. */
+/** The question about which installed Jupyter to configure. */
 export async function targetQuestion(situation: Situation): Promise<Question<string>> {
   const installations = await situation.get('installations');
   const { target } = await situation.get('choice');
@@ -69,7 +69,7 @@ export async function targetQuestion(situation: Situation): Promise<Question<str
   };
 }
 
-/** `jupyter server` comes along with every newer Notebook and Lab; who means it says --target server. */
+/** `jupyter server` is a dependency of every newer Notebook and Lab, so it is selected only with --target server. */
 function offered(installations: readonly Installation[]): readonly Installation[] {
   const named = installations.filter(({ app }) => app !== 'server');
   return named.length > 0 ? named : installations;

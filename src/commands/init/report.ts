@@ -1,7 +1,8 @@
 import { isIP } from 'node:net';
-import { programName, startCommand } from '../../command/program-name.ts';
+import { startCommand } from '../../command/start-command.ts';
 import { EXIT_FINDING_FAILED } from '../../errors.ts';
 import { type FeatureParts, loadFeatures } from '../../features/index.ts';
+import { cmd } from '../../messages/command-line.ts';
 import { t } from '../../messages/index.ts';
 import { lanAddresses, type OwnAddress } from '../../net/addresses.ts';
 import { isLoopback, isWildcard } from '../../net/listen-address.ts';
@@ -11,7 +12,6 @@ import { describeChanges } from '../../output/plan.ts';
 import { isAction } from '../../plan/prepare.ts';
 import type { Finding } from '../../situation/finding.ts';
 import { currentValue } from '../../situation/setting.ts';
-import { readTerminal } from '../../system/terminal.ts';
 import type { Hop, InitRun, NextStep, ServerUrls } from '../../wizard/init-run.ts';
 import { answered } from '../../wizard/step.ts';
 import { pathHops, showDiagram } from './diagram.ts';
@@ -21,42 +21,42 @@ interface Outcome {
   readonly run: InitRun;
   readonly status: 'applied' | 'unchanged' | 'planned';
   readonly findings: readonly Finding[];
-  /** Those of them that the person has not seen yet. */
+  /** The findings that were not shown yet. */
   readonly untold: readonly Finding[];
-  /** Where backup and journal lie. */
+  /** The location of backup and journal. */
   readonly backup?: string;
-  /** Tries it out, and shows what it finds. */
+  /** Runs the live checks and prints their findings. */
   readonly verify?: () => Promise<readonly Finding[]>;
 }
 
-/** What the features do once the settings stand. */
+/** The features' actions after the settings are written. */
 export async function afterApply(run: InitRun): Promise<Finding[]> {
   return gather(await loadFeatures(), (part) => part.afterApply?.(run));
 }
 
-/** The end of `init`: findings, what to open and how to go on; the document of --json. Returns the exit code. */
+/** The end of `init`: prints findings, URLs and next steps, and the --json document. Returns the exit code. */
 export async function tellOutcome(outcome: Outcome): Promise<number> {
   const { run, status } = outcome;
   const { context, prepared } = run;
-  const { talk, system } = context;
+  const { talk } = context;
   const urls = await outcomeUrls(outcome);
   const next = status === 'planned' ? [] : await nextSteps(outcome, urls);
-  await showFindings(context, outcome.untold);
+  showFindings(context, outcome.untold);
   if (outcome.backup !== undefined) talk.say(t().init.backup(outcome.backup));
   const tried = (await outcome.verify?.()) ?? [];
   const findings = [...outcome.findings, ...tried];
   const again = status === 'applied' ? await equivalentCommand(run) : undefined;
   const path = status === 'planned' ? [] : await pathOf(outcome, findings);
-  await showDiagram(context, path);
+  showDiagram(context, path);
   const parts = await loadFeatures();
   const menu = status === 'planned' ? [] : await gather(parts, (part) => part.byHand?.(run));
   if (next.length > 0) talk.say();
   if (!talk.quiet) {
     if (menu.length > 0) talk.result(t().outside.whatToType);
-    for (const line of labelled(menu, readTerminal(system.env).columns)) talk.result(line);
-    if (menu.length > 0) talk.result('');
-    for (const line of labelled(next, readTerminal(system.env).columns)) talk.result(line);
-    // Below its label, since it is long and gets copied.
+    for (const row of labelled(menu)) talk.result(...row);
+    if (menu.length > 0) talk.result();
+    for (const row of labelled(next)) talk.result(...row);
+    // Below its label, because it is long and meant for copying.
     if (again !== undefined) talk.result(`  ${t().init.next.again}\n    ${again}`);
   }
   talk.document({
@@ -75,16 +75,16 @@ export async function tellOutcome(outcome: Outcome): Promise<number> {
   return findings.some((finding) => finding.status === 'fail') ? EXIT_FINDING_FAILED : 0;
 }
 
-/** The hops from the internet, where anybody but this computer is to come in. */
+/** The hops from the internet; empty when only this computer should have access. */
 async function pathOf({ run, status }: Outcome, findings: readonly Finding[]): Promise<Hop[]> {
   const { answers, situation, prepared } = run;
   if (isLoopback(answered<string>(answers, 'ip') ?? 'localhost')) return [];
-  // Only a program that was run may have left the firewall otherwise than it was read.
+  // Only a program that ran can have changed the firewall since it was read.
   const hasRun = status === 'applied' && prepared.changes.some(({ change }) => isAction(change));
   return pathHops(hasRun ? { ...run, situation: await situation.afterApply() } : run, findings);
 }
 
-/** What each of the features has to say, in their order. */
+/** Collects what each feature returns, in their order. */
 async function gather<T>(
   parts: readonly FeatureParts[],
   ask: (part: FeatureParts) => Promise<readonly T[]> | undefined,
@@ -108,14 +108,13 @@ async function outcomeUrls({ run: { situation, answers }, status }: Outcome): Pr
   );
 }
 
-/** What to do and to open now, and the way back. */
+/** What to do and open next, and how to undo it. */
 async function nextSteps(outcome: Outcome, urls: ServerUrls): Promise<LabelledRow[]> {
   const m = t().init.next;
   const { run } = outcome;
-  const { context, answers } = run;
+  const { answers } = run;
   const reachable = !isLoopback(answered<string>(answers, 'ip') ?? 'localhost');
   const [lan] = urls.lan;
-  const program = programName(context.system.env);
   const steps = await gather(await loadFeatures(), (part) => part.nextSteps?.(run, urls));
   const about = (wanted: NextStep['about']) => steps.filter((step) => step.about === wanted);
   return [
@@ -125,7 +124,7 @@ async function nextSteps(outcome: Outcome, urls: ServerUrls): Promise<LabelledRo
     ...(lan === undefined ? [] : [{ label: m.test, value: m.testHow }]),
     ...(reachable ? about('opening') : [{ label: m.elsewhere, value: m.elsewhereNot }]),
     ...about('keeping'),
-    { label: m.undo, value: `${program} undo`, whole: true },
+    { label: m.undo, value: cmd('undo'), whole: true },
   ];
 }
 
@@ -148,7 +147,7 @@ interface Serving {
   readonly basePath: string;
 }
 
-/** The URLs under which a server answers on this computer and in its network. */
+/** The URLs of a server on this computer and in its LAN. */
 function serverUrls({ scheme, ip, port, basePath }: Serving, own: readonly OwnAddress[]): ServerUrls {
   const url = (host: string) => `${scheme}://${isIP(host) === 6 ? `[${host}]` : host}:${port}${basePath}`;
   if (isLoopback(ip)) return { here: [url(ip)], lan: [] };
@@ -164,7 +163,7 @@ function globalIpv6(own: readonly OwnAddress[]): string[] {
     .map(({ address }) => address);
 }
 
-/** A `base_url` as Jupyter completes it: '/' before and after. */
+/** A `base_url` as Jupyter normalises it: with a slash at both ends. */
 function completeBasePath(baseUrl: unknown): string {
   if (typeof baseUrl !== 'string' || baseUrl === '') return '/';
   return `/${baseUrl}/`.replace(/\/{2,}/g, '/');

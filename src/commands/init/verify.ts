@@ -6,12 +6,12 @@ import type { InitRun } from '../../wizard/init-run.ts';
 import { answered } from '../../wizard/step.ts';
 
 /**
- * The end of `init`: a Jupyter started for a test. On a terminal that is a question, elsewhere it happens with --verify only.
- * The findings are shown already.
+ * The last part of `init`: live checks on a running or temporary Jupyter. On a terminal they are offered as a
+ * question, otherwise they need --verify. The findings are already printed.
  */
 export async function verifyAfterInit(run: InitRun): Promise<Finding[]> {
   const { context, flags, answers, situation, applied } = run;
-  // A whole set-up is done, or was done before: an interruption from here on takes nothing back.
+  // The configuration is complete, so an interruption from here on rolls nothing back.
   context.interruptions.settled(t().hops.interrupted);
   if (!flags.verify && !(applied !== undefined && (await isWanted(run)))) return [];
   const { verifyLive } = await import('../doctor/live-session.ts');
@@ -24,7 +24,7 @@ export async function verifyAfterInit(run: InitRun): Promise<Finding[]> {
   });
 }
 
-/** Asks a person; nobody else is asked, and --yes is no answer. What runs already must be restarted first. */
+/** Asks the user, if there is one; --yes is not an answer. A running server must be restarted first. */
 async function isWanted({ canAsk, resolver, situation }: InitRun): Promise<boolean> {
   const { installed } = await situation.get('target');
   const running = await situation.get('runningServers');

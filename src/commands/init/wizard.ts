@@ -7,11 +7,9 @@ import { t } from '../../messages/index.ts';
 import { isLoopback } from '../../net/listen-address.ts';
 import { showFindings } from '../../output/findings.ts';
 import type { CommandContext } from '../../output/output.ts';
-import { wrappedTalk } from '../../output/output.ts';
 import type { Finding } from '../../situation/finding.ts';
 import { currentValue } from '../../situation/setting.ts';
 import type { Situation } from '../../situation/situation.ts';
-import { paint } from '../../system/colour.ts';
 import type { System } from '../../system/system.ts';
 import { ownVersion } from '../../system/version.ts';
 import { askSteps } from '../../wizard/ask.ts';
@@ -23,11 +21,10 @@ import { chosenSituation, introduce, learnWhatLinesHide } from './introduction.t
 import { printQuestions } from './questions.ts';
 import { verifyAfterInit } from './verify.ts';
 
-/** `init`: the wizard. Detect, ask, plan, show, apply, verify. */
+/** `init`: the wizard. Detects, asks, plans, shows, applies, verifies. */
 export async function runWizard(context: CommandContext, flags: InitFlags, here: Situation): Promise<number> {
   if (flags.questions) return printQuestions(context.talk);
-  const { bold } = await paint(process.stderr, context.system.env);
-  context.talk.say(bold(t().init.title(ownVersion())));
+  context.talk.say(t().init.title(ownVersion()), { style: 'bold' });
   let open: OpenResolver | undefined;
   try {
     return await changeCommand(context, flags, {
@@ -44,7 +41,7 @@ export async function runWizard(context: CommandContext, flags: InitFlags, here:
   }
 }
 
-/** Asks, and plans what was decided. */
+/** Asks the questions and plans the changes. */
 async function planSetUp(
   context: CommandContext,
   flags: InitFlags,
@@ -52,8 +49,7 @@ async function planSetUp(
   { resolver, canAsk, target }: OpenResolver,
 ): Promise<PlannedChange> {
   const { talk, system } = context;
-  const wrapped = await wrappedTalk(context);
-  if (canAsk) wrapped.say(t().init.promise);
+  if (canAsk) talk.say(t().init.promise);
   talk.say();
   const named = target === flags.target || target === undefined ? here : await here.withTarget(target);
   const situation = await chosenSituation(context, named, resolver, canAsk);
@@ -64,15 +60,15 @@ async function planSetUp(
     system,
     situation,
     options: { ...flags },
-    announce: wrapped.say,
+    announce: talk.say,
   };
   const steps = (await loadFeatures()).flatMap((parts) => parts.step ?? []);
-  const answers = await askSteps(steps, step, { resolver, canAskAgain: canAsk, say: wrapped.warn });
+  const answers = await askSteps(steps, step, { resolver, canAskAgain: canAsk, say: talk.warn });
   const composed = await composePlan(steps, step, answers, () => initialConfig(context, situation));
   return planned(context, flags, { resolver, canAsk }, step, answers, composed);
 }
 
-/** From the plan to the end: what is shown, confirmed, verified and told. */
+/** The steps after the plan: show, confirm, verify, report. */
 async function planned(
   context: CommandContext,
   flags: InitFlags,
@@ -83,7 +79,7 @@ async function planned(
 ): Promise<PlannedChange> {
   const { talk } = context;
   const { situation } = step;
-  // What comes after the last question need not be there before the first.
+  // Loaded after the last question, so that it does not delay the first.
   const { afterApply, tellOutcome } = await import('./report.ts');
   const unsaid = composed.remarks;
   const isUnsaid = ({ id }: { id: string }) => unsaid.some((one) => one.id === id);
@@ -100,9 +96,9 @@ async function planned(
       talk.say();
       await show();
       if (composed.notes.length + unsaid.length > 0) talk.say();
-      composed.notes.forEach((await wrappedTalk(context)).warn);
-      // What speaks against it is said before the yes. A weak password was talked about when it was typed.
-      await showFindings(
+      composed.notes.forEach(talk.warn);
+      // Objections come before the confirmation. A weak password was already discussed when it was typed.
+      showFindings(
         context,
         unsaid.filter(({ id }) => !(canAsk && id === 'password-weak')),
       );
@@ -147,7 +143,7 @@ async function planned(
   };
 }
 
-/** Does Jupyter answer other devices behind a password as it is set now? Then a yes opens no door. */
+/** True when Jupyter already answers other devices with the current password, so a yes grants no new access. */
 async function isOpenAlready(situation: Situation): Promise<boolean> {
   const [ip, password] = await Promise.all([
     currentValue(situation, 'ip'),
@@ -157,8 +153,8 @@ async function isOpenAlready(situation: Situation): Promise<boolean> {
 }
 
 /**
- * What cannot end well is said before the first question: a file that Jupyter would not read by that name (it
- * looks for NAME.py and NAME.json whatever --config says), and a Jupyter that was told to read none at all.
+ * Rejects what cannot work before the first question: a file name that Jupyter would not read (it looks for NAME.py
+ * and NAME.json whatever --config says), and a Jupyter that is set to read no config file.
  */
 function refuseUnfit({ env }: System, { config }: Pick<InitFlags, 'config'>): void {
   if (config !== undefined && !/[^/\\]\.(py|json)$/.test(config)) {
@@ -170,7 +166,7 @@ function refuseUnfit({ env }: System, { config }: Pick<InitFlags, 'config'>): vo
   }
 }
 
-/** A config file that cannot be judged by its lines is said before anybody has typed five answers. */
+/** Rejects a config file that cannot be parsed before the user answers any question. */
 async function refuseUnreadable(situation: Situation): Promise<void> {
   const { path } = await situation.get('configFile');
   const { files } = await situation.get('sources');

@@ -3,6 +3,13 @@ import { t } from '../../messages/index.ts';
 import type { Feature } from '../feature.ts';
 import { ddnsStatusFlags, ddnsUpdateFlags } from './flags.ts';
 
+declare module '../../messages/command-line.ts' {
+  interface CommandNames {
+    'ddns status': true;
+    'ddns update': true;
+  }
+}
+
 /** A name that follows the public address. */
 export const ddns: Feature = {
   id: 'ddns',

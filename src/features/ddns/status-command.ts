@@ -3,8 +3,6 @@ import { ADDRESS_PROVIDERS, providerById, routerOfName } from '../../dns/provide
 import { t } from '../../messages/index.ts';
 import { addressKind } from '../../net/ip.ts';
 import type { CommandContext } from '../../output/output.ts';
-import { wrappedTalk } from '../../output/output.ts';
-import { waiting } from '../../output/spinner.ts';
 import { readRenewalRecord } from '../../renewal/record.ts';
 import { Situation } from '../../situation/situation.ts';
 import type { DdnsStatusFlags } from './flags.ts';
@@ -31,11 +29,11 @@ export async function ddnsStatus(
   }
   const record = kept?.name === name ? kept : undefined;
   const refused = record === undefined ? undefined : await lastRefusal(context, exposeDir);
-  const { warn, say } = await wrappedTalk(context);
+  const { warn, say } = context.talk;
   if (record !== undefined) tellRecord(record, talk.result);
   if (refused !== undefined) warn(s.refused(refused));
   say(t().ddns.asksDns(name));
-  const found = await waiting(context, t().ddns.waiting('DNS'), () => context.network.lookup(name));
+  const found = await context.talk.wait(t().ddns.waiting('DNS'), () => context.network.lookup(name));
   const outside = await seenFromOutside(context, flags);
   if ('trouble' in found) warn(s.unknown(name, found.trouble));
   else {

@@ -6,8 +6,6 @@ import { t } from '../../messages/index.ts';
 import { ECHO_SERVICES, hostsOf } from '../../net/public-address.ts';
 import { userAgent } from '../../net/user-agent.ts';
 import type { CommandContext } from '../../output/output.ts';
-import { wrappedTalk } from '../../output/output.ts';
-import { waiting } from '../../output/spinner.ts';
 import { readRenewalRecord } from '../../renewal/record.ts';
 import { keepReport } from '../../renewal/report.ts';
 import { Situation } from '../../situation/situation.ts';
@@ -61,7 +59,7 @@ async function planUpdate(
   if (last?.ipv4 === ipv4 && last.ipv6 === ipv6 && given === undefined)
     return { changes: [], alreadySo: s.same(name, ipv4), document };
   const { host } = new URL(record.server ?? service.url ?? '');
-  const { say } = await wrappedTalk(context);
+  const { say } = context.talk;
   say(s.willTell(service.name, host, name, [ipv4, ...(ipv6 === undefined ? [] : [ipv6])].join(', ')));
   if (!service.verified) say(s.unverified(service.name));
   const telling = { network, record, secret, ipv4, ipv6, userAgent: userAgent(), now: system.now() };
@@ -73,7 +71,7 @@ async function planUpdate(
     confirm: [s.confirm],
     async complete(signal) {
       const tell = () => tellService({ ...telling, signal });
-      const told = await waiting(context, s.waiting(host), tell);
+      const told = await context.talk.wait(s.waiting(host), tell);
       isNew = told.changed;
       return [...token, keepDdnsRecord(exposeDir, told.record)];
     },
@@ -96,13 +94,13 @@ async function planUpdate(
 async function askAddress(context: CommandContext, record: DdnsRecord): Promise<string> {
   const { network } = context;
   const s = t().ddns;
-  const { say } = await wrappedTalk(context);
+  const { say } = context.talk;
   const gateway = (await network.gateways()).find(({ family }) => family === 4);
   if (record.addressFrom === 'outside') say(s.asksOutside(hostsOf(record.echo ?? ECHO_SERVICES[4])));
   else if (gateway !== undefined) say(s.asksRouter(gateway.address));
   const whom = record.addressFrom === 'outside' ? hostsOf(record.echo ?? ECHO_SERVICES[4]) : gateway?.address;
   return context.interruptions.critical((signal) =>
-    waiting(context, s.waiting(whom ?? ''), () =>
+    context.talk.wait(s.waiting(whom ?? ''), () =>
       findAddress(record, { network, userAgent: userAgent(), signal }),
     ),
   );
@@ -112,7 +110,7 @@ async function askAddress(context: CommandContext, record: DdnsRecord): Promise<
 function emit({ talk }: CommandContext, record: DdnsRecord, service: AddressProvider): number {
   const s = t().ddns;
   const text = inadynConfig(record, service);
-  talk.result(text.trimEnd());
+  talk.result(text.trimEnd(), { raw: true });
   talk.say(s.emitHint);
   if (service.url === undefined) talk.say(s.emitUnverified);
   talk.document({ schema: 1, program: 'inadyn', text });

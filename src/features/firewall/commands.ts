@@ -1,5 +1,6 @@
 import { changeCommand, type PlannedChange } from '../../command/change-command.ts';
 import { ExposeError } from '../../errors.ts';
+import { glued } from '../../messages/command-line.ts';
 import { t } from '../../messages/index.ts';
 import type { CommandContext } from '../../output/output.ts';
 import { Situation } from '../../situation/situation.ts';
@@ -40,7 +41,7 @@ export async function firewallOpen(
             alreadySo: async () => {
               opening.notes.forEach(talk.warn);
               talk.say(m.byHandTitle);
-              opening.lines.forEach(talk.result);
+              for (const line of opening.lines) talk.result(glued(line));
               return [];
             },
             document: { ...document, commands: opening.lines },
@@ -110,7 +111,7 @@ export async function firewallStatus(
   const open = linesToOpen(read, system);
   if (open.length > 0 && facts.letsIn !== 'yes' && facts.letsIn !== 'lan') {
     talk.result(m.toOpen);
-    for (const line of open) talk.result(`  ${line}`);
+    for (const line of open) talk.result(glued(line), { first: '  ' });
   }
   const { kind, active, letsIn, verified } = facts;
   talk.document({

@@ -3,6 +3,14 @@ import { t } from '../../messages/index.ts';
 import type { Feature } from '../feature.ts';
 import { firewallOpenFlags, firewallPortFlag } from './flags.ts';
 
+declare module '../../messages/command-line.ts' {
+  interface CommandNames {
+    'firewall status': true;
+    'firewall open': true;
+    'firewall close': true;
+  }
+}
+
 /** The firewall of this computer. */
 export const firewall: Feature = {
   id: 'firewall',

@@ -3,6 +3,15 @@ import { t } from '../../messages/index.ts';
 import type { Feature } from '../feature.ts';
 import { routerMapFlags, routerShowFlags, routerStatusFlags } from './flags.ts';
 
+declare module '../../messages/command-line.ts' {
+  interface CommandNames {
+    'router show': true;
+    'router status': true;
+    'router map': true;
+    'router unmap': true;
+  }
+}
+
 /** The way from the router to this computer. */
 export const router: Feature = {
   id: 'router',

@@ -2,8 +2,6 @@ import { t } from '../../messages/index.ts';
 import { type Gateway, ownGateway } from '../../net/gateway.ts';
 import { isLoopback } from '../../net/listen-address.ts';
 import { DEFAULT_PORT } from '../../net/ports.ts';
-import { wrappedTalk } from '../../output/output.ts';
-import { waiting } from '../../output/spinner.ts';
 import type { Situation } from '../../situation/situation.ts';
 import type { Hop, InitRun, NextStep, OutsideName, ServerUrls } from '../../wizard/init-run.ts';
 import { answered } from '../../wizard/step.ts';
@@ -16,7 +14,7 @@ import { ownMapping, readMappingRecord } from './record.ts';
 export async function routerMenu({ context, situation, answers }: InitRun): Promise<MenuRow[]> {
   if (answered<RouterAnswer>(answers, 'router') !== 'manual') return [];
   const gateway = await ownGateway(context.network);
-  const { say, warn } = await wrappedTalk(context);
+  const { say, warn } = context.talk;
   if (gateway === undefined) {
     warn(t().routerStep.noGateway);
     return [];
@@ -32,7 +30,7 @@ export async function routerMenu({ context, situation, answers }: InitRun): Prom
       warn(t().outside.changeByHand(shown(oldOuter, oldPort), shown(externalPort, internalPort)));
   say(t().router.asks(gateway.address));
   const found = await context.interruptions.critical((signal) =>
-    waiting(context, t().routerStep.waiting(gateway.address), () =>
+    context.talk.wait(t().routerStep.waiting(gateway.address), () =>
       findModel(context.network, gateway, { signal }),
     ),
   );

@@ -8,8 +8,6 @@ import type { Network } from '../../net/network.ts';
 import type { PortMapping } from '../../net/port-mapping.ts';
 import { parsePort } from '../../net/ports.ts';
 import type { CommandContext } from '../../output/output.ts';
-import { wrappedTalk } from '../../output/output.ts';
-import { waiting } from '../../output/spinner.ts';
 import type { Finding } from '../../situation/finding.ts';
 import { inForce } from '../../situation/setting.ts';
 import { Situation } from '../../situation/situation.ts';
@@ -27,7 +25,7 @@ export async function routerMap(
   const { system, network, talk } = context;
   const s = t().routerStep;
   const situation = new Situation(context);
-  const { say, warn } = await wrappedTalk(context);
+  const { say, warn } = context.talk;
   return changeCommand(context, flags, {
     command: 'router map',
     situation,
@@ -78,9 +76,9 @@ async function findWay(context: CommandContext, flags: RouterMapFlags): Promise<
   const gateway = await ownGateway(context.network);
   if (gateway === undefined) throw await noGateway(context.network);
   const seenAs = await seenFromOutside(context, flags);
-  const { say } = await wrappedTalk(context);
+  const { say } = context.talk;
   const asked = await context.interruptions.critical((signal) =>
-    waiting(context, s.waiting(gateway.address), () =>
+    context.talk.wait(s.waiting(gateway.address), () =>
       askRouter(context.network, gateway, say, { signal, seenAs }),
     ),
   );
@@ -152,7 +150,7 @@ export async function routerUnmap(
 ): Promise<number> {
   const { system, talk } = context;
   const s = t().routerStep;
-  const { say } = await wrappedTalk(context);
+  const { say } = context.talk;
   return changeCommand(context, flags, {
     command: 'router unmap',
     situation: new Situation(context, { lookOnly: true }),

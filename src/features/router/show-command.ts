@@ -4,8 +4,6 @@ import { ownGateway } from '../../net/gateway.ts';
 import { parsePort } from '../../net/ports.ts';
 import { labelled, table } from '../../output/layout.ts';
 import type { CommandContext } from '../../output/output.ts';
-import { wrappedTalk } from '../../output/output.ts';
-import { waiting } from '../../output/spinner.ts';
 import { openAsker } from '../../prompt/open.ts';
 import type { Question } from '../../prompt/question.ts';
 import { createResolver } from '../../prompt/resolve.ts';
@@ -34,12 +32,12 @@ export async function routerShow(
   const { exposeDir } = await situation.get('places');
   const gateway = await ownGateway(network);
   if (gateway === undefined) throw await noGateway(network);
-  const { say, warn } = await wrappedTalk(context);
+  const { say, warn } = context.talk;
   // Whoever names a router with one menu leaves nothing to find out.
   const offline = flags.offline || named?.variants.length === 1;
   if (!offline) say(s.asks(gateway.address));
   const found = await context.interruptions.critical((signal) =>
-    waiting(context, t().routerStep.waiting(gateway.address), () =>
+    context.talk.wait(t().routerStep.waiting(gateway.address), () =>
       findModel(network, gateway, { offline, signal }),
     ),
   );
@@ -61,7 +59,7 @@ export async function routerShow(
   const values = menuValues(gateway, await situation.get('addresses'), { externalPort, internalPort });
   const variant = variantOf(router, found.evidence);
   const rows = describeMenu(router, variant, values);
-  if (!talk.quiet) for (const line of labelled(rows, readTerminal(system.env).columns, '')) talk.result(line);
+  if (!talk.quiet) for (const row of labelled(rows, '')) talk.result(...row);
   say(s.password);
   talk.document({
     schema: 1,

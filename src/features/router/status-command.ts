@@ -4,10 +4,7 @@ import { ownGateway } from '../../net/gateway.ts';
 import type { FoundRouter, MappingEntry, PortMapping } from '../../net/port-mapping.ts';
 import { type LabelledRow, labelled } from '../../output/layout.ts';
 import type { CommandContext } from '../../output/output.ts';
-import { wrappedTalk } from '../../output/output.ts';
-import { waiting } from '../../output/spinner.ts';
 import { Situation } from '../../situation/situation.ts';
-import { readTerminal } from '../../system/terminal.ts';
 import { type AskedRouter, askRouter, noGateway, tellVerdict } from './ask.ts';
 import type { RouterStatusFlags } from './flags.ts';
 import { ownMapping } from './record.ts';
@@ -24,15 +21,13 @@ export async function routerStatus(
   const gateway = await ownGateway(network);
   if (gateway === undefined) throw await noGateway(network);
   const seenAs = await seenFromOutside(context, flags);
-  const { say, warn } = await wrappedTalk(context);
+  const { say, warn } = context.talk;
   const asked = await context.interruptions.critical((signal) =>
-    waiting(context, s.waiting(gateway.address), () => askRouter(network, gateway, say, { signal, seenAs })),
+    context.talk.wait(s.waiting(gateway.address), () => askRouter(network, gateway, say, { signal, seenAs })),
   );
   const list = asked.router.upnp === undefined ? undefined : await network.listMappings(asked.router);
   const ours = await ownMapping(system.files, exposeDir);
-  if (!talk.quiet)
-    for (const line of labelled(rowsOf(asked, list, ours), readTerminal(system.env).columns, ''))
-      talk.result(line);
+  if (!talk.quiet) for (const row of labelled(rowsOf(asked, list, ours), '')) talk.result(...row);
   const isGood = asked.verdict.kind === 'public';
   (isGood ? say : warn)(tellVerdict(asked.verdict));
   for (const what of asked.router.ignored) warn(what);

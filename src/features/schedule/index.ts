@@ -2,6 +2,14 @@ import { changing, json } from '../../command/command.ts';
 import { t } from '../../messages/index.ts';
 import type { Feature } from '../feature.ts';
 
+declare module '../../messages/command-line.ts' {
+  interface CommandNames {
+    'schedule install': true;
+    'schedule remove': true;
+    'schedule status': true;
+  }
+}
+
 /** What renews without anybody being there. */
 export const schedule: Feature = {
   id: 'schedule',

@@ -6,7 +6,6 @@ import { lookAtServed } from '../../command/served-certificate.ts';
 import { describeTarget } from '../../jupyter/choose-target.ts';
 import { t } from '../../messages/index.ts';
 import type { CommandContext, CommonFlags } from '../../output/output.ts';
-import { wrappedTalk } from '../../output/output.ts';
 import type { Change } from '../../plan/change.ts';
 import { isAction } from '../../plan/prepare.ts';
 import { Situation } from '../../situation/situation.ts';
@@ -73,7 +72,7 @@ export function applyCertificate(
           async present(show) {
             await show();
             (dryRun ? talk.result : talk.say)(t().acme.wouldWrite(file));
-            beside.forEach((await wrappedTalk(context)).warn);
+            beside.forEach(context.talk.warn);
           },
         }),
         confirm: [made.confirm ?? { label, message, declined }],

@@ -4,6 +4,17 @@ import type { Feature } from '../feature.ts';
 import { createFlags, importFlags, issueFlags } from './flags.ts';
 import { trustFlags } from './trust/flags.ts';
 
+declare module '../../messages/command-line.ts' {
+  interface CommandNames {
+    'cert create': true;
+    'cert import': true;
+    'cert issue': true;
+    'cert renew': true;
+    'cert show': true;
+    'cert trust': true;
+  }
+}
+
 /** How the connection is encrypted. */
 export const tls: Feature = {
   id: 'tls',

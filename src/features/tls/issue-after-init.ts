@@ -1,9 +1,7 @@
 import { applyChanges } from '../../command/apply-changes.ts';
-import { programName } from '../../command/program-name.ts';
 import { ExposeError } from '../../errors.ts';
+import { cmd } from '../../messages/command-line.ts';
 import { t } from '../../messages/index.ts';
-import { wrappedTalk } from '../../output/output.ts';
-import { waiting } from '../../output/spinner.ts';
 import { preparePlan } from '../../plan/prepare.ts';
 import type { AnswerSource } from '../../prompt/question.ts';
 import type { Finding } from '../../situation/finding.ts';
@@ -42,7 +40,7 @@ export async function issueAfterInit(run: InitRun): Promise<Finding[]> {
   const m = t().tlsStep;
   try {
     const changes = await context.interruptions.critical((signal) =>
-      waiting(context, m.issuing(name), () =>
+      context.talk.wait(m.issuing(name), () =>
         fetchIssued(exposeDir, { record, token, system, network, signal, say: (line) => talk.detail(line) }),
       ),
     );
@@ -52,7 +50,7 @@ export async function issueAfterInit(run: InitRun): Promise<Finding[]> {
   } catch (error) {
     if (!(error instanceof ExposeError) || error.code === 'internal') throw error;
     if (error.code === 'cancelled' || error.code === 'terminated') throw error;
-    const fix = m.notIssuedFix(`${programName(system.env)} cert issue`);
+    const fix = m.notIssuedFix(cmd('cert issue'));
     const message = m.notIssued(name, error.message);
     return [
       { id: 'tls-not-issued', status: 'fail', message, fix: [error.hint, fix].filter(Boolean).join(' ') },
@@ -67,7 +65,7 @@ async function mayAsk(
   const source = answers.get('tls')?.source;
   if (record.acme === undefined) return false;
   if (!canAsk && (source === undefined || !SAID_NOW.includes(source))) {
-    (await wrappedTalk(context)).say(t().tlsStep.notAsked);
+    context.talk.say(t().tlsStep.notAsked);
     return false;
   }
   context.talk.say();
@@ -81,16 +79,15 @@ async function mayAsk(
 export async function certificateSteps({ answers, situation }: InitRun): Promise<NextStep[]> {
   const m = t().tlsStep.next;
   const { system } = situation;
-  const program = programName(system.env);
   const { exposeDir } = await situation.get('places');
   const { installed } = await scheduleFacts(system, exposeDir);
   const keep = (label: string, value: string): NextStep => ({ about: 'keeping', label, value });
-  const renew = installed ? [] : [keep(m.renew, m.renewHow(`${program} schedule install`))];
+  const renew = installed ? [] : [keep(m.renew, m.renewHow(cmd('schedule install')))];
   const tls = answered<TlsAnswer>(answers, 'tls');
-  if (tls === 'self-signed') return [keep(m.trust, m.trustHow(`${program} cert trust`)), ...renew];
+  if (tls === 'self-signed') return [keep(m.trust, m.trustHow(cmd('cert trust'))), ...renew];
   if (tls !== 'letsencrypt') return [];
   // Until then the self-signed one serves.
-  const issue = keep(m.issue, m.issueHow(`${program} cert issue`));
+  const issue = keep(m.issue, m.issueHow(cmd('cert issue')));
   const name = answered<string>(answers, 'domain') ?? '';
   return (await hasIssued(system, exposeDir, name)) ? renew : [issue, ...renew];
 }

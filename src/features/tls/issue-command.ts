@@ -4,8 +4,6 @@ import { providerById, TXT_PROVIDERS } from '../../dns/providers.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import type { CommandContext } from '../../output/output.ts';
-import { wrappedTalk } from '../../output/output.ts';
-import { waiting } from '../../output/spinner.ts';
 import { keepToken, readToken } from '../../state/tokens.ts';
 import type { Secret } from '../../system/secret.ts';
 import { DIRECTORY, STAGING } from './acme/challenge.ts';
@@ -58,7 +56,7 @@ export function certIssue(context: CommandContext, _args: string[], flags: Issue
             signal,
             say: (line) => talk.detail(line),
           });
-        const issued = await waiting(context, t().acme.waiting(new URL(acme.server).host), ask);
+        const issued = await context.talk.wait(t().acme.waiting(new URL(acme.server).host), ask);
         if (given === undefined || acme.dns === undefined) return issued;
         return [...issued, await keepToken(system.files, exposeDir, acme.dns, given)];
       },
@@ -89,7 +87,7 @@ export async function announceIssue(
   acme: AcmeRecord,
 ): Promise<void> {
   const s = t().acme;
-  const { say, warn } = await wrappedTalk(context);
+  const { say, warn } = context.talk;
   const isLetsEncrypt = acme.server === DIRECTORY || acme.server === STAGING;
   const { host } = new URL(acme.server);
   say(s.announce(names.join(', '), isLetsEncrypt ? `Let’s Encrypt (${host})` : host));

@@ -5,7 +5,6 @@ import { t } from '../../messages/index.ts';
 import { isPubliclyTrusted, isTrustedBy } from '../../net/trust-chain.ts';
 import { table } from '../../output/layout.ts';
 import type { CommandContext, CommonFlags } from '../../output/output.ts';
-import { wrappedTalk } from '../../output/output.ts';
 import { currentValue } from '../../situation/setting.ts';
 import { Situation } from '../../situation/situation.ts';
 import { statePaths } from '../../state/paths.ts';
@@ -52,7 +51,7 @@ async function tell(context: CommandContext, shown: ShownCertificate): Promise<v
     [s.inUse, inUse ? s.yes : s.no(configured)],
   ];
   for (const row of table(rows)) context.talk.result(row);
-  const { warn } = await wrappedTalk(context);
+  const { warn } = context.talk;
   for (const { message } of shown.troubles) warn(message);
   if (due) warn(s.due);
 }

@@ -3,6 +3,14 @@ import { t } from '../../messages/index.ts';
 import type { Feature } from '../feature.ts';
 import { tunnelStartFlags } from './flags.ts';
 
+declare module '../../messages/command-line.ts' {
+  interface CommandNames {
+    'tunnel status': true;
+    'tunnel start': true;
+    'tunnel stop': true;
+  }
+}
+
 /** Ways out that need no port of the router. */
 export const tunnel: Feature = {
   id: 'tunnel',

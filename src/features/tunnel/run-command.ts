@@ -4,9 +4,7 @@ import { ExposeError } from '../../errors.ts';
 import { openClient } from '../../jupyter/client/open.ts';
 import { t } from '../../messages/index.ts';
 import type { CommandContext } from '../../output/output.ts';
-import { wrappedTalk } from '../../output/output.ts';
 import { showCode } from '../../output/qr-code.ts';
-import { waiting } from '../../output/spinner.ts';
 import type { Finding } from '../../situation/finding.ts';
 import type { Situation } from '../../situation/situation.ts';
 import type { StartedProgram } from '../../system/system.ts';
@@ -49,14 +47,14 @@ export function runTunnel({ context, situation, ready, target, command }: StartT
       const { readUrl } = tunnel;
       if (readUrl === undefined) return [];
       const said = () => untilUrl(started, readUrl, program, signal);
-      url = await waiting(context, s.starting(program), said);
+      url = await context.talk.wait(s.starting(program), said);
       return hostSettings(situation, new URL(url).hostname);
     },
     afterwards: async () => (url === undefined ? [] : [await tryTunnel(context, url)]),
     async report({ status }) {
       talk.result(url ?? s.sshRuns(target.remote ?? '', target.remotePort ?? target.port));
       if (url !== undefined) await showCode(context, url);
-      const { say } = await wrappedTalk(context);
+      const { say } = context.talk;
       if (status === 'applied') say(s.restart);
       say(s.untilCtrlC);
     },
@@ -135,7 +133,7 @@ export async function planSwitchOn(
       if (isRefused(outcome)) return;
       context.talk.result(url);
       await showCode(context, url);
-      const { say } = await wrappedTalk(context);
+      const { say } = context.talk;
       if (settings.length > 0) say(s.restart);
       say(s.goesOn);
     },
@@ -152,7 +150,7 @@ async function tryTunnel(context: CommandContext, url: string): Promise<Finding>
   const id = 'tunnel-reached';
   const client = openClient(context.network, { url });
   try {
-    const reply = await waiting(context, s.trying(url), () => client.request('GET', 'login'));
+    const reply = await context.talk.wait(s.trying(url), () => client.request('GET', 'login'));
     if ('trouble' in reply)
       return { id, status: 'unknown', message: s.notReached(url, reply.trouble.text), fix: s.notReachedFix };
     const { status, text } = reply.value;

@@ -2,7 +2,6 @@ import { changeCommand } from '../../command/change-command.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import type { CommandContext } from '../../output/output.ts';
-import { wrappedTalk } from '../../output/output.ts';
 import { shownCommand } from '../../plan/sudo.ts';
 import { inForce } from '../../situation/setting.ts';
 import { Situation } from '../../situation/situation.ts';
@@ -24,7 +23,7 @@ export async function tunnelStart(
   if (tunnel.id === 'ssh' && flags.remote === undefined)
     throw new ExposeError('answer', s.noRemote, s.noRemoteHint);
   const situation = new Situation(context);
-  const { say, warn } = await wrappedTalk(context);
+  const { say, warn } = context.talk;
   let running: RunningTunnel | undefined;
   try {
     const code = await changeCommand(context, flags, {

@@ -1,10 +1,8 @@
+import { glued } from '../../messages/command-line.ts';
 import { t } from '../../messages/index.ts';
-import { wrap } from '../../output/layout.ts';
 import type { CommandContext } from '../../output/output.ts';
-import { wrappedTalk } from '../../output/output.ts';
 import { shownCommand } from '../../plan/sudo.ts';
 import { Situation } from '../../situation/situation.ts';
-import { readTerminal } from '../../system/terminal.ts';
 import type { TunnelFlags } from './flags.ts';
 import { readTunnelRecord } from './plan.ts';
 import { tunnelTarget } from './target.ts';
@@ -26,7 +24,7 @@ export async function tunnelStatus(
     findTunnels(system),
     readTunnelRecord(system, exposeDir),
   ]);
-  const { say } = await wrappedTalk(context);
+  const { say } = context.talk;
   say(s.intro);
   if (ours) talk.result(s.ours(ours.id, ours.url));
   for (const [at, one] of found.entries()) tell(context, at + 1, one, target);
@@ -46,12 +44,7 @@ export async function tunnelStatus(
   return 0;
 }
 
-function tell(
-  { talk, system }: CommandContext,
-  rank: number,
-  found: FoundTunnel,
-  target: TunnelTarget,
-): void {
+function tell({ talk }: CommandContext, rank: number, found: FoundTunnel, target: TunnelTarget): void {
   const s = t().tunnel;
   const { tunnel, program, name } = found;
   const isTailscale = tunnel.programs.includes('tailscale');
@@ -62,11 +55,8 @@ function tell(
         ? s.notSignedIn
         : s.installed;
   talk.result(`${rank}. ${tunnel.id}: ${s.opensTo[tunnel.opensTo]}`);
-  const { stdout, columns } = readTerminal(system.env);
-  const width = stdout ? columns : Number.POSITIVE_INFINITY;
-  for (const text of [s.about[tunnel.id], state])
-    for (const line of wrap(text, width, '   ')) talk.result(line);
-  talk.result(`   ${lineOf(found, target)}`);
+  for (const text of [s.about[tunnel.id], state]) talk.result(text, { first: '   ' });
+  talk.result(glued(lineOf(found, target)), { first: '   ' });
 }
 
 /** What a person would type. */

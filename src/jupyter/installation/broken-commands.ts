@@ -5,17 +5,17 @@ import { APPS, type App } from './find.ts';
 import { findInterpreter } from './interpreter.ts';
 import { probeInterpreter } from './probe.ts';
 
-/** A command that is there and cannot be what it was. */
+/** A command that exists but cannot run. */
 export interface BrokenCommand {
   readonly app: App;
   readonly path: string;
-  /** `interpreter`: the Python in its first line is gone or broken; `package`: that Python has no such package. */
+  /** `interpreter-*`: the Python in its first line is missing or broken; `package-gone`: Python lacks the package. */
   readonly why: 'dangling-link' | 'interpreter-gone' | 'interpreter-broken' | 'package-gone';
-  /** The Python it wants, or the package. */
+  /** The missing or broken Python, the link's target, or the missing package. */
   readonly wants: string;
 }
 
-/** The Jupyter commands on the PATH that cannot run, each with what it lacks. For when no Jupyter was found. */
+/** The Jupyter commands on PATH that cannot run, each with the cause. Used when no Jupyter was found. */
 export async function findBrokenCommands(system: System): Promise<BrokenCommand[]> {
   const { join } = system.platform === 'win32' ? win32 : posix;
   const places = commandDirectories(system).flatMap((directory) =>
@@ -30,7 +30,7 @@ export async function findBrokenCommands(system: System): Promise<BrokenCommand[
         return { app, path, why: 'dangling-link', wants: await system.files.realPath(path) };
       const wants = (await findInterpreter(path, system))?.path;
       if (wants === undefined) return undefined;
-      // What may not be looked at (another user's home) is there, but does not run for this user.
+      // An unreadable path (another user's home) exists but does not run for this user.
       const there = await system.files.facts(wants).catch(() => 'hidden' as const);
       if (there === undefined) return { app, path, why: 'interpreter-gone', wants };
       const answer = await probeInterpreter(wants, system);

@@ -1,19 +1,19 @@
 import { posix, win32 } from 'node:path';
 import type { System } from '../../system/system.ts';
 
-/** The directories in which commands are looked for, in order, each once. */
+/** The directories searched for commands, in order, without duplicates. */
 export function commandDirectories(system: System): string[] {
   const { delimiter, join } = system.platform === 'win32' ? win32 : posix;
   const binaries = system.platform === 'win32' ? 'Scripts' : 'bin';
   const onPath = (system.env.PATH ?? system.env.Path ?? '').split(delimiter);
-  // An environment can be active without being on PATH: started by an editor, or by `sudo` with a fresh PATH.
+  // An environment can be active but not on PATH: started by an editor, or by `sudo` with a fresh PATH.
   const active = [system.env.VIRTUAL_ENV, system.env.CONDA_PREFIX]
     .filter((prefix) => prefix !== undefined && prefix !== '')
     .map((prefix) => join(prefix ?? '', binaries));
   return [...new Set([...onPath, ...active].filter((directory) => directory !== ''))];
 }
 
-/** The first file of that name that may be run, `first` directories before all others; undefined when there is none. */
+/** The first executable file with that name, `extra` directories first; undefined when there is none. */
 export async function findExecutable(
   name: string,
   system: System,

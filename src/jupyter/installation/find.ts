@@ -15,33 +15,33 @@ import type { PackageName } from './probe-script.ts';
 
 export type App = 'notebook' | 'lab' | 'server';
 
-/** One Jupyter application that can be started on this machine. */
+/** A Jupyter application that can be started on this machine. */
 export interface Installation {
-  /** What the person types: 'jupyter lab', or 'jupyter-lab' where there is no `jupyter`. */
+  /** What the user types: 'jupyter lab', or 'jupyter-lab' when there is no `jupyter`. */
   readonly command: string;
   readonly app: App;
   /** The version of the application itself: notebook, jupyterlab or jupyter_server. */
   readonly version: string;
-  /** The command file as found. */
+  /** The path of the command. */
   readonly executable: string;
-  /** The Python behind it; undefined behind a wrapper that does not tell. */
+  /** Its Python interpreter; undefined for a wrapper that does not reveal it. */
   readonly interpreter: string | undefined;
   readonly versions: Versions;
   readonly paths: JupyterPaths;
   readonly environment: Environment;
 }
 
-/** Which package an application's version comes from. */
+/** The package that determines an application's version. */
 export const APPS: readonly { app: App; command: string; package: PackageName }[] = [
   { app: 'notebook', command: 'jupyter-notebook', package: 'notebook' },
   { app: 'lab', command: 'jupyter-lab', package: 'jupyterlab' },
   { app: 'server', command: 'jupyter-server', package: 'jupyter_server' },
 ];
 
-/** `jupyter_core` from which the directory a server is started in is no config directory any more. */
+/** From this `jupyter_core` version on, a server's start directory is no longer a config directory. */
 export const CORE_WITHOUT_CWD_CONFIG = '4.11.2';
 
-/** A command whose Python does not tell, with what is known of it. */
+/** A command whose Python gives no answer, with what is known about it. */
 interface Asked {
   readonly app: App;
   readonly name: PackageName;
@@ -51,16 +51,16 @@ interface Asked {
   readonly interpreter: string | undefined;
 }
 
-/** A full Jupyter start, so this is for wrappers whose Python cannot be found. */
+/** Allows for a full Jupyter start; used only for wrappers whose Python cannot be found. */
 const ASK_TIMEOUT_MS = 30_000;
 
 /**
- * The Jupyter applications a person can start from here: on PATH, or in the active environment. Each
- * interpreter behind them is asked once. Applications whose package is gone (a leftover script) are not listed.
+ * The Jupyter applications that the user can start: on PATH, or in the active environment. Each interpreter is
+ * queried once. Applications whose package is missing (a leftover script) are left out.
  */
 export async function findInstallations(system: System): Promise<Installation[]> {
   const umbrella = await findExecutable('jupyter', system, { extra: [] });
-  // `jupyter lab` looks beside itself before it looks along PATH (jupyter_core command.py).
+  // `jupyter lab` searches its own directory before PATH (jupyter_core command.py).
   const beside = umbrella === undefined ? [] : [directoryOf(umbrella, system)];
   const probes = new Map<string, Promise<ProbeAnswer | undefined>>();
   const found = await Promise.all(
@@ -107,7 +107,7 @@ function directoryOf(path: string, system: System): string {
   return (system.platform === 'win32' ? win32 : posix).dirname(path);
 }
 
-/** Learns an application's version and directories from the commands themselves; undefined when it does not start. */
+/** Queries the commands for an application's version and directories; undefined when it does not start. */
 async function askCommand(asked: Asked, system: System): Promise<Installation | undefined> {
   const [version, paths] = await Promise.all([askVersion(asked.executable, system), askPaths(asked, system)]);
   if (version === undefined) {

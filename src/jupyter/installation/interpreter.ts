@@ -2,7 +2,7 @@ import { posix, win32 } from 'node:path';
 import type { System } from '../../system/system.ts';
 import { findExecutable } from './executables.ts';
 
-/** The Python behind a command, and the command file itself once shims and links are followed. */
+/** The Python that runs a command, and the command's file after resolving shims and links. */
 export interface Interpreter {
   readonly path: string;
   readonly script: string;
@@ -11,12 +11,12 @@ export interface Interpreter {
 const PYTHON = /(?:^|[/\\])(?:python|pypy)[0-9.]*(?:\.exe)?$/i;
 const PYENV_ASK_TIMEOUT_MS = 5_000;
 
-/** Launchers that are no scripts: where their Python lies from the launcher's folder. No machine here can run them. */
+/** Binary launchers: where their Python is, relative to their folder. Untested: no machine here can run them. */
 const BINARY_LAUNCHERS = [
   { platform: 'win32', ends: '.exe', candidates: ['..\\python.exe', 'python.exe'], verified: 'no' },
 ] as const;
 
-/** Finds the Python that runs a Jupyter command; undefined where the command does not say (a wrapper of its own kind). */
+/** Finds the Python that runs a Jupyter command; undefined when the command does not reveal it (a custom wrapper). */
 export async function findInterpreter(command: string, system: System): Promise<Interpreter | undefined> {
   const script = await system.files.realPath(command);
   const launcher = BINARY_LAUNCHERS.find(
@@ -55,9 +55,9 @@ async function besideLauncher(
 }
 
 /**
- * The interpreter a script names in its first lines: `#!/path/python`, `#!/usr/bin/env [-S] python3`, or the
+ * The interpreter named in a script's first lines: `#!/path/python`, `#!/usr/bin/env [-S] python3`, or the
  * form for long or relocatable paths, `#!/bin/sh` with `'''exec' "/path/python" "$0" "$@"` in line 2.
- * A bare name is to be looked up on PATH; undefined when it is no Python.
+ * A bare name must be looked up on PATH; undefined when it is not a Python.
  */
 export function interpreterIn(text: string, script: string): string | undefined {
   const [first = '', second = ''] = text.split(/\r?\n/);
@@ -90,7 +90,7 @@ function pythonOr(path: string | undefined): string | undefined {
   return path !== undefined && PYTHON.test(path) ? path : undefined;
 }
 
-/** The pyenv program a shim hands over to; undefined when this is no shim. */
+/** The pyenv program that a shim calls; undefined when this is not a shim. */
 function pyenvProgram(text: string): string | undefined {
   return /^exec "([^"]*\/pyenv)" exec /m.exec(text)?.[1];
 }

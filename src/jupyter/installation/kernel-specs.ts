@@ -2,18 +2,18 @@ import { posix, win32 } from 'node:path';
 import type { System } from '../../system/system.ts';
 import type { Installation } from './find.ts';
 
-/** A kernel that a Jupyter offers, as its kernel.json says. */
+/** A kernel that a Jupyter offers, from its kernel.json. */
 export interface KernelSpec {
   readonly name: string;
   readonly file: string;
-  /** The program that is started; undefined where the file cannot be read as a kernel. */
+  /** The program it starts; undefined when the file is not a valid kernel spec. */
   readonly program: string | undefined;
 }
 
-/** What a Jupyter starts where nobody chooses: Python, also from its own environment without any file. */
+/** Jupyter's default kernel: Python, available in its own environment even without a kernel.json. */
 export const DEFAULT_KERNEL = 'python3';
 
-/** The kernels in a Jupyter's data directories; of two with one name the first one found counts (jupyter_client). */
+/** The kernels in a Jupyter's data directories; the first of two with the same name wins (jupyter_client). */
 export async function findKernelSpecs({ paths }: Installation, system: System): Promise<KernelSpec[]> {
   const { join } = system.platform === 'win32' ? win32 : posix;
   const inDirectories = await Promise.all(

@@ -1,10 +1,10 @@
 /**
- * The question we put to a Python interpreter: which Jupyter packages do you have, and where do they look for
- * their files? One short process, no Jupyter application is imported. Runs on Python 2.7 and every 3.x.
+ * Asks a Python interpreter which Jupyter packages it has and where they look for their files. One short process
+ * that imports no Jupyter application. Runs on Python 2.7 and every 3.x.
  *
- * Versions come from the names of the *.dist-info and *.egg-info directories along sys.path (a directory
- * listing, far cheaper than importlib.metadata); what is not found that way is asked of the packaging modules.
- * The answer is one line on stdout behind `PROBE_MARK`, because a sitecustomize may print as well.
+ * Versions come from the names of the *.dist-info and *.egg-info directories on sys.path (a directory listing is
+ * far cheaper than importlib.metadata); the packaging modules supply those not found that way.
+ * The answer is one line on stdout after `PROBE_MARK`, because a sitecustomize may print as well.
  */
 export const PROBE_MARK = 'jupyter-expose-probe:';
 

@@ -1,7 +1,7 @@
 import type { System } from '../../system/system.ts';
 import { type PackageName, PROBE_MARK, PROBE_SCRIPT, PROBED_PACKAGES } from './probe-script.ts';
 
-/** First match holds: pipx and uv environments are virtual ones, too. */
+/** The first match wins: pipx and uv environments are virtual environments too. */
 const KINDS: readonly Row[] = [
   { kind: 'conda', is: (answer) => answer.conda, verified: 'no' },
   { kind: 'pipx', is: ({ prefix }) => /[/\\]pipx[/\\]venvs[/\\]/.test(prefix), verified: 'no' },
@@ -18,14 +18,14 @@ const PROBE_TIMEOUT_MS = 10_000;
 export interface JupyterPaths {
   /** The directories of config files, strongest first. */
   readonly config: readonly string[];
-  /** The person's own config directory, where we write. */
+  /** The user's own config directory, where we write. */
   readonly configDir: string;
-  /** Where running servers leave their nbserver-*.json and jpserver-*.json. */
+  /** Where running servers write their nbserver-*.json and jpserver-*.json. */
   readonly runtimeDir: string;
   readonly dataDirs: readonly string[];
 }
 
-/** Versions by package, absent where not installed. */
+/** Versions by package; packages that are not installed are missing. */
 export type Versions = Readonly<Partial<Record<PackageName, string>>>;
 
 export interface ProbeAnswer {
@@ -34,11 +34,11 @@ export interface ProbeAnswer {
   readonly prefix: string;
   readonly basePrefix: string;
   readonly conda: boolean;
-  /** Undefined where jupyter_core could not be imported. */
+  /** Undefined when jupyter_core could not be imported. */
   readonly paths: JupyterPaths | undefined;
 }
 
-/** Asks an interpreter for its Jupyter packages and directories; undefined when it gives no answer. */
+/** Queries an interpreter for its Jupyter packages and directories; undefined when it gives no answer. */
 export async function probeInterpreter(
   interpreter: string,
   system: System,
@@ -49,7 +49,7 @@ export async function probeInterpreter(
   return parseProbeAnswer(stdout);
 }
 
-/** What the probe script printed, other lines around it ignored. */
+/** Parses the output of the probe script, ignoring other lines. */
 export function parseProbeAnswer(stdout: string): ProbeAnswer | undefined {
   const line = stdout.split(/\r?\n/).findLast((text) => text.startsWith(PROBE_MARK));
   if (line === undefined) {
@@ -120,7 +120,7 @@ export interface Environment {
 
 type Row = { kind: EnvironmentKind; is: (answer: ProbeAnswer) => boolean; verified: 'yes' | 'no' };
 
-/** Which kind of environment an interpreter belongs to, by its prefixes. */
+/** The kind of environment that an interpreter belongs to, according to its prefixes. */
 export function environmentOf(answer: ProbeAnswer): Environment {
   return { kind: KINDS.find((row) => row.is(answer))?.kind ?? 'unknown', prefix: answer.prefix };
 }

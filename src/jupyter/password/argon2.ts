@@ -3,7 +3,7 @@ import { randomBytes as systemRandomBytes, timingSafeEqual } from 'node:crypto';
 /** A PHC string as the argon2 reference implementation reads it: `$argon2id$v=19$m=10240,t=10,p=8$salt$hash`. */
 export interface Argon2Hash {
   variant: 'argon2d' | 'argon2i' | 'argon2id';
-  /** 19, or 16 where it is not written. */
+  /** 19, or 16 when not written. */
   version: number;
   /** KiB. */
   memory: number;
@@ -13,20 +13,20 @@ export interface Argon2Hash {
   hash: Uint8Array;
 }
 
-/** What jupyter_server.auth.security.passwd asks argon2-cffi for. */
+/** The parameters that jupyter_server.auth.security.passwd uses. */
 const COSTS = { memory: 10240, passes: 10, lanes: 8 };
 const SALT_BYTES = 16;
 const HASH_BYTES = 16;
 
-/** KiB times passes: eighty times what Jupyter asks for, some ten seconds per check. */
+/** KiB times passes: eighty times Jupyter's parameters, about ten seconds per check. */
 const MOST_WORK = 2 ** 23;
-/** KiB: one GiB, which WebAssembly can still get. */
+/** KiB: one GiB, which WebAssembly can still allocate. */
 const MOST_MEMORY = 2 ** 20;
 
 const PHC =
   /^\$(?<variant>argon2(?:d|id|i))\$(?:v=(?<version>\d+)\$)?m=(?<m>[1-9]\d*),t=(?<t>[1-9]\d*),p=(?<p>[1-9]\d*)\$(?<salt>[A-Za-z0-9+/]+)\$(?<hash>[A-Za-z0-9+/]+)$/;
 
-/** The parts of a PHC string; undefined when the reference implementation would not decode it. */
+/** The parts of a PHC string; undefined when the reference implementation would reject it. */
 export function parseArgon2(phc: string): Argon2Hash | undefined {
   const groups = PHC.exec(phc)?.groups;
   const salt = decodeBase64(groups?.salt);
@@ -46,7 +46,7 @@ export function parseArgon2(phc: string): Argon2Hash | undefined {
   return isWithinBounds(parsed) ? parsed : undefined;
 }
 
-/** `$argon2id$v=19$m=10240,t=10,p=8$…`, without Jupyter's `argon2:` in front. Takes about 0.1 s. */
+/** `$argon2id$v=19$m=10240,t=10,p=8$…`, without Jupyter's `argon2:` prefix. Takes about 0.1 s. */
 export async function hashWithArgon2(
   password: string,
   randomBytes: (n: number) => Uint8Array = systemRandomBytes,
@@ -63,7 +63,7 @@ export async function hashWithArgon2(
   });
 }
 
-/** True when the variant, version and cost can be computed here in bearable time. */
+/** True when the variant, version and cost can be computed here in acceptable time. */
 function isComputable(hash: Argon2Hash): boolean {
   return hash.version === 19 && !isCostly(hash);
 }
@@ -72,7 +72,7 @@ export function isCostly(hash: Argon2Hash): boolean {
   return hash.memory > MOST_MEMORY || hash.memory * hash.passes > MOST_WORK;
 }
 
-/** Computes with the parameters of the hash. False where it is not computable, and for an empty password. */
+/** Uses the parameters of the hash. False when it is not computable, and for an empty password. */
 export async function verifyArgon2(password: string, expected: Argon2Hash): Promise<boolean> {
   if (password === '' || !isComputable(expected)) {
     return false;
@@ -90,7 +90,7 @@ export async function verifyArgon2(password: string, expected: Argon2Hash): Prom
   return timingSafeEqual(actual, expected.hash);
 }
 
-/** The least values of argon2.h: below them every verification fails. */
+/** The minimum values of argon2.h: below them every verification fails. */
 function isWithinBounds(hash: Argon2Hash): boolean {
   return (
     (hash.version === 19 || hash.version === 16) &&
@@ -103,7 +103,7 @@ function isWithinBounds(hash: Argon2Hash): boolean {
   );
 }
 
-/** Base64 without padding whose unused last bits are zero, as the reference implementation demands. */
+/** Unpadded Base64 whose unused trailing bits are zero, as the reference implementation requires. */
 function decodeBase64(text: string | undefined): Uint8Array | undefined {
   if (text === undefined) {
     return undefined;

@@ -2,12 +2,12 @@ import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import { findInputProblem } from './input.ts';
 
-/** 2^12 rounds: about a quarter of a second, what proxies and JupyterHub use today. */
+/** 2^12 rounds: about a quarter of a second, the cost that proxies and JupyterHub use today. */
 const DEFAULT_COST = 12;
 
 /**
- * `$2b$12$…`, for proxies and JupyterHub; Jupyter itself does not read it.
- * Throws `answer` for a password that is empty, malformed or longer than bcrypt's 72 bytes.
+ * `$2b$12$…`, for proxies and JupyterHub; Jupyter itself does not accept it.
+ * Throws ExposeError('answer') for a password that is empty, malformed or longer than bcrypt's 72 bytes.
  */
 export async function bcryptHash(password: string, cost: number = DEFAULT_COST): Promise<string> {
   const problem = findInputProblem(password);
@@ -21,7 +21,7 @@ export async function bcryptHash(password: string, cost: number = DEFAULT_COST):
   return hash(password, cost);
 }
 
-/** False also for what is no bcrypt hash. A longer password is cut at 72 bytes, as every bcrypt does. */
+/** False also for a string that is not a bcrypt hash. A longer password is cut at 72 bytes, as in every bcrypt. */
 export async function bcryptVerify(password: string, hash: string): Promise<boolean> {
   const { compare } = await import('bcryptjs');
   return isBcrypt(hash) && (await compare(password, hash));

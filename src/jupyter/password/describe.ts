@@ -2,7 +2,7 @@ import { isCostly, parseArgon2 } from './argon2.ts';
 import { isBcrypt } from './bcrypt.ts';
 import { digestLength, isAscii, isExtendable, parseHashlib } from './hashlib.ts';
 
-/** A key of `t().hash.problem`, which says what is wrong and what to do. */
+/** A key of `t().hash.problem`, which describes the problem and the fix. */
 type HashProblem =
   | 'unknown-algorithm'
   | 'unusable-algorithm'
@@ -26,19 +26,19 @@ type HashProblem =
   | 'plaintext';
 
 /**
- * What a string given to Jupyter as the hashed password is. Without `problem` some password matches it.
- * With one, every login is refused (401), or, where `crashes` is true, ends with HTTP 500.
+ * What a string used as Jupyter's hashed password is. Without `problem` some password matches it.
+ * With one, every login is refused (401), or, if `crashes` is true, fails with HTTP 500.
  * The only exceptions are `argon2-old` and `argon2-costly`, which a Jupyter may accept but nothing here verifies.
  */
 export interface HashDescription {
   form: 'argon2' | 'hashlib' | 'plaintext' | 'empty' | 'malformed';
-  /** In small letters: 'argon2id', 'sha1'. */
+  /** Lowercase: 'argon2id', 'sha1'. */
   algorithm?: string;
   problem?: HashProblem;
   crashes: boolean;
 }
 
-/** Says what a hash is and why it would match no password; for the doctor. Computes nothing, never throws. */
+/** Describes a hash and why it would match no password; for the doctor. Computes no hash, never throws. */
 export function describeHash(hash: string): HashDescription {
   if (hash === '') {
     return { form: 'empty', crashes: false };
@@ -54,8 +54,8 @@ export function describeHash(hash: string): HashDescription {
 }
 
 /**
- * argon2-cffi looks at the first nine letters and raises InvalidHash, which Jupyter does not catch, when they are
- * none of its variants; what is malformed behind them is an ordinary "no".
+ * argon2-cffi checks the first nine letters and raises InvalidHash, which Jupyter does not catch, unless they name
+ * one of its variants. Malformed text after them is an ordinary mismatch.
  */
 function describeArgon2(phc: string): HashDescription {
   const algorithm = /^\$(argon2i\$|argon2d\$|argon2id)/.exec(phc)?.[1]?.replace('$', '');
@@ -88,7 +88,7 @@ function whyNoHeader(phc: string): HashProblem {
   return /^(=\d+)?=\d+,t=\d+,p=\d+/.test(phc) ? 'dollar-eaten' : 'argon2-header';
 }
 
-/** A hash that would be fine but for what stands around it. */
+/** Recognises a valid hash with something wrong around it. */
 function seeThroughDisguise(hash: string): HashProblem | undefined {
   if (isBcrypt(hash.trim())) {
     return 'bcrypt';

@@ -6,15 +6,15 @@ import { findInputProblem, hasLoneSurrogate } from './input.ts';
 
 export { describeHash } from './describe.ts';
 
-/** What Jupyter is given. Older ones do not read argon2: see hash-support.ts. */
+/** Algorithms for Jupyter. Older versions do not support argon2: see understandsArgon2 in input.ts. */
 export type HashAlgorithm = 'argon2' | 'sha1' | 'sha256';
 
 const ARGON2_PREFIX = 'argon2:';
 
 /**
- * What `passwd()` gave people in the Python shell: `argon2:$argon2id$v=19$m=10240,t=10,p=8$…` or `sha1:salt:hex`.
+ * The output of `passwd()` in the Python shell: `argon2:$argon2id$v=19$m=10240,t=10,p=8$…` or `sha1:salt:hex`.
  * The password is hashed as its UTF-8 bytes, without normalisation, as Jupyter does.
- * Throws `answer` for an empty password or one that is no Unicode text (a lone surrogate).
+ * Throws ExposeError('answer') for an empty password or one that is not valid Unicode (a lone surrogate).
  */
 export async function hashPassword(
   password: string,
@@ -32,8 +32,8 @@ export async function hashPassword(
 }
 
 /**
- * True when a current Jupyter would let this password in with this hash: argon2 with the parameters written in it,
- * or any hashlib name that Node knows. Never throws; `describeHash` tells why a hash matches no password at all.
+ * True when a current Jupyter would accept this password with this hash: argon2 with the parameters in the hash,
+ * or any hashlib name that Node supports. Never throws; `describeHash` reports why a hash matches no password.
  */
 export async function verifyPassword(password: string, hash: string): Promise<boolean> {
   if (hasLoneSurrogate(password)) {

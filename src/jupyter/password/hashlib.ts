@@ -2,17 +2,17 @@ import { createHash, randomBytes as systemRandomBytes, timingSafeEqual } from 'n
 
 /** `name:salt:hex`, where hex = name(utf8(password) + salt): the passphrase comes first. */
 export interface HashlibHash {
-  /** As written; hashlib and OpenSSL do not care about case for most names. */
+  /** As written; hashlib and OpenSSL ignore case for most names. */
   algorithm: string;
   salt: string;
-  /** Hexadecimal, compared exactly as it stands. */
+  /** Hexadecimal, compared exactly as written. */
   digest: string;
 }
 
-/** 12 hexadecimal digits, as notebook.auth.passwd has made them since IPython 0.12. */
+/** 12 hexadecimal digits, as in notebook.auth.passwd since IPython 0.12. */
 const SALT_BYTES = 6;
 
-/** Names of Python's hashlib that OpenSSL, and so Node, spells differently. */
+/** Python hashlib names that OpenSSL, and therefore Node, spells differently. */
 const NODE_NAMES: Record<string, string> = {
   blake2b: 'blake2b512',
   blake2s: 'blake2s256',
@@ -46,7 +46,7 @@ export function hashWithHashlib(
   return `${algorithm}:${salt}:${digest}`;
 }
 
-/** False also for what Jupyter answers with an error (a salt that is not ASCII). */
+/** False also when Jupyter would answer with an error (a salt that is not ASCII). */
 export function verifyHashlib(password: string, hash: HashlibHash): boolean {
   const expected = digestOf(hash.algorithm, password, hash.salt);
   if (expected === undefined || !isAscii(hash.salt)) {
@@ -55,12 +55,12 @@ export function verifyHashlib(password: string, hash: HashlibHash): boolean {
   return sameText(expected, hash.digest);
 }
 
-/** How many hexadecimal digits the algorithm makes; undefined when it is not known here. */
+/** The number of hexadecimal digits of the algorithm; undefined when it is not supported here. */
 export function digestLength(algorithm: string): number | undefined {
   return digestOf(algorithm, '', '')?.length;
 }
 
-/** SHAKE has no length of its own: Python's hexdigest() raises, so a login ends with HTTP 500. */
+/** SHAKE has no fixed length: Python's hexdigest() raises, so a login fails with HTTP 500. */
 export function isExtendable(algorithm: string): boolean {
   return /^shake/i.test(algorithm);
 }

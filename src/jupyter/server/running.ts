@@ -2,21 +2,21 @@ import { posix, win32 } from 'node:path';
 import type { System } from '../../system/system.ts';
 import type { Installation } from '../installation/find.ts';
 
-/** A Jupyter server that runs on this machine right now. Its token is not read. */
+/** A Jupyter server that is running on this machine. Its token is not read. */
 export interface RunningServer {
   readonly pid: number;
-  /** The port it really got. */
+  /** The port it actually uses. */
   readonly port: number;
   readonly url: string;
   /** The address it listens on: 'localhost', '0.0.0.0', '' or '*'. */
   readonly hostname: string;
-  /** Speaks https. */
+  /** Serves HTTPS. */
   readonly secure: boolean;
   readonly baseUrl: string;
   readonly rootDir: string | undefined;
-  /** Told by jupyter_server only. */
+  /** Reported by jupyter_server only. */
   readonly version: string | undefined;
-  /** The file that says so. */
+  /** The runtime file this was read from. */
   readonly file: string;
   readonly family: 'classic' | 'server';
 }
@@ -26,7 +26,7 @@ const FAMILIES: readonly { family: RunningServer['family']; shape: RegExp }[] = 
   { family: 'server', shape: /^jpserver-\d+\.json$/ },
 ];
 
-/** Where Jupyter keeps runtime files where nobody can be asked (jupyter_core paths.py); first match holds. */
+/** Default runtime directories, for when no Jupyter can be queried (jupyter_core paths.py); the first match wins. */
 const RUNTIME_DIRS: readonly {
   platform: NodeJS.Platform | 'any';
   of: (system: System) => string;
@@ -46,7 +46,7 @@ const RUNTIME_DIRS: readonly {
   },
 ];
 
-/** Finds the servers that left a file in a runtime directory and whose process is alive, by port. */
+/** Finds the servers that have a file in a runtime directory and a live process, sorted by port. */
 export async function findRunningServers(
   installations: readonly Installation[],
   system: System,
@@ -61,7 +61,7 @@ export async function findRunningServers(
   return servers.flat().sort((a, b) => a.port - b.port);
 }
 
-/** The servers that left a file in one runtime directory and whose process is alive. */
+/** The servers that have a file in one runtime directory and a live process. */
 export async function serversIn(directory: string, system: System): Promise<RunningServer[]> {
   const { join } = system.platform === 'win32' ? win32 : posix;
   const names = await system.files.list(directory).catch(() => []);
@@ -87,7 +87,7 @@ async function readServer(
   const told = await readObject(file, system);
   const pid = Number(told?.pid);
   const port = Number(told?.port);
-  // A server that was killed leaves its file behind.
+  // A killed server leaves its file behind.
   if (told === undefined || !Number.isInteger(pid) || !Number.isInteger(port) || !system.isAlive(pid)) {
     return undefined;
   }

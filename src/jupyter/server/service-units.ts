@@ -14,12 +14,12 @@ export interface UnitLine {
 /** A systemd service that starts a Jupyter. */
 export interface ServiceUnit {
   readonly file: string;
-  /** Of the whole computer, or of this person. */
+  /** System-wide, or for this user only. */
   readonly scope: 'system' | 'user';
   readonly lines: readonly UnitLine[];
 }
 
-/** Where people put units of their own; what packages bring lies elsewhere. */
+/** Where users put their own units. Packages install theirs elsewhere. */
 const DIRECTORIES: readonly { scope: ServiceUnit['scope']; of: (system: System) => string }[] = [
   {
     scope: 'user',
@@ -28,11 +28,11 @@ const DIRECTORIES: readonly { scope: ServiceUnit['scope']; of: (system: System) 
   { scope: 'system', of: () => '/etc/systemd/system' },
 ];
 
-/** Quotes around the path of a command are no part of its name. */
+/** The path of a command may be quoted, as in "/path/jupyter" lab. */
 const STARTS_JUPYTER =
   /\bjupyter(?:-|["']?\s+)(?:lab|notebook|server)\b|-m\s+(?:jupyterlab|notebook|jupyter_server)\b/;
 
-/** The services that start a Jupyter. Reads files only; systemd is not asked. */
+/** The services that start a Jupyter. Reads unit files only and does not query systemd. */
 export async function findServiceUnits(system: System): Promise<ServiceUnit[]> {
   if (system.platform !== 'linux') return [];
   const found = await Promise.all(
@@ -58,7 +58,7 @@ async function readUnit(
   return starts ? { file, scope, lines } : undefined;
 }
 
-/** systemd.syntax(7), as far as it matters here: sections, comments, lines that go on behind a backslash. */
+/** The part of systemd.syntax(7) needed here: sections, comments, and lines continued with a backslash. */
 function readLines(source: string): UnitLine[] {
   const found: UnitLine[] = [];
   let section = '';

@@ -1,4 +1,4 @@
-/** Why a Jupyter that was started ended again: a key of `t().hops.start`, and the id of its finding. */
+/** Why a Jupyter exited right after its start: a key of `t().hops.start`, and the id of its finding. */
 export type StartTroubleId =
   | 'port-privileged'
   | 'port-held'
@@ -14,15 +14,15 @@ export type StartTroubleId =
 
 export interface StartTrouble {
   readonly id: StartTroubleId;
-  /** The line of its log that says so; '' where it said nothing. */
+  /** The log line that shows the reason; '' when the log is empty. */
   readonly line: string;
   /** What the line names: a file, a module, a port. */
   readonly what: string | undefined;
 }
 
 /**
- * What the log of a Jupyter that ended says, all generations; the first row that matches some line holds, so what explains
- * another row's line comes before it. facts/jupyter.md §5 has the words.
+ * Log patterns of a Jupyter that exited, for all generations. The first row that matches any line wins, so a row
+ * that explains another row's line comes first. facts/jupyter.md §5 quotes the log lines.
  */
 const ROWS: readonly { readonly id: StartTroubleId; readonly says: RegExp }[] = [
   { id: 'root-refused', says: /Running as root is not recommended/ },
@@ -43,7 +43,7 @@ const ROWS: readonly { readonly id: StartTroubleId; readonly says: RegExp }[] = 
   { id: 'jupyter-broken', says: /(?:ModuleNotFoundError|ImportError): (?<what>.+)/ },
 ];
 
-/** Why it ended, by its log; `server-ends` with its last line where no row knows. */
+/** Why it exited, according to its log; `server-ends` with the last line when no row matches. */
 export function findStartTrouble(log: string): StartTrouble {
   const lines = log.split(/\r?\n/).filter((line) => line.trim() !== '');
   for (const { id, says } of ROWS) {

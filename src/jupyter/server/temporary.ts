@@ -3,38 +3,38 @@ import type { ProgramEnd, StartedProgram, System } from '../../system/system.ts'
 import type { Target } from '../target.ts';
 import { type RunningServer, serversIn } from './running.ts';
 
-/** Where a Jupyter puts what it makes while it runs: cookie secrets, databases, IPython's profile. */
+/** Redirect what Jupyter writes while it runs: cookie secrets, databases, IPython's profile. */
 const VARIABLES = ['JUPYTER_RUNTIME_DIR', 'JUPYTER_DATA_DIR', 'IPYTHONDIR'];
 
-/** Milliseconds that a Jupyter may take until it listens. */
+/** Milliseconds to wait until a Jupyter listens. */
 const PATIENCE = 60_000;
 
 const GLANCE = 50;
 
 interface TemporaryServerOptions {
-  /** The config file that the person named: Jupyter must be told as well. */
+  /** The config file that the user named, passed to Jupyter with --config. */
   readonly configFile: string | undefined;
-  /** As root Jupyter starts only when its command line says so. */
+  /** Jupyter refuses to run as root without --allow-root. */
   readonly asRoot: boolean;
-  /** Ends the start: the server is stopped and the signal's reason thrown. */
+  /** Aborts the start: the server is stopped and the signal's reason is thrown. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** A Jupyter that was started for a test. */
+/** A Jupyter started for a test. */
 export interface TemporaryServer {
-  /** Where it listens; undefined when it ended instead, or has not come to listen. */
+  /** Where it listens; undefined when it exited or timed out first. */
   readonly server: RunningServer | undefined;
-  /** How it ended, where it did not come to listen. */
+  /** How it exited, if it exited before it listened. */
   readonly end: ProgramEnd | undefined;
-  /** All that it has said. Holds secrets: mask it before it is shown. */
+  /** Everything it has printed. Contains secrets: mask it before showing it. */
   log(): string;
-  /** Ends it with all that it started, and throws away what it left behind. */
+  /** Stops it with all its child processes and removes its runtime directory. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts the target's Jupyter with its real config, as the person would, and waits until it listens or ends. No browser opens;
- * its runtime files land in a directory that is thrown away; its data directory stays, for kernels live there.
+ * Starts the target's Jupyter with its real config, as the user would, and waits until it listens or exits. No
+ * browser opens. Runtime files go to a temporary directory; the data directory stays, because kernels are there.
  */
 export async function startTemporaryServer(
   { installed, app }: Target,
@@ -65,7 +65,7 @@ export async function startTemporaryServer(
   }
 }
 
-/** Both families write a file when they are about to listen, jupyter_server 2 somewhat earlier than the port is open. */
+/** Both families write a file just before they listen; jupyter_server 2 does so before the port is open. */
 async function waitUntilItListens(
   program: StartedProgram,
   directory: string,
@@ -86,13 +86,13 @@ async function waitUntilItListens(
   return { server: undefined, end };
 }
 
-/** Taken as open where nothing tells. */
+/** True when the listening addresses cannot be read. */
 async function isOpen(port: number, network: Network): Promise<boolean> {
   const addresses = await network.listenAddresses(port);
   return addresses === undefined || addresses.length > 0;
 }
 
-/** Asks a Jupyter something with an environment in which all that it makes lands in a directory that is thrown away. */
+/** Runs `work` with environment variables that send everything Jupyter writes to a temporary directory. */
 export async function withRuntimeDirectory<T>(
   system: System,
   work: (env: Record<string, string>, directory: string) => Promise<T>,

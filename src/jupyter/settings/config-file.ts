@@ -12,20 +12,20 @@ export interface FileSetting {
   readonly key: string;
   /** 1-based. */
   readonly line: number;
-  /** As it stands in the file. */
+  /** The source text in the file. */
   readonly text: string;
-  /** Undefined when only Jupyter can tell: an expression. */
+  /** Undefined for an expression that only Jupyter can evaluate. */
   readonly value: PythonValue | undefined;
-  /** The last assignment to its key in this file. */
+  /** This is the last assignment to its key in this file. */
   readonly wins: boolean;
-  /** Stands in an if, a try, a loop or a function. */
+  /** Inside an if, a try, a loop or a function. */
   readonly conditional: boolean;
 }
 
-/** A config file a Jupyter loads, or would load if it existed. */
+/** A config file that a Jupyter loads, or would load if it existed. */
 export interface ConfigFile {
   readonly path: string;
-  /** Name without ending: 'jupyter_server_config'. */
+  /** Name without extension: 'jupyter_server_config'. */
   readonly base: string;
   readonly format: 'python' | 'json';
   readonly exists: boolean;
@@ -33,11 +33,11 @@ export interface ConfigFile {
   readonly settings: readonly FileSetting[];
   /** Statements that may set anything: exec, update, load_subconfig. */
   readonly opaque: readonly { readonly line: number; readonly what: string }[];
-  /** Why its settings are not known: it cannot be read, or cannot be judged by its lines. */
+  /** Why its settings are unknown: it cannot be read, or cannot be parsed. */
   readonly error: Error | undefined;
 }
 
-/** Reads one config file; never throws, what is wrong stands in `error`. */
+/** Reads one config file. Never throws: problems are in `error`. */
 export async function readConfigFile(
   path: string,
   base: string,
@@ -57,7 +57,7 @@ export async function readConfigFile(
   try {
     const facts = await system.files.facts(path);
     if (facts === undefined) return { ...file, exists: false };
-    // Reading a pipe would wait for ever for somebody who writes into it.
+    // Reading a pipe blocks until another process writes to it.
     if (facts.kind === 'other')
       throw new ExposeError('environment', t().system.notAFile(path), t().system.otherPathHint);
     const bytes = await system.files.read(path);
@@ -79,19 +79,19 @@ function readPython(bytes: Uint8Array): Pick<ConfigFile, 'settings' | 'opaque'> 
 }
 
 /**
- * The settings of a JSON config file: `{"ServerApp": {"port": 9000}}` holds 'ServerApp.port'.
- * Throws RefusedError where Python's json would not load it either.
+ * The settings of a JSON config file: `{"ServerApp": {"port": 9000}}` contains 'ServerApp.port'.
+ * Throws RefusedError if Python's json would reject it too.
  */
 async function readJsonSettings(bytes: Uint8Array): Promise<Pick<ConfigFile, 'settings' | 'opaque'>> {
   const text = decodeJson(bytes);
-  // Loaded only where there is a JSON file at all.
+  // Imported only when a JSON file exists.
   const { parseTree } = await import('jsonc-parser');
   const errors: { error: number; offset: number; length: number }[] = [];
   const root = parseTree(withoutNames(text), errors, { disallowComments: true });
   const [error] = errors;
   if (error !== undefined) return refuse(text, error.offset, t().plan.json.broken);
   if (root?.type !== 'object') return refuse(text, root?.offset ?? 0, t().plan.json.notAnObject);
-  // The last of two equal keys counts.
+  // The last of two equal keys wins.
   const places = new Map<string, FileSetting>();
   const lineOf = countLines(text);
   for (const section of root.children ?? []) {

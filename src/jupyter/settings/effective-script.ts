@@ -1,13 +1,13 @@
-/** An answer needs nothing from the current directory, and leaves no compiled files. */
+/** The scripts import nothing from the current directory and write no compiled files. */
 const ALONE = `
 import sys
 sys.path[:] = [p for p in sys.path if p]
 sys.dont_write_bytecode = True`;
 
 /**
- * Imports the application that `app` names, as `starter`. Meanwhile `rfc3987_syntax` is not to be had: jsonschema imports
- * it, where it is installed, for one format of addresses that no answer needs, and it takes longer than all of Jupyter.
- * Afterwards it is there again, for a config file may import what it likes.
+ * Imports the application that `app` names, as `starter`. Blocks `rfc3987_syntax` during the import: jsonschema imports
+ * it, if installed, for one address format that no query needs, and it takes longer than all of Jupyter.
+ * Unblocks it afterwards, because a config file may import anything.
  */
 const APPLICATION = `
 def application():
@@ -29,19 +29,19 @@ if sys.modules['rfc3987_syntax'] is None:
     del sys.modules['rfc3987_syntax']`;
 
 /**
- * Asks a Jupyter, through its own Python, what it makes of its config files: the application starts as it always
- * does, up to the point where every file is merged and every trait is set, tells, and ends.
+ * Asks a Jupyter, through its own Python, for its effective settings: the application starts normally up to the
+ * point where every file is merged and every trait is set, then reports and exits.
  *
- * Why not `--show-config-json`: it starts the whole server first. It binds the port, so it fails with exit code 1
- * where that very server is running (port_retries=0); it writes a cookie secret and a database into the
- * person's directories; traitlets 4 and jupyter_server 1.4 do not know it; and it shows what stands in the
- * files, not what the traits have become. Compared with it in test/real/ask.test.ts.
+ * `--show-config-json` is not used because it starts the whole server first. It binds the port, so it fails with
+ * exit code 1 while that server is running (port_retries=0); it writes a cookie secret and a database into the
+ * user's directories; traitlets 4 and jupyter_server 1.4 do not support it; and it shows the contents of the files,
+ * not the resulting traits. test/real/ask.test.ts compares the two.
  *
- * It also tells every configurable class that was loaded, each with its bases and the settings it adds: what no class
- * knows is a typing error. Also where the server would not start: then there is no 'config' in the answer.
+ * The script also reports every loaded configurable class with its bases and the settings it adds: a setting that no
+ * class knows is a typo. It does so even if the server would not start; the answer then has no 'config'.
  *
- * The answer is one line on stdout behind the mark given as second argument: config files may print as well.
- * Runs on Python 2.7 and every 3.x. Where runtime files go, its environment says.
+ * The answer is one line on stdout after the mark given as second argument, because config files may print as well.
+ * Runs on Python 2.7 and every 3.x. The environment decides where runtime files go.
  */
 export const ASK_SCRIPT = String.raw`
 ${ALONE}
@@ -136,7 +136,7 @@ except BaseException:
 tell({})
 `;
 
-/** Has a Jupyter write its commented default config, as its command does with the arguments that follow the application. */
+/** Makes a Jupyter write its commented default config, like its command with the arguments after the application. */
 export const GENERATE_SCRIPT = `
 ${ALONE}
 app, args = sys.argv[1], sys.argv[2:]

@@ -10,23 +10,23 @@ const MARK = 'jupyter-expose-answer:';
 
 const ASK_TIMEOUT_MS = 60_000;
 
-/** What a Jupyter itself makes of its config files. */
+/** The effective settings as Jupyter itself reports them. */
 export interface Effective {
-  /** Everything that is configured, by key: 'ServerApp.port'. Secrets in clear. */
+  /** Every configured value by key: 'ServerApp.port'. Secrets are not masked. */
   readonly values: Readonly<Record<string, unknown>>;
-  /** What the running server would really have, defaults and environment included. Secrets in clear. */
+  /** The values the running server would have, including defaults and the environment. Secrets are not masked. */
   readonly traits: Readonly<Partial<Record<Trait, unknown>>>;
-  /** The configurable classes that it loaded, where it could tell. */
+  /** The configurable classes it loaded, if it reported them. */
   readonly classes?: KnownClasses;
-  /** What it complained about while loading. */
+  /** Problems it reported while loading. */
   readonly problems: readonly LoadProblem[];
-  /** Why there are no values. `would-not-start`: `problems` says why. */
+  /** Why there are no values. `would-not-start`: see `problems`. */
   readonly trouble?: 'not-installed' | 'not-asked' | 'timeout' | 'would-not-start';
 }
 
 /**
- * Asks the installed Jupyter for its effective settings. Nothing is started for good and nothing is written.
- * `signal` ends the asking; what is returned then tells nothing.
+ * Asks the installed Jupyter for its effective settings. No server keeps running and no file is written.
+ * `signal` aborts the query; the result is then meaningless.
  */
 export async function readEffective(
   target: Target,
@@ -61,10 +61,10 @@ export async function readEffective(
   };
 }
 
-/** The value a trait has in that Jupyter; undefined where it is left to a default nobody told us. */
+/** The effective value of a trait; undefined when it has a default that Jupyter did not report. */
 export function effectiveTrait(target: Target, effective: Effective, trait: Trait): unknown {
   const value = trait in effective.traits ? effective.traits[trait] : placedValue(target, effective, trait);
-  // Every version rewrites '*' to '' (facts/jupyter.md §5); for the person they are one.
+  // Every version rewrites '*' to '' (facts/jupyter.md §5); both mean the same to the user.
   return trait === 'ip' && value === '' ? '*' : (value ?? undefined);
 }
 
@@ -76,7 +76,7 @@ function placedValue(target: Target, { values }: Effective, trait: Trait): unkno
 }
 
 interface Answer {
-  /** Undefined: the server would not start. */
+  /** Undefined when the server would not start. */
   readonly values: Effective['values'] | undefined;
   readonly traits: Effective['traits'];
   readonly classes?: KnownClasses;
@@ -94,7 +94,7 @@ function parseAnswer(stdout: string): Answer | undefined {
   };
 }
 
-/** The JSON that `--show-config-json` prints, whatever the config files printed before it. */
+/** The JSON printed by `--show-config-json`, after anything the config files print. */
 function parseShownConfig(stdout: string): Answer | undefined {
   for (const { index } of stdout.matchAll(/^\{/gm)) {
     const config = parseObject(stdout.slice(index));
@@ -127,17 +127,17 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A class that can be configured, as a Jupyter knows it. */
+/** A configurable class, as Jupyter reports it. */
 export interface KnownClass {
   readonly bases: readonly string[];
-  /** The settings that it adds to those of its bases. */
+  /** The settings it adds to those of its bases. */
   readonly own: readonly string[];
 }
 
 /** Every configurable class that a Jupyter has loaded, by name. */
 export type KnownClasses = ReadonlyMap<string, KnownClass>;
 
-/** What the question to Jupyter answered: `{name: [[base, …], [trait, …]]}`. */
+/** The classes in the script's answer: `{name: [[base, …], [trait, …]]}`. */
 function readClasses(answer: unknown): KnownClasses | undefined {
   if (typeof answer !== 'object' || answer === null) return undefined;
   return new Map(
@@ -148,7 +148,7 @@ function readClasses(answer: unknown): KnownClasses | undefined {
   );
 }
 
-/** Everything that may stand behind `c.Name.`: its own settings, those of its bases, and those of what is made from it. */
+/** Every valid name after `c.Name.`: the class's own settings, those of its bases, and those of its subclasses. */
 export function traitsOf(classes: KnownClasses, name: string): Set<string> {
   const below = [...classes.keys()].filter((each) => lineage(classes, each).has(name));
   return new Set(
@@ -158,7 +158,7 @@ export function traitsOf(classes: KnownClasses, name: string): Set<string> {
   );
 }
 
-/** A class and all above it. */
+/** A class and all its ancestors. */
 function lineage(classes: KnownClasses, name: string, found = new Set<string>()): Set<string> {
   if (found.has(name)) return found;
   found.add(name);
@@ -166,7 +166,7 @@ function lineage(classes: KnownClasses, name: string, found = new Set<string>())
   return found;
 }
 
-/** Is this class made from that one? */
+/** True when `name` is `base` or a subclass of it. */
 export function isMadeFrom(classes: KnownClasses, name: string, base: string): boolean {
   return lineage(classes, name).has(base);
 }

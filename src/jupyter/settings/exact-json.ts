@@ -3,7 +3,7 @@ import { RefusedError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import { PythonFloat, type PythonValue } from '../../python-config/value.ts';
 
-/** What a JSON node says, as Python's json reads it: whole numbers keep their digits, floats stay floats. */
+/** The value of a JSON node as Python's json reads it: integers keep all digits, floats stay floats. */
 export function exactValue({ type, value, offset, length, children = [] }: Node, text: string): PythonValue {
   if (type === 'array') return children.map((child) => exactValue(child, text));
   if (type === 'object') {
@@ -22,7 +22,7 @@ function exactNumber(written: string): PythonValue {
   return Number.isInteger(value) ? new PythonFloat(value) : value;
 }
 
-/** Python's json also reads NaN and Infinity. Numbers of the same length in their places, for other parsers. */
+/** Python's json also reads NaN and Infinity. Replaces them with numbers of the same length for other parsers. */
 export function withoutNames(text: string): string {
   return text.replace(/"(?:[^"\\]|\\.)*"|NaN|Infinity/g, (found) => STAND_INS.get(found) ?? found);
 }
@@ -32,7 +32,7 @@ const STAND_INS = new Map([
   ['Infinity', '1e999999'],
 ]);
 
-/** The text of a JSON file. Throws RefusedError for what Python does not take: other bytes than UTF-8, a byte order mark. */
+/** The text of a JSON file. Throws RefusedError for what Python rejects: invalid UTF-8, a byte order mark. */
 export function decodeJson(bytes: Uint8Array): string {
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);

@@ -4,22 +4,22 @@ import type { Versions } from '../installation/probe.ts';
 import type { PackageName } from '../installation/probe-script.ts';
 
 /**
- * A jupyter_server extension that is an application of its own (ExtensionApp): while it is linked it loads
- * `jupyter_config` and its own config file, and hands everything over to ServerApp.
+ * A jupyter_server extension that is an application of its own (ExtensionApp): when it is linked it loads
+ * `jupyter_config` and its own config file, and passes everything to ServerApp.
  */
 export interface Extension {
-  /** Name of the package, as in jpserver_extensions; extensions are linked in the order of these names. */
+  /** Name of the package, as in jpserver_extensions; extensions are linked in alphabetical order. */
   readonly name: string;
   /** Base name of its config file. */
   readonly base: string;
-  /** Its class and the classes above it that take settings, weakest first. */
+  /** Its class and its configurable ancestors, weakest first. */
   readonly lineage: readonly string[];
-  /** Its class passes NotebookApp's settings and its own server settings on to ServerApp (notebook_shim). */
+  /** Its class passes NotebookApp's settings and its own server settings to ServerApp (notebook_shim). */
   readonly shim: boolean;
 }
 
 interface ExtensionRow extends Extension {
-  /** The package whose version decides; not listed for packages the probe does not look at. */
+  /** The package whose version selects the row; undefined for packages that the probe does not look up. */
   readonly package?: PackageName;
   readonly from?: string;
   readonly below?: string;
@@ -27,7 +27,7 @@ interface ExtensionRow extends Extension {
 
 const LAB_SERVER = ['ExtensionApp', 'LabServerApp'];
 
-/** Read in the sources of the packages, by version (`_jupyter_server_extension_points`, `name`, `config_file_name`). */
+/** From the sources of the packages, by version (`_jupyter_server_extension_points`, `name`, `config_file_name`). */
 const EXTENSIONS: readonly ExtensionRow[] = [
   {
     name: 'jupyterlab',
@@ -45,7 +45,7 @@ const EXTENSIONS: readonly ExtensionRow[] = [
     lineage: [...LAB_SERVER, 'JupyterNotebookApp'],
     shim: true,
   },
-  // nbclassic's class is called NotebookApp as well; three times it changed its mind about its file (lab#12897).
+  // nbclassic's class is also called NotebookApp; its config file name changed three times (lab#12897).
   ...(
     [
       ['0.1', '0.2.6', 'jupyter_nbclassic_config'],
@@ -77,21 +77,21 @@ const EXTENSIONS: readonly ExtensionRow[] = [
 /** Extensions that are plain functions and load no config file. */
 const WITHOUT_CONFIG = new Set(['notebook_shim', 'jupyter_lsp']);
 
-/** The package whose extension an application starts with; it is enabled whatever the config says. */
+/** The package whose extension an application starts; it is enabled whatever the config says. */
 export const STARTERS: Readonly<Record<App, string | undefined>> = {
   notebook: 'notebook',
   lab: 'jupyterlab',
   server: undefined,
 };
 
-/** What a usual installation enables, where there is none to look at. */
+/** The extensions that a typical installation enables, for when nothing is installed. */
 export const ASSUMED_EXTENSIONS: Readonly<Record<App, readonly string[]>> = {
   notebook: ['jupyterlab', 'notebook'],
   lab: ['jupyterlab'],
   server: [],
 };
 
-/** Traits that stay with NotebookApp and never reach ServerApp, silently (IGNORED_TRAITS of the shim). */
+/** Traits that stay in NotebookApp and silently never reach ServerApp (IGNORED_TRAITS of the shim). */
 export const NOT_SHIMMED: ReadonlySet<string> = new Set([
   'open_browser',
   'log_level',
@@ -100,7 +100,7 @@ export const NOT_SHIMMED: ReadonlySet<string> = new Set([
   'show_banner',
 ]);
 
-/** The extensions of these packages that bring a config file, in the order in which they are linked. */
+/** The extensions of these packages that have a config file, in linking order. */
 export function linkedExtensions(names: Iterable<string>, versions: Versions | undefined): Extension[] {
   return [...new Set(names)]
     .sort()
@@ -114,7 +114,7 @@ function extensionOf(name: string, versions: Versions | undefined): Extension | 
   }
   const rows = EXTENSIONS.filter((row) => row.name === name);
   if (rows.length === 0) {
-    // Unknown to us: if it is an ExtensionApp it loads jupyter_<name>_config, and its name is mostly the package's.
+    // Unknown extension: an ExtensionApp loads jupyter_<name>_config, and its name is usually that of the package.
     return { name, base: `jupyter_${name}_config`, lineage: ['ExtensionApp'], shim: false };
   }
   return rows.find((row) => {

@@ -8,10 +8,10 @@ import { NOT_SHIMMED } from './extensions.ts';
 import { configDirectories, type Layers, settingsByTrait } from './layers.ts';
 import type { SourceOfTrait } from './sources.ts';
 
-/** What the identity provider's sections of jupyter_server 2 do to their parents' and to what ServerApp hands on. */
+/** jupyter_server 2: these sections override those of their parents and what ServerApp passes on. */
 const IDENTITY = new Set(['IdentityProvider', 'PasswordIdentityProvider']);
 
-/** The first row that holds says why. */
+/** The first row that matches gives the reason. */
 const RULES: readonly { reason: LossReason; holds(pair: Pair): boolean }[] = [
   {
     reason: 'later-line',
@@ -43,14 +43,14 @@ const RULES: readonly { reason: LossReason; holds(pair: Pair): boolean }[] = [
   { reason: 'stronger-directory', holds: () => true },
 ];
 
-/** Classes that people use for a server's settings, and that a generation knows nothing of. */
+/** Classes used for a server's settings that a generation does not know. */
 const FOREIGN: Readonly<Record<Generation, readonly string[]>> = {
   classic: ['ServerApp', 'IdentityProvider', 'PasswordIdentityProvider'],
   server1: ['IdentityProvider', 'PasswordIdentityProvider'],
   server2: [],
 };
 
-/** Names under which one Jupyter or another looks for a server's settings. */
+/** Base names of the files in which any Jupyter looks for a server's settings. */
 const BASES = [
   'jupyter_notebook_config',
   'jupyter_server_config',
@@ -58,18 +58,18 @@ const BASES = [
   'jupyter_nbclassic_config',
 ];
 
-/** Directories whose files only switch extensions on and off (facts/jupyter.md §1.6). */
+/** Directories whose files only enable and disable extensions (facts/jupyter.md §1.6). */
 const SWITCHES = ['jupyter_notebook_config.d', 'jupyter_server_config.d'];
 
-/** Config files in which people put a server's settings and that this Jupyter does not load. */
+/** Config files that may hold a server's settings but that this Jupyter does not load. */
 interface UnreadFiles {
-  /** Those of another application, in the person's own directory. */
+  /** Those of other applications, in the user's own directory. */
   readonly others: readonly ConfigFile[];
   /** Those of the `.d` directories. */
   readonly switches: readonly ConfigFile[];
 }
 
-/** Reads them; those that are not there are left out. */
+/** Reads the ignored files that exist. */
 export async function findUnreadFiles({ target, system, layers, files }: Reader): Promise<UnreadFiles> {
   const { join } = system.platform === 'win32' ? win32 : posix;
   const directory = configDirOf(target, system);
@@ -95,7 +95,7 @@ export async function findUnreadFiles({ target, system, layers, files }: Reader)
   };
 }
 
-/** Classes in whose sections a server's settings stand, in one generation or another. */
+/** Classes whose sections hold a server's settings in some generation. */
 const SERVER_CLASSES = new Set([
   'NotebookApp',
   'ServerApp',
@@ -106,7 +106,7 @@ const SERVER_CLASSES = new Set([
   'PasswordIdentityProvider',
 ]);
 
-/** The settings of a server in files that are not loaded. */
+/** The server settings in files that are not loaded. */
 export function unreadSettings(
   files: readonly ConfigFile[],
 ): { readonly trait: Trait; readonly line: SourceOfTrait }[] {
@@ -121,10 +121,10 @@ export function unreadSettings(
 }
 
 /**
- * Why a line does not count. Lines that lose: `later-line` (of the same file), `json-over-py`, `specific-class` (the class
- * below is asked first), `stronger-class` (the shim, or the application's own class, over ServerApp), `environment`,
- * `start-directory`, `config-path`, `stronger-directory`, `stronger-file` (another base name). Lines that are never looked at:
- * `open-browser`, `wrong-class`, and `elsewhere` (a class or a name that means something else).
+ * Why a line has no effect. Overridden lines: `later-line` (of the same file), `json-over-py`, `specific-class`
+ * (the subclass takes priority), `stronger-class` (the shim or the application's own class overrides ServerApp),
+ * `environment`, `start-directory`, `config-path`, `stronger-directory`, `stronger-file` (another base name). Lines
+ * that are never read: `open-browser`, `wrong-class`, and `elsewhere` (a class or a name with another meaning).
  */
 export type LossReason =
   | 'later-line'
@@ -140,7 +140,7 @@ export type LossReason =
   | 'wrong-class'
   | 'elsewhere';
 
-/** The Jupyter whose lines are judged. */
+/** The Jupyter that reads the lines. */
 export interface Reader {
   readonly target: Target;
   readonly system: System;
@@ -158,7 +158,7 @@ interface Pair {
   readonly sameDirectory: boolean;
 }
 
-/** Why one line of a trait loses against the line that wins. */
+/** Why a line of a trait is overridden by the effective line. */
 export function whyLoses(reader: Reader, winner: Line, loser: Line): LossReason {
   const pair: Pair = {
     reader,
@@ -170,15 +170,15 @@ export function whyLoses(reader: Reader, winner: Line, loser: Line): LossReason 
   return RULES.find(({ holds }) => holds(pair))?.reason ?? 'stronger-file';
 }
 
-/** Does this Jupyter know nothing of a class in which other generations look for a server's settings? */
+/** True when this Jupyter does not know a class in which other generations look for a server's settings. */
 export function isForeignClass({ target, layers }: Reader, className: string): boolean {
   if (FOREIGN[target.generation].includes(className)) return true;
-  // Without an extension that translates it nobody hears of NotebookApp.
+  // NotebookApp has no effect without an extension that translates it.
   const translated = layers.plan.extensions.some(({ shim }) => shim);
   return className === 'NotebookApp' && target.generation !== 'classic' && !translated;
 }
 
-/** Why a line that names a trait is never looked at. */
+/** Why a line that names a trait is never read. */
 export function whyIgnored(reader: Reader, trait: Trait, { key }: Pick<Line, 'key'>): LossReason {
   const className = classOf(key);
   if (isForeignClass(reader, className)) return 'wrong-class';
@@ -189,7 +189,7 @@ export function whyIgnored(reader: Reader, trait: Trait, { key }: Pick<Line, 'ke
 
 type Place = 'user' | 'config-path' | 'start' | 'environment' | 'other';
 
-/** What kind of config directory a file lies in. */
+/** The kind of config directory that contains a file. */
 export function placeOf(reader: Reader, file: string): Place {
   const { target, system } = reader;
   const directory = directoryOf(reader, file);
@@ -204,7 +204,7 @@ export function placeOf(reader: Reader, file: string): Place {
   return 'other';
 }
 
-/** Is a file's directory one that this Jupyter asks before the person's own? */
+/** True when a file's directory takes priority over the user's own. */
 export function outranksUser(reader: Reader, file: string): boolean {
   const directories = configDirectories(reader.target, reader.system);
   const user = directories.indexOf(configDirOf(reader.target, reader.system));

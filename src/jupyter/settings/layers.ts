@@ -9,24 +9,24 @@ import { ASSUMED_EXTENSIONS, type Extension, linkedExtensions, STARTERS } from '
 import type { MergePlan } from './merge.ts';
 import { ABOVE_EXTENSION, FINAL_PLACES, MOVED } from './merge-tables.ts';
 
-/** Other names a trait goes by, besides its own. */
+/** Alternative names of a trait. */
 const OTHER_NAMES: Partial<Record<Trait, readonly string[]>> = { password: ['hashed_password'] };
 
-/** Every config file a target loads, and how it puts them together. */
+/** Every config file that a target loads, and how it merges them. */
 export interface Layers {
   readonly plan: MergePlan;
   /** By base name, weakest first: lower directories before higher ones, .py before .json. */
   readonly files: ReadonlyMap<string, readonly ConfigFile[]>;
-  /** What of each file can decide a trait. */
+  /** The settings of each file that can decide a trait. */
   readonly decisive: ReadonlyMap<ConfigFile, readonly FileSetting[]>;
 }
 
-/** The file given with `--config`, which takes the place of the application's own name. */
+/** The file given with `--config`, which replaces the application's own file. */
 export interface LayerOptions {
   readonly configFile?: string | undefined;
 }
 
-/** Finds and reads the config files of a target, each once. */
+/** Finds the config files of a target and reads each once. */
 export async function readLayers(
   target: Target,
   system: System,
@@ -74,7 +74,7 @@ export async function readLayers(
   return { plan, files: new Map(files), decisive };
 }
 
-/** The directories a target looks in, strongest first. */
+/** The directories in which a target looks for config files, strongest first. */
 export function configDirectories(target: Target, system: System): string[] {
   const { installed } = target;
   const configDir = configDirOf(target, system);
@@ -99,8 +99,8 @@ async function findExtensions(
 }
 
 /**
- * The settings of each file that can decide a trait in the merge: of a hundred thousand others nothing is merged
- * over and over. What loses within its own file is no longer among them.
+ * The settings of each file that can decide a trait in the merge. Filtering once keeps repeated merges fast for
+ * files with a hundred thousand settings. Settings overridden within their own file are dropped.
  */
 export function decisiveSettings(
   plan: MergePlan,
@@ -123,9 +123,9 @@ export function decisiveSettings(
 }
 
 /**
- * The names of the server extensions that are enabled in `jupyter_server_config.d/*.json` and
- * `jupyter_server_config.json`, merged as jupyter_server's ExtensionConfigManager does it; the one the command
- * starts with is enabled always. `directories`: strongest first.
+ * The names of the server extensions enabled in `jupyter_server_config.d/*.json` and
+ * `jupyter_server_config.json`, merged like jupyter_server's ExtensionConfigManager does. The extension that the
+ * command starts is always enabled. `directories`: strongest first.
  */
 async function findEnabledExtensions(
   target: Target,
@@ -165,7 +165,7 @@ async function readSwitches(path: string, system: System): Promise<[string, bool
       ? Object.entries(switches).map(([name, on]) => [name, on === true])
       : [];
   } catch {
-    // A broken file enables nothing; Jupyter warns and goes on.
+    // A broken file enables nothing; Jupyter warns and continues.
     return [];
   }
 }
@@ -179,7 +179,7 @@ export interface PlacedSetting {
   readonly setting: FileSetting;
 }
 
-/** Every line that names a trait, whatever its class and whether it counts: one walk over all of them. */
+/** Every line that names a trait, whatever its class and whether or not it takes effect, collected in one pass. */
 export function settingsByTrait(files: readonly ConfigFile[]): ReadonlyMap<Trait, readonly PlacedSetting[]> {
   const byTrait = new Map<Trait, PlacedSetting[]>();
   const byName = new Map<string, PlacedSetting[]>();

@@ -1,15 +1,15 @@
-/** Something a Jupyter said on stderr while it loaded its config files. */
+/** A problem that a Jupyter printed on stderr while it loaded its config files. */
 export interface LoadProblem {
   /**
-   * `config-error`: a file raised an exception and counts as a whole not at all. `bad-config`: a value of the wrong
-   * type, the server refuses to start. `extension-error`: an extension's config was not taken over.
-   * `unknown-option`: a setting nobody knows, mostly a typing error. `crash`: it ended with an exception.
+   * `config-error`: a file raised an exception and is ignored as a whole. `bad-config`: a value of the wrong type,
+   * the server refuses to start. `extension-error`: an extension's config was not applied.
+   * `unknown-option`: an unknown setting, usually a typo. `crash`: it exited with an exception.
    */
   readonly kind: 'config-error' | 'bad-config' | 'extension-error' | 'unknown-option' | 'crash';
   readonly file?: string;
   /** 1-based, of the statement that raised. */
   readonly line?: number;
-  /** Jupyter's own words. */
+  /** Jupyter's original text. */
   readonly text: string;
 }
 
@@ -21,7 +21,7 @@ const PATTERNS: readonly { kind: LoadProblem['kind']; says: RegExp }[] = [
   { kind: 'unknown-option', says: /(?<text>Config option `.+` not recognized by `.+`.*)$/ },
 ];
 
-/** Finds what went wrong in a log of a Jupyter's start. */
+/** Finds the problems in the log of a Jupyter's start. */
 export function findProblems(stderr: string): LoadProblem[] {
   const lines = stderr.split(/\r?\n/);
   const problems = lines.flatMap((line, index): LoadProblem[] => {
@@ -43,24 +43,24 @@ export function findProblems(stderr: string): LoadProblem[] {
       },
     ];
   });
-  // Every extension that is linked repeats them.
+  // Every linked extension repeats them.
   return problems.filter(
     ({ kind, text }, index) => problems.findIndex((one) => one.kind === kind && one.text === text) === index,
   );
 }
 
-/** The exception with which a start ended, where it did: the last line of a traceback that is not part of the log. */
+/** The exception that ended a start, if any: the last line of a traceback that is not part of the log. */
 export function findCrash(stderr: string): LoadProblem[] {
   const last = stderr.split(/\r?\n/).findLast((line) => /^[\w.]+(?:Error|Exception)\b/.test(line));
   return last === undefined ? [] : [{ kind: 'crash', text: last.trim() }];
 }
 
-/** traitlets 4 says what was bad in a log line of its own. */
+/** traitlets 4 prints the cause in a separate log line. */
 function withoutPrefix(line: string): string {
   return line.replace(/^\s*\[[A-Z] [^\]]*\]\s*/, '').trim();
 }
 
-/** The traceback below a log line; it ends before the next log line ('[W 2026-…'). */
+/** The traceback below a log line; it ends at the next log line ('[W 2026-…'). */
 function tracebackAfter(lines: readonly string[], index: number): string[] {
   const rest = lines.slice(index + 1);
   const end = rest.findIndex((line) => /^\s*\[[A-Z] /.test(line));

@@ -2,7 +2,7 @@ import type { PythonValue } from '../../python-config/value.ts';
 import type { Generation } from '../generations.ts';
 import { TRAIT_NAMES, type Trait } from '../traits.ts';
 
-/** Classes above every Jupyter application whose sections count for it as well, weakest first (traitlets). */
+/** Base classes of every Jupyter application, whose sections apply to it as well, weakest first (traitlets). */
 const ABOVE_APP = [
   'Configurable',
   'LoggingConfigurable',
@@ -17,7 +17,7 @@ const PROVIDER = ['Configurable', 'LoggingConfigurable', 'IdentityProvider', 'Pa
 
 interface Place {
   readonly trait: Trait;
-  /** Classes whose sections are asked, weakest first. */
+  /** Classes whose sections apply, weakest first. */
   readonly lineage: readonly string[];
   readonly name: string;
 }
@@ -40,7 +40,7 @@ export const MOVED: readonly {
   { name: 'token', to: 'IdentityProvider', toName: 'token', initial: '<DEPRECATED>' },
 ];
 
-/** Where the running program looks a trait up once all is merged. */
+/** Where the running program looks up a trait after the merge. */
 export const FINAL_PLACES: Readonly<Record<Generation, readonly Place[]>> = {
   classic: TRAIT_NAMES.map((trait) => ({ trait, lineage: [...ABOVE_APP, 'NotebookApp'], name: trait })),
   server1: TRAIT_NAMES.map((trait) => ({ trait, lineage: ABOVE_SERVER, name: trait })),

@@ -6,8 +6,8 @@ import { type Extension, NOT_SHIMMED } from './extensions.ts';
 import { ABOVE_EXTENSION, ABOVE_SERVER, FINAL_PLACES, MOVED } from './merge-tables.ts';
 
 /**
- * What a Jupyter does with its config files at start, done with the *places* of the values: at the end stands
- * not which port it is, but which line of which file says so. Followed from the sources (traitlets
+ * Reproduces how a Jupyter merges its config files at start, but tracks where each value comes from: the result
+ * is the line that sets the port, not the port. Based on the sources (traitlets
  * `Application.load_config_file`, jupyter_core `JupyterApp.load_config_file`, jupyter_server
  * `ExtensionApp._link_jupyter_server_extension` and `ServerApp._warn_deprecated_config`, notebook_shim
  * `shim_config_from_notebook_to_jupyter_server`) and compared with the live values of eight real Jupyters in
@@ -26,18 +26,18 @@ export interface MergePlan {
   readonly serverVersion: string;
   /** Base name of the application's own file. */
   readonly own: string;
-  /** A class below NotebookApp, for the classic JupyterLab. */
+  /** A subclass of NotebookApp, for the classic JupyterLab. */
   readonly subclass: string | undefined;
-  /** In the order in which they are linked. */
+  /** In linking order. */
   readonly extensions: readonly Extension[];
-  /** The extension the command starts; undefined for `jupyter server` and for the classic notebook. */
+  /** The extension that the command starts; undefined for `jupyter server` and the classic notebook. */
   readonly starter: Extension | undefined;
 }
 
 /** Sections of one base name, all directories merged. */
 export type Load = (base: string) => Sections;
 
-/** The leaf each trait gets its value from; a trait nobody sets is missing. */
+/** The leaf that gives each trait its value; traits that nothing sets are missing. */
 export function mergeConfig(plan: MergePlan, load: Load): Map<Trait, Leaf> {
   const config = plan.generation === 'classic' ? mergeClassic(plan, load) : mergeServer(plan, load);
   const result = new Map<Trait, Leaf>();
@@ -72,7 +72,7 @@ function mergeServer(plan: MergePlan, load: Load): Sections {
   for (const extension of plan.extensions) {
     const own: Sections = new Map();
     for (const sections of [load('jupyter_config'), load(extension.base), server]) {
-      // The shim takes the sections it changes out of what it is given, here ServerApp's own config, too.
+      // The shim removes the sections it translates from its input, including ServerApp's own config here.
       merge(own, extension.shim ? shim(sections, extension) : sections);
     }
     update(own);
@@ -86,7 +86,7 @@ function mergeServer(plan: MergePlan, load: Load): Sections {
   return server;
 }
 
-/** An application asks its own class before it asks ServerApp; below jupyter_server 1.5 it never asked ServerApp. */
+/** An application's own class takes priority over ServerApp; below jupyter_server 1.5 ServerApp is ignored. */
 function openBrowser(plan: MergePlan, starter: Extension, started: Sections, server: Sections): Sections {
   const own = resolve(started, [...ABOVE_EXTENSION, ...starter.lineage], 'open_browser');
   const serverSays = atLeast(plan.serverVersion, '1.5')
@@ -96,7 +96,7 @@ function openBrowser(plan: MergePlan, starter: Extension, started: Sections, ser
   return new Map([['ServerApp', new Map([['open_browser', leaf]])]]);
 }
 
-/** jupyter_server 2 copies some of ServerApp's traits to where they live now, unless something stands there already. */
+/** jupyter_server 2 copies some of ServerApp's traits to their new class, unless it already sets them. */
 function moveDeprecated(
   generation: Generation,
   server: Sections,
@@ -104,7 +104,7 @@ function moveDeprecated(
 ): void {
   for (const { name, to, toName, initial } of generation === 'server2' ? MOVED : []) {
     const leaf = resolve(server, ABOVE_SERVER, name);
-    // It reacts to a change of the value, so a value nobody knows counts as a new one each time its place changes.
+    // It reacts to changes of the value, so an unknown value counts as new each time its place changes.
     const now = leaf === undefined ? initial : (leaf.value ?? leaf);
     const before = applied.has(name) ? applied.get(name) : initial;
     applied.set(name, now);
@@ -114,7 +114,7 @@ function moveDeprecated(
   }
 }
 
-/** NotebookApp's and the extension's own server settings become ServerApp's; those of the extension win. */
+/** Moves server settings of NotebookApp and of the extension's class to ServerApp; those of the extension win. */
 function shim(sections: Sections, extension: Extension): Sections {
   const ownClass = extension.lineage.at(-1) ?? '';
   const notebook = take(sections, 'NotebookApp');

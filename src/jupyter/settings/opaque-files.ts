@@ -5,7 +5,7 @@ import type { ConfigFile } from './config-file.ts';
 import { type Effective, effectiveTrait } from './effective.ts';
 import type { SettingSources } from './sources.ts';
 
-/** What a Jupyter has where nothing is set; the same in all generations (facts/jupyter.md §2). */
+/** Jupyter's defaults, the same in all generations (facts/jupyter.md §2). */
 export const JUPYTER_DEFAULTS: Readonly<Partial<Record<Trait, PythonValue>>> = {
   password: '',
   ip: 'localhost',
@@ -15,8 +15,8 @@ export const JUPYTER_DEFAULTS: Readonly<Partial<Record<Trait, PythonValue>>> = {
 };
 
 /**
- * Files whose code sets a trait in a way that lines do not show (exec, update, load_subconfig). With `before`,
- * what the Jupyter has right now, a file is innocent while the lines explain the value that is in effect.
+ * Files whose code may set a trait without a visible line (exec, update, load_subconfig). When `before`, the current
+ * effective settings, matches what the lines say, no file is suspect.
  */
 export function opaqueFiles(
   target: Target,

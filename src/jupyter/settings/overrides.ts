@@ -8,7 +8,7 @@ import { type Leaf, mergeConfig, type Sections } from './merge.ts';
 import { opaqueFiles } from './opaque-files.ts';
 import { isPlaced, loadFrom, type PlacedLeaf, type SettingSources, sectionsOf } from './sources.ts';
 
-/** A line that stands in the way of what was chosen. */
+/** A line that overrides a chosen value. */
 export interface Obstacle {
   readonly file: string;
   readonly line: number;
@@ -16,7 +16,7 @@ export interface Obstacle {
   readonly trait: Trait;
 }
 
-/** What has to be changed in another place so that what was chosen is what runs. */
+/** A change to another file that makes the chosen values effective. */
 export interface Override {
   readonly path: string;
   readonly format: 'python' | 'json';
@@ -25,19 +25,19 @@ export interface Override {
 }
 
 export interface Overrides {
-  /** One per file; the file that is written anyway can be among them. */
+  /** One per file, possibly including the file that is written anyway. */
   readonly edits: readonly Override[];
-  /** Lines that win over what was chosen, in files that may not be written. */
+  /** Lines that override the chosen values, in files that are not writable. */
   readonly blocked: readonly Obstacle[];
 }
 
 const NOTHING: ReadonlySet<FileSetting> = new Set();
 
 /**
- * Works out, without touching anything, which stronger sources must say the same for the chosen values to hold
- * once they stand in `path`. A stronger source is changed where it stands: the person finds one value everywhere.
- * A stronger file with code that lines cannot judge gets the value, too, unless `before` (what the Jupyter has
- * right now) shows that its code leaves the trait alone.
+ * Computes, without changing anything, which stronger sources must get the same values so that the chosen values
+ * in `path` take effect. A stronger source is changed in place, so the user finds one value everywhere.
+ * A stronger file with code that cannot be parsed gets the value too, unless `before` (the current effective
+ * settings) shows that its code does not set the trait.
  */
 export function overrides(
   target: Target,
@@ -69,7 +69,7 @@ export function overrides(
       planned.edits.set(file, edit);
       return true;
     };
-    // Each round settles one source, so this ends. A line in an `if` says what it says only sometimes.
+    // Each round settles one source, so the loop ends. A conditional line conflicts even if its value matches.
     let winner = findWinner(sources, planned, trait);
     while (winner !== undefined && (winner.setting.conditional || !same(winner.value, value))) {
       winner = change(winner.file, winner.setting.line, winner.key)
@@ -89,7 +89,7 @@ export function overrides(
   };
 }
 
-/** What is going to be written. */
+/** The planned writes. */
 interface Planned {
   readonly path: string;
   readonly written: Readonly<Record<string, PythonValue>>;
@@ -111,7 +111,7 @@ function wouldWin(
   return mergeConfig(sources.layers.plan, load).get(trait) === probe;
 }
 
-/** The source that decides a trait once everything planned so far is done. Undefined: our own line does. */
+/** The source that decides a trait after all planned changes. Undefined when our own line does. */
 function findWinner(sources: SettingSources, planned: Planned, trait: Trait): PlacedLeaf | undefined {
   const load = loadFrom(sources.layers, (file) => plannedSections(sources.layers, file, planned));
   const winner = mergeConfig(sources.layers.plan, load).get(trait);
@@ -134,7 +134,7 @@ function same(a: PythonValue | undefined, b: PythonValue): boolean {
   return a !== undefined && JSON.stringify(plain(a)) === JSON.stringify(plain(b));
 }
 
-/** Whole numbers compare alike as number and as bigint. */
+/** Converts bigints so that equal integers compare equal. */
 function plain(value: PythonValue): unknown {
   return typeof value === 'bigint' ? Number(value) : value;
 }

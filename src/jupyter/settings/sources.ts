@@ -6,34 +6,34 @@ import type { ConfigFile, FileSetting } from './config-file.ts';
 import { type LayerOptions, type Layers, type PlacedSetting, readLayers, settingsByTrait } from './layers.ts';
 import { type Leaf, mergeConfig, type Sections } from './merge.ts';
 
-/** One place that sets a trait. */
+/** One line that sets a trait. */
 export interface SourceOfTrait {
   readonly file: string;
   readonly format: 'python' | 'json';
   /** 1-based. */
   readonly line: number;
-  /** 'ServerApp.port', or another spelling of the same trait. */
+  /** 'ServerApp.port', or another key of the same trait. */
   readonly key: string;
-  /** As it stands in the file. */
+  /** The source text in the file. */
   readonly text: string;
-  /** Undefined: known only to Jupyter. */
+  /** Undefined when only Jupyter knows it. */
   readonly value: PythonValue | undefined;
-  /** Stands in an if, a try, a loop or a function, so it may not count at all. */
+  /** Inside an if, a try, a loop or a function, so it may not take effect. */
   readonly conditional: boolean;
   readonly writable: boolean;
-  /** `ignored`: this Jupyter never looks at it, not even if nothing else were set. */
+  /** `ignored`: this Jupyter never reads it, even if nothing else is set. */
   readonly role: 'wins' | 'loses' | 'ignored';
 }
 
 export interface SettingSources {
-  /** Every file that is looked for, weakest first within one base name. */
+  /** Every file the target looks for, weakest first within one base name. */
   readonly files: readonly ConfigFile[];
-  /** Strongest first: the winner, the losers, then what is ignored. Empty where a trait has its default. */
+  /** Strongest first: the winner, the losers, then the ignored lines. Empty when a trait has its default. */
   readonly traits: Readonly<Record<Trait, readonly SourceOfTrait[]>>;
   readonly layers: Layers;
 }
 
-/** Reads every config file of a target once and says for each trait which line decides it, and which ones lose. */
+/** Reads every config file of a target once and determines which line decides each trait and which ones lose. */
 export async function readSettingSources(
   target: Target,
   system: System,
@@ -49,13 +49,13 @@ export async function readSettingSources(
   return { files, traits, layers };
 }
 
-/** A leaf that remembers its place. */
+/** A leaf with its origin. */
 export interface PlacedLeaf extends Leaf {
   readonly file: ConfigFile;
   readonly setting: FileSetting;
 }
 
-/** What one file says that can decide a trait, one leaf per key; `without` is left out. */
+/** The settings of one file that can decide a trait, one leaf per key, except those in `without`. */
 export function sectionsOf(
   { decisive }: Layers,
   file: ConfigFile,
@@ -73,7 +73,7 @@ export function sectionsOf(
   return sections;
 }
 
-/** All files of one base name, the stronger over the weaker. */
+/** Merges all files of one base name; stronger files override weaker ones. */
 export function loadFrom(
   layers: Layers,
   sections: (file: ConfigFile) => Sections,
@@ -89,7 +89,7 @@ export function loadFrom(
   };
 }
 
-/** Who wins, and who would win if the winner were gone, and so on: the order of strength as the merge has it. */
+/** Ranks the sources by strength: removes the winner and merges again until no source is left. */
 function rankSources(layers: Layers): Map<Trait, PlacedLeaf[]> {
   const ranked = new Map<Trait, PlacedLeaf[]>();
   for (const trait of TRAIT_NAMES) {

@@ -1,12 +1,18 @@
-/** Who may get in. */
+import { cmd } from '../command-line.ts';
+
+/** Password, token and access control. */
 export const access = {
   loginFine: 'Nobody gets in without a password or a token.',
   open: 'There is neither a password nor a token: everybody who reaches this server gets in.',
   openHere: 'There is neither a password nor a token: every user and every program of this computer gets in.',
   openWhy: 'Whoever is in can run any program as you, and read and delete your files.',
-  openFix: 'Set a password with init, and take the empty token out.',
+  get openFix() {
+    return `Set a password with ${cmd('init')}, and take the empty token out.`;
+  },
   empty: 'The password is empty: whoever presses Enter on the login page gets in.',
-  emptyFix: 'Set a password with init.',
+  get emptyFix() {
+    return `Set a password with ${cmd('init')}.`;
+  },
   originsFine: 'Other web sites may not talk to Jupyter.',
   anyOrigin: (trait: string) => `With ${trait} as it is, every web site may talk to Jupyter.`,
   anyOriginWhy:

@@ -1,4 +1,6 @@
-/** cert issue: an authority over ACME. */
+import { cmd, type Examples } from '../command-line.ts';
+
+/** cert issue: certificates from an ACME authority. */
 export const acme = {
   summary: 'get a certificate from Let’s Encrypt',
   flags: {
@@ -14,10 +16,23 @@ export const acme = {
     acmeServer: 'directory URL of another ACME authority',
     acmeCa: 'PEM file of the authority that signed its server’s certificate',
   },
-  examples: [
-    ['jupyter-expose cert issue --domain home.duckdns.org --staging', 'a rehearsal'],
-    ['jupyter-expose cert issue --domain "*.home.duckdns.org" --dns duckdns --dns-token-file token.txt', ''],
-  ] as readonly (readonly [string, string])[],
+  get examples(): Examples {
+    return [
+      [cmd('cert issue', '--domain', 'home.duckdns.org', '--staging'), 'a rehearsal'],
+      [
+        cmd(
+          'cert issue',
+          '--domain',
+          '"*.home.duckdns.org"',
+          '--dns',
+          'duckdns',
+          '--dns-token-file',
+          'token.txt',
+        ),
+        '',
+      ],
+    ];
+  },
   announce: (names: string, host: string) => `A certificate for ${names} will be asked for at ${host}.`,
   terms: (host: string) => `With your yes you agree to the terms of service of ${host}.`,
   publicLog: 'The names will stand in public lists for ever, as those of every public certificate do.',
@@ -30,21 +45,26 @@ export const acme = {
   dnsHint: 'Check that the name belongs to this account at the DNS provider, and try again in some minutes.',
   shared: (suffix: string) =>
     `All names below ${suffix} share one allowance at Let’s Encrypt, and it is mostly used up. This will probably be refused.`,
-  sharedHint:
-    'The way out: a free name at duckdns.org or dedyn.io, or a certificate of your own authority (jupyter-expose cert create).',
+  get sharedHint() {
+    return `The way out: a free name at duckdns.org or dedyn.io, or a certificate of your own authority (${cmd('cert create')}).`;
+  },
   wouldWrite: (file: string) => `write ${file} (once the certificate has been issued)`,
   confirmLabel: 'Go ahead',
   confirm: 'Ask for the certificate now?',
   waiting: (host: string) => `Waiting for ${host}`,
   proving: (names: string) => `Proving that ${names} is yours.`,
-  noRecord: 'How the certificate is to be issued is not known. Run: jupyter-expose cert issue --domain NAME',
+  get noRecord() {
+    return `How the certificate is to be issued is not known. Run: ${cmd('cert issue', '--domain', 'NAME')}`;
+  },
   noDomain: 'The name for the certificate is missing.',
   noDomainHint: 'Give it with --domain NAME.',
   noSuchChallenge: (text: string) => `There is no way called ${text}: choose http-01, tls-alpn-01 or dns-01.`,
   wildcard: (name: string) => `A certificate for ${name} is given over dns-01 only.`,
   wildcardHint: 'Use --challenge dns-01 with --dns duckdns, desec or cloudflare, or leave the * out.',
   notPublic: (name: string) => `${name} is no public name, and no public authority signs for it.`,
-  notPublicHint: 'Give the DDNS name of the router, or use your own authority: jupyter-expose cert create',
+  get notPublicHint() {
+    return `Give the DDNS name of the router, or use your own authority: ${cmd('cert create')}`;
+  },
   noPort: (text: string) => `${text} is no port. A port is a number from 1 to 65535.`,
   noAddress: (text: string) => `${text} is no address of this computer, such as 192.168.0.10.`,
   noServer: (text: string) => `${text} is no directory URL: it must begin with https://.`,
@@ -86,7 +106,9 @@ export const acme = {
     caa: 'The DNS of the name forbids this authority to sign for it (CAA record). Nothing was changed.',
     caaHint: 'Allow it with a CAA record at the DNS provider, or use another name.',
     rejectedIdentifier: 'The authority does not sign for this name. Nothing was changed.',
-    rejectedIdentifierHint: 'Use a public DDNS name, or your own authority: jupyter-expose cert create',
+    get rejectedIdentifierHint() {
+      return `Use a public DDNS name, or your own authority: ${cmd('cert create')}`;
+    },
     badCSR: 'The authority refused the request for the certificate. Nothing was changed.',
     contact: 'The authority does not accept the e-mail address. Nothing was changed.',
     contactHint: 'Give another one with --email, or leave it out.',

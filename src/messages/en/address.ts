@@ -1,3 +1,5 @@
+import { cmd } from '../command-line.ts';
+
 /** The step `address`: ip, port, open_browser. */
 export const address = {
   ipLabel: 'Address',
@@ -33,7 +35,7 @@ export const address = {
     'Set up TLS (init --tls self-signed); without it use Jupyter only through a VPN or an SSH tunnel.',
   root: 'This runs as root, and so would every notebook.',
   rootFix: 'Use an ordinary user for Jupyter; as root it starts only with --allow-root.',
-  /** What the doctor says. */
+  /** The doctor's checks. */
   checks: {
     ipFine: 'Jupyter can listen on the configured address.',
     foreign: (ip: string, present: string) =>
@@ -55,7 +57,9 @@ export const address = {
     reachFine: 'Jupyter listens where the last set-up wanted it to.',
     loopbackOnly: (ip: string, wanted: string) =>
       `The last set-up let other devices in (${wanted}), but now Jupyter listens on ${ip} only, which no other device reaches.`,
-    loopbackOnlyFix: 'Set the address back, or run init again and answer localhost if it shall stay so.',
+    get loopbackOnlyFix() {
+      return `Set the address back, or run ${cmd('init')} again and answer localhost if it shall stay so.`;
+    },
     portFine: 'Jupyter gets the configured port.',
     portNotSeen: 'Who holds the port cannot be seen on this system.',
     privileged: (port: number) =>

@@ -1,4 +1,6 @@
-/** How certificates are made, and what may be wrong with those that people bring. */
+import { cmd, type Examples } from '../command-line.ts';
+
+/** Making certificates, and problems with supplied ones. */
 export const certificates = {
   notAName: (text: string) => `${JSON.stringify(text)} is neither a host name nor an address.`,
   notANameHint: 'A name is like jupyter.example.org, an address like 203.0.113.7.',
@@ -34,7 +36,7 @@ export const certificates = {
     authority: (path: string) =>
       `The key in hand is that of an authority: ${path} holds no certificate of a server for it.`,
     signsToo: (path: string) =>
-      `The certificate in ${path} is an authority as well, as openssl req -x509 makes it: devices that trust it believe whatever its key signs, for every web site. cert create makes one that may sign for this computer only.`,
+      `The certificate in ${path} is an authority as well, as openssl req -x509 makes it: devices that trust it believe whatever its key signs, for every web site. ${cmd('cert create')} makes one that may sign for this computer only.`,
     weak: (path: string, weakness: string) =>
       `The certificate in ${path} is too weak for browsers: ${weakness}.`,
     chainExpired: (path: string, name: string, date: string) =>
@@ -62,12 +64,14 @@ export const certCommand = {
     scheduled: 'this is the run of the schedule: undo leaves it alone, and a report is kept',
     target: 'which Jupyter: notebook, lab or server',
   },
-  createExamples: [
-    ['jupyter-expose cert create', 'for the names of this computer'],
-    ['jupyter-expose cert create --name home.example.org', 'and for one more'],
-  ] as readonly (readonly [string, string])[],
+  get createExamples(): Examples {
+    return [
+      [cmd('cert create'), 'for the names of this computer'],
+      [cmd('cert create', '--name', 'home.example.org'), 'and for one more'],
+    ];
+  },
   importExamples: [
-    ['jupyter-expose cert import --cert fullchain.pem --key privkey.pem', ''],
+    [cmd('cert import', '--cert', 'fullchain.pem', '--key', 'privkey.pem'), ''],
   ] as readonly (readonly [string, string])[],
   needsCert: 'The file with the certificate is missing. Name it with --cert FILE.',
   noFile: (path: string) => `There is no file ${path}.`,
@@ -86,7 +90,9 @@ export const certCommand = {
   restartFix: 'Restart it once, when nothing runs in it. Later renewals need no restart.',
   noHandshake: (port: number, why: string) =>
     `The Jupyter on port ${port} showed no certificate when it was asked${why === '' ? '' : ` (${why})`}.`,
-  noHandshakeFix: 'Look with: jupyter-expose doctor --live',
+  get noHandshakeFix() {
+    return `Look with: ${cmd('doctor', '--live')}`;
+  },
   confirmLabel: 'Go ahead',
   confirm: 'Put this certificate in place?',
   declined: 'Cancelled. Nothing was changed.',
@@ -101,10 +107,14 @@ export const certCommand = {
     `The authority may not sign for ${why}, so a new one will be made. Every device that trusted the old one must import ${path} anew.`,
   recordUnreadable: (path: string) =>
     `${path} cannot be read, so it is not known how the certificate was made, and nothing renews it.`,
-  recordUnreadableFix: 'Put it in place anew with: jupyter-expose cert create, cert import or cert issue',
+  get recordUnreadableFix() {
+    return `Put it in place anew with: ${cmd('cert create')}, ${cmd('cert import')} or ${cmd('cert issue')}`;
+  },
   shown: {
     none: 'There is no certificate. Jupyter speaks plain http.',
-    noneHint: 'Make one with: jupyter-expose cert create',
+    get noneHint() {
+      return `Make one with: ${cmd('cert create')}`;
+    },
     unreadable: (path: string) => `${path} holds no certificate that can be read.`,
     file: 'File',
     kind: 'Kind',
@@ -124,7 +134,9 @@ export const certCommand = {
       days < 0
         ? `${from} to ${to}: it has expired`
         : `${from} to ${to}, ${days} ${days === 1 ? 'day' : 'days'} left`,
-    due: 'It is due to be renewed: jupyter-expose cert renew',
+    get due() {
+      return `It is due to be renewed: ${cmd('cert renew')}`;
+    },
     yes: "yes, Jupyter's config names it",
     no: (file: string) =>
       file === '' ? "no, Jupyter's config names no certificate" : `no, Jupyter's config names ${file}`,
@@ -143,20 +155,24 @@ export const certCommand = {
     nothing: 'There is no certificate of jupyter-expose here, so nothing is to be renewed.',
     notDue: (to: string, days: number) =>
       `The certificate holds until ${to} (${days} ${days === 1 ? 'day' : 'days'}). It is not due yet.`,
-    notDueHint: 'To renew it all the same: jupyter-expose cert renew --all',
+    get notDueHint() {
+      return `To renew it all the same: ${cmd('cert renew', '--all')}`;
+    },
     renewed: (to: string) => `The certificate is renewed. It holds until ${to}.`,
     will: 'The certificate will be renewed.',
     willAsk: (server: string) => `A new certificate will be asked for at ${server}.`,
     leftOut: (names: string) =>
-      `Left out: ${names}. The authority may not sign for that; "jupyter-expose cert create" makes a new one.`,
+      `Left out: ${names}. The authority may not sign for that; "${cmd('cert create')}" makes a new one.`,
     ownSame: (path: string, to: string) =>
       `The imported certificate holds until ${to} only, and ${path} holds no newer one yet. Put the new one there.`,
     ownGone: (path: string, to: string) =>
-      `The imported certificate holds until ${to} only, and ${path} is not there any more. Import the new one with: jupyter-expose cert import`,
+      `The imported certificate holds until ${to} only, and ${path} is not there any more. Import the new one with: ${cmd('cert import')}`,
     ownOlder: (path: string) =>
       `${path} holds an older certificate than the one in use, so it was left alone.`,
     ownWaits: (path: string) => `It is read again from ${path} when that file holds a newer one.`,
-    noAcme: 'It is not known how this certificate was issued. Issue it anew with: jupyter-expose cert issue',
+    get noAcme() {
+      return `It is not known how this certificate was issued. Issue it anew with: ${cmd('cert issue')}`;
+    },
     waits: (when: string) => `The certificate service asked to wait until ${when}. It is not asked before.`,
     confirm: 'Renew now?',
   },

@@ -1,13 +1,19 @@
-/** Help, usage errors and the last words of a command. */
+import { cmd, type Examples } from '../command-line.ts';
+
+/** Help, usage errors and the final messages of a command. */
 export const cli = {
   purpose: 'Makes the Jupyter on this computer reachable from outside, safely, and proves that it works.',
   examplesTitle: 'Examples:',
-  examples: [
-    ['jupyter-expose init', 'set it up, four questions'],
-    ['jupyter-expose init --port 9000 --yes', 'change just the port'],
-    ['jupyter-expose undo', 'take the last run back'],
-  ] as readonly (readonly [string, string])[],
-  more: "More: 'jupyter-expose COMMAND --help'; the questions: 'init --questions'.",
+  get examples(): Examples {
+    return [
+      [cmd('init'), 'set it up, four questions'],
+      [cmd('init', '--port', '9000', '--yes'), 'change just the port'],
+      [cmd('undo'), 'take the last run back'],
+    ];
+  },
+  get more() {
+    return `More: '${cmd('', 'COMMAND', '--help')}'; the questions: '${cmd('init', '--questions')}'.`;
+  },
   usage: 'COMMAND [OPTIONS]',
   options: 'OPTIONS',
   exitCodes: [
@@ -55,7 +61,7 @@ export const cli = {
   notOneOf: (value: string, name: string, choices: string) => `${name} takes ${choices}, not '${value}'.`,
   conflict: (a: string, b: string) => `${a} and ${b} exclude each other.`,
   didYouMean: (name: string) => `Did you mean ${name}?`,
-  seeHelp: (command: string) => `'${command} --help' shows what there is.`,
+  seeHelp: (command: string) => `'${command}' shows what there is.`,
   cancelled: 'Cancelled. Nothing was changed.',
   bug: 'This is a bug in jupyter-expose.',
   bugHint: (versions: string) =>

@@ -1,4 +1,6 @@
-/** close: no longer reachable from outside. */
+import { cmd } from '../command-line.ts';
+
+/** The command `close`. */
 export const closing = {
   summary: 'no longer reachable from outside, in one command',
   confirm: {
@@ -12,7 +14,9 @@ export const closing = {
   partly: 'Not all of it could be closed: see above.',
   noDoors:
     'A port that you forwarded in the router by hand, or a rule that you made yourself, is still there. It leads to nobody now; take it away in the router’s menu.',
-  again: 'To open it again: jupyter-expose init',
+  get again() {
+    return `To open it again: ${cmd('init')}`;
+  },
   stillRuns: (pid: number, port: number) =>
     `The Jupyter that runs (process ${pid}, port ${port}) still listens for other devices until it is stopped.`,
   stillRunsFix: (pid: number) => `Stop it: kill ${pid}`,

@@ -1,14 +1,16 @@
-/** What a sentence about a broken line may name. */
+import { cmd } from '../command-line.ts';
+
+/** The parts of a sentence about a broken line. */
 export interface Words {
-  /** The Jupyter that was asked: 'jupyter notebook'. */
+  /** The Jupyter that was queried: 'jupyter notebook'. */
   readonly program: string;
-  /** 'jupyter_notebook_config.py, line 3', or the file alone. */
+  /** 'jupyter_notebook_config.py, line 3', or only the file. */
   readonly place: string;
-  /** A module, a variable, a file, a setting, a class. */
+  /** The name of a module, a variable, a file, a setting or a class. */
   readonly name: string;
-  /** What was probably meant. */
+  /** The probable correct name. */
   readonly better: string;
-  /** Jupyter's own words. */
+  /** Jupyter's original text. */
   readonly said: string;
 }
 
@@ -19,15 +21,19 @@ export interface Cause {
 
 const cause = (message: Cause['message'], fix: Cause['fix']): Cause => ({ message, fix });
 
-/** Config files that do not load or hold lines that do nothing. */
+/** Config files that do not load, or contain lines without effect. */
 export const scars = {
   loads: 'Jupyter loads every config file and accepts what stands in it.',
   linesWork: 'Every setting in the config files is one that this Jupyter knows.',
   valuesInPlace: 'No value stands behind the wrong name.',
   notInstalled: 'No Jupyter is installed here that could say whether it loads the config files.',
-  notInstalledFix: 'Install Jupyter, then run jupyter-expose doctor again.',
+  get notInstalledFix() {
+    return `Install Jupyter, then run ${cmd('doctor')} again.`;
+  },
   timeout: (program: string) => `${program} did not say in time whether it loads its config files.`,
-  timeoutFix: 'Run jupyter-expose doctor again when the computer is less busy.',
+  get timeoutFix() {
+    return `Run ${cmd('doctor')} again when the computer is less busy.`;
+  },
   notAsked: 'Jupyter was not asked whether it loads its config files.',
   place: (file: string, line: number) => `${file}, line ${line}`,
   whyDropped:

@@ -1,4 +1,6 @@
-/** The command `config`: one setting at a time, for scripts. */
+import { cmd, type Examples } from '../command-line.ts';
+
+/** The command `config`: single settings, for scripts. */
 export const configCommand = {
   flags: {
     file: 'the config file (default: the one your Jupyter reads)',
@@ -10,11 +12,13 @@ export const configCommand = {
   set: 'write settings, keeping every other byte',
   unset: 'take settings out, back to the default',
   show: 'print every setting with file and line, also those that lose',
-  examples: [
-    ['jupyter-expose config show', 'what is set, and where'],
-    ['jupyter-expose config set ServerApp.port=9999', 'change one line'],
-    ['jupyter-expose config get ServerApp.port', 'print 9999'],
-  ] as readonly (readonly [string, string])[],
+  get examples(): Examples {
+    return [
+      [cmd('config show'), 'what is set, and where'],
+      [cmd('config set', 'ServerApp.port=9999'), 'change one line'],
+      [cmd('config get', 'ServerApp.port'), 'print 9999'],
+    ];
+  },
   values: 'A value is JSON (9999, true, "text", ["a"]), Python\'s True, False or None, or else a text.',
   notASetting: (text: string) => `'${text}' is not NAME=VALUE with a NAME like ServerApp.port.`,
   notAName: (text: string) => `'${text}' is not a name like ServerApp.port.`,

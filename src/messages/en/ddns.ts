@@ -1,4 +1,6 @@
-/** A name that follows a changing address: ddns. */
+import { cmd, type Examples } from '../command-line.ts';
+
+/** ddns: a name for a changing address. */
 export const ddns = {
   summary: 'a name that follows your address',
   statusSummary: 'does the name lead to this house?',
@@ -16,14 +18,16 @@ export const ddns = {
     echo: 'which services to ask, instead of api.ipify.org and checkipv4.dedyn.io',
     emit: 'print the same as a configuration of another program: inadyn',
   },
-  examples: [
-    [
-      'jupyter-expose ddns update --name home.duckdns.org --token-file token.txt',
-      'ask the router, tell DuckDNS',
-    ],
-    ['jupyter-expose ddns update --outside', 'again, with the address that the internet sees'],
-    ['jupyter-expose ddns status --outside', 'does the name lead here?'],
-  ] as readonly (readonly [string, string])[],
+  get examples(): Examples {
+    return [
+      [
+        cmd('ddns update', '--name', 'home.duckdns.org', '--token-file', 'token.txt'),
+        'ask the router, tell DuckDNS',
+      ],
+      [cmd('ddns update', '--outside'), 'again, with the address that the internet sees'],
+      [cmd('ddns status', '--outside'), 'does the name lead here?'],
+    ];
+  },
   noService: (text: string) => `There is no name service called ${text}.`,
   servicesHint: 'Choose one of duckdns, desec, cloudflare, noip, dynu and dyndns2 with --service.',
   whichService: (name: string) => `Who keeps ${name} cannot be told from the name.`,
@@ -32,8 +36,9 @@ export const ddns = {
   notAName: (text: string) => `${text} is no public name, such as home.duckdns.org.`,
   routerKept: (name: string, brand: string) =>
     `${name} is kept by the ${brand} router itself; no program can update it.`,
-  routerKeptHint:
-    'Register it in the router’s own menu (jupyter-expose router show says where), or take a free name at duckdns.org or dedyn.io.',
+  get routerKeptHint() {
+    return `Register it in the router’s own menu (${cmd('router show')} says where), or take a free name at duckdns.org or dedyn.io.`;
+  },
   noServer: (service: string) => `For ${service} the URL of the service is missing.`,
   noServerHint: 'Give it with --server https://…',
   badServer: (text: string) => `${text} is no URL that begins with https://.`,
@@ -67,7 +72,9 @@ export const ddns = {
   updated: (name: string, address: string) =>
     `${name} leads to ${address} now. It can take some minutes until everybody knows.`,
   unchanged: (name: string, address: string) => `${name} led to ${address} already.`,
-  next: 'To keep it up to date by itself: jupyter-expose schedule install',
+  get next() {
+    return `To keep it up to date by itself: ${cmd('schedule install')}`;
+  },
   nextGiven:
     'An address that you gave yourself cannot be looked up again: leave --address out, and the schedule keeps the name up to date.',
   address: {
@@ -75,8 +82,9 @@ export const ddns = {
     routerSilent: (gateway: string) => `The router at ${gateway} does not tell its public address.`,
     notPublic: (address: string) =>
       `The router itself has no public address (${address}): another router or the provider stands in front of it.`,
-    notPublicHint:
-      'A name would lead to the wrong place. jupyter-expose router status explains it; with --outside the address that the internet sees is taken all the same.',
+    get notPublicHint() {
+      return `A name would lead to the wrong place. ${cmd('router status')} explains it; with --outside the address that the internet sees is taken all the same.`;
+    },
     otherWays: 'Add --outside to ask services on the internet, or give it with --address.',
     differ: (said: string) => `The services see different addresses (${said}), so none is believed.`,
     differHint: 'A VPN or a second way out may be on. Switch it off, or give the address with --address.',
@@ -134,14 +142,16 @@ export const ddns = {
         string,
         string,
       ],
-    stopped: 'Until you run ddns update again, nothing more is sent.',
+    get stopped() {
+      return `Until you run ${cmd('ddns update')} again, nothing more is sent.`;
+    },
     pausing: 'It is tried again in half an hour at the earliest.',
   },
   renewing: {
     given: (name: string) => `${name}: the address was given by hand, so it is not looked up again.`,
     stopped: (name: string) => `${name} is not updated: the service refused it.`,
     noToken: (service: string) =>
-      `The token for ${service} is gone. Run jupyter-expose ddns update with --token-file.`,
+      `The token for ${service} is gone. Run ${cmd('ddns update')} with --token-file.`,
     router: 'your router',
     willLook: (name: string, whom: string) => `${name}: the public address will be asked from ${whom}.`,
     same: (name: string, address: string) => `${name} still leads to your address ${address}.`,
@@ -149,8 +159,9 @@ export const ddns = {
   },
   status: {
     none: 'No name is kept up to date here.',
-    noneHint:
-      'A free name: register one at duckdns.org, then jupyter-expose ddns update --name NAME --token-file FILE',
+    get noneHint() {
+      return `A free name: register one at duckdns.org, then ${cmd('ddns update', '--name', 'NAME', '--token-file', 'FILE')}`;
+    },
     kept: (name: string, service: string) => `${name} is kept up to date at ${service}.`,
     last: (address: string, at: string) => `Told last: ${address} (${at}).`,
     refused: (message: string) => `The last update failed: ${message}`,
@@ -160,7 +171,9 @@ export const ddns = {
     elsewhere: (address: string) => `Your public address is ${address}: the name leads somewhere else.`,
     elsewhereRouter: (brand: string) =>
       `Open the ${brand} router’s DDNS page and register it anew; after a change it can take ten minutes.`,
-    elsewhereOwn: 'Run jupyter-expose ddns update.',
+    get elsewhereOwn() {
+      return `Run ${cmd('ddns update')}.`;
+    },
     notCompared: 'Add --outside to compare it with the address that the internet sees.',
     privateName: (address: string) =>
       `The name leads to ${address}, which is no public address: nobody outside can reach it. The router stands behind another one.`,
@@ -170,8 +183,12 @@ export const ddns = {
   checks: {
     allFine: 'The name is kept up to date.',
     failing: (name: string, message: string) => `${name} is not kept up to date: ${message}`,
-    failingFix: 'Run jupyter-expose ddns update.',
+    get failingFix() {
+      return `Run ${cmd('ddns update')}.`;
+    },
     unscheduled: (name: string) => `Nothing keeps ${name} up to date when your address changes.`,
-    unscheduledFix: 'Run jupyter-expose schedule install.',
+    get unscheduledFix() {
+      return `Run ${cmd('schedule install')}.`;
+    },
   },
 };

@@ -1,4 +1,6 @@
-/** The command `doctor`, and what every check may say. */
+import { cmd, type Examples } from '../command-line.ts';
+
+/** The command `doctor`, and sentences common to all checks. */
 export const doctor = {
   broke: (check: string, reason: string) => `The check ${check} could not be made: ${reason}`,
   notReached: (cause: string) => `Not checked, because of ${cause}.`,
@@ -14,27 +16,33 @@ export const doctor = {
     passwordOverHttp: 'yes, send the password over plain http',
     fix: 'mend what it can; shows a diff and asks first',
   },
-  examples: [
-    ['jupyter-expose doctor', 'look, change nothing'],
-    ['jupyter-expose doctor port firewall', 'these checks alone'],
-    ['jupyter-expose doctor --live', 'log in and start a kernel'],
-    ['jupyter-expose doctor --url https://name:8888', 'as others see it'],
-    ['jupyter-expose doctor --fix', 'mend it, after a yes'],
-  ] as readonly (readonly [string, string])[],
+  get examples(): Examples {
+    return [
+      [cmd('doctor'), 'look, change nothing'],
+      [cmd('doctor', 'port', 'firewall'), 'these checks alone'],
+      [cmd('doctor', '--live'), 'log in and start a kernel'],
+      [cmd('doctor', '--url', 'https://name:8888'), 'as others see it'],
+      [cmd('doctor', '--fix'), 'mend it, after a yes'],
+    ];
+  },
   needs: (flag: string, needed: string) => `${flag} goes together with ${needed}.`,
   unknownCheck: (id: string) => `There is no check named ${id}.`,
-  listHint: 'doctor --list-checks names them all.',
+  get listHint() {
+    return `${cmd('doctor', '--list-checks')} names them all.`;
+  },
   sudo: (user: string, file: string) =>
     `This runs under sudo: it looks at root’s Jupyter (${file}), not at the one of ${user}. Run it without sudo to look at that one.`,
   mode: (mode: string) => `mode ${mode}`,
-  fixable: '“doctor --fix” does it.',
+  get fixable() {
+    return `“${cmd('doctor', '--fix')}” does it.`;
+  },
   blocked: (count: number, causes: string) =>
     `${count === 1 ? '1 check was' : `${count} checks were`} not made, because of ${causes} (--verbose lists them).`,
   fine: (count: number, others: boolean) => {
     if (count === 1) return others ? '1 other check is fine (--verbose shows it).' : 'The one check is fine.';
     return `${others ? '' : 'All '}${count} ${others ? 'other ' : ''}checks are fine (--verbose lists them).`;
   },
-  first: (what: string) => `Do this first, then run doctor again: ${what}`,
+  first: (what: string) => `Do this first, then run ${cmd('doctor')} again: ${what}`,
   firstFix: (command: string) => `Do this first: ${command} (shows what it would change, and asks).`,
   onlyRisks: 'Nothing is broken; whether to live with the risks above is for you to decide.',
   onlyRisksSeen:
@@ -65,6 +73,8 @@ export const doctor = {
   declined: 'Not confirmed. Nothing was changed.',
   didNotHelp: (message: string) => `After the change it is still, or newly, so: ${message}`,
   mended: (count: number) =>
-    `Mended: ${count === 1 ? 'one finding' : `${count} findings`}. A Jupyter that runs must be restarted; “undo” takes the changes back.`,
-  again: 'Run doctor --fix once more for what was left.',
+    `Mended: ${count === 1 ? 'one finding' : `${count} findings`}. A Jupyter that runs must be restarted; “${cmd('undo')}” takes the changes back.`,
+  get again() {
+    return `Run ${cmd('doctor', '--fix')} once more for what was left.`;
+  },
 };

@@ -1,4 +1,6 @@
-/** The firewall of this computer: firewall, its step, its checks. */
+import { cmd } from '../command-line.ts';
+
+/** The firewall of this computer: the command, its step, its checks. */
 export const firewall = {
   summary: 'the firewall of this computer',
   statusSummary: 'is there a firewall, and does it let the port in?',
@@ -38,7 +40,9 @@ export const firewall = {
     cannotTell: (port: number) => `Whether it lets port ${port} in cannot be seen without root.`,
     ours: (port: number, scope: string) => `jupyter-expose made a rule for port ${port} (${scope}).`,
     noneOfOurs: 'jupyter-expose made no rule.',
-    toOpen: 'To let devices of the same network in (or: jupyter-expose firewall open):',
+    get toOpen() {
+      return `To let devices of the same network in (or: ${cmd('firewall open')}):`;
+    },
   },
   scopes: { lan: 'the own network', everywhere: 'everywhere' },
   noSubnet: 'This computer is in no private network, so there is no “own network” to let in.',
@@ -53,7 +57,7 @@ export const firewall = {
   forgets: (keep: string) => `This rule is gone after a restart of the computer. To keep it: ${keep}`,
   perProgram: 'This firewall lets in a program, from everywhere: it knows neither ports nor networks.',
   alreadyOpen: (port: number) => `Port ${port} is let in already. Nothing to change.`,
-  opened: (port: number) => `Port ${port} is let in now. To take it back: jupyter-expose firewall close`,
+  opened: (port: number) => `Port ${port} is let in now. To take it back: ${cmd('firewall close')}`,
   closed: (port: number) => `The rule for port ${port} is gone.`,
   nothingOfOurs: 'jupyter-expose made no firewall rule, so there is none to take away.',
   question: {
@@ -79,14 +83,16 @@ export const firewall = {
       `The firewall of this computer (${name}) does not let port ${port} in, so no other device gets to Jupyter.`,
     unseen: (name: string, port: number) =>
       `A firewall is on (${name}); whether it lets port ${port} in, only root can see.`,
-    closedFix: (line: string) =>
-      `Let devices of the same network in: ${line} (or: jupyter-expose firewall open)`,
+    closedFix: (line: string) => `Let devices of the same network in: ${line} (or: ${cmd('firewall open')})`,
     gone: (port: number) => `The firewall rule that jupyter-expose made for port ${port} is gone.`,
-    goneFix: 'Make it again: jupyter-expose firewall open',
+    get goneFix() {
+      return `Make it again: ${cmd('firewall open')}`;
+    },
     oracle: (port: number) =>
       `This image of Oracle Cloud refuses everything but port 22 by its own iptables rules, also port ${port}; ufw changes nothing there.`,
-    oracleFix:
-      'Run jupyter-expose firewall open, and add an ingress rule for the port to the network (VCN) in the Oracle console.',
+    get oracleFix() {
+      return `Run ${cmd('firewall open')}, and add an ingress rule for the port to the network (VCN) in the Oracle console.`;
+    },
     docker: (port: number) =>
       `In a container the firewall of the host does not count: a published port (-p ${port}:${port}) passes by ufw. To keep others out, publish it as 127.0.0.1:${port}:${port}.`,
   },

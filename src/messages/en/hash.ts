@@ -1,14 +1,18 @@
+import { cmd, type Examples } from '../command-line.ts';
+
 /** The command `hash`. */
 export const hashCommand = {
   flags: {
     algorithm: 'argon2 (default), sha1, sha256; bcrypt for proxies and JupyterHub',
     check: 'does the password match it? exit code 0 yes, 1 no',
   },
-  examples: [
-    ['jupyter-expose hash', 'ask, print the hash'],
-    ['jupyter-expose hash --algorithm sha1 < password.txt', 'from a file'],
-    ["jupyter-expose hash --check 'argon2:$argon2id$…'", 'check one'],
-  ] as readonly (readonly [string, string])[],
+  get examples(): Examples {
+    return [
+      [cmd('hash'), 'ask, print the hash'],
+      [cmd('hash', '--algorithm', 'sha1', '<', 'password.txt'), 'from a file'],
+      [cmd('hash', '--check', "'argon2:$argon2id$…'"), 'check one'],
+    ];
+  },
   more: 'The password is asked for twice on a terminal, else read whole from standard input.',
   ask: 'Password:',
   unknown: (name: string) => `--algorithm takes argon2, sha1, sha256 or bcrypt, not '${name}'.`,
@@ -16,7 +20,7 @@ export const hashCommand = {
   matchesNot: 'The password does not match the hash.',
 };
 
-/** Passwords and the hashes Jupyter keeps of them. `problem` is keyed by `HashProblem`, `input` by `InputProblem`. */
+/** Passwords and their hashes. `problem` is keyed by `HashProblem`, `input` by `InputProblem`. */
 export const hash = {
   input: {
     empty: 'The password is empty. Type at least one character.',

@@ -1,4 +1,6 @@
-/** Is there a Jupyter that can run? */
+import { cmd } from '../command-line.ts';
+
+/** The installed Jupyter. */
 export const installation = {
   fine: 'A Jupyter is installed.',
   runs: (command: string, version: string) => `${command} is installed (${version}).`,
@@ -33,8 +35,9 @@ export const machine = {
   commandLineFix: (option: string) => `Start it without ${option}, or set the same in the config file.`,
   otherConfig: (pid: number, because: string) =>
     `Jupyter (process ${pid}) reads other config files than those that are checked here: ${because}.`,
-  otherConfigFix:
-    'Start it as this user without that, or run doctor the way it runs (same user, same variables, --config FILE).',
+  get otherConfigFix() {
+    return `Start it as this user without that, or run ${cmd('doctor')} the way it runs (same user, same variables, --config FILE).`;
+  },
   configMissing: (pid: number, option: string) =>
     `Jupyter (process ${pid}) was started with ${option}, which does not exist, so it runs without any of the settings.`,
   configMissingFix: 'Correct the path and start it again: Jupyter does not say that the file is missing.',

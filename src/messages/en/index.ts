@@ -30,7 +30,7 @@ import { tunnel } from './tunnel.ts';
 import { undo } from './undo.ts';
 import { url } from './url.ts';
 
-/** Every sentence a person reads, in English. One section per room; `ko.ts` must have exactly the same shape. */
+/** Every user-facing sentence in English, one section per topic; `ko/index.ts` must have exactly the same shape. */
 export const en = {
   address,
   cli,

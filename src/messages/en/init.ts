@@ -1,4 +1,6 @@
-/** The wizard's own words: what it found, what it will do, what comes next. */
+import { cmd, type Examples } from '../command-line.ts';
+
+/** The wizard: what it found, what it will change, what comes next. */
 export const init = {
   flags: {
     target: 'notebook, lab, server (elsewhere: notebook@5.7)',
@@ -14,11 +16,13 @@ export const init = {
     questions: 'list the questions and their order, and stop',
     noInput: 'never ask and never read standard input',
   },
-  examples: [
-    ['jupyter-expose init', 'ask, show, do'],
-    ['jupyter-expose init --port 9000 --yes', 'just the port'],
-    ["printf '%s\\n' \"$PASSWORD\" '*' 8888 n y | jupyter-expose init", 'in a script'],
-  ] as readonly (readonly [string, string])[],
+  get examples(): Examples {
+    return [
+      [cmd('init'), 'ask, show, do'],
+      [cmd('init', '--port', '9000', '--yes'), 'just the port'],
+      [`printf '%s\\n' "$PW" '*' 8888 n y | ${cmd('init')}`, 'in a script'],
+    ];
+  },
   title: (version: string) => `jupyter-expose ${version}: makes your Jupyter reachable from outside`,
   promise: 'Enter takes what is in brackets. Nothing is written before your yes at the end.',
   jupyterRow: 'Jupyter',
@@ -63,7 +67,7 @@ export const init = {
   because: (file: string, line: number | undefined, key: string) =>
     `${file}${line === undefined ? '' : `:${line}`} sets ${key} too and would win, so it is changed as well.`,
   backup: (path: string) => `  Backup: ${path}`,
-  /** The end: labels with what stands beside them. */
+  /** The labels of the rows at the end. */
   next: {
     start: 'Start it',
     startOnceInstalled: (command: string) => `${command} (once it is installed)`,
@@ -78,10 +82,12 @@ export const init = {
     test: 'Test it',
     testHow: 'open that on a phone in the same Wi-Fi; no answer means that a firewall is in the way',
     internet: 'From the internet',
-    internetNotYet:
-      'not yet: jupyter-expose router map asks the router, router show says what to type there; without a public address: tunnel status',
-    internetByHand:
-      'as soon as the router passes the port on; a name that follows your address: jupyter-expose ddns update',
+    get internetNotYet() {
+      return `not yet: ${cmd('router map')} asks the router, ${cmd('router show')} says what to type there; without a public address: ${cmd('tunnel status')}`;
+    },
+    get internetByHand() {
+      return `as soon as the router passes the port on; a name that follows your address: ${cmd('ddns update')}`;
+    },
     elsewhere: 'From elsewhere',
     elsewhereNot: 'not at all, as you chose',
     undo: 'Take it back',

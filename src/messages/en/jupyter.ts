@@ -1,12 +1,17 @@
-/** What Jupyter itself says about the settings after they were written. */
+import { cmd } from '../command-line.ts';
+
+/** What Jupyter reports about the settings after they were written. */
 export const readBack = {
   ok: (program: string) => `${program} reads these settings.`,
   notInstalled: (target: string) =>
     `No Jupyter here could be asked whether it reads the file (it is written for ${target}).`,
-  notInstalledFix:
-    'Install Jupyter and run jupyter-expose init again: it changes nothing that is right already.',
+  get notInstalledFix() {
+    return `Install Jupyter and run ${cmd('init')} again: it changes nothing that is right already.`;
+  },
   timeout: (program: string) => `${program} did not say in time what it reads.`,
-  timeoutFix: 'Run jupyter-expose init again when the computer is less busy.',
+  get timeoutFix() {
+    return `Run ${cmd('init')} again when the computer is less busy.`;
+  },
   wouldNotStart: (program: string) => `${program} would not start with this config.`,
   mismatch: (program: string, what: string) => `${program} does not take what was chosen: it has ${what}.`,
   anotherPassword: 'another password',
@@ -17,14 +22,14 @@ export const readBack = {
   droppedThis: (program: string) => `${program} would drop this whole file.`,
   refuses: (program: string) => `${program} does not take this config.`,
   overruled: (program: string, keys: string) =>
-    `${program} has another value of ${keys}, from a stronger place: jupyter-expose config show tells which.`,
+    `${program} has another value of ${keys}, from a stronger place: ${cmd('config show')} tells which.`,
   noReader: (file: string) => `Not verified: no Jupyter that is installed here loads ${file}.`,
   soBefore: 'It was so before, too, so the change was kept.',
   because: (what: string) => `It says: ${what}`,
   problemFix: 'Mend that first, then run this again.',
 };
 
-/** What Jupyter is: targets, config files that get in the way, what a Jupyter said about its settings. */
+/** Jupyter: targets, config files that override others, and what Jupyter reports about its settings. */
 export const jupyter = {
   unknownApp: (name: string) => `'${name}' is no Jupyter application that can be configured here.`,
   unknownAppHint: 'Say notebook, lab or server, with a version if you like: notebook@5.7.',

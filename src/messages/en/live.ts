@@ -1,4 +1,6 @@
-/** The way from the config file to a kernel that answers. */
+import { cmd } from '../command-line.ts';
+
+/** The live checks, from the config file to a kernel that answers. */
 export const hops = {
   flags: {
     verify: 'start Jupyter for a test afterwards',
@@ -20,7 +22,9 @@ export const hops = {
   everywhere: 'every address',
   listensElsewhere: (wanted: string, real: string) =>
     `Jupyter should listen on ${wanted}, but it listens on ${real}.`,
-  listensElsewhereFix: 'See with “jupyter-expose config show” which line decides over ip.',
+  get listensElsewhereFix() {
+    return `See with “${cmd('config show')}” which line decides over ip.`;
+  },
   moved: (wanted: number, port: number) =>
     `Port ${wanted} was taken, so Jupyter went to port ${port} without a word.`,
   movedFix: (wanted: number) =>
@@ -34,19 +38,19 @@ export const hops = {
     },
     'port-privileged': {
       what: (port: string) => `Jupyter may not listen on port ${port || 'below 1024'}.`,
-      fix: (_what: string) => 'Choose a port from 1024 on: jupyter-expose init --port 8888 --yes',
+      fix: (_what: string) => `Choose a port from 1024 on: ${cmd('init', '--port', '8888', '--yes')}`,
     },
     'port-held': {
       what: (port: string) => `Port ${port} is taken by another program, so Jupyter does not start.`,
-      fix: (_what: string) => 'Stop that program, or choose another port with “jupyter-expose init”.',
+      fix: (_what: string) => `Stop that program, or choose another port with “${cmd('init')}”.`,
     },
     'ip-foreign': {
       what: (ip: string) => `The address ${ip} is not one of this computer, so Jupyter cannot listen on it.`,
-      fix: (_what: string) => "Choose '*' or an address of this computer with “jupyter-expose init”.",
+      fix: (_what: string) => `Choose '*' or an address of this computer with “${cmd('init')}”.`,
     },
     'ip-unresolvable': {
       what: (_what: string) => 'The name that is set as ip leads to no address, so Jupyter does not start.',
-      fix: (_what: string) => "Choose '*' or an address of this computer with “jupyter-expose init”.",
+      fix: (_what: string) => `Choose '*' or an address of this computer with “${cmd('init')}”.`,
     },
     'tls-file-missing': {
       what: (file: string) => `The file ${file} for TLS does not exist, so Jupyter does not start.`,
@@ -55,7 +59,7 @@ export const hops = {
     },
     'password-required': {
       what: (_what: string) => 'Jupyter is told to run with a password only, and none is set.',
-      fix: (_what: string) => 'Set one: jupyter-expose init',
+      fix: (_what: string) => `Set one: ${cmd('init')}`,
     },
     'bad-config': {
       what: (_what: string) => 'Jupyter does not take a value in its config, so it does not start.',
@@ -101,23 +105,37 @@ export const hops = {
   closed: 'Nobody gets in without a password.',
   open: 'Whoever reaches it gets in, without any password.',
   openWhy: 'They can run programs on this computer as you.',
-  openFix: 'Set a password: jupyter-expose init',
+  get openFix() {
+    return `Set a password: ${cmd('init')}`;
+  },
   closedUnknown: (status: number) => `Whether strangers are kept out could not be told (HTTP ${status}).`,
   wrongRefused: 'A wrong password is refused.',
   wrongAccepted: 'A made-up password was accepted.',
-  wrongAcceptedFix: 'Set a password anew with “jupyter-expose init”, and restart Jupyter.',
+  get wrongAcceptedFix() {
+    return `Set a password anew with “${cmd('init')}”, and restart Jupyter.`;
+  },
   accepted: 'Your password is accepted.',
   noPassword: 'Login and kernel were not tried: your password is not at hand.',
-  noPasswordFix: 'Try them with “jupyter-expose doctor --live”, which asks for it.',
+  get noPasswordFix() {
+    return `Try them with “${cmd('doctor', '--live')}”, which asks for it.`;
+  },
   plainHttp: 'Login and kernel were not tried: the password would travel over plain http.',
-  plainHttpFix: 'Set up TLS, or allow it once with “jupyter-expose doctor --live --password-over-http”.',
+  get plainHttpFix() {
+    return `Set up TLS, or allow it once with “${cmd('doctor', '--live', '--password-over-http')}”.`;
+  },
   loginCrashes: 'The login ends in an error inside Jupyter: the stored password hash is damaged.',
-  loginCrashesFix: 'Set the password anew with “jupyter-expose init”.',
+  get loginCrashesFix() {
+    return `Set the password anew with “${cmd('init')}”.`;
+  },
   passwordWrong: 'Jupyter refuses this password: it is not the one that is set.',
-  passwordWrongFix: 'Type it again, or set a new one with “jupyter-expose init”.',
+  get passwordWrongFix() {
+    return `Type it again, or set a new one with “${cmd('init')}”.`;
+  },
   hashNever: 'Jupyter refuses every password: the stored hash can match none.',
   hashUnread: 'This is the password that is set, but this Jupyter does not understand its hash.',
-  hashFix: 'Set the password anew with “jupyter-expose init”: it writes the form that this Jupyter reads.',
+  get hashFix() {
+    return `Set the password anew with “${cmd('init')}”: it writes the form that this Jupyter reads.`;
+  },
   refusedAnyway: (reason: string) =>
     `This is the password that is set, but the login does not succeed (${reason}).`,
   refusedAnywayFix: 'Restart Jupyter, then run this again.',
@@ -143,7 +161,7 @@ export const hops = {
   kernelLeft: (reason: string) => `The kernel could not be removed (${reason}).`,
   kernelLeftFix: 'Shut it down in the browser, under “Running”.',
 
-  /** Each hop by name, for those that were not reached. */
+  /** The names of the checks, for those that were skipped. */
   names: {
     listens: 'the port',
     'loopback-answers': 'the answer on this computer',

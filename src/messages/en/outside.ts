@@ -1,23 +1,34 @@
-/** What is seen from the internet: doctor --outside, the picture of the path. */
+import { cmd } from '../command-line.ts';
+
+/** The view from the internet: doctor --outside, and the diagram of the path. */
 export const outside = {
   picture: 'The path',
   hops: {
     internet: 'the internet',
     tryIt: 'only a try from outside proves it: a phone with Wi-Fi switched off',
     publicAddress: 'your public address',
-    notAsked: 'not asked for yet (jupyter-expose router status)',
+    get notAsked() {
+      return `not asked for yet (${cmd('router status')})`;
+    },
     routerSays: 'the router says that this is its address',
     router: (address: string) => `the router ${address}`,
     passesOn: (port: number) => `passes port ${port} on`,
     byHand: (port: number) => `you forward port ${port} in its menu, see below`,
-    notPassed: 'passes nothing on yet (jupyter-expose router map, or router show)',
+    get notPassed() {
+      return `passes nothing on yet (${cmd('router map')}, or ${cmd('router show')})`;
+    },
     computer: (place: string) => `this computer ${place}`,
     noFirewall: 'no firewall here',
     firewallLets: 'the firewall lets it in',
-    firewallLan:
-      'the firewall lets in devices of your network only (jupyter-expose firewall open --everywhere)',
-    firewallDenies: 'the firewall keeps it out (jupyter-expose firewall open)',
-    firewallUnknown: 'whether a firewall keeps it out is not known (jupyter-expose firewall status)',
+    get firewallLan() {
+      return `the firewall lets in devices of your network only (${cmd('firewall open', '--everywhere')})`;
+    },
+    get firewallDenies() {
+      return `the firewall keeps it out (${cmd('firewall open')})`;
+    },
+    get firewallUnknown() {
+      return `whether a firewall keeps it out is not known (${cmd('firewall status')})`;
+    },
     jupyterHttps: 'Jupyter (https)',
     jupyterHttp: 'Jupyter (http)',
     seeAbove: 'see above',
@@ -43,10 +54,11 @@ export const outside = {
     results: { reachable: 'reachable', unreachable: 'not reachable', unknown: 'no answer of use' },
     reachable: (port: number) => `Port ${port} answers the internet: two services reached it.`,
     unreachable: (port: number) => `Port ${port} does not answer the internet: two services tried in vain.`,
-    unreachableFix:
-      'In this order: does Jupyter run? jupyter-expose firewall status; router status (is the port passed on, is the router’s address a public one?); then ask your provider whether it blocks ports.',
+    get unreachableFix() {
+      return `In this order: does Jupyter run? ${cmd('firewall status')}; ${cmd('router status')} (is the port passed on, is the router’s address a public one?); then ask your provider whether it blocks ports.`;
+    },
     lowPort: (port: number) =>
-      `Some providers block port ${port}: try 8443 (jupyter-expose router map --external-port 8443).`,
+      `Some providers block port ${port}: try 8443 (${cmd('router map', '--external-port', '8443')}).`,
     contradiction: (port: number) =>
       `The services contradict each other about port ${port}, so nothing is known.`,
     unclear: (port: number) =>
@@ -59,7 +71,9 @@ export const outside = {
     nameHere: (name: string, address: string) => `${name} leads to your public address ${address}.`,
     nameElsewhere: (name: string, where: string, address: string) =>
       `${name} leads to ${where}, but your public address is ${address}.`,
-    nameFix: 'Run jupyter-expose ddns update, or look at the router’s DDNS page: jupyter-expose ddns status',
+    get nameFix() {
+      return `Run ${cmd('ddns update')}, or look at the router’s DDNS page: ${cmd('ddns status')}`;
+    },
     nowhere: 'nowhere',
     badChecker: (text: string) => `${text} is no URL of a service.`,
   },
@@ -67,9 +81,13 @@ export const outside = {
     fine: 'Nobody comes in over IPv6 past the router.',
     exposed: (addresses: string) =>
       `Over IPv6 this computer is on the internet itself (${addresses}): Jupyter can be reached there without any port forwarding, unless a firewall of the router or of this computer keeps strangers out.`,
-    exposedFix: 'If that is not wanted, let Jupyter listen on IPv4 only: jupyter-expose init --ip 0.0.0.0',
+    get exposedFix() {
+      return `If that is not wanted, let Jupyter listen on IPv4 only: ${cmd('init', '--ip', '0.0.0.0')}`;
+    },
     dsLite:
       'Your line has IPv6 and no IPv4 of its own (DS-Lite): no port can be forwarded for IPv4. Open the port for IPv6 in the router’s menu, or use a tunnel.',
-    dsLiteFix: 'jupyter-expose tunnel status',
+    get dsLiteFix() {
+      return cmd('tunnel status');
+    },
   },
 };

@@ -1,3 +1,5 @@
+import { cmd } from '../command-line.ts';
+
 /** The step `password`. */
 export const password = {
   label: 'Password',
@@ -17,8 +19,8 @@ export const password = {
   hashNeedsPassword: 'The hash can only be made anew from the password itself.',
   hashNeedsPasswordHint: 'Give the password as well: --password-stdin or --password-file FILE.',
   noLongerByJupyter: (command: string) =>
-    `From now on change the password with jupyter-expose init: '${command} password' no longer counts.`,
-  /** What the doctor says. */
+    `From now on change the password with ${cmd('init')}: '${command} password' no longer counts.`,
+  /** The doctor's checks. */
   checks: {
     hashFine: 'The password can log in.',
     setFine: 'A password is set, or none is needed.',
@@ -26,8 +28,12 @@ export const password = {
     hash: (problem: string) => `The hash of the password cannot be right. ${problem}`,
     refuses: 'Jupyter says “Invalid credentials” to every password, also to the right one.',
     crashes: 'Jupyter answers every login with “500 Internal Server Error”.',
-    mend: 'Correct the hash, or set the password anew: jupyter-expose init.',
-    setAnew: 'Set the password anew: jupyter-expose init.',
+    get mend() {
+      return `Correct the hash, or set the password anew: ${cmd('init')}.`;
+    },
+    get setAnew() {
+      return `Set the password anew: ${cmd('init')}.`;
+    },
     notUnderstood: (program: string, version: string) =>
       `The password is kept as an argon2 hash, which ${program} (version ${version}) cannot read.`,
     weakHash: (algorithm: string) =>
@@ -36,13 +42,15 @@ export const password = {
     requiredWhy: 'Jupyter does not start like this, or asks for a token that nobody knows.',
     none: 'Others can reach this Jupyter, and it has no password, only a token that is new at each start.',
     noneWhy: 'From outside nobody can log in without the log of this start, where the token stands.',
-    setOne: 'Set a password: jupyter-expose init.',
+    get setOne() {
+      return `Set a password: ${cmd('init')}.`;
+    },
     tokenKnown: 'The token is one that everybody tries first.',
     tokenShort: (length: number) => `The token has only ${length} characters and can be guessed.`,
     tokenBeside: 'It lets in without the password.',
     tokenAlone: 'Whoever guesses it can run programs on this computer.',
     tokenFix: (key: string) =>
-      `Remove ${key} and use a password (jupyter-expose init), or make it long and random.`,
+      `Remove ${key} and use a password (${cmd('init')}), or make it long and random.`,
     tokenFromOutside: 'Take JUPYTER_TOKEN out of the environment, or make it long and random.',
   },
 };

@@ -1,4 +1,4 @@
-/** Plans: what would be changed, what was changed, and how it is taken back. */
+/** Plans: planned changes, applied changes, and restoring. */
 export const plan = {
   json: {
     notUtf8: 'The file is not UTF-8 text, which JSON must be.',

@@ -1,4 +1,4 @@
-/** Which setting wins, and what that hides. */
+/** Which setting wins, and which ones it hides. */
 export const precedence = {
   fine: {
     configRead: 'Jupyter reads its config files.',
@@ -8,7 +8,7 @@ export const precedence = {
   },
   line: (text: string, place: string) => `${text} (${place})`,
   hasNoEffect: (loser: string, winner: string) => `${loser} has no effect: what counts is ${winner}.`,
-  /** Why a line loses. `directory` is empty where it is not what decides. */
+  /** Why a line loses. `directory` is empty when it is not the reason. */
   loses: {
     'json-over-py': (_winner: string, _loser: string, _directory: string): string =>
       'Of two files with the same name in one directory Jupyter takes the .json file over the .py file.',
@@ -27,7 +27,7 @@ export const precedence = {
     'jupyter-config-path': (_winner: string, _loser: string, directory: string): string =>
       `JUPYTER_CONFIG_PATH names ${directory}, so its files are stronger than yours.`,
   },
-  /** In a few words, for `config show`. */
+  /** The short form, for `config show`. */
   why: {
     'later-line': (_winner: string, _loser: string): string => 'a later line of this file counts',
     'json-over-py': (_winner: string, _loser: string): string => 'the .json file beside it is stronger',

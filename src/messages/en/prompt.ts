@@ -1,4 +1,6 @@
-/** Asking and being answered: prompts, piped lines, the answers file, where a password comes from. */
+import { cmd } from '../command-line.ts';
+
+/** Questions and answers: prompts, piped lines, the answers file, sources of a password. */
 export const wizard = {
   hidden: '[hidden]',
   unchanged: '[unchanged]',
@@ -40,7 +42,7 @@ export const wizard = {
 
   areYouSure: 'Use it all the same?',
   yesNo: (yes: boolean): string => (yes ? 'yes' : 'no'),
-  /** The capital letter is what Enter means. */
+  /** The capital letter is the default for Enter. */
   yesNoHint: (fallback: boolean | undefined): string =>
     fallback === undefined ? 'y/n' : fallback ? 'Y/n' : 'y/N',
   pleaseAnswer: 'This question has no default: please answer it.',
@@ -54,8 +56,9 @@ export const wizard = {
   notUtf8: (place: string) => `What stands in ${place} is not UTF-8 text. Nothing was changed.`,
   exclude: (a: string, b: string) => `${a} and ${b} exclude each other. Nothing was changed.`,
   stdinIsTerminal: '--password-stdin reads a pipe, and standard input is a terminal. Nothing was changed.',
-  stdinIsTerminalHint:
-    'Leave it out to be asked, or send the password: jupyter-expose init --password-stdin < FILE.',
+  get stdinIsTerminalHint() {
+    return `Leave it out to be asked, or send the password: ${cmd('init', '--password-stdin', '<', 'FILE')}.`;
+  },
   noPasswordFile: (path: string) => `There is no password file ${path}. Nothing was changed.`,
   answersTerminal: '--answers - reads a pipe, and standard input is a terminal. Nothing was changed.',
   answersTerminalHint: 'Name a file, or leave it out to be asked.',

@@ -1,9 +1,9 @@
-/** What the line patcher did, and why there. `why` and `refused` are keyed by the patcher's own codes. */
+/** The edits of the line patcher and their reasons. `why` and `refused` are keyed by the patcher's own codes. */
 export const config = {
   title: 'config',
   /**
-   * Why an edit stands where it stands (for an added line: why no other line could be edited),
-   * and what a piece of code does that lines cannot judge.
+   * Why an edit is where it is (for an added line: why no other line could be edited),
+   * and the effect of code that cannot be analysed line by line.
    */
   why: {
     'value-replaced': 'The setting stood here as a plain value; only the value was changed.',
@@ -41,7 +41,7 @@ export const config = {
     'nothing-to-remove': 'Nothing in the file sets this.',
     'removed-at-the-end': 'A line at the end takes this setting out again, whatever the code above does.',
   },
-  /** Why a file is refused; `refusedAt` adds the place. */
+  /** Why a file is rejected; `refusedAt` adds the place. */
   refused: {
     'utf-16': 'The file is UTF-16 or UTF-32, which Python cannot load. Save it as UTF-8.',
     nul: 'The file contains a NUL byte, which Python cannot load. Remove it.',

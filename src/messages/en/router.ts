@@ -1,4 +1,6 @@
-/** The router in the wizard, and router map, unmap, status. */
+import { cmd, type Examples } from '../command-line.ts';
+
+/** The router in the wizard, and the commands router map, unmap, status. */
 export const routerStep = {
   label: 'Router',
   message: 'Shall your router pass a port on to this computer?',
@@ -24,21 +26,27 @@ export const routerStep = {
     externalPort: 'the port that the internet sees (the same as inside)',
     port: 'the port of this computer (the one of Jupyter)',
   },
-  examples: [
-    ['jupyter-expose router map --external-port 8443', 'have the router pass port 8443 on'],
-    ['jupyter-expose router status', 'what does the router pass on?'],
-    ['jupyter-expose router unmap', 'take it away again'],
-  ] as readonly (readonly [string, string])[],
+  get examples(): Examples {
+    return [
+      [cmd('router map', '--external-port', '8443'), 'have the router pass port 8443 on'],
+      [cmd('router status'), 'what does the router pass on?'],
+      [cmd('router unmap'), 'take it away again'],
+    ];
+  },
   asks: (gateway: string) => `Asks your router at ${gateway} (UPnP, NAT-PMP, PCP).`,
   waiting: (gateway: string) => `Waiting for ${gateway}`,
   opens: (port: number) => `have the router pass port ${port} on`,
   closes: (port: number) => `have the router stop passing port ${port} on`,
   leftOpen: (external: number, internal: number) =>
-    `The router still passes port ${external} on to port ${internal} of this computer. To take that away: jupyter-expose router unmap`,
+    `The router still passes port ${external} on to port ${internal} of this computer. To take that away: ${cmd('router unmap')}`,
   noGateway: 'This computer has no router: it has no default route for IPv4.',
   noGatewayHint: 'Connect it to your network and try again.',
-  instead: 'A forwarded port cannot work here. What does: jupyter-expose tunnel status',
-  byHand: 'Switch UPnP on in its menu, or forward the port there: jupyter-expose router show',
+  get instead() {
+    return `A forwarded port cannot work here. What does: ${cmd('tunnel status')}`;
+  },
+  get byHand() {
+    return `Switch UPnP on in its menu, or forward the port there: ${cmd('router show')}`;
+  },
   verdicts: {
     public: (address: string) => `The router has the public address ${address}.`,
     publicSeen: (address: string) =>
@@ -57,11 +65,15 @@ export const routerStep = {
   },
   plainWarning: (port: number) =>
     `Jupyter on port ${port} speaks plain http: your password would cross the internet unencrypted.`,
-  plainFix: 'Run jupyter-expose init --tls self-signed first.',
+  get plainFix() {
+    return `Run ${cmd('init', '--tls', 'self-signed')} first.`;
+  },
   plainConfirm: { label: 'Open plain http', message: 'Open it all the same?' },
   onlyHere: (port: number) =>
     `Jupyter is set to listen for this computer only, so port ${port} would lead to nobody.`,
-  onlyHereFix: 'Run jupyter-expose init first, and choose who may reach it.',
+  get onlyHereFix() {
+    return `Run ${cmd('init')} first, and choose who may reach it.`;
+  },
   confirm: {
     label: 'Ask the router',
     message: 'Have the router do this?',
@@ -74,10 +86,13 @@ export const routerStep = {
   mappedCheck: 'The router’s own list shows it.',
   mappedUnread: 'Whether it holds cannot be asked over this protocol.',
   mappedGone: 'The router said yes, but its list does not show it.',
-  mappedGoneFix: 'Try again, or forward the port in its menu: jupyter-expose router show',
+  get mappedGoneFix() {
+    return `Try again, or forward the port in its menu: ${cmd('router show')}`;
+  },
   url: 'From outside',
-  leaseHint:
-    'A router forgets this when it restarts or the lease ends. To have it asked again by itself: jupyter-expose schedule install',
+  get leaseHint() {
+    return `A router forgets this when it restarts or the lease ends. To have it asked again by itself: ${cmd('schedule install')}`;
+  },
   testHint:
     'Try the address on a phone with Wi-Fi switched off. From inside the house it often fails although it works.',
   nothingOurs: 'The router passes on no port that jupyter-expose asked for.',
@@ -97,14 +112,13 @@ export const routerStep = {
     ignored: 'Not believed',
     ignoredText: (what: string) => what,
     oursNone: 'no port',
-    oursGone: (external: number) =>
-      `port ${external} is missing in the router’s list; run jupyter-expose renew`,
+    oursGone: (external: number) => `port ${external} is missing in the router’s list; run ${cmd('renew')}`,
     oursStands: (external: number, internal: number) =>
       `port ${external} leads to port ${internal} of this computer`,
   },
   renewing: {
     moved: (address: string) =>
-      `This computer no longer has the address ${address} that the router passes the port on to. Reserve the address in the router’s DHCP settings (jupyter-expose router show), or run jupyter-expose router map.`,
+      `This computer no longer has the address ${address} that the router passes the port on to. Reserve the address in the router’s DHCP settings (${cmd('router show')}), or run ${cmd('router map')}.`,
     willAsk: (gateway: string, port: number) =>
       `The router at ${gateway} will be asked whether it still passes port ${port} on.`,
     stands: (port: number) => `The router still passes port ${port} on.`,
@@ -114,20 +128,27 @@ export const routerStep = {
     fine: 'What the router passes on leads to Jupyter.',
     otherPort: (external: number, internal: number, port: number) =>
       `The router passes port ${external} on to port ${internal} of this computer, but Jupyter is set to port ${port}.`,
-    otherPortFix: 'Run jupyter-expose router map.',
+    get otherPortFix() {
+      return `Run ${cmd('router map')}.`;
+    },
     moved: (external: number, address: string) =>
       `The router passes port ${external} on to ${address}, an address that this computer no longer has.`,
-    movedFix:
-      'Run jupyter-expose router map, and reserve the address in the router (jupyter-expose router show).',
+    get movedFix() {
+      return `Run ${cmd('router map')}, and reserve the address in the router (${cmd('router show')}).`;
+    },
     unscheduled: (external: number) =>
       `Nothing asks the router again for port ${external}; after its restart the way is closed.`,
-    unscheduledFix: 'Run jupyter-expose schedule install.',
+    get unscheduledFix() {
+      return `Run ${cmd('schedule install')}.`;
+    },
     failing: (message: string) => `The last renewal of the port failed: ${message}`,
-    failingFix: 'Run jupyter-expose router status.',
+    get failingFix() {
+      return `Run ${cmd('router status')}.`;
+    },
   },
 };
 
-/** Port mappings: what routers answer. */
+/** Port mappings: the answers of routers. */
 export const mapping = {
   stranger: (sender: string) =>
     `${sender} in your network says that it is a router, but it is not your gateway. It was not believed.`,
@@ -138,9 +159,12 @@ export const mapping = {
     'no-router': 'What answered UPnP at the gateway’s address is no router.',
   },
   silent: (gateway: string, words: string) => `The router at ${gateway} did not answer (${words}).`,
-  silentHint:
-    'Is its UPnP switched on? Try again, or forward the port in its menu: jupyter-expose router show',
-  byHand: 'Forward the port in its menu: jupyter-expose router show',
+  get silentHint() {
+    return `Is its UPnP switched on? Try again, or forward the port in its menu: ${cmd('router show')}`;
+  },
+  get byHand() {
+    return `Forward the port in its menu: ${cmd('router show')}`;
+  },
   refused: (port: number, said: string) => `The router refuses to pass port ${port} on (${said}).`,
   denied: (port: number) => `The router’s rules do not allow port ${port} to be passed on.`,
   deniedLow: 'Many refuse ports below 1024. Take a higher one: --external-port 8443',
@@ -149,14 +173,18 @@ export const mapping = {
   takenHint: 'It was left alone. Take another one: --external-port 8443',
   noWayOut:
     'The router itself has no public address, so it passes no port on: another router or the provider stands in front of it.',
-  noWayOutHint: 'What works all the same: jupyter-expose tunnel status',
+  get noWayOutHint() {
+    return `What works all the same: ${cmd('tunnel status')}`;
+  },
   full: 'The router passes on as many ports as it can.',
   notKept: (port: number) => `The router said yes to port ${port}, but its list does not show it.`,
   unread: (port: number) => `The router does not tell whose port ${port} is, so it was left alone.`,
-  lookByHand: 'Look in its menu, and take it away there if it is ours: jupyter-expose router show',
+  get lookByHand() {
+    return `Look in its menu, and take it away there if it is ours: ${cmd('router show')}`;
+  },
 };
 
-/** The router: recognising it, and its menu. */
+/** Router detection and the router's menu. */
 export const router = {
   summary: 'your router: which one it is, and what to type in its menu',
   showSummary: 'which router it is, where its menu lies, and what to type there',
@@ -168,10 +196,12 @@ export const router = {
     list: 'the routers that are known',
     offline: 'ask nobody: go by the addresses alone',
   },
-  examples: [
-    ['jupyter-expose router show', 'which router, and what to type there'],
-    ['jupyter-expose router show --router-model iptime --external-port 8443', ''],
-  ] as readonly (readonly [string, string])[],
+  get examples(): Examples {
+    return [
+      [cmd('router show'), 'which router, and what to type there'],
+      [cmd('router show', '--router-model', 'iptime', '--external-port', '8443'), ''],
+    ];
+  },
   asks: (gateway: string) =>
     `Asks your router at ${gateway} what it is (UPnP, and the first page of its menu).`,
   known: (brand: string) => `This looks like ${brand}.`,
@@ -179,7 +209,9 @@ export const router = {
     'Which router it is, is not clear. General words follow; with --router-model NAME they become those of yours.',
   perhaps: (brands: string) => `It may be: ${brands}.`,
   noModel: (text: string) => `There is no router called ${text} in the list.`,
-  noModelHint: 'The names: jupyter-expose router show --list',
+  get noModelHint() {
+    return `The names: ${cmd('router show', '--list')}`;
+  },
   question: 'Which router is it?',
   questionLabel: 'Router',
   other: 'another one, or I do not know',

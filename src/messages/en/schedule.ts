@@ -1,4 +1,6 @@
-/** schedule and renew. */
+import { cmd } from '../command-line.ts';
+
+/** The commands `schedule` and `renew`. */
 export const schedule = {
   summary: 'renew everything by a timer',
   install: 'let this computer renew the certificate twice a day by itself',
@@ -28,18 +30,20 @@ export const schedule = {
     message: 'Take it away?',
     declined: 'Not confirmed. Nothing was changed.',
   },
-  removed: 'The renewal is gone. To have it again: jupyter-expose schedule install',
+  get removed() {
+    return `The renewal is gone. To have it again: ${cmd('schedule install')}`;
+  },
   status: {
     notInstalled: 'The renewal is not installed.',
     on: (scheduler: string) => `The renewal is installed and on (${scheduler}).`,
     off: (scheduler: string) =>
-      `The renewal is installed but not on (${scheduler}). Run jupyter-expose schedule install again.`,
+      `The renewal is installed but not on (${scheduler}). Run ${cmd('schedule install')} again.`,
     nodeMissing: (path: string) =>
-      `The Node.js it runs with is gone: ${path}. Run jupyter-expose schedule install again.`,
+      `The Node.js it runs with is gone: ${path}. Run ${cmd('schedule install')} again.`,
     programMissing: (path: string) =>
-      `The program it runs is gone: ${path}. Run jupyter-expose schedule install again.`,
+      `The program it runs is gone: ${path}. Run ${cmd('schedule install')} again.`,
     otherVersion: (installed: string, own: string) =>
-      `It runs version ${installed}; this is ${own}. Run jupyter-expose schedule install again.`,
+      `It runs version ${installed}; this is ${own}. Run ${cmd('schedule install')} again.`,
     last: (when: string) => `Last run: ${when}`,
     neverRan: 'It has not run yet.',
     failed: (what: string, message: string) => `The last run failed at ${what}: ${message}`,

@@ -1,4 +1,4 @@
-/** Files, locks and processes: what this computer does not allow, and what to do about it. */
+/** Files, locks and processes: what the system does not permit, and what to do about it. */
 export const system = {
   notAllowed: {
     read: (path: string) => `You may not read ${path}.`,

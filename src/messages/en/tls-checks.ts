@@ -1,3 +1,5 @@
+import { cmd } from '../command-line.ts';
+
 /** Certificates and keys. */
 export const tls = {
   filesFine: 'The files of the certificate are there and can be read.',
@@ -117,7 +119,9 @@ export const tls = {
     `Every user of this computer may read the private key ${path} (mode ${mode}).`,
   keyModeWhy: 'Whoever has it can pose as this server and read what goes over the line.',
   keyModeFix: (path: string) => `Let only yourself read it: chmod 600 '${path}'`,
-  renewOursFix: 'Run: jupyter-expose cert renew (Jupyter takes the new one without a restart).',
+  get renewOursFix() {
+    return `Run: ${cmd('cert renew')} (Jupyter takes the new one without a restart).`;
+  },
   authorityKeyFine: 'Nobody but you can read the key of your own certificate authority.',
   authorityKeyMode: (path: string, mode: string) =>
     `The key of your own certificate authority, ${path}, is not for you alone (mode ${mode}).`,
@@ -127,7 +131,9 @@ export const tls = {
   notSigned: (path: string, authority: string) =>
     `The certificate in ${path} is not signed by your own authority, ${authority}.`,
   notSignedWhy: 'Devices were given that authority: browsers refuse the connection or warn of it.',
-  renewSignedFix: 'Let your authority sign a new one: jupyter-expose cert renew',
+  get renewSignedFix() {
+    return `Let your authority sign a new one: ${cmd('cert renew')}`;
+  },
   authorityGone: (path: string) => `The certificate of your own authority, ${path}, is gone or damaged.`,
   authorityGoneWhy:
     'The next renewal makes a new authority, and devices that trust the present one then refuse this server.',
@@ -136,21 +142,26 @@ export const tls = {
     `The key of your own certificate authority, ${path}, is gone or damaged.`,
   authorityPair: (key: string, authority: string) =>
     `The key ${key} does not belong to your own certificate authority, ${authority}.`,
-  newAuthorityFix:
-    'Put the file back if you have a copy; else make a new authority, which your devices must trust once more: jupyter-expose cert create',
+  get newAuthorityFix() {
+    return `Put the file back if you have a copy; else make a new authority, which your devices must trust once more: ${cmd('cert create')}`;
+  },
   namesHereFine: 'The certificate names all the names and addresses of this computer.',
   namesMissing: (names: string) => `The certificate does not name ${names}, which this computer has by now.`,
   namesMissingWhy: 'At such an address browsers warn of the certificate, also on devices that trust it.',
-  renewNamesFix:
-    'Run: jupyter-expose cert renew (the same authority signs, so devices stay trusted; no restart needed).',
-  newNamesFix:
-    'Your authority may not sign for all of them. A new one may, and your devices must trust it once more: jupyter-expose cert create',
+  get renewNamesFix() {
+    return `Run: ${cmd('cert renew')} (the same authority signs, so devices stay trusted; no restart needed).`;
+  },
+  get newNamesFix() {
+    return `Your authority may not sign for all of them. A new one may, and your devices must trust it once more: ${cmd('cert create')}`;
+  },
   timerFine: 'This computer renews the certificate by itself.',
   noTimerYet: 'The certificate needs no renewal for a good while.',
   noTimer: (date: string, days: number) =>
     `Nothing renews the certificate, which ends on ${date}, in ${days === 1 ? '1 day' : `${days} days`}.`,
   noTimerBefore: (date: string) => `Nothing renewed the certificate before it ended on ${date}.`,
-  timerFix: 'Let this computer renew it: jupyter-expose schedule install',
+  get timerFix() {
+    return `Let this computer renew it: ${cmd('schedule install')}`;
+  },
   timerProgramGone: (path: string) =>
     `The renewal is installed, but the program that it runs is gone: ${path}.`,
   timerNodeGone: (path: string) =>
@@ -160,7 +171,9 @@ export const tls = {
   timerBrokenWhy: 'The certificate is not renewed any more.',
   renewalFailed: (when: string) => `The last renewal by itself failed (${when}).`,
   renewalFailedWhy: 'It is tried again twice a day; if it never works, the certificate ends.',
-  renewNowFix: 'Mend what it says, then try it yourself: jupyter-expose renew',
+  get renewNowFix() {
+    return `Mend what it says, then try it yourself: ${cmd('renew')}`;
+  },
   timerVersion: (installed: string, own: string) =>
-    `This computer renews the certificate by itself, with version ${installed}; this is ${own}. To bring it up to date: jupyter-expose schedule install`,
+    `This computer renews the certificate by itself, with version ${installed}; this is ${own}. To bring it up to date: ${cmd('schedule install')}`,
 };

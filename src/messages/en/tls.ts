@@ -1,4 +1,6 @@
-/** The tls question of init, and what follows from its answer. */
+import { cmd } from '../command-line.ts';
+
+/** The tls question of init, and the consequences of its answer. */
 export const tlsStep = {
   label: 'Encryption',
   message: 'How shall it be encrypted (TLS)?',
@@ -56,10 +58,12 @@ export const tlsStep = {
   notIssuedFix: (command: string) =>
     `Until then the self-signed certificate serves. Mend the cause, then try again: ${command}`,
   issuing: (name: string) => `Asking Let's Encrypt for a certificate for ${name} …`,
-  interrupted:
-    'Cancelled. The settings stay as they are, and the self-signed certificate serves. To go on later: jupyter-expose cert issue',
-  notAsked:
-    "Let's Encrypt was not asked: --yes is no consent to that. Give --tls letsencrypt again, or run: jupyter-expose cert issue",
+  get interrupted() {
+    return `Cancelled. The settings stay as they are, and the self-signed certificate serves. To go on later: ${cmd('cert issue')}`;
+  },
+  get notAsked() {
+    return `Let's Encrypt was not asked: --yes is no consent to that. Give --tls letsencrypt again, or run: ${cmd('cert issue')}`;
+  },
   issued: (name: string) => `Let's Encrypt has issued the certificate for ${name}.`,
 
   flags: {

@@ -1,3 +1,5 @@
+import { cmd, type Examples } from '../command-line.ts';
+
 /** cert trust. */
 export const trust = {
   summary: 'make devices trust the certificate',
@@ -8,12 +10,14 @@ export const trust = {
     port: 'the port of that page (default: one that is free)',
     host: 'the address of that page (default: every address in the house network)',
   },
-  examples: [
-    ['jupyter-expose cert trust', 'show the steps and ask for each store'],
-    ['jupyter-expose cert trust --yes', 'every store of this computer'],
-    ['jupyter-expose cert trust --serve', 'hand it to a phone, with a QR code'],
-    ['jupyter-expose cert trust --export ~/ca', 'as files'],
-  ] as [string, string][],
+  get examples(): Examples {
+    return [
+      [cmd('cert trust'), 'show the steps and ask for each store'],
+      [cmd('cert trust', '--yes'), 'every store of this computer'],
+      [cmd('cert trust', '--serve'), 'hand it to a phone, with a QR code'],
+      [cmd('cert trust', '--export', '~/ca'), 'as files'],
+    ];
+  },
   nothing: {
     none: 'There is no certificate authority of this program yet, so there is nothing to trust.',
     own: 'Jupyter uses a certificate of your own: devices trust it when they trust whoever issued it, and there is nothing to do here.',
@@ -22,7 +26,9 @@ export const trust = {
     'self-signed':
       'The authority in expose/ca.pem is missing, unreadable or expired, so there is nothing to trust.',
   },
-  nothingHint: 'Make one with: jupyter-expose cert create',
+  get nothingHint() {
+    return `Make one with: ${cmd('cert create')}`;
+  },
   authority: (path: string) => `Our own certificate authority: ${path}`,
   fingerprint: (hash: string) => `SHA-256 fingerprint: ${hash}`,
   stores: {
@@ -43,12 +49,15 @@ export const trust = {
     `The program ${program} is missing. Install it with: ${install}`,
   noStores: 'No store of certificates was found on this computer.',
   unknownStore: (id: string, known: string) => `There is no store ${id} here. Known: ${known}.`,
-  storeHint: 'Run cert trust without flags to see the stores of this computer.',
+  get storeHint() {
+    return `Run ${cmd('cert trust')} without flags to see the stores of this computer.`;
+  },
   needsSudo: 'sudo wants a password, which this program never asks for: type these lines yourself.',
   wsl: (path: string) =>
     `Browsers of Windows look into Windows' own store. In this WSL window: certutil.exe -user -addstore Root "$(wslpath -w ${path})"`,
-  phones:
-    'Phones and tablets: jupyter-expose cert trust --serve shows a QR code; --export DIR writes the files.',
+  get phones() {
+    return `Phones and tablets: ${cmd('cert trust', '--serve')} shows a QR code; --export DIR writes the files.`;
+  },
   restartBrowser: 'Close and open the browser once, so that it reads its store anew.',
   askLabel: 'Trust',
   ask: (name: string) => `Shall it be trusted by: ${name}?`,

@@ -1,4 +1,6 @@
-/** The way out where no port can be forwarded: tunnel. */
+import { cmd, type Examples } from '../command-line.ts';
+
+/** tunnel: alternatives when no port can be forwarded. */
 export const tunnel = {
   summary: 'a way out where the router cannot pass a port on',
   statusSummary: 'the ways out, the best one first, with the line for each',
@@ -10,11 +12,13 @@ export const tunnel = {
     remote: 'for ssh: your own server',
     remotePort: 'for ssh: the port there (the same)',
   },
-  examples: [
-    ['jupyter-expose tunnel start tailscale-serve', 'for your own devices only'],
-    ['jupyter-expose tunnel start cloudflared', 'a public address, until Ctrl-C'],
-    ['jupyter-expose tunnel start ssh --remote me@my.server', ''],
-  ] as readonly (readonly [string, string])[],
+  get examples(): Examples {
+    return [
+      [cmd('tunnel start', 'tailscale-serve'), 'for your own devices only'],
+      [cmd('tunnel start', 'cloudflared'), 'a public address, until Ctrl-C'],
+      [cmd('tunnel start', 'ssh', '--remote', 'me@my.server'), ''],
+    ];
+  },
   intro:
     'A tunnel goes out to somebody else’s server, and visitors come in through it: no port of your router is needed. The best one for Jupyter first.',
   opensTo: {
@@ -46,7 +50,9 @@ export const tunnel = {
   missingHint: (home: string) => `Install it: ${home}`,
   openDoor:
     'Jupyter has neither password nor token: everybody who finds the address could run programs on this computer.',
-  openDoorHint: 'Run jupyter-expose init first.',
+  get openDoorHint() {
+    return `Run ${cmd('init')} first.`;
+  },
   willStart: (line: string) => `This will be run: ${line}`,
   means: {
     'own-devices': 'Jupyter can be opened from your own devices with Tailscale, and from nowhere else.',
@@ -75,7 +81,9 @@ export const tunnel = {
     `At ${url} something else than Jupyter answers (HTTP ${status}).`,
   notReachedFix: 'Does Jupyter run? A new name can take a minute until everybody knows it.',
   restart: 'Restart Jupyter, so that it knows this name.',
-  goesOn: 'It stays on until: jupyter-expose tunnel stop',
+  get goesOn() {
+    return `It stays on until: ${cmd('tunnel stop')}`;
+  },
   untilCtrlC: 'It stays open until you press Ctrl-C here.',
   sshRuns: (remote: string, port: number) =>
     `On ${remote}, 127.0.0.1:${port} leads to Jupyter now. Put a web server with TLS in front of it, or open it with ssh -L from elsewhere.`,

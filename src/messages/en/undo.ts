@@ -1,3 +1,5 @@
+import { cmd, type Examples } from '../command-line.ts';
+
 /** The command `undo`. */
 export const undo = {
   flags: {
@@ -5,11 +7,13 @@ export const undo = {
     all: 'go back to before the first run',
     force: 'also where somebody else has changed a file since',
   },
-  examples: [
-    ['jupyter-expose undo', 'take back the last run'],
-    ['jupyter-expose undo --list', 'what there is to take back'],
-    ['jupyter-expose undo --all --yes', 'every file as before the first run'],
-  ] as readonly (readonly [string, string])[],
+  get examples(): Examples {
+    return [
+      [cmd('undo'), 'take back the last run'],
+      [cmd('undo', '--list'), 'what there is to take back'],
+      [cmd('undo', '--all', '--yes'), 'every file as before the first run'],
+    ];
+  },
   nothing: 'There is nothing to take back.',
   willUndo: (command: string, when: string) => `Takes back '${command}' of ${when}:`,
   restore: (path: string) => `restore  ${path}`,

@@ -1,4 +1,6 @@
-/** A server seen from the client’s side. */
+import { cmdElsewhere } from '../command-line.ts';
+
+/** A server as seen from a client. */
 export const url = {
   noScheme: 'The address does not begin with https:// or http://.',
   noSchemeHint:
@@ -158,7 +160,9 @@ export const url = {
   open: {
     message: 'Anyone who knows the address gets in without a password.',
     why: 'Whoever gets in can run programs as the owner of this Jupyter: read, change and delete files.',
-    fix: 'Set a password on that computer (npx jupyter-expose init), take empty token and password settings out of the config, and restart Jupyter.',
+    get fix() {
+      return `Set a password on that computer (${cmdElsewhere('init')}), take empty token and password settings out of the config, and restart Jupyter.`;
+    },
   },
   portLost: (host: string) => ({
     message: `Jupyter sees the address without its port: ${host} reaches it cut short.`,
@@ -193,12 +197,16 @@ export const url = {
 
   passwordRefused: {
     message: 'Jupyter does not accept this password.',
-    fix: 'Type it again; if it is right, look on the other computer with `npx jupyter-expose doctor` whether the config sets the one you think.',
+    get fix() {
+      return `Type it again; if it is right, look on the other computer with \`${cmdElsewhere('doctor')}\` whether the config sets the one you think.`;
+    },
   },
   login500: {
     message: 'Jupyter breaks while it checks the password (500).',
     why: 'The password’s hash in its config is damaged; nobody can log in.',
-    fix: 'Set the password anew on that computer: npx jupyter-expose init.',
+    get fix() {
+      return `Set the password anew on that computer: ${cmdElsewhere('init')}.`;
+    },
   },
   noLogin: {
     message: 'There is no login page of Jupyter’s at this address.',

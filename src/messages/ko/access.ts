@@ -1,3 +1,4 @@
+import { cmd } from '../command-line.ts';
 import type { Messages } from '../en/index.ts';
 
 export const access: Messages['access'] = {
@@ -5,9 +6,13 @@ export const access: Messages['access'] = {
   open: '비밀번호도 토큰도 없습니다. 이 서버에 닿는 사람은 누구나 들어올 수 있습니다.',
   openHere: '비밀번호도 토큰도 없습니다. 이 컴퓨터의 모든 사용자와 프로그램이 들어올 수 있습니다.',
   openWhy: '들어온 사람은 내 권한으로 어떤 프로그램이든 실행하고 파일을 읽거나 지울 수 있습니다.',
-  openFix: 'init으로 비밀번호를 설정하고, 비어 있는 토큰 줄을 지우세요.',
+  get openFix() {
+    return `${cmd('init')}으로 비밀번호를 설정하고, 비어 있는 토큰 줄을 지우세요.`;
+  },
   empty: '비밀번호가 비어 있습니다. 로그인 화면에서 Enter만 눌러도 들어올 수 있습니다.',
-  emptyFix: 'init으로 비밀번호를 설정하세요.',
+  get emptyFix() {
+    return `${cmd('init')}으로 비밀번호를 설정하세요.`;
+  },
   originsFine: '다른 웹사이트는 Jupyter와 통신할 수 없습니다.',
   anyOrigin: (trait) => `지금의 ${trait} 설정이면 어떤 웹사이트든 Jupyter와 통신할 수 있습니다.`,
   anyOriginWhy: '로그인해 둔 브라우저에서 연 웹페이지가 이 컴퓨터에서 코드를 실행할 수 있습니다.',

@@ -1,4 +1,6 @@
-/** cert issue: an authority over ACME. */
+import { cmd, type Examples } from '../command-line.ts';
+
+/** cert issue: certificates from an ACME authority. */
 import type { Messages } from '../en/index.ts';
 
 export const acme: Messages['acme'] = {
@@ -16,10 +18,23 @@ export const acme: Messages['acme'] = {
     acmeServer: '다른 ACME 인증 기관의 디렉터리 URL',
     acmeCa: '그 서버의 인증서에 서명한 인증 기관의 PEM 파일',
   },
-  examples: [
-    ['jupyter-expose cert issue --domain home.duckdns.org --staging', '연습'],
-    ['jupyter-expose cert issue --domain "*.home.duckdns.org" --dns duckdns --dns-token-file token.txt', ''],
-  ],
+  get examples(): Examples {
+    return [
+      [cmd('cert issue', '--domain', 'home.duckdns.org', '--staging'), '연습'],
+      [
+        cmd(
+          'cert issue',
+          '--domain',
+          '"*.home.duckdns.org"',
+          '--dns',
+          'duckdns',
+          '--dns-token-file',
+          'token.txt',
+        ),
+        '',
+      ],
+    ];
+  },
   announce: (names, host) => `다음 이름의 인증서를 ${host}에 요청합니다: ${names}`,
   terms: (host) => `동의하면 ${host}의 이용 약관에 동의하는 것입니다.`,
   publicLog: '모든 공개 인증서와 마찬가지로 이 이름은 공개 목록에 영구히 남습니다.',
@@ -32,22 +47,26 @@ export const acme: Messages['acme'] = {
   dnsHint: '그 이름이 DNS 제공자의 이 계정에 속하는지 확인하고 몇 분 뒤 다시 시도하세요.',
   shared: (suffix) =>
     `Let’s Encrypt에서는 ${suffix} 아래의 모든 이름이 발급 한도 하나를 나누어 쓰며, 대개 이미 소진되어 있습니다. 거절될 가능성이 큽니다.`,
-  sharedHint:
-    'duckdns.org나 dedyn.io의 무료 이름을 쓰거나, 직접 만든 인증 기관의 인증서(jupyter-expose cert create)를 쓰세요.',
+  get sharedHint() {
+    return `duckdns.org나 dedyn.io의 무료 이름을 쓰거나, 직접 만든 인증 기관의 인증서(${cmd('cert create')})를 쓰세요.`;
+  },
   wouldWrite: (file) => `${file} 쓰기 (인증서가 발급된 뒤)`,
   confirmLabel: '진행',
   confirm: '지금 인증서를 요청할까요?',
   waiting: (host) => `${host}의 응답을 기다리는 중`,
   proving: (names) => `이름의 소유를 증명하는 중입니다: ${names}`,
-  noRecord:
-    '인증서를 어떻게 발급받을지 알 수 없습니다. 다음을 실행하세요: jupyter-expose cert issue --domain 이름',
+  get noRecord() {
+    return `인증서를 어떻게 발급받을지 알 수 없습니다. 다음을 실행하세요: ${cmd('cert issue', '--domain', '이름')}`;
+  },
   noDomain: '인증서에 넣을 이름이 없습니다.',
   noDomainHint: '--domain 이름으로 알려 주세요.',
   noSuchChallenge: (text) => `${text}: 그런 방법은 없습니다. http-01, tls-alpn-01, dns-01 중에서 고르세요.`,
   wildcard: (name) => `${name} 인증서는 dns-01로만 받을 수 있습니다.`,
   wildcardHint: '--challenge dns-01과 --dns duckdns, desec, cloudflare 중 하나를 쓰거나 *를 빼세요.',
   notPublic: (name) => `${name}: 공개 이름이 아니므로 공개 인증 기관이 서명하지 않습니다.`,
-  notPublicHint: '공유기의 DDNS 이름을 쓰거나 직접 만든 인증 기관을 쓰세요: jupyter-expose cert create',
+  get notPublicHint() {
+    return `공유기의 DDNS 이름을 쓰거나 직접 만든 인증 기관을 쓰세요: ${cmd('cert create')}`;
+  },
   noPort: (text) => `${text}: 포트가 아닙니다. 포트는 1에서 65535까지의 숫자입니다.`,
   noAddress: (text) => `${text}: 이 컴퓨터의 주소가 아닙니다. 192.168.0.10과 같은 IP 주소여야 합니다.`,
   noServer: (text) => `${text}: 디렉터리 URL이 아닙니다. https://로 시작해야 합니다.`,
@@ -87,7 +106,9 @@ export const acme: Messages['acme'] = {
     caa: '그 이름의 DNS가 이 인증 기관의 서명을 금지합니다(CAA 레코드). 바뀐 것은 없습니다.',
     caaHint: 'DNS 제공자에서 CAA 레코드로 허용하거나 다른 이름을 쓰세요.',
     rejectedIdentifier: '인증 기관이 이 이름에는 서명하지 않습니다. 바뀐 것은 없습니다.',
-    rejectedIdentifierHint: '공개 DDNS 이름이나 직접 만든 인증 기관을 쓰세요: jupyter-expose cert create',
+    get rejectedIdentifierHint() {
+      return `공개 DDNS 이름이나 직접 만든 인증 기관을 쓰세요: ${cmd('cert create')}`;
+    },
     badCSR: '인증 기관이 인증서 요청을 거절했습니다. 바뀐 것은 없습니다.',
     contact: '인증 기관이 전자우편 주소를 받아들이지 않습니다. 바뀐 것은 없습니다.',
     contactHint: '--email로 다른 주소를 쓰거나 생략하세요.',

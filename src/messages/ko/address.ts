@@ -1,3 +1,4 @@
+import { cmd } from '../command-line.ts';
 import type { Messages } from '../en/index.ts';
 
 export const address: Messages['address'] = {
@@ -51,7 +52,9 @@ export const address: Messages['address'] = {
     reachFine: '마지막으로 설정한 대로 Jupyter가 접속을 받습니다.',
     loopbackOnly: (ip, wanted) =>
       `마지막 설정은 다른 기기의 접속을 허용했는데(${wanted}), 지금은 Jupyter가 ${ip}에서만 접속을 받으므로 다른 기기는 접속할 수 없습니다.`,
-    loopbackOnlyFix: '주소를 되돌리세요. 이대로 두려면 init을 다시 실행하여 localhost로 답하세요.',
+    get loopbackOnlyFix() {
+      return `주소를 되돌리세요. 이대로 두려면 ${cmd('init')}을 다시 실행하여 localhost로 답하세요.`;
+    },
     portFine: '설정된 포트를 Jupyter가 쓸 수 있습니다.',
     portNotSeen: '이 시스템에서는 누가 포트를 쓰고 있는지 볼 수 없습니다.',
     privileged: (port) =>

@@ -1,3 +1,5 @@
+import { cmd, type Examples } from '../command-line.ts';
+
 /** cert create, import, show, renew. */
 import type { Messages } from '../en/index.ts';
 
@@ -33,7 +35,7 @@ export const certificates: Messages['certificates'] = {
     notForServers: (path) => `${path} 인증서는 서버용이 아닙니다.`,
     authority: (path) => `이 키는 인증 기관의 키이고, ${path} 파일에는 그 키에 맞는 서버 인증서가 없습니다.`,
     signsToo: (path: string) =>
-      `${path}에 있는 인증서는 인증 기관이기도 합니다(openssl req -x509의 기본값). 이 인증서를 신뢰하는 기기는 그 키로 서명한 어떤 웹 사이트든 믿게 됩니다. cert create는 이 컴퓨터에만 서명할 수 있는 인증 기관을 만듭니다.`,
+      `${path}에 있는 인증서는 인증 기관이기도 합니다(openssl req -x509의 기본값). 이 인증서를 신뢰하는 기기는 그 키로 서명한 어떤 웹 사이트든 믿게 됩니다. ${cmd('cert create')}는 이 컴퓨터에만 서명할 수 있는 인증 기관을 만듭니다.`,
     weak: (path, weakness) => `${path} 인증서는 브라우저가 받아들이기에 너무 약합니다: ${weakness}.`,
     chainExpired: (path, name, date) =>
       `중간 인증 기관 "${name}"의 인증서가 ${date}에 만료되었습니다: ${path}`,
@@ -58,11 +60,13 @@ export const certCommand: Messages['certCommand'] = {
     scheduled: '예약 실행입니다. undo가 건드리지 않고, 결과를 기록합니다',
     target: '어느 Jupyter인지: notebook, lab, server',
   },
-  createExamples: [
-    ['jupyter-expose cert create', '이 컴퓨터의 이름으로 만들기'],
-    ['jupyter-expose cert create --name home.example.org', '이름 하나 더 넣기'],
-  ],
-  importExamples: [['jupyter-expose cert import --cert fullchain.pem --key privkey.pem', '']],
+  get createExamples(): Examples {
+    return [
+      [cmd('cert create'), '이 컴퓨터의 이름으로 만들기'],
+      [cmd('cert create', '--name', 'home.example.org'), '이름 하나 더 넣기'],
+    ];
+  },
+  importExamples: [[cmd('cert import', '--cert', 'fullchain.pem', '--key', 'privkey.pem'), '']],
   needsCert: '인증서 파일이 빠졌습니다. --cert FILE로 알려 주세요.',
   noFile: (path) => `${path} 파일이 없습니다.`,
   noFileHint: '경로를 확인하거나 루트부터 전체 경로를 쓰세요.',
@@ -79,7 +83,9 @@ export const certCommand: Messages['certCommand'] = {
   restartFix: '작업이 없을 때 한 번만 다시 시작하세요. 이후의 갱신에는 다시 시작할 필요가 없습니다.',
   noHandshake: (port, why) =>
     `포트 ${port}의 Jupyter에 물었지만 인증서를 보여 주지 않았습니다${why === '' ? '' : ` (${why})`}.`,
-  noHandshakeFix: '다음 명령으로 살펴보세요: jupyter-expose doctor --live',
+  get noHandshakeFix() {
+    return `다음 명령으로 살펴보세요: ${cmd('doctor', '--live')}`;
+  },
   confirmLabel: '진행',
   confirm: '이 인증서를 적용할까요?',
   declined: '취소했습니다. 바뀐 것은 없습니다.',
@@ -94,11 +100,14 @@ export const certCommand: Messages['certCommand'] = {
     `지금의 인증 기관은 다음 이름에 서명할 수 없어 새로 만듭니다: ${why}. 이전 것을 신뢰하던 기기는 모두 ${path} 파일을 다시 가져와야 합니다.`,
   recordUnreadable: (path) =>
     `${path} 파일을 읽을 수 없어 인증서를 어떻게 만들었는지 알 수 없고, 자동으로 갱신되지도 않습니다.`,
-  recordUnreadableFix:
-    '다음 명령 중 하나로 인증서를 다시 적용하세요: jupyter-expose cert create, cert import, cert issue',
+  get recordUnreadableFix() {
+    return `다음 명령 중 하나로 인증서를 다시 적용하세요: ${cmd('cert create')}, ${cmd('cert import')}, ${cmd('cert issue')}`;
+  },
   shown: {
     none: '인증서가 없습니다. Jupyter는 암호화되지 않은 http를 씁니다.',
-    noneHint: '다음 명령으로 만드세요: jupyter-expose cert create',
+    get noneHint() {
+      return `다음 명령으로 만드세요: ${cmd('cert create')}`;
+    },
     unreadable: (path) => `${path} 파일에 읽을 수 있는 인증서가 없습니다.`,
     file: '파일',
     kind: '종류',
@@ -115,7 +124,9 @@ export const certCommand: Messages['certCommand'] = {
     },
     noNames: '없음 (어떤 브라우저도 받아들이지 않습니다)',
     fromTo: (from, to, days) => (days < 0 ? `${from} ~ ${to}: 만료됨` : `${from} ~ ${to}, ${days}일 남음`),
-    due: '갱신할 때가 되었습니다: jupyter-expose cert renew',
+    get due() {
+      return `갱신할 때가 되었습니다: ${cmd('cert renew')}`;
+    },
     yes: '예, Jupyter 설정에 적혀 있습니다',
     no: (file) =>
       file === ''
@@ -135,20 +146,23 @@ export const certCommand: Messages['certCommand'] = {
   renewing: {
     nothing: '여기에는 jupyter-expose의 인증서가 없어 갱신할 것이 없습니다.',
     notDue: (to, days) => `인증서는 ${to}까지 유효합니다(${days}일 남음). 아직 갱신할 때가 아닙니다.`,
-    notDueHint: '그래도 갱신하려면: jupyter-expose cert renew --all',
+    get notDueHint() {
+      return `그래도 갱신하려면: ${cmd('cert renew', '--all')}`;
+    },
     renewed: (to) => `인증서를 갱신했습니다. ${to}까지 유효합니다.`,
     will: '인증서를 갱신합니다.',
     willAsk: (server) => `다음 서비스에 새 인증서를 요청합니다: ${server}`,
     leftOut: (names) =>
-      `다음 이름은 지금의 인증 기관이 서명할 수 없어 뺐습니다: ${names}. "jupyter-expose cert create"가 새 인증 기관을 만듭니다.`,
+      `다음 이름은 지금의 인증 기관이 서명할 수 없어 뺐습니다: ${names}. "${cmd('cert create')}"가 새 인증 기관을 만듭니다.`,
     ownSame: (path, to) =>
       `가져온 인증서는 ${to}까지만 유효한데 ${path} 파일에 아직 새 인증서가 없습니다. 새 인증서를 그 자리에 두세요.`,
     ownGone: (path, to) =>
-      `가져온 인증서는 ${to}까지만 유효한데 ${path} 파일이 더는 없습니다. 다음 명령으로 새 인증서를 가져오세요: jupyter-expose cert import`,
+      `가져온 인증서는 ${to}까지만 유효한데 ${path} 파일이 더는 없습니다. 다음 명령으로 새 인증서를 가져오세요: ${cmd('cert import')}`,
     ownOlder: (path) => `${path} 파일의 인증서가 지금 쓰는 것보다 오래되어 그대로 두었습니다.`,
     ownWaits: (path) => `${path} 파일에 더 새로운 인증서가 들어오면 다시 읽습니다.`,
-    noAcme:
-      '이 인증서를 어떻게 발급받았는지 알 수 없습니다. 다음 명령으로 다시 발급받으세요: jupyter-expose cert issue',
+    get noAcme() {
+      return `이 인증서를 어떻게 발급받았는지 알 수 없습니다. 다음 명령으로 다시 발급받으세요: ${cmd('cert issue')}`;
+    },
     waits: (when) => `인증서 서비스가 ${when}까지 기다리라고 했습니다. 그 전에는 요청하지 않습니다.`,
     confirm: '지금 갱신할까요?',
   },

@@ -1,14 +1,19 @@
+import { cmd, type Examples } from '../command-line.ts';
 import type { Messages } from '../en/index.ts';
 
 export const cli: Messages['cli'] = {
   purpose: '이 컴퓨터의 Jupyter를 밖에서 안전하게 쓸 수 있게 만들고, 정말 되는지 확인합니다.',
   examplesTitle: '예:',
-  examples: [
-    ['jupyter-expose init', '네 가지를 묻고 설정합니다'],
-    ['jupyter-expose init --port 9000 --yes', '포트만 바꿉니다'],
-    ['jupyter-expose undo', '마지막 실행을 되돌립니다'],
-  ],
-  more: "자세한 것은 'jupyter-expose 명령 --help', 질문 목록은 'init --questions'",
+  get examples(): Examples {
+    return [
+      [cmd('init'), '네 가지를 묻고 설정합니다'],
+      [cmd('init', '--port', '9000', '--yes'), '포트만 바꿉니다'],
+      [cmd('undo'), '마지막 실행을 되돌립니다'],
+    ];
+  },
+  get more() {
+    return `자세한 것은 '${cmd('', '명령', '--help')}', 질문 목록은 '${cmd('init', '--questions')}'`;
+  },
   usage: '명령 [옵션]',
   options: '옵션',
   exitCodes: [
@@ -57,7 +62,7 @@ export const cli: Messages['cli'] = {
     `${name}에는 ${choices} 중 하나를 쓰세요. '${value}'은(는) 쓸 수 없습니다.`,
   conflict: (a, b) => `${a}, ${b} 옵션은 함께 쓸 수 없습니다.`,
   didYouMean: (name) => `${name}을(를) 찾으셨나요?`,
-  seeHelp: (command) => `쓸 수 있는 것은 '${command} --help'에 있습니다.`,
+  seeHelp: (command) => `쓸 수 있는 것은 '${command}'에 있습니다.`,
   cancelled: '취소했습니다. 아무것도 바뀌지 않았습니다.',
   bug: 'jupyter-expose의 버그입니다.',
   bugHint: (versions) =>

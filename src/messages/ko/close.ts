@@ -1,6 +1,7 @@
+import { cmd } from '../command-line.ts';
 import type { Messages } from '../en/index.ts';
 
-/** close: no longer reachable from outside. */
+/** The command `close`. */
 export const closing: Messages['closing'] = {
   summary: '명령 하나로 외부 접속을 모두 닫습니다',
   confirm: {
@@ -14,7 +15,9 @@ export const closing: Messages['closing'] = {
   partly: '일부는 닫지 못했습니다. 위의 내용을 보세요.',
   noDoors:
     '공유기에서 직접 만든 포트포워드나 직접 만든 방화벽 규칙은 그대로 있습니다. 이제 응답하는 프로그램은 없지만 공유기 메뉴에서 지우는 것이 좋습니다.',
-  again: '다시 열려면: jupyter-expose init',
+  get again() {
+    return `다시 열려면: ${cmd('init')}`;
+  },
   stillRuns: (pid, port) =>
     `실행 중인 Jupyter(프로세스 ${pid}, 포트 ${port})는 멈출 때까지 다른 기기의 접속도 받습니다.`,
   stillRunsFix: (pid) => `멈추려면: kill ${pid}`,

@@ -1,3 +1,4 @@
+import { cmd } from '../command-line.ts';
 import type { Cause } from '../en/config-files.ts';
 import type { Messages } from '../en/index.ts';
 
@@ -8,9 +9,13 @@ export const scars: Messages['scars'] = {
   linesWork: '설정 파일의 모든 설정을 이 Jupyter가 알고 있습니다.',
   valuesInPlace: '다른 설정에 잘못 적힌 값이 없습니다.',
   notInstalled: '설정 파일이 읽히는지 물어볼 Jupyter가 여기에 설치되어 있지 않습니다.',
-  notInstalledFix: 'Jupyter를 설치한 뒤 jupyter-expose doctor를 다시 실행하세요.',
+  get notInstalledFix() {
+    return `Jupyter를 설치한 뒤 ${cmd('doctor')}를 다시 실행하세요.`;
+  },
   timeout: (program) => `${program}에서 설정 파일을 읽는지 제때 대답하지 않았습니다.`,
-  timeoutFix: '컴퓨터가 덜 바쁠 때 jupyter-expose doctor를 다시 실행하세요.',
+  get timeoutFix() {
+    return `컴퓨터가 덜 바쁠 때 ${cmd('doctor')}를 다시 실행하세요.`;
+  },
   notAsked: '설정 파일이 읽히는지 Jupyter에 묻지 않았습니다.',
   place: (file, line) => `${file} ${line}번째 줄`,
   whyDropped:

@@ -1,3 +1,4 @@
+import { cmd, type Examples } from '../command-line.ts';
 import type { Messages } from '../en/index.ts';
 
 export const configCommand: Messages['configCommand'] = {
@@ -11,11 +12,13 @@ export const configCommand: Messages['configCommand'] = {
   set: '설정을 쓰고 나머지 바이트는 그대로 둡니다',
   unset: '설정을 빼서 기본값으로 돌립니다',
   show: '모든 설정을 파일과 줄 번호와 함께, 지는 것까지 출력합니다',
-  examples: [
-    ['jupyter-expose config show', '무엇이 어디에서 정해지는지'],
-    ['jupyter-expose config set ServerApp.port=9999', '한 줄을 바꿉니다'],
-    ['jupyter-expose config get ServerApp.port', '9999를 출력합니다'],
-  ],
+  get examples(): Examples {
+    return [
+      [cmd('config show'), '무엇이 어디에서 정해지는지'],
+      [cmd('config set', 'ServerApp.port=9999'), '한 줄을 바꿉니다'],
+      [cmd('config get', 'ServerApp.port'), '9999를 출력합니다'],
+    ];
+  },
   values: '값은 JSON(9999, true, "글자", ["a"])이나 Python의 True, False, None이고, 그 밖에는 글자로 봅니다.',
   notASetting: (text) => `'${text}'은(는) ServerApp.port=9999 같은 이름=값 꼴이 아닙니다.`,
   notAName: (text) => `'${text}'은(는) ServerApp.port 같은 이름이 아닙니다.`,

@@ -1,6 +1,7 @@
+import { cmd, type Examples } from '../command-line.ts';
 import type { Messages } from '../en/index.ts';
 
-/** A name that follows a changing address: ddns. */
+/** ddns: a name for a changing address. */
 export const ddns: Messages['ddns'] = {
   summary: '바뀌는 주소를 따라가는 이름',
   statusSummary: '이름이 이 집을 가리키는지 봅니다',
@@ -18,14 +19,16 @@ export const ddns: Messages['ddns'] = {
     echo: 'api.ipify.org, checkipv4.dedyn.io 대신 물어볼 서비스',
     emit: '같은 설정을 다른 프로그램의 형식으로 출력합니다: inadyn',
   },
-  examples: [
-    [
-      'jupyter-expose ddns update --name home.duckdns.org --token-file token.txt',
-      '공유기에 묻고 DuckDNS에 알리기',
-    ],
-    ['jupyter-expose ddns update --outside', '인터넷에서 보이는 주소로 다시 알리기'],
-    ['jupyter-expose ddns status --outside', '이름이 이 집을 가리키는지 보기'],
-  ] as readonly (readonly [string, string])[],
+  get examples(): Examples {
+    return [
+      [
+        cmd('ddns update', '--name', 'home.duckdns.org', '--token-file', 'token.txt'),
+        '공유기에 묻고 DuckDNS에 알리기',
+      ],
+      [cmd('ddns update', '--outside'), '인터넷에서 보이는 주소로 다시 알리기'],
+      [cmd('ddns status', '--outside'), '이름이 이 집을 가리키는지 보기'],
+    ];
+  },
   noService: (text) => `${text}: 그런 이름 서비스는 없습니다.`,
   servicesHint: '--service 뒤에 duckdns, desec, cloudflare, noip, dynu, dyndns2 중 하나를 주세요.',
   whichService: (name) => `${name}: 이름만 보고는 어느 서비스인지 알 수 없습니다.`,
@@ -34,8 +37,9 @@ export const ddns: Messages['ddns'] = {
   notAName: (text) => `${text}: home.duckdns.org와 같은 공개 이름이 아닙니다.`,
   routerKept: (name, brand) =>
     `${name}: ${brand} 공유기가 직접 관리하는 이름이라 다른 프로그램은 갱신할 수 없습니다.`,
-  routerKeptHint:
-    '공유기 메뉴에서 등록하거나(위치는 jupyter-expose router show) duckdns.org, dedyn.io에서 무료 이름을 받으세요.',
+  get routerKeptHint() {
+    return `공유기 메뉴에서 등록하거나(위치는 ${cmd('router show')}) duckdns.org, dedyn.io에서 무료 이름을 받으세요.`;
+  },
   noServer: (service) => `${service}: 서비스의 URL이 없습니다.`,
   noServerHint: '--server https://… 로 알려 주세요.',
   badServer: (text) => `${text}: https://로 시작하는 URL이 아닙니다.`,
@@ -66,15 +70,18 @@ export const ddns: Messages['ddns'] = {
   updated: (name, address) =>
     `${name}: 이제 ${address} 주소를 가리킵니다. 모두가 알기까지 몇 분 걸릴 수 있습니다.`,
   unchanged: (name, address) => `${name}: 이미 ${address} 주소를 가리키고 있었습니다.`,
-  next: '저절로 갱신되게 하려면: jupyter-expose schedule install',
+  get next() {
+    return `저절로 갱신되게 하려면: ${cmd('schedule install')}`;
+  },
   nextGiven: '직접 준 주소는 다시 알아낼 수 없습니다. --address 없이 실행하면 예약 작업이 이름을 갱신합니다.',
   address: {
     noGateway: '물어볼 공유기가 없습니다. 이 컴퓨터에 기본 경로가 없습니다.',
     routerSilent: (gateway) => `공유기(${gateway})가 공인 주소를 알려 주지 않습니다.`,
     notPublic: (address) =>
       `공유기 자신에게 공인 주소가 없습니다(${address}). 앞에 다른 공유기나 통신사 장비가 있습니다.`,
-    notPublicHint:
-      '이름이 엉뚱한 곳을 가리키게 됩니다. 자세한 설명은 jupyter-expose router status에 있습니다. 그래도 인터넷에서 보이는 주소를 쓰려면 --outside를 붙이세요.',
+    get notPublicHint() {
+      return `이름이 엉뚱한 곳을 가리키게 됩니다. 자세한 설명은 ${cmd('router status')}에 있습니다. 그래도 인터넷에서 보이는 주소를 쓰려면 --outside를 붙이세요.`;
+    },
     otherWays: '--outside를 붙여 인터넷의 서비스에 묻거나, --address로 직접 알려 주세요.',
     differ: (said) => `서비스마다 다른 주소를 알려 주어(${said}) 어느 것도 믿지 않습니다.`,
     differHint: 'VPN이나 다른 회선이 켜져 있을 수 있습니다. 끄거나 --address로 직접 알려 주세요.',
@@ -124,14 +131,16 @@ export const ddns: Messages['ddns'] = {
       [`${service}: 연결되지 않았습니다(${words}).`, '인터넷 연결을 확인하세요.'] as [string, string],
     strange: (service, words) =>
       [`${service}: 알 수 없는 응답입니다: ${words}`, '이름과 서비스를 확인하세요.'] as [string, string],
-    stopped: 'ddns update를 다시 실행할 때까지 더 보내지 않습니다.',
+    get stopped() {
+      return `${cmd('ddns update')}를 다시 실행할 때까지 더 보내지 않습니다.`;
+    },
     pausing: '빨라도 30분 뒤에 다시 시도합니다.',
   },
   renewing: {
     given: (name) => `${name}: 직접 준 주소라서 다시 알아내지 않습니다.`,
     stopped: (name) => `${name}: 서비스가 거절해서 갱신하지 않습니다.`,
     noToken: (service) =>
-      `${service}의 토큰이 없어졌습니다. --token-file과 함께 jupyter-expose ddns update를 실행하세요.`,
+      `${service}의 토큰이 없어졌습니다. --token-file과 함께 ${cmd('ddns update')}를 실행하세요.`,
     router: '공유기',
     willLook: (name, whom) => `${name}: 공인 주소를 물어봅니다(${whom}).`,
     same: (name, address) => `${name}: 여전히 지금 주소 ${address}를 가리킵니다.`,
@@ -139,8 +148,9 @@ export const ddns: Messages['ddns'] = {
   },
   status: {
     none: '여기서 갱신하는 이름이 없습니다.',
-    noneHint:
-      '무료 이름을 쓰려면 duckdns.org에서 등록한 뒤 jupyter-expose ddns update --name 이름 --token-file 파일',
+    get noneHint() {
+      return `무료 이름을 쓰려면 duckdns.org에서 등록한 뒤 ${cmd('ddns update', '--name', '이름', '--token-file', '파일')}`;
+    },
     kept: (name, service) => `${name}: ${service}에서 갱신하고 있습니다.`,
     last: (address, at) => `마지막에 알린 주소: ${address} (${at}).`,
     refused: (message) => `마지막 갱신 실패: ${message}`,
@@ -150,7 +160,9 @@ export const ddns: Messages['ddns'] = {
     elsewhere: (address) => `지금 공인 주소는 ${address}입니다. 이름이 다른 곳을 가리킵니다.`,
     elsewhereRouter: (brand) =>
       `${brand} 공유기의 DDNS 화면에서 다시 등록하세요. 바뀌는 데 10분쯤 걸릴 수 있습니다.`,
-    elsewhereOwn: 'jupyter-expose ddns update를 실행하세요.',
+    get elsewhereOwn() {
+      return `${cmd('ddns update')}를 실행하세요.`;
+    },
     notCompared: '인터넷에서 보이는 주소와 비교하려면 --outside를 붙이세요.',
     privateName: (address) =>
       `이름이 가리키는 ${address}는 공인 주소가 아니어서 밖에서 접속할 수 없습니다. 공유기 앞에 다른 공유기가 있습니다.`,
@@ -159,8 +171,12 @@ export const ddns: Messages['ddns'] = {
   checks: {
     allFine: '이름이 갱신되고 있습니다.',
     failing: (name, message) => `${name}: 갱신되지 않고 있습니다. ${message}`,
-    failingFix: 'jupyter-expose ddns update를 실행하세요.',
+    get failingFix() {
+      return `${cmd('ddns update')}를 실행하세요.`;
+    },
     unscheduled: (name) => `${name}: 주소가 바뀌어도 갱신해 주는 예약 작업이 없습니다.`,
-    unscheduledFix: 'jupyter-expose schedule install을 실행하세요.',
+    get unscheduledFix() {
+      return `${cmd('schedule install')}을 실행하세요.`;
+    },
   },
 };

@@ -1,3 +1,4 @@
+import { cmd, type Examples } from '../command-line.ts';
 import type { Messages } from '../en/index.ts';
 
 export const doctor: Messages['doctor'] = {
@@ -15,25 +16,31 @@ export const doctor: Messages['doctor'] = {
     passwordOverHttp: '암호화되지 않은 http로 비밀번호를 보내도 됩니다',
     fix: '고칠 수 있는 것을 고칩니다(바뀔 내용을 보여 주고 묻습니다)',
   },
-  examples: [
-    ['jupyter-expose doctor', '보기만 하고 바꾸지 않음'],
-    ['jupyter-expose doctor port firewall', '이 검사만 실행'],
-    ['jupyter-expose doctor --live', '로그인하고 커널 실행'],
-    ['jupyter-expose doctor --url https://name:8888', '밖에서 보이는 대로'],
-    ['jupyter-expose doctor --fix', '확인을 받고 고침'],
-  ],
+  get examples(): Examples {
+    return [
+      [cmd('doctor'), '보기만 하고 바꾸지 않음'],
+      [cmd('doctor', 'port', 'firewall'), '이 검사만 실행'],
+      [cmd('doctor', '--live'), '로그인하고 커널 실행'],
+      [cmd('doctor', '--url', 'https://name:8888'), '밖에서 보이는 대로'],
+      [cmd('doctor', '--fix'), '확인을 받고 고침'],
+    ];
+  },
   needs: (flag, needed) => `${flag} 옵션은 ${needed} 옵션과 함께 쓰세요.`,
   unknownCheck: (id: string) => `그런 검사는 없습니다: ${id}`,
-  listHint: '검사 목록은 doctor --list-checks로 볼 수 있습니다.',
+  get listHint() {
+    return `검사 목록 보기: ${cmd('doctor', '--list-checks')}`;
+  },
   sudo: (user, file) =>
     `sudo로 실행했으므로 ${user} 사용자가 아니라 root의 Jupyter(${file})를 봅니다. 자신의 Jupyter를 보려면 sudo 없이 실행하세요.`,
   mode: (mode) => `권한 ${mode}`,
-  fixable: '“doctor --fix”로 고칠 수 있습니다.',
+  get fixable() {
+    return `“${cmd('doctor', '--fix')}”로 고칠 수 있습니다.`;
+  },
   blocked: (count, causes) =>
     `${causes} 문제 때문에 검사 ${count}가지를 하지 않았습니다(--verbose로 목록을 봅니다).`,
   fine: (count, others) =>
     `${others ? '나머지 ' : ''}검사 ${count}가지는 ${others ? '' : '모두 '}이상이 없습니다(--verbose로 목록을 봅니다).`,
-  first: (what) => `먼저 이것을 한 뒤 doctor를 다시 실행하세요: ${what}`,
+  first: (what) => `먼저 이것을 한 뒤 ${cmd('doctor')}를 다시 실행하세요: ${what}`,
   firstFix: (command) => `먼저 할 일: ${command} (바뀔 내용을 보여 주고 묻습니다)`,
   onlyRisks: '고장 난 곳은 없습니다. 위의 위험을 감수할지는 직접 판단하세요.',
   onlyRisksSeen:
@@ -64,6 +71,8 @@ export const doctor: Messages['doctor'] = {
   declined: '확인하지 않아 아무것도 바꾸지 않았습니다.',
   didNotHelp: (message) => `바꾼 뒤에도 문제가 남았거나 새로 생겼습니다. ${message}`,
   mended: (count) =>
-    `${count}가지를 고쳤습니다. 실행 중인 Jupyter는 다시 켜야 하며, “undo”로 되돌릴 수 있습니다.`,
-  again: '남은 것은 doctor --fix를 한 번 더 실행해 고치세요.',
+    `${count}가지를 고쳤습니다. 실행 중인 Jupyter는 다시 켜야 하며, “${cmd('undo')}”로 되돌릴 수 있습니다.`,
+  get again() {
+    return `남은 것은 ${cmd('doctor', '--fix')}를 한 번 더 실행해 고치세요.`;
+  },
 };

@@ -1,6 +1,7 @@
+import { cmd } from '../command-line.ts';
 import type { Messages } from '../en/index.ts';
 
-/** The firewall of this computer: firewall, its step, its checks. */
+/** The firewall of this computer: the command, its step, its checks. */
 export const firewall: Messages['firewall'] = {
   summary: '이 컴퓨터의 방화벽',
   statusSummary: '방화벽이 있는지, 포트를 들여보내는지 봅니다',
@@ -40,7 +41,9 @@ export const firewall: Messages['firewall'] = {
     cannotTell: (port: number) => `${port}번 포트를 들여보내는지는 root가 아니면 볼 수 없습니다.`,
     ours: (port: number, scope: string) => `jupyter-expose가 ${port}번 포트 규칙을 만들었습니다 (${scope}).`,
     noneOfOurs: 'jupyter-expose가 만든 규칙은 없습니다.',
-    toOpen: '같은 네트워크의 기기를 들여보내려면 (또는: jupyter-expose firewall open):',
+    get toOpen() {
+      return `같은 네트워크의 기기를 들여보내려면 (또는: ${cmd('firewall open')}):`;
+    },
   },
   scopes: { lan: '같은 네트워크', everywhere: '모든 곳' },
   noSubnet: '이 컴퓨터는 사설 네트워크에 있지 않아서, 들여보낼 “같은 네트워크”가 없습니다.',
@@ -56,8 +59,7 @@ export const firewall: Messages['firewall'] = {
   perProgram:
     '이 방화벽은 프로그램 단위로 모든 곳에서 오는 접속을 허용하며, 포트나 네트워크는 구분하지 않습니다.',
   alreadyOpen: (port: number) => `${port}번 포트는 이미 들어올 수 있습니다. 바꿀 것이 없습니다.`,
-  opened: (port: number) =>
-    `이제 ${port}번 포트로 들어올 수 있습니다. 되돌리려면: jupyter-expose firewall close`,
+  opened: (port: number) => `이제 ${port}번 포트로 들어올 수 있습니다. 되돌리려면: ${cmd('firewall close')}`,
   closed: (port: number) => `${port}번 포트 규칙을 없앴습니다.`,
   nothingOfOurs: 'jupyter-expose가 만든 방화벽 규칙이 없으므로 없앨 것이 없습니다.',
   question: {
@@ -84,13 +86,16 @@ export const firewall: Messages['firewall'] = {
     unseen: (name: string, port: number) =>
       `방화벽이 켜져 있습니다(${name}). ${port}번 포트를 들여보내는지는 root만 볼 수 있습니다.`,
     closedFix: (line: string) =>
-      `같은 네트워크의 기기를 들여보내려면: ${line} (또는: jupyter-expose firewall open)`,
+      `같은 네트워크의 기기를 들여보내려면: ${line} (또는: ${cmd('firewall open')})`,
     gone: (port: number) => `jupyter-expose가 만든 ${port}번 포트의 방화벽 규칙이 없어졌습니다.`,
-    goneFix: '다시 만들려면: jupyter-expose firewall open',
+    get goneFix() {
+      return `다시 만들려면: ${cmd('firewall open')}`;
+    },
     oracle: (port: number) =>
       `이 Oracle Cloud 이미지는 자체 iptables 규칙으로 22번 말고는 모두 거부하며 ${port}번 포트도 마찬가지입니다. ufw로는 바뀌지 않습니다.`,
-    oracleFix:
-      'jupyter-expose firewall open 명령을 실행하고, Oracle 콘솔의 네트워크(VCN)에도 이 포트의 수신 규칙을 추가하세요.',
+    get oracleFix() {
+      return `${cmd('firewall open')} 명령을 실행하고, Oracle 콘솔의 네트워크(VCN)에도 이 포트의 수신 규칙을 추가하세요.`;
+    },
     docker: (port: number) =>
       `컨테이너에서는 호스트의 방화벽이 소용없습니다. 게시한 포트(-p ${port}:${port})는 ufw를 거치지 않습니다. 다른 기기를 막으려면 127.0.0.1:${port}:${port} 형태로 게시하세요.`,
   },

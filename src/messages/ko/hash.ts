@@ -1,3 +1,4 @@
+import { cmd, type Examples } from '../command-line.ts';
 import type { Messages } from '../en/index.ts';
 
 export const hashCommand: Messages['hashCommand'] = {
@@ -5,11 +6,13 @@ export const hashCommand: Messages['hashCommand'] = {
     algorithm: 'argon2(기본값), sha1, sha256. 프록시와 JupyterHub에는 bcrypt',
     check: '비밀번호와 맞으면 종료 코드 0, 아니면 1',
   },
-  examples: [
-    ['jupyter-expose hash', '묻고 해시를 출력'],
-    ['jupyter-expose hash --algorithm sha1 < password.txt', '파일에서 읽습니다'],
-    ["jupyter-expose hash --check 'argon2:$argon2id$…'", '맞는지 봅니다'],
-  ],
+  get examples(): Examples {
+    return [
+      [cmd('hash'), '묻고 해시를 출력'],
+      [cmd('hash', '--algorithm', 'sha1', '<', 'password.txt'), '파일에서 읽습니다'],
+      [cmd('hash', '--check', "'argon2:$argon2id$…'"), '맞는지 봅니다'],
+    ];
+  },
   more: '비밀번호는 터미널에서는 두 번 묻고, 아니면 표준 입력을 끝까지 읽습니다.',
   ask: '비밀번호:',
   unknown: (name) =>

@@ -1,3 +1,4 @@
+import { cmd } from '../command-line.ts';
 import type { Messages } from '../en/index.ts';
 
 export const installation: Messages['installation'] = {
@@ -30,8 +31,9 @@ export const machine: Messages['machine'] = {
   commandLineFix: (option) => `${option} 없이 시작하거나, 설정 파일에 같은 값을 적으세요.`,
   otherConfig: (pid, because) =>
     `Jupyter(프로세스 ${pid})는 지금 점검하는 것과 다른 설정 파일을 읽습니다. 까닭: ${because}`,
-  otherConfigFix:
-    '그 부분을 빼고 지금 사용자로 시작하거나, doctor를 그 Jupyter와 똑같이(같은 사용자, 같은 환경 변수, --config FILE) 실행하세요.',
+  get otherConfigFix() {
+    return `그 부분을 빼고 지금 사용자로 시작하거나, ${cmd('doctor')}를 그 Jupyter와 똑같이(같은 사용자, 같은 환경 변수, --config FILE) 실행하세요.`;
+  },
   configMissing: (pid, option) =>
     `Jupyter(프로세스 ${pid})가 없는 설정 파일로 시작되어(${option}) 설정 없이 실행 중입니다.`,
   configMissingFix: '경로를 고쳐서 다시 시작하세요. 파일이 없어도 Jupyter는 알려 주지 않습니다.',

@@ -31,7 +31,7 @@ import { tunnel } from './tunnel.ts';
 import { undo } from './undo.ts';
 import { url } from './url.ts';
 
-/** Every sentence a person reads, in Korean. The compiler checks it against the English shape. */
+/** Every user-facing sentence in Korean. The compiler checks that it has the English shape. */
 export const ko: Messages = {
   address,
   cli,

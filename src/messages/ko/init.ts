@@ -1,3 +1,4 @@
+import { cmd, type Examples } from '../command-line.ts';
 import type { Messages } from '../en/index.ts';
 
 export const init: Messages['init'] = {
@@ -15,11 +16,13 @@ export const init: Messages['init'] = {
     questions: '질문과 순서만 보여 줍니다',
     noInput: '묻지도 않고 표준 입력을 읽지도 않습니다',
   },
-  examples: [
-    ['jupyter-expose init', '묻고 설정'],
-    ['jupyter-expose init --port 9000 --yes', '포트만 변경'],
-    ["printf '%s\\n' \"$PASSWORD\" '*' 8888 n y | jupyter-expose init", '스크립트에서'],
-  ],
+  get examples(): Examples {
+    return [
+      [cmd('init'), '묻고 설정'],
+      [cmd('init', '--port', '9000', '--yes'), '포트만 변경'],
+      [`printf '%s\\n' "$PW" '*' 8888 n y | ${cmd('init')}`, '스크립트에서'],
+    ];
+  },
   title: (version) => `jupyter-expose ${version}: 내 Jupyter를 밖에서도 쓸 수 있게 합니다`,
   promise: 'Enter를 누르면 괄호 안의 값을 씁니다. 마지막에 예라고 답하기 전에는 아무것도 바뀌지 않습니다.',
   jupyterRow: 'Jupyter',
@@ -78,10 +81,12 @@ export const init: Messages['init'] = {
     test: '확인',
     testHow: '같은 와이파이에 있는 휴대폰으로 위 주소를 열어 보세요. 열리지 않으면 방화벽에 막힌 것입니다.',
     internet: '인터넷에서',
-    internetNotYet:
-      '아직 안 됩니다. jupyter-expose router map은 공유기에 요청하고, router show는 입력할 값을 알려 줍니다. 공인 주소가 없으면 tunnel status',
-    internetByHand:
-      '공유기가 포트를 넘겨주면 됩니다. 바뀌는 주소를 따라가는 이름은: jupyter-expose ddns update',
+    get internetNotYet() {
+      return `아직 안 됩니다. ${cmd('router map')}은 공유기에 요청하고, ${cmd('router show')}는 입력할 값을 알려 줍니다. 공인 주소가 없으면 ${cmd('tunnel status')}`;
+    },
+    get internetByHand() {
+      return `공유기가 포트를 넘겨주면 됩니다. 바뀌는 주소를 따라가는 이름은: ${cmd('ddns update')}`;
+    },
     elsewhere: '다른 곳에서',
     elsewhereNot: '고르신 대로 접속할 수 없습니다.',
     undo: '되돌리기',

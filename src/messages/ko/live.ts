@@ -1,3 +1,4 @@
+import { cmd } from '../command-line.ts';
 import type { Messages } from '../en/index.ts';
 
 export const hops: Messages['hops'] = {
@@ -21,7 +22,9 @@ export const hops: Messages['hops'] = {
   everywhere: '모든 주소',
   listensElsewhere: (wanted, real) =>
     `Jupyter는 ${wanted}에서 접속을 기다려야 하는데, 실제로는 ${real}에서 기다립니다.`,
-  listensElsewhereFix: '“jupyter-expose config show”로 ip가 어느 줄에서 정해지는지 확인하세요.',
+  get listensElsewhereFix() {
+    return `“${cmd('config show')}”로 ip가 어느 줄에서 정해지는지 확인하세요.`;
+  },
   moved: (wanted, port) =>
     `${wanted}번 포트가 이미 쓰이고 있어서 Jupyter가 알리지 않고 ${port}번 포트로 옮겨 갔습니다.`,
   movedFix: (wanted) =>
@@ -35,19 +38,19 @@ export const hops: Messages['hops'] = {
     },
     'port-privileged': {
       what: (port) => `Jupyter에게 ${port || '1024보다 작은'}번 포트를 쓸 권한이 없습니다.`,
-      fix: () => '1024번 이상의 포트를 고르세요: jupyter-expose init --port 8888 --yes',
+      fix: () => `1024번 이상의 포트를 고르세요: ${cmd('init', '--port', '8888', '--yes')}`,
     },
     'port-held': {
       what: (port) => `${port}번 포트를 다른 프로그램이 쓰고 있어서 Jupyter가 시작되지 않습니다.`,
-      fix: () => '그 프로그램을 끝내거나 “jupyter-expose init”으로 다른 포트를 고르세요.',
+      fix: () => `그 프로그램을 끝내거나 “${cmd('init')}”으로 다른 포트를 고르세요.`,
     },
     'ip-foreign': {
       what: (ip) => `${ip}은(는) 이 컴퓨터의 주소가 아니어서 Jupyter가 접속을 기다릴 수 없습니다.`,
-      fix: () => "“jupyter-expose init”으로 '*'나 이 컴퓨터의 주소를 고르세요.",
+      fix: () => `“${cmd('init')}”으로 '*'나 이 컴퓨터의 주소를 고르세요.`,
     },
     'ip-unresolvable': {
       what: () => 'ip에 적힌 이름으로 주소를 찾을 수 없어서 Jupyter가 시작되지 않습니다.',
-      fix: () => "“jupyter-expose init”으로 '*'나 이 컴퓨터의 주소를 고르세요.",
+      fix: () => `“${cmd('init')}”으로 '*'나 이 컴퓨터의 주소를 고르세요.`,
     },
     'tls-file-missing': {
       what: (file) => `TLS에 쓰는 파일 ${file}이(가) 없어서 Jupyter가 시작되지 않습니다.`,
@@ -55,7 +58,7 @@ export const hops: Messages['hops'] = {
     },
     'password-required': {
       what: () => '비밀번호가 있어야만 실행되도록 설정되어 있는데, 비밀번호가 없습니다.',
-      fix: () => '비밀번호를 정하세요: jupyter-expose init',
+      fix: () => `비밀번호를 정하세요: ${cmd('init')}`,
     },
     'bad-config': {
       what: () => '설정 값 하나를 쓸 수 없어서 Jupyter가 시작되지 않습니다.',
@@ -99,23 +102,37 @@ export const hops: Messages['hops'] = {
   closed: '비밀번호 없이는 아무도 들어올 수 없습니다.',
   open: '주소만 알면 누구나 비밀번호 없이 들어올 수 있습니다.',
   openWhy: '들어온 사람은 이 컴퓨터에서 내 이름으로 프로그램을 실행할 수 있습니다.',
-  openFix: '비밀번호를 정하세요: jupyter-expose init',
+  get openFix() {
+    return `비밀번호를 정하세요: ${cmd('init')}`;
+  },
   closedUnknown: (status) => `모르는 사람을 막는지 알 수 없었습니다(HTTP ${status}).`,
   wrongRefused: '틀린 비밀번호는 거부됩니다.',
   wrongAccepted: '아무렇게나 만든 비밀번호로 로그인되었습니다.',
-  wrongAcceptedFix: '“jupyter-expose init”으로 비밀번호를 새로 정하고 Jupyter를 다시 시작하세요.',
+  get wrongAcceptedFix() {
+    return `“${cmd('init')}”으로 비밀번호를 새로 정하고 Jupyter를 다시 시작하세요.`;
+  },
   accepted: '내 비밀번호로 로그인됩니다.',
   noPassword: '비밀번호를 몰라서 로그인과 커널은 시험하지 못했습니다.',
-  noPasswordFix: '“jupyter-expose doctor --live”로 시험하세요. 비밀번호를 물어봅니다.',
+  get noPasswordFix() {
+    return `“${cmd('doctor', '--live')}”로 시험하세요. 비밀번호를 물어봅니다.`;
+  },
   plainHttp: '비밀번호가 암호화되지 않은 http로 전송되므로 로그인과 커널은 시험하지 않았습니다.',
-  plainHttpFix: 'TLS를 설정하거나, 이번만 “jupyter-expose doctor --live --password-over-http”로 허용하세요.',
+  get plainHttpFix() {
+    return `TLS를 설정하거나, 이번만 “${cmd('doctor', '--live', '--password-over-http')}”로 허용하세요.`;
+  },
   loginCrashes: '저장된 비밀번호 해시가 깨져 있어서 로그인할 때 Jupyter에서 오류가 납니다.',
-  loginCrashesFix: '“jupyter-expose init”으로 비밀번호를 새로 정하세요.',
+  get loginCrashesFix() {
+    return `“${cmd('init')}”으로 비밀번호를 새로 정하세요.`;
+  },
   passwordWrong: '이 비밀번호는 거부되었습니다. 설정된 비밀번호와 다릅니다.',
-  passwordWrongFix: '다시 입력하거나 “jupyter-expose init”으로 새로 정하세요.',
+  get passwordWrongFix() {
+    return `다시 입력하거나 “${cmd('init')}”으로 새로 정하세요.`;
+  },
   hashNever: '저장된 해시가 어떤 비밀번호와도 맞지 않아서 모든 비밀번호가 거부됩니다.',
   hashUnread: '설정된 비밀번호가 맞지만, 이 Jupyter는 저장된 해시의 형식을 알지 못합니다.',
-  hashFix: '“jupyter-expose init”으로 비밀번호를 새로 정하세요. 이 Jupyter에 맞는 형식으로 저장됩니다.',
+  get hashFix() {
+    return `“${cmd('init')}”으로 비밀번호를 새로 정하세요. 이 Jupyter에 맞는 형식으로 저장됩니다.`;
+  },
   refusedAnyway: (reason) => `설정된 비밀번호가 맞지만 로그인되지 않습니다(${reason}).`,
   refusedAnywayFix: 'Jupyter를 다시 시작한 뒤 다시 실행하세요.',
 
@@ -140,7 +157,7 @@ export const hops: Messages['hops'] = {
   kernelLeft: (reason) => `시험에 쓴 커널을 없애지 못했습니다(${reason}).`,
   kernelLeftFix: '브라우저의 “실행 중” 화면에서 끝내세요.',
 
-  /** Each hop by name, for those that were not reached. */
+  /** The names of the checks, for those that were skipped. */
   names: {
     listens: '포트',
     'loopback-answers': '이 컴퓨터에서의 응답',

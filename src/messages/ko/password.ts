@@ -1,3 +1,4 @@
+import { cmd } from '../command-line.ts';
 import type { Messages } from '../en/index.ts';
 
 export const password: Messages['password'] = {
@@ -18,7 +19,7 @@ export const password: Messages['password'] = {
   hashNeedsPassword: '해시를 새로 만들려면 비밀번호가 필요합니다.',
   hashNeedsPasswordHint: '비밀번호도 주세요: --password-stdin 또는 --password-file 파일',
   noLongerByJupyter: (command) =>
-    `앞으로 비밀번호는 jupyter-expose init으로 바꾸세요. '${command} password' 명령으로 바꾼 것은 더 이상 적용되지 않습니다.`,
+    `앞으로 비밀번호는 ${cmd('init')}으로 바꾸세요. '${command} password' 명령으로 바꾼 것은 더 이상 적용되지 않습니다.`,
   checks: {
     hashFine: '비밀번호로 로그인할 수 있습니다.',
     setFine: '비밀번호가 정해져 있거나, 필요하지 않습니다.',
@@ -26,8 +27,12 @@ export const password: Messages['password'] = {
     hash: (problem) => `비밀번호 해시가 올바르지 않습니다. ${problem}`,
     refuses: '맞는 비밀번호를 넣어도 Jupyter가 늘 “Invalid credentials”라고 답합니다.',
     crashes: '로그인할 때마다 Jupyter가 “500 Internal Server Error”라고 답합니다.',
-    mend: '해시를 바로잡거나 비밀번호를 새로 정하세요: jupyter-expose init',
-    setAnew: '비밀번호를 새로 정하세요: jupyter-expose init',
+    get mend() {
+      return `해시를 바로잡거나 비밀번호를 새로 정하세요: ${cmd('init')}`;
+    },
+    get setAnew() {
+      return `비밀번호를 새로 정하세요: ${cmd('init')}`;
+    },
     notUnderstood: (program, version) =>
       `비밀번호가 argon2 해시로 저장되어 있는데 ${program} (버전 ${version})에서는 이것을 읽지 못합니다.`,
     weakHash: (algorithm) =>
@@ -36,12 +41,14 @@ export const password: Messages['password'] = {
     requiredWhy: '이대로는 Jupyter가 시작되지 않거나, 아무도 모르는 토큰을 묻습니다.',
     none: '다른 기기에서 이 Jupyter에 닿을 수 있는데 비밀번호가 없고, 시작할 때마다 바뀌는 토큰만 있습니다.',
     noneWhy: '토큰은 시작할 때의 로그에만 나오므로, 밖에서는 아무도 로그인할 수 없습니다.',
-    setOne: '비밀번호를 정하세요: jupyter-expose init',
+    get setOne() {
+      return `비밀번호를 정하세요: ${cmd('init')}`;
+    },
     tokenKnown: '누구나 먼저 넣어 보는 토큰입니다.',
     tokenShort: (length) => `토큰이 ${length}자뿐이라 알아맞힐 수 있습니다.`,
     tokenBeside: '이 토큰만 있으면 비밀번호 없이 들어올 수 있습니다.',
     tokenAlone: '알아맞힌 사람은 이 컴퓨터에서 프로그램을 실행할 수 있습니다.',
-    tokenFix: (key) => `${key} 설정을 지우고 비밀번호를 쓰거나(jupyter-expose init), 길고 무작위로 바꾸세요.`,
+    tokenFix: (key) => `${key} 설정을 지우고 비밀번호를 쓰거나(${cmd('init')}), 길고 무작위로 바꾸세요.`,
     tokenFromOutside: '환경 변수 JUPYTER_TOKEN을 없애거나, 길고 무작위로 바꾸세요.',
   },
 };

@@ -1,6 +1,7 @@
+import { cmd } from '../command-line.ts';
 import type { Messages } from '../en/index.ts';
 
-/** Particles that depend on the word before them are avoided by quoting the word and naming its kind. */
+/** Sentences quote a word and name its type, to avoid particles that depend on the word before them. */
 export const wizard: Messages['wizard'] = {
   hidden: '[숨김]',
   unchanged: '[변경 없음]',
@@ -55,8 +56,9 @@ export const wizard: Messages['wizard'] = {
   notUtf8: (place) => `${place}의 내용이 UTF-8 텍스트가 아닙니다. 변경한 것은 없습니다.`,
   exclude: (a, b) => `${a} 옵션과 ${b} 옵션은 함께 쓸 수 없습니다. 변경한 것은 없습니다.`,
   stdinIsTerminal: '--password-stdin 옵션은 파이프로 받는데, 표준 입력이 터미널입니다. 변경한 것은 없습니다.',
-  stdinIsTerminalHint:
-    '이 옵션을 빼면 직접 물어봅니다. 파일에서 보내려면: jupyter-expose init --password-stdin < 파일',
+  get stdinIsTerminalHint() {
+    return `이 옵션을 빼면 직접 물어봅니다. 파일에서 보내려면: ${cmd('init', '--password-stdin', '<', '파일')}`;
+  },
   noPasswordFile: (path) => `비밀번호 파일이 없습니다: ${path}. 변경한 것은 없습니다.`,
   answersTerminal: '--answers - 옵션은 파이프로 받는데, 표준 입력이 터미널입니다. 변경한 것은 없습니다.',
   answersTerminalHint: '파일 이름을 지정하거나, 이 옵션을 빼고 질문에 직접 답하세요.',

@@ -1,6 +1,7 @@
+import { cmd, type Examples } from '../command-line.ts';
 import type { Messages } from '../en/index.ts';
 
-/** The router in the wizard, and router map, unmap, status. */
+/** The router in the wizard, and the commands router map, unmap, status. */
 export const routerStep: Messages['routerStep'] = {
   label: '공유기',
   message: '공유기가 포트를 이 컴퓨터로 넘겨주게 할까요?',
@@ -24,21 +25,27 @@ export const routerStep: Messages['routerStep'] = {
     externalPort: '인터넷에서 보이는 포트 (기본값: 내부와 같음)',
     port: '이 컴퓨터의 포트 (기본값: Jupyter의 포트)',
   },
-  examples: [
-    ['jupyter-expose router map --external-port 8443', '공유기가 8443번 포트를 넘겨주게 하기'],
-    ['jupyter-expose router status', '공유기가 무엇을 넘겨주는지 보기'],
-    ['jupyter-expose router unmap', '다시 없애기'],
-  ] as readonly (readonly [string, string])[],
+  get examples(): Examples {
+    return [
+      [cmd('router map', '--external-port', '8443'), '공유기가 8443번 포트를 넘겨주게 하기'],
+      [cmd('router status'), '공유기가 무엇을 넘겨주는지 보기'],
+      [cmd('router unmap'), '다시 없애기'],
+    ];
+  },
   asks: (gateway) => `공유기(${gateway})에 물어봅니다 (UPnP, NAT-PMP, PCP).`,
   waiting: (gateway) => `${gateway}의 응답을 기다리는 중`,
   opens: (port) => `공유기가 ${port}번 포트를 넘겨주게 하기`,
   closes: (port) => `공유기가 ${port}번 포트를 더는 넘겨주지 않게 하기`,
   leftOpen: (external, internal) =>
-    `공유기가 아직 ${external}번 포트를 이 컴퓨터의 ${internal}번 포트로 넘겨주고 있습니다. 없애려면: jupyter-expose router unmap`,
+    `공유기가 아직 ${external}번 포트를 이 컴퓨터의 ${internal}번 포트로 넘겨주고 있습니다. 없애려면: ${cmd('router unmap')}`,
   noGateway: '이 컴퓨터에는 공유기가 없습니다. IPv4 기본 경로가 없습니다.',
   noGatewayHint: '네트워크에 연결한 뒤 다시 실행하세요.',
-  instead: '여기서는 포트포워딩이 될 수 없습니다. 되는 방법은: jupyter-expose tunnel status',
-  byHand: '공유기 메뉴에서 UPnP를 켜거나 직접 포트포워딩하세요: jupyter-expose router show',
+  get instead() {
+    return `여기서는 포트포워딩이 될 수 없습니다. 되는 방법은: ${cmd('tunnel status')}`;
+  },
+  get byHand() {
+    return `공유기 메뉴에서 UPnP를 켜거나 직접 포트포워딩하세요: ${cmd('router show')}`;
+  },
   verdicts: {
     public: (address) => `공유기의 공인 주소는 ${address}입니다.`,
     publicSeen: (address) => `공유기의 공인 주소는 ${address}이고, 인터넷에서 보이는 주소와 같습니다.`,
@@ -55,11 +62,15 @@ export const routerStep: Messages['routerStep'] = {
   },
   plainWarning: (port) =>
     `${port}번 포트의 Jupyter는 암호화하지 않는 http입니다. 비밀번호가 그대로 인터넷을 지나갑니다.`,
-  plainFix: '먼저 jupyter-expose init --tls self-signed를 실행하세요.',
+  get plainFix() {
+    return `먼저 ${cmd('init', '--tls', 'self-signed')}를 실행하세요.`;
+  },
   plainConfirm: { label: '암호화 없이 열기', message: '그래도 열까요?' },
   onlyHere: (port) =>
     `Jupyter가 이 컴퓨터에서만 접속되도록 설정되어 있어 ${port}번 포트를 넘겨줘도 응답할 프로그램이 없습니다.`,
-  onlyHereFix: '먼저 jupyter-expose init을 실행해 누가 접속할 수 있는지 고르세요.',
+  get onlyHereFix() {
+    return `먼저 ${cmd('init')}을 실행해 누가 접속할 수 있는지 고르세요.`;
+  },
   confirm: {
     label: '공유기에 요청하기',
     message: '공유기에 요청할까요?',
@@ -72,10 +83,13 @@ export const routerStep: Messages['routerStep'] = {
   mappedCheck: '공유기의 목록에서 확인했습니다.',
   mappedUnread: '이 방식으로는 유지되고 있는지 물어볼 수 없습니다.',
   mappedGone: '공유기가 받아들였지만 목록에는 없습니다.',
-  mappedGoneFix: '다시 실행하거나 공유기 메뉴에서 직접 포트포워딩하세요: jupyter-expose router show',
+  get mappedGoneFix() {
+    return `다시 실행하거나 공유기 메뉴에서 직접 포트포워딩하세요: ${cmd('router show')}`;
+  },
   url: '밖에서',
-  leaseHint:
-    '공유기를 다시 켜거나 기한이 지나면 사라집니다. 저절로 다시 요청하게 하려면: jupyter-expose schedule install',
+  get leaseHint() {
+    return `공유기를 다시 켜거나 기한이 지나면 사라집니다. 저절로 다시 요청하게 하려면: ${cmd('schedule install')}`;
+  },
   testHint: 'Wi-Fi를 끈 휴대전화로 이 주소를 열어 보세요. 집 안에서는 잘 되는 설정도 안 열릴 때가 많습니다.',
   nothingOurs: 'jupyter-expose가 요청해서 공유기가 넘겨주는 포트는 없습니다.',
   unmapped: (external) => `공유기가 이제 ${external}번 포트를 넘겨주지 않습니다.`,
@@ -94,12 +108,12 @@ export const routerStep: Messages['routerStep'] = {
     ignored: '믿지 않은 응답',
     ignoredText: (what) => what,
     oursNone: '없음',
-    oursGone: (external) => `${external}번 포트가 공유기 목록에 없습니다. jupyter-expose renew를 실행하세요`,
+    oursGone: (external) => `${external}번 포트가 공유기 목록에 없습니다. ${cmd('renew')}를 실행하세요`,
     oursStands: (external, internal) => `${external}번 포트가 이 컴퓨터의 ${internal}번 포트로 이어집니다`,
   },
   renewing: {
     moved: (address) =>
-      `공유기가 포트를 넘겨주는 주소 ${address}가 더는 이 컴퓨터의 주소가 아닙니다. 공유기의 DHCP 설정에서 주소를 예약하거나(jupyter-expose router show) jupyter-expose router map을 실행하세요.`,
+      `공유기가 포트를 넘겨주는 주소 ${address}가 더는 이 컴퓨터의 주소가 아닙니다. 공유기의 DHCP 설정에서 주소를 예약하거나(${cmd('router show')}) ${cmd('router map')}을 실행하세요.`,
     willAsk: (gateway, port) => `공유기(${gateway})에 ${port}번 포트를 아직 넘겨주는지 물어봅니다.`,
     stands: (port) => `공유기가 여전히 ${port}번 포트를 넘겨줍니다.`,
     renewed: (port) => `공유기에 ${port}번 포트를 다시 요청했습니다.`,
@@ -108,20 +122,27 @@ export const routerStep: Messages['routerStep'] = {
     fine: '공유기가 넘겨주는 포트가 Jupyter로 이어집니다.',
     otherPort: (external, internal, port) =>
       `공유기는 ${external}번 포트를 이 컴퓨터의 ${internal}번으로 넘겨주는데 Jupyter의 포트는 ${port}번입니다.`,
-    otherPortFix: 'jupyter-expose router map을 실행하세요.',
+    get otherPortFix() {
+      return `${cmd('router map')}을 실행하세요.`;
+    },
     moved: (external, address) =>
       `공유기가 ${external}번 포트를 ${address}로 넘겨주는데, 더는 이 컴퓨터의 주소가 아닙니다.`,
-    movedFix:
-      'jupyter-expose router map을 실행하고, 공유기에서 주소를 예약하세요(jupyter-expose router show).',
+    get movedFix() {
+      return `${cmd('router map')}을 실행하고, 공유기에서 주소를 예약하세요(${cmd('router show')}).`;
+    },
     unscheduled: (external) =>
       `공유기에 ${external}번 포트를 다시 요청해 줄 예약 작업이 없습니다. 공유기를 다시 켜면 길이 닫힙니다.`,
-    unscheduledFix: 'jupyter-expose schedule install을 실행하세요.',
+    get unscheduledFix() {
+      return `${cmd('schedule install')}을 실행하세요.`;
+    },
     failing: (message) => `마지막 포트 갱신이 실패했습니다: ${message}`,
-    failingFix: 'jupyter-expose router status를 실행하세요.',
+    get failingFix() {
+      return `${cmd('router status')}를 실행하세요.`;
+    },
   },
 };
 
-/** Port mappings: what routers answer. */
+/** Port mappings: the answers of routers. */
 export const mapping: Messages['mapping'] = {
   stranger: (sender) =>
     `네트워크의 ${sender}가 공유기라고 하지만 이 컴퓨터의 게이트웨이가 아니어서 믿지 않았습니다.`,
@@ -132,9 +153,12 @@ export const mapping: Messages['mapping'] = {
     'no-router': '게이트웨이 주소에서 UPnP에 응답한 것은 공유기가 아닙니다.',
   },
   silent: (gateway, words) => `공유기(${gateway})가 응답하지 않았습니다(${words}).`,
-  silentHint:
-    'UPnP가 켜져 있는지 보고 다시 실행하거나 메뉴에서 직접 포트포워딩하세요: jupyter-expose router show',
-  byHand: '공유기 메뉴에서 직접 포트포워딩하세요: jupyter-expose router show',
+  get silentHint() {
+    return `UPnP가 켜져 있는지 보고 다시 실행하거나 메뉴에서 직접 포트포워딩하세요: ${cmd('router show')}`;
+  },
+  get byHand() {
+    return `공유기 메뉴에서 직접 포트포워딩하세요: ${cmd('router show')}`;
+  },
   refused: (port, said) => `공유기가 ${port}번 포트를 넘겨주지 않겠다고 합니다(${said}).`,
   denied: (port) => `공유기의 규칙이 ${port}번 포트를 허용하지 않습니다.`,
   deniedLow: '1024보다 작은 포트는 거절하는 공유기가 많습니다. 더 큰 번호를 쓰세요: --external-port 8443',
@@ -143,14 +167,18 @@ export const mapping: Messages['mapping'] = {
   takenHint: '건드리지 않았습니다. 다른 번호를 쓰세요: --external-port 8443',
   noWayOut:
     '공유기 자신에게 공인 주소가 없어서 포트를 넘겨주지 않습니다. 앞에 다른 공유기나 통신사 장비가 있습니다.',
-  noWayOutHint: '그래도 되는 방법: jupyter-expose tunnel status',
+  get noWayOutHint() {
+    return `그래도 되는 방법: ${cmd('tunnel status')}`;
+  },
   full: '공유기가 넘겨줄 수 있는 포트가 모두 찼습니다.',
   notKept: (port) => `공유기가 ${port}번 포트를 받아들였지만 목록에는 없습니다.`,
   unread: (port) => `공유기가 ${port}번 포트가 누구의 것인지 알려 주지 않아 그대로 두었습니다.`,
-  lookByHand: '공유기 메뉴에서 확인하고, 이 컴퓨터의 것이면 거기서 지우세요: jupyter-expose router show',
+  get lookByHand() {
+    return `공유기 메뉴에서 확인하고, 이 컴퓨터의 것이면 거기서 지우세요: ${cmd('router show')}`;
+  },
 };
 
-/** The router: recognising it, and its menu. */
+/** Router detection and the router's menu. */
 export const router: Messages['router'] = {
   summary: '공유기: 어떤 제품인지, 메뉴에 무엇을 입력할지',
   showSummary: '어떤 공유기인지, 메뉴가 어디에 있고 무엇을 입력할지 보여 줍니다',
@@ -162,17 +190,21 @@ export const router: Messages['router'] = {
     list: '알고 있는 공유기 목록',
     offline: '아무에게도 묻지 않고 주소만 보고 판단합니다',
   },
-  examples: [
-    ['jupyter-expose router show', '어떤 공유기인지, 무엇을 입력할지'],
-    ['jupyter-expose router show --router-model iptime --external-port 8443', ''],
-  ] as readonly (readonly [string, string])[],
+  get examples(): Examples {
+    return [
+      [cmd('router show'), '어떤 공유기인지, 무엇을 입력할지'],
+      [cmd('router show', '--router-model', 'iptime', '--external-port', '8443'), ''],
+    ];
+  },
   asks: (gateway) => `공유기(${gateway})에 어떤 제품인지 물어봅니다 (UPnP와 메뉴 첫 화면).`,
   known: (brand) => `${brand} 공유기로 보입니다.`,
   unsure:
     '어떤 공유기인지 분명하지 않아 일반적인 말로 안내합니다. --router-model 이름을 주면 그 공유기의 메뉴로 바뀝니다.',
   perhaps: (brands) => `혹시 이 중 하나인가요: ${brands}`,
   noModel: (text) => `${text}: 목록에 없는 공유기입니다.`,
-  noModelHint: '이름 목록: jupyter-expose router show --list',
+  get noModelHint() {
+    return `이름 목록: ${cmd('router show', '--list')}`;
+  },
   question: '어떤 공유기인가요?',
   questionLabel: '공유기',
   other: '다른 제품이거나 모르겠습니다',

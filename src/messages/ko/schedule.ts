@@ -1,4 +1,6 @@
-/** schedule and renew. */
+import { cmd } from '../command-line.ts';
+
+/** The commands `schedule` and `renew`. */
 import type { Messages } from '../en/index.ts';
 
 export const schedule: Messages['schedule'] = {
@@ -28,18 +30,20 @@ export const schedule: Messages['schedule'] = {
     message: '없앨까요?',
     declined: '없애지 않았습니다. 아무것도 바뀌지 않았습니다.',
   },
-  removed: '자동 갱신을 없앴습니다. 다시 설치하려면 다음 명령을 쓰세요: jupyter-expose schedule install',
+  get removed() {
+    return `자동 갱신을 없앴습니다. 다시 설치하려면 다음 명령을 쓰세요: ${cmd('schedule install')}`;
+  },
   status: {
     notInstalled: '자동 갱신이 설치되어 있지 않습니다.',
     on: (scheduler) => `자동 갱신이 설치되어 있고 켜져 있습니다(${scheduler}).`,
     off: (scheduler) =>
-      `자동 갱신이 설치되어 있지만 꺼져 있습니다(${scheduler}). jupyter-expose schedule install 명령을 다시 실행하세요.`,
+      `자동 갱신이 설치되어 있지만 꺼져 있습니다(${scheduler}). ${cmd('schedule install')} 명령을 다시 실행하세요.`,
     nodeMissing: (path) =>
-      `자동 갱신이 쓰던 Node.js가 없어졌습니다: ${path}. jupyter-expose schedule install 명령을 다시 실행하세요.`,
+      `자동 갱신이 쓰던 Node.js가 없어졌습니다: ${path}. ${cmd('schedule install')} 명령을 다시 실행하세요.`,
     programMissing: (path) =>
-      `자동 갱신 프로그램이 없어졌습니다: ${path}. jupyter-expose schedule install 명령을 다시 실행하세요.`,
+      `자동 갱신 프로그램이 없어졌습니다: ${path}. ${cmd('schedule install')} 명령을 다시 실행하세요.`,
     otherVersion: (installed, own) =>
-      `설치된 버전은 ${installed}, 지금 버전은 ${own}입니다. jupyter-expose schedule install 명령을 다시 실행하세요.`,
+      `설치된 버전은 ${installed}, 지금 버전은 ${own}입니다. ${cmd('schedule install')} 명령을 다시 실행하세요.`,
     last: (when) => `마지막 실행: ${when}`,
     neverRan: '아직 실행된 적이 없습니다.',
     failed: (what, message) => `마지막 실행에서 실패했습니다(${what}): ${message}`,

@@ -1,3 +1,4 @@
+import { cmd } from '../command-line.ts';
 import type { Messages } from '../en/index.ts';
 
 export const tls: Messages['tls'] = {
@@ -118,8 +119,9 @@ export const tls: Messages['tls'] = {
     `이 컴퓨터의 모든 사용자가 개인 키 ${path} 파일을 읽을 수 있습니다(권한 ${mode}).`,
   keyModeWhy: '이 키를 가진 사람은 이 서버 행세를 하고 오가는 내용을 엿볼 수 있습니다.',
   keyModeFix: (path: string) => `자신만 읽을 수 있게 하세요: chmod 600 '${path}'`,
-  renewOursFix:
-    '다음을 실행하세요: jupyter-expose cert renew (Jupyter를 다시 시작하지 않아도 새 인증서를 씁니다.)',
+  get renewOursFix() {
+    return `다음을 실행하세요: ${cmd('cert renew')} (Jupyter를 다시 시작하지 않아도 새 인증서를 씁니다.)`;
+  },
   authorityKeyFine: '나만의 인증 기관 키는 본인만 읽을 수 있습니다.',
   authorityKeyMode: (path: string, mode: string) =>
     `나만의 인증 기관 키 ${path} 파일이 본인만 읽을 수 있는 상태가 아닙니다(권한 ${mode}).`,
@@ -129,7 +131,9 @@ export const tls: Messages['tls'] = {
   notSigned: (path: string, authority: string) =>
     `${path}에 있는 인증서는 나만의 인증 기관(${authority})이 서명한 것이 아닙니다.`,
   notSignedWhy: '기기에는 그 인증 기관이 등록되어 있으므로, 브라우저가 연결을 거부하거나 경고를 표시합니다.',
-  renewSignedFix: '인증 기관이 새 인증서에 서명하게 하세요: jupyter-expose cert renew',
+  get renewSignedFix() {
+    return `인증 기관이 새 인증서에 서명하게 하세요: ${cmd('cert renew')}`;
+  },
   authorityGone: (path: string) => `나만의 인증 기관 인증서 ${path} 파일이 없거나 손상되었습니다.`,
   authorityGoneWhy:
     '다음에 갱신할 때 인증 기관이 새로 만들어지고, 지금의 인증 기관을 신뢰하는 기기는 이 서버를 거부하게 됩니다.',
@@ -137,22 +141,27 @@ export const tls: Messages['tls'] = {
   authorityKeyGone: (path: string) => `나만의 인증 기관 키 ${path} 파일이 없거나 손상되었습니다.`,
   authorityPair: (key: string, authority: string) =>
     `${key}에 있는 키가 나만의 인증 기관(${authority})과 맞지 않습니다.`,
-  newAuthorityFix:
-    '사본이 있으면 파일을 되돌려 놓으세요. 없으면 인증 기관을 새로 만드세요. 기기에는 새 인증 기관을 다시 등록해야 합니다: jupyter-expose cert create',
+  get newAuthorityFix() {
+    return `사본이 있으면 파일을 되돌려 놓으세요. 없으면 인증 기관을 새로 만드세요. 기기에는 새 인증 기관을 다시 등록해야 합니다: ${cmd('cert create')}`;
+  },
   namesHereFine: '이 컴퓨터의 이름과 주소가 인증서에 모두 들어 있습니다.',
   namesMissing: (names: string) =>
     `지금 이 컴퓨터의 이름이나 주소 가운데 인증서에 없는 것이 있습니다: ${names}`,
   namesMissingWhy: '그 주소로 접속하면 인증서를 신뢰하는 기기의 브라우저도 경고를 표시합니다.',
-  renewNamesFix:
-    '다음을 실행하세요: jupyter-expose cert renew (같은 인증 기관이 서명하므로 기기의 신뢰는 그대로이고, 다시 시작할 필요도 없습니다.)',
-  newNamesFix:
-    '지금의 인증 기관이 서명할 수 없는 이름이 있습니다. 인증 기관을 새로 만든 뒤 기기에 다시 등록하세요: jupyter-expose cert create',
+  get renewNamesFix() {
+    return `다음을 실행하세요: ${cmd('cert renew')} (같은 인증 기관이 서명하므로 기기의 신뢰는 그대로이고, 다시 시작할 필요도 없습니다.)`;
+  },
+  get newNamesFix() {
+    return `지금의 인증 기관이 서명할 수 없는 이름이 있습니다. 인증 기관을 새로 만든 뒤 기기에 다시 등록하세요: ${cmd('cert create')}`;
+  },
   timerFine: '이 컴퓨터가 인증서를 스스로 갱신합니다.',
   noTimerYet: '인증서는 당분간 갱신하지 않아도 됩니다.',
   noTimer: (date: string, days: number) =>
     `인증서가 ${days}일 뒤인 ${date}에 만료되는데, 자동으로 갱신하도록 설정되어 있지 않습니다.`,
   noTimerBefore: (date: string) => `인증서가 ${date}에 만료될 때까지 자동으로 갱신되지 않았습니다.`,
-  timerFix: '자동 갱신을 설치하세요: jupyter-expose schedule install',
+  get timerFix() {
+    return `자동 갱신을 설치하세요: ${cmd('schedule install')}`;
+  },
   timerProgramGone: (path: string) => `자동 갱신이 설치되어 있지만, 실행할 프로그램이 없습니다: ${path}`,
   timerNodeGone: (path: string) => `자동 갱신이 설치되어 있지만, 실행에 쓰는 Node.js가 없습니다: ${path}`,
   timerOff: (scheduler: string) =>
@@ -160,7 +169,9 @@ export const tls: Messages['tls'] = {
   timerBrokenWhy: '인증서가 더 이상 갱신되지 않습니다.',
   renewalFailed: (when: string) => `마지막 자동 갱신이 실패했습니다(${when}).`,
   renewalFailedWhy: '하루에 두 번 다시 시도하지만, 계속 실패하면 인증서가 만료됩니다.',
-  renewNowFix: '표시된 문제를 해결한 뒤 직접 실행해 보세요: jupyter-expose renew',
+  get renewNowFix() {
+    return `표시된 문제를 해결한 뒤 직접 실행해 보세요: ${cmd('renew')}`;
+  },
   timerVersion: (installed: string, own: string) =>
-    `이 컴퓨터가 인증서를 스스로 갱신합니다. 설치된 버전은 ${installed}, 지금 버전은 ${own}입니다. 최신으로 맞추려면: jupyter-expose schedule install`,
+    `이 컴퓨터가 인증서를 스스로 갱신합니다. 설치된 버전은 ${installed}, 지금 버전은 ${own}입니다. 최신으로 맞추려면: ${cmd('schedule install')}`,
 };

@@ -1,3 +1,5 @@
+import { cmd } from '../command-line.ts';
+
 /** The tls question of init. */
 import type { Messages } from '../en/index.ts';
 
@@ -57,10 +59,12 @@ export const tlsStep: Messages['tlsStep'] = {
   notIssuedFix: (command) =>
     `그때까지는 자체 서명 인증서를 씁니다. 원인을 해결한 뒤 다시 시도하세요: ${command}`,
   issuing: (name) => `Let's Encrypt에 ${name} 인증서를 요청하는 중 …`,
-  interrupted:
-    '취소했습니다. 설정은 그대로 두었고 자체 서명 인증서를 씁니다. 나중에 이어서 하려면: jupyter-expose cert issue',
-  notAsked:
-    "Let's Encrypt에는 요청하지 않았습니다. --yes만으로는 동의가 되지 않습니다. --tls letsencrypt를 다시 주거나 실행하세요: jupyter-expose cert issue",
+  get interrupted() {
+    return `취소했습니다. 설정은 그대로 두었고 자체 서명 인증서를 씁니다. 나중에 이어서 하려면: ${cmd('cert issue')}`;
+  },
+  get notAsked() {
+    return `Let's Encrypt에는 요청하지 않았습니다. --yes만으로는 동의가 되지 않습니다. --tls letsencrypt를 다시 주거나 실행하세요: ${cmd('cert issue')}`;
+  },
   issued: (name) => `Let's Encrypt 인증서를 받았습니다: ${name}`,
 
   flags: {

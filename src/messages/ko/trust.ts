@@ -1,3 +1,5 @@
+import { cmd, type Examples } from '../command-line.ts';
+
 /** cert trust. */
 import type { Messages } from '../en/index.ts';
 
@@ -10,12 +12,14 @@ export const trust: Messages['trust'] = {
     port: '그 페이지의 포트 (기본값: 비어 있는 포트)',
     host: '그 페이지의 주소 (기본값: 집 안 네트워크의 모든 주소)',
   },
-  examples: [
-    ['jupyter-expose cert trust', '할 일을 보여 주고 저장소마다 물어봅니다'],
-    ['jupyter-expose cert trust --yes', '이 컴퓨터의 모든 저장소'],
-    ['jupyter-expose cert trust --serve', 'QR 코드로 휴대전화에 건넵니다'],
-    ['jupyter-expose cert trust --export ~/ca', '파일로 저장합니다'],
-  ],
+  get examples(): Examples {
+    return [
+      [cmd('cert trust'), '할 일을 보여 주고 저장소마다 물어봅니다'],
+      [cmd('cert trust', '--yes'), '이 컴퓨터의 모든 저장소'],
+      [cmd('cert trust', '--serve'), 'QR 코드로 휴대전화에 건넵니다'],
+      [cmd('cert trust', '--export', '~/ca'), '파일로 저장합니다'],
+    ];
+  },
   nothing: {
     none: '이 프로그램이 만든 인증 기관이 아직 없어서 신뢰하게 할 것이 없습니다.',
     own: 'Jupyter가 직접 마련하신 인증서를 쓰고 있습니다. 기기가 그 발급자를 신뢰하면 되므로 여기서 할 일은 없습니다.',
@@ -24,7 +28,9 @@ export const trust: Messages['trust'] = {
     'self-signed':
       'expose/ca.pem에 있어야 할 인증 기관이 없거나, 읽을 수 없거나, 만료되어서 신뢰하게 할 것이 없습니다.',
   },
-  nothingHint: '이렇게 만드세요: jupyter-expose cert create',
+  get nothingHint() {
+    return `이렇게 만드세요: ${cmd('cert create')}`;
+  },
   authority: (path) => `이 프로그램이 만든 인증 기관: ${path}`,
   fingerprint: (hash) => `SHA-256 지문: ${hash}`,
   stores: {
@@ -44,12 +50,15 @@ export const trust: Messages['trust'] = {
   noTool: (program, install) => `프로그램 ${program}: 설치되어 있지 않습니다. 이렇게 설치하세요: ${install}`,
   noStores: '이 컴퓨터에서 인증서 저장소를 찾지 못했습니다.',
   unknownStore: (id, known) => `여기에는 ${id} 저장소가 없습니다. 있는 것: ${known}`,
-  storeHint: '이 컴퓨터의 저장소를 보려면 플래그 없이 cert trust를 실행하세요.',
+  get storeHint() {
+    return `이 컴퓨터의 저장소를 보려면 플래그 없이 ${cmd('cert trust')}를 실행하세요.`;
+  },
   needsSudo: 'sudo가 비밀번호를 요구합니다. 이 프로그램은 그것을 묻지 않으니 다음 줄을 직접 입력하세요.',
   wsl: (path) =>
     `Windows의 브라우저는 Windows의 저장소를 봅니다. 이 WSL 창에서 실행하세요: certutil.exe -user -addstore Root "$(wslpath -w ${path})"`,
-  phones:
-    '휴대전화와 태블릿: jupyter-expose cert trust --serve가 QR 코드를 보여 주고, --export DIR은 파일로 저장합니다.',
+  get phones() {
+    return `휴대전화와 태블릿: ${cmd('cert trust', '--serve')}가 QR 코드를 보여 주고, --export DIR은 파일로 저장합니다.`;
+  },
   restartBrowser: '브라우저가 저장소를 다시 읽도록 한 번 닫았다가 여세요.',
   askLabel: '신뢰',
   ask: (name) => `여기서 신뢰하게 할까요? ${name}`,

@@ -1,6 +1,7 @@
+import { cmd, type Examples } from '../command-line.ts';
 import type { Messages } from '../en/index.ts';
 
-/** The way out where no port can be forwarded: tunnel. */
+/** tunnel: alternatives when no port can be forwarded. */
 export const tunnel: Messages['tunnel'] = {
   summary: '공유기로 포트를 열 수 없을 때 나가는 길',
   statusSummary: '나가는 길을 좋은 순서대로, 각각의 명령과 함께 보여 줍니다',
@@ -12,11 +13,13 @@ export const tunnel: Messages['tunnel'] = {
     remote: 'ssh일 때: 내 서버',
     remotePort: 'ssh일 때: 그 서버의 포트 (기본값: 같은 번호)',
   },
-  examples: [
-    ['jupyter-expose tunnel start tailscale-serve', '내 기기에서만'],
-    ['jupyter-expose tunnel start cloudflared', '공개 주소, Ctrl-C를 누를 때까지'],
-    ['jupyter-expose tunnel start ssh --remote me@my.server', ''],
-  ] as readonly (readonly [string, string])[],
+  get examples(): Examples {
+    return [
+      [cmd('tunnel start', 'tailscale-serve'), '내 기기에서만'],
+      [cmd('tunnel start', 'cloudflared'), '공개 주소, Ctrl-C를 누를 때까지'],
+      [cmd('tunnel start', 'ssh', '--remote', 'me@my.server'), ''],
+    ];
+  },
   intro:
     '터널은 바깥의 서버로 먼저 나가고, 접속은 그 길로 들어옵니다. 공유기의 포트가 필요 없습니다. Jupyter에 좋은 순서대로 보여 드립니다.',
   opensTo: {
@@ -48,7 +51,9 @@ export const tunnel: Messages['tunnel'] = {
   missingHint: (home) => `설치 방법: ${home}`,
   openDoor:
     'Jupyter에 비밀번호도 토큰도 없습니다. 주소를 찾아낸 누구나 이 컴퓨터에서 프로그램을 실행할 수 있게 됩니다.',
-  openDoorHint: '먼저 jupyter-expose init을 실행하세요.',
+  get openDoorHint() {
+    return `먼저 ${cmd('init')}을 실행하세요.`;
+  },
   willStart: (line) => `다음을 실행합니다: ${line}`,
   means: {
     'own-devices': 'Tailscale이 설치된 내 기기에서만 Jupyter를 열 수 있습니다.',
@@ -80,7 +85,9 @@ export const tunnel: Messages['tunnel'] = {
   otherAnswer: (url, status) => `${url} 주소에서 Jupyter가 아닌 것이 응답합니다(HTTP ${status}).`,
   notReachedFix: 'Jupyter가 실행 중인가요? 새 이름은 모두가 알기까지 1분쯤 걸릴 수 있습니다.',
   restart: '이 이름을 알 수 있도록 Jupyter를 다시 시작하세요.',
-  goesOn: '끌 때까지 켜져 있습니다: jupyter-expose tunnel stop',
+  get goesOn() {
+    return `끌 때까지 켜져 있습니다: ${cmd('tunnel stop')}`;
+  },
   untilCtrlC: '여기서 Ctrl-C를 누를 때까지 열려 있습니다.',
   sshRuns: (remote, port) =>
     `${remote}의 127.0.0.1:${port}이 이제 Jupyter로 이어집니다. 앞에 TLS를 쓰는 웹 서버를 두거나 다른 곳에서 ssh -L로 여세요.`,

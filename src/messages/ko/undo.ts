@@ -1,3 +1,4 @@
+import { cmd, type Examples } from '../command-line.ts';
 import type { Messages } from '../en/index.ts';
 
 export const undo: Messages['undo'] = {
@@ -6,11 +7,13 @@ export const undo: Messages['undo'] = {
     all: '맨 처음 실행 전으로 돌아갑니다',
     force: '그 뒤에 다른 누가 바꾼 파일도 되돌립니다',
   },
-  examples: [
-    ['jupyter-expose undo', '마지막 실행을 되돌립니다'],
-    ['jupyter-expose undo --list', '되돌릴 것을 봅니다'],
-    ['jupyter-expose undo --all --yes', '모든 파일을 첫 실행 전으로'],
-  ],
+  get examples(): Examples {
+    return [
+      [cmd('undo'), '마지막 실행을 되돌립니다'],
+      [cmd('undo', '--list'), '되돌릴 것을 봅니다'],
+      [cmd('undo', '--all', '--yes'), '모든 파일을 첫 실행 전으로'],
+    ];
+  },
   nothing: '되돌릴 것이 없습니다.',
   willUndo: (command, when) => `${when}의 '${command}' 실행을 되돌립니다:`,
   restore: (path) => `복원  ${path}`,

@@ -1,3 +1,4 @@
+import { cmdElsewhere } from '../command-line.ts';
 import type { Messages } from '../en/index.ts';
 
 export const url: Messages['url'] = {
@@ -158,7 +159,9 @@ export const url: Messages['url'] = {
   open: {
     message: '주소를 아는 사람은 누구나 비밀번호 없이 들어올 수 있습니다.',
     why: '들어온 사람은 이 Jupyter의 주인으로 프로그램을 실행해서 파일을 읽고 바꾸고 지울 수 있습니다.',
-    fix: '그 컴퓨터에서 비밀번호를 정하고(npx jupyter-expose init), 설정에서 빈 token과 password를 지운 뒤 Jupyter를 다시 시작해 주세요.',
+    get fix() {
+      return `그 컴퓨터에서 비밀번호를 정하고(${cmdElsewhere('init')}), 설정에서 빈 token과 password를 지운 뒤 Jupyter를 다시 시작해 주세요.`;
+    },
   },
   portLost: (host) => ({
     message: `Jupyter에는 포트가 빠진 주소가 보입니다. ${host} 가운데 포트가 전달되지 않습니다.`,
@@ -191,12 +194,16 @@ export const url: Messages['url'] = {
 
   passwordRefused: {
     message: 'Jupyter가 이 비밀번호를 받아들이지 않습니다.',
-    fix: '다시 입력해 보세요. 비밀번호가 맞다면 그 컴퓨터에서 `npx jupyter-expose doctor` 로 설정에 생각한 비밀번호가 들어 있는지 확인해 주세요.',
+    get fix() {
+      return `다시 입력해 보세요. 비밀번호가 맞다면 그 컴퓨터에서 \`${cmdElsewhere('doctor')}\` 로 설정에 생각한 비밀번호가 들어 있는지 확인해 주세요.`;
+    },
   },
   login500: {
     message: 'Jupyter가 비밀번호를 확인하다가 오류를 냅니다(500).',
     why: '설정에 적힌 비밀번호 해시가 망가져서 아무도 로그인할 수 없습니다.',
-    fix: '그 컴퓨터에서 비밀번호를 새로 정해 주세요: npx jupyter-expose init',
+    get fix() {
+      return `그 컴퓨터에서 비밀번호를 새로 정해 주세요: ${cmdElsewhere('init')}`;
+    },
   },
   noLogin: {
     message: '이 주소에는 Jupyter의 로그인 페이지가 없습니다.',

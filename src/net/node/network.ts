@@ -4,7 +4,7 @@ import { ownAddresses } from './addresses.ts';
 import { readGateways } from './gateways.ts';
 import { listenAddresses, portHolder } from './port-holder.ts';
 
-/** The network of this computer. What speaks is loaded when it is needed. */
+/** The network of this computer. Modules that open sockets are loaded when they are first used. */
 export function nodeNetwork(system: System): Network {
   return {
     ownAddresses,

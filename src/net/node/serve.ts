@@ -4,7 +4,7 @@ import { createSecureContext, createServer as createTlsServer } from 'node:tls';
 import { type NetworkReply, troubleOf } from '../errors.ts';
 import type { HandshakeServing, HttpServing, Listener, ListenPlace } from '../network.ts';
 
-/** Milliseconds: a client needs a second; whoever needs longer holds a place that others want. */
+/** Milliseconds that a connection may be silent; a client needs one second. */
 const PATIENCE = 10_000;
 const HANDSHAKE_MS = 5_000;
 const CONNECTIONS = 64;
@@ -51,7 +51,7 @@ export function serveHandshakes({
     },
   });
   server.on('secureConnection', (socket) => socket.end());
-  // Strangers who speak something else.
+  // The client does not speak TLS.
   server.on('tlsClientError', (_error, socket) => socket.destroy());
   return listen(server, place);
 }
@@ -61,7 +61,7 @@ function listen(server: Server, { port, host }: ListenPlace): Promise<NetworkRep
   server.maxConnections = CONNECTIONS;
   server.on('connection', (socket: Socket) => {
     open.add(socket);
-    // A stranger who only knocks does not keep the port, and however slowly one reads or writes: nobody stays.
+    // Neither an idle nor a slow connection may occupy a place for long.
     socket.setTimeout(PATIENCE, () => socket.destroy());
     const limit = setTimeout(() => socket.destroy(), 2 * PATIENCE);
     limit.unref();
@@ -77,7 +77,7 @@ function listen(server: Server, { port, host }: ListenPlace): Promise<NetworkRep
       for (const socket of open) socket.destroy();
     });
   return new Promise((resolve) => {
-    // Stays for ever: a server whose error nobody hears ends the process.
+    // Never removed: an 'error' event without a listener ends the process.
     server.on('error', (error) => resolve({ trouble: troubleOf(error, 'connect') }));
     server.listen(host === undefined ? { port } : { port, host }, () => {
       const address = server.address();

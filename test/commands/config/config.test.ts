@@ -172,7 +172,7 @@ describe('config get where only Jupyter knows', () => {
     home.write(FILE, `c.A.b = 1\n${code}\n`);
     const { code: exit, stdout, stderr } = await config('get', 'A.b');
     expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
-    expect(stderr).toContain(`(${home.config(FILE)}:${line})`);
+    expect(stderr).toContain(`(${home.shown(home.config(FILE))}:${line})`);
     expect(stderr).toContain('only Jupyter knows');
     expect(JSON.parse((await config('get', 'A.b', '--json')).stdout).error.code).toBe('answer');
   });

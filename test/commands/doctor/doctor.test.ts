@@ -80,7 +80,7 @@ describeNeeds('nb64')('doctor on a real notebook 6.4', () => {
     const { stdout, stderr, code } = await doctor();
     expect(code).toBe(3);
     expect(stdout).toContain('notebook 6.4.12');
-    expect(stdout).toContain(`${home.config(FILE)}:2\n    c.NotebookApp.ip = 0.0.0.0\n`);
+    expect(stdout).toContain(`${home.shown(home.config(FILE))}:2\n    c.NotebookApp.ip = 0.0.0.0\n`);
     expect(stdout).toMatch(/^✖ /m);
     expect(stdout).toMatch(/^ {2}→ /m);
     expect(stdout).toMatch(/Do this first: .*doctor --fix/);

@@ -20,11 +20,13 @@ const talk: Talk = {
   json: true,
   quiet: true,
   verbose: false,
+  arrow: '->',
   say: silent,
   warn: silent,
   detail: silent,
   result: silent,
   document: silent,
+  wait: (_text, work) => work(),
 };
 
 /** What `doctor --outside` finds where the internet sees this computer as HERE and the name leads to these. */

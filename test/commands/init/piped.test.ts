@@ -205,7 +205,7 @@ describe('a rerun', () => {
     home.write(FILE, `${home.read(FILE)}# mine\n`, 0o600);
     const { code, stderr } = await home.run(['undo', '--yes'], { stdin: 'null' });
     expect(code).toBe(4);
-    expect(stderr).toContain(home.config(FILE));
+    expect(stderr).toContain(home.shown(home.config(FILE)));
     expect(home.read(FILE)).toContain('# mine');
     expect((await home.run(['undo', '--yes', '--force'], { stdin: 'null' })).code).toBe(0);
   });

@@ -81,7 +81,7 @@ describe('cert create', () => {
     const { code, stderr } = await run('cert', 'create', '--name', 'jupyter.example.org', '--yes');
     expect(code).toBe(0);
     expect(stderr).toContain('jupyter.example.org');
-    expect(stderr).toContain(home.config('expose/ca.pem'));
+    expect(stderr).toContain('~/.jupyter/expose/ca.pem');
     expect(home.read('expose/ca.pem')).not.toBe(authority);
     expectPair();
   });
@@ -185,7 +185,7 @@ describe('cert show', () => {
     chmodSync(home.config('expose/ca-key.pem'), 0o644);
     const text = await run('cert', 'show');
     expect(text.stdout).toContain('made here, by your own authority');
-    expect(text.stdout).toContain(`the devices on which ${home.config('expose/ca.pem')} was imported`);
+    expect(text.stdout).toContain(`the devices on which ~/.jupyter/expose/ca.pem was imported`);
     expect(text.stderr).toMatch(/ca-key\.pem has mode 0644/);
     const { certificate, troubles } = JSON.parse((await run('cert', 'show', '--json')).stdout);
     expect(certificate).toMatchObject({ kind: 'self-signed', trust: ['devices'], due: false, inUse: true });

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isRecordUnreadable, readCertificateRecord } from '../../../src/features/tls/record.ts';
 import { readRenewalRecord } from '../../../src/renewal/record.ts';
 import { nodeSystem } from '../../../src/system/node-system.ts';
-import { TestHome } from '../../commands/run-cli.ts';
+import { BIN, TestHome } from '../../commands/run-cli.ts';
 
 let home: TestHome;
 beforeEach(() => {
@@ -73,8 +73,8 @@ describe('a record of the certificate that somebody else has written', () => {
       expect(JSON.parse(shown.stdout)).toMatchObject({ troubles: [{ id: 'record', file: path }] });
       const renewed = await home.run(['renew', '--yes'], { stdin: 'null' });
       expect(renewed).toMatchObject({ code: 1 });
-      expect(renewed.stderr).toContain(`${path} cannot be read`);
-      expect(renewed.stderr).toContain('jupyter-expose cert create');
+      expect(renewed.stderr).toContain(`${home.shown(path)} cannot be read`);
+      expect(renewed.stderr).toContain(`node ${BIN} cert create`);
       const doctor = await home.run(['doctor', '--json'], { stdin: 'null' });
       expect(doctor.stderr).not.toMatch(/internal|TypeError/);
       const { findings } = JSON.parse(doctor.stdout) as { findings: { id: string; evidence?: object }[] };

@@ -1,6 +1,7 @@
 import { changeCommand, type PlannedChange } from '../../../command/change-command.ts';
 import { confirmEach } from '../../../command/confirm.ts';
 import { ExposeError } from '../../../errors.ts';
+import { glued } from '../../../messages/command-line.ts';
 import { t } from '../../../messages/index.ts';
 import type { CommandContext } from '../../../output/output.ts';
 import type { Finding } from '../../../situation/finding.ts';
@@ -86,7 +87,7 @@ function tellStore({ talk, system }: CommandContext, store: FoundStore): void {
   talk.result(`${t().trust.store(place.id, place.name, t().trust.state[state])}${note}`);
   if (state === 'trusted') return;
   if (state === 'no-tool' && row.tool) talk.say(`  ${t().trust.noTool(row.tool.program, row.tool.install)}`);
-  for (const line of shownCommands(store, system)) talk.result(`  ${line}`);
+  for (const line of shownCommands(store, system)) talk.result(glued(line), { first: '  ' });
 }
 
 /** Those that we may do, and that the person says yes to: one by one on a terminal, all of them by --yes. */

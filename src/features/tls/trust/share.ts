@@ -119,6 +119,6 @@ function tellDevices({ talk }: CommandContext): void {
   for (const { name, steps } of deviceSteps()) {
     talk.say();
     talk.say(name);
-    for (const [at, step] of steps.entries()) talk.say(`  ${at + 1}. ${step}`);
+    for (const [at, step] of steps.entries()) talk.say(step, { first: `  ${at + 1}. ` });
   }
 }

@@ -1,0 +1,15 @@
+import { shellQuoted } from '../messages/command-line.ts';
+import type { Situation } from '../situation/situation.ts';
+
+/** The shell command that starts the configured Jupyter. */
+export async function startCommand(situation: Situation): Promise<string> {
+  const target = await situation.get('target');
+  const file = await situation.get('configFile');
+  const { isRoot } = await situation.get('person');
+  return [
+    target.installed?.command ?? `jupyter ${target.app}`,
+    ...(file.named ? [`--config=${shellQuoted(file.path)}`] : []),
+    // Jupyter refuses to start as root without it; it is never written into the config.
+    ...(isRoot ? ['--allow-root'] : []),
+  ].join(' ');
+}

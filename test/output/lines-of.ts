@@ -1,0 +1,12 @@
+import { unglued } from '../../src/messages/command-line.ts';
+import { type LabelledRow, labelled, layOut } from '../../src/output/layout.ts';
+import { PLAIN } from '../../src/system/colour.ts';
+
+/** The lines of labelled rows as a terminal of so many columns gets them, without colours. */
+export function linesOf(rows: readonly LabelledRow[], columns: number): string[] {
+  return labelled(rows).flatMap(([text, look]) =>
+    layOut(text, { ...look, columns, colours: PLAIN, unicode: true })
+      .split('\n')
+      .map(unglued),
+  );
+}

@@ -1,0 +1,119 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { cmd, glued } from '../../src/messages/command-line.ts';
+import { processTalk } from '../../src/output/output.ts';
+import { setHome } from '../../src/output/shown.ts';
+
+interface Setting {
+  readonly terminal?: boolean;
+  readonly columns?: number;
+  readonly colour?: boolean;
+  readonly flags?: { readonly quiet?: boolean; readonly verbose?: boolean; readonly json?: boolean };
+}
+
+/** A talk whose both streams are kept as text. */
+async function open({ terminal = true, columns = 24, colour = false, flags = {} }: Setting = {}) {
+  const kept = { stdout: '', stderr: '' };
+  const stream = (name: keyof typeof kept) => ({
+    isTTY: terminal,
+    write: (text: string) => (kept[name] += text),
+  });
+  const talk = await processTalk(flags, colour ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }, {
+    stdout: stream('stdout'),
+    stderr: stream('stderr'),
+    terminal: { stdout: terminal, stderr: terminal, columns, unicode: true },
+  });
+  return { talk, kept };
+}
+
+/** What a terminal shows in the end of what was written to it. */
+function onScreen(text: string): string[] {
+  return text.split('\n').map((line) => line.split('\r\u001b[K').at(-1) ?? '');
+}
+
+beforeEach(() => setHome('/home/me'));
+afterEach(() => setHome(''));
+
+describe('a line', () => {
+  const SENTENCE = 'What was said before is said again, in more words';
+
+  it('ends between words on a terminal, and below its first word', async () => {
+    const { talk, kept } = await open();
+    talk.say(SENTENCE);
+    talk.result(`  ${SENTENCE}`);
+    expect(kept.stderr).toBe('What was said before is\nsaid again, in more\nwords\n');
+    expect(kept.stdout).toBe('  What was said before\n  is said again, in more\n  words\n');
+  });
+
+  it('is one line in a pipe', async () => {
+    const { talk, kept } = await open({ terminal: false });
+    talk.say(SENTENCE);
+    talk.warn(SENTENCE);
+    talk.result(SENTENCE, { first: '  → ' });
+    expect(kept.stderr).toBe(`${SENTENCE}\n! ${SENTENCE}\n`);
+    expect(kept.stdout).toBe(`  → ${SENTENCE}\n`);
+  });
+
+  it('never ends inside a command or a path', async () => {
+    const { talk, kept } = await open();
+    talk.say(`Run ${cmd('router map', '--external-port', '8443')} now`);
+    talk.result(glued('/a very long/path with/spaces'), { first: '  ' });
+    expect(kept.stderr).toBe('Run\njupyter-expose router map --external-port 8443\nnow\n');
+    expect(kept.stdout).toBe('  /a very long/path with/spaces\n');
+  });
+
+  it('shows the home directory as ~, but not in a copy of a file', async () => {
+    const { talk, kept } = await open({ columns: 80 });
+    talk.say('Written: /home/me/.jupyter/x.py');
+    talk.result("c.ServerApp.certfile = '/home/me/x.pem' or /home/me/x.pem", { raw: true });
+    expect(kept.stderr).toBe('Written: ~/.jupyter/x.py\n');
+    expect(kept.stdout).toBe("c.ServerApp.certfile = '/home/me/x.pem' or /home/me/x.pem\n");
+  });
+
+  it.each([
+    ['ok', '\u001b[32m✔\u001b[39m '],
+    ['warn', '\u001b[33m!\u001b[39m '],
+    ['fail', '\u001b[31m✖\u001b[39m '],
+    ['unknown', '\u001b[33m?\u001b[39m '],
+  ] as const)('with the status %s has its sign, in its colour', async (status, sign) => {
+    const { talk, kept } = await open({ colour: true });
+    talk.say('Said in more words than one line holds', { status });
+    expect(kept.stderr).toBe(`${sign}Said in more words\n  than one line holds\n`);
+  });
+
+  it('of the result is not there with --json, and talk not with --quiet', async () => {
+    const { talk, kept } = await open({ flags: { json: true, quiet: true } });
+    talk.say('a');
+    talk.warn('b');
+    talk.result('c');
+    talk.document({ d: 1 });
+    expect(kept).toEqual({ stderr: '', stdout: '{\n  "d": 1\n}\n' });
+  });
+});
+
+describe('the spinner', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it.each(['detail', 'say', 'warn', 'result'] as const)('never shares a line with %s', async (verb) => {
+    const { talk, kept } = await open({ columns: 80, flags: { verbose: true } });
+    await talk.wait('Asking Jupyter …', async () => {
+      await vi.advanceTimersByTimeAsync(500);
+      expect(onScreen(kept.stderr).at(-1)).toMatch(/^\S Asking Jupyter …$/);
+      talk[verb]('ran jupyter');
+      await vi.advanceTimersByTimeAsync(500);
+      expect(onScreen(kept.stderr).at(-1)).toMatch(/^\S Asking Jupyter …$/);
+    });
+    const said = verb === 'warn' ? '! ran jupyter' : 'ran jupyter';
+    expect(onScreen(kept.stderr)).toEqual(verb === 'result' ? [''] : [said, '']);
+    expect(kept.stdout).toBe(verb === 'result' ? 'ran jupyter\n' : '');
+  });
+
+  it('is silent with --quiet, and one plain line in a pipe', async () => {
+    const work = () => vi.advanceTimersByTimeAsync(500).then(() => 7);
+    const quiet = await open({ flags: { quiet: true } });
+    expect([await quiet.talk.wait('Asking', work), quiet.kept.stderr]).toEqual([7, '']);
+    const piped = await open({ terminal: false });
+    await piped.talk.wait('Asking', work);
+    expect(piped.kept.stderr).toBe('Asking\n');
+  });
+});
