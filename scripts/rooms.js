@@ -36,11 +36,31 @@ const PAIRS = {
   tls: ['schedule'],
 };
 
+/** The rooms that may touch the world; all others are handed System and Network. */
+const WORLD = ['net', 'system'];
+const THROUGH_NETWORK = 'The network is asked through Network, an argument: see src/net/network.ts.';
+/** Node.js modules that open sockets or list interfaces, with the pure functions that every room may use. */
+const NETWORK_MODULES = {
+  ...Object.fromEntries(
+    ['dgram', 'dns', 'dns/promises', 'http', 'http2', 'https', 'tls'].map((name) => [
+      `node:${name}`,
+      THROUGH_NETWORK,
+    ]),
+  ),
+  'node:net': { allowImportNames: ['isIP', 'isIPv4', 'isIPv6'], message: THROUGH_NETWORK },
+  'node:os': { allowImportNames: ['hostname', 'userInfo'], message: THROUGH_NETWORK },
+};
+/** Our own implementation on these modules. */
+const REAL_NETWORK = { group: ['**/net/node/**'], message: THROUGH_NETWORK };
+
 /** The depths of a feature's folders below features/. */
 const DEPTHS = [1, 2];
 
-function override(includes, patterns) {
-  const noRestrictedImports = { level: 'error', options: { patterns } };
+function override(includes, patterns, touchesWorld = false) {
+  const options = touchesWorld
+    ? { patterns }
+    : { paths: NETWORK_MODULES, patterns: [...patterns, REAL_NETWORK] };
+  const noRestrictedImports = { level: 'error', options };
   return { includes, linter: { rules: { style: { noRestrictedImports } } } };
 }
 
@@ -67,11 +87,13 @@ function featureOverride(feature, depth) {
 }
 
 function overrides() {
-  const rooms = ROOMS.map((room) => override([`src/${room}/**`], patternsOf(room)));
+  const rooms = ROOMS.map((room) => override([`src/${room}/**`], patternsOf(room), WORLD.includes(room)));
   const features = ['*', ...Object.keys(PAIRS)].flatMap((feature) =>
     DEPTHS.map((depth) => featureOverride(feature, depth)),
   );
-  return [...rooms, ...features];
+  // main.ts makes both.
+  const top = override(['src/*.ts', '!src/main.ts'], []);
+  return [top, ...rooms, ...features];
 }
 
 const before = readFileSync(CONFIG, 'utf8');

@@ -25,10 +25,11 @@ async function main(argv: readonly string[]): Promise<number> {
   const { runCli } = await import('./cli/program.ts');
   return runCli(argv, async (flags) => {
     const { nodeSystem } = await import('./system/node-system.ts');
+    const { nodeNetwork } = await import('./net/node/network.ts');
     const { processTalk } = await import('./output/output.ts');
     const talk = await processTalk(flags, process.env);
     const system = talk.verbose ? await telling(nodeSystem(), talk.detail) : nodeSystem();
-    return { system, talk, interruptions };
+    return { system, network: nodeNetwork(system), talk, interruptions };
   });
 }
 

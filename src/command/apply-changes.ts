@@ -15,8 +15,11 @@ import { requireServablePair } from '../state/server-pem.ts';
 import type { ComposedPlan } from '../wizard/compose.ts';
 
 /** Rolls back an interrupted run before anything is read. */
-export async function recoverFirst({ system, talk }: CommandContext, exposeDir: string): Promise<void> {
-  const recovery: Recovery | undefined = await recoverAtStart({ system, exposeDir });
+export async function recoverFirst(
+  { system, network, talk }: CommandContext,
+  exposeDir: string,
+): Promise<void> {
+  const recovery: Recovery | undefined = await recoverAtStart({ system, network, exposeDir });
   if (!recovery) return;
   for (const { record } of recovery.runs) talk.warn(t().init.recovered(record.id));
   talk.warn(tellRestoration(recovery));
@@ -47,7 +50,7 @@ export function applyChanges(
   exposeDir: string,
   { by = 'person', run: joined, verify = async () => [] }: ApplyOptions = {},
 ): Promise<AppliedRun> {
-  const place = { system: context.system, exposeDir };
+  const place = { system: context.system, network: context.network, exposeDir };
   // Whichever command made the plan, it must not leave server.pem with a key that does not match.
   requireServablePair(
     prepared.changes.map(({ change }) => change),
@@ -70,8 +73,8 @@ export function applyChanges(
   );
 }
 
-async function rollBack(run: Run, { system }: CommandContext, cause: unknown): Promise<never> {
-  const restored = tellRestoration(await rollbackRun(run, { system }));
+async function rollBack(run: Run, context: CommandContext, cause: unknown): Promise<never> {
+  const restored = tellRestoration(await rollbackRun(run, context));
   const said = cause instanceof ExposeError ? cause : undefined;
   const code = said?.code === 'cancelled' || said?.code === 'terminated' ? said.code : 'apply-failed';
   const message = code === 'apply-failed' ? `${reasonOf(cause)} ${restored}` : t().plan.cancelled(restored);

@@ -18,7 +18,7 @@ export async function seenFromOutside(
   say(t().ddns.asksOutside(hostsOf(echo)));
   const said = await context.interruptions.critical((signal) =>
     context.talk.wait(t().ddns.waiting(hostsOf(echo)), () =>
-      askPublicAddress(4, echo, { userAgent: userAgent(), signal }),
+      askPublicAddress(4, echo, { network: context.network, userAgent: userAgent(), signal }),
     ),
   );
   if (said.kind === 'known') return said.address;

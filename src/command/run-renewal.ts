@@ -36,7 +36,7 @@ export async function runRenewal(
 ): Promise<number> {
   const { system, talk } = context;
   const { dryRun = false, scheduled = false, all = false } = flags;
-  const situation = new Situation(system, { lookOnly: true });
+  const situation = new Situation(context, { lookOnly: true });
   /** Reports what could not be applied. */
   let onFailure = async (_error: unknown): Promise<void> => undefined;
   const work: ChangeWork = {

@@ -3,8 +3,7 @@ import { readPem } from '../certificates/pem.ts';
 import type { RunningServer } from '../jupyter/server/running.ts';
 import { JUPYTER_DEFAULTS } from '../jupyter/settings/opaque-files.ts';
 import { t } from '../messages/index.ts';
-import { startDeadline } from '../net/deadline.ts';
-import { showCertificate } from '../net/tls.ts';
+import type { Network } from '../net/network.ts';
 import type { Finding } from '../situation/finding.ts';
 import { currentValue } from '../situation/setting.ts';
 import type { Situation } from '../situation/situation.ts';
@@ -42,7 +41,7 @@ export async function lookAtServed(
     const [message, fix] = [s.servesPlain(server.port), s.restartFix];
     return [{ id: 'cert-served', status: 'warn', message, fix }];
   }
-  const shown = await shownBy(server, signal);
+  const shown = await shownBy(situation.network, server, signal);
   if (typeof shown === 'string') {
     const message = s.noHandshake(server.port, shown);
     return [{ id: 'cert-served', status: 'warn', message, fix: s.noHandshakeFix }];
@@ -54,18 +53,17 @@ export async function lookAtServed(
 
 /** The certificate that it serves, or why none could be read. */
 async function shownBy(
+  network: Network,
   { hostname, port }: RunningServer,
   signal: AbortSignal | undefined,
 ): Promise<X509Certificate | string> {
   const host = LOOPBACK[hostname] ?? hostname;
-  const deadline = startDeadline(PATIENCE_MS, signal);
-  try {
-    const peer = { host, port, tls: true, address: undefined, ca: undefined, pinned: false };
-    const reply = await showCertificate(peer, deadline);
-    if ('trouble' in reply) return reply.trouble.text;
-    const [pem] = reply.value.chain;
-    return pem === undefined ? '' : new X509Certificate(pem);
-  } finally {
-    deadline.clear();
-  }
+  const reply = await network.showCertificate({
+    peer: { host, port, tls: true, address: undefined, ca: undefined, pinned: false },
+    timeout: PATIENCE_MS,
+    ...(signal !== undefined && { closing: signal }),
+  });
+  if ('trouble' in reply) return reply.trouble.text;
+  const [pem] = reply.value.chain;
+  return pem === undefined ? '' : new X509Certificate(pem);
 }

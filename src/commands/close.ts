@@ -5,7 +5,6 @@ import { loadFeatures } from '../features/index.ts';
 import { addressSettings, type Trait } from '../jupyter/target.ts';
 import { t } from '../messages/index.ts';
 import { isLoopback } from '../net/listen-address.ts';
-import { listenAddresses } from '../net/port-holder.ts';
 import type { CommandContext, CommonFlags } from '../output/output.ts';
 import type { Change } from '../plan/change.ts';
 import { isAction } from '../plan/prepare.ts';
@@ -23,7 +22,7 @@ const HERE = 'localhost';
 export function close(context: CommandContext, _args: string[], flags: CloseFlags): Promise<number> {
   const { talk } = context;
   const s = t().closing;
-  const situation = new Situation(context.system);
+  const situation = new Situation(context);
   return changeCommand(context, flags, {
     command: 'close',
     situation,
@@ -95,7 +94,7 @@ async function stillOpen(situation: Situation): Promise<Finding[]> {
   const found: Finding[] = [];
   for (const { pid, port, hostname } of await situation.get('runningServers')) {
     // Its runtime file says 'localhost' even if it listens on all addresses.
-    const addresses = (await listenAddresses(port)) ?? [hostname];
+    const addresses = (await situation.network.listenAddresses(port)) ?? [hostname];
     if (addresses.every(isLoopback)) continue;
     const [message, fix] = [s.stillRuns(pid, port), s.stillRunsFix(pid)];
     found.push({ id: 'close-still-running', status: 'warn', message, fix });

@@ -18,11 +18,11 @@ interface UndoFlags extends CommonFlags, ChangeFlags {
 
 /** `undo`: restores the state before the user's last run; again for the one before; `--all` for all. */
 export async function undo(context: CommandContext, _args: string[], flags: UndoFlags): Promise<number> {
-  const { talk, system } = context;
-  const situation = new Situation(system);
+  const { talk, system, network } = context;
+  const situation = new Situation(context);
   await refuseSudo(situation);
   const { exposeDir } = await situation.get('places');
-  const place: Place = { system, exposeDir };
+  const place: Place = { system, network, exposeDir };
   const runs = await listRuns(place);
   // Scheduled renewals cannot be undone by the user.
   if (flags.list)

@@ -1,5 +1,4 @@
-import { peerOf } from '../net/connect.ts';
-import { ask } from '../net/http.ts';
+import { peerOf } from '../net/peer.ts';
 import { DnsRefusal, type ProviderAccess, type RefusalCode } from './provider.ts';
 
 export interface ProviderQuestion {
@@ -21,11 +20,11 @@ const ANSWER_MS = 20_000;
 /** The provider's response. Throws DnsRefusal if there is none. The secret is sent to other computers over TLS only. */
 export async function askProvider(
   own: string,
-  { url: other, userAgent, signal }: ProviderAccess,
+  { network, url: other, userAgent, signal }: ProviderAccess,
   { method = 'GET', path, headers = {}, body }: ProviderQuestion,
 ): Promise<ProviderAnswer> {
   const url = new URL(`${(other ?? own).replace(/\/$/, '')}${path}`);
-  const reply = await ask({
+  const reply = await network.request({
     peer: peerOf(url),
     method,
     path: `${url.pathname}${url.search}`,

@@ -1,7 +1,9 @@
+import type { Network } from '../net/network.ts';
 import type { Secret } from '../system/secret.ts';
 
 /** How to access a provider. */
 export interface ProviderAccess {
+  readonly network: Pick<Network, 'request'>;
   /** The token, or the password of `user`. */
   readonly token: Secret;
   readonly user?: string | undefined;

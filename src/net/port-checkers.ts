@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { peerOf } from './connect.ts';
-import { ask } from './http.ts';
+import type { Network } from './network.ts';
+import { peerOf } from './peer.ts';
 
 /** What one service found. `unknown`: it did not say, or not in words that are known. */
 export interface Checked {
@@ -15,6 +15,7 @@ export interface CheckWish {
   readonly address: string;
   readonly port: number;
   readonly secure: boolean;
+  readonly network: Pick<Network, 'request'>;
   readonly userAgent: string;
   readonly signal: AbortSignal;
 }
@@ -44,8 +45,8 @@ export function checkerAt(url: string): Checker {
 }
 
 /** https://github.com/mpolden/echoip: it tries the address from which it is asked. */
-async function askEchoip(url: string, { address, port, userAgent, signal }: CheckWish) {
-  const said = await question(`${url.replace(/\/$/, '')}/port/${port}`, { userAgent, signal });
+async function askEchoip(url: string, { address, port, ...asking }: CheckWish) {
+  const said = await question(`${url.replace(/\/$/, '')}/port/${port}`, asking);
   if (typeof said === 'string') return { result: 'unknown' as const, words: said };
   const { ip, reachable } = said as { ip?: unknown; reachable?: unknown };
   if (typeof reachable !== 'boolean')
@@ -56,7 +57,7 @@ async function askEchoip(url: string, { address, port, userAgent, signal }: Chec
 }
 
 /** https://globalping.io/docs/api.globalping.io: a probe somewhere asks for the page; any answer of a server is one. */
-async function askGlobalping(url: string, { address, port, secure, userAgent, signal }: CheckWish) {
+async function askGlobalping(url: string, { address, port, secure, ...asking }: CheckWish) {
   const body = {
     type: 'http',
     target: address,
@@ -67,15 +68,15 @@ async function askGlobalping(url: string, { address, port, secure, userAgent, si
       request: { path: '/login', method: 'GET' },
     },
   };
-  const begun = await question(`${url}/v1/measurements`, { userAgent, signal, body });
+  const begun = await question(`${url}/v1/measurements`, asking, body);
   const id: unknown = typeof begun === 'string' ? undefined : (begun as { id?: unknown }).id;
   if (typeof id !== 'string' || !/^[\w.-]+$/.test(id))
     return { result: 'unknown' as const, words: typeof begun === 'string' ? begun : 'no id' };
   const until = Date.now() + LONGEST_MS;
   while (Date.now() < until) {
-    await sleep(POLL_MS, undefined, { signal }).catch(() => undefined);
-    signal.throwIfAborted();
-    const said = await question(`${url}/v1/measurements/${id}`, { userAgent, signal });
+    await sleep(POLL_MS, undefined, { signal: asking.signal }).catch(() => undefined);
+    asking.signal.throwIfAborted();
+    const said = await question(`${url}/v1/measurements/${id}`, asking);
     if (typeof said === 'string') return { result: 'unknown' as const, words: said };
     const { status, results } = said as { status?: unknown; results?: unknown };
     if (status === 'in-progress') continue;
@@ -97,10 +98,11 @@ async function askGlobalping(url: string, { address, port, secure, userAgent, si
 /** The answer as JSON; a text says why there is none. */
 async function question(
   address: string,
-  { userAgent, signal, body }: { userAgent: string; signal: AbortSignal; body?: object },
+  { network, userAgent, signal }: Pick<CheckWish, 'network' | 'userAgent' | 'signal'>,
+  body?: object,
 ): Promise<object | string> {
   const url = new URL(address);
-  const reply = await ask({
+  const reply = await network.request({
     peer: peerOf(url),
     method: body === undefined ? 'GET' : 'POST',
     path: `${url.pathname}${url.search}`,

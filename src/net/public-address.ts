@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
-import { peerOf } from './connect.ts';
-import { ask } from './http.ts';
+import type { Network } from './network.ts';
+import { peerOf } from './peer.ts';
 
 /** Two services of different hands for each family; both are asked, and what they say is compared. */
 export const ECHO_SERVICES: Readonly<Record<4 | 6, readonly string[]>> = {
@@ -27,6 +27,13 @@ interface Unheard {
   readonly trouble: string;
 }
 
+/** How they are asked. */
+interface Asking {
+  readonly network: Pick<Network, 'request'>;
+  readonly userAgent: string;
+  readonly signal: AbortSignal;
+}
+
 const ANSWER_MS = 10_000;
 
 /**
@@ -36,10 +43,10 @@ const ANSWER_MS = 10_000;
 export async function askPublicAddress(
   family: 4 | 6,
   urls: readonly string[],
-  { userAgent, signal }: { readonly userAgent: string; readonly signal: AbortSignal },
+  asking: Asking,
 ): Promise<PublicAddress> {
-  const answers = await Promise.all(urls.map((url) => askOne(family, new URL(url), userAgent, signal)));
-  signal.throwIfAborted();
+  const answers = await Promise.all(urls.map((url) => askOne(family, new URL(url), asking)));
+  asking.signal.throwIfAborted();
   const heard = answers.flatMap((one) => ('address' in one ? [one] : []));
   const [first] = heard;
   if (first === undefined)
@@ -56,11 +63,10 @@ export function hostsOf(urls: readonly string[]): string {
 async function askOne(
   family: 4 | 6,
   url: URL,
-  userAgent: string,
-  signal: AbortSignal,
+  { network, userAgent, signal }: Asking,
 ): Promise<Heard | Unheard> {
   const { host } = url;
-  const reply = await ask({
+  const reply = await network.request({
     peer: peerOf(url),
     method: 'GET',
     path: `${url.pathname}${url.search}`,

@@ -1,3 +1,4 @@
+import type { Network } from '../net/network.ts';
 import { paint } from '../system/colour.ts';
 import type { Interruptions } from '../system/signals.ts';
 import type { System } from '../system/system.ts';
@@ -101,6 +102,7 @@ function bigAsText(_key: string, value: unknown): unknown {
 /** What every command receives. */
 export interface CommandContext {
   readonly system: System;
+  readonly network: Network;
   readonly talk: Talk;
   readonly interruptions: Interruptions;
 }

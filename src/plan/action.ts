@@ -1,5 +1,6 @@
 import { ExposeError, NotBegunError } from '../errors.ts';
 import { t } from '../messages/index.ts';
+import type { Network, World } from '../net/network.ts';
 import type { System } from '../system/system.ts';
 import type { ActionChange, MapPort, RunCommand } from './change.ts';
 import type { RecordedCommand } from './journal.ts';
@@ -14,21 +15,21 @@ export async function isDone(change: ActionChange, system: System): Promise<bool
 }
 
 /** Runs a change that is not a file. Throws ExposeError('environment') with a plain message if it fails. */
-export async function doAction(change: ActionChange, system: System): Promise<void> {
+export async function doAction(change: ActionChange, { system, network }: World): Promise<void> {
   if (change.kind === 'run-command') return runChange(change, system);
-  await askRouter(change);
+  await askRouter(change, network);
 }
 
 /** Rolls back an action that was begun. 'left': it could not be rolled back, and the user is informed. */
 export async function takeBackAction(
   recorded: RecordedCommand,
-  system: System,
+  { system, network }: World,
 ): Promise<'restored' | 'left' | 'already'> {
   const { router, result } = recorded;
   if (router === undefined) return takeBackCommand(recorded, system);
   if (result === 'pending') return 'already';
   try {
-    await askRouter(oppositeOf(router));
+    await askRouter(oppositeOf(router), network);
     return 'restored';
   } catch (error) {
     if (error instanceof ExposeError) return 'left';
@@ -43,17 +44,16 @@ function oppositeOf({ want, mapping, replaces }: Wish): Wish {
   return { want: want === 'open' ? 'closed' : 'open', mapping };
 }
 
-async function askRouter({ want, mapping, replaces }: Wish): Promise<void> {
-  const { addMapping, removeMapping } = await import('../net/port-mapping/index.ts');
+async function askRouter({ want, mapping, replaces }: Wish, network: Network): Promise<void> {
   // Success also if the mapping is already gone. A mapping of another owner is left alone and is not an error.
-  if (want === 'closed') await removeMapping(mapping);
-  else if (replaces === undefined) await addMapping(mapping);
+  if (want === 'closed') await network.removeMapping(mapping);
+  else if (replaces === undefined) await network.addMapping(mapping);
   else {
-    await removeMapping(replaces);
+    await network.removeMapping(replaces);
     try {
-      await addMapping(mapping);
+      await network.addMapping(mapping);
     } catch (error) {
-      await addMapping(replaces).catch(() => undefined); // the first error says more
+      await network.addMapping(replaces).catch(() => undefined); // the first error says more
       throw error;
     }
   }

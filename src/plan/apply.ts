@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { ExposeError, NotBegunError } from '../errors.ts';
 import { t } from '../messages/index.ts';
+import type { World } from '../net/network.ts';
 import type { System } from '../system/system.ts';
 import { doAction } from './action.ts';
 import { beginRun, type RunOptions } from './begin-run.ts';
@@ -47,7 +48,7 @@ export async function applyPlan(prepared: PreparedPlan, options: ApplyOptions): 
           continue;
         }
         run = await recordAction(run, at, 'begun', system);
-        const trouble = await tryAction(change.change, system);
+        const trouble = await tryAction(change.change, options);
         run = await recordAction(run, at, resultOf(trouble), system);
         if (trouble && !change.change.mayFail) throw trouble;
         if (trouble) {
@@ -96,9 +97,9 @@ function recordDone(run: Run, change: PreparedFile, system: System): Promise<Run
 }
 
 /** The error of an action that may fail or did not begin. Any other error is thrown. */
-async function tryAction(change: ActionChange, system: System): Promise<ExposeError | undefined> {
+async function tryAction(change: ActionChange, world: World): Promise<ExposeError | undefined> {
   try {
-    await doAction(change, system);
+    await doAction(change, world);
     return undefined;
   } catch (error) {
     const isKnown = error instanceof ExposeError && error.code === 'environment';
@@ -147,18 +148,15 @@ function isSame(a: FileState | undefined, b: FileState | undefined, system: Syst
 }
 
 /** Rolls back the run and returns the error that says what failed and what the state is now. */
-async function takeBack(
-  run: Run | undefined,
-  error: unknown,
-  { system, signal }: ApplyOptions,
-): Promise<unknown> {
+async function takeBack(run: Run | undefined, error: unknown, options: ApplyOptions): Promise<unknown> {
+  const { system, signal } = options;
   const cancelled = signal?.aborted === true;
   const stopped = signal?.reason instanceof ExposeError ? signal.reason.code : 'cancelled';
   const said = error instanceof ExposeError ? error : undefined;
   let outcome = t().plan.nothingChanged;
   let untouched = true;
   if (run !== undefined) {
-    const restoration = await restoreFiles(run, system, false);
+    const restoration = await restoreFiles(run, options, false);
     requireRestored(run, restoration, error);
     // On a full disk the journal cannot be written. The next command finds every file restored and closes the run.
     await writeState(system.files, run, 'rolled-back').catch(() => undefined);

@@ -1,4 +1,4 @@
-import type { PortMapping } from '../net/port-mapping/mapping.ts';
+import type { PortMapping } from '../net/port-mapping.ts';
 import type { PythonValue } from '../python-config/value.ts';
 
 /** Fields that every change has. */

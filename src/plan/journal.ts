@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
+import type { World } from '../net/network.ts';
 import { array, object, oneOf, readJson, type Schema, unknown } from '../schema.ts';
-import type { Files, Owner, System } from '../system/system.ts';
+import type { Files, Owner } from '../system/system.ts';
 import type { FileChange, MapPort, RemoveFile } from './change.ts';
 
 const FORM = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z-[0-9a-f]{6}$/;
 
 /** Where the tool keeps its own files: `expose/` in the Jupyter config directory. */
-export interface Place {
-  readonly system: System;
+export interface Place extends World {
   readonly exposeDir: string;
 }
 

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { ExposeError } from '../errors.ts';
 import { groupBy } from '../group-by.ts';
 import { t } from '../messages/index.ts';
+import type { World } from '../net/network.ts';
 import { isLeftover } from '../system/atomic-write.ts';
 import type { System } from '../system/system.ts';
 import { takeBackAction } from './action.ts';
@@ -84,10 +85,11 @@ export async function isOurs(
  */
 export async function restoreFiles(
   run: Run,
-  system: System,
+  world: World,
   force: boolean,
   later: readonly Run[] = [],
 ): Promise<Restoration> {
+  const { system } = world;
   const outcome = { restored: [] as string[], removed: [] as string[], kept: [] as string[] };
   const left: string[] = [];
   const failed: { path: string; error: unknown }[] = [];
@@ -96,7 +98,7 @@ export async function restoreFiles(
   const takeBackDownTo = async (position: number) => {
     for (let last = commands.at(-1); last !== undefined && last.after > position; last = commands.at(-1)) {
       commands.pop();
-      const done = await takeBackAction(last, system);
+      const done = await takeBackAction(last, world);
       if (done === 'restored') outcome.restored.push(last.title);
       if (done === 'left')
         left.push(

@@ -1,6 +1,6 @@
 import path from 'node:path';
+import type { World } from '../net/network.ts';
 import { acquireLock } from '../system/lock.ts';
-import type { System } from '../system/system.ts';
 import {
   isInterrupted,
   journalDirectory,
@@ -33,10 +33,10 @@ export async function finishRun(run: Run, place: Place): Promise<Run> {
  * Rolls back a run whose changes did not take effect. A file that someone else has changed meanwhile is left alone and
  * listed in `kept`. Throws 'apply-failed' if a file could not be restored.
  */
-export async function rollbackRun(run: Run, { system }: { readonly system: System }): Promise<Restoration> {
-  const restoration = await restoreFiles(run, system, false);
+export async function rollbackRun(run: Run, world: World): Promise<Restoration> {
+  const restoration = await restoreFiles(run, world, false);
   requireRestored(run, restoration);
-  await writeState(system.files, run, 'rolled-back');
+  await writeState(world.system.files, run, 'rolled-back');
   return restoration;
 }
 
@@ -75,7 +75,7 @@ export async function recoverInterrupted(place: Place): Promise<Recovery | undef
   const runs = every.filter(isInterrupted);
   const done: Restoration[] = [];
   for (const run of runs) {
-    const restoration = await restoreFiles(run, place.system, run.record.force, renewalsAfter(run, every));
+    const restoration = await restoreFiles(run, place, run.record.force, renewalsAfter(run, every));
     requireRestored(run, restoration);
     await writeState(files, run, run.record.state === 'undoing' ? 'undone' : 'rolled-back', run.record.force);
     done.push(restoration);

@@ -43,7 +43,7 @@ async function undoRuns(runs: readonly Run[], options: UndoOptions): Promise<Res
   const done: Restoration[] = [];
   for (const run of runs) {
     const undoing = await writeState(system.files, run, 'undoing', force);
-    const restoration = await restoreFiles(undoing, system, force, renewalsAfter(run, every));
+    const restoration = await restoreFiles(undoing, options, force, renewalsAfter(run, every));
     requireRestored(undoing, restoration);
     await writeState(system.files, undoing, 'undone', force);
     done.push(restoration);

@@ -9,7 +9,8 @@ import { type Effective, readEffective } from '../jupyter/settings/effective.ts'
 import { readSettingSources, type SettingSources } from '../jupyter/settings/sources.ts';
 import { configFileOf, type Target } from '../jupyter/target.ts';
 import { t } from '../messages/index.ts';
-import { type OwnAddress, ownAddresses } from '../net/addresses.ts';
+import type { OwnAddress } from '../net/addresses.ts';
+import type { Network, World } from '../net/network.ts';
 import { type LastAnswers, readLastAnswers } from '../state/answers.ts';
 import type { System } from '../system/system.ts';
 
@@ -104,7 +105,7 @@ const READERS: Readers = {
     const configFile = await namedConfigFile(situation);
     return readEffective(await situation.get('target'), situation.system, { configFile });
   },
-  addresses: async () => ownAddresses(),
+  addresses: async ({ network }) => network.ownAddresses(),
   runningServers: async (situation) => {
     const { generation } = await situation.get('target');
     const servers = await findRunningServers(await situation.get('installations'), situation.system);
@@ -115,12 +116,14 @@ const READERS: Readers = {
 /** Reads each fact at most once, on first use. Reading changes nothing. */
 export class Situation {
   readonly system: System;
+  readonly network: Network;
   readonly stated: Stated;
   readonly #known: Map<keyof Facts, Promise<unknown>>;
   readonly #found = new Map<string, unknown>();
 
-  constructor(system: System, stated: Stated = {}, recorded: Partial<Facts> = {}) {
+  constructor({ system, network }: World, stated: Stated = {}, recorded: Partial<Facts> = {}) {
     this.system = system;
+    this.network = network;
     this.stated = stated;
     const entries = Object.entries(recorded) as [keyof Facts, unknown][];
     this.#known = new Map(entries.map(([name, value]) => [name, Promise.resolve(value)]));
@@ -144,13 +147,13 @@ export class Situation {
       installations: await this.get('installations'),
       lastAnswers: await this.get('lastAnswers'),
     };
-    return new Situation(this.system, { ...this.stated, target }, keep);
+    return new Situation(this, { ...this.stated, target }, keep);
   }
 
   /** The same machine, with everything read again that apply may have changed. */
   async afterApply(): Promise<Situation> {
     const keep = { installations: await this.get('installations'), choice: await this.get('choice') };
-    return new Situation(this.system, this.stated, keep);
+    return new Situation(this, this.stated, keep);
   }
 }
 

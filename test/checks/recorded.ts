@@ -1,11 +1,13 @@
 import type { Effective } from '../../src/jupyter/settings/effective.ts';
 import { statedTarget } from '../../src/jupyter/target.ts';
+import type { Network } from '../../src/net/network.ts';
 import type { Check } from '../../src/situation/check.ts';
 import { runChecks } from '../../src/situation/check.ts';
 import type { Finding } from '../../src/situation/finding.ts';
 import { type Facts, Situation } from '../../src/situation/situation.ts';
 import type { System } from '../../src/system/system.ts';
 import { localSystem } from '../jupyter/local-system.ts';
+import { fakeNetwork } from '../net/fake-network.ts';
 
 /** Files, as path to content, of a computer that the tests cannot use. Directories follow from the paths. */
 export type RecordedFiles = Readonly<Record<string, string>>;
@@ -18,6 +20,7 @@ export interface Recording {
   /** The effective settings that Jupyter reports. */
   readonly traits?: Effective['traits'];
   readonly facts?: Partial<Facts>;
+  readonly network?: Partial<Network>;
 }
 
 /** A computer with only these files. */
@@ -52,7 +55,7 @@ export function recordedSystem({ files = {}, env = {}, wslinfo }: Recording): Sy
 export function look(checks: readonly Check[], recording: Recording): Promise<Finding[]> {
   const system = recordedSystem(recording);
   const situation = new Situation(
-    system,
+    { system, network: fakeNetwork(recording.network) },
     {},
     {
       installations: [],

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { DnsRefusal, type ProviderAccess } from '../../src/dns/provider.ts';
 import { ADDRESS_PROVIDERS, providerById } from '../../src/dns/providers.ts';
 import { Secret } from '../../src/system/secret.ts';
+import { localNetwork } from '../net/local-network.ts';
 import { type Answer, type Asked, type FakeService, startService } from './fake-service.ts';
 
 const TOKEN = 's3cret/token&x';
@@ -21,6 +22,7 @@ async function tell(
 ): Promise<Outcome> {
   fake = await startService(answer);
   const access = {
+    network: localNetwork,
     token: new Secret(TOKEN),
     user: 'kim',
     userAgent: 'jupyter-expose/0 test',
@@ -160,6 +162,7 @@ describe('Cloudflare', () => {
 
 it('is told as later where nobody listens, and sends no secret in plain text to another computer', async () => {
   const access = {
+    network: localNetwork,
     token: new Secret(TOKEN),
     user: 'kim',
     userAgent: 'x',

@@ -54,7 +54,11 @@ const PLAN = (): Change[] => [
 
 /** The home on another disk. */
 function on(disk: Disk): Place {
-  return { exposeDir: home.exposeDir, system: { ...home.system, files: nodeFiles(disk) } };
+  return {
+    exposeDir: home.exposeDir,
+    system: { ...home.system, files: nodeFiles(disk) },
+    network: home.network,
+  };
 }
 
 async function apply(place: Place, changes = PLAN()): Promise<void> {

@@ -1,14 +1,17 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type { Network } from '../../src/net/network.ts';
 import { nodeSystem } from '../../src/system/node-system.ts';
 import type { System } from '../../src/system/system.ts';
+import { fakeNetwork } from '../net/fake-network.ts';
 
 /** A temporary home on the real file system. */
 export interface Home {
   readonly dir: string;
   readonly exposeDir: string;
   readonly system: System;
+  readonly network: Network;
   at(name: string): string;
   write(name: string, content: string | Uint8Array, mode?: number): string;
   /** Every file outside expose/ with its mode and content: `{ 'config.py': '644 c.A.b = 1' }`. */
@@ -25,6 +28,7 @@ export function makeHome(): Home {
     exposeDir,
     at,
     system: { ...nodeSystem(), home: dir, cwd: dir },
+    network: fakeNetwork(),
     write(name, content, mode = 0o644) {
       fs.mkdirSync(path.dirname(at(name)), { recursive: true });
       fs.writeFileSync(at(name), content);

@@ -1,9 +1,9 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { openClient } from '../../src/jupyter/client/open.ts';
 import type { Reply, Trouble, TroubleKind } from '../../src/jupyter/client/types.ts';
 import { Secret } from '../../src/system/secret.ts';
+import { openClient } from '../net/local-network.ts';
 import { type FakeServer, fakeHttpServer, fakeSocketServer } from './fake-server.ts';
 import { freePort } from './proxy.ts';
 

@@ -4,9 +4,9 @@ import type { Duplex } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Limits } from '../../src/jupyter/client/http-client.ts';
-import { openClient } from '../../src/jupyter/client/open.ts';
 import type { JupyterClient, Trouble } from '../../src/jupyter/client/types.ts';
-import { leavesThisComputer } from '../../src/net/addresses.ts';
+import { leavesThisComputer } from '../../src/net/node/addresses.ts';
+import { openClient } from '../net/local-network.ts';
 import { type FakeServer, listen } from './fake-server.ts';
 
 const LIMITS: Limits = { answerMs: 5_000, kernelMs: 400, evaluateMs: 400, askAgainMs: 50, aliveMs: 100 };

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TlsOptions } from 'node:tls';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { openClient } from '../../src/jupyter/client/open.ts';
 import type { Reply, TroubleKind } from '../../src/jupyter/client/types.ts';
 import { Secret } from '../../src/system/secret.ts';
+import { openClient } from '../net/local-network.ts';
 import { type Certificate, makeAuthority, makeCertificate } from './certificates.ts';
 import { type FakeServer, fakeHttpServer, fakeSocketServer, listen } from './fake-server.ts';
 

@@ -5,6 +5,7 @@ import { Situation } from '../../src/situation/situation.ts';
 import { type CliResult, TestHome } from '../commands/run-cli.ts';
 import { describeNeeds, type EnvironmentName, environment, type JupyterApp } from '../environments.ts';
 import { localSystem } from '../jupyter/local-system.ts';
+import { fakeNetwork } from '../net/fake-network.ts';
 
 const NOTEBOOK_PY = 'jupyter_notebook_config.py';
 const SERVER_PY = 'jupyter_server_config.py';
@@ -27,7 +28,10 @@ async function set(...args: string[]) {
 }
 
 const effective = (target: JupyterApp) =>
-  new Situation(localSystem({ env: home.env, home: home.dir }), { target }).get('effective');
+  new Situation(
+    { system: localSystem({ env: home.env, home: home.dir }), network: fakeNetwork() },
+    { target },
+  ).get('effective');
 
 const PLAIN_DICTS: [EnvironmentName, JupyterApp, string, string][] = [
   ['nb7', 'notebook', NOTEBOOK_PY, "cfg = c\ncfg.merge({'ServerApp': {'base_url': '/jl/'}})\n"],

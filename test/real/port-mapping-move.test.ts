@@ -7,11 +7,12 @@ import { makeProgram, runInLab } from './run-in-lab.ts';
 
 const PROGRAM = `
   import { planMapping } from '@/features/router/mapping.ts';
-  import { readGateways } from '@/net/gateway.ts';
-  import { findRouter, listMappings } from '@/net/port-mapping/index.ts';
+  import { nodeNetwork } from '@/net/node/network.ts';
   import { doAction } from '@/plan/action.ts';
-  const [gateway] = await readGateways({ platform: 'linux' });
-  const router = await findRouter(gateway);
+  const system = { platform: 'linux' };
+  const network = nodeNetwork(system);
+  const [gateway] = await network.gateways();
+  const router = await network.findRouter(gateway);
   const { protocol } = JSON.parse(process.argv[2]);
   const mapping = (externalPort, digit, internalPort = 8100) => ({
     protocol, gateway: gateway.address, control: router.upnp.control, internalAddress: gateway.ownAddress, internalPort,
@@ -20,8 +21,8 @@ const PROGRAM = `
   const lists = [];
   const move = async (to, from) => {
     const changes = planMapping('/nowhere', to, from, { now: new Date(), outside: undefined });
-    for (const change of changes) if (change.kind === 'map-port') await doAction(change, undefined);
-    lists.push((await listMappings(router)).map((one) => one.externalPort + ' to ' + one.internalPort).sort());
+    for (const change of changes) if (change.kind === 'map-port') await doAction(change, { system, network });
+    lists.push((await network.listMappings(router)).map((one) => one.externalPort + ' to ' + one.internalPort).sort());
   };
   const [first, outer, inner] = [mapping(8443, 'a'), mapping(9443, 'b'), mapping(9443, 'c', 8200)];
   await move(first, undefined);

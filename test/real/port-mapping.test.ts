@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { en } from '../../src/messages/en/index.ts';
-import type { FoundRouter, MappingEntry, PortMapping } from '../../src/net/port-mapping/mapping.ts';
+import type { FoundRouter, MappingEntry, PortMapping } from '../../src/net/port-mapping.ts';
 import { describeWithRouter, type LabOptions, makeRouterLab, type RouterLab } from './router-lab.ts';
 import { makeProgram, runInLab } from './run-in-lab.ts';
 
 const PROGRAM = `
-  import { readGateways } from '@/net/gateway.ts';
-  import { addMapping, askOutside, findRouter, listMappings, readMapping, removeMapping } from '@/net/port-mapping/index.ts';
+  import { readGateways } from '@/net/node/gateways.ts';
+  import { addMapping, askOutside, findRouter, listMappings, readMapping, removeMapping } from '@/net/node/port-mapping/index.ts';
   import { ExposeError } from '@/errors.ts';
   const { what, mapping } = JSON.parse(process.argv[2]);
   const [gateway] = await readGateways({ platform: 'linux' });

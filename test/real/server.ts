@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { listenAddresses } from '../../src/net/port-holder.ts';
+import { listenAddresses } from '../../src/net/node/port-holder.ts';
 import type { Environment, JupyterApp } from '../environments.ts';
 import type { Namespace } from './namespace.ts';
 

@@ -1,7 +1,6 @@
 import type { RunningServer } from '../../jupyter/server/running.ts';
 import { findServiceUnits } from '../../jupyter/server/service-units.ts';
 import { t } from '../../messages/index.ts';
-import { portHolder } from '../../net/port-holder.ts';
 import { type CheckContext, NOTHING_TO_CHECK } from '../../situation/check.ts';
 import type { Finding } from '../../situation/finding.ts';
 import { inForce } from '../../situation/setting.ts';
@@ -66,7 +65,7 @@ async function strangerOnPort(context: CheckContext, running: readonly RunningSe
   // If no port is configured, it does not matter who holds Jupyter's default one.
   if (source === undefined || typeof port !== 'number' || running.some((server) => server.port === port))
     return [];
-  const pid = (await portHolder(port))?.pid;
+  const pid = (await context.situation.network.portHolder(port))?.pid;
   const facts = pid === undefined ? undefined : await readProcess(pid, context.system.files);
   if (pid === undefined || facts === undefined || !startsJupyter(facts.args)) return [];
   const other = await otherConfigOf(context, facts);

@@ -2,7 +2,6 @@ import type { RunningServer } from '../../jupyter/server/running.ts';
 import type { StartTrouble } from '../../jupyter/server/start-troubles.ts';
 import { t } from '../../messages/index.ts';
 import { isLoopback, isWildcard } from '../../net/listen-address.ts';
-import { listenAddresses } from '../../net/port-holder.ts';
 import { maskHashes } from '../../plan/masking.ts';
 import type { Check } from '../../situation/check.ts';
 import type { Finding } from '../../situation/finding.ts';
@@ -19,7 +18,7 @@ export const listens: Check<LocalContext> = {
   id: 'listens',
   needs: ['config-loads'],
   fine: () => '',
-  async look({ settings, reach, startCommand }) {
+  async look({ situation, settings, reach, startCommand }) {
     const reached = await reach();
     if ('stale' in reached) return blocked(restartNeeded(reached.stale, startCommand));
     if ('absent' in reached) return blocked(notRunning(startCommand));
@@ -27,7 +26,7 @@ export const listens: Check<LocalContext> = {
     const { port } = reached.server;
     if (port !== settings.port) return [moved(settings.port, port, reached.log())];
     const m = t().hops;
-    const real = await listenAddresses(port);
+    const real = await situation.network.listenAddresses(port);
     const where = isWildcard(settings.ip) ? m.everywhere : settings.ip;
     if (real !== undefined && real.length > 0 && !includesAddress(settings.ip, real))
       return [

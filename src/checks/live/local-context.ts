@@ -4,7 +4,6 @@ import type { RunningServer } from '../../jupyter/server/running.ts';
 import type { StartTrouble } from '../../jupyter/server/start-troubles.ts';
 import { lanAddresses, type OwnAddress } from '../../net/addresses.ts';
 import { isLoopback, isWildcard } from '../../net/listen-address.ts';
-import { listenAddresses } from '../../net/port-holder.ts';
 import type { CheckContext } from '../../situation/check.ts';
 import type { Situation } from '../../situation/situation.ts';
 import type { LiveContext } from './live-checks.ts';
@@ -68,7 +67,7 @@ export async function reachedServer({ reach }: ServerLocation): Promise<RunningS
 /** The loopback address on which the server listens; undefined if it listens on none. */
 export async function loopbackEndpoint(location: ServerLocation): Promise<Endpoint | undefined> {
   const server = await reachedServer(location);
-  const address = loopbackAddress(await servedIp(location.settings.ip, server));
+  const address = loopbackAddress(await servedIp(location, server));
   return address === undefined ? undefined : endpointOf(server, address);
 }
 
@@ -76,7 +75,7 @@ export async function loopbackEndpoint(location: ServerLocation): Promise<Endpoi
 export async function lanEndpoints(location: ServerLocation): Promise<Endpoint[]> {
   const server = await reachedServer(location);
   const own = await location.situation.get('addresses');
-  const ip = await servedIp(location.settings.ip, server);
+  const ip = await servedIp(location, server);
   return reachableAddresses(ip, own).map((address) => endpointOf(server, address));
 }
 
@@ -93,9 +92,12 @@ export async function loginEndpoint(location: ServerLocation): Promise<Endpoint>
 }
 
 /** The address that the server listens on; a name in the settings has been resolved by Jupyter. */
-async function servedIp(ip: string, { port }: RunningServer): Promise<string> {
+async function servedIp(
+  { situation: { network }, settings: { ip } }: ServerLocation,
+  { port }: RunningServer,
+): Promise<string> {
   const isName = isIP(ip) === 0 && !isWildcard(ip) && !isLoopback(ip);
-  const [real] = isName ? ((await listenAddresses(port)) ?? []) : [];
+  const [real] = isName ? ((await network.listenAddresses(port)) ?? []) : [];
   return real ?? ip;
 }
 

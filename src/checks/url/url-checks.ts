@@ -1,3 +1,4 @@
+import type { Network } from '../../net/network.ts';
 import type { CheckResult } from '../../situation/check.ts';
 import type { Finding } from '../../situation/finding.ts';
 import type { Secret } from '../../system/secret.ts';
@@ -17,6 +18,7 @@ const URL_REPORT: LiveReport<UrlContext> = {
 };
 
 interface UrlOptions {
+  readonly network: Network;
   /** As the user gave it. */
   readonly url: string;
   /** PEM of a CA that is trusted as well. */
@@ -32,7 +34,7 @@ interface UrlOptions {
 
 /** Checks a server from the client's side. Throws ExposeError('usage') if the URL is not a server's. */
 export async function inspectUrl(options: UrlOptions): Promise<Finding[]> {
-  const { ca, password, allowPlainHttp, signal, onResult } = options;
+  const { network, ca, password, allowPlainHttp, signal, onResult } = options;
   const named = parseUrl(options.url);
   const { openSession } = await import('../../jupyter/client/server-session.ts');
   const destination = (url: string) => ({
@@ -40,7 +42,7 @@ export async function inspectUrl(options: UrlOptions): Promise<Finding[]> {
     plainPassword: allowPlainHttp,
     ...(ca !== undefined && { ca }),
   });
-  const session = openSession({ locate: async () => destination(named.url) });
+  const session = openSession({ network, locate: async () => destination(named.url) });
   const context = { session, named, password, clientAt: (url: string) => session.open(destination(url)) };
   return runLiveChecks(URL_REPORT, context, { signal, onResult });
 }

@@ -47,14 +47,16 @@ interface ConfigFileChoice {
 }
 
 export async function chooseConfigFile(
-  { system }: CommandContext,
+  context: CommandContext,
   flags: ConfigFlags,
 ): Promise<ConfigFileChoice> {
   if (flags.file === '')
     throw new ExposeError('usage', t().configCommand.emptyFile, t().configCommand.emptyFileHint);
-  const situation = new Situation(system, { target: flags.target });
+  const situation = new Situation(context, { target: flags.target });
   const path =
-    flags.file === undefined ? (await situation.get('configFile')).path : resolve(system.cwd, flags.file);
+    flags.file === undefined
+      ? (await situation.get('configFile')).path
+      : resolve(context.system.cwd, flags.file);
   return { path, format: path.endsWith('.json') ? 'json' : 'python', situation };
 }
 

@@ -6,7 +6,7 @@ import { type DoctorFlags, refuseFlags } from './flags.ts';
 export async function doctor(context: CommandContext, names: string[], flags: DoctorFlags): Promise<number> {
   refuseFlags(flags, names);
   if (flags.listChecks) return (await import('./checks.ts')).listChecks(context.talk);
-  const situation = new Situation(context.system, { target: flags.target, configFile: flags.config });
+  const situation = new Situation(context, { target: flags.target, configFile: flags.config });
   // With --fix an interrupted run is rolled back before anything is read. Errors surface when the fact is read.
   if (flags.url === undefined && !flags.fix) situation.get('effective').catch(() => undefined);
   const { runDoctor } = await import('./doctor.ts');

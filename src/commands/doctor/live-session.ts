@@ -75,6 +75,7 @@ async function verify(
   const trust = await trustOf(settings, situation);
   const destination = (endpoint: Endpoint) => ({ url: endpoint.url, ...trust(endpoint) });
   const session = openSession({
+    network: situation.network,
     locate: async () => destination(await loginEndpoint({ situation, settings, reach })),
     countRestarts: async () => countRestarts(await reach()),
   });
@@ -159,7 +160,7 @@ function openServer(context: CommandContext, situation: Situation, options: Serv
     signal.throwIfAborted();
     const program = target.installed?.command ?? '';
     started = context.talk.wait(t().hops.starting(program), () =>
-      startTemporaryServer(target, situation.system, {
+      startTemporaryServer(target, situation, {
         configFile: file.named ? file.path : undefined,
         asRoot: isRoot,
         signal,

@@ -4,7 +4,6 @@ import { seenFromOutside } from '../../command/outside-address.ts';
 import { ExposeError } from '../../errors.ts';
 import { loadFeatures } from '../../features/index.ts';
 import { t } from '../../messages/index.ts';
-import { lookUp } from '../../net/lookup.ts';
 import { CHECKERS, type Checked, checkerAt } from '../../net/port-checkers.ts';
 import { parsePort } from '../../net/ports.ts';
 import { ECHO_SERVICES, hostsOf } from '../../net/public-address.ts';
@@ -82,7 +81,7 @@ async function askCheckers(
         checkers.map(
           async ({ host, url, check }): Promise<Checked> => ({
             host,
-            ...(await check(url, { ...wish, userAgent: userAgent(), signal })),
+            ...(await check(url, { ...wish, network: context.network, userAgent: userAgent(), signal })),
           }),
         ),
       ),
@@ -93,7 +92,7 @@ async function askCheckers(
 
 async function compareName(context: CommandContext, name: string, address: string): Promise<Finding> {
   const s = t().outside.check;
-  const found = await context.talk.wait(t().ddns.waiting('DNS'), () => lookUp(name));
+  const found = await context.talk.wait(t().ddns.waiting('DNS'), () => context.network.lookup(name));
   const ipv4 = 'trouble' in found ? [] : found.ipv4;
   if (ipv4.includes(address)) return { id: 'outside-name', status: 'ok', message: s.nameHere(name, address) };
   const where = ipv4.join(', ') || s.nowhere;

@@ -23,7 +23,7 @@ export async function lookAtUrl(
   const allowPlainHttp = flags.passwordOverHttp === true || (open && login);
   return context.interruptions.critical((signal) =>
     context.talk.wait(t().doctor.lookingAt(url), () =>
-      inspectUrl({ url: given, ca, password, allowPlainHttp, signal }),
+      inspectUrl({ network: context.network, url: given, ca, password, allowPlainHttp, signal }),
     ),
   );
 }

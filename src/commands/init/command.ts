@@ -6,11 +6,14 @@ import type { InitFlags } from '../../wizard/init-run.ts';
 /** `init`: queries the machine for its Jupyters and loads the wizard meanwhile. */
 export async function init(context: CommandContext, _args: string[], flags: InitFlags): Promise<number> {
   const { system, asked } = sayingWhenAsked(context.system);
-  const here = new Situation(system, {
-    target: flags.target,
-    configFile: flags.config,
-    lookOnly: flags.dryRun,
-  });
+  const here = new Situation(
+    { ...context, system },
+    {
+      target: flags.target,
+      configFile: flags.config,
+      lookOnly: flags.dryRun,
+    },
+  );
   if (!flags.questions) {
     // Loading uses the CPU, so the query starts first. Code that needs the answer gets its error.
     const known = here.get('installations').catch(() => undefined);

@@ -14,7 +14,7 @@ const ORDER: readonly Hop['hop'][] = ['internet', 'address', 'router', 'computer
 /** The path from the internet to Jupyter, as far as it is known; sends nothing. Empty without a router. */
 export async function pathHops(run: InitRun, findings: readonly Finding[]): Promise<Hop[]> {
   const m = t().outside.hops;
-  const gateway = await ownGateway(run.context.system);
+  const gateway = await ownGateway(run.context.network);
   if (gateway === undefined) return [];
   const parts = await loadFeatures();
   const hops = (await Promise.all(parts.map((part) => part.hops?.(run, gateway) ?? []))).flat();

@@ -2,7 +2,7 @@ import { accountOf, startsJupyter } from '../../checks/host/server-account.ts';
 import { findRunningServers, type RunningServer } from '../../jupyter/server/running.ts';
 import { t } from '../../messages/index.ts';
 import { isLoopback } from '../../net/listen-address.ts';
-import { type PortHolder, portHolder } from '../../net/port-holder.ts';
+import type { PortHolder } from '../../net/network.ts';
 import { FIRST_FREE_PORT } from '../../net/ports.ts';
 import { type Check, type CheckContext, type CheckGroup, NOTHING_TO_CHECK } from '../../situation/check.ts';
 import type { Finding } from '../../situation/finding.ts';
@@ -126,7 +126,7 @@ type PortStory =
 async function readPortStory(context: CheckContext, port: number): Promise<PortStory> {
   const { situation, system } = context;
   const [holder, installations, running] = await Promise.all([
-    portHolder(port),
+    situation.network.portHolder(port),
     situation.get('installations'),
     situation.get('runningServers'),
   ]);

@@ -2,7 +2,7 @@ import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import type { OwnAddress } from '../../net/addresses.ts';
 import { ANY, isLoopback, isWildcard, parseIp } from '../../net/listen-address.ts';
-import type { PortHolder } from '../../net/port-holder.ts';
+import type { PortHolder } from '../../net/network.ts';
 import { DEFAULT_PORT, FIRST_FREE_PORT, parsePort } from '../../net/ports.ts';
 import type { QuestionSpec, Remark, Shown, StepQuestion } from '../../prompt/question.ts';
 import { yesOrNo } from '../../prompt/question.ts';

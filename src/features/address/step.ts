@@ -2,7 +2,7 @@ import { ipv6Exposed } from '../../checks/access/ipv6.ts';
 import { addressSettings, type Trait } from '../../jupyter/target.ts';
 import { t } from '../../messages/index.ts';
 import { isLoopback } from '../../net/listen-address.ts';
-import { type PortHolder, portHolder } from '../../net/port-holder.ts';
+import type { PortHolder } from '../../net/network.ts';
 import type { StepQuestion } from '../../prompt/question.ts';
 import type { Finding } from '../../situation/finding.ts';
 import { currentValue } from '../../situation/setting.ts';
@@ -60,7 +60,7 @@ async function askIp(situation: Situation, ip: string | undefined): Promise<Step
 
 /** The process that holds the port, unless it is the Jupyter server being set up. */
 async function foreignHolder(situation: Situation, port: number): Promise<PortHolder | undefined> {
-  const holder = await portHolder(port);
+  const holder = await situation.network.portHolder(port);
   if (!holder) return undefined;
   const running = await situation.get('runningServers');
   return running.some((server) => server.pid === holder.pid) ? undefined : holder;

@@ -11,9 +11,10 @@ export const DDNS = 'ddns';
 /** Sends only new addresses to the service: it blocks clients that keep sending the same one. */
 export const ddnsRenewer: Renewer = {
   what: DDNS,
-  async look({ system, exposeDir, earlier, all }) {
+  async look({ system, situation, exposeDir, earlier, all }) {
     const record = await readDdnsRecord(system.files, exposeDir);
     if (record === undefined) return undefined;
+    const { network } = situation;
     const s = t().ddns.renewing;
     const { name, addressFrom, last } = record;
     if (addressFrom === 'given') return { what: DDNS, status: 'not-due', message: s.given(name) };
@@ -29,10 +30,11 @@ export const ddnsRenewer: Renewer = {
       status: 'due',
       message: s.willLook(name, whom),
       async fetch(signal) {
-        const ipv4 = await findAddress(record, { system, userAgent: userAgent(), signal });
+        const ipv4 = await findAddress(record, { network, userAgent: userAgent(), signal });
         if (ipv4 === last?.ipv4 && !all) return [];
         const now = system.now();
         const told = await tellService({
+          network,
           record,
           secret: token,
           ipv4,

@@ -2,7 +2,6 @@ import { seenFromOutside } from '../../command/outside-address.ts';
 import { ADDRESS_PROVIDERS, providerById, routerOfName } from '../../dns/providers.ts';
 import { t } from '../../messages/index.ts';
 import { addressKind } from '../../net/ip.ts';
-import { lookUp } from '../../net/lookup.ts';
 import type { CommandContext } from '../../output/output.ts';
 import { readRenewalRecord } from '../../renewal/record.ts';
 import { Situation } from '../../situation/situation.ts';
@@ -19,7 +18,7 @@ export async function ddnsStatus(
 ): Promise<number> {
   const { system, talk } = context;
   const s = t().ddns.status;
-  const { exposeDir } = await new Situation(system, { lookOnly: true }).get('places');
+  const { exposeDir } = await new Situation(context, { lookOnly: true }).get('places');
   const kept = await readDdnsRecord(system.files, exposeDir);
   const name = flags.name === undefined ? kept?.name : publicName(flags.name);
   if (name === undefined) {
@@ -34,7 +33,7 @@ export async function ddnsStatus(
   if (record !== undefined) tellRecord(record, talk.result);
   if (refused !== undefined) warn(s.refused(refused));
   say(t().ddns.asksDns(name));
-  const found = await context.talk.wait(t().ddns.waiting('DNS'), () => lookUp(name));
+  const found = await context.talk.wait(t().ddns.waiting('DNS'), () => context.network.lookup(name));
   const outside = await seenFromOutside(context, flags);
   if ('trouble' in found) warn(s.unknown(name, found.trouble));
   else {

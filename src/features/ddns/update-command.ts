@@ -3,7 +3,6 @@ import { givenSecret } from '../../command/secret-input.ts';
 import type { AddressProvider } from '../../dns/provider.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
-import { readGateways } from '../../net/gateway.ts';
 import { ECHO_SERVICES, hostsOf } from '../../net/public-address.ts';
 import { userAgent } from '../../net/user-agent.ts';
 import type { CommandContext } from '../../output/output.ts';
@@ -25,7 +24,7 @@ export async function ddnsUpdate(
   flags: DdnsUpdateFlags,
 ): Promise<number> {
   const { system } = context;
-  const situation = new Situation(system, { lookOnly: true });
+  const situation = new Situation(context, { lookOnly: true });
   const wanted = async (exposeDir: string) =>
     ddnsRecordOf(flags, await readDdnsRecord(system.files, exposeDir));
   if (flags.emit !== undefined) {
@@ -46,7 +45,7 @@ async function planUpdate(
   exposeDir: string,
   { record, service }: ReturnType<typeof ddnsRecordOf>,
 ): Promise<PlannedChange> {
-  const { system, talk } = context;
+  const { system, network, talk } = context;
   const { files } = system;
   const s = t().ddns;
   const [ipv4Given, ipv6Given] = [givenIpv4(flags), givenIpv6(flags)];
@@ -63,7 +62,7 @@ async function planUpdate(
   const { say } = context.talk;
   say(s.willTell(service.name, host, name, [ipv4, ...(ipv6 === undefined ? [] : [ipv6])].join(', ')));
   if (!service.verified) say(s.unverified(service.name));
-  const telling = { record, secret, ipv4, ipv6, userAgent: userAgent(), now: system.now() };
+  const telling = { network, record, secret, ipv4, ipv6, userAgent: userAgent(), now: system.now() };
   const token = given === undefined ? [] : [await keepToken(files, exposeDir, record.service, given)];
   let isNew = true;
   const done = () => (isNew ? s.updated(name, ipv4) : s.unchanged(name, ipv4));
@@ -93,16 +92,16 @@ async function planUpdate(
 
 /** Announces whom it asks, and asks. */
 async function askAddress(context: CommandContext, record: DdnsRecord): Promise<string> {
-  const { system } = context;
+  const { network } = context;
   const s = t().ddns;
   const { say } = context.talk;
-  const gateway = (await readGateways(system)).find(({ family }) => family === 4);
+  const gateway = (await network.gateways()).find(({ family }) => family === 4);
   if (record.addressFrom === 'outside') say(s.asksOutside(hostsOf(record.echo ?? ECHO_SERVICES[4])));
   else if (gateway !== undefined) say(s.asksRouter(gateway.address));
   const whom = record.addressFrom === 'outside' ? hostsOf(record.echo ?? ECHO_SERVICES[4]) : gateway?.address;
   return context.interruptions.critical((signal) =>
     context.talk.wait(s.waiting(whom ?? ''), () =>
-      findAddress(record, { system, userAgent: userAgent(), signal }),
+      findAddress(record, { network, userAgent: userAgent(), signal }),
     ),
   );
 }

@@ -2,12 +2,10 @@ import { type AddressProvider, DnsRefusal } from '../../dns/provider.ts';
 import { ADDRESS_PROVIDERS, providerById } from '../../dns/providers.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
-import { readGateways } from '../../net/gateway.ts';
 import { addressKind } from '../../net/ip.ts';
-import { askOutside, findRouter } from '../../net/port-mapping/index.ts';
+import type { Network } from '../../net/network.ts';
 import { askPublicAddress, ECHO_SERVICES } from '../../net/public-address.ts';
 import type { Secret } from '../../system/secret.ts';
-import type { System } from '../../system/system.ts';
 import type { DdnsRecord } from './record.ts';
 
 /** Milliseconds without requests after a service is busy or fails. */
@@ -30,6 +28,7 @@ class DdnsRefusal extends ExposeError {
 }
 
 interface Telling {
+  readonly network: Network;
   readonly record: DdnsRecord;
   readonly secret: Secret;
   readonly ipv4: string;
@@ -48,10 +47,10 @@ export function serviceOf({ service: id }: DdnsRecord): AddressProvider {
 
 /** Sends the address to the service and returns the updated record. Throws DdnsRefusal if the service refuses. */
 export async function tellService(telling: Telling): Promise<{ record: DdnsRecord; changed: boolean }> {
-  const { record, secret: token, ipv4, ipv6, userAgent, now, signal } = telling;
+  const { network, record, secret: token, ipv4, ipv6, userAgent, now, signal } = telling;
   const service = serviceOf(record);
   const { user, server: url } = record;
-  const access = { token, user, url, userAgent, signal };
+  const access = { network, token, user, url, userAgent, signal };
   const done = await service.setAddress(access, record.name, { ipv4, ipv6 }).catch((error: unknown) => {
     throw error instanceof DnsRefusal ? refusal(error, service, now) : error;
   });
@@ -59,7 +58,7 @@ export async function tellService(telling: Telling): Promise<{ record: DdnsRecor
 }
 
 /** The record after a successful update. */
-export function recordAfter({ record, ipv4, ipv6, now }: Omit<Telling, 'signal'>): DdnsRecord {
+export function recordAfter({ record, ipv4, ipv6, now }: Omit<Telling, 'network' | 'signal'>): DdnsRecord {
   const last = { ipv4, ...(ipv6 !== undefined && { ipv6 }), at: now.toISOString() };
   return { ...record, last };
 }
@@ -73,7 +72,7 @@ function refusal({ kind, code, words }: DnsRefusal, { name }: AddressProvider, n
 }
 
 interface Tools {
-  readonly system: System;
+  readonly network: Network;
   readonly userAgent: string;
   readonly signal: AbortSignal;
 }
@@ -86,12 +85,12 @@ export async function findAddress(
   return addressFrom === 'outside' ? fromOutside(echo, tools) : fromRouter(tools);
 }
 
-async function fromRouter({ system, signal }: Tools): Promise<string> {
+async function fromRouter({ network, signal }: Tools): Promise<string> {
   const s = t().ddns.address;
-  const gateway = (await readGateways(system)).find(({ family }) => family === 4);
+  const gateway = (await network.gateways()).find(({ family }) => family === 4);
   if (gateway === undefined) throw new ExposeError('environment', s.noGateway, s.otherWays);
-  const router = await findRouter(gateway, { signal });
-  const { address } = await askOutside(router);
+  const router = await network.findRouter(gateway, { signal });
+  const { address } = await network.askOutside(router);
   if (address === undefined || address === '')
     throw new ExposeError('environment', s.routerSilent(gateway.address), s.otherWays);
   if (addressKind(address) !== 'public')
@@ -99,9 +98,9 @@ async function fromRouter({ system, signal }: Tools): Promise<string> {
   return address;
 }
 
-async function fromOutside(urls: readonly string[], { userAgent, signal }: Tools): Promise<string> {
+async function fromOutside(urls: readonly string[], tools: Tools): Promise<string> {
   const s = t().ddns.address;
-  const said = await askPublicAddress(4, urls, { userAgent, signal });
+  const said = await askPublicAddress(4, urls, tools);
   if (said.kind === 'known') return said.address;
   if (said.kind === 'differ') {
     const all = said.said.map(({ host, address }) => `${host}: ${address}`).join(', ');

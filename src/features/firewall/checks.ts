@@ -6,7 +6,7 @@ import type { Finding } from '../../situation/finding.ts';
 import { inForce } from '../../situation/setting.ts';
 import type { System } from '../../system/system.ts';
 import { linesByHand, nameOf, plainLines, wantedRule } from './changes.ts';
-import { type ReadFirewall, readFirewall, readHouse } from './facts.ts';
+import { type ReadFirewall, readFirewall } from './facts.ts';
 import { firewallRow } from './firewalls.ts';
 
 type Looked = readonly Finding[] | typeof NOTHING_TO_CHECK;
@@ -42,14 +42,15 @@ async function look({ situation, system }: CheckContext): Promise<Looked> {
  * An active firewall for a port that others should reach: `warn` if it blocks them, `unknown` if only root can tell;
  * undefined if nothing indicates a problem.
  */
-export function closedFinding({ facts, port, record }: ReadFirewall, system: System): Finding | undefined {
+export function closedFinding(read: ReadFirewall, system: System): Finding | undefined {
+  const { facts, port, record } = read;
   const m = t().firewall.checks;
   const { kind, active, letsIn } = facts;
   if (kind === 'none' || kind === 'unknown' || active !== true) return undefined;
   if (letsIn === 'yes' || letsIn === 'lan') return undefined;
   // We added a rule for this port; without root nobody can tell whether it still exists.
   if (letsIn === 'unknown' && record?.port === port) return undefined;
-  const lines = linesToOpen(facts, port, system);
+  const lines = linesToOpen(read, system);
   const fix = lines.length === 0 ? {} : { fix: m.closedFix(lines.join(' && ')) };
   const name = nameOf({ firewall: kind });
   return letsIn === 'no'
@@ -58,8 +59,10 @@ export function closedFinding({ facts, port, record }: ReadFirewall, system: Sys
 }
 
 /** The commands that open the port to the LAN (to everyone if there is no LAN); empty if unknown. */
-export function linesToOpen(facts: ReadFirewall['facts'], port: number, system: System): string[] {
-  const { subnets } = readHouse();
+export function linesToOpen(
+  { facts, house: { subnets }, port }: Pick<ReadFirewall, 'facts' | 'house' | 'port'>,
+  system: System,
+): string[] {
   const rule = wantedRule(facts, port, subnets.length === 0 ? 'everywhere' : 'lan', subnets);
   if (rule === undefined) return [];
   const row = firewallRow(rule.firewall);

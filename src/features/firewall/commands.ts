@@ -20,13 +20,13 @@ export async function firewallOpen(
 ): Promise<number> {
   const { talk, system } = context;
   const [named, scope] = [givenPort(flags), givenScope(flags)];
-  const situation = new Situation(system);
+  const situation = new Situation(context);
   return changeCommand(context, flags, {
     command: 'firewall open',
     situation,
     async plan(exposeDir): Promise<PlannedChange> {
-      const { port, facts, record } = await readFirewall(situation, named, { sudo: true });
-      const opening = planOpening({ port, facts, record, scope, system });
+      const { port, facts, house, record } = await readFirewall(situation, named, { sudo: true });
+      const opening = planOpening({ port, facts, house, record, scope, system });
       const m = t().firewall;
       const document = { firewall: facts.kind, port, scope };
       const nothing = { changes: [], alreadySo: m.alreadyOpen(port), document };
@@ -75,7 +75,7 @@ export function firewallClose(
   const { system } = context;
   return changeCommand(context, flags, {
     command: 'firewall close',
-    situation: new Situation(system),
+    situation: new Situation(context),
     async plan(exposeDir) {
       const rule = await readFirewallRecord(system.files, exposeDir);
       const alreadySo = t().firewall.nothingOfOurs;
@@ -97,15 +97,17 @@ function closing(exposeDir: string, rule: FirewallRule) {
 
 /** `firewall status`: the firewall, whether it admits the port, and our rule. Reads only what this user may read. */
 export async function firewallStatus(
-  { system, talk }: CommandContext,
+  context: CommandContext,
   _args: string[],
   flags: FirewallFlags,
 ): Promise<number> {
-  const { port, facts, record } = await readFirewall(new Situation(system), givenPort(flags));
+  const { system, talk } = context;
+  const read = await readFirewall(new Situation(context), givenPort(flags));
+  const { port, facts, record } = read;
   const m = t().firewall.status;
   for (const line of linesOf(facts, port)) talk.result(line);
   talk.result(record === undefined ? m.noneOfOurs : m.ours(record.port, t().firewall.scopes[record.scope]));
-  const open = linesToOpen(facts, port, system);
+  const open = linesToOpen(read, system);
   if (open.length > 0 && facts.letsIn !== 'yes' && facts.letsIn !== 'lan') {
     talk.result(m.toOpen);
     for (const line of open) talk.result(glued(line), { first: '  ' });

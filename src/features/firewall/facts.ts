@@ -1,5 +1,5 @@
 import { t } from '../../messages/index.ts';
-import { ownNetworks } from '../../net/addresses.ts';
+import { type OwnAddress, ownNetworks } from '../../net/addresses.ts';
 import type { Gateway } from '../../net/gateway.ts';
 import { DEFAULT_PORT } from '../../net/ports.ts';
 import { type AsRoot, asRoot, needsSudo } from '../../plan/sudo.ts';
@@ -14,6 +14,7 @@ import type { FirewallFacts, House } from './types.ts';
 import { type FirewallRule, NO_RULES } from './types.ts';
 
 interface FactsOptions {
+  readonly house: House;
   /** The listening program: macOS allows programs, not ports. */
   readonly program?: string | undefined;
   /** Also read what only root may read, if sudo needs no password; only when the user wants a rule. */
@@ -24,10 +25,10 @@ interface FactsOptions {
 async function firewallFacts(
   system: System,
   port: number,
-  { program, sudo = false }: FactsOptions = {},
+  { house, program, sudo = false }: FactsOptions,
 ): Promise<FirewallFacts> {
   const root = await rootForReading(system, sudo);
-  const tools = { system, port, house: readHouse(), root, program };
+  const tools = { system, port, house, root, program };
   let isOpen = false;
   for (const row of FIREWALLS) {
     const seen = await row.look(tools);
@@ -46,8 +47,8 @@ async function firewallFacts(
 }
 
 /** The LAN's networks as used in rules: all link-local ones become one. */
-export function readHouse(): House {
-  const networks = ownNetworks();
+function houseOf(own: readonly OwnAddress[]): House {
+  const networks = ownNetworks(own);
   const subnets = networks.map(({ subnet }) => (/^fe[89ab]/i.test(subnet) ? 'fe80::/10' : subnet));
   const interfaces = networks.map(({ interfaceName }) => interfaceName);
   return { subnets: [...new Set(subnets)], interfaces: [...new Set(interfaces)] };
@@ -63,6 +64,7 @@ async function rootForReading(system: System, sudo: boolean): Promise<AsRoot | u
 export interface ReadFirewall {
   readonly port: number;
   readonly facts: FirewallFacts;
+  readonly house: House;
   /** The rule that we added. */
   readonly record: FirewallRule | undefined;
   readonly exposeDir: string;
@@ -78,11 +80,12 @@ export async function readFirewall(
   const asks = sudo && needsSudo(true, situation.system);
   return situation.once(`firewall ${port} ${asks}`, async () => {
     const { exposeDir } = await situation.get('places');
+    const house = houseOf(await situation.get('addresses'));
     const [facts, record] = await Promise.all([
-      firewallFacts(askingOnce(situation), port, { program: await listener(situation), sudo }),
+      firewallFacts(askingOnce(situation), port, { house, program: await listener(situation), sudo }),
       readFirewallRecord(situation.system.files, exposeDir),
     ]);
-    return { port, facts, record, exposeDir };
+    return { port, facts, house, record, exposeDir };
   });
 }
 

@@ -2,9 +2,8 @@ import { t } from '../../messages/index.ts';
 import { needsSudo } from '../../plan/sudo.ts';
 import type { System } from '../../system/system.ts';
 import { isSameRule, linesByHand, wantedRule } from './changes.ts';
-import { readHouse } from './facts.ts';
 import { firewallRow } from './firewalls.ts';
-import type { FirewallFacts, FirewallRule, Scope } from './types.ts';
+import type { FirewallFacts, FirewallRule, House, Scope } from './types.ts';
 
 /** How a port can be opened. */
 export type Opening =
@@ -27,14 +26,15 @@ export interface OpeningWish {
   readonly port: number;
   readonly scope: Scope;
   readonly facts: FirewallFacts;
+  readonly house: House;
   readonly record: FirewallRule | undefined;
   readonly system: System;
 }
 
-export function planOpening({ port, scope, facts, record, system }: OpeningWish): Opening {
+export function planOpening({ port, scope, facts, house, record, system }: OpeningWish): Opening {
   const m = t().firewall;
   if (facts.kind === 'none') return { kind: 'none' };
-  const rule = wantedRule(facts, port, scope, readHouse().subnets);
+  const rule = wantedRule(facts, port, scope, house.subnets);
   if (rule === undefined)
     return { kind: 'impossible', message: m.unknownToOpen, hint: m.unknownToOpenHint(LOOKING) };
   const isNarrowed = record?.port === port && record.scope === 'everywhere' && scope === 'lan';

@@ -1,10 +1,9 @@
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
-import { type Gateway, readGateways } from '../../net/gateway.ts';
+import type { Gateway } from '../../net/gateway.ts';
 import { addressKind } from '../../net/ip.ts';
-import { askOutside, findRouter } from '../../net/port-mapping/index.ts';
-import type { FoundRouter, RouterOutside } from '../../net/port-mapping/mapping.ts';
-import type { System } from '../../system/system.ts';
+import type { Network } from '../../net/network.ts';
+import type { FoundRouter, RouterOutside } from '../../net/port-mapping.ts';
 
 /** The router's answer, and what it means for a forwarded port. */
 export interface AskedRouter {
@@ -16,8 +15,8 @@ export interface AskedRouter {
 }
 
 /** The error if there is no IPv4 router to ask. */
-export async function noGateway(system: System): Promise<ExposeError> {
-  const gateways = await readGateways(system);
+export async function noGateway(network: Network): Promise<ExposeError> {
+  const gateways = await network.gateways();
   const s = t().routerStep;
   const { dsLite, dsLiteFix } = t().outside.ipv6;
   // IPv6 without IPv4 is DS-Lite (RFC 6333): the provider carries IPv4.
@@ -30,14 +29,15 @@ export async function noGateway(system: System): Promise<ExposeError> {
 
 /** Announces and asks the router. `seenAs`: this network's address as seen from the internet, if that was asked. */
 export async function askRouter(
+  network: Network,
   gateway: Gateway,
   announce: ((line: string) => void) | undefined,
   { signal, seenAs }: { readonly signal?: AbortSignal; readonly seenAs?: string | undefined } = {},
 ): Promise<AskedRouter> {
   announce?.(t().routerStep.asks(gateway.address));
-  const router = await findRouter(gateway, signal === undefined ? {} : { signal });
+  const router = await network.findRouter(gateway, signal === undefined ? {} : { signal });
   const answers = router.upnp !== undefined || router.natPmp || router.pcp;
-  const outside = answers ? await askOutside(router) : undefined;
+  const outside = answers ? await network.askOutside(router) : undefined;
   const verdict = judgeOutside(router, outside, seenAs);
   return { gateway, router, outside: outside?.address || undefined, verdict };
 }

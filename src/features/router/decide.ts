@@ -1,8 +1,8 @@
 import { t } from '../../messages/index.ts';
 import { ownGateway } from '../../net/gateway.ts';
 import { isLoopback } from '../../net/listen-address.ts';
-import { readMapping } from '../../net/port-mapping/index.ts';
-import type { PortMapping } from '../../net/port-mapping/mapping.ts';
+import type { Network } from '../../net/network.ts';
+import type { PortMapping } from '../../net/port-mapping.ts';
 import { DEFAULT_PORT } from '../../net/ports.ts';
 import type { Change } from '../../plan/change.ts';
 import type { Finding } from '../../situation/finding.ts';
@@ -23,6 +23,7 @@ export async function decide(
   { system, situation, announce }: StepContext,
   answers: Answers,
 ): Promise<Decision> {
+  const { network } = situation;
   const s = t().routerStep;
   const { exposeDir } = await situation.get('places');
   const old = await ownMapping(system.files, exposeDir);
@@ -32,17 +33,17 @@ export async function decide(
     return old === undefined
       ? NOTHING
       : only('router-left-open', s.leftOpen(old.externalPort, old.internalPort));
-  const gateway = await ownGateway(system);
+  const gateway = await ownGateway(network);
   if (gateway === undefined) {
-    const { message, hint } = await noGateway(system);
+    const { message, hint } = await noGateway(network);
     return only('router-none', message, hint);
   }
-  const { router, outside, verdict } = await askRouter(gateway, announce);
+  const { router, outside, verdict } = await askRouter(network, gateway, announce);
   if (isHopeless(verdict)) return only('router-no-way', tellVerdict(verdict), s.instead);
   const externalPort = answered<number>(answers, 'external_port') ?? port;
   const mapping = mappingFor({ router, internalPort: port, externalPort }, system);
   if (mapping === undefined) return only('router-by-hand', tellVerdict(verdict), s.byHand);
-  if (old !== undefined && (await standsAlready(old, mapping))) return NOTHING;
+  if (old !== undefined && (await standsAlready(network, old, mapping))) return NOTHING;
   return {
     afterwards: planMapping(exposeDir, mapping, old, { now: system.now(), outside }),
     remarks: [],
@@ -56,8 +57,8 @@ function only(id: string, message: string, fix?: string): Decision {
 }
 
 /** Whether the mapping is ours and the router still has it. */
-async function standsAlready(old: PortMapping, wanted: PortMapping): Promise<boolean> {
+async function standsAlready(network: Network, old: PortMapping, wanted: PortMapping): Promise<boolean> {
   if (!isSameMapping(old, wanted)) return false;
-  const entry = await readMapping(old);
+  const entry = await network.readMapping(old);
   return entry === 'unreadable' || entry?.internalAddress === old.internalAddress;
 }

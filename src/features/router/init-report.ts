@@ -13,7 +13,7 @@ import { ownMapping, readMappingRecord } from './record.ts';
 /** For manual forwarding: what to enter in the router's menu, and what has to change there since the last run. */
 export async function routerMenu({ context, situation, answers }: InitRun): Promise<MenuRow[]> {
   if (answered<RouterAnswer>(answers, 'router') !== 'manual') return [];
-  const gateway = await ownGateway(context.system);
+  const gateway = await ownGateway(context.network);
   const { say, warn } = context.talk;
   if (gateway === undefined) {
     warn(t().routerStep.noGateway);
@@ -21,7 +21,7 @@ export async function routerMenu({ context, situation, answers }: InitRun): Prom
   }
   const internalPort = answered<number>(answers, 'port') ?? DEFAULT_PORT;
   const externalPort = answered<number>(answers, 'external_port') ?? internalPort;
-  const values = menuValues(gateway, { externalPort, internalPort });
+  const values = menuValues(gateway, await situation.get('addresses'), { externalPort, internalPort });
   const shown = (outer: number, inner: number) => `${outer} → ${values.lanIp}:${inner}`;
   const last = (await situation.get('lastAnswers'))?.answers;
   const [oldPort, oldOuter] = [last?.port, last?.external_port];
@@ -30,7 +30,9 @@ export async function routerMenu({ context, situation, answers }: InitRun): Prom
       warn(t().outside.changeByHand(shown(oldOuter, oldPort), shown(externalPort, internalPort)));
   say(t().router.asks(gateway.address));
   const found = await context.interruptions.critical((signal) =>
-    context.talk.wait(t().routerStep.waiting(gateway.address), () => findModel(gateway, { signal })),
+    context.talk.wait(t().routerStep.waiting(gateway.address), () =>
+      findModel(context.network, gateway, { signal }),
+    ),
   );
   const router = found.router ?? found.routers.at(-1);
   if (router === undefined) return [];

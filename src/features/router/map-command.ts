@@ -4,8 +4,8 @@ import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import { ownGateway } from '../../net/gateway.ts';
 import { isLoopback } from '../../net/listen-address.ts';
-import { readMapping } from '../../net/port-mapping/index.ts';
-import type { PortMapping } from '../../net/port-mapping/mapping.ts';
+import type { Network } from '../../net/network.ts';
+import type { PortMapping } from '../../net/port-mapping.ts';
 import { parsePort } from '../../net/ports.ts';
 import type { CommandContext } from '../../output/output.ts';
 import type { Finding } from '../../situation/finding.ts';
@@ -22,9 +22,9 @@ export async function routerMap(
   _args: string[],
   flags: RouterMapFlags,
 ): Promise<number> {
-  const { system, talk } = context;
+  const { system, network, talk } = context;
   const s = t().routerStep;
-  const situation = new Situation(system);
+  const situation = new Situation(context);
   const { say, warn } = context.talk;
   return changeCommand(context, flags, {
     command: 'router map',
@@ -39,7 +39,9 @@ export async function routerMap(
       if (mapping === undefined) throw new ExposeError('environment', tellVerdict(verdict), s.byHand);
       say(tellVerdict(verdict));
       const stands =
-        old !== undefined && isSameMapping(old, mapping) && (await verifyMapping(old)).status === 'ok';
+        old !== undefined &&
+        isSameMapping(old, mapping) &&
+        (await verifyMapping(network, old)).status === 'ok';
       const url = urlOf(server, outside, externalPort);
       const tellUrl = () => {
         if (url !== undefined) talk.result(url);
@@ -54,7 +56,7 @@ export async function routerMap(
         },
         remarks: remarksOn(server),
         confirm: server.secure ? [s.confirm] : [s.confirm, plain],
-        afterwards: async () => [await verifyMapping(mapping)],
+        afterwards: async () => [await verifyMapping(network, mapping)],
         report: ({ findings }) => {
           if (findings.some(({ status }) => status === 'fail')) return warn(s.byHand);
           talk.result(s.mapped(externalPort, mapping.internalAddress, server.port));
@@ -73,12 +75,14 @@ export async function routerMap(
  */
 async function findWay(context: CommandContext, flags: RouterMapFlags): Promise<AskedRouter> {
   const s = t().routerStep;
-  const gateway = await ownGateway(context.system);
-  if (gateway === undefined) throw await noGateway(context.system);
+  const gateway = await ownGateway(context.network);
+  if (gateway === undefined) throw await noGateway(context.network);
   const seenAs = await seenFromOutside(context, flags);
   const { say } = context.talk;
   const asked = await context.interruptions.critical((signal) =>
-    context.talk.wait(s.waiting(gateway.address), () => askRouter(gateway, say, { signal, seenAs })),
+    context.talk.wait(s.waiting(gateway.address), () =>
+      askRouter(context.network, gateway, say, { signal, seenAs }),
+    ),
   );
   if (isHopeless(asked.verdict)) throw new ExposeError('environment', tellVerdict(asked.verdict), s.instead);
   if (asked.verdict.kind === 'silent')
@@ -119,10 +123,10 @@ function remarksOn({ ip, port, secure }: Server): Finding[] {
 }
 
 /** Whether the router's own list contains the mapping. */
-async function verifyMapping(mapping: PortMapping): Promise<Finding> {
+async function verifyMapping(network: Network, mapping: PortMapping): Promise<Finding> {
   const s = t().routerStep;
   const id = 'router-mapping';
-  const entry = await readMapping(mapping);
+  const entry = await network.readMapping(mapping);
   if (entry === 'unreadable') return { id, status: 'unknown', message: s.mappedUnread };
   const isOurs =
     entry?.internalAddress === mapping.internalAddress && entry.internalPort === mapping.internalPort;
@@ -151,7 +155,7 @@ export async function routerUnmap(
   const { say } = context.talk;
   return changeCommand(context, flags, {
     command: 'router unmap',
-    situation: new Situation(system, { lookOnly: true }),
+    situation: new Situation(context, { lookOnly: true }),
     async plan(exposeDir) {
       const mapping = await ownMapping(system.files, exposeDir);
       const alreadySo = s.nothingOurs;

@@ -1,5 +1,5 @@
 import { t } from '../../messages/index.ts';
-import type { FoundRouter, MappingProtocol, PortMapping } from '../../net/port-mapping/mapping.ts';
+import type { FoundRouter, MappingProtocol, PortMapping } from '../../net/port-mapping.ts';
 import type { Change, MapPort } from '../../plan/change.ts';
 import type { Situation } from '../../situation/situation.ts';
 import type { System } from '../../system/system.ts';

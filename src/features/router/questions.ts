@@ -1,6 +1,6 @@
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
-import type { PortMapping } from '../../net/port-mapping/mapping.ts';
+import type { PortMapping } from '../../net/port-mapping.ts';
 import { DEFAULT_PORT, parsePort } from '../../net/ports.ts';
 import type { QuestionSpec, StepQuestion } from '../../prompt/question.ts';
 import { choiceOf } from '../../prompt/question.ts';

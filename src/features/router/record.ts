@@ -1,4 +1,4 @@
-import type { PortMapping } from '../../net/port-mapping/mapping.ts';
+import type { PortMapping } from '../../net/port-mapping.ts';
 import type { WriteFile } from '../../plan/change.ts';
 import { type Infer, nullable, number, object, oneOf, optional, port, string, time } from '../../schema.ts';
 import { statePaths } from '../../state/paths.ts';

@@ -1,7 +1,5 @@
 import { t } from '../../messages/index.ts';
-import { ownAddresses } from '../../net/addresses.ts';
-import { readMapping } from '../../net/port-mapping/index.ts';
-import type { MappingEntry, PortMapping } from '../../net/port-mapping/mapping.ts';
+import type { MappingEntry, PortMapping } from '../../net/port-mapping.ts';
 import { failed, type Renewal, type Renewer } from '../../renewal/renewer.ts';
 import { planMapping } from './mapping.ts';
 import { readMappingRecord } from './record.ts';
@@ -13,13 +11,14 @@ export const MAPPING = 'port-mapping';
  */
 export const mappingRenewer: Renewer = {
   what: MAPPING,
-  async look({ system, exposeDir, all }) {
+  async look({ system, situation, exposeDir, all }) {
     const record = await readMappingRecord(system.files, exposeDir);
     if (record === undefined || record.mapping === null) return undefined;
     const { mapping, at, outside } = record;
     const s = t().routerStep.renewing;
     const { gateway, externalPort, internalAddress } = mapping;
-    if (!ownAddresses().some(({ address }) => address === internalAddress))
+    const own = await situation.get('addresses');
+    if (!own.some(({ address }) => address === internalAddress))
       return failed(MAPPING, s.moved(internalAddress));
     return {
       what: MAPPING,
@@ -28,7 +27,7 @@ export const mappingRenewer: Renewer = {
       async fetch() {
         const now = system.now();
         const isYoung = now.getTime() - Date.parse(at) < (mapping.lease * 1000) / 2;
-        const entry = await readMapping(mapping);
+        const entry = await situation.network.readMapping(mapping);
         if (isYoung && !all && stands(entry, mapping)) return [];
         // A failure here is a failure of the renewal, so it is not ignored.
         return planMapping(exposeDir, mapping, undefined, { now, outside }).map((change) =>

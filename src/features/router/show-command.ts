@@ -24,20 +24,22 @@ export async function routerShow(
   _args: string[],
   flags: RouterShowFlags,
 ): Promise<number> {
-  const { system, talk } = context;
+  const { system, network, talk } = context;
   if (flags.list) return list(context);
   const s = t().router;
   const named = flags.routerModel === undefined ? undefined : await routerNamed(flags.routerModel);
-  const situation = new Situation(system, { lookOnly: true });
+  const situation = new Situation(context, { lookOnly: true });
   const { exposeDir } = await situation.get('places');
-  const gateway = await ownGateway(system);
-  if (gateway === undefined) throw await noGateway(system);
+  const gateway = await ownGateway(network);
+  if (gateway === undefined) throw await noGateway(network);
   const { say, warn } = context.talk;
   // A named router with a single menu needs no detection.
   const offline = flags.offline || named?.variants.length === 1;
   if (!offline) say(s.asks(gateway.address));
   const found = await context.interruptions.critical((signal) =>
-    context.talk.wait(t().routerStep.waiting(gateway.address), () => findModel(gateway, { offline, signal })),
+    context.talk.wait(t().routerStep.waiting(gateway.address), () =>
+      findModel(network, gateway, { offline, signal }),
+    ),
   );
   const router = named ?? found.router ?? (await askModel(context, found)) ?? unknownOf(found);
   const isKnown = router !== unknownOf(found);
@@ -54,7 +56,7 @@ export async function routerShow(
     flags.externalPort === undefined
       ? (mapping?.externalPort ?? internalPort)
       : parsePort(flags.externalPort);
-  const values = menuValues(gateway, { externalPort, internalPort });
+  const values = menuValues(gateway, await situation.get('addresses'), { externalPort, internalPort });
   const variant = variantOf(router, found.evidence);
   const rows = describeMenu(router, variant, values);
   if (!talk.quiet) for (const row of labelled(rows, '')) talk.result(...row);

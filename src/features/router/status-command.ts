@@ -1,8 +1,7 @@
 import { seenFromOutside } from '../../command/outside-address.ts';
 import { t } from '../../messages/index.ts';
 import { ownGateway } from '../../net/gateway.ts';
-import { listMappings } from '../../net/port-mapping/index.ts';
-import type { FoundRouter, MappingEntry, PortMapping } from '../../net/port-mapping/mapping.ts';
+import type { FoundRouter, MappingEntry, PortMapping } from '../../net/port-mapping.ts';
 import { type LabelledRow, labelled } from '../../output/layout.ts';
 import type { CommandContext } from '../../output/output.ts';
 import { Situation } from '../../situation/situation.ts';
@@ -16,17 +15,17 @@ export async function routerStatus(
   _args: string[],
   flags: RouterStatusFlags,
 ): Promise<number> {
-  const { system, talk } = context;
+  const { system, network, talk } = context;
   const s = t().routerStep;
-  const { exposeDir } = await new Situation(system, { lookOnly: true }).get('places');
-  const gateway = await ownGateway(system);
-  if (gateway === undefined) throw await noGateway(system);
+  const { exposeDir } = await new Situation(context, { lookOnly: true }).get('places');
+  const gateway = await ownGateway(network);
+  if (gateway === undefined) throw await noGateway(network);
   const seenAs = await seenFromOutside(context, flags);
   const { say, warn } = context.talk;
   const asked = await context.interruptions.critical((signal) =>
-    context.talk.wait(s.waiting(gateway.address), () => askRouter(gateway, say, { signal, seenAs })),
+    context.talk.wait(s.waiting(gateway.address), () => askRouter(network, gateway, say, { signal, seenAs })),
   );
-  const list = asked.router.upnp === undefined ? undefined : await listMappings(asked.router);
+  const list = asked.router.upnp === undefined ? undefined : await network.listMappings(asked.router);
   const ours = await ownMapping(system.files, exposeDir);
   if (!talk.quiet) for (const row of labelled(rowsOf(asked, list, ours), '')) talk.result(...row);
   const isGood = asked.verdict.kind === 'public';

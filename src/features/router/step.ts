@@ -39,7 +39,7 @@ export const routerStep: Step = {
 async function readRouterNow({ system, situation }: StepContext): Promise<RouterNow> {
   const { exposeDir } = await situation.get('places');
   const [gateway, mapping, last] = await Promise.all([
-    ownGateway(system),
+    ownGateway(situation.network),
     ownMapping(system.files, exposeDir),
     situation.get('lastAnswers'),
   ]);

@@ -28,7 +28,7 @@ export function scheduleInstall(
   const { system } = context;
   return changeCommand(context, flags, {
     command: 'schedule install',
-    situation: new Situation(system),
+    situation: new Situation(context),
     async plan(exposeDir) {
       const s = t().schedule;
       const job = describeJob(system, exposeDir, process.execPath);
@@ -85,7 +85,7 @@ export function scheduleRemove(
   const { system } = context;
   return changeCommand(context, flags, {
     command: 'schedule remove',
-    situation: new Situation(system),
+    situation: new Situation(context),
     async plan(exposeDir) {
       const s = t().schedule;
       const job = describeJob(system, exposeDir, process.execPath);
@@ -107,7 +107,7 @@ export function scheduleRemove(
 /** `schedule status`: whether the job is installed, and the result of its last run. */
 export async function scheduleStatus(context: CommandContext): Promise<number> {
   const { talk, system } = context;
-  const { exposeDir } = await new Situation(system).get('places');
+  const { exposeDir } = await new Situation(context).get('places');
   const facts = await scheduleFacts(system, exposeDir);
   const job = describeJob(system, exposeDir, facts.node ?? process.execPath);
   const found = await installedSchedulers(system, job);

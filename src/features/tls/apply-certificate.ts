@@ -45,9 +45,9 @@ export function applyCertificate(
   command: string,
   make: (situation: Situation, exposeDir: string) => Promise<NewCertificate>,
 ): Promise<number> {
-  const { talk, system } = context;
+  const { talk } = context;
   const { target, dryRun = false } = flags;
-  const situation = new Situation(system, { target, lookOnly: dryRun });
+  const situation = new Situation(context, { target, lookOnly: dryRun });
   return changeCommand(context, flags, {
     command,
     situation,

@@ -26,7 +26,7 @@ const SAID_NOW: readonly AnswerSource[] = ['flag', 'environment', 'file', 'promp
  */
 export async function issueAfterInit(run: InitRun): Promise<Finding[]> {
   const { context, answers, situation } = run;
-  const { system, talk } = context;
+  const { system, network, talk } = context;
   if (answered<TlsAnswer>(answers, 'tls') !== 'letsencrypt') return [];
   const { exposeDir } = await situation.get('places');
   const record = await readCertificateRecord(system.files, exposeDir);
@@ -42,7 +42,7 @@ export async function issueAfterInit(run: InitRun): Promise<Finding[]> {
   try {
     const changes = await context.interruptions.critical((signal) =>
       context.talk.wait(m.issuing(name), () =>
-        fetchIssued(exposeDir, { record, token, system, signal, say: (line) => talk.detail(line) }),
+        fetchIssued(exposeDir, { record, token, system, network, signal, say: (line) => talk.detail(line) }),
       ),
     );
     const prepared = await preparePlan({ command: 'init', changes }, system);

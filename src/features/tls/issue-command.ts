@@ -23,7 +23,7 @@ const STDIN_FLAG = '--dns-token-stdin';
 
 /** `cert issue`: a certificate from a CA that browsers trust. Nothing is sent before the confirmation. */
 export function certIssue(context: CommandContext, _args: string[], flags: IssueFlags): Promise<number> {
-  const { system, talk } = context;
+  const { system, network, talk } = context;
   return applyCertificate(context, flags, 'cert issue', async (_situation, exposeDir) => {
     const last = await readCertificateRecord(system.files, exposeDir);
     const serverCa = flags.acmeCa === undefined ? undefined : resolve(system.cwd, flags.acmeCa);
@@ -48,7 +48,14 @@ export function certIssue(context: CommandContext, _args: string[], flags: Issue
       record,
       async fetch(signal) {
         const ask = () =>
-          fetchIssued(exposeDir, { record, token, system, signal, say: (line) => talk.detail(line) });
+          fetchIssued(exposeDir, {
+            record,
+            token,
+            system,
+            network,
+            signal,
+            say: (line) => talk.detail(line),
+          });
         const issued = await context.talk.wait(t().acme.waiting(new URL(acme.server).host), ask);
         if (given === undefined || acme.dns === undefined) return issued;
         return [...issued, await keepToken(system.files, exposeDir, acme.dns, given)];
@@ -89,7 +96,7 @@ export async function announceIssue(
   if (acme.server === STAGING) warn(s.staging);
   say(
     acme.dns === undefined
-      ? whatToCheck(acme)
+      ? whatToCheck(acme, context.network.ownAddresses())
       : s.dns.announce(providerById(TXT_PROVIDERS, acme.dns)?.name ?? acme.dns),
   );
   const shared = isLetsEncrypt ? names.map(sharedSuffixOf).find((suffix) => suffix !== undefined) : undefined;

@@ -121,7 +121,7 @@ function readSource(path: string, { system }: RenewalTools): Promise<Uint8Array 
 /** Asks the issuing service, unless it told us to wait. A temporary certificate is always due. */
 async function renewIssued(current: CurrentCertificate, tools: RenewalTools): Promise<Renewal> {
   const { leaf, due } = current;
-  const { system, exposeDir, earlier, all } = tools;
+  const { system, situation, exposeDir, earlier, all } = tools;
   const s = t().certCommand.renewing;
   const now = system.now();
   if (!due && !all && leaf !== undefined && !(await standsIn(current, tools))) return notDue(leaf, now);
@@ -144,7 +144,7 @@ async function renewIssued(current: CurrentCertificate, tools: RenewalTools): Pr
       const { record } = current;
       const token = acme.dns === undefined ? undefined : await readToken(system.files, exposeDir, acme.dns);
       const { fetchIssued } = await import('./acme/fetch.ts');
-      return fetchIssued(exposeDir, { record, token, system, signal, say });
+      return fetchIssued(exposeDir, { record, token, system, network: situation.network, signal, say });
     },
     done: renewedUntil,
   };

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { type CertificateFacts, keyFits, readPem } from '../../certificates/pem.ts';
 import { daysLeft, isDue } from '../../certificates/validity.ts';
 import { t } from '../../messages/index.ts';
-import { isPubliclyTrusted, isTrustedHere } from '../../net/trusted-roots.ts';
+import { isPubliclyTrusted, isTrustedBy } from '../../net/trust-chain.ts';
 import { table } from '../../output/layout.ts';
 import type { CommandContext, CommonFlags } from '../../output/output.ts';
 import { currentValue } from '../../situation/setting.ts';
@@ -19,8 +19,8 @@ export async function certShow(
   _args: string[],
   _flags: CommonFlags,
 ): Promise<number> {
-  const { system, talk } = context;
-  const situation = new Situation(system, { lookOnly: true });
+  const { talk } = context;
+  const situation = new Situation(context, { lookOnly: true });
   const shown = await readShown(situation);
   const s = t().certCommand.shown;
   if (shown === undefined) {
@@ -178,7 +178,10 @@ async function trusters(
   const bytes = await files.read(statePaths(exposeDir).authority);
   const [authority] = bytes === undefined ? [] : readPem(bytes).certificates;
   const pems = chain.map(({ pem }) => pem);
-  const isKnownHere = isTrustedHere([...pems, ...(authority ? [authority.pem] : [])]);
+  const isKnownHere = isTrustedBy(await situation.network.trustedRoots(), [
+    ...pems,
+    ...(authority ? [authority.pem] : []),
+  ]);
   const who: Truster[] = isPubliclyTrusted(pems) ? ['everybody'] : isKnownHere ? ['system'] : [];
   const isOurs = authority !== undefined && leaf.x509.checkIssued(authority.x509);
   if (isOurs) who.push('devices');

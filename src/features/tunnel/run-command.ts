@@ -148,7 +148,7 @@ export async function planSwitchOn(
 async function tryTunnel(context: CommandContext, url: string): Promise<Finding> {
   const s = t().tunnel;
   const id = 'tunnel-reached';
-  const client = openClient({ url });
+  const client = openClient(context.network, { url });
   try {
     const reply = await context.talk.wait(s.trying(url), () => client.request('GET', 'login'));
     if ('trouble' in reply)

@@ -22,7 +22,7 @@ export async function tunnelStart(
   if (tunnel === undefined) throw new ExposeError('answer', s.noSuch(id), s.noSuchHint);
   if (tunnel.id === 'ssh' && flags.remote === undefined)
     throw new ExposeError('answer', s.noRemote, s.noRemoteHint);
-  const situation = new Situation(system);
+  const situation = new Situation(context);
   const { say, warn } = context.talk;
   let running: RunningTunnel | undefined;
   try {

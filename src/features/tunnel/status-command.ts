@@ -17,7 +17,7 @@ export async function tunnelStatus(
 ): Promise<number> {
   const { system, talk } = context;
   const s = t().tunnel;
-  const situation = new Situation(system, { lookOnly: true });
+  const situation = new Situation(context, { lookOnly: true });
   const { exposeDir } = await situation.get('places');
   const [target, found, ours] = await Promise.all([
     tunnelTarget(situation, flags),

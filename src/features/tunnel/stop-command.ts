@@ -11,7 +11,7 @@ export function tunnelStop(context: CommandContext, _args: string[], flags: Tunn
   const s = t().tunnel;
   return changeCommand(context, flags, {
     command: 'tunnel stop',
-    situation: new Situation(system, { lookOnly: true }),
+    situation: new Situation(context, { lookOnly: true }),
     plan: async (exposeDir) => ({
       changes: await planTunnelStop(system, exposeDir),
       alreadySo: s.nothingOurs,

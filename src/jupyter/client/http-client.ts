@@ -1,6 +1,6 @@
-import { peerOf } from '../../net/connect.ts';
-import { ask, type HttpReceived } from '../../net/http.ts';
-import { openWebSocket, type TextSocket } from '../../net/web-socket.ts';
+import type { HttpReceived } from '../../net/http.ts';
+import type { Network, TextSocket } from '../../net/network.ts';
+import { peerOf } from '../../net/peer.ts';
 import type { Destination, Reply } from './types.ts';
 
 export const DEFAULT_LIMITS: Limits = {
@@ -37,7 +37,7 @@ export interface HttpClient {
   close(): void;
 }
 
-export function openHttpClient(destination: Destination, defaults: Limits): HttpClient {
+export function openHttpClient(network: Network, destination: Destination, defaults: Limits): HttpClient {
   const limits = { ...defaults, answerMs: destination.timeout ?? defaults.answerMs };
   let base = withSlash(new URL(destination.url));
   const closing = new AbortController();
@@ -75,7 +75,7 @@ export function openHttpClient(destination: Destination, defaults: Limits): Http
       if (url.origin !== base.origin) {
         return { trouble: { kind: 'elsewhere', text: url.origin, location: url.href } };
       }
-      const reply = await ask({
+      const reply = await network.request({
         peer: peerOf(url, destination),
         method,
         path: url.pathname + url.search,
@@ -91,7 +91,7 @@ export function openHttpClient(destination: Destination, defaults: Limits): Http
     async openWebSocket(path) {
       const url = below(base, path);
       const headers = { ...(await headersFor(url, false)), origin: url.origin };
-      const reply = await openWebSocket({
+      const reply = await network.openWebSocket({
         peer: peerOf(url, destination),
         url: url.href.replace(/^http/, 'ws'),
         headers,

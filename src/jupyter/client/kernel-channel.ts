@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { TextSocket } from '../../net/web-socket.ts';
+import type { TextSocket } from '../../net/network.ts';
 import type { HttpClient } from './http-client.ts';
 import { findKernelDeath, parse, record } from './kernel.ts';
 import type { KernelChannel, Reply, Trouble } from './types.ts';

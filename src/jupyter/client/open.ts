@@ -1,6 +1,5 @@
-import { peerOf } from '../../net/connect.ts';
-import { startDeadline } from '../../net/deadline.ts';
-import { showCertificate } from '../../net/tls.ts';
+import type { Network } from '../../net/network.ts';
+import { peerOf } from '../../net/peer.ts';
 import { DEFAULT_LIMITS, type Limits, openHttpClient } from './http-client.ts';
 import { removeKernel, startKernel } from './kernel.ts';
 import { openKernel } from './kernel-channel.ts';
@@ -8,15 +7,21 @@ import { logIn } from './login.ts';
 import type { Destination, JupyterClient } from './types.ts';
 
 /** Opens a client of one Jupyter server. Nothing is sent before the first call. */
-export function openClient(destination: Destination, limits: Limits = DEFAULT_LIMITS): JupyterClient {
-  const http = openHttpClient(destination, limits);
+export function openClient(
+  network: Network,
+  destination: Destination,
+  limits: Limits = DEFAULT_LIMITS,
+): JupyterClient {
+  const http = openHttpClient(network, destination, limits);
   return {
     destination,
     request: (method, path, options = {}) => http.request({ method, path, ...options }),
-    async certificate() {
-      const deadline = startDeadline(http.limits.answerMs, http.closing);
-      return showCertificate(peerOf(http.base(), destination), deadline).finally(deadline.clear);
-    },
+    certificate: () =>
+      network.showCertificate({
+        peer: peerOf(http.base(), destination),
+        timeout: http.limits.answerMs,
+        closing: http.closing,
+      }),
     login: (password) => logIn(http, password),
     startKernel: () => startKernel(http),
     openKernel: (id) => openKernel(http, id),

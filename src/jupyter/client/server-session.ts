@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { HttpAnswer } from '../../net/http.ts';
-import type { ShownCertificate } from '../../net/tls.ts';
+import type { Network, ShownCertificate } from '../../net/network.ts';
 import type { Secret } from '../../system/secret.ts';
 import { isKernelDead } from './kernel.ts';
 import { openClient } from './open.ts';
@@ -17,6 +17,7 @@ const FATAL_RESTARTS = 2;
 const WATCH_INTERVAL = 1000;
 
 interface SessionOptions {
+  readonly network: Network;
   /** Where the server is reached. Called once, when the first step needs it. */
   readonly locate: () => Promise<Destination>;
   /**
@@ -59,10 +60,10 @@ export interface ServerSession {
 }
 
 /** Opens a session. Nothing is sent before the first step. */
-export function openSession({ locate, countRestarts }: SessionOptions): ServerSession {
+export function openSession({ network, locate, countRestarts }: SessionOptions): ServerSession {
   const opened: JupyterClient[] = [];
   const open = (destination: Destination) => {
-    const client = openClient(destination);
+    const client = openClient(network, destination);
     opened.push(client);
     return client;
   };

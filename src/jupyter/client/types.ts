@@ -1,6 +1,6 @@
 import type { NetworkReply, NetworkTrouble, NetworkTroubleKind } from '../../net/errors.ts';
 import type { HttpAnswer } from '../../net/http.ts';
-import type { ShownCertificate } from '../../net/tls.ts';
+import type { ShownCertificate } from '../../net/network.ts';
 import type { Secret } from '../../system/secret.ts';
 
 /** Where and how a server is reached. */

@@ -1,4 +1,4 @@
-import { listenAddresses } from '../../net/port-holder.ts';
+import type { Network, World } from '../../net/network.ts';
 import type { ProgramEnd, StartedProgram, System } from '../../system/system.ts';
 import type { Target } from '../target.ts';
 import { type RunningServer, serversIn } from './running.ts';
@@ -38,9 +38,10 @@ export interface TemporaryServer {
  */
 export async function startTemporaryServer(
   { installed, app }: Target,
-  system: System,
+  world: World,
   { configFile, asRoot, signal }: TemporaryServerOptions,
 ): Promise<TemporaryServer> {
+  const { system } = world;
   const runtime = await system.temporaryDirectory();
   const program = system.start(
     installed?.executable ?? `jupyter-${app}`,
@@ -56,7 +57,7 @@ export async function startTemporaryServer(
     await runtime.remove();
   };
   try {
-    const { server, end } = await waitUntilItListens(program, runtime.path, system, signal);
+    const { server, end } = await waitUntilItListens(program, runtime.path, world, signal);
     return { server, end, log: program.log, stop };
   } catch (error) {
     await stop();
@@ -68,7 +69,7 @@ export async function startTemporaryServer(
 async function waitUntilItListens(
   program: StartedProgram,
   directory: string,
-  system: System,
+  { system, network }: World,
   signal: AbortSignal | undefined,
 ): Promise<Pick<TemporaryServer, 'server' | 'end'>> {
   let end: ProgramEnd | undefined;
@@ -79,15 +80,15 @@ async function waitUntilItListens(
   while (end === undefined && system.now().getTime() < deadline) {
     signal?.throwIfAborted();
     const [server] = await serversIn(directory, system);
-    if (server !== undefined && (await isOpen(server.port))) return { server, end: undefined };
+    if (server !== undefined && (await isOpen(server.port, network))) return { server, end: undefined };
     await new Promise((resolve) => setTimeout(resolve, GLANCE));
   }
   return { server: undefined, end };
 }
 
 /** True when the listening addresses cannot be read. */
-async function isOpen(port: number): Promise<boolean> {
-  const addresses = await listenAddresses(port);
+async function isOpen(port: number, network: Network): Promise<boolean> {
+  const addresses = await network.listenAddresses(port);
   return addresses === undefined || addresses.length > 0;
 }
 

@@ -6,6 +6,8 @@ import { CHECKERS, type Checked } from '../../../src/net/port-checkers.ts';
 import { Situation } from '../../../src/situation/situation.ts';
 import { nodeSystem } from '../../../src/system/node-system.ts';
 import { type FakeService, startService } from '../../dns/fake-service.ts';
+import { fakeNetwork } from '../../net/fake-network.ts';
+import { localNetwork } from '../../net/local-network.ts';
 
 const checked = (...results: Checked['result'][]) =>
   results.map((result, at): Checked => ({ host: `s${at}`, result, words: '' }));
@@ -53,6 +55,7 @@ describe('Globalping', () => {
       address: '192.0.1.2',
       port: 8443,
       secure: true,
+      network: localNetwork,
       userAgent: 'x',
       signal: new AbortController().signal,
     };
@@ -75,7 +78,12 @@ describe('IPv6', () => {
     ...over,
   });
   const exposed = async (ip: string, ...addresses: OwnAddress[]) =>
-    (await ipv6Exposed(new Situation(nodeSystem(), {}, { addresses }), ip))?.id;
+    (
+      await ipv6Exposed(
+        new Situation({ system: nodeSystem(), network: fakeNetwork() }, {}, { addresses }),
+        ip,
+      )
+    )?.id;
 
   it.each([
     ['*', [one('2a00:1::5')], 'ipv6-exposed'],

@@ -6,6 +6,7 @@ import type { Finding } from '../../../src/situation/finding.ts';
 import { Situation } from '../../../src/situation/situation.ts';
 import { TestHome } from '../../commands/run-cli.ts';
 import { localSystem } from '../../jupyter/local-system.ts';
+import { fakeNetwork } from '../../net/fake-network.ts';
 
 const PASSWORD = "c.ServerApp.password = 'x'\nc.ServerApp.port = 9001\n";
 
@@ -33,7 +34,11 @@ function lab(nbclassic: string): Installation {
 async function look(...installations: Installation[]): Promise<Finding[]> {
   const system = localSystem({ env: { HOME: home.dir }, home: home.dir, cwd: home.dir });
   const effective = { values: {}, traits: {}, problems: [], trouble: 'not-asked' as const };
-  const situation = new Situation(system, { target: 'lab' }, { installations, effective });
+  const situation = new Situation(
+    { system, network: fakeNetwork() },
+    { target: 'lab' },
+    { installations, effective },
+  );
   const findings = await runChecks(precedenceChecks, { system, situation });
   return findings.filter(({ status }) => status !== 'ok');
 }

@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { namesOfComputer } from '../../../src/certificates/names.ts';
-import { ownAddresses } from '../../../src/net/addresses.ts';
+import { ownAddresses } from '../../../src/net/node/addresses.ts';
 import { writeRenewalRecord } from '../../../src/renewal/record.ts';
 import { statePaths } from '../../../src/state/paths.ts';
 import { nodeSystem } from '../../../src/system/node-system.ts';

@@ -6,7 +6,7 @@ import { describeJob } from '../../../src/features/schedule/job.ts';
 import { cronLine } from '../../../src/features/schedule/units.ts';
 import { type CertificateRecord, keepCertificateRecord } from '../../../src/features/tls/record.ts';
 import { planSelfSigned } from '../../../src/features/tls/self-signed.ts';
-import { ownAddresses } from '../../../src/net/addresses.ts';
+import { ownAddresses } from '../../../src/net/node/addresses.ts';
 import type { Change, WriteFile } from '../../../src/plan/change.ts';
 import { statePaths } from '../../../src/state/paths.ts';
 import { nodeSystem } from '../../../src/system/node-system.ts';

@@ -13,6 +13,7 @@ import { runChecks } from '../../../src/situation/check.ts';
 import { Situation } from '../../../src/situation/situation.ts';
 import type { System } from '../../../src/system/system.ts';
 import { recordedSystem } from '../../checks/recorded.ts';
+import { fakeNetwork, inLan } from '../../net/fake-network.ts';
 
 const HOUSE = { subnets: ['192.168.0.0/24', 'fe80::/10'], interfaces: ['eth0'] };
 
@@ -273,6 +274,7 @@ describe('what the firewall says is asked once in a run', () => {
       return command === 'nft' ? { code: 0, stdout: RULES, stderr: '' } : { code: 1, stdout: '', stderr: '' };
     };
     const system = { ...recordedSystem({}), uid: 0, run };
+    const network = fakeNetwork({ ownAddresses: () => [inLan('192.168.0.3')] });
     const facts = {
       places: { configDir: '/home/min/.jupyter', exposeDir: '/home/min/.jupyter/expose' },
       effective: { values: {}, traits: { ip: '*', port: 8100 }, problems: [] },
@@ -280,7 +282,7 @@ describe('what the firewall says is asked once in a run', () => {
       installations: [],
       target: statedTarget('lab'),
     };
-    return { asked, system, situation: new Situation(system, {}, facts) };
+    return { asked, system, situation: new Situation({ system, network }, {}, facts) };
   }
 
   it.each(['leave', 'lan', 'everywhere'])('by the wizard, that is told: %s', async (firewall) => {
@@ -309,6 +311,61 @@ describe('what the firewall says is asked once in a run', () => {
     await readFirewall(await situation.afterApply(), 8100);
     expect(asked.filter((line) => line === 'nft -j list ruleset')).toHaveLength(2);
   });
+});
+
+/** A firewall that lets nothing in. */
+const CLOSED = JSON.stringify({
+  nftables: [
+    { table: { family: 'inet', name: 'filter' } },
+    {
+      chain: {
+        family: 'inet',
+        table: 'filter',
+        name: 'input',
+        type: 'filter',
+        hook: 'input',
+        prio: 0,
+        policy: 'drop',
+      },
+    },
+  ],
+});
+
+it.each([
+  ['one network', [inLan('192.168.0.3')], ['192.168.0.0/24']],
+  [
+    'two networks, and bridges of containers',
+    [
+      inLan('192.168.0.3'),
+      inLan('10.20.0.5', { interfaceName: 'wlan0', cidr: '10.20.0.5/16' }),
+      inLan('172.17.0.1', { interfaceName: 'docker0' }),
+      inLan('127.0.0.1', { interfaceName: 'lo', loopback: true }),
+    ],
+    ['192.168.0.0/24', '10.20.0.0/16'],
+  ],
+  ['an address of the internet alone', [inLan('8.8.4.4')], []],
+])('a computer with %s: what would open the port names exactly those', async (_what, own, subnets) => {
+  const system = {
+    ...recordedSystem({}),
+    uid: 0,
+    run: async (command: string) =>
+      command === 'nft'
+        ? { code: 0, stdout: CLOSED, stderr: '' }
+        : { code: undefined, stdout: '', stderr: '', trouble: 'not-found' as const },
+  };
+  const situation = new Situation(
+    { system, network: fakeNetwork({ ownAddresses: () => own }) },
+    {},
+    {
+      places: { configDir: '/home/min/.jupyter', exposeDir: '/home/min/.jupyter/expose' },
+      effective: { values: {}, traits: { ip: '*', port: 8100 }, problems: [] },
+      installations: [],
+      target: statedTarget('lab'),
+    },
+  );
+  const [finding] = await runChecks(firewallChecks.checks, { system, situation });
+  expect(finding).toMatchObject({ id: 'firewall-closed', status: 'warn' });
+  expect(finding?.fix?.match(/\d+\.\d+\.\d+\.\d+\/\d+/g) ?? []).toEqual(subnets);
 });
 
 function tools(platform: NodeJS.Platform, texts: Readonly<Record<string, string>>, said: Said): LookTools {

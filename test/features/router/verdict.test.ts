@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { isHopeless, judgeOutside, tellVerdict } from '../../../src/features/router/ask.ts';
 import { setLanguage } from '../../../src/messages/index.ts';
-import type { RouterOutside } from '../../../src/net/port-mapping/mapping.ts';
+import type { RouterOutside } from '../../../src/net/port-mapping.ts';
 
 afterAll(() => setLanguage('en'));
 

@@ -23,6 +23,7 @@ import { undoAll, undoRun } from '../../../src/plan/undo.ts';
 import { nodeSystem } from '../../../src/system/node-system.ts';
 import type { System } from '../../../src/system/system.ts';
 import { TestHome } from '../../commands/run-cli.ts';
+import { fakeNetwork } from '../../net/fake-network.ts';
 
 let programs: string;
 let home: TestHome;
@@ -238,7 +239,7 @@ it('with systemd: installs, is then so, and undo switches it off and leaves noth
     const changes = await planSchedule(system, scheduler, job, program);
     return preparePlan({ command: 'schedule install', changes }, system);
   };
-  const place = { system, exposeDir };
+  const place = { system, network: fakeNetwork(), exposeDir };
   await finishRun(await applyPlan(await plan(), place), place);
   expect(existsSync(join(programs, 'on'))).toBe(true);
   expect(existsSync(home.at('.config', 'systemd', 'user', 'jupyter-expose-renew.timer'))).toBe(true);

@@ -1,5 +1,5 @@
-import { networkInterfaces } from 'node:os';
 import { language, t } from '../../../messages/index.ts';
+import type { OwnAddress } from '../../../net/addresses.ts';
 import type { Gateway } from '../../../net/gateway.ts';
 import type { MenuGoal, MenuPath, RouterEntry, Variant } from './catalogue.ts';
 
@@ -121,9 +121,9 @@ function arrows(labels: readonly string[]): string {
 /** The values to enter: this computer's IP and MAC address on the router's network, and the two ports. */
 export function menuValues(
   { address, ownAddress = '', interfaceName }: Gateway,
+  own: readonly OwnAddress[],
   ports: Pick<MenuValues, 'externalPort' | 'internalPort'>,
 ): MenuValues {
-  const own = networkInterfaces()[interfaceName]?.find((one) => one.address === ownAddress);
-  const mac = own?.mac === '00:00:00:00:00:00' ? undefined : own?.mac;
-  return { gateway: address, lanIp: ownAddress, lanMac: mac, ...ports };
+  const towardsIt = own.find((one) => one.interfaceName === interfaceName && one.address === ownAddress);
+  return { gateway: address, lanIp: ownAddress, lanMac: towardsIt?.mac, ...ports };
 }

@@ -1,8 +1,7 @@
-import { peerOf } from '../../../net/connect.ts';
 import type { Gateway } from '../../../net/gateway.ts';
-import { ask } from '../../../net/http.ts';
-import { findRouter } from '../../../net/port-mapping/index.ts';
-import type { FoundRouter, RouterDescription } from '../../../net/port-mapping/mapping.ts';
+import type { Network } from '../../../net/network.ts';
+import { peerOf } from '../../../net/peer.ts';
+import type { FoundRouter, RouterDescription } from '../../../net/port-mapping.ts';
 import type { RouterEntry, Sign, Variant } from './catalogue.ts';
 import { readCatalogue } from './catalogue.ts';
 
@@ -84,11 +83,12 @@ function speaksFor(
 
 /** The first page of the router's menu: one request to the gateway only, without signing in. Empty if there is none. */
 async function lookAtPage(
+  network: Network,
   gateway: string,
   signal?: AbortSignal,
 ): Promise<{ readonly page?: string; readonly location?: string }> {
   const url = new URL(`http://${gateway}/`);
-  const reply = await ask({
+  const reply = await network.request({
     peer: peerOf(url),
     method: 'GET',
     path: '/',
@@ -112,6 +112,7 @@ export interface FoundModel extends Recognised {
  * Asks the gateway what it is; the caller has announced it. `router`: what is already known. `offline`: sends nothing.
  */
 export async function findModel(
+  network: Network,
   gateway: Gateway,
   {
     router,
@@ -120,7 +121,7 @@ export async function findModel(
   }: { readonly router?: FoundRouter; readonly offline?: boolean; readonly signal?: AbortSignal } = {},
 ): Promise<FoundModel> {
   const routers = await readCatalogue();
-  const evidence = offline ? addressesOf(gateway) : await askForEvidence(gateway, router, signal);
+  const evidence = offline ? addressesOf(gateway) : await askForEvidence(network, gateway, router, signal);
   return { routers, evidence, ...recognise(routers, evidence) };
 }
 
@@ -129,13 +130,14 @@ function addressesOf({ address, mac }: Gateway): RouterEvidence {
 }
 
 async function askForEvidence(
+  network: Network,
   gateway: Gateway,
   known: FoundRouter | undefined,
   signal: AbortSignal | undefined,
 ): Promise<RouterEvidence> {
   const [{ upnp }, page] = await Promise.all([
-    known ?? findRouter(gateway, signal === undefined ? {} : { signal }),
-    lookAtPage(gateway.address, signal),
+    known ?? network.findRouter(gateway, signal === undefined ? {} : { signal }),
+    lookAtPage(network, gateway.address, signal),
   ]);
   return { ...addressesOf(gateway), description: upnp?.description, server: upnp?.server, ...page };
 }

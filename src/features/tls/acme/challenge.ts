@@ -1,9 +1,10 @@
 import type { Authorization, Client } from 'acme-client';
 import { ExposeError } from '../../../errors.ts';
 import { t } from '../../../messages/index.ts';
+import type { CertificatePair, Network } from '../../../net/network.ts';
 import type { AcmeRecord, Challenge } from '../record.ts';
 import { AcmeProblem } from './problem.ts';
-import { type AlpnCertificate, answerOverHttp, answerOverTls } from './responder.ts';
+import { answerOverHttp, answerOverTls } from './responder.ts';
 
 /** Let's Encrypt's production directory; browsers do not accept the certificates of STAGING. */
 export const DIRECTORY = 'https://acme-v02.api.letsencrypt.org/directory';
@@ -21,22 +22,23 @@ export interface Question {
 }
 
 interface ResponderTools {
+  readonly network: Network;
   readonly acme: AcmeRecord;
-  makeAlpn(question: Question): Promise<AlpnCertificate>;
+  makeAlpn(question: Question): Promise<CertificatePair>;
 }
 
 /** Runs `work` while our responder answers these challenges; always closes the responder. */
 export async function whileAnswering<T>(
   questions: readonly Question[],
-  { acme, makeAlpn }: ResponderTools,
+  { network, acme, makeAlpn }: ResponderTools,
   work: () => Promise<T>,
 ): Promise<T> {
   const { address: host } = acme;
   const place = { port: challengePort(acme), ...(host !== undefined && { host }) };
   const responder =
     acme.challenge === 'http-01'
-      ? await answerOverHttp(new Map(questions.map((one) => [tokenOf(one), one.proof])), place)
-      : await answerOverTls(await alpnCertificates(questions, makeAlpn), place);
+      ? await answerOverHttp(network, new Map(questions.map((one) => [tokenOf(one), one.proof])), place)
+      : await answerOverTls(network, await alpnCertificates(questions, makeAlpn), place);
   try {
     return await work();
   } finally {

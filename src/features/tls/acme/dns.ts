@@ -3,6 +3,7 @@ import { providerById, providerOfName, TXT_PROVIDERS } from '../../../dns/provid
 import { ExposeError } from '../../../errors.ts';
 import { groupBy } from '../../../group-by.ts';
 import { t } from '../../../messages/index.ts';
+import type { Network } from '../../../net/network.ts';
 import type { Secret } from '../../../system/secret.ts';
 import type { AcmeRecord } from '../record.ts';
 import type { Question } from './challenge.ts';
@@ -10,6 +11,7 @@ import { pause } from './transport.ts';
 
 /** Access to the DNS provider, with overrides for tests. */
 export interface DnsTools {
+  readonly network: Network;
   readonly token: Secret;
   readonly signal: AbortSignal;
   say(line: string): void;
@@ -51,8 +53,9 @@ async function recordedRound(
   tools: DnsTools,
   prove: (questions: readonly Question[]) => Promise<void>,
 ): Promise<void> {
-  const { token, signal, say, providerUrl, settle = provider.settle } = tools;
+  const { network, token, signal, say, providerUrl, settle = provider.settle } = tools;
   const access = (until: AbortSignal): ProviderAccess => ({
+    network,
     token,
     userAgent: 'jupyter-expose',
     signal: until,

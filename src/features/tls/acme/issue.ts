@@ -1,6 +1,7 @@
 import type { Authorization, Client, Order } from 'acme-client';
 import { ExposeError } from '../../../errors.ts';
 import { t } from '../../../messages/index.ts';
+import type { Network } from '../../../net/network.ts';
 import type { Secret } from '../../../system/secret.ts';
 import type { System } from '../../../system/system.ts';
 import type { AcmeRecord, CertificateRecord } from '../record.ts';
@@ -18,6 +19,7 @@ export interface IssueRequest {
   /** For the DNS provider. */
   readonly token: Secret | undefined;
   readonly system: Pick<System, 'files' | 'now'>;
+  readonly network: Network;
   readonly signal: AbortSignal;
   say(line: string): void;
   /** Replaces the DNS provider's own URL. */
@@ -47,12 +49,12 @@ export async function issueCertificate(request: IssueRequest): Promise<Issued> {
   } catch (error) {
     signal.throwIfAborted();
     if (limit.aborted) throw new ExposeError('environment', t().acme.tooLong, t().acme.unreachableHint);
-    throw issueTrouble(error, acme, record.names);
+    throw issueTrouble(error, { acme, names: record.names, own: request.network.ownAddresses() });
   }
 }
 
 async function order(request: IssueRequest, acme: AcmeRecord, signal: AbortSignal): Promise<Issued> {
-  const { record, system, say } = request;
+  const { record, system, network, say } = request;
   const ca = await readCa(system, acme);
   const { Client: AcmeClient, axios, crypto } = await import('acme-client');
   const before = axios.defaults.adapter;
@@ -60,7 +62,7 @@ async function order(request: IssueRequest, acme: AcmeRecord, signal: AbortSigna
   axios.defaults.adapter = async (config) => {
     const { url, method, headers, data } = config;
     const outgoing = { url, method, headers, data } as Parameters<typeof send>[0];
-    return { ...(await send(outgoing, { ca, signal, now: () => system.now() })), config };
+    return { ...(await send(outgoing, { network, ca, signal, now: () => system.now() })), config };
   };
   try {
     const accountKeyPem = request.accountKeyPem ?? String(await crypto.createPrivateEcdsaKey('P-256'));
@@ -80,7 +82,7 @@ async function order(request: IssueRequest, acme: AcmeRecord, signal: AbortSigna
         const [, cert] = await crypto.createAlpnCertificate(authorization, proof, key);
         return { certPem: String(cert), keyPem: String(key) };
       };
-      await whileAnswering(questions, { acme, makeAlpn }, () => prove(questions));
+      await whileAnswering(questions, { network, acme, makeAlpn }, () => prove(questions));
     }
     const keyPem = String(await crypto.createPrivateEcdsaKey('P-256'));
     const [, csr] = await crypto.createCsr({ altNames: [...record.names] }, keyPem);
@@ -105,7 +107,7 @@ async function openAccount(client: Client, contact: { contact?: string[] }): Pro
 }
 
 async function proveByDns(
-  { record, token, say, providerUrl, settle }: IssueRequest,
+  { network, record, token, say, providerUrl, settle }: IssueRequest,
   acme: AcmeRecord,
   questions: readonly Question[],
   signal: AbortSignal,
@@ -114,7 +116,7 @@ async function proveByDns(
   const provider = chosenProvider(acme, record.names);
   if (token === undefined)
     throw new ExposeError('environment', t().acme.dns.noToken(provider.name), t().acme.dns.noTokenHint);
-  await whileRecorded(questions, provider, { token, signal, say, providerUrl, settle }, prove);
+  await whileRecorded(questions, provider, { network, token, signal, say, providerUrl, settle }, prove);
 }
 
 /** Asks the directory to validate the challenges and waits for the results. */

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { peerOf } from '../../../net/connect.ts';
-import { ask } from '../../../net/http.ts';
+import type { Network } from '../../../net/network.ts';
+import { peerOf } from '../../../net/peer.ts';
 import { AcmeProblem, DirectoryUnreachable, NotAcme, notBeforeOf, problemOf } from './problem.ts';
 
 /** Connection options for one directory. */
 interface TransportOptions {
+  readonly network: Network;
   /** PEM of certificates trusted in addition to the system's. */
   readonly ca: string | undefined;
   readonly signal: AbortSignal;
@@ -32,11 +33,14 @@ const ANSWER_MS = 30_000;
  * Sends one request for the ACME client. Errors are thrown here at once: the client would wait for as long as
  * Retry-After says, possibly days, and keep only the text of a problem. It handles a bad nonce itself.
  */
-export async function send(outgoing: Outgoing, { ca, signal, now }: TransportOptions): Promise<Incoming> {
+export async function send(
+  outgoing: Outgoing,
+  { network, ca, signal, now }: TransportOptions,
+): Promise<Incoming> {
   signal.throwIfAborted();
   const url = new URL(outgoing.url ?? '');
   const own = Object.entries(outgoing.headers?.toJSON() ?? {}).map(([name, value]) => [name, String(value)]);
-  const reply = await ask({
+  const reply = await network.request({
     peer: peerOf(url, ca === undefined ? {} : { ca }),
     method: (outgoing.method ?? 'get').toUpperCase(),
     path: `${url.pathname}${url.search}`,

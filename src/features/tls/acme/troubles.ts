@@ -1,6 +1,6 @@
 import { ExposeError } from '../../../errors.ts';
 import { t } from '../../../messages/index.ts';
-import { lanAddresses, ownAddresses } from '../../../net/addresses.ts';
+import { lanAddresses, type OwnAddress } from '../../../net/addresses.ts';
 import type { AcmeRecord } from '../record.ts';
 import { challengePort } from './challenge.ts';
 import { AcmeProblem, DirectoryUnreachable, type Problem } from './problem.ts';
@@ -39,21 +39,34 @@ interface Said {
   readonly hint?: string;
 }
 
-type Tell = (problem: Problem, acme: AcmeRecord, names: readonly string[]) => Said;
+/** What was asked for, and where this computer is. */
+interface Asked {
+  readonly acme: AcmeRecord;
+  readonly names: readonly string[];
+  readonly own: readonly OwnAddress[];
+}
+
+type Tell = (problem: Problem, asked: Asked) => Said;
 
 /** Messages for the problem types of RFC 8555 §6.7. */
 const TROUBLES: Readonly<Record<string, Tell>> = {
-  rateLimited: (problem, _acme, names) => ({
+  rateLimited: (problem, { names }) => ({
     message: t().acme.troubles.rateLimited(problem.notBefore && clock(problem.notBefore)),
     hint: names.some(sharedSuffixOf) ? t().acme.sharedHint : t().acme.troubles.rateLimitedHint,
   }),
-  connection: (_problem, acme) => ({ message: t().acme.troubles.connection, hint: whatToCheck(acme) }),
-  unauthorized: (_problem, acme) => ({ message: t().acme.troubles.unauthorized, hint: whatToCheck(acme) }),
-  incorrectResponse: (_problem, acme) => ({
-    message: t().acme.troubles.unauthorized,
-    hint: whatToCheck(acme),
+  connection: (_problem, { acme, own }) => ({
+    message: t().acme.troubles.connection,
+    hint: whatToCheck(acme, own),
   }),
-  tls: (_problem, acme) => ({ message: t().acme.troubles.tls, hint: whatToCheck(acme) }),
+  unauthorized: (_problem, { acme, own }) => ({
+    message: t().acme.troubles.unauthorized,
+    hint: whatToCheck(acme, own),
+  }),
+  incorrectResponse: (_problem, { acme, own }) => ({
+    message: t().acme.troubles.unauthorized,
+    hint: whatToCheck(acme, own),
+  }),
+  tls: (_problem, { acme, own }) => ({ message: t().acme.troubles.tls, hint: whatToCheck(acme, own) }),
   dns: () => ({ message: t().acme.troubles.dns, hint: t().acme.troubles.dnsHint }),
   caa: () => ({ message: t().acme.troubles.caa, hint: t().acme.troubles.caaHint }),
   rejectedIdentifier: () => ({
@@ -75,7 +88,8 @@ const TROUBLES: Readonly<Record<string, Tell>> = {
 };
 
 /** Turns an error of issuing into an error with a message for the user; an ExposeError is returned unchanged. */
-export function issueTrouble(error: unknown, acme: AcmeRecord, names: readonly string[]): unknown {
+export function issueTrouble(error: unknown, asked: Asked): unknown {
+  const { acme } = asked;
   const host = new URL(acme.server).host;
   if (error instanceof DirectoryUnreachable) {
     const { kind, text } = error.trouble;
@@ -90,7 +104,7 @@ export function issueTrouble(error: unknown, acme: AcmeRecord, names: readonly s
   if (!(error instanceof AcmeProblem))
     return new ExposeError('environment', t().acme.notAcme(host), t().acme.notAcmeHint, { cause: error });
   const { problem } = error;
-  const { message, hint } = TROUBLES[problem.type]?.(problem, acme, names) ?? {
+  const { message, hint } = TROUBLES[problem.type]?.(problem, asked) ?? {
     message: t().acme.troubles.other(problem.type),
   };
   const named = problem.name === undefined ? '' : `${problem.name}: `;
@@ -99,10 +113,10 @@ export function issueTrouble(error: unknown, acme: AcmeRecord, names: readonly s
 }
 
 /** What the challenge needs: which port of the router is forwarded where. */
-export function whatToCheck(acme: AcmeRecord): string {
+export function whatToCheck(acme: AcmeRecord, own: readonly OwnAddress[]): string {
   const { forwardHttp, forwardTls, dnsHint } = t().acme;
   if (acme.challenge === 'dns-01') return dnsHint;
-  const [address = '127.0.0.1'] = lanAddresses(ownAddresses());
+  const [address = '127.0.0.1'] = lanAddresses(own);
   const port = challengePort(acme);
   return acme.challenge === 'http-01' ? forwardHttp(address, port) : forwardTls(address, port);
 }

@@ -20,7 +20,7 @@ export async function certTrust(
   flags: TrustFlags,
 ): Promise<number> {
   const { system, talk } = context;
-  const situation = new Situation(system);
+  const situation = new Situation(context);
   const { planExport, planServing } = await import('./share.ts');
   return changeCommand(context, flags, {
     command: 'cert trust',

@@ -1,7 +1,7 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { isIPv6 } from 'node:net';
 import { ExposeError } from '../../../errors.ts';
 import { t } from '../../../messages/index.ts';
+import type { HttpServing, Listener, Network } from '../../../net/network.ts';
 
 /** A file served under exactly one path. */
 export interface ServedFile {
@@ -24,12 +24,7 @@ export interface CaPage {
   close(): Promise<void>;
 }
 
-/** Milliseconds. A phone needs one second; slower clients must not block others. */
-const PATIENCE = 10_000;
-const CONNECTIONS = 64;
-const NOTHING = new TextEncoder().encode('404\n');
 const HEADERS = {
-  connection: 'close',
   'cache-control': 'no-store',
   'x-content-type-options': 'nosniff',
   'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
@@ -37,84 +32,42 @@ const HEADERS = {
 };
 
 /** Serves these files over plain HTTP on the given addresses, all on the same port, until closed. */
-export async function openCaPage({ hosts, port, files }: CaPageOptions): Promise<CaPage> {
-  const servers: Server[] = [];
+export async function openCaPage(network: Network, { hosts, port, files }: CaPageOptions): Promise<CaPage> {
+  const listeners: Listener[] = [];
   const close = async () => {
-    await Promise.all(servers.map(closeServer));
+    await Promise.all(listeners.map((one) => one.close()));
   };
   const urls: string[] = [];
   let chosen = port;
-  try {
-    for (const host of hosts) {
-      const server = makeServer(files);
-      servers.push(server);
-      chosen = await listen(server, host, chosen);
-      urls.push(`http://${isIPv6(host) ? `[${host}]` : host}:${chosen}/`);
+  for (const host of hosts) {
+    const reply = await network.serveHttp({
+      host,
+      port: chosen,
+      answer: (request) => answer(request, files),
+    });
+    if ('trouble' in reply) {
+      await close();
+      const { cannotListen, cannotListenHint } = t().trust;
+      throw new ExposeError('environment', cannotListen(host, chosen, reply.trouble.text), cannotListenHint);
     }
-  } catch (error) {
-    await close();
-    throw error;
+    listeners.push(reply.value);
+    chosen = reply.value.port;
+    urls.push(`http://${isIPv6(host) ? `[${host}]` : host}:${chosen}/`);
   }
   return { urls, close };
 }
 
-function makeServer(files: CaPageOptions['files']): Server {
-  const server = createServer(
-    {
-      headersTimeout: PATIENCE,
-      requestTimeout: PATIENCE,
-      connectionsCheckingInterval: 1_000,
-      maxHeaderSize: 8_192,
-    },
-    (request, response) => answer(request, response, files),
-  );
-  server.maxConnections = CONNECTIONS;
-  server.timeout = PATIENCE;
-  server.on('connection', (socket) => {
-    // Closes every connection after this time, however slowly the client reads or writes.
-    const limit = setTimeout(() => socket.destroy(), 2 * PATIENCE);
-    limit.unref();
-    socket.once('close', () => clearTimeout(limit));
-    socket.on('error', () => socket.destroy());
-  });
-  server.on('clientError', (_error, socket) => socket.destroy());
-  return server;
-}
-
-function answer(request: IncomingMessage, response: ServerResponse, files: CaPageOptions['files']): void {
-  response.on('error', () => undefined);
-  const file = files.get(request.url ?? '');
-  if (request.method !== 'GET' || file === undefined) {
-    const type = 'text/plain; charset=utf-8';
-    response
-      .writeHead(404, { ...HEADERS, 'content-type': type, 'content-length': NOTHING.length })
-      .end(NOTHING);
-    return;
-  }
+function answer(
+  { method, url }: Parameters<HttpServing['answer']>[0],
+  files: CaPageOptions['files'],
+): ReturnType<HttpServing['answer']> {
+  const file = files.get(url);
+  if (method !== 'GET' || file === undefined)
+    return {
+      status: 404,
+      headers: { ...HEADERS, 'content-type': 'text/plain; charset=utf-8' },
+      body: '404\n',
+    };
   const named = file.name === undefined ? {} : { 'content-disposition': `inline; filename="${file.name}"` };
-  const headers = { ...HEADERS, ...named, 'content-type': file.type, 'content-length': file.body.length };
-  response.writeHead(200, headers).end(file.body);
-}
-
-function listen(server: Server, host: string, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const { code } = error;
-      const { cannotListen, cannotListenHint } = t().trust;
-      const sentence = cannotListen(host, port, code ?? error.message);
-      reject(new ExposeError('environment', sentence, cannotListenHint, { cause: error }));
-    });
-    server.listen({ host, port }, () => {
-      const address = server.address();
-      server.on('error', () => undefined);
-      resolve(typeof address === 'object' && address !== null ? address.port : port);
-    });
-  });
-}
-
-function closeServer(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
+  return { status: 200, headers: { ...HEADERS, ...named, 'content-type': file.type }, body: file.body };
 }

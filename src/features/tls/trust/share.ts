@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { PlannedChange } from '../../../command/change-command.ts';
 import { ExposeError } from '../../../errors.ts';
 import { t } from '../../../messages/index.ts';
-import { lanAddresses, ownAddresses } from '../../../net/addresses.ts';
+import { lanAddresses, type OwnAddress } from '../../../net/addresses.ts';
 import type { CommandContext } from '../../../output/output.ts';
 import { showCode } from '../../../output/qr-code.ts';
 import { deviceSteps, exportFiles, phonePage } from './device-files.ts';
@@ -21,7 +21,7 @@ export async function planServing(work: TrustWork): Promise<PlannedChange> {
   const { context, flags, authority, hostName } = work;
   const { system, talk } = context;
   const port = pagePort(flags);
-  const hosts = hostsOf(flags);
+  const hosts = hostsOf(flags, context.network.ownAddresses());
   const files = phonePage({ authority, mobileConfig: mobileConfig(authority.pem, hostName), hostName });
   talk.say(t().trust.serveWhat(hosts.join(', ')));
   talk.say(t().trust.servePlain);
@@ -31,7 +31,7 @@ export async function planServing(work: TrustWork): Promise<PlannedChange> {
     changes: [],
     confirm: [{ label, message, declined, fallback: false }],
     async complete(signal) {
-      const page = await openCaPage({ hosts, port, files });
+      const page = await openCaPage(context.network, { hosts, port, files });
       try {
         talk.say(t().trust.serving);
         for (const url of page.urls) {
@@ -60,13 +60,13 @@ export async function planServing(work: TrustWork): Promise<PlannedChange> {
   };
 }
 
-function hostsOf({ host }: TrustFlags): string[] {
+function hostsOf({ host }: TrustFlags, own: readonly OwnAddress[]): string[] {
   if (host !== undefined) {
     const address = host === 'localhost' ? '127.0.0.1' : host;
     if (isIP(address) === 0) throw new ExposeError('answer', t().trust.badHost(host), t().trust.badHostHint);
     return [address];
   }
-  const found = lanAddresses(ownAddresses());
+  const found = lanAddresses(own);
   if (found.length === 0) throw new ExposeError('environment', t().trust.noLan, t().trust.noLanHint);
   return found;
 }

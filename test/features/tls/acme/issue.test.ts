@@ -12,6 +12,7 @@ import { IssueFailure } from '../../../../src/features/tls/acme/troubles.ts';
 import type { AcmeRecord } from '../../../../src/features/tls/record.ts';
 import { nodeSystem } from '../../../../src/system/node-system.ts';
 import { Secret } from '../../../../src/system/secret.ts';
+import { localNetwork } from '../../../net/local-network.ts';
 import { makeCertificate } from '../../../real/certificates.ts';
 import { describePebble, FORBIDDEN_NAME, type Pebble, startPebble } from '../../../real/pebble.ts';
 import { startProviders } from './fake-providers.ts';
@@ -49,6 +50,7 @@ describePebble()('issuing over ACME, by the real pebble', () => {
       accountKeyPem: undefined,
       token: undefined,
       system: nodeSystem(),
+      network: localNetwork,
       signal: new AbortController().signal,
       say: () => undefined,
       settle: 0,

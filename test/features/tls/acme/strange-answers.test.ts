@@ -7,6 +7,7 @@ import { AcmeProblem, notBeforeOf, problemOf } from '../../../../src/features/tl
 import { issueTrouble } from '../../../../src/features/tls/acme/troubles.ts';
 import type { AcmeRecord } from '../../../../src/features/tls/record.ts';
 import { nodeSystem } from '../../../../src/system/node-system.ts';
+import { localNetwork } from '../../../net/local-network.ts';
 import { type CertificateOptions, makeCertificate } from '../../../real/certificates.ts';
 
 let dir: string;
@@ -47,7 +48,7 @@ it('words of a stranger stay on one line', () => {
   });
   expect(problem).toEqual({ type: 'a b', detail: 'no ✔ All is fine.', name: 'x y' });
   const acme: AcmeRecord = { server: 'https://acme.example.org/dir', challenge: 'http-01' };
-  const told = issueTrouble(new AcmeProblem(problem), acme, ['home.example.org']);
+  const told = issueTrouble(new AcmeProblem(problem), { acme, names: ['home.example.org'], own: [] });
   expect((told as Error).message).not.toContain('\n');
 });
 
@@ -79,6 +80,7 @@ describe('something answers there that speaks no ACME', () => {
       record: { schema: 1, kind: 'letsencrypt', names: ['home.example.org'], acme },
       token: undefined,
       system: { now: real.now, files: { ...real.files, read } },
+      network: localNetwork,
       signal: new AbortController().signal,
       say: () => undefined,
     }).catch((error: unknown) => error);

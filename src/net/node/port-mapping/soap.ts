@@ -1,6 +1,6 @@
 import type { Element } from '@xmldom/xmldom';
-import { peerOf } from '../connect.ts';
-import { ask } from '../http.ts';
+import { peerOf } from '../../peer.ts';
+import { request } from '../http.ts';
 import type { Service } from './description.ts';
 import { childrenOf, readXml, textOf } from './description.ts';
 
@@ -30,7 +30,7 @@ export async function callService(
     '<?xml version="1.0"?>' +
     '<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/" s:encodingStyle="http://schemas.xmlsoap.org/soap/encoding/">' +
     `<s:Body><u:${action} xmlns:u="${escaped(service)}">${fields}</u:${action}></s:Body></s:Envelope>`;
-  const reply = await ask({
+  const reply = await request({
     peer: peerOf(url),
     method: 'POST',
     path: `${url.pathname}${url.search}`,

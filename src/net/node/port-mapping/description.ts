@@ -1,7 +1,7 @@
 import type { Document, Element } from '@xmldom/xmldom';
-import { peerOf } from '../connect.ts';
-import { ask } from '../http.ts';
-import type { RouterDescription } from './mapping.ts';
+import { peerOf } from '../../peer.ts';
+import type { RouterDescription } from '../../port-mapping.ts';
+import { request } from '../http.ts';
 
 /** A description is some 10 kB; whoever sends more is not read. */
 const LONGEST = 256 * 1024;
@@ -43,7 +43,7 @@ export async function fetchDescription(
 ): Promise<Described | Doubt> {
   const url = URL.canParse(location) ? new URL(location) : undefined;
   if (url?.protocol !== 'http:' || url.hostname !== sender || url.username !== '') return 'elsewhere';
-  const reply = await ask({
+  const reply = await request({
     peer: peerOf(url),
     method: 'GET',
     path: `${url.pathname}${url.search}`,

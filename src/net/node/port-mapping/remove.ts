@@ -1,18 +1,15 @@
-import { ExposeError } from '../../errors.ts';
-import { t } from '../../messages/index.ts';
+import { ExposeError } from '../../../errors.ts';
+import { t } from '../../../messages/index.ts';
+import type { PortMapping } from '../../port-mapping.ts';
 import { findControl } from './control.ts';
 import type { Service } from './description.ts';
 import { NO_ENTRY, readEntry } from './list.ts';
-import type { PortMapping } from './mapping.ts';
-import { refusal } from './mapping.ts';
 import { natPmpMap } from './nat-pmp.ts';
 import { pcpMap } from './pcp.ts';
+import { refusal } from './refusal.ts';
 import { callService } from './soap.ts';
 
-/**
- * Has the router stop passing the port on, if it is ours: the one that leads to this address and this port. 'foreign': somebody
- * else has it by now, and keeps it. Throws ExposeError('environment') where the router is silent or says no.
- */
+/** Network.removeMapping. */
 export async function removeMapping(mapping: PortMapping): Promise<'removed' | 'absent' | 'foreign'> {
   if (mapping.protocol === 'upnp') return removeByUpnp(mapping);
   const { gateway, internalAddress: ownAddress, nonce = '' } = mapping;

@@ -1,18 +1,11 @@
-import { t } from '../../messages/index.ts';
-import type { Gateway } from '../gateway.ts';
+import { t } from '../../../messages/index.ts';
+import type { Gateway } from '../../gateway.ts';
+import type { FoundRouter, SearchOptions } from '../../port-mapping.ts';
 import { type Described, type Doubt, fetchDescription, type Service } from './description.ts';
-import type { FoundRouter } from './mapping.ts';
 import { natPmpAddress } from './nat-pmp.ts';
 import { speaksPcp } from './pcp.ts';
 import { callService } from './soap.ts';
 import { isRouter, type SsdpAnswer, searchGateway } from './ssdp.ts';
-
-/** What a search may take. */
-export interface SearchOptions {
-  /** Milliseconds for each of its parts. */
-  readonly timeout?: number;
-  readonly signal?: AbortSignal;
-}
 
 const PATIENCE_MS = 2_500;
 const MOST_PLACES = 4;
@@ -20,7 +13,7 @@ const MOST_SENTENCES = 5;
 
 type Upnp = NonNullable<FoundRouter['upnp']>;
 
-/** The router at the gateway, by every way at once. Whatever else in the house answers is only named. Never throws. */
+/** Network.findRouter. */
 export async function findRouter(gateway: Gateway, options: SearchOptions = {}): Promise<FoundRouter> {
   const { timeout = PATIENCE_MS, signal } = options;
   const { address, ownAddress = '' } = gateway;

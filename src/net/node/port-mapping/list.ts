@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
-import { ExposeError } from '../../errors.ts';
-import { t } from '../../messages/index.ts';
+import { ExposeError } from '../../../errors.ts';
+import { t } from '../../../messages/index.ts';
+import type { FoundRouter, MappingEntry, PortMapping, RouterOutside } from '../../port-mapping.ts';
 import type { Service } from './description.ts';
-import type { FoundRouter, MappingEntry, PortMapping, RouterOutside } from './mapping.ts';
 import { natPmpAddress } from './nat-pmp.ts';
 import { callService, type SoapReply } from './soap.ts';
 
@@ -16,7 +16,7 @@ const END = 713;
 
 export const NO_ENTRY = 714;
 
-/** Everything that the router passes on, as far as UPnP tells; empty where it has no UPnP. */
+/** Network.listMappings. */
 export async function listMappings({ upnp }: FoundRouter): Promise<MappingEntry[]> {
   return upnp === undefined ? [] : (await readList(upnp.control)).entries;
 }
@@ -79,10 +79,7 @@ function entryOf(values: Readonly<Record<string, string>>, externalPort: number)
   };
 }
 
-/**
- * The router's own outer address, as it tells it itself. `by` says who was asked; without an address it answered that it has
- * none, which is what it does behind another router.
- */
+/** Network.askOutside. */
 export async function askOutside(router: FoundRouter, signal?: AbortSignal): Promise<RouterOutside> {
   const { upnp, natPmp, gateway, ownAddress } = router;
   if (upnp !== undefined) {

@@ -1,37 +1,18 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { RawData, WebSocket } from 'ws';
-import type { Peer } from './connect.ts';
+import { type NetworkReply, troubleOf } from '../errors.ts';
+import { statusTrouble } from '../http.ts';
+import type { TextSocket, WebSocketQuestion } from '../network.ts';
 import { type Deadline, startDeadline, within } from './deadline.ts';
-import { type NetworkReply, troubleOf } from './errors.ts';
-import { openConnection, readBody, received, statusTrouble } from './http.ts';
-
-/** An open WebSocket that speaks text. */
-export interface TextSocket {
-  send(text: string): void;
-  /** Hears every text from now on. */
-  listen(heard: (text: string) => void): void;
-  /** Why it was closed: code and reason. Settles when it is. */
-  readonly closed: Promise<string>;
-  close(): void;
-}
-
-export interface WebSocketQuestion {
-  readonly peer: Peer;
-  /** ws(s)://… as the page asks for it. */
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  /** Milliseconds for connecting and the upgrade. */
-  readonly timeout: number;
-  readonly closing?: AbortSignal;
-}
+import { openConnection, readBody, received } from './http.ts';
 
 /** What one message may weigh: what a kernel says about 1+1 is far below. */
 const MESSAGE_LIMIT_BYTES = 1024 * 1024;
 /** How long a polite goodbye may take. */
 const GOODBYE_MS = 500;
 
-/** Opens a WebSocket as a browser does. An upgrade that is refused is a trouble with the answer's status. */
+/** Network.openWebSocket. */
 export async function openWebSocket(question: WebSocketQuestion): Promise<NetworkReply<TextSocket>> {
   const deadline = startDeadline(question.timeout, question.closing);
   try {

@@ -1,18 +1,10 @@
 import { readdir, readFile, readlink } from 'node:fs/promises';
-import { addressOfBytes } from './ip.ts';
-
-/** The process that listens on a port; `pid` and `name` are undefined where the system does not tell us. */
-export interface PortHolder {
-  readonly pid: number | undefined;
-  readonly name: string | undefined;
-}
+import { addressOfBytes } from '../ip.ts';
+import type { PortHolder } from '../network.ts';
 
 const LISTENING = '0A';
 
-/**
- * Who listens on a TCP port of this computer (any address), from Linux's /proc; undefined when nobody does,
- * or where there is no /proc to read (not Linux). Names need the process to be ours, or root.
- */
+/** Network.portHolder, from Linux's /proc; undefined also where there is no /proc to read (not Linux). */
 export async function portHolder(port: number, proc = '/proc'): Promise<PortHolder | undefined> {
   const sockets = (await listeningSockets(port, proc)) ?? [];
   if (sockets.length === 0) return undefined;
@@ -25,10 +17,7 @@ export async function portHolder(port: number, proc = '/proc'): Promise<PortHold
   return { pid: undefined, name: undefined };
 }
 
-/**
- * The addresses of this computer on which something listens at a TCP port: '0.0.0.0', '::', '127.0.0.1'.
- * Undefined where there is no /proc to read.
- */
+/** Network.listenAddresses, from /proc, or from the view that one process has of it. */
 export async function listenAddresses(port: number, proc = '/proc'): Promise<string[] | undefined> {
   const sockets = await listeningSockets(port, proc);
   return sockets && [...new Set(sockets.map(({ address }) => address))];

@@ -1,21 +1,15 @@
-import { ExposeError } from '../../errors.ts';
-import { t } from '../../messages/index.ts';
-import { addressKind } from '../ip.ts';
+import { ExposeError } from '../../../errors.ts';
+import { t } from '../../../messages/index.ts';
+import { addressKind } from '../../ip.ts';
+import type { Granted, MappingEntry, PortMapping } from '../../port-mapping.ts';
 import { findControl } from './control.ts';
 import type { Service } from './description.ts';
 import { readEntry } from './list.ts';
-import type { MappingEntry, PortMapping } from './mapping.ts';
-import { refusal, refused } from './mapping.ts';
 import { natPmpMap } from './nat-pmp.ts';
 import { pcpMap } from './pcp.ts';
+import { refusal, refused } from './refusal.ts';
 import { deleteEntry, removeMapping } from './remove.ts';
 import { callService } from './soap.ts';
-
-/** What the router granted. */
-export interface Granted {
-  /** Seconds; 0: until the router restarts, or for ever. */
-  readonly lease: number;
-}
 
 /** OnlyPermanentLeasesSupported, and InvalidArgs, with which others say the same. */
 const ONLY_PERMANENT: readonly number[] = [725, 402];
@@ -24,10 +18,7 @@ const FAILED = 501;
 /** No number of any table: told with the router's own words. */
 const UNEXPLAINED = 0;
 
-/**
- * Has the router pass the port on, or do so for longer. Never takes what is somebody else's, and believes a yes only when the
- * router's list says the same. Throws ExposeError('environment') with the router's no in plain words.
- */
+/** Network.addMapping. */
 export async function addMapping(mapping: PortMapping): Promise<Granted> {
   const { externalPort, internalPort } = mapping;
   if (!(externalPort > 0) || !(internalPort > 0))

@@ -1,29 +1,4 @@
-import { ExposeError } from '../../errors.ts';
-import { t } from '../../messages/index.ts';
-
-/** UPnP's numbers (IGD 1 and 2) by what they mean for whoever asked. */
-const FAULTS: Readonly<Record<number, 'denied' | 'taken' | 'no-way-out'>> = {
-  501: 'no-way-out',
-  606: 'denied',
-  718: 'taken',
-  728: 'denied',
-  729: 'taken',
-};
-
-/** RFC 6886 §3.5 and RFC 6887 §7.4. */
-const NAT_PMP: Readonly<Record<number, 'denied' | 'no-way-out' | 'full'>> = {
-  2: 'denied',
-  3: 'no-way-out',
-  4: 'full',
-};
-
-const PCP: Readonly<Record<number, 'denied' | 'no-way-out' | 'full' | 'taken'>> = {
-  2: 'denied',
-  7: 'no-way-out',
-  8: 'full',
-  10: 'full',
-  11: 'taken',
-};
+import type { Gateway } from './gateway.ts';
 
 /** How a router is asked: UPnP IGD (version 1 or 2), NAT-PMP (RFC 6886) or PCP (RFC 6887). */
 export type MappingProtocol = 'upnp' | 'nat-pmp' | 'pcp';
@@ -97,30 +72,43 @@ export interface RouterOutside {
   readonly by: MappingProtocol | undefined;
 }
 
-type Reason = 'denied' | 'taken' | 'no-way-out' | 'full';
-
-/** A no of the router in plain words. `holder`: whose the port is, where it says. */
-export function refusal(mapping: PortMapping, code: number, words: string, holder?: string): ExposeError {
-  const table = { upnp: FAULTS, 'nat-pmp': NAT_PMP, pcp: PCP }[mapping.protocol];
-  const reason = table[code];
-  if (reason === undefined) {
-    const said = [code || '', words].filter(Boolean).join(' ');
-    return new ExposeError(
-      'environment',
-      t().mapping.refused(mapping.externalPort, said),
-      t().mapping.byHand,
-    );
-  }
-  return refused(mapping, reason, holder);
+/** What the router granted. */
+export interface Granted {
+  /** Seconds; 0: until the router restarts, or for ever. */
+  readonly lease: number;
 }
 
-export function refused({ externalPort: port }: PortMapping, reason: Reason, holder?: string): ExposeError {
-  const s = t().mapping;
-  const [message, hint] = {
-    denied: [s.denied(port), port < 1024 ? s.deniedLow : s.byHand],
-    taken: [holder === undefined ? s.taken(port) : s.takenBy(port, holder), s.takenHint],
-    'no-way-out': [s.noWayOut, s.noWayOutHint],
-    full: [s.full, s.byHand],
-  }[reason] as [string, string];
-  return new ExposeError('environment', message, hint);
+/** What a search may take. */
+export interface SearchOptions {
+  /** Milliseconds for each of its parts. */
+  readonly timeout?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** The router in the house, asked over UPnP, NAT-PMP or PCP; the caller has said so before. */
+export interface PortMapper {
+  /** The router at the gateway, by every way at once. Whatever else in the house answers is only named. Never throws. */
+  findRouter(gateway: Gateway, options?: SearchOptions): Promise<FoundRouter>;
+  /**
+   * The router's own outer address, as it tells it itself. `by` says who was asked; without an address it answered that it has
+   * none, which is what it does behind another router.
+   */
+  askOutside(router: FoundRouter, signal?: AbortSignal): Promise<RouterOutside>;
+  /** Everything that the router passes on, as far as UPnP tells; empty where it has no UPnP. */
+  listMappings(router: FoundRouter): Promise<readonly MappingEntry[]>;
+  /**
+   * Whose the outer port is; undefined: nobody's. 'unreadable': NAT-PMP and PCP have no question for that, and some routers no
+   * answer. Throws ExposeError('environment') where the router is silent.
+   */
+  readMapping(mapping: PortMapping): Promise<MappingEntry | 'unreadable' | undefined>;
+  /**
+   * Has the router pass the port on, or do so for longer. Never takes what is somebody else's, and believes a yes only when the
+   * router's list says the same. Throws ExposeError('environment') with the router's no in plain words.
+   */
+  addMapping(mapping: PortMapping): Promise<Granted>;
+  /**
+   * Has the router stop passing the port on, if it is ours: the one that leads to this address and this port. 'foreign': somebody
+   * else has it by now, and keeps it. Throws ExposeError('environment') where the router is silent or says no.
+   */
+  removeMapping(mapping: PortMapping): Promise<'removed' | 'absent' | 'foreign'>;
 }

@@ -2,9 +2,11 @@ import { X509Certificate } from 'node:crypto';
 import { isIP, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect, type SecureContext, type TLSSocket } from 'node:tls';
-import { openTcp, type Peer, serverNameOf } from './connect.ts';
+import { type NetworkReply, type NetworkTrouble, type NetworkTroubleKind, troubleOf } from '../errors.ts';
+import type { CertificateQuestion, ShownCertificate } from '../network.ts';
+import type { Peer } from '../peer.ts';
+import { openTcp, serverNameOf } from './connect.ts';
 import { type Deadline, startDeadline, within } from './deadline.ts';
-import { type NetworkReply, type NetworkTrouble, type NetworkTroubleKind, troubleOf } from './errors.ts';
 import { certificatesIn, trusting, trustingNobody } from './trusted-roots.ts';
 
 /** Whoever speaks the other language answers at once; a port that says nothing is not waited for longer. */
@@ -91,21 +93,15 @@ function wrongName(leaf: X509Certificate, host: string): NetworkTrouble | undefi
   return { kind: 'tls-name', text: leaf.subjectAltName ?? 'no subjectAltName', phase: 'tls' };
 }
 
-/** The certificate that a server showed, whether trusted or not. */
-export interface ShownCertificate {
-  /** PEM of the leaf, then of what it sent with it. */
-  readonly chain: readonly string[];
-  /** 'TLSv1.3' */
-  readonly protocol: string;
-  /** Why it is not trusted for this name; undefined where it is. */
-  readonly trouble?: NetworkTrouble;
+/** Network.showCertificate. */
+export async function showCertificate(
+  question: CertificateQuestion,
+): Promise<NetworkReply<ShownCertificate>> {
+  const deadline = startDeadline(question.timeout, question.closing);
+  return seeCertificate(question.peer, deadline).finally(deadline.clear);
 }
 
-/** The certificate that a server shows, trusted or not, and why not. Nothing but the handshake is said. */
-export async function showCertificate(
-  peer: Peer,
-  deadline: Deadline,
-): Promise<NetworkReply<ShownCertificate>> {
+async function seeCertificate(peer: Peer, deadline: Deadline): Promise<NetworkReply<ShownCertificate>> {
   const sent = await handshake(peer, trustingNobody(), deadline);
   if ('trouble' in sent) return sent;
   const chain = chainOf(sent.value);

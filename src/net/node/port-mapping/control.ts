@@ -1,9 +1,9 @@
-import { ExposeError } from '../../errors.ts';
-import { t } from '../../messages/index.ts';
+import { ExposeError } from '../../../errors.ts';
+import { t } from '../../../messages/index.ts';
+import type { MappingEntry, PortMapping } from '../../port-mapping.ts';
 import type { Service } from './description.ts';
 import { findRouter } from './discover.ts';
 import { askEntry, readEntry } from './list.ts';
-import type { MappingEntry, PortMapping } from './mapping.ts';
 
 /** Where the router takes commands now: where it did last time, or, after a restart of its own, where it says anew. */
 export async function findControl({
@@ -26,10 +26,7 @@ export async function findControl({
   throw new ExposeError('environment', t().mapping.silent(gateway, 'UPnP'), t().mapping.silentHint);
 }
 
-/**
- * Whose the outer port is; undefined: nobody's. 'unreadable': NAT-PMP and PCP have no question for that, and some routers no
- * answer. Throws ExposeError('environment') where the router is silent.
- */
+/** Network.readMapping. */
 export async function readMapping(mapping: PortMapping): Promise<MappingEntry | 'unreadable' | undefined> {
   if (mapping.protocol !== 'upnp') return 'unreadable';
   return readEntry(mapping, await findControl(mapping));

@@ -1,4 +1,4 @@
-import { ipBytes } from '../ip.ts';
+import { ipBytes } from '../../ip.ts';
 import type { NatPmpPlace } from './nat-pmp.ts';
 import { askUdp } from './nat-pmp.ts';
 

@@ -29,30 +29,6 @@ export function certificatesIn(pem: string): string[] {
   return blocksIn(pem).filter(isCertificate);
 }
 
-/** Does a chain (leaf first, as a server sends it) lead to a root that every usual browser knows? */
-export function isPubliclyTrusted(chain: readonly string[]): boolean {
-  return leadsTo(chain, rootCertificates);
-}
-
-/** … or to one that this computer's own store knows? */
-export function isTrustedHere(chain: readonly string[]): boolean {
-  return leadsTo(chain, systemRoots());
-}
-
-function leadsTo(chain: readonly string[], known: readonly string[]): boolean {
-  const roots = known.map((pem) => new X509Certificate(pem));
-  const sent = chain.map((pem) => new X509Certificate(pem));
-  const seen = new Set<X509Certificate>();
-  for (let one = sent[0]; one !== undefined && !seen.has(one); ) {
-    const here: X509Certificate = one;
-    const isAbove = (other: X509Certificate) => here.checkIssued(other) && here.verify(other.publicKey);
-    if (roots.some((root) => root.raw.equals(here.raw) || isAbove(root))) return true;
-    seen.add(here);
-    one = sent.find(isAbove);
-  }
-  return false;
-}
-
 function blocksIn(pem: string): string[] {
   return pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
 }
@@ -65,7 +41,8 @@ function isCertificate(pem: string): boolean {
   }
 }
 
-function systemRoots(): readonly string[] {
+/** Network.trustedRoots. */
+export function systemRoots(): readonly string[] {
   const extra = [process.env.SSL_CERT_FILE, process.env.NODE_EXTRA_CA_CERTS].map(read);
   const bundle = BUNDLES.map(({ path }) => read(path)).find((text) => text !== '') ?? '';
   roots ??= [...new Set([...rootCertificates, ...certificatesIn([bundle, ...extra].join('\n'))])];

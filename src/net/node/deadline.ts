@@ -1,4 +1,4 @@
-import type { NetworkTrouble, Phase } from './errors.ts';
+import type { NetworkTrouble, Phase } from '../errors.ts';
 
 /** One time limit over everything that an answer takes: connecting, handshake, headers and body. */
 export interface Deadline {

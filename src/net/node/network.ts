@@ -1,0 +1,41 @@
+import type { System } from '../../system/system.ts';
+import type { LookedUp, Network } from '../network.ts';
+import { ownAddresses } from './addresses.ts';
+import { readGateways } from './gateways.ts';
+import { listenAddresses, portHolder } from './port-holder.ts';
+
+/** The network of this computer. Modules that open sockets are loaded when they are first used. */
+export function nodeNetwork(system: System): Network {
+  return {
+    ownAddresses,
+    gateways: () => readGateways(system),
+    listenAddresses: (port) => listenAddresses(port),
+    portHolder: (port) => portHolder(port),
+    lookup,
+    request: async (question) => (await import('./http.ts')).request(question),
+    openWebSocket: async (question) => (await import('./web-socket.ts')).openWebSocket(question),
+    showCertificate: async (question) => (await import('./tls.ts')).showCertificate(question),
+    findRouter: async (...search) => (await routers()).findRouter(...search),
+    askOutside: async (...router) => (await routers()).askOutside(...router),
+    listMappings: async (router) => (await routers()).listMappings(router),
+    readMapping: async (mapping) => (await routers()).readMapping(mapping),
+    addMapping: async (mapping) => (await routers()).addMapping(mapping),
+    removeMapping: async (mapping) => (await routers()).removeMapping(mapping),
+    serveHttp: async (serving) => (await import('./serve.ts')).serveHttp(serving),
+    serveHandshakes: async (serving) => (await import('./serve.ts')).serveHandshakes(serving),
+    trustedRoots: async () => (await import('./trusted-roots.ts')).systemRoots(),
+  };
+}
+
+const routers = () => import('./port-mapping/index.ts');
+
+async function lookup(name: string): Promise<LookedUp> {
+  const dns = await import('node:dns/promises');
+  try {
+    const all = await dns.lookup(name, { all: true, verbatim: true });
+    const of = (family: number) => all.filter((one) => one.family === family).map(({ address }) => address);
+    return { ipv4: of(4), ipv6: of(6) };
+  } catch (error) {
+    return { trouble: error instanceof Error && 'code' in error ? String(error.code) : String(error) };
+  }
+}
