@@ -93,7 +93,13 @@ function overrides() {
   );
   // main.ts makes both.
   const top = override(['src/*.ts', '!src/main.ts'], []);
-  return [top, ...rooms, ...features];
+  // Globals need no import; net/ opens its connections with the modules above.
+  const deniedGlobals = Object.fromEntries(
+    ['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest'].map((name) => [name, THROUGH_NETWORK]),
+  );
+  const noRestrictedGlobals = { level: 'error', options: { deniedGlobals } };
+  const globals = { includes: ['src/**'], linter: { rules: { style: { noRestrictedGlobals } } } };
+  return [globals, top, ...rooms, ...features];
 }
 
 const before = readFileSync(CONFIG, 'utf8');
