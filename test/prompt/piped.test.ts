@@ -21,8 +21,8 @@ interface Ended {
   readonly talk: string;
 }
 
-/** What the writer does: text, bytes, or a pause in milliseconds; `open` leaves the pipe open. */
-type Writing = string | Uint8Array | number | 'open';
+/** What the writer does: text, bytes, a pause in milliseconds, or waiting for words on stderr; `open` leaves the pipe open. */
+type Writing = string | Uint8Array | number | RegExp | 'open';
 
 async function wizard(
   input: readonly Writing[] | 'ignore' | number,
@@ -36,6 +36,10 @@ async function wizard(
   });
   let out = '';
   let talk = '';
+  const said = async (words: RegExp) => {
+    while (!words.test(talk) && child.exitCode === null)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+  };
   child.stdout?.on('data', (data) => {
     out += data;
   });
@@ -50,7 +54,8 @@ async function wizard(
   if (Array.isArray(input)) {
     for (const piece of input) {
       if (piece === 'open') return ended;
-      if (typeof piece === 'number') await new Promise((resolve) => setTimeout(resolve, piece));
+      if (piece instanceof RegExp) await said(piece);
+      else if (typeof piece === 'number') await new Promise((resolve) => setTimeout(resolve, piece));
       else child.stdin?.write(piece);
     }
     child.stdin?.end();
@@ -227,7 +232,7 @@ describe('--yes', () => {
   });
 
   it('says once what it waits for, and how not to wait', async () => {
-    const { talk } = await wizard(['\n', 2300, '\n', 2300], yes);
+    const { talk } = await wizard(['\n', /Waiting for a line/, '\n', 2300], yes);
     expect(talk.match(/Waiting for a line/g)).toHaveLength(1);
     expect(talk).toContain('answers “Address” (--ip ADDRESS). With --no-input nothing is read.');
   });
