@@ -1,5 +1,5 @@
 import { sep } from 'node:path';
-import { unglued } from '../messages/command-line.ts';
+import { glued, unglued } from '../messages/command-line.ts';
 
 let home = '';
 
@@ -18,13 +18,18 @@ export function asShown(text: string): string {
  * after an equals sign. Colour codes before the path are ignored.
  */
 export function withTilde(text: string): string {
-  if (home.length < 2 || !text.includes(home)) return text;
+  if (home.length < 2) return text;
+  const inWhole = glued(home);
+  return shortened(inWhole === home ? text : shortened(text, inWhole), home);
+}
+
+function shortened(text: string, path: string): string {
   let shown = '';
   let from = 0;
-  for (let at = text.indexOf(home); at >= 0; at = text.indexOf(home, at + home.length)) {
-    if (!STARTS_WORD.test(text.slice(0, at)) || !GOES_ON.test(text.slice(at + home.length))) continue;
+  for (let at = text.indexOf(path); at >= 0; at = text.indexOf(path, at + path.length)) {
+    if (!STARTS_WORD.test(text.slice(0, at)) || !GOES_ON.test(text.slice(at + path.length))) continue;
     shown += `${text.slice(from, at)}~`;
-    from = at + home.length;
+    from = at + path.length;
   }
   return shown + text.slice(from);
 }

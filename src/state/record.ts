@@ -1,3 +1,4 @@
+import { unglued } from '../messages/command-line.ts';
 import type { WriteFile } from '../plan/change.ts';
 import { readJson, type Schema } from '../schema.ts';
 import type { Files } from '../system/system.ts';
@@ -31,6 +32,7 @@ export function keepRecord(path: string, record: unknown, needs?: string): Write
   return { kind: 'write-file', path, bytes, mode: 0o600, secret: false, own: true, ...after };
 }
 
+/** A record as a file. Sentences in it, such as the reason for a failed renewal, are stored as they are shown. */
 export function recordBytes(record: unknown): Uint8Array {
-  return new TextEncoder().encode(`${JSON.stringify(record, null, 2)}\n`);
+  return new TextEncoder().encode(`${unglued(JSON.stringify(record, null, 2))}\n`);
 }

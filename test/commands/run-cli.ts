@@ -13,9 +13,15 @@ import {
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { GLUE, unglued } from '../../src/messages/command-line.ts';
 
 /** The program's installed entry point. */
 export const BIN = fileURLToPath(new URL('../../bin/jupyter-expose.js', import.meta.url));
+
+/** A sentence as the program prints it, with the command that starts it from a checkout. */
+export function printed(sentence: string): string {
+  return unglued(sentence.replaceAll(`jupyter-expose${GLUE}`, `node ${BIN} `));
+}
 
 export interface CliResult {
   readonly code: number | null;
@@ -100,8 +106,18 @@ export class TestHome {
     return runCli(args, { cwd: this.dir, ...options, env: { ...this.env, ...options.env } });
   }
 
+  /** Fails if the program left a mark for unbreakable spaces in a file: it belongs on screens only. */
   remove(): void {
+    const directory = this.at('.jupyter');
+    const files = existsSync(directory)
+      ? readdirSync(directory, { recursive: true, withFileTypes: true })
+      : [];
+    const marked = files
+      .filter((file) => file.isFile())
+      .map((file) => join(file.parentPath, file.name))
+      .filter((file) => readFileSync(file).includes(GLUE));
     rmSync(this.dir, { recursive: true, force: true });
+    if (marked.length > 0) throw new Error(`${marked.join(', ')}: U+FDD0`);
   }
 }
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { cmd } from '../../src/messages/command-line.ts';
+import { cmd, glued } from '../../src/messages/command-line.ts';
 import { table, wrap } from '../../src/output/layout.ts';
 import { asShown, setHome } from '../../src/output/shown.ts';
 import { linesOf } from './lines-of.ts';
@@ -26,6 +26,10 @@ it.each([
 it.each(['', '/'])('a home that is %j is never shown as ~', (home) => {
   setHome(home);
   expect(asShown('/home/my self/a / /b')).toBe('/home/my self/a / /b');
+});
+
+it('the home in a path that is kept whole', () => {
+  expect(asShown(glued('/home/my self/a b/c'))).toBe('~/a b/c');
 });
 
 it('the home in a command', () => {

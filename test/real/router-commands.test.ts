@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { en } from '../../src/messages/en/index.ts';
 import { ko } from '../../src/messages/ko/index.ts';
-import { TestHome } from '../commands/run-cli.ts';
+import { printed, TestHome } from '../commands/run-cli.ts';
 import { describeNeeds, environment } from '../environments.ts';
 import type { Namespace } from './namespace.ts';
 import { describeWithRouter, type LabOptions, makeRouterLab, type RouterLab } from './router-lab.ts';
@@ -118,7 +118,7 @@ describeNeeds('nb7')('in a house with a router', () => {
       expect(JSON.parse(rerun.stdout).findings).toContainEqual(
         expect.objectContaining({
           id: 'router-map',
-          message: `${en.mapping.denied(443)} ${s.leftOpen(8443, 8100)}`,
+          message: printed(`${en.mapping.denied(443)} ${s.leftOpen(8443, 8100)}`),
         }),
       );
       expect(await mapped()).toMatchObject([{ externalPort: 8443, internalPort: 8100 }]);
@@ -130,7 +130,7 @@ describeNeeds('nb7')('in a house with a router', () => {
       expect(made, made.stderr).toMatchObject({ code: 0 });
       const document = JSON.parse(made.stdout);
       expect(document.findings).toContainEqual(
-        expect.objectContaining({ id: 'router-no-way', status: 'warn', fix: s.instead }),
+        expect.objectContaining({ id: 'router-no-way', status: 'warn', fix: printed(s.instead) }),
       );
       expect(document.changes.map(({ kind }: { kind: string }) => kind)).not.toContain('map-port');
     });
