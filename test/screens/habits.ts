@@ -1,5 +1,7 @@
 /** Lines and files that several situations share. */
 export const PASSWORD = 'vier 유령 candle mosaic';
+/** Every answer of the first set-up, one a line. */
+export const LINES = `printf '${PASSWORD}\\n*\\n8100\\nn\\ny\\n'`;
 /** The hash of `right horse battery 1`, as every generation understands it. */
 export const HASH = 'sha1:0123456789ab:bb3a62420e0af0f2eda0b94fb23ee20d51066b68';
 export const NOTEBOOK = '.jupyter/jupyter_notebook_config.py';
@@ -22,3 +24,11 @@ export function notebook(...lines: readonly string[]): Readonly<Record<string, s
 
 /** The doctor has more to say than the default suite has time for. */
 export const STEP = 24;
+
+/** A Tailscale that is signed in and does what it is told. */
+export const TAILSCALE = {
+  tailscale: `#!/bin/sh
+[ "$1" = status ] && echo '{"BackendState":"Running","Self":{"DNSName":"box.tail1234.ts.net."}}'
+exit 0
+`,
+} as const;
