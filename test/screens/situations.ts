@@ -33,7 +33,7 @@ const GOLDEN = fileURLToPath(new URL('golden', import.meta.url));
 /** `npm run screens`: what is printed now becomes what is right. */
 const WRITES = process.env.JUPYTER_EXPOSE_SCREENS === 'write';
 
-/** Of the situations of a family the default run compares each fourth, but of those that cost more than a moment fewer. */
+/** Of the situations of a family the default run compares each fifth, but of those that cost more than a moment fewer. */
 const STEPS: Readonly<Record<string, number>> = {
   ...{ cert: 8, 'cert-brought': 8, 'cert-issue': 8, init: 8, 'init-terminal': 8, renew: 8 },
   ...{ 'config-code': 8, 'config-refused': 8, 'errors-files': 8, 'hash-problems': 8 },
@@ -54,7 +54,7 @@ interface Case {
 export function describeSituations(
   family: string,
   situations: readonly Situation[],
-  step = STEPS[family] ?? 4,
+  step = STEPS[family] ?? 5,
 ): void {
   const cases = situations.flatMap((row, at) => casesOf(row, at, step));
   const nameOf = ({ row, lang }: Case) => `${row.name}.${lang}.txt`;
