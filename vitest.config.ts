@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    globalSetup: ['test/global-setup.ts'],
+    globalSetup: ['test/global-setup.ts', 'test/screens/shared.ts'],
     testTimeout: 60_000,
     hookTimeout: 180_000,
     maxWorkers: 3,

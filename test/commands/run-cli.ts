@@ -115,7 +115,7 @@ export class TestHome {
     const marked = files
       .filter((file) => file.isFile())
       .map((file) => join(file.parentPath, file.name))
-      .filter((file) => readFileSync(file).includes(GLUE));
+      .filter((file) => /\.(json|py)$/.test(file) && readFileSync(file).includes(GLUE));
     rmSync(this.dir, { recursive: true, force: true });
     if (marked.length > 0) throw new Error(`${marked.join(', ')}: U+FDD0`);
   }

@@ -166,3 +166,24 @@ describeSituations('doctor', [
     langs: EN,
   }),
 ]);
+
+const look = (name: string, words: string, more: Partial<Situation> = {}): Situation => ({
+  name,
+  typed: `jupyter-expose doctor ${words}`,
+  ...more,
+});
+
+/** Which checks there are, and some of them alone. */
+describeSituations('doctor-checks', [
+  look('list', '--list-checks'),
+  look('list-json', '--list-checks --json', { langs: EN }),
+  look('unknown', 'prot'),
+  look('unknown-far', 'weather'),
+  look('unknown-json', 'prot --json', { langs: EN }),
+  look('without-jupyter', 'port firewall', { before: [QUICK] }),
+  look('without-jupyter-json', 'port firewall --json', { before: [QUICK], langs: EN }),
+  look('verbose', 'tls-schedule --verbose', { before: [QUICK] }),
+  broken('one', ["c.NotebookApp.token = ''"], { typed: 'jupyter-expose doctor login' }),
+  broken('one-that-needs-another', ['c.NotebookApp.ip = 127.0.0.1'], { typed: 'jupyter-expose doctor ip' }),
+  broken('several', ['c.NotebookApp.port = 443'], { typed: 'jupyter-expose doctor port kernels --verbose' }),
+]);

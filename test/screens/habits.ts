@@ -1,5 +1,7 @@
 /** Command lines and files that several situations share. */
 export const PASSWORD = 'vier 유령 candle mosaic';
+/** Every answer of the first set-up, one a line. */
+export const LINES = `printf '${PASSWORD}\\n*\\n8100\\nn\\ny\\n'`;
 /** The hash of `right horse battery 1`, in a format that every generation supports. */
 export const HASH = 'sha1:0123456789ab:bb3a62420e0af0f2eda0b94fb23ee20d51066b68';
 export const NOTEBOOK = '.jupyter/jupyter_notebook_config.py';
@@ -20,5 +22,13 @@ export function notebook(...lines: readonly string[]): Readonly<Record<string, s
   };
 }
 
-/** The default suite tests only every 15th situation of the doctor, to save time. */
-export const STEP = 15;
+/** The default suite tests only every 24th situation of the doctor, to save time. */
+export const STEP = 24;
+
+/** A Tailscale that is signed in and does what it is told. */
+export const TAILSCALE = {
+  tailscale: `#!/bin/sh
+[ "$1" = status ] && echo '{"BackendState":"Running","Self":{"DNSName":"box.tail1234.ts.net."}}'
+exit 0
+`,
+} as const;

@@ -1,7 +1,6 @@
-import { NOTEBOOK, notebook, PASSWORD, PRIVATE, QUICK, SET_UP } from './habits.ts';
+import { LINES, NOTEBOOK, notebook, PRIVATE, QUICK, SET_UP } from './habits.ts';
 import { describeSituations, type Lang } from './situations.ts';
 
-const LINES = `printf '${PASSWORD}\\n*\\n8100\\nn\\ny\\n'`;
 const EN: readonly Lang[] = ['en'];
 const ANSWERS = { 'answers.json': '{"ip": "localhost", "port": 9000}\n' };
 const JSON_FILE = { '.jupyter/jupyter_notebook_config.json': '{"NotebookApp": {"port": 9999}}\n' };

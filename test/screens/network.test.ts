@@ -1,45 +1,6 @@
 import { QUICK } from './habits.ts';
 import { describeSituations } from './situations.ts';
 
-/** A computer with cron and nothing else; its table is a file. */
-const CRON = {
-  systemctl: '#!/bin/sh\nexit 1\n',
-  pgrep: '#!/bin/sh\necho 1\n',
-  crontab: `#!/bin/sh
-case $1 in
-  -l) if [ -e ~/table ]; then cat ~/table; else echo "no crontab for ada" >&2; exit 1; fi ;;
-  -r) rm ~/table ;;
-  -) cat >~/table ;;
-esac
-`,
-} as const;
-const INSTALL = 'jupyter-expose schedule install --yes';
-
-describeSituations('schedule', [
-  { name: 'status-nothing', programs: CRON, typed: 'jupyter-expose schedule status' },
-  { name: 'status', programs: CRON, before: [INSTALL], typed: 'jupyter-expose schedule status' },
-  {
-    name: 'status-json',
-    programs: CRON,
-    before: [INSTALL],
-    typed: 'jupyter-expose schedule status --json',
-    langs: ['en'],
-  },
-  { name: 'install', programs: CRON, before: [QUICK], typed: INSTALL },
-  { name: 'install-dry-run', programs: CRON, typed: 'jupyter-expose schedule install --dry-run' },
-  { name: 'install-again', programs: CRON, before: [INSTALL], typed: INSTALL },
-  { name: 'install-not-confirmed', programs: CRON, typed: 'jupyter-expose schedule install' },
-  { name: 'install-no-scheduler', typed: INSTALL },
-  { name: 'remove', programs: CRON, before: [INSTALL], typed: 'jupyter-expose schedule remove --yes' },
-  { name: 'remove-nothing', programs: CRON, typed: 'jupyter-expose schedule remove --yes' },
-  {
-    name: 'remove-then-undo',
-    programs: CRON,
-    before: [INSTALL, 'jupyter-expose schedule remove --yes'],
-    typed: 'jupyter-expose undo --yes',
-  },
-]);
-
 const UFW = {
   'ufw/ufw.conf': 'ENABLED=yes\nLOGLEVEL=low\n',
   'default/ufw': 'IPV6=yes\nDEFAULT_INPUT_POLICY="DROP"\n',
@@ -86,6 +47,20 @@ describeSituations('router', [
 const NAMED = 'jupyter-expose ddns update --name home.duckdns.org';
 const TOKEN = { 'token.txt': 'tok-3f9a-secret\n' } as const;
 
+const RECORD = { schema: 1, name: 'home.duckdns.org', service: 'duckdns', addressFrom: 'router' };
+const LAST = { ipv4: '9.9.9.9', at: '2026-11-01T00:00:00Z' };
+/** What expose/ddns.json holds. */
+const KEPT = { told: JSON.stringify({ ...RECORD, last: LAST }), new: JSON.stringify(RECORD) };
+/** What cannot be asked for. */
+const WRONG = {
+  'no-such-service': '--name home.example.org --service nothing',
+  'not-a-name': '--name here',
+  'no-server': '--name home.example.org --service dyndns2 --user ada',
+  'bad-server': '--name home.example.org --service dyndns2 --user ada --server http://dyn.example.org',
+  'no-user': '--name home.example.org --service noip --address 9.9.9.9 --token-file token.txt',
+  'bad-ipv6': '--name home.duckdns.org --ipv6 fe80::1',
+} as const;
+
 describeSituations('ddns', [
   { name: 'status-nothing', typed: 'jupyter-expose ddns status' },
   { name: 'update-no-name', typed: 'jupyter-expose ddns update --yes' },
@@ -105,44 +80,60 @@ describeSituations('ddns', [
   { name: 'update-private-address', files: TOKEN, typed: `${NAMED} --address 192.168.0.3 --yes` },
   { name: 'update-kept-by-router', typed: 'jupyter-expose ddns update --name home.iptime.org --yes' },
   { name: 'update-unknown-service', typed: 'jupyter-expose ddns update --name home.example.org --yes' },
-]);
-
-const TAILSCALE = {
-  tailscale: `#!/bin/sh
-[ "$1" = status ] && echo '{"BackendState":"Running","Self":{"DNSName":"box.tail1234.ts.net."}}'
-exit 0
-`,
-} as const;
-const HERE = `${QUICK} --ip localhost`;
-
-describeSituations('tunnel', [
-  { name: 'status', before: [HERE], typed: 'jupyter-expose tunnel status' },
-  { name: 'status-json', before: [HERE], typed: 'jupyter-expose tunnel status --json', langs: ['en'] },
-  { name: 'status-without-password', typed: 'jupyter-expose tunnel status', langs: ['en'] },
-  { name: 'start-unknown', before: [HERE], typed: 'jupyter-expose tunnel start nothing --yes' },
-  { name: 'start-not-installed', before: [HERE], typed: 'jupyter-expose tunnel start cloudflared --yes' },
+  ...Object.entries(KEPT).flatMap(([kept, text]) => [
+    {
+      name: `status-${kept}`,
+      files: { '.jupyter/expose/ddns.json': text },
+      before: ['chmod -R go= .jupyter'],
+      typed: 'jupyter-expose ddns status',
+    },
+  ]),
   {
-    name: 'start',
-    programs: TAILSCALE,
-    before: [HERE],
-    typed: 'jupyter-expose tunnel start tailscale-serve --yes',
+    name: 'status-json',
+    files: { '.jupyter/expose/ddns.json': KEPT.told },
+    before: ['chmod -R go= .jupyter'],
+    typed: 'jupyter-expose ddns status --json',
+    langs: ['en'],
+  },
+  { name: 'status-name', typed: 'jupyter-expose ddns status --name home.iptime.org' },
+  {
+    name: 'update-same-address',
+    files: {
+      ...TOKEN,
+      '.jupyter/expose/ddns.json': KEPT.told,
+      '.jupyter/expose/tokens.json': '{"schema": 1, "tokens": {"duckdns": "tok-3f9a-secret"}}',
+    },
+    before: ['chmod -R go= .jupyter'],
+    typed: `${NAMED} --address 9.9.9.9 --yes`,
+  },
+  ...Object.entries(WRONG).map(([name, words]) => ({
+    name: `update-${name}`,
+    files: TOKEN,
+    typed: `jupyter-expose ddns update ${words} --yes`,
+  })),
+  {
+    name: 'update-no-router',
+    files: TOKEN,
+    before: ['chmod 600 token.txt'],
+    typed: `${NAMED} --token-file token.txt --yes`,
   },
   {
-    name: 'start-dry-run',
-    programs: TAILSCALE,
-    before: [HERE],
-    typed: 'jupyter-expose tunnel start tailscale-serve --dry-run',
+    name: 'update-not-confirmed',
+    files: TOKEN,
+    before: ['chmod 600 token.txt'],
+    typed: `${NAMED} --address 9.9.9.9 --token-file token.txt`,
   },
   {
-    name: 'start-without-password',
-    programs: TAILSCALE,
-    typed: 'jupyter-expose tunnel start tailscale-serve --yes',
+    name: 'update-declined',
+    files: TOKEN,
+    before: ['chmod 600 token.txt'],
+    typed: `${NAMED} --address 9.9.9.9 --token-file token.txt`,
+    answers: [['Tell it now?', '지금 알릴까요?', 'n']],
   },
+  { name: 'update-emit', typed: `${NAMED} --emit inadyn` },
   {
-    name: 'stop',
-    programs: TAILSCALE,
-    before: [HERE, 'jupyter-expose tunnel start tailscale-serve --yes'],
-    typed: 'jupyter-expose tunnel stop --yes',
+    name: 'update-emit-dyndns2',
+    typed:
+      'jupyter-expose ddns update --name home.example.org --service dyndns2 --server https://dyn.example.org --user ada --emit inadyn',
   },
-  { name: 'stop-nothing', typed: 'jupyter-expose tunnel stop --yes' },
 ]);

@@ -4,6 +4,7 @@ const STEADY: readonly (readonly [RegExp, string])[] = [
   [/^(?:.* …|(?:Waiting for|Opening) .*|.* (?:기다리는|열어 보는) 중)\n/gm, ''],
   [/^--- stderr\n(?=--- )/gm, ''],
   [/\$argon2id?\$[^\s'"]+/g, '$argon2…'],
+  [/\$2b\$\d\d\$[./A-Za-z0-9]{53}/g, '$2b…'],
   [/\bsha(1|256|512):[0-9a-f]{4,}:[0-9a-f]{32,}/g, 'sha$1:…'],
   [/\b[0-9A-F]{2}(?::[0-9A-F]{2}){19,31}\b/g, 'FI:NG:ER'],
   [/\b[0-9a-f]{64}\b/g, '<sha256>'],
