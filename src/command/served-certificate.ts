@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { readPem } from '../certificates/pem.ts';
+import { readPemFile } from '../certificates/pem.ts';
 import type { RunningServer } from '../jupyter/server/running.ts';
 import { JUPYTER_DEFAULTS } from '../jupyter/settings/opaque-files.ts';
 import { t } from '../messages/index.ts';
@@ -32,8 +32,7 @@ export async function lookAtServed(
   const s = t().certCommand;
   const port = Number((await currentValue(situation, 'port')) ?? JUPYTER_DEFAULTS.port);
   const servers = (await situation.get('runningServers')).filter((server) => server.port === port);
-  const bytes = await system.files.read(statePaths(exposeDir).server);
-  const [leaf] = bytes === undefined ? [] : readPem(bytes).certificates;
+  const [leaf] = (await readPemFile(system.files, statePaths(exposeDir).server)).certificates;
   const [server] = servers;
   if (leaf === undefined) return [];
   if (server === undefined) return [{ id: 'cert-served', status: 'unknown', message: s.noneRuns }];

@@ -15,7 +15,7 @@ interface HashFlags extends CommonFlags, PasswordFlags {
 const JUPYTER_ALGORITHMS: readonly HashAlgorithm[] = ['argon2', 'sha1', 'sha256'];
 
 /** `hash`: prints the hash of a password; `--check`: exit code 0 when they match, else 1. */
-export async function hash(context: CommandContext, _args: string[], flags: HashFlags): Promise<number> {
+export async function hash(context: CommandContext, flags: HashFlags): Promise<number> {
   const { algorithm = 'argon2', check } = flags;
   const inner = JUPYTER_ALGORITHMS.find((name) => name === algorithm);
   if (!inner && algorithm !== 'bcrypt') throw new ExposeError('usage', t().hashCommand.unknown(algorithm));

@@ -12,8 +12,8 @@ import { parseName } from './parse.ts';
 /** `config get NAME`: the value that wins in one file. Text is printed unquoted, everything else as JSON. */
 export async function configGet(
   context: CommandContext,
-  [word = '']: string[],
   flags: ConfigFlags,
+  [word = '']: string[],
 ): Promise<number> {
   const name = parseName(word);
   const { path, format } = await chooseConfigFile(context, flags);

@@ -10,11 +10,7 @@ import { type Decided, decide, type Row, rowsOf, rowsOfAll } from './show-rows.t
  * `config show`: the value of each setting, where it is set, and every line without effect, with the reason; for all
  * files that Jupyter reads, or for the lines of one file.
  */
-export async function configShow(
-  context: CommandContext,
-  _args: string[],
-  flags: ConfigFlags,
-): Promise<number> {
+export async function configShow(context: CommandContext, flags: ConfigFlags): Promise<number> {
   const { talk, system } = context;
   const { path, format, situation } = await chooseConfigFile(context, flags);
   const one = flags.file !== undefined;

@@ -5,7 +5,7 @@ import { t } from '../../messages/index.ts';
 import { lanAddresses, type OwnAddress } from '../../net/addresses.ts';
 import { sameAddress } from '../../net/ip.ts';
 import { ANY, isLoopback, isWildcard } from '../../net/listen-address.ts';
-import { type Check, type CheckContext, NOTHING_TO_CHECK } from '../../situation/check.ts';
+import { type Check, type CheckContext, type Looked, NOTHING_TO_CHECK } from '../../situation/check.ts';
 import type { Finding } from '../../situation/finding.ts';
 import { setInForce } from '../../situation/set-setting.ts';
 import { evidenceAt, type InForce, inForce } from '../../situation/setting.ts';
@@ -64,10 +64,7 @@ async function lookAtIp({ situation, system }: CheckContext): Promise<readonly F
  * Detects a name that cannot be resolved. Uses only the lines of the config files: some versions of Jupyter resolve the
  * name while loading them.
  */
-async function lookAtName({
-  situation,
-  system,
-}: CheckContext): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
+async function lookAtName({ situation, system }: CheckContext): Promise<Looked> {
   const source = (await situation.get('sources')).traits.ip.find(({ role }) => role === 'wins');
   const name = source?.conditional === false ? source.value : undefined;
   if (typeof name !== 'string' || isWildcard(name) || isIP(name.split('%')[0] ?? '') !== 0)
@@ -136,9 +133,7 @@ async function starCrash(situation: Situation, ip: InForce): Promise<readonly Fi
   ];
 }
 
-async function lookAtReach({
-  situation,
-}: CheckContext): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
+async function lookAtReach({ situation }: CheckContext): Promise<Looked> {
   const last = await situation.get('lastAnswers');
   const wanted = last?.answers.ip;
   const { value, source } = await inForce(situation, 'ip');

@@ -4,7 +4,13 @@ import { t } from '../../messages/index.ts';
 import { isLoopback } from '../../net/listen-address.ts';
 import type { PortHolder } from '../../net/network.ts';
 import { FIRST_FREE_PORT } from '../../net/ports.ts';
-import { type Check, type CheckContext, type CheckGroup, NOTHING_TO_CHECK } from '../../situation/check.ts';
+import {
+  type Check,
+  type CheckContext,
+  type CheckGroup,
+  type Looked,
+  NOTHING_TO_CHECK,
+} from '../../situation/check.ts';
 import type { Finding } from '../../situation/finding.ts';
 import { setInForce } from '../../situation/set-setting.ts';
 import { evidenceAt, inForce } from '../../situation/setting.ts';
@@ -89,9 +95,7 @@ async function lookAtPort({ situation, system }: CheckContext): Promise<readonly
   }
 }
 
-async function lookAtRetries({
-  situation,
-}: CheckContext): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
+async function lookAtRetries({ situation }: CheckContext): Promise<Looked> {
   const [ip, retries, port] = await Promise.all([
     inForce(situation, 'ip'),
     inForce(situation, 'port_retries'),

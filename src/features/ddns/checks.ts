@@ -1,7 +1,6 @@
 import { t } from '../../messages/index.ts';
 import { readRenewalRecord } from '../../renewal/record.ts';
-import { type CheckContext, type CheckGroup, NOTHING_TO_CHECK } from '../../situation/check.ts';
-import type { Finding } from '../../situation/finding.ts';
+import { type CheckContext, type CheckGroup, type Looked, NOTHING_TO_CHECK } from '../../situation/check.ts';
 import { scheduleFacts } from '../schedule/job.ts';
 import { readDdnsRecord } from './record.ts';
 import { DDNS } from './renew.ts';
@@ -12,10 +11,7 @@ export const ddnsChecks: CheckGroup = {
   checks: [{ id: 'ddns', fine: () => t().ddns.checks.allFine, look: lookAtDdns }],
 };
 
-async function lookAtDdns({
-  situation,
-  system,
-}: CheckContext): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
+async function lookAtDdns({ situation, system }: CheckContext): Promise<Looked> {
   const { exposeDir } = await situation.get('places');
   const record = await readDdnsRecord(system.files, exposeDir);
   if (record === undefined) return NOTHING_TO_CHECK;

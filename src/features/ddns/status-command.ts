@@ -11,11 +11,7 @@ import { DDNS } from './renew.ts';
 import { publicName } from './wanted-record.ts';
 
 /** `ddns status`: the address of the name, and whether it is this network's. Changes nothing. */
-export async function ddnsStatus(
-  context: CommandContext,
-  _args: string[],
-  flags: DdnsStatusFlags,
-): Promise<number> {
+export async function ddnsStatus(context: CommandContext, flags: DdnsStatusFlags): Promise<number> {
   const { system, talk } = context;
   const s = t().ddns.status;
   const { exposeDir } = await new Situation(context, { lookOnly: true }).get('places');

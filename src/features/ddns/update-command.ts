@@ -18,11 +18,7 @@ import { findAddress, recordAfter, tellService } from './update.ts';
 import { ddnsRecordOf, givenIpv4, givenIpv6 } from './wanted-record.ts';
 
 /** `ddns update`: finds the public IP address and sends it to the DDNS service if it is new. */
-export async function ddnsUpdate(
-  context: CommandContext,
-  _args: string[],
-  flags: DdnsUpdateFlags,
-): Promise<number> {
+export async function ddnsUpdate(context: CommandContext, flags: DdnsUpdateFlags): Promise<number> {
   const { system } = context;
   const situation = new Situation(context, { lookOnly: true });
   const wanted = async (exposeDir: string) =>

@@ -13,11 +13,7 @@ import { readFirewallRecord } from './record.ts';
 import type { FirewallFacts, FirewallRule } from './types.ts';
 
 /** `firewall open`: adds our rule for the port that Jupyter listens on. */
-export async function firewallOpen(
-  context: CommandContext,
-  _args: string[],
-  flags: FirewallFlags,
-): Promise<number> {
+export async function firewallOpen(context: CommandContext, flags: FirewallFlags): Promise<number> {
   const { talk, system } = context;
   const [named, scope] = [givenPort(flags), givenScope(flags)];
   const situation = new Situation(context);
@@ -67,11 +63,7 @@ export async function firewallOpen(
 }
 
 /** `firewall close`: removes exactly the rule that we added. */
-export function firewallClose(
-  context: CommandContext,
-  _args: string[],
-  flags: FirewallFlags,
-): Promise<number> {
+export function firewallClose(context: CommandContext, flags: FirewallFlags): Promise<number> {
   const { system } = context;
   return changeCommand(context, flags, {
     command: 'firewall close',
@@ -96,11 +88,7 @@ function closing(exposeDir: string, rule: FirewallRule) {
 }
 
 /** `firewall status`: the firewall, whether it admits the port, and our rule. Reads only what this user may read. */
-export async function firewallStatus(
-  context: CommandContext,
-  _args: string[],
-  flags: FirewallFlags,
-): Promise<number> {
+export async function firewallStatus(context: CommandContext, flags: FirewallFlags): Promise<number> {
   const { system, talk } = context;
   const read = await readFirewall(new Situation(context), givenPort(flags));
   const { port, facts, record } = read;

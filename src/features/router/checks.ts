@@ -1,6 +1,6 @@
 import { t } from '../../messages/index.ts';
 import { readRenewalRecord } from '../../renewal/record.ts';
-import { type CheckContext, type CheckGroup, NOTHING_TO_CHECK } from '../../situation/check.ts';
+import { type CheckContext, type CheckGroup, type Looked, NOTHING_TO_CHECK } from '../../situation/check.ts';
 import type { Finding } from '../../situation/finding.ts';
 import { inForce } from '../../situation/setting.ts';
 import { scheduleFacts } from '../schedule/job.ts';
@@ -20,10 +20,7 @@ export const routerChecks: CheckGroup = {
   ],
 };
 
-async function lookAtMapping({
-  situation,
-  system,
-}: CheckContext): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
+async function lookAtMapping({ situation, system }: CheckContext): Promise<Looked> {
   const { exposeDir } = await situation.get('places');
   const mapping = await ownMapping(system.files, exposeDir);
   if (mapping === undefined) return NOTHING_TO_CHECK;

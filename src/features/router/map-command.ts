@@ -17,11 +17,7 @@ import { isSameMapping, mappingFor, planMapping, planUnmapping } from './mapping
 import { ownMapping } from './record.ts';
 
 /** `router map`: makes the router forward a port to Jupyter. */
-export async function routerMap(
-  context: CommandContext,
-  _args: string[],
-  flags: RouterMapFlags,
-): Promise<number> {
+export async function routerMap(context: CommandContext, flags: RouterMapFlags): Promise<number> {
   const { system, network, talk } = context;
   const s = t().routerStep;
   const situation = new Situation(context);
@@ -145,11 +141,7 @@ function shown({ nonce: _hidden, control: _detail, ...rest }: PortMapping) {
 }
 
 /** `router unmap`: removes our own mapping and no other. */
-export async function routerUnmap(
-  context: CommandContext,
-  _args: string[],
-  flags: RouterMapFlags,
-): Promise<number> {
+export async function routerUnmap(context: CommandContext, flags: RouterMapFlags): Promise<number> {
   const { system, talk } = context;
   const s = t().routerStep;
   const { say } = context.talk;

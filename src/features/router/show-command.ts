@@ -19,11 +19,7 @@ import { type FoundModel, findModel, variantOf } from './models/recognise.ts';
 import { ownMapping } from './record.ts';
 
 /** `router show`: identifies the router and shows what to enter in its menu. Changes nothing. */
-export async function routerShow(
-  context: CommandContext,
-  _args: string[],
-  flags: RouterShowFlags,
-): Promise<number> {
+export async function routerShow(context: CommandContext, flags: RouterShowFlags): Promise<number> {
   const { system, network, talk } = context;
   if (flags.list) return list(context);
   const s = t().router;

@@ -10,11 +10,7 @@ import type { RouterStatusFlags } from './flags.ts';
 import { ownMapping } from './record.ts';
 
 /** `router status`: the router's external address and its forwarded ports. Changes nothing. */
-export async function routerStatus(
-  context: CommandContext,
-  _args: string[],
-  flags: RouterStatusFlags,
-): Promise<number> {
+export async function routerStatus(context: CommandContext, flags: RouterStatusFlags): Promise<number> {
   const { system, network, talk } = context;
   const s = t().routerStep;
   const { exposeDir } = await new Situation(context, { lookOnly: true }).get('places');

@@ -20,11 +20,7 @@ import { cronLine } from './units.ts';
 interface ScheduleFlags extends CommonFlags, ChangeFlags {}
 
 /** `schedule install`: makes this computer renew automatically. */
-export function scheduleInstall(
-  context: CommandContext,
-  _args: string[],
-  flags: ScheduleFlags,
-): Promise<number> {
+export function scheduleInstall(context: CommandContext, flags: ScheduleFlags): Promise<number> {
   const { system } = context;
   return changeCommand(context, flags, {
     command: 'schedule install',
@@ -77,11 +73,7 @@ function withoutScheduler(
 }
 
 /** `schedule remove`: removes the timer and its program. */
-export function scheduleRemove(
-  context: CommandContext,
-  _args: string[],
-  flags: ScheduleFlags,
-): Promise<number> {
+export function scheduleRemove(context: CommandContext, flags: ScheduleFlags): Promise<number> {
   const { system } = context;
   return changeCommand(context, flags, {
     command: 'schedule remove',

@@ -13,11 +13,7 @@ interface CreateFlags extends CertificateFlags {
 }
 
 /** `cert create`: creates the local CA and a certificate signed by it, where they are missing. */
-export async function certCreate(
-  context: CommandContext,
-  _args: string[],
-  flags: CreateFlags,
-): Promise<number> {
+export async function certCreate(context: CommandContext, flags: CreateFlags): Promise<number> {
   const { system } = context;
   const given = (flags.name ?? []).map(parseName);
   return applyCertificate(context, flags, 'cert create', async (situation, exposeDir) => {

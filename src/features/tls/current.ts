@@ -1,4 +1,4 @@
-import { readPem } from '../../certificates/pem.ts';
+import { readPemFile } from '../../certificates/pem.ts';
 import { describeTarget } from '../../jupyter/choose-target.ts';
 import { currentValue } from '../../situation/setting.ts';
 import type { Situation } from '../../situation/situation.ts';
@@ -50,12 +50,11 @@ function text(value: unknown): string {
 /** Whether `expose/` contains a certificate for this name that a CA other than the local one signed. */
 export async function hasIssued({ files }: System, exposeDir: string, name: string): Promise<boolean> {
   const { server, authority } = statePaths(exposeDir);
-  const [leaf, ours] = await Promise.all([server, authority].map(readFirst));
+  const [leaf, ours] = await Promise.all(
+    [server, authority].map(
+      async (path) => (await readPemFile(files, path).catch(() => undefined))?.certificates[0],
+    ),
+  );
   if (leaf === undefined || leaf.signedItself || !leaf.names.includes(name)) return false;
   return ours === undefined || !leaf.x509.checkIssued(ours.x509);
-
-  async function readFirst(path: string) {
-    const bytes = await files.read(path).catch(() => undefined);
-    return bytes === undefined ? undefined : readPem(bytes).certificates[0];
-  }
 }

@@ -22,7 +22,7 @@ import {
 const STDIN_FLAG = '--dns-token-stdin';
 
 /** `cert issue`: a certificate from a CA that browsers trust. Nothing is sent before the confirmation. */
-export function certIssue(context: CommandContext, _args: string[], flags: IssueFlags): Promise<number> {
+export function certIssue(context: CommandContext, flags: IssueFlags): Promise<number> {
   const { system, network, talk } = context;
   return applyCertificate(context, flags, 'cert issue', async (_situation, exposeDir) => {
     const last = await readCertificateRecord(system.files, exposeDir);

@@ -1,8 +1,9 @@
 import type { KeyObject } from 'node:crypto';
-import { type CertificateFacts, type PemContents, readPem } from '../../certificates/pem.ts';
+import { type CertificateFacts, isSignedBy, type PemContents, readPem } from '../../certificates/pem.ts';
 import { pemOf } from '../../certificates/x509.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
+import { day } from '../../system/format.ts';
 
 /** The paths of the user's files, for messages. */
 export interface OwnPaths {
@@ -79,7 +80,7 @@ function issuersOf(leaf: CertificateFacts, all: readonly CertificateFacts[]): Ce
   let below = leaf;
   for (;;) {
     const issuer = all.find(
-      (one) => one !== below && !one.signedItself && !chain.includes(one) && isIssuedBy(below, one),
+      (one) => one !== below && !one.signedItself && !chain.includes(one) && isSignedBy(below, one),
     );
     if (issuer === undefined) return chain;
     chain.push(issuer);
@@ -102,17 +103,9 @@ function requireChain(
   const gone = issuers.find(({ to }) => to <= now);
   if (gone !== undefined) refuse(m.chainExpired(path, gone.commonName, day(gone.to)), m.chainHint);
   const last = issuers.at(-1) ?? leaf;
-  if (last.signedItself || all.some((one) => isIssuedBy(last, one))) return;
+  if (last.signedItself || all.some((one) => isSignedBy(last, one))) return;
   const isLeftOver = all.some((one) => one !== leaf && one.isAuthority && !issuers.includes(one));
   if (isLeftOver || (last === leaf && leaf.namesIssuerUrl)) refuse(m.chainGap(path), m.chainHint);
-}
-
-function isIssuedBy({ x509 }: CertificateFacts, issuer: CertificateFacts): boolean {
-  return x509.checkIssued(issuer.x509) && x509.verify(issuer.x509.publicKey);
-}
-
-function day(date: Date): string {
-  return date.toISOString().slice(0, 10);
 }
 
 function refuse(message: string, hint: string): never {

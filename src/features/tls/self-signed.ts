@@ -1,10 +1,9 @@
-import { createPrivateKey } from 'node:crypto';
 import { type Authority, makeAuthority, outsideConstraints } from '../../certificates/authority.ts';
 import { issueLeaf } from '../../certificates/leaf.ts';
 import { type CertificateNames, missingNames, withoutNames } from '../../certificates/names.ts';
-import { type CertificateFacts, keyFits, type PemContents, readPem } from '../../certificates/pem.ts';
+import { type CertificateFacts, isSignedBy, keyFits, readPem } from '../../certificates/pem.ts';
 import { isDue } from '../../certificates/validity.ts';
-import type { MakingTools } from '../../certificates/x509.ts';
+import { type MakingTools, pemOf } from '../../certificates/x509.ts';
 import { shortAddress } from '../../net/ip.ts';
 import type { ChangeMode, WriteFile } from '../../plan/change.ts';
 import { statePaths } from '../../state/paths.ts';
@@ -97,8 +96,7 @@ function usableAuthority(
   if (key.key.asymmetricKeyDetails?.namedCurve !== 'prime256v1') return undefined; // not created by us
   const { isAuthority, from, to, pem } = certificate;
   if (!isAuthority || !keyFits(certificate, key) || from > now || isEnding(to, now)) return undefined;
-  const keyPem = createPrivateKey(Buffer.from(caKeyPem ?? [])).export({ type: 'pkcs8', format: 'pem' });
-  return { certPem: pem, keyPem: keyPem.toString() };
+  return { certPem: pem, keyPem: pemOf(key.key) };
 }
 
 const PRIVATE = 0o600;
@@ -116,14 +114,13 @@ function isGood(
   names: CertificateNames,
   now: Date,
 ): boolean {
-  const pem: PemContents = readPem(served ?? new Uint8Array());
+  const pem = readPem(served ?? new Uint8Array());
   const [leaf] = pem.certificates;
   const [key] = pem.keys;
   const [issuer] = readPem(new TextEncoder().encode(authority.certPem)).certificates;
   if (leaf === undefined || key === undefined || issuer === undefined) return false;
-  const isSigned = leaf.x509.checkIssued(issuer.x509) && leaf.x509.verify(issuer.x509.publicKey);
   return (
-    isSigned &&
+    isSignedBy(leaf, issuer) &&
     keyFits(leaf, key) &&
     leaf.from <= now &&
     !isDue(leaf.from, leaf.to, now) &&

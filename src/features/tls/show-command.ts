@@ -1,24 +1,20 @@
 import { resolve } from 'node:path';
-import { type CertificateFacts, keyFits, readPem } from '../../certificates/pem.ts';
+import { type CertificateFacts, commonNameOf, keyFits, readPemFile } from '../../certificates/pem.ts';
 import { daysLeft, isDue } from '../../certificates/validity.ts';
 import { t } from '../../messages/index.ts';
 import { isPubliclyTrusted, isTrustedBy } from '../../net/trust-chain.ts';
 import { table } from '../../output/layout.ts';
-import type { CommandContext, CommonFlags } from '../../output/output.ts';
+import type { CommandContext } from '../../output/output.ts';
 import { currentValue } from '../../situation/setting.ts';
 import { Situation } from '../../situation/situation.ts';
 import { statePaths } from '../../state/paths.ts';
-import { octal } from '../../system/format.ts';
+import { day, octal } from '../../system/format.ts';
 import { type CertificateKind, isRecordUnreadable, readCertificateRecord } from './record.ts';
 import { certifiedNames } from './self-signed.ts';
 import { trustedBy } from './trust/stores.ts';
 
 /** `cert show`: the certificate that Jupyter serves, its validity, and who trusts it. Changes nothing. */
-export async function certShow(
-  context: CommandContext,
-  _args: string[],
-  _flags: CommonFlags,
-): Promise<number> {
+export async function certShow(context: CommandContext): Promise<number> {
   const { talk } = context;
   const situation = new Situation(context, { lookOnly: true });
   const shown = await readShown(situation);
@@ -67,10 +63,6 @@ function documentOf({ leaf, exposeDir: _, troubles, from, to, ...rest }: ShownCe
   return { certificate: { ...rest, from: from?.toISOString(), to: to?.toISOString() }, troubles };
 }
 
-function day(date: Date): string {
-  return date.toISOString().slice(0, 10);
-}
-
 type Truster = 'devices' | 'system' | 'everybody' | 'nobody';
 
 /** A problem with the certificate's files. */
@@ -113,12 +105,11 @@ async function readShown(situation: Situation): Promise<ShownCertificate | undef
   if (file === '') return undefined;
   const record = isOurs ? await readCertificateRecord(system.files, exposeDir) : undefined;
   const kind = record?.kind ?? 'unknown';
-  const bytes = await system.files.read(file);
-  const pem = readPem(bytes ?? new Uint8Array());
+  const pem = await readPemFile(system.files, file);
   const [leaf] = pem.certificates;
+  const issuer = leaf?.x509.issuer ?? '';
   const keyPath = isOurs || keyfile === '' ? file : keyfile;
-  const key =
-    keyPath === file ? pem.keys[0] : readPem((await system.files.read(keyPath)) ?? new Uint8Array()).keys[0];
+  const [key] = (keyPath === file ? pem : await readPemFile(system.files, keyPath)).keys;
   const s = t().certCommand.shown;
   const troubles: CertificateTrouble[] = [];
   if (leaf === undefined) troubles.push({ id: 'unreadable', message: s.unreadable(file), file });
@@ -135,7 +126,7 @@ async function readShown(situation: Situation): Promise<ShownCertificate | undef
     kind,
     leaf,
     names: leaf === undefined ? [] : certifiedNames(leaf),
-    issuer: commonNameOf(leaf?.x509.issuer ?? ''),
+    issuer: commonNameOf(issuer) ?? issuer.replaceAll('\n', ', '),
     from: leaf?.from,
     to: leaf?.to,
     daysLeft: leaf === undefined ? 0 : daysLeft(leaf.to, system.now()),
@@ -175,8 +166,7 @@ async function trusters(
 ): Promise<Truster[]> {
   const { files } = situation.system;
   const { exposeDir } = await situation.get('places');
-  const bytes = await files.read(statePaths(exposeDir).authority);
-  const [authority] = bytes === undefined ? [] : readPem(bytes).certificates;
+  const [authority] = (await readPemFile(files, statePaths(exposeDir).authority)).certificates;
   const pems = chain.map(({ pem }) => pem);
   const isKnownHere = isTrustedBy(await situation.network.trustedRoots(), [
     ...pems,
@@ -186,8 +176,4 @@ async function trusters(
   const isOurs = authority !== undefined && leaf.x509.checkIssued(authority.x509);
   if (isOurs) who.push('devices');
   return who.length === 0 ? ['nobody'] : who;
-}
-
-function commonNameOf(name: string): string {
-  return /(?:^|\n)CN=(.*)/.exec(name)?.[1] ?? name.replaceAll('\n', ', ');
 }

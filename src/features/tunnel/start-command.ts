@@ -13,8 +13,8 @@ import { findTunnels, requireReady, tunnelById } from './tunnels.ts';
 /** `tunnel start`: access through an external server, for computers to which no port can be forwarded. */
 export async function tunnelStart(
   context: CommandContext,
-  [id = '']: string[],
   flags: TunnelFlags,
+  [id = '']: string[],
 ): Promise<number> {
   const { system } = context;
   const s = t().tunnel;

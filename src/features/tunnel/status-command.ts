@@ -10,11 +10,7 @@ import type { TunnelTarget } from './tunnels.ts';
 import { type FoundTunnel, findTunnels } from './tunnels.ts';
 
 /** `tunnel status`: the tunnels, the best one first, each with its command. */
-export async function tunnelStatus(
-  context: CommandContext,
-  _args: string[],
-  flags: TunnelFlags,
-): Promise<number> {
+export async function tunnelStatus(context: CommandContext, flags: TunnelFlags): Promise<number> {
   const { system, talk } = context;
   const s = t().tunnel;
   const situation = new Situation(context, { lookOnly: true });

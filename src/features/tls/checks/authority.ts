@@ -1,22 +1,27 @@
-import { type CertificateFacts, keyFits, type PrivateKey, readPem } from '../../../certificates/pem.ts';
+import {
+  type CertificateFacts,
+  commonNameOf,
+  isSignedBy,
+  keyFits,
+  type PrivateKey,
+  readPemFile,
+} from '../../../certificates/pem.ts';
 import { t } from '../../../messages/index.ts';
-import { type CheckContext, NOTHING_TO_CHECK } from '../../../situation/check.ts';
-import type { Finding, Repair } from '../../../situation/finding.ts';
+import { type CheckContext, type Looked, NOTHING_TO_CHECK } from '../../../situation/check.ts';
+import type { Repair } from '../../../situation/finding.ts';
 import { statePaths } from '../../../state/paths.ts';
 import { octal } from '../../../system/format.ts';
-import { isSignedBy, type Managed, readManaged } from './served.ts';
+import { type Managed, readManaged } from './served.ts';
 
 const BEYOND_OWNER = 0o077;
 
 /** Whether the certificate, the CA and its key belong together. Devices install ca.pem and trust nothing else. */
-export async function lookAtAuthority(
-  context: CheckContext,
-): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
+export async function lookAtAuthority(context: CheckContext): Promise<Looked> {
   const managed = await readManaged(context);
   if (managed?.record.kind !== 'self-signed') return NOTHING_TO_CHECK;
   const { authority, signedHere, exposeDir, file } = managed;
   const places = statePaths(exposeDir);
-  const [key] = readPem((await context.system.files.read(places.authorityKey)) ?? new Uint8Array()).keys;
+  const [key] = (await readPemFile(context.system.files, places.authorityKey)).keys;
   const s = t().tls;
   const id = 'tls-authority';
   const mended = findAuthority(managed, key);
@@ -27,7 +32,7 @@ export async function lookAtAuthority(
         id,
         status: 'fail',
         message: s.notSigned(file, places.authority),
-        evidence: { file, text: s.issuer(/(?:^|\n)CN=(.*)/.exec(managed.leaf.x509.issuer)?.[1] ?? '') },
+        evidence: { file, text: s.issuer(commonNameOf(managed.leaf.x509.issuer) ?? '') },
         why: s.notSignedWhy,
         ...(mended
           ? putBack(mended, places.authority)
@@ -66,10 +71,7 @@ function putBack({ pem }: CertificateFacts, path: string): { fix: string; repair
  * Whether others can use the local CA's key. This matters even while Jupyter serves another certificate: devices trust
  * anything the CA signs.
  */
-export async function lookAtAuthorityKey({
-  situation,
-  system,
-}: CheckContext): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
+export async function lookAtAuthorityKey({ situation, system }: CheckContext): Promise<Looked> {
   if (system.platform === 'win32') return NOTHING_TO_CHECK; // Windows has no permission bits
   const { exposeDir } = await situation.get('places');
   const path = statePaths(exposeDir).authorityKey;

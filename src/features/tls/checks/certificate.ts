@@ -1,9 +1,10 @@
-import { type CertificateFacts, hasIssuer } from '../../../certificates/pem.ts';
+import { type CertificateFacts, commonNameOf, hasIssuer } from '../../../certificates/pem.ts';
 import { daysLeft, isDue } from '../../../certificates/validity.ts';
 import { t } from '../../../messages/index.ts';
-import { type CheckContext, NOTHING_TO_CHECK } from '../../../situation/check.ts';
+import { type CheckContext, type Looked, NOTHING_TO_CHECK } from '../../../situation/check.ts';
 import type { Finding } from '../../../situation/finding.ts';
 import { setInForce } from '../../../situation/set-setting.ts';
+import { day } from '../../../system/format.ts';
 import { findChainFor } from './look-around.ts';
 import { readManaged, readServed } from './served.ts';
 
@@ -11,10 +12,8 @@ import { readManaged, readServed } from './served.ts';
 const SOON_DAYS = 30;
 const LEAST_RSA_BITS = 2048;
 
-type Looked = Promise<readonly Finding[] | typeof NOTHING_TO_CHECK>;
-
 /** Whether OpenSSL accepts the certificate. */
-export async function lookAtStrength(context: CheckContext): Looked {
+export async function lookAtStrength(context: CheckContext): Promise<Looked> {
   const served = await readServed(context);
   if (served?.leaf === undefined) return NOTHING_TO_CHECK;
   // A user who lowered OpenSSL's security level did so on purpose.
@@ -34,7 +33,7 @@ function weaknessOf({ rsaBits, oldSignature }: CertificateFacts): string | undef
 }
 
 /** Whether the certificate is valid now. */
-export async function lookAtDates(context: CheckContext): Looked {
+export async function lookAtDates(context: CheckContext): Promise<Looked> {
   const served = await readServed(context);
   if (served?.leaf === undefined) return NOTHING_TO_CHECK;
   const s = t().tls;
@@ -61,12 +60,8 @@ export async function lookAtDates(context: CheckContext): Looked {
   return [{ id: 'tls-dates', status: 'ok', message: s.inDate(day(to)), evidence }];
 }
 
-function day(date: Date): string {
-  return date.toISOString().slice(0, 10);
-}
-
 /** Whether the certificate has names and is for servers. Whether the names match is up to the client. */
-export async function lookAtNames(context: CheckContext): Looked {
+export async function lookAtNames(context: CheckContext): Promise<Looked> {
   const served = await readServed(context);
   if (served?.leaf === undefined) return NOTHING_TO_CHECK;
   const s = t().tls;
@@ -87,7 +82,7 @@ export async function lookAtNames(context: CheckContext): Looked {
 }
 
 /** Whether the intermediate certificates are in the file. They are known to be required only for public CAs. */
-export async function lookAtChain(context: CheckContext): Looked {
+export async function lookAtChain(context: CheckContext): Promise<Looked> {
   const served = await readServed(context);
   const pem = served?.certfile?.pem;
   if (served?.leaf === undefined || pem === undefined) return NOTHING_TO_CHECK;
@@ -102,7 +97,7 @@ export async function lookAtChain(context: CheckContext): Looked {
       id: 'tls-chain',
       status: 'warn',
       message: s.chain(file),
-      evidence: { file, text: s.issuer(/(?:^|\n)CN=(.*)/.exec(leaf.x509.issuer)?.[1] ?? '') },
+      evidence: { file, text: s.issuer(commonNameOf(leaf.x509.issuer) ?? '') },
       why: s.chainWhy,
       fix: full === undefined ? s.chainFix : s.chainFoundFix(full),
       ...(full !== undefined && (await setInForce(context.situation, { certfile: full }))),

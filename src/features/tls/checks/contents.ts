@@ -1,6 +1,6 @@
 import { keyFits, type PemContents } from '../../../certificates/pem.ts';
 import { t } from '../../../messages/index.ts';
-import { type CheckContext, NOTHING_TO_CHECK } from '../../../situation/check.ts';
+import { type CheckContext, type Looked, NOTHING_TO_CHECK } from '../../../situation/check.ts';
 import type { Finding } from '../../../situation/finding.ts';
 import { setInForce } from '../../../situation/set-setting.ts';
 import { findKeyFor } from './look-around.ts';
@@ -10,9 +10,7 @@ import { readServed, type Served, type TlsFile } from './served.ts';
  * Whether a server can use these files for TLS. If not, it starts and reports that it runs, but every connection hangs
  * or is closed: Python reads the files again for each connection.
  */
-export async function lookAtContents(
-  context: CheckContext,
-): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
+export async function lookAtContents(context: CheckContext): Promise<Looked> {
   const served = await readServed(context);
   const { certfile, keyIn } = served ?? {};
   if (served === undefined || certfile === undefined || keyIn === undefined) return NOTHING_TO_CHECK;

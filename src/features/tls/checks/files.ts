@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { t } from '../../../messages/index.ts';
-import { type CheckContext, NOTHING_TO_CHECK } from '../../../situation/check.ts';
+import { type CheckContext, type Looked, NOTHING_TO_CHECK } from '../../../situation/check.ts';
 import type { Finding } from '../../../situation/finding.ts';
 import { setInForce } from '../../../situation/set-setting.ts';
 import { evidenceAt } from '../../../situation/setting.ts';
@@ -13,9 +13,7 @@ const BY_OTHERS = 0o006;
 const ENTERED_BY_OTHERS = 0o001;
 
 /** Whether the files named in the config exist and are readable. */
-export async function lookAtFiles(
-  context: CheckContext,
-): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
+export async function lookAtFiles(context: CheckContext): Promise<Looked> {
   const served = await readServed(context);
   if (served === undefined) return NOTHING_TO_CHECK;
   if (served.certfile === undefined) return [withoutCertificate(served)];
@@ -109,9 +107,7 @@ function notReadable({ trait, path, facts }: TlsFile, { system }: CheckContext):
 }
 
 /** Whether other users of this computer can read the private key. */
-export async function lookAtKeyMode(
-  context: CheckContext,
-): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
+export async function lookAtKeyMode(context: CheckContext): Promise<Looked> {
   const { system } = context;
   const file = (await readServed(context))?.keyIn;
   if (system.platform === 'win32' || !file?.facts || !file.pem?.keys.length) return NOTHING_TO_CHECK;

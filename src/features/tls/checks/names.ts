@@ -4,16 +4,13 @@ import { type CertificateNames, missingNames, namesOfComputer } from '../../../c
 import { t } from '../../../messages/index.ts';
 import { isBridge } from '../../../net/addresses.ts';
 import { isLoopback, isWildcard } from '../../../net/listen-address.ts';
-import { type CheckContext, NOTHING_TO_CHECK } from '../../../situation/check.ts';
-import type { Finding } from '../../../situation/finding.ts';
+import { type CheckContext, type Looked, NOTHING_TO_CHECK } from '../../../situation/check.ts';
 import type { Situation } from '../../../situation/situation.ts';
 import { certifiedNames } from '../self-signed.ts';
 import { readManaged } from './served.ts';
 
 /** Whether our certificate covers this computer's current names and addresses, as `cert renew` determines them. */
-export async function lookAtNamesHere(
-  context: CheckContext,
-): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
+export async function lookAtNamesHere(context: CheckContext): Promise<Looked> {
   const managed = await readManaged(context);
   if (managed?.record.kind !== 'self-signed') return NOTHING_TO_CHECK;
   const { record, leaf, authority, file } = managed;

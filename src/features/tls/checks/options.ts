@@ -1,7 +1,7 @@
 import { atLeast } from '../../../jupyter/generations.ts';
 import type { Target } from '../../../jupyter/target.ts';
 import { t } from '../../../messages/index.ts';
-import { type CheckContext, NOTHING_TO_CHECK } from '../../../situation/check.ts';
+import { type CheckContext, type Looked, NOTHING_TO_CHECK } from '../../../situation/check.ts';
 import type { Finding } from '../../../situation/finding.ts';
 import { unsetInForce } from '../../../situation/set-setting.ts';
 import { evidenceAt } from '../../../situation/setting.ts';
@@ -27,9 +27,7 @@ const TLS_1_0 = 3;
 const TLS_1_2 = 5;
 
 /** Checks `ssl_options`, and Jupyter's default protocol if they do not set one. */
-export async function lookAtOptions(
-  context: CheckContext,
-): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
+export async function lookAtOptions(context: CheckContext): Promise<Looked> {
   const served = await readServed(context);
   if (served?.certfile === undefined) return NOTHING_TO_CHECK;
   const target = await context.situation.get('target');
@@ -77,9 +75,7 @@ async function oldProtocol(
 }
 
 /** client_ca limits access to clients with a certificate of that CA. */
-export async function lookAtClientCa(
-  context: CheckContext,
-): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
+export async function lookAtClientCa(context: CheckContext): Promise<Looked> {
   const served = await readServed(context);
   const clientCa = served?.clientCa;
   if (clientCa === undefined || served?.certfile === undefined) return NOTHING_TO_CHECK;
