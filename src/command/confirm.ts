@@ -54,7 +54,8 @@ function confirm(resolver: Resolver, words: Omit<Confirm, 'declined'>): Promise<
   return resolver.confirm({ fallback: true, ...words, flag: '--yes' });
 }
 
-async function withResolver<T>(
+/** Runs `work` with a resolver for questions at the terminal. */
+export async function withResolver<T>(
   { system, talk }: CommandContext,
   work: (resolver: Resolver) => Promise<T>,
 ): Promise<T> {

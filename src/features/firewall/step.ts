@@ -1,15 +1,14 @@
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
-import { isLoopback } from '../../net/listen-address.ts';
 import { DEFAULT_PORT } from '../../net/ports.ts';
 import type { Change } from '../../plan/change.ts';
 import type { Situation } from '../../situation/situation.ts';
-import { type Answers, answered, type Step, type StepPlan } from '../../wizard/step.ts';
+import { type Answers, answered, isExposed, type Step, type StepPlan } from '../../wizard/step.ts';
 import { closeChanges, openChanges } from './changes.ts';
 import { closedFinding } from './checks.ts';
 import { type ReadFirewall, readFirewall } from './facts.ts';
 import { type Opening, planOpening } from './opening.ts';
-import { type FirewallAnswer, firewallQuestionsNow } from './questions.ts';
+import { type FirewallAnswer, firewallQuestion } from './questions.ts';
 import { readFirewallRecord } from './record.ts';
 import type { Scope } from './types.ts';
 
@@ -23,12 +22,12 @@ export const firewallStep: Step = {
     const port = answered<number>(answers, 'port');
     if (port === undefined || !isExposed(answers)) {
       const record = await readFirewallRecord(system.files, (await situation.get('places')).exposeDir);
-      return firewallQuestionsNow(record?.scope ?? (await before(situation)), false);
+      return [firewallQuestion(record?.scope ?? (await before(situation)), false)];
     }
     const { facts, record } = await readFirewall(situation, port);
     // In a container, our rules would change nothing.
     const matters = facts.active !== false && facts.letsIn !== 'yes' && facts.kind !== 'container';
-    return firewallQuestionsNow(record?.scope ?? (await before(situation)), matters);
+    return [firewallQuestion(record?.scope ?? (await before(situation)), matters)];
   },
 
   async plan({ situation, system }, answers): Promise<StepPlan> {
@@ -79,10 +78,6 @@ async function decide(
     sudo: true,
   });
   return { ...read, opening: planOpening({ ...read, scope, system: situation.system }) };
-}
-
-function isExposed(answers: Answers): boolean {
-  return !isLoopback(answered<string>(answers, 'ip') ?? '*');
 }
 
 /** The settings are kept even if the firewall's command fails. */

@@ -2,12 +2,12 @@ import { ExposeError } from '../../errors.ts';
 import { type HashAlgorithm, hashPassword, verifyPassword } from '../../jupyter/password/hash.ts';
 import { defaultHash } from '../../jupyter/target.ts';
 import { t } from '../../messages/index.ts';
-import { isLoopback } from '../../net/listen-address.ts';
 import type { Finding } from '../../situation/finding.ts';
 import { currentValue } from '../../situation/setting.ts';
 import {
   type Answers,
   answered,
+  isExposed,
   type Review,
   type Step,
   type StepContext,
@@ -99,13 +99,7 @@ async function usableHash(context: StepContext): Promise<string | undefined> {
 /** The score (0–4) of a new password that is too weak for a reachable address. */
 async function weakPassword({ situation }: StepContext, answers: Answers): Promise<number | undefined> {
   const password = answered<PasswordAnswer>(answers, 'password');
-  if (
-    password === undefined ||
-    password === 'unchanged' ||
-    isLoopback(answered<string>(answers, 'ip') ?? '')
-  ) {
-    return undefined;
-  }
+  if (password === undefined || password === 'unchanged' || !isExposed(answers)) return undefined;
   const { estimateStrength } = await import('./strength.ts');
   const { name, hostName } = await situation.get('person');
   const { weak, score } = await estimateStrength(password.reveal(), [hostName, name]);

@@ -21,7 +21,7 @@ export async function certCreate(context: CommandContext, flags: CreateFlags): P
     const also = [...new Set([...(before?.names ?? []), ...given])];
     const record: CertificateRecord = { schema: 1, kind: 'self-signed', names: also };
     const { hostName } = await situation.get('person');
-    const names = (await namesHere(situation))(also);
+    const names = await namesHere(situation, also);
     const { renew = false } = flags;
     const made = await planSelfSigned({ exposeDir, system, names, hostName, renew });
     return {

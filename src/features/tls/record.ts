@@ -7,13 +7,16 @@ import { keepRecord, readRecord, requireRecord } from '../../state/record.ts';
 import type { Files } from '../../system/system.ts';
 import type { OutsideName } from '../../wizard/init-run.ts';
 
+/** The ways to prove that a name is ours. */
+export const CHALLENGES = ['http-01', 'tls-alpn-01', 'dns-01'] as const;
+
 const ACME = object({
   /** The directory URL. */
   server: where(text, 'an https URL', (url) => URL.canParse(url) && new URL(url).protocol === 'https:'),
   /** PEM file of the CA of a directory that the system does not trust. */
   serverCa: optional(text),
   email: optional(text),
-  challenge: oneOf('http-01', 'tls-alpn-01', 'dns-01'),
+  challenge: oneOf(...CHALLENGES),
   /** The port of our responder, for http-01 and tls-alpn-01. */
   port: optional(port),
   /** The address of our responder; all addresses if undefined. */

@@ -72,7 +72,7 @@ export const certificateRenewer: Renewer = {
 async function renewSelfSigned({ record, leaf }: CurrentCertificate, tools: RenewalTools): Promise<Renewal> {
   const { system, situation, exposeDir, all } = tools;
   const { hostName } = await situation.get('person');
-  const wanted = (await namesHere(situation))(record.names);
+  const wanted = await namesHere(situation, record.names);
   const [authority] = (await readPemFile(system.files, statePaths(exposeDir).authority)).certificates;
   const outside = authority === undefined ? [] : outsideConstraints(authority.pem, wanted);
   const names = withoutNames(wanted, outside);

@@ -2,11 +2,9 @@ import { isIP } from 'node:net';
 import { parseName } from '../../../certificates/names.ts';
 import { ExposeError } from '../../../errors.ts';
 import { t } from '../../../messages/index.ts';
-import type { AcmeRecord, CertificateRecord, Challenge } from '../record.ts';
+import { type AcmeRecord, type CertificateRecord, CHALLENGES } from '../record.ts';
 import { DIRECTORY, STAGING } from './challenge.ts';
 import { chosenProvider } from './dns.ts';
-
-const CHALLENGES: readonly string[] = ['http-01', 'tls-alpn-01', 'dns-01'] satisfies Challenge[];
 
 /** The user's options for a certificate to be issued. */
 export interface IssueWishes {
@@ -30,8 +28,9 @@ export function recordOf(wishes: IssueWishes, last: CertificateRecord | undefine
   if (names.length === 0) throw new ExposeError('answer', s.noDomain, s.noDomainHint);
   const wild = names.find((name) => name.startsWith('*.'));
   const implied = wild !== undefined || wishes.dns !== undefined ? 'dns-01' : 'http-01';
-  const challenge = wishes.challenge ?? (given.length > 0 ? undefined : before?.acme?.challenge) ?? implied;
-  if (!isChallenge(challenge)) throw new ExposeError('answer', s.noSuchChallenge(challenge));
+  const wanted = wishes.challenge ?? (given.length > 0 ? undefined : before?.acme?.challenge) ?? implied;
+  const challenge = CHALLENGES.find((one) => one === wanted);
+  if (challenge === undefined) throw new ExposeError('answer', s.noSuchChallenge(wanted));
   if (wild !== undefined && challenge !== 'dns-01')
     throw new ExposeError('answer', s.wildcard(wild), s.wildcardHint);
   const kept = before?.acme?.challenge === challenge ? before.acme : undefined;
@@ -61,10 +60,6 @@ function domainOf(text: string): string {
   if (isIP(name) !== 0 || !name.includes('.'))
     throw new ExposeError('answer', t().acme.notPublic(name), t().acme.notPublicHint);
   return name;
-}
-
-function isChallenge(text: string): text is Challenge {
-  return CHALLENGES.includes(text);
 }
 
 function portOf(text: string): number {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { language, t } from '../../../messages/index.ts';
 import type { WriteFile } from '../../../plan/change.ts';
+import { escapedXml } from '../../../system/format.ts';
 import type { OwnAuthority } from './authority.ts';
 import type { ServedFile } from './page-server.ts';
 
@@ -57,11 +58,7 @@ function html({ authority, hostName }: PhoneFiles): string {
 }
 
 function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+  return escapedXml(text).replaceAll('"', '&quot;');
 }
 
 function bytes(text: string): Uint8Array {
