@@ -1,5 +1,5 @@
 import { t } from '../../messages/index.ts';
-import { readRenewalRecord } from '../../renewal/record.ts';
+import { lastResult } from '../../renewal/record.ts';
 import { type CheckContext, type CheckGroup, type Looked, NOTHING_TO_CHECK } from '../../situation/check.ts';
 import { scheduleFacts } from '../schedule/job.ts';
 import { readDdnsRecord } from './record.ts';
@@ -17,8 +17,7 @@ async function lookAtDdns({ situation, system }: CheckContext): Promise<Looked> 
   if (record === undefined) return NOTHING_TO_CHECK;
   const s = t().ddns.checks;
   const { name, addressFrom } = record;
-  const results = (await readRenewalRecord(system.files, exposeDir))?.results ?? [];
-  const last = results.find(({ what }) => what === DDNS);
+  const last = await lastResult(system.files, exposeDir, DDNS);
   if (last?.status === 'failed')
     return [
       {

@@ -3,7 +3,7 @@ import { ADDRESS_PROVIDERS, providerById, routerOfName } from '../../dns/provide
 import { t } from '../../messages/index.ts';
 import { addressKind } from '../../net/ip.ts';
 import type { CommandContext } from '../../output/output.ts';
-import { readRenewalRecord } from '../../renewal/record.ts';
+import { lastResult } from '../../renewal/record.ts';
 import { Situation } from '../../situation/situation.ts';
 import type { DdnsStatusFlags } from './flags.ts';
 import { type DdnsRecord, readDdnsRecord } from './record.ts';
@@ -24,7 +24,8 @@ export async function ddnsStatus(context: CommandContext, flags: DdnsStatusFlags
     return 0;
   }
   const record = kept?.name === name ? kept : undefined;
-  const refused = record === undefined ? undefined : await lastRefusal(context, exposeDir);
+  const last = record && (await lastResult(system.files, exposeDir, DDNS));
+  const refused = last?.status === 'failed' ? (last.message ?? '') : undefined;
   const { warn, say } = context.talk;
   if (record !== undefined) tellRecord(record, talk.result);
   if (refused !== undefined) warn(s.refused(refused));
@@ -63,10 +64,4 @@ function tellRecord({ name, service, last }: DdnsRecord, result: (line: string) 
   const s = t().ddns.status;
   result(s.kept(name, providerById(ADDRESS_PROVIDERS, service)?.name ?? service));
   if (last !== undefined) result(s.last(last.ipv4, last.at.slice(0, 16).replace('T', ' ')));
-}
-
-async function lastRefusal({ system }: CommandContext, exposeDir: string): Promise<string | undefined> {
-  const results = (await readRenewalRecord(system.files, exposeDir))?.results ?? [];
-  const mine = results.find(({ what }) => what === DDNS);
-  return mine?.status === 'failed' ? (mine.message ?? '') : undefined;
 }

@@ -1,10 +1,9 @@
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import { DEFAULT_PORT } from '../../net/ports.ts';
-import type { Change } from '../../plan/change.ts';
 import type { Situation } from '../../situation/situation.ts';
 import { type Answers, answered, isExposed, type Step, type StepPlan } from '../../wizard/step.ts';
-import { closeChanges, openChanges } from './changes.ts';
+import { closeChanges, mayFail, openChanges } from './changes.ts';
 import { closedFinding } from './checks.ts';
 import { type ReadFirewall, readFirewall } from './facts.ts';
 import { type Opening, planOpening } from './opening.ts';
@@ -78,11 +77,6 @@ async function decide(
     sudo: true,
   });
   return { ...read, opening: planOpening({ ...read, scope, system: situation.system }) };
-}
-
-/** The settings are kept even if the firewall's command fails. */
-function mayFail(change: Change): Change {
-  return change.kind === 'run-command' ? { ...change, mayFail: true } : change;
 }
 
 /** After `close`, the default is the scope that was used before. */

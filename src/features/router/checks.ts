@@ -1,5 +1,5 @@
 import { t } from '../../messages/index.ts';
-import { readRenewalRecord } from '../../renewal/record.ts';
+import { lastResult } from '../../renewal/record.ts';
 import { type CheckContext, type CheckGroup, type Looked, NOTHING_TO_CHECK } from '../../situation/check.ts';
 import type { Finding } from '../../situation/finding.ts';
 import { inForce } from '../../situation/setting.ts';
@@ -28,8 +28,7 @@ async function lookAtMapping({ situation, system }: CheckContext): Promise<Looke
   const { externalPort, internalPort, internalAddress } = mapping;
   const port = Number((await inForce(situation, 'port')).value);
   const own = await situation.get('addresses');
-  const results = (await readRenewalRecord(system.files, exposeDir))?.results ?? [];
-  const last = results.find(({ what }) => what === MAPPING);
+  const last = await lastResult(system.files, exposeDir, MAPPING);
   const { installed } = await scheduleFacts(system, exposeDir);
   const warn = (id: string, message: string, fix: string): Finding => ({ id, status: 'warn', message, fix });
   return [

@@ -50,5 +50,14 @@ export const router: Feature = {
       ],
     },
   ],
-  load: async () => (await import('./parts.ts')).parts,
+  load: async () => ({
+    step: (await import('./step.ts')).routerStep,
+    checks: async () => [(await import('./checks.ts')).routerChecks],
+    renewer: async () => (await import('./renew.ts')).mappingRenewer,
+    close: async (situation) => (await import('./mapping.ts')).closeMapping(situation),
+    nextSteps: async (run, urls) => (await import('./init-report.ts')).internetSteps(run, urls),
+    hops: async (run, gateway) => (await import('./init-report.ts')).routerHops(run, gateway),
+    byHand: async (run) => (await import('./init-report.ts')).routerMenu(run),
+    outsideName: async (situation) => (await import('./init-report.ts')).mappedPort(situation),
+  }),
 };

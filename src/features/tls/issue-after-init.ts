@@ -10,8 +10,7 @@ import type { InitRun, NextStep } from '../../wizard/init-run.ts';
 import { answered } from '../../wizard/step.ts';
 import { scheduleFacts } from '../schedule/job.ts';
 import { fetchIssued } from './acme/fetch.ts';
-import type { TlsAnswer } from './current.ts';
-import { hasIssued } from './current.ts';
+import { hasIssued, type TlsAnswer } from './current.ts';
 import { announceIssue } from './issue-command.ts';
 import { type CertificateRecord, readCertificateRecord } from './record.ts';
 

@@ -1,9 +1,8 @@
 import { isIP } from 'node:net';
-import type { WriteFile } from '../../plan/change.ts';
 import { array, type Infer, object, oneOf, optional, port, text, where } from '../../schema.ts';
 import type { Situation } from '../../situation/situation.ts';
 import { statePaths } from '../../state/paths.ts';
-import { keepRecord, readRecord, requireRecord } from '../../state/record.ts';
+import { requireRecord, stateRecord } from '../../state/record.ts';
 import type { Files } from '../../system/system.ts';
 import type { OutsideName } from '../../wizard/init-run.ts';
 
@@ -46,13 +45,10 @@ export type AcmeRecord = Infer<typeof ACME>;
 export type CertificateKind = CertificateRecord['kind'];
 export type Challenge = AcmeRecord['challenge'];
 
-/** Undefined if the record is missing or invalid. */
-export function readCertificateRecord(
-  files: Files,
-  exposeDir: string,
-): Promise<CertificateRecord | undefined> {
-  return readRecord(files, statePaths(exposeDir).certificate, CERTIFICATE_RECORD);
-}
+export const { read: readCertificateRecord, keep: keepCertificateRecord } = stateRecord(
+  'certificate',
+  CERTIFICATE_RECORD,
+);
 
 /** Whether there is a record that cannot be read. */
 export function isRecordUnreadable(files: Files, exposeDir: string): Promise<boolean> {
@@ -60,11 +56,6 @@ export function isRecordUnreadable(files: Files, exposeDir: string): Promise<boo
     () => false,
     () => true,
   );
-}
-
-/** The change that writes the record. */
-export function keepCertificateRecord(exposeDir: string, record: CertificateRecord): WriteFile {
-  return keepRecord(statePaths(exposeDir).certificate, record);
 }
 
 /** The name in the certificate under which this computer is reachable from the internet. */

@@ -6,8 +6,7 @@ import { Situation } from '../../situation/situation.ts';
 import type { TunnelFlags } from './flags.ts';
 import { readTunnelRecord } from './plan.ts';
 import { tunnelTarget } from './target.ts';
-import type { TunnelTarget } from './tunnels.ts';
-import { type FoundTunnel, findTunnels } from './tunnels.ts';
+import { type FoundTunnel, findTunnels, type TunnelTarget } from './tunnels.ts';
 
 /** `tunnel status`: the tunnels, the best one first, each with its command. */
 export async function tunnelStatus(context: CommandContext, flags: TunnelFlags): Promise<number> {

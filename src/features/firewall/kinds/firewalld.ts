@@ -1,6 +1,5 @@
 import { judgeRules, type PlainRule } from '../judge.ts';
-import type { FirewallRule, House } from '../types.ts';
-import { ask, type FirewallRow, readText, sourcesOf } from '../types.ts';
+import { ask, type FirewallRow, type FirewallRule, type House, readText, sourcesOf } from '../types.ts';
 import { sourceMeets } from './ufw.ts';
 
 /** For Fedora, RHEL and openSUSE. Everyone may read it; changes need an administrator. */

@@ -5,6 +5,7 @@ import {
   type Meets,
   meetsAll,
   type PlainRule,
+  portMeets,
   strictest,
   type Verdict,
 } from '../judge.ts';
@@ -222,14 +223,6 @@ function ruleOf(rest: string, port: number, house: House): PlainRule {
 
 function verdictOf(target: string, comesBack: boolean): Verdict {
   return VERDICTS[target] ?? (PASSING.test(target) ? 'none' : { to: target, comesBack });
-}
-
-function portMeets(list: string, port: number): Meets {
-  const holds = list.split(',').some((part) => {
-    const [first = '', last = first] = part.split(':');
-    return port >= Number(first) && port <= Number(last);
-  });
-  return holds ? 'always' : 'never';
 }
 
 function stateMeets(list: string): Meets {
