@@ -4,12 +4,12 @@ import { t } from '../../messages/index.ts';
 import { maskLines } from '../../plan/masking.ts';
 import { type CheckContext, type Looked, NOTHING_TO_CHECK } from '../../situation/check.ts';
 import { type Finding, finding } from '../../situation/finding.ts';
+import { readText } from '../../system/read-text.ts';
 import type { System } from '../../system/system.ts';
 import { configArguments, isMissing } from './server-account.ts';
 
 /** From systemd.service(5). systemd ignores any other value and logs that. */
 const TYPES = ['simple', 'exec', 'forking', 'oneshot', 'dbus', 'notify', 'notify-reload', 'idle'];
-const PASSWD = '/etc/passwd';
 
 /** Mistakes in systemd units that start a Jupyter. Most of them spread by copying from blogs. */
 export async function lookAtServices({ system }: CheckContext): Promise<Looked> {
@@ -74,16 +74,12 @@ function wordsOf(command: string): string[] {
 /** Users can also come from a directory service, so a name counts as unknown only if no such service is configured. */
 async function isKnown(user: string, { files }: System): Promise<boolean> {
   if (/^\d+$/.test(user) || user.includes('%')) return true;
-  const bytes = await files.read(PASSWD).catch(() => undefined);
-  if (bytes === undefined) return true;
-  const switches = new TextDecoder().decode(
-    (await files.read('/etc/nsswitch.conf').catch(() => undefined)) ?? new Uint8Array(),
-  );
-  if (/^passwd:.*\b(?:ldap|sss|nis|winbind)\b/m.test(switches)) return true;
-  return new TextDecoder()
-    .decode(bytes)
-    .split('\n')
-    .some((line) => line.startsWith(`${user}:`));
+  const [users, switches = ''] = await Promise.all([
+    readText('/etc/passwd', files),
+    readText('/etc/nsswitch.conf', files),
+  ]);
+  if (users === undefined || /^passwd:.*\b(?:ldap|sss|nis|winbind)\b/m.test(switches)) return true;
+  return users.split('\n').some((line) => line.startsWith(`${user}:`));
 }
 
 function evidenceOf({ file }: ServiceUnit, { line, text }: UnitLine): Pick<Finding, 'evidence'> {
