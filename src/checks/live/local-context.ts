@@ -3,6 +3,7 @@ import type { JupyterClient } from '../../jupyter/client/types.ts';
 import type { RunningServer } from '../../jupyter/server/running.ts';
 import type { StartTrouble } from '../../jupyter/server/start-troubles.ts';
 import { lanAddresses, type OwnAddress } from '../../net/addresses.ts';
+import { hostInUrl } from '../../net/ip.ts';
 import { isLoopback, isWildcard } from '../../net/listen-address.ts';
 import type { CheckContext } from '../../situation/check.ts';
 import type { Situation } from '../../situation/situation.ts';
@@ -118,8 +119,7 @@ function reachableAddresses(ip: string, own: readonly OwnAddress[]): string[] {
 }
 
 function endpointOf({ port, secure, baseUrl }: RunningServer, address: string): Endpoint {
-  const host = isIP(address) === 6 ? `[${address}]` : address;
   // Without the slash, a base URL that starts with @ would turn the address into a user name.
-  const url = `${secure ? 'https' : 'http'}://${host}:${port}/${baseUrl.replace(/^\/+/, '')}`;
+  const url = `${secure ? 'https' : 'http'}://${hostInUrl(address)}:${port}/${baseUrl.replace(/^\/+/, '')}`;
   return { address, url, loopback: isLoopback(address) };
 }

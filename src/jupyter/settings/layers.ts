@@ -1,4 +1,6 @@
 import { posix, win32 } from 'node:path';
+import { parseJson, record } from '../../json.ts';
+import { readText } from '../../system/read-text.ts';
 import type { System } from '../../system/system.ts';
 import { atLeast } from '../generations.ts';
 import { CORE_WITHOUT_CWD_CONFIG } from '../installation/find.ts';
@@ -157,21 +159,10 @@ async function findEnabledExtensions(
 }
 
 async function readSwitches(path: string, system: System): Promise<[string, boolean][]> {
-  try {
-    const bytes = await system.files.read(path);
-    const content: unknown = bytes === undefined ? {} : JSON.parse(new TextDecoder().decode(bytes));
-    const switches = at(at(content, 'ServerApp'), 'jpserver_extensions');
-    return typeof switches === 'object' && switches !== null
-      ? Object.entries(switches).map(([name, on]) => [name, on === true])
-      : [];
-  } catch {
-    // A broken file enables nothing; Jupyter warns and continues.
-    return [];
-  }
-}
-
-function at(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+  // A broken file enables nothing; Jupyter warns and continues.
+  const content = record(parseJson((await readText(path, system.files)) ?? ''));
+  const switches = record(record(content.ServerApp).jpserver_extensions);
+  return Object.entries(switches).map(([name, on]) => [name, on === true]);
 }
 
 export interface PlacedSetting {
