@@ -41,6 +41,9 @@ export interface PrivateKey {
   readonly key: KeyObject | undefined;
 }
 
+/** OpenSSL refuses shorter RSA keys. */
+export const LEAST_RSA_BITS = 2048;
+
 const SERVER_AUTH = '1.3.6.1.5.5.7.3.1';
 const ANY_PURPOSE = '2.5.29.37.0';
 

@@ -6,6 +6,7 @@ import { mergeSettings, type SettingsPart } from '../plan/merge.ts';
 import { isSecretName } from '../python-config/secret-names.ts';
 import type { PythonValue } from '../python-config/value.ts';
 import type { Repair } from './finding.ts';
+import { winnerOf } from './setting.ts';
 import type { Situation } from './situation.ts';
 
 /**
@@ -23,7 +24,7 @@ export async function setInForce(
   ]);
   const parts: SettingsPart[] = [];
   for (const [trait, value] of Object.entries(wanted) as [Trait, PythonValue][]) {
-    const winner = sources.traits[trait].find(({ role }) => role === 'wins');
+    const winner = winnerOf(sources, trait);
     const key = winner?.key ?? keyOf(target, trait);
     if (key === undefined || winner?.writable === false) return {};
     const place = winner ?? (own.exists ? undefined : neighbour(sources, key));

@@ -20,7 +20,7 @@ export interface InForce {
  */
 export async function inForce(situation: Situation, trait: Trait): Promise<InForce> {
   const [effective, sources] = await Promise.all([situation.get('effective'), situation.get('sources')]);
-  const source = sources.traits[trait].find(({ role }) => role === 'wins');
+  const source = winnerOf(sources, trait);
   const told =
     effective.trouble === undefined
       ? effectiveTrait(await situation.get('target'), effective, trait)
@@ -66,6 +66,7 @@ export function linesTell(sources: SettingSources, ...traits: readonly Trait[]):
   });
 }
 
-function winnerOf(sources: SettingSources, trait: Trait): SourceOfTrait | undefined {
+/** The line that decides a setting. */
+export function winnerOf(sources: SettingSources, trait: Trait): SourceOfTrait | undefined {
   return sources.traits[trait].find(({ role }) => role === 'wins');
 }

@@ -1,6 +1,7 @@
 import { t } from '../../messages/index.ts';
 import { lastResult } from '../../renewal/record.ts';
 import { type CheckContext, type CheckGroup, type Looked, NOTHING_TO_CHECK } from '../../situation/check.ts';
+import { finding } from '../../situation/finding.ts';
 import { scheduleFacts } from '../schedule/job.ts';
 import { readDdnsRecord } from './record.ts';
 import { DDNS } from './renew.ts';
@@ -20,15 +21,10 @@ async function lookAtDdns({ situation, system }: CheckContext): Promise<Looked> 
   const last = await lastResult(system.files, exposeDir, DDNS);
   if (last?.status === 'failed')
     return [
-      {
-        id: 'ddns-failing',
-        status: 'warn',
-        message: s.failing(name, last.message ?? ''),
-        fix: s.failingFix,
-      },
+      finding('warn', 'ddns-failing', { message: s.failing(name, last.message ?? ''), fix: s.failingFix }),
     ];
   const { installed } = await scheduleFacts(system, exposeDir);
   if (!installed && addressFrom !== 'given')
-    return [{ id: 'ddns-unscheduled', status: 'warn', message: s.unscheduled(name), fix: s.unscheduledFix }];
+    return [finding('warn', 'ddns-unscheduled', { message: s.unscheduled(name), fix: s.unscheduledFix })];
   return [];
 }

@@ -1,5 +1,11 @@
 import type { KeyObject } from 'node:crypto';
-import { type CertificateFacts, isSignedBy, type PemContents, readPem } from '../../certificates/pem.ts';
+import {
+  type CertificateFacts,
+  isSignedBy,
+  LEAST_RSA_BITS,
+  type PemContents,
+  readPem,
+} from '../../certificates/pem.ts';
 import { pemOf } from '../../certificates/x509.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
@@ -71,8 +77,6 @@ function requireServer(leaf: CertificateFacts, path: string, now: Date): void {
   if (leaf.rsaBits !== undefined && leaf.rsaBits < LEAST_RSA_BITS)
     refuse(m.weak(path, `RSA ${leaf.rsaBits}`), m.renewHint);
 }
-
-const LEAST_RSA_BITS = 2048;
 
 /** From the leaf upwards, without the root, which clients already have. Unrelated certificates are left out. */
 function issuersOf(leaf: CertificateFacts, all: readonly CertificateFacts[]): CertificateFacts[] {

@@ -2,7 +2,7 @@ import { atLeast } from '../../jupyter/generations.ts';
 import type { Target } from '../../jupyter/target.ts';
 import type { PythonValue } from '../../python-config/value.ts';
 import type { Repair } from '../../situation/finding.ts';
-import { currentValue } from '../../situation/setting.ts';
+import { currentValue, winnerOf } from '../../situation/setting.ts';
 import type { Situation } from '../../situation/situation.ts';
 import { statePaths } from '../../state/paths.ts';
 import type { WantedSetting } from '../../wizard/step.ts';
@@ -92,7 +92,7 @@ export async function setSslOptions(
     situation.get('sources'),
     situation.get('configFile'),
   ]);
-  const beside = sources.traits.certfile.find(({ role }) => role === 'wins');
+  const beside = winnerOf(sources, 'certfile');
   if (beside?.writable === false) return {};
   const path = beside?.file ?? own.path;
   const format = beside?.format ?? (own.path.endsWith('.json') ? 'json' : 'python');

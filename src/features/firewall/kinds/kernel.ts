@@ -1,4 +1,5 @@
 import { groupBy } from '../../../group-by.ts';
+import { readText } from '../../../system/read-text.ts';
 import {
   judgeRules,
   type LetsIn,
@@ -17,7 +18,6 @@ import {
   type LookTools,
   NAME,
   NO_RULES,
-  readText,
   type Seen,
   script,
   sourcesOf,
@@ -131,8 +131,8 @@ export const oracle: FirewallRow = {
   id: 'oracle',
   verified: 'no',
   async look(tools) {
-    const saved = await readText(tools.system, '/etc/iptables/rules.v4');
-    const vendor = await readText(tools.system, '/sys/class/dmi/id/chassis_asset_tag');
+    const saved = await readText('/etc/iptables/rules.v4', tools.system.files);
+    const vendor = await readText('/sys/class/dmi/id/chassis_asset_tag', tools.system.files);
     const isOracle =
       /iptables configuration for Oracle Cloud/i.test(saved ?? '') || /OracleCloud/i.test(vendor ?? '');
     if (!isOracle) return undefined;
@@ -153,7 +153,7 @@ function policiesOf(saved: string): string {
 async function lookAtIptables(tools: LookTools): Promise<Seen | undefined> {
   const { system, port, house, root } = tools;
   const inputs = await nftInputs(tools);
-  const names = root && (await readText(system, '/proc/net/ip_tables_names'));
+  const names = root && (await readText('/proc/net/ip_tables_names', system.files));
   const isThere = inputs === undefined || inputs.some(({ name }) => name === IPTABLES_CHAIN);
   // Listing rules where there are none would load kernel modules.
   if (root === undefined || (!isThere && !names?.includes('filter'))) return undefined;

@@ -1,4 +1,5 @@
 import { holdsSubnet } from '../../../net/ip.ts';
+import { readText } from '../../../system/read-text.ts';
 import { judgeRules, type LetsIn, type Meets, meetsAll, type PlainRule, portMeets } from '../judge.ts';
 import {
   ask,
@@ -7,7 +8,6 @@ import {
   type FirewallRule,
   type House,
   NAME,
-  readText,
   script,
 } from '../types.ts';
 
@@ -26,9 +26,11 @@ export const ufw: FirewallRow = {
   verified: 'yes',
   needsRoot: true,
   async look({ system, port, house, root }) {
-    const enabled = /^\s*ENABLED\s*=\s*"?yes/im.test((await readText(system, '/etc/ufw/ufw.conf')) ?? '');
+    const enabled = /^\s*ENABLED\s*=\s*"?yes/im.test(
+      (await readText('/etc/ufw/ufw.conf', system.files)) ?? '',
+    );
     if (!enabled) return undefined;
-    const defaults = (await readText(system, '/etc/default/ufw')) ?? '';
+    const defaults = (await readText('/etc/default/ufw', system.files)) ?? '';
     const policy = ufwPolicy(defaults);
     const place = /^\s*IPV6\s*=\s*"?no/im.test(defaults) ? { ipv4Only: true } : {};
     const added = root && (await ask(system, [...root.before, 'ufw', 'show', 'added']));

@@ -8,9 +8,9 @@ import {
 } from '../../../certificates/pem.ts';
 import { t } from '../../../messages/index.ts';
 import { type CheckContext, type Looked, NOTHING_TO_CHECK } from '../../../situation/check.ts';
-import type { Repair } from '../../../situation/finding.ts';
+import { finding, type Repair } from '../../../situation/finding.ts';
 import { statePaths } from '../../../state/paths.ts';
-import { octal } from '../../../system/format.ts';
+import { openKey } from './files.ts';
 import { type Managed, readManaged } from './served.ts';
 
 const BEYOND_OWNER = 0o077;
@@ -24,27 +24,19 @@ export async function lookAtAuthority(context: CheckContext): Promise<Looked> {
   const [key] = (await readPemFile(context.system.files, places.authorityKey)).keys;
   const s = t().tls;
   const id = 'tls-authority';
-  const mended = findAuthority(managed, key);
+  const found = findAuthority(managed, key);
+  const restored = found && putBack(found, places.authority);
   if (authority !== undefined && !signedHere) {
     const fits = key !== undefined && keyFits(authority, key);
-    return [
-      {
-        id,
-        status: 'fail',
-        message: s.notSigned(file, places.authority),
-        evidence: { file, text: s.issuer(commonNameOf(managed.leaf.x509.issuer) ?? '') },
-        why: s.notSignedWhy,
-        ...(mended
-          ? putBack(mended, places.authority)
-          : { fix: fits ? s.renewSignedFix : s.newAuthorityFix }),
-      },
-    ];
+    const mend = restored ?? { fix: fits ? s.renewSignedFix : s.newAuthorityFix };
+    const words = { message: s.notSigned(file, places.authority), why: s.notSignedWhy, ...mend };
+    const evidence = { file, text: s.issuer(commonNameOf(managed.leaf.x509.issuer) ?? '') };
+    return [finding('fail', id, words, { evidence, ...mend })];
   }
   if (authority === undefined) {
-    const [message, why] = [s.authorityGone(places.authority), s.authorityGoneWhy];
-    const evidence = { file: places.authority };
-    const fix = mended ? putBack(mended, places.authority) : { fix: s.newAuthorityFix };
-    return [{ id, status: 'warn', message, evidence, why, ...fix }];
+    const mend = restored ?? { fix: s.newAuthorityFix };
+    const words = { message: s.authorityGone(places.authority), why: s.authorityGoneWhy, ...mend };
+    return [finding('warn', id, words, { evidence: { file: places.authority }, ...mend })];
   }
   if (key !== undefined && keyFits(authority, key)) return [];
   const message =
@@ -78,18 +70,6 @@ export async function lookAtAuthorityKey({ situation, system }: CheckContext): P
   const facts = await system.files.facts(path);
   if (facts?.kind !== 'file') return NOTHING_TO_CHECK;
   if ((facts.mode & BEYOND_OWNER) === 0) return [];
-  const s = t().tls;
-  const mode = octal(facts.mode & 0o777);
-  const isOurs = facts.uid === system.uid || system.uid === 0;
-  return [
-    {
-      id: 'tls-ca-key-mode',
-      status: 'fail',
-      message: s.authorityKeyMode(path, mode),
-      evidence: { file: path, mode },
-      why: s.authorityKeyModeWhy,
-      fix: s.keyModeFix(path),
-      ...(isOurs && { repair: { changes: [{ kind: 'change-mode', path, mode: 0o600 }] } }),
-    },
-  ];
+  const { authorityKeyMode: message, authorityKeyModeWhy: why } = t().tls;
+  return [openKey('fail', 'tls-ca-key-mode', { path, facts, message, why }, system)];
 }
