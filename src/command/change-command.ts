@@ -186,7 +186,8 @@ async function end(context: CommandContext, planned: PlannedChange, outcome: Cha
   return exitCode?.() ?? (hasFailed(findings) ? EXIT_FINDING_FAILED : 0);
 }
 
-function hasFailed(findings: readonly Finding[]): boolean {
+/** Whether any of the findings is a `fail`. */
+export function hasFailed(findings: readonly Finding[]): boolean {
   return findings.some(({ status }) => status === 'fail');
 }
 

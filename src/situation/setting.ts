@@ -30,6 +30,11 @@ export async function inForce(situation: Situation, trait: Trait): Promise<InFor
   return { value: told ?? (isMadeUp ? null : JUPYTER_DEFAULTS[trait]), source };
 }
 
+/** Whether the value is a text that is not empty. */
+export function isSet(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
 /** The location of a setting as evidence, with secrets masked. */
 export function evidenceAt(source: SourceOfTrait | undefined): { evidence?: Evidence } {
   if (source === undefined) return {};

@@ -26,25 +26,25 @@ export async function ddnsStatus(context: CommandContext, flags: DdnsStatusFlags
   const record = kept?.name === name ? kept : undefined;
   const last = record && (await lastResult(system.files, exposeDir, DDNS));
   const refused = last?.status === 'failed' ? (last.message ?? '') : undefined;
-  const { warn, say } = context.talk;
   if (record !== undefined) tellRecord(record, talk.result);
-  if (refused !== undefined) warn(s.refused(refused));
-  say(t().ddns.asksDns(name));
-  const found = await context.talk.wait(t().ddns.waiting('DNS'), () => context.network.lookup(name));
+  if (refused !== undefined) talk.warn(s.refused(refused));
+  talk.say(t().ddns.asksDns(name));
+  const found = await talk.wait(t().ddns.waiting('DNS'), () => context.network.lookup(name));
   const outside = await seenFromOutside(context, flags);
-  if ('trouble' in found) warn(s.unknown(name, found.trouble));
+  if ('trouble' in found) talk.warn(s.unknown(name, found.trouble));
   else {
     talk.result(s.leads(name, [...found.ipv4, ...found.ipv6].join(', ')));
-    for (const address of found.ipv4) if (addressKind(address) !== 'public') warn(s.privateName(address));
-    if (found.ipv6.length > 0) say(s.ipv6(found.ipv6.join(', ')));
+    for (const address of found.ipv4)
+      if (addressKind(address) !== 'public') talk.warn(s.privateName(address));
+    if (found.ipv6.length > 0) talk.say(s.ipv6(found.ipv6.join(', ')));
   }
   const addresses = 'trouble' in found ? [] : found.ipv4;
-  if (outside === undefined) say(s.notCompared);
+  if (outside === undefined) talk.say(s.notCompared);
   else if (addresses.includes(outside)) talk.result(s.here(outside));
   else {
     const router = routerOfName(name);
-    warn(s.elsewhere(outside));
-    say(router === undefined ? s.elsewhereOwn : s.elsewhereRouter(router.brand));
+    talk.warn(s.elsewhere(outside));
+    talk.say(router === undefined ? s.elsewhereOwn : s.elsewhereRouter(router.brand));
   }
   talk.document({
     schema: 1,

@@ -21,8 +21,9 @@ export async function firewallOpen(context: CommandContext, flags: FirewallFlags
     command: 'firewall open',
     situation,
     async plan(exposeDir): Promise<PlannedChange> {
-      const { port, facts, house, record } = await readFirewall(situation, named, { sudo: true });
-      const opening = planOpening({ port, facts, house, record, scope, system });
+      const read = await readFirewall(situation, named, { sudo: true });
+      const { port, facts } = read;
+      const opening = planOpening({ ...read, scope, system });
       const m = t().firewall;
       const document = { firewall: facts.kind, port, scope };
       const nothing = { changes: [], alreadySo: m.alreadyOpen(port), document };

@@ -65,8 +65,8 @@ async function wantedHash(context: StepContext, answers: Answers): Promise<strin
   const password = answered<PasswordAnswer>(answers, 'password');
   const keeps = (hash: string) => algorithm === undefined || isOfForm(hash, algorithm);
   if (password === undefined || password === 'unchanged') {
-    if (current !== undefined && !keeps(current)) throw needsPassword();
-    return undefined;
+    if (current === undefined || keeps(current)) return undefined;
+    throw new ExposeError('answer', t().password.hashNeedsPassword, t().password.hashNeedsPasswordHint);
   }
   if (current !== undefined && keeps(current) && (await verifyPassword(password.reveal(), current)))
     return undefined;
@@ -83,10 +83,6 @@ async function wantedAlgorithm({ situation, options }: StepContext): Promise<Has
     name,
     readsArgon2: defaultHash(target) === 'argon2',
   });
-}
-
-function needsPassword(): ExposeError {
-  return new ExposeError('answer', t().password.hashNeedsPassword, t().password.hashNeedsPasswordHint);
 }
 
 /** The effective hash, if a password can match it on this Jupyter. */

@@ -1,7 +1,8 @@
 import { changing, json } from '../../command/command.ts';
+import { outsideFlags } from '../../command/outside-flags.ts';
 import { t } from '../../messages/index.ts';
 import type { Feature } from '../feature.ts';
-import { routerMapFlags, routerShowFlags, routerStatusFlags } from './flags.ts';
+import { routerMapFlags, routerShowFlags } from './flags.ts';
 
 declare module '../../messages/command-line.ts' {
   interface CommandNames {
@@ -31,7 +32,7 @@ export const router: Feature = {
         {
           name: 'status',
           summary: () => t().router.statusSummary,
-          declare: (command) => json(routerStatusFlags(command)),
+          declare: (command) => json(outsideFlags(command)),
           load: async () => (await import('./status-command.ts')).routerStatus,
         },
         {

@@ -1,19 +1,17 @@
 import { changeCommand } from '../../command/change-command.ts';
-import { seenFromOutside } from '../../command/outside-address.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
-import { ownGateway } from '../../net/gateway.ts';
 import { isLoopback } from '../../net/listen-address.ts';
 import type { Network } from '../../net/network.ts';
 import type { PortMapping } from '../../net/port-mapping.ts';
 import { parsePort } from '../../net/ports.ts';
 import type { CommandContext } from '../../output/output.ts';
 import type { Finding } from '../../situation/finding.ts';
-import { inForce } from '../../situation/setting.ts';
+import { inForce, isSet } from '../../situation/setting.ts';
 import { Situation } from '../../situation/situation.ts';
-import { type AskedRouter, askRouter, isHopeless, noGateway, tellVerdict } from './ask.ts';
+import { type AskedRouter, askOwnRouter, isHopeless, tellVerdict } from './ask.ts';
 import type { RouterMapFlags } from './flags.ts';
-import { isSameMapping, mappingFor, planMapping, planUnmapping } from './mapping.ts';
+import { isOurs, isSameMapping, mappingFor, planMapping, planUnmapping } from './mapping.ts';
 import { ownMapping } from './record.ts';
 
 /** `router map`: makes the router forward a port to Jupyter. */
@@ -21,7 +19,6 @@ export async function routerMap(context: CommandContext, flags: RouterMapFlags):
   const { system, network, talk } = context;
   const s = t().routerStep;
   const situation = new Situation(context);
-  const { say, warn } = context.talk;
   return changeCommand(context, flags, {
     command: 'router map',
     situation,
@@ -33,7 +30,7 @@ export async function routerMap(context: CommandContext, flags: RouterMapFlags):
       const { router, verdict, outside } = await findWay(context, flags);
       const mapping = mappingFor({ router, internalPort: server.port, externalPort }, system);
       if (mapping === undefined) throw new ExposeError('environment', tellVerdict(verdict), s.byHand);
-      say(tellVerdict(verdict));
+      talk.say(tellVerdict(verdict));
       const stands =
         old !== undefined &&
         isSameMapping(old, mapping) &&
@@ -54,11 +51,11 @@ export async function routerMap(context: CommandContext, flags: RouterMapFlags):
         confirm: server.secure ? [s.confirm] : [s.confirm, plain],
         afterwards: async () => [await verifyMapping(network, mapping)],
         report: ({ findings }) => {
-          if (findings.some(({ status }) => status === 'fail')) return warn(s.byHand);
+          if (findings.some(({ status }) => status === 'fail')) return talk.warn(s.byHand);
           talk.result(s.mapped(externalPort, mapping.internalAddress, server.port));
           tellUrl();
-          say(s.testHint);
-          say(s.leaseHint);
+          talk.say(s.testHint);
+          talk.say(s.leaseHint);
         },
         document: { mapping: shown(mapping), outside: outside ?? null, url: url ?? null },
       };
@@ -71,15 +68,7 @@ export async function routerMap(context: CommandContext, flags: RouterMapFlags):
  */
 async function findWay(context: CommandContext, flags: RouterMapFlags): Promise<AskedRouter> {
   const s = t().routerStep;
-  const gateway = await ownGateway(context.network);
-  if (gateway === undefined) throw await noGateway(context.network);
-  const seenAs = await seenFromOutside(context, flags);
-  const { say } = context.talk;
-  const asked = await context.interruptions.critical((signal) =>
-    context.talk.wait(s.waiting(gateway.address), () =>
-      askRouter(context.network, gateway, say, { signal, seenAs }),
-    ),
-  );
+  const asked = await askOwnRouter(context, flags);
   if (isHopeless(asked.verdict)) throw new ExposeError('environment', tellVerdict(asked.verdict), s.instead);
   if (asked.verdict.kind === 'silent')
     throw new ExposeError('environment', tellVerdict(asked.verdict), s.byHand);
@@ -102,7 +91,7 @@ async function readServer(situation: Situation, given: string | undefined): Prom
   return {
     ip: String(ip.value ?? 'localhost'),
     port: given === undefined ? Number(port.value) : parsePort(given),
-    secure: typeof certfile.value === 'string' && certfile.value !== '',
+    secure: isSet(certfile.value),
   };
 }
 
@@ -124,9 +113,7 @@ async function verifyMapping(network: Network, mapping: PortMapping): Promise<Fi
   const id = 'router-mapping';
   const entry = await network.readMapping(mapping);
   if (entry === 'unreadable') return { id, status: 'unknown', message: s.mappedUnread };
-  const isOurs =
-    entry?.internalAddress === mapping.internalAddress && entry.internalPort === mapping.internalPort;
-  return isOurs
+  return isOurs(entry, mapping)
     ? { id, status: 'ok', message: s.mappedCheck }
     : { id, status: 'fail', message: s.mappedGone, fix: s.mappedGoneFix };
 }
@@ -144,7 +131,6 @@ function shown({ nonce: _hidden, control: _detail, ...rest }: PortMapping) {
 export async function routerUnmap(context: CommandContext, flags: RouterMapFlags): Promise<number> {
   const { system, talk } = context;
   const s = t().routerStep;
-  const { say } = context.talk;
   return changeCommand(context, flags, {
     command: 'router unmap',
     situation: new Situation(context, { lookOnly: true }),
@@ -155,7 +141,7 @@ export async function routerUnmap(context: CommandContext, flags: RouterMapFlags
       return {
         changes: planUnmapping(exposeDir, mapping, system.now()),
         alreadySo,
-        announce: () => say(s.asks(mapping.gateway)),
+        announce: () => talk.say(s.asks(mapping.gateway)),
         confirm: [s.confirm],
         report: ({ findings }) => {
           if (findings.length === 0) talk.result(s.unmapped(mapping.externalPort));

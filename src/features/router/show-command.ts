@@ -1,7 +1,6 @@
 import { withResolver } from '../../command/confirm.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
-import { ownGateway } from '../../net/gateway.ts';
 import { parsePort } from '../../net/ports.ts';
 import { labelled, table } from '../../output/layout.ts';
 import type { CommandContext } from '../../output/output.ts';
@@ -9,7 +8,7 @@ import type { Question } from '../../prompt/question.ts';
 import { inForce } from '../../situation/setting.ts';
 import { Situation } from '../../situation/situation.ts';
 import { readTerminal } from '../../system/terminal.ts';
-import { noGateway } from './ask.ts';
+import { requireGateway } from './ask.ts';
 import type { RouterShowFlags } from './flags.ts';
 import { type RouterEntry, readCatalogue } from './models/catalogue.ts';
 import { brandOf, describeMenu, menuValues } from './models/menu.ts';
@@ -24,24 +23,22 @@ export async function routerShow(context: CommandContext, flags: RouterShowFlags
   const named = flags.routerModel === undefined ? undefined : await routerNamed(flags.routerModel);
   const situation = new Situation(context, { lookOnly: true });
   const { exposeDir } = await situation.get('places');
-  const gateway = await ownGateway(network);
-  if (gateway === undefined) throw await noGateway(network);
-  const { say, warn } = context.talk;
+  const gateway = await requireGateway(network);
   // A named router with a single menu needs no detection.
   const offline = flags.offline || named?.variants.length === 1;
-  if (!offline) say(s.asks(gateway.address));
+  if (!offline) talk.say(s.asks(gateway.address));
   const found = await context.interruptions.critical((signal) =>
-    context.talk.wait(t().routerStep.waiting(gateway.address), () =>
+    talk.wait(t().routerStep.waiting(gateway.address), () =>
       findModel(network, gateway, { offline, signal }),
     ),
   );
   const router = named ?? found.router ?? (await askModel(context, found)) ?? unknownOf(found);
   const isKnown = router !== unknownOf(found);
-  if (router === found.router) say(s.known(brandOf(router)));
+  if (router === found.router) talk.say(s.known(brandOf(router)));
   if (!isKnown) {
-    warn(s.unsure);
+    talk.warn(s.unsure);
     const perhaps = found.candidates.slice(0, 3).map((one) => brandOf(one.router));
-    if (perhaps.length > 0) say(s.perhaps(perhaps.join(', ')));
+    if (perhaps.length > 0) talk.say(s.perhaps(perhaps.join(', ')));
   }
   const mapping = await ownMapping(system.files, exposeDir);
   const internalPort =
@@ -54,7 +51,7 @@ export async function routerShow(context: CommandContext, flags: RouterShowFlags
   const variant = variantOf(router, found.evidence);
   const rows = describeMenu(router, variant, values);
   if (!talk.quiet) for (const row of labelled(rows, '')) talk.result(...row);
-  say(s.password);
+  talk.say(s.password);
   talk.document({
     schema: 1,
     router: isKnown ? router.id : null,

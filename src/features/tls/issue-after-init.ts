@@ -40,8 +40,8 @@ export async function issueAfterInit(run: InitRun): Promise<Finding[]> {
   const m = t().tlsStep;
   try {
     const changes = await context.interruptions.critical((signal) =>
-      context.talk.wait(m.issuing(name), () =>
-        fetchIssued(exposeDir, { record, token, system, network, signal, say: (line) => talk.detail(line) }),
+      talk.wait(m.issuing(name), () =>
+        fetchIssued(exposeDir, { record, token, system, network, signal, say: talk.detail }),
       ),
     );
     const prepared = await preparePlan({ command: 'init', changes }, system);

@@ -93,22 +93,16 @@ async function renewOwn({ record, leaf, due }: CurrentCertificate, tools: Renewa
   const paths = record.own ?? { cert: '', key: '' };
   const [cert, key] = await Promise.all([paths.cert, paths.key].map((path) => readSource(path, tools)));
   const until = day(leaf?.to);
-  if (cert === undefined || key === undefined) {
-    const gone = cert === undefined ? paths.cert : paths.key;
-    return due
-      ? failed(CERTIFICATE, s.ownGone(gone, until))
-      : notDue(leaf, system.now(), s.ownWaits(paths.cert));
-  }
+  const unless = (failure: string, hint: string) =>
+    due ? failed(CERTIFICATE, failure) : notDue(leaf, system.now(), hint);
+  if (cert === undefined || key === undefined)
+    return unless(s.ownGone(cert === undefined ? paths.cert : paths.key, until), s.ownWaits(paths.cert));
   const pem = readOwn(cert, paths.key === paths.cert ? undefined : key, paths, system.now());
   const [found] = readPem(new TextEncoder().encode(pem)).certificates;
   if (leaf !== undefined && found?.x509.raw.equals(leaf.x509.raw))
-    return due
-      ? failed(CERTIFICATE, s.ownSame(paths.cert, until))
-      : notDue(leaf, system.now(), s.ownWaits(paths.cert));
+    return unless(s.ownSame(paths.cert, until), s.ownWaits(paths.cert));
   if (leaf !== undefined && found !== undefined && found.to < leaf.to)
-    return due
-      ? failed(CERTIFICATE, s.ownOlder(paths.cert))
-      : notDue(leaf, system.now(), s.ownOlder(paths.cert));
+    return unless(s.ownOlder(paths.cert), s.ownOlder(paths.cert));
   return dueWith([writeServerPem(exposeDir, pem)]);
 }
 

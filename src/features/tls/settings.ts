@@ -2,7 +2,7 @@ import { atLeast } from '../../jupyter/generations.ts';
 import type { Target } from '../../jupyter/target.ts';
 import type { PythonValue } from '../../python-config/value.ts';
 import type { Repair } from '../../situation/finding.ts';
-import { currentValue, winnerOf } from '../../situation/setting.ts';
+import { currentValue, isSet, winnerOf } from '../../situation/setting.ts';
 import type { Situation } from '../../situation/situation.ts';
 import { statePaths } from '../../state/paths.ts';
 import type { WantedSetting } from '../../wizard/step.ts';
@@ -66,10 +66,6 @@ async function noProtocol(situation: Situation): Promise<WantedSetting[]> {
   const target = await situation.get('target');
   const isLeft = usesOldTls(target) && Object.keys(await sslOptions(situation)).length > 0;
   return isLeft ? [{ key: keyOfOptions(target), value: {} }] : [];
-}
-
-function isSet(value: unknown): boolean {
-  return typeof value === 'string' && value !== '';
 }
 
 /** `ssl_options` as written in the config; empty if not set. */

@@ -5,7 +5,7 @@ import { t } from '../../messages/index.ts';
 import { isPubliclyTrusted, isTrustedBy } from '../../net/trust-chain.ts';
 import { table } from '../../output/layout.ts';
 import type { CommandContext } from '../../output/output.ts';
-import { currentValue } from '../../situation/setting.ts';
+import { currentValue, isSet } from '../../situation/setting.ts';
 import { Situation } from '../../situation/situation.ts';
 import { statePaths } from '../../state/paths.ts';
 import { day, octal } from '../../system/format.ts';
@@ -58,9 +58,10 @@ function believers({ trust, stores, exposeDir }: ShownCertificate): string[] {
   return [...trust.map((who) => (who === 'devices' ? s.devices(authority) : s[who])), ...stores];
 }
 
-function documentOf({ leaf, exposeDir: _, troubles, from, to, ...rest }: ShownCertificate) {
+function documentOf({ leaf, exposeDir: _, troubles, ...rest }: ShownCertificate) {
   if (leaf === undefined) return { certificate: null, troubles };
-  return { certificate: { ...rest, from: from?.toISOString(), to: to?.toISOString() }, troubles };
+  const [from, to] = [leaf.from, leaf.to].map((time) => time.toISOString());
+  return { certificate: { ...rest, from, to }, troubles };
 }
 
 type Truster = 'devices' | 'system' | 'everybody' | 'nobody';
@@ -80,8 +81,6 @@ interface ShownCertificate {
   readonly leaf: CertificateFacts | undefined;
   readonly names: readonly string[];
   readonly issuer: string;
-  readonly from: Date | undefined;
-  readonly to: Date | undefined;
   readonly daysLeft: number;
   readonly due: boolean;
   /** The certfile in the config; '' if not set. */
@@ -127,8 +126,6 @@ async function readShown(situation: Situation): Promise<ShownCertificate | undef
     leaf,
     names: leaf === undefined ? [] : certifiedNames(leaf),
     issuer: commonNameOf(issuer) ?? issuer.replaceAll('\n', ', '),
-    from: leaf?.from,
-    to: leaf?.to,
     daysLeft: leaf === undefined ? 0 : daysLeft(leaf.to, system.now()),
     due: leaf !== undefined && isDue(leaf.from, leaf.to, system.now()),
     configured: given,
@@ -142,7 +139,7 @@ async function readShown(situation: Situation): Promise<ShownCertificate | undef
 
 async function pathOf(situation: Situation, trait: 'certfile' | 'keyfile'): Promise<string> {
   const value = await currentValue(situation, trait);
-  return typeof value === 'string' && value !== '' ? resolve(situation.system.cwd, value) : '';
+  return isSet(value) ? resolve(situation.system.cwd, value) : '';
 }
 
 /** Files with a private key that others may read. */

@@ -19,11 +19,10 @@ export async function tunnelStatus(context: CommandContext, flags: TunnelFlags):
     findTunnels(system),
     readTunnelRecord(system, exposeDir),
   ]);
-  const { say } = context.talk;
-  say(s.intro);
+  talk.say(s.intro);
   if (ours) talk.result(s.ours(ours.id, ours.url));
   for (const [at, one] of found.entries()) tell(context, at + 1, one, target);
-  say(s.unverified);
+  talk.say(s.unverified);
   talk.document({
     schema: 1,
     ours: ours ?? null,

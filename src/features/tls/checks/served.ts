@@ -8,7 +8,7 @@ import {
 } from '../../../certificates/pem.ts';
 import type { SourceOfTrait } from '../../../jupyter/settings/sources.ts';
 import type { CheckContext } from '../../../situation/check.ts';
-import { inForce } from '../../../situation/setting.ts';
+import { inForce, isSet } from '../../../situation/setting.ts';
 import type { Situation } from '../../../situation/situation.ts';
 import { statePaths } from '../../../state/paths.ts';
 import type { FileFacts, System } from '../../../system/system.ts';
@@ -75,8 +75,8 @@ async function readOne(
   option: unknown,
 ): Promise<TlsFile | undefined> {
   const { value, source } = await inForce(situation, trait);
-  const given = [value, option].find((one) => typeof one === 'string' && one !== '');
-  if (typeof given !== 'string') return undefined;
+  const given = [value, option].find(isSet);
+  if (given === undefined) return undefined;
   const path = resolve(system.cwd, given);
   const known = { trait, given, path, isRelative: !isAbsolute(given), source };
   return { ...known, ...(await lookAt(path, system)) };
