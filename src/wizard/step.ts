@@ -38,6 +38,9 @@ export interface StepPlan {
   readonly remarks?: readonly Finding[];
 }
 
+/** A plan that changes nothing. */
+export const NO_CHANGE: StepPlan = { settings: [], changes: [], notes: [] };
+
 /** A review that depends on several answers at once. */
 export interface Review {
   /** The questions that are asked again when the user says no on a terminal. */

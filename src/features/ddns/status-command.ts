@@ -38,9 +38,9 @@ export async function ddnsStatus(context: CommandContext, flags: DdnsStatusFlags
       if (addressKind(address) !== 'public') talk.warn(s.privateName(address));
     if (found.ipv6.length > 0) talk.say(s.ipv6(found.ipv6.join(', ')));
   }
-  const addresses = 'trouble' in found ? [] : found.ipv4;
+  const { ipv4, ipv6 } = 'trouble' in found ? { ipv4: [], ipv6: [] } : found;
   if (outside === undefined) talk.say(s.notCompared);
-  else if (addresses.includes(outside)) talk.result(s.here(outside));
+  else if (ipv4.includes(outside)) talk.result(s.here(outside));
   else {
     const router = routerOfName(name);
     talk.warn(s.elsewhere(outside));
@@ -53,9 +53,9 @@ export async function ddnsStatus(context: CommandContext, flags: DdnsStatusFlags
     keptByRouter: routerOfName(name)?.router ?? null,
     last: record?.last ?? null,
     refused: refused ?? null,
-    addresses: 'trouble' in found ? [] : [...found.ipv4, ...found.ipv6],
+    addresses: [...ipv4, ...ipv6],
     publicAddress: outside ?? null,
-    leadsHere: outside !== undefined ? addresses.includes(outside) : null,
+    leadsHere: outside !== undefined ? ipv4.includes(outside) : null,
   });
   return 0;
 }

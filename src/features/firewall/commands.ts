@@ -7,7 +7,7 @@ import { Situation } from '../../situation/situation.ts';
 import { closeChanges, nameOf, openChanges } from './changes.ts';
 import { linesToOpen } from './checks.ts';
 import { readFirewall } from './facts.ts';
-import { type FirewallFlags, givenPort, givenScope } from './flags.ts';
+import { type FirewallFlags, givenPort } from './flags.ts';
 import { planOpening } from './opening.ts';
 import { readFirewallRecord } from './record.ts';
 import type { FirewallFacts, FirewallRule } from './types.ts';
@@ -15,7 +15,8 @@ import type { FirewallFacts, FirewallRule } from './types.ts';
 /** `firewall open`: adds our rule for the port that Jupyter listens on. */
 export async function firewallOpen(context: CommandContext, flags: FirewallFlags): Promise<number> {
   const { talk, system } = context;
-  const [named, scope] = [givenPort(flags), givenScope(flags)];
+  const named = givenPort(flags);
+  const scope = flags.everywhere ? 'everywhere' : 'lan';
   const situation = new Situation(context);
   return changeCommand(context, flags, {
     command: 'firewall open',
@@ -39,7 +40,6 @@ export async function firewallOpen(context: CommandContext, flags: FirewallFlags
               opening.notes.forEach(talk.warn);
               talk.say(m.byHandTitle);
               for (const line of opening.lines) talk.result(glued(line));
-              return [];
             },
             document: { ...document, commands: opening.lines },
           };

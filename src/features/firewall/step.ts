@@ -2,7 +2,7 @@ import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import { DEFAULT_PORT } from '../../net/ports.ts';
 import type { Situation } from '../../situation/situation.ts';
-import { type Answers, answered, isExposed, type Step, type StepPlan } from '../../wizard/step.ts';
+import { type Answers, answered, isExposed, NO_CHANGE, type Step, type StepPlan } from '../../wizard/step.ts';
 import { closeChanges, mayFail, openChanges } from './changes.ts';
 import { closedFinding } from './checks.ts';
 import { type ReadFirewall, readFirewall } from './facts.ts';
@@ -10,8 +10,6 @@ import { type Opening, planOpening } from './opening.ts';
 import { type FirewallAnswer, firewallQuestion } from './questions.ts';
 import { readFirewallRecord } from './record.ts';
 import type { Scope } from './types.ts';
-
-const NOTHING: StepPlan = { settings: [], changes: [], notes: [] };
 
 /** The part of `init` for this computer's firewall. */
 export const firewallStep: Step = {
@@ -32,29 +30,29 @@ export const firewallStep: Step = {
   async plan({ situation, system }, answers): Promise<StepPlan> {
     const decided = await decide(situation, answers);
     if (decided === undefined) {
-      if (!isExposed(answers)) return NOTHING;
+      if (!isExposed(answers)) return NO_CHANGE;
       const port = answered<number>(answers, 'port') ?? DEFAULT_PORT;
       const closed = closedFinding(await readFirewall(situation, port), system);
-      return { ...NOTHING, remarks: closed?.status === 'warn' ? [closed] : [] };
+      return { ...NO_CHANGE, remarks: closed?.status === 'warn' ? [closed] : [] };
     }
     const { opening, exposeDir } = decided;
     const m = t().firewall;
     switch (opening.kind) {
       case 'none':
-        return NOTHING;
+        return NO_CHANGE;
       case 'already':
         return opening.old === undefined
-          ? NOTHING
-          : { ...NOTHING, afterwards: closeChanges(exposeDir, opening.old).map(mayFail) };
+          ? NO_CHANGE
+          : { ...NO_CHANGE, afterwards: closeChanges(exposeDir, opening.old).map(mayFail) };
       case 'by-hand':
-        return { ...NOTHING, notes: [...opening.notes, m.byHand(opening.lines.join('  '))] };
+        return { ...NO_CHANGE, notes: [...opening.notes, m.byHand(opening.lines.join('  '))] };
       case 'impossible': {
         const { message, hint: fix } = opening;
-        return { ...NOTHING, remarks: [{ id: 'firewall-open', status: 'warn', message, fix }] };
+        return { ...NO_CHANGE, remarks: [{ id: 'firewall-open', status: 'warn', message, fix }] };
       }
       case 'rule': {
         const { rule, old, notes } = opening;
-        return { ...NOTHING, afterwards: openChanges(exposeDir, rule, old).map(mayFail), notes };
+        return { ...NO_CHANGE, afterwards: openChanges(exposeDir, rule, old).map(mayFail), notes };
       }
     }
   },

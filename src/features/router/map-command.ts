@@ -45,7 +45,6 @@ export async function routerMap(context: CommandContext, flags: RouterMapFlags):
         alreadySo: async () => {
           talk.say(s.alreadySo(externalPort, server.port));
           tellUrl();
-          return [];
         },
         remarks: remarksOn(server),
         confirm: server.secure ? [s.confirm] : [s.confirm, plain],

@@ -1,7 +1,7 @@
 import { t } from '../../messages/index.ts';
 import { ownGateway } from '../../net/gateway.ts';
 import { DEFAULT_PORT } from '../../net/ports.ts';
-import { answered, isExposed, type Step, type StepContext } from '../../wizard/step.ts';
+import { answered, isExposed, NO_CHANGE, type Step, type StepContext } from '../../wizard/step.ts';
 import { externalPortQuestion, type RouterAnswer, type RouterNow, routerQuestion } from './questions.ts';
 import { ownMapping } from './record.ts';
 
@@ -29,7 +29,7 @@ export const routerStep: Step = {
     // The code that talks to routers is loaded only when needed. The mapping is made after the settings, so nothing is
     // opened before a password is set.
     const { decide } = await import('./decide.ts');
-    return { settings: [], changes: [], notes: [], ...(await decide(context, answers)) };
+    return { ...NO_CHANGE, ...(await decide(context, answers)) };
   },
 };
 

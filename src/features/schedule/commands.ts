@@ -68,7 +68,6 @@ function withoutScheduler(
     changes: planProgram(job, program),
     alreadySo: async () => {
       tell();
-      return [];
     },
     present: async (show) => {
       await show();

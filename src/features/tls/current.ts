@@ -1,4 +1,5 @@
 import { readPemFile } from '../../certificates/pem.ts';
+import { textOf } from '../../json.ts';
 import { describeTarget } from '../../jupyter/choose-target.ts';
 import { currentValue } from '../../situation/setting.ts';
 import type { Situation } from '../../situation/situation.ts';
@@ -33,18 +34,14 @@ export async function readTlsNow(situation: Situation): Promise<TlsNow> {
   ]);
   const wasSetUp = last?.target === describeTarget(target);
   const now = {
-    certfile: text(certfile),
-    keyfile: text(keyfile),
+    certfile: textOf(certfile) ?? '',
+    keyfile: textOf(keyfile) ?? '',
     record,
-    domain: text(last?.answers.domain),
+    domain: textOf(last?.answers.domain) ?? '',
   };
   if (now.certfile === '') return { ...now, kind: wasSetUp ? 'none' : undefined };
   const isOurs = now.certfile === statePaths(exposeDir).server;
   return { ...now, kind: isOurs && record !== undefined ? record.kind : 'own' };
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }
 
 /** Whether `expose/` contains a certificate for this name that a CA other than the local one signed. */

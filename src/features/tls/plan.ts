@@ -3,7 +3,7 @@ import { t } from '../../messages/index.ts';
 import type { Change } from '../../plan/change.ts';
 import { writeServerPem } from '../../state/server-pem.ts';
 import type { System } from '../../system/system.ts';
-import { type Answers, answered, type StepContext, type StepPlan } from '../../wizard/step.ts';
+import { type Answers, answered, NO_CHANGE, type StepContext, type StepPlan } from '../../wizard/step.ts';
 import { DIRECTORY } from './acme/challenge.ts';
 import { namesHere } from './checks/names.ts';
 import { hasIssued, readTlsNow, type TlsAnswer, type TlsNow } from './current.ts';
@@ -16,10 +16,10 @@ export async function planTls(context: StepContext, answers: Answers): Promise<S
   const now = await readTlsNow(context.situation);
   switch (answered<TlsAnswer>(answers, 'tls') ?? 'none') {
     case 'none':
-      return { settings: await plainSettings(context.situation), changes: [], notes: [] };
+      return { ...NO_CHANGE, settings: await plainSettings(context.situation) };
     case 'own': {
       const changes = await planOwn(context, answers, now);
-      return changes === 'in-force' ? NOTHING : served(context, changes);
+      return changes === 'in-force' ? NO_CHANGE : served(context, changes);
     }
     case 'self-signed':
       return selfSigned(context, answers, {
@@ -31,8 +31,6 @@ export async function planTls(context: StepContext, answers: Answers): Promise<S
       return letsencrypt(context, answers, now);
   }
 }
-
-const NOTHING: StepPlan = { settings: [], changes: [], notes: [] };
 
 /** Makes Jupyter serve the certificate in `expose/`. */
 async function served(

@@ -45,7 +45,8 @@ export async function planSelfSigned(wish: SelfSignedWish): Promise<SelfSigned> 
   const lost = outside.filter((name) => !wish.names.passing?.includes(name));
   const kept = lost.length === 0 ? former : undefined;
   const names = kept === undefined ? wish.names : withoutNames(wish.names, outside);
-  const modes = await looseModes(system, [places.server, ...(kept ? [places.authorityKey] : [])]);
+  const loose = await looseFiles(system, [places.server, ...(kept ? [places.authorityKey] : [])]);
+  const modes = loose.map(({ path }): ChangeMode => ({ kind: 'change-mode', path, mode: 0o600 }));
   if (kept !== undefined && !wish.renew && isGood(served, kept, names, now))
     return { changes: modes, authority: 'kept', leaf: 'kept', lost: [], left: outside };
   const authority = kept ?? (await makeAuthority(names, hostName, tools));
@@ -71,13 +72,13 @@ export async function planSelfSigned(wish: SelfSignedWish): Promise<SelfSigned> 
   };
 }
 
-/** Key files that have since become accessible to others. */
-async function looseModes({ files, platform }: System, paths: readonly string[]): Promise<ChangeMode[]> {
-  if (platform === 'win32') return [];
-  const found = await Promise.all(paths.map(async (path) => ({ path, facts: await files.facts(path) })));
-  return found
-    .filter(({ facts }) => facts !== undefined && (facts.mode & 0o077) !== 0)
-    .map(({ path }) => ({ kind: 'change-mode', path, mode: PRIVATE }));
+/** The key files that others can access, with their modes. */
+export async function looseFiles({ files, platform }: System, paths: readonly string[]) {
+  if (platform === 'win32') return []; // no permission bits
+  const found = await Promise.all(
+    paths.map(async (path) => ({ path, mode: (await files.facts(path))?.mode ?? 0 })),
+  );
+  return found.filter(({ mode }) => (mode & 0o077) !== 0);
 }
 
 function file(path: string, text: string, mode: number): WriteFile {
@@ -99,7 +100,6 @@ function usableAuthority(
   return { certPem: pem, keyPem: pemOf(key.key) };
 }
 
-const PRIVATE = 0o600;
 const LEAF_LIFE_MS = 400 * 86_400_000;
 
 /** A leaf must not outlive its CA. */

@@ -10,7 +10,7 @@ import { Situation } from '../../situation/situation.ts';
 import { statePaths } from '../../state/paths.ts';
 import { day, octal } from '../../system/format.ts';
 import { type CertificateKind, isRecordUnreadable, readCertificateRecord } from './record.ts';
-import { certifiedNames } from './self-signed.ts';
+import { certifiedNames, looseFiles } from './self-signed.ts';
 import { trustedBy } from './trust/stores.ts';
 
 /** `cert show`: the certificate that Jupyter serves, its validity, and who trusts it. Changes nothing. */
@@ -144,15 +144,10 @@ async function pathOf(situation: Situation, trait: 'certfile' | 'keyfile'): Prom
 
 /** Files with a private key that others may read. */
 async function openModes({ system }: Situation, files: readonly string[]): Promise<CertificateTrouble[]> {
-  if (system.platform === 'win32') return [];
-  const found: CertificateTrouble[] = [];
-  for (const file of files) {
-    const mode = (await system.files.facts(file))?.mode ?? 0;
-    if ((mode & 0o077) === 0) continue;
+  return (await looseFiles(system, files)).map(({ path: file, mode }) => {
     const message = t().certCommand.shown.openMode(file, octal(mode), '600');
-    found.push({ id: 'mode', message, file, mode: octal(mode) });
-  }
-  return found;
+    return { id: 'mode', message, file, mode: octal(mode) };
+  });
 }
 
 /** Who trusts it: devices with the local CA, or everyone who knows a public CA above it. */
