@@ -1,12 +1,11 @@
+import { withResolver } from '../../command/confirm.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import { ownGateway } from '../../net/gateway.ts';
 import { parsePort } from '../../net/ports.ts';
 import { labelled, table } from '../../output/layout.ts';
 import type { CommandContext } from '../../output/output.ts';
-import { openAsker } from '../../prompt/open.ts';
 import type { Question } from '../../prompt/question.ts';
-import { createResolver } from '../../prompt/resolve.ts';
 import { inForce } from '../../situation/setting.ts';
 import { Situation } from '../../situation/situation.ts';
 import { readTerminal } from '../../system/terminal.ts';
@@ -96,30 +95,18 @@ function unknownOf({ routers }: FoundModel): RouterEntry {
 
 /** Asks a user at a terminal which router it is, the likely ones first. Undefined: unknown, or no terminal. */
 async function askModel(
-  { system, talk }: CommandContext,
+  context: CommandContext,
   { routers, candidates }: FoundModel,
 ): Promise<RouterEntry | undefined> {
+  const { system, talk } = context;
   const terminal = readTerminal(system.env);
   if (talk.json || talk.quiet || !terminal.stdin || !terminal.stderr) return undefined;
   const likely = candidates.map(({ router }) => router);
   const known = routers.slice(0, -1);
   const others = known.filter((one) => !likely.includes(one));
-  const say = (line: string) => talk.say(line);
-  const asker = await openAsker({
-    terminal,
-    env: system.env,
-    noInput: false,
-    stdinTaken: false,
-    yes: false,
-    say,
-  });
-  const resolver = createResolver({ flags: new Map(), env: {}, asker, yes: false, noInput: false, say });
-  try {
-    const { value } = await resolver.answer(modelQuestion(likely, others));
-    return known.find(({ id }) => id === value);
-  } finally {
-    resolver.close();
-  }
+  const question = modelQuestion(likely, others);
+  const { value } = await withResolver(context, (resolver) => resolver.answer(question));
+  return known.find(({ id }) => id === value);
 }
 
 /** "I do not know", the default, follows the likely routers, so that the list opens where they are. */
