@@ -52,6 +52,11 @@ export function assumedTarget(): Target {
   return statedTarget('notebook');
 }
 
+/** What the user types to start it: 'jupyter lab'. */
+export function commandOf({ installed, app }: Pick<Target, 'installed' | 'app'>): string {
+  return installed?.command ?? `jupyter ${app}`;
+}
+
 /** The target's key for a trait: 'ServerApp.port'; undefined when that version does not have the trait. */
 export function keyOf(target: Target, trait: Trait): string | undefined {
   return KEYS.find(

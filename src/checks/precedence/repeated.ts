@@ -4,8 +4,10 @@ import type { Reader } from '../../jupyter/settings/ignored-files.ts';
 import { t } from '../../messages/index.ts';
 import type { LineEdit } from '../../plan/change.ts';
 import { isSecretName } from '../../python-config/secret-names.ts';
+import { comparable } from '../../python-config/value.ts';
 import type { CheckContext } from '../../situation/check.ts';
 import type { Finding, Repair } from '../../situation/finding.ts';
+import { linesOf } from '../config-files/complaint.ts';
 import { isOurs, judge, nameLine, showLine, textOf } from './rank.ts';
 
 /** A setting that a file sets twice, with different values. */
@@ -40,7 +42,7 @@ function repeatedIn({ settings }: ConfigFile): Repeated[] {
     return dead
       .filter(
         ({ value }) =>
-          value !== undefined && JSON.stringify(plain(value)) !== JSON.stringify(plain(last.value)),
+          value !== undefined && JSON.stringify(comparable(value)) !== JSON.stringify(comparable(last.value)),
       )
       .map((line) => ({ dead: line, last }));
   });
@@ -72,10 +74,7 @@ async function commentOut(
   { path }: ConfigFile,
   found: readonly Repeated[],
 ): Promise<Repair | undefined> {
-  const bytes = await system.files.read(path);
-  const lines = Buffer.from(bytes ?? [])
-    .toString('latin1')
-    .split(/\r\n|\r|\n/);
+  const lines = linesOf((await system.files.read(path)) ?? new Uint8Array());
   const edits = found.map(({ dead }): LineEdit | undefined => {
     const before = lines[dead.line - 1] ?? '';
     const whole = before.startsWith(`c.${dead.key}`) && !/[;\\]/.test(before) && !/[\r\n]/.test(dead.text);
@@ -93,9 +92,4 @@ async function commentOut(
       },
     ],
   };
-}
-
-/** Makes an integer comparable whether it is a number or a bigint. */
-function plain(value: unknown): unknown {
-  return typeof value === 'bigint' ? Number(value) : value;
 }
