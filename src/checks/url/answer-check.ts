@@ -1,8 +1,8 @@
 import { t } from '../../messages/index.ts';
 import type { HttpAnswer } from '../../net/http.ts';
 import type { Check } from '../../situation/check.ts';
-import type { Finding } from '../../situation/finding.ts';
-import { answerEvidence, failureEvidence, findingOf, firstWords, type Words } from './findings.ts';
+import type { Finding, Words } from '../../situation/finding.ts';
+import { answerEvidence, failureEvidence, findingOf, firstWords } from './findings.ts';
 import type { UrlContext } from './named-url.ts';
 
 const WRONG_PATH = 'url-wrong-path';

@@ -1,17 +1,10 @@
 import type { Trouble } from '../../jupyter/client/types.ts';
 import type { HttpAnswer } from '../../net/http.ts';
-import type { Evidence, Finding } from '../../situation/finding.ts';
-
-/** The sentences of a finding. */
-export interface Words {
-  readonly message: string;
-  readonly why?: string;
-  readonly fix: string;
-}
+import type { Evidence, Finding, Words } from '../../situation/finding.ts';
 
 /** Makes a finding with these sentences. */
 export function findingOf(
-  status: 'fail' | 'warn' | 'unknown',
+  status: Finding['status'],
   id: string,
   words: Words,
   evidence: Evidence,

@@ -135,12 +135,8 @@ async function findEnabledExtensions(
   system: System,
 ): Promise<string[]> {
   const { join } = pathsOf(system);
-  const enabled = new Map<string, boolean>();
-  if (target.installed === undefined) {
-    for (const name of ASSUMED_EXTENSIONS[target.app]) {
-      enabled.set(name, true);
-    }
-  }
+  const assumed = target.installed === undefined ? ASSUMED_EXTENSIONS[target.app] : [];
+  const enabled = new Map(assumed.map((name) => [name, true]));
   for (const directory of [...directories].reverse()) {
     const folder = join(directory, 'jupyter_server_config.d');
     const names = (await system.files.list(folder).catch(() => [])).filter((name) => name.endsWith('.json'));
