@@ -1,10 +1,10 @@
+import { withAsker } from '../command/confirm.ts';
 import { givenPassword, type PasswordFlags, passwordQuestion } from '../command/secret-input.ts';
 import { ExposeError } from '../errors.ts';
 import type { HashAlgorithm } from '../jupyter/password/hash.ts';
 import { findInputProblem } from '../jupyter/password/input.ts';
 import { t } from '../messages/index.ts';
 import type { CommandContext, CommonFlags } from '../output/output.ts';
-import { openAsker } from '../prompt/open.ts';
 import { readTerminal } from '../system/terminal.ts';
 
 interface HashFlags extends CommonFlags, PasswordFlags {
@@ -54,26 +54,16 @@ async function checkHash({ talk }: CommandContext, password: string, given: stri
 
 /** Reads a password from a hidden prompt on a terminal (twice when it will be hashed), else from standard input. */
 async function readOnePassword(context: CommandContext, flags: HashFlags, twice: boolean): Promise<string> {
-  const { system, talk } = context;
-  const terminal = readTerminal(system.env);
+  const { env } = context.system;
   const given = await givenPassword(context, { ...flags, passwordStdin: flags.passwordStdin ?? isPiped() });
   if (given) return given.reveal();
-  const asker = await openAsker({
-    terminal,
-    env: system.env,
-    noInput: false,
-    stdinTaken: false,
-    yes: false,
-    say: talk.say,
-  });
-  const asked = await asker.ask(
-    passwordQuestion({ message: t().hashCommand.ask, once: !twice, piped: true }),
-  );
-  asker.close();
+  const question = passwordQuestion({ message: t().hashCommand.ask, once: !twice, piped: true });
+  const asked = await withAsker(context, (asker) => asker.ask(question));
   if (!asked) throw new ExposeError('answer', t().password.empty, t().hashCommand.more);
   return asked.value.reveal();
 
   function isPiped(): boolean {
-    return !terminal.stdin && flags.passwordFile === undefined && !system.env.JUPYTER_EXPOSE_PASSWORD_FILE;
+    const isTerminal = readTerminal(env).stdin;
+    return !isTerminal && flags.passwordFile === undefined && !env.JUPYTER_EXPOSE_PASSWORD_FILE;
   }
 }

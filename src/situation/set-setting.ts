@@ -1,12 +1,12 @@
 import { groupBy } from '../group-by.ts';
-import type { SettingSources, SourceOfTrait } from '../jupyter/settings/sources.ts';
+import { formatOf } from '../jupyter/settings/config-file.ts';
+import { type SettingSources, type SourceOfTrait, winnerOf } from '../jupyter/settings/sources.ts';
 import { keyOf, type Trait } from '../jupyter/target.ts';
 import type { EditSettings } from '../plan/change.ts';
 import { mergeSettings, type SettingsPart } from '../plan/merge.ts';
 import { isSecretName } from '../python-config/secret-names.ts';
 import type { PythonValue } from '../python-config/value.ts';
 import type { Repair } from './finding.ts';
-import { winnerOf } from './setting.ts';
 import type { Situation } from './situation.ts';
 
 /**
@@ -29,7 +29,7 @@ export async function setInForce(
     if (key === undefined || winner?.writable === false) return {};
     const place = winner ?? (own.exists ? undefined : neighbour(sources, key));
     const path = place?.file ?? own.path;
-    const format = place?.format ?? (own.path.endsWith('.json') ? 'json' : 'python');
+    const format = place?.format ?? formatOf(own.path);
     parts.push({
       step: trait,
       path,

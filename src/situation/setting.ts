@@ -1,6 +1,6 @@
 import { effectiveTrait } from '../jupyter/settings/effective.ts';
 import { JUPYTER_DEFAULTS } from '../jupyter/settings/opaque-files.ts';
-import type { SettingSources, SourceOfTrait } from '../jupyter/settings/sources.ts';
+import { type SettingSources, type SourceOfTrait, winnerOf } from '../jupyter/settings/sources.ts';
 import type { Trait } from '../jupyter/target.ts';
 import { maskLines } from '../plan/masking.ts';
 import type { Evidence } from './finding.ts';
@@ -69,9 +69,4 @@ export function linesTell(sources: SettingSources, ...traits: readonly Trait[]):
     const winner = winnerOf(sources, trait);
     return winner === undefined ? !opaque : !opaque && winner.value !== undefined && !winner.conditional;
   });
-}
-
-/** The line that decides a setting. */
-export function winnerOf(sources: SettingSources, trait: Trait): SourceOfTrait | undefined {
-  return sources.traits[trait].find(({ role }) => role === 'wins');
 }

@@ -1,3 +1,4 @@
+import { commandOf } from '../../jupyter/target.ts';
 import { t } from '../../messages/index.ts';
 import { marks, table, widthOf, wrap } from '../../output/layout.ts';
 import type { CommandContext } from '../../output/output.ts';
@@ -24,7 +25,7 @@ export async function configShow(context: CommandContext, flags: ConfigFlags): P
   const decided = sources ? await decide(situation, rows) : [];
   const m = t().configCommand;
   if (rows.length === 0 && decided.length === 0) talk.say(m.nothingSet);
-  if (target) tellAll(context, rows, decided, target.installed?.command ?? `jupyter ${target.app}`);
+  if (target) tellAll(context, rows, decided, commandOf(target));
   else tellFile(context, rows);
   const opaque = files.flatMap(({ path: file, opaque: lines }) =>
     lines.map(({ line, what }) => ({ file, line, what })),

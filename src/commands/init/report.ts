@@ -3,7 +3,7 @@ import { EXIT_FINDING_FAILED } from '../../errors.ts';
 import { type FeatureParts, loadFeatures } from '../../features/index.ts';
 import { cmd } from '../../messages/command-line.ts';
 import { t } from '../../messages/index.ts';
-import { lanAddresses, type OwnAddress } from '../../net/addresses.ts';
+import { globalIpv6, lanAddresses, type OwnAddress } from '../../net/addresses.ts';
 import { hostInUrl } from '../../net/ip.ts';
 import { isLoopback, isWildcard } from '../../net/listen-address.ts';
 import { showFindings } from '../../output/findings.ts';
@@ -155,12 +155,6 @@ function serverUrls({ scheme, ip, port, basePath }: Serving, own: readonly OwnAd
   // Tornado listens on '::' for IPv6 only.
   const lan = ip === '::' ? globalIpv6(own) : lanAddresses(own);
   return { here: [url(ip === '::' ? '::1' : 'localhost')], lan: lan.map(url) };
-}
-
-function globalIpv6(own: readonly OwnAddress[]): string[] {
-  return own
-    .filter(({ family, loopback, linkLocal }) => family === 6 && !loopback && !linkLocal)
-    .map(({ address }) => address);
 }
 
 /** A `base_url` as Jupyter normalises it: with a slash at both ends. */

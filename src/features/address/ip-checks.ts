@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { describeTarget } from '../../jupyter/choose-target.ts';
+import { winnerOf } from '../../jupyter/settings/sources.ts';
 import { addressSettings, keyOf } from '../../jupyter/target.ts';
 import { t } from '../../messages/index.ts';
 import { lanAddresses, type OwnAddress } from '../../net/addresses.ts';
@@ -8,7 +9,7 @@ import { ANY, isLoopback, isWildcard } from '../../net/listen-address.ts';
 import { type Check, type CheckContext, type Looked, NOTHING_TO_CHECK } from '../../situation/check.ts';
 import { type Finding, finding } from '../../situation/finding.ts';
 import { setInForce } from '../../situation/set-setting.ts';
-import { evidenceAt, type InForce, inForce, winnerOf } from '../../situation/setting.ts';
+import { evidenceAt, type InForce, inForce } from '../../situation/setting.ts';
 import type { Situation } from '../../situation/situation.ts';
 import { readText } from '../../system/read-text.ts';
 import type { Files } from '../../system/system.ts';

@@ -1,7 +1,7 @@
 import { describeHash, type HashDescription } from '../../jupyter/password/describe.ts';
 import { digestLength } from '../../jupyter/password/hashlib.ts';
 import type { SourceOfTrait } from '../../jupyter/settings/sources.ts';
-import { defaultHash } from '../../jupyter/target.ts';
+import { commandOf, defaultHash } from '../../jupyter/target.ts';
 import { t } from '../../messages/index.ts';
 import { isLoopback } from '../../net/listen-address.ts';
 import type { Change } from '../../plan/change.ts';
@@ -86,7 +86,7 @@ async function findHashTrouble({ situation }: CheckContext): Promise<Looked> {
   const { value: hash, source } = await inForce(situation, 'password');
   if (!isSet(hash)) return NOTHING_TO_CHECK;
   const target = await situation.get('target');
-  const program = target.installed?.command ?? `jupyter ${target.app}`;
+  const program = commandOf(target);
   const m = t().password.checks;
   const { form, algorithm = '', problem, crashes } = describeHash(hash);
   const place = evidenceAt(source);

@@ -96,10 +96,9 @@ async function askModel(
   const likely = candidates.map(({ router }) => router);
   const known = routers.slice(0, -1);
   const others = known.filter((one) => !likely.includes(one));
-  return withResolver(context, async (resolver) => {
-    const { value } = await resolver.answer(modelQuestion(likely, others));
-    return known.find(({ id }) => id === value);
-  });
+  const question = modelQuestion(likely, others);
+  const { value } = await withResolver(context, (resolver) => resolver.answer(question));
+  return known.find(({ id }) => id === value);
 }
 
 /** "I do not know", the default, follows the likely routers, so that the list opens where they are. */

@@ -1,8 +1,10 @@
 import { atLeast } from '../../jupyter/generations.ts';
+import { formatOf } from '../../jupyter/settings/config-file.ts';
+import { winnerOf } from '../../jupyter/settings/sources.ts';
 import type { Target } from '../../jupyter/target.ts';
 import type { PythonValue } from '../../python-config/value.ts';
 import type { Repair } from '../../situation/finding.ts';
-import { currentValue, isSet, winnerOf } from '../../situation/setting.ts';
+import { currentValue, isSet } from '../../situation/setting.ts';
 import type { Situation } from '../../situation/situation.ts';
 import { statePaths } from '../../state/paths.ts';
 import type { WantedSetting } from '../../wizard/step.ts';
@@ -91,7 +93,7 @@ export async function setSslOptions(
   const beside = winnerOf(sources, 'certfile');
   if (beside?.writable === false) return {};
   const path = beside?.file ?? own.path;
-  const format = beside?.format ?? (own.path.endsWith('.json') ? 'json' : 'python');
+  const format = beside?.format ?? formatOf(own.path);
   const key = beside?.key.replace(/\.\w+$/, '.ssl_options') ?? keyOfOptions(target);
   const settings = { [key]: options as Readonly<Record<string, PythonValue>> };
   return { repair: { changes: [{ kind: 'edit-settings', path, format, settings, secret: [] }] } };

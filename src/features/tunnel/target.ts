@@ -1,4 +1,5 @@
 import { ExposeError } from '../../errors.ts';
+import { formatOf } from '../../jupyter/settings/config-file.ts';
 import { keyOf } from '../../jupyter/target.ts';
 import { t } from '../../messages/index.ts';
 import { isLoopback } from '../../net/listen-address.ts';
@@ -42,6 +43,6 @@ export async function hostSettings(situation: Situation, name: string): Promise<
   if (key === undefined || known.includes(name)) return [];
   const { path } = await situation.get('configFile');
   const value: PythonValue = [...known, name];
-  const format = path.endsWith('.json') ? 'json' : 'python';
+  const format = formatOf(path);
   return [{ kind: 'edit-settings', path, format, settings: { [key]: value }, secret: [] }];
 }

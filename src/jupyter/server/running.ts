@@ -1,5 +1,6 @@
 import { posix, win32 } from 'node:path';
 import { parseRecord, textOf } from '../../json.ts';
+import { pathsOf } from '../../system/paths.ts';
 import { readText } from '../../system/read-text.ts';
 import type { System } from '../../system/system.ts';
 import type { Installation } from '../installation/find.ts';
@@ -65,7 +66,7 @@ export async function findRunningServers(
 
 /** The servers that have a file in one runtime directory and a live process. */
 export async function serversIn(directory: string, system: System): Promise<RunningServer[]> {
-  const { join } = system.platform === 'win32' ? win32 : posix;
+  const { join } = pathsOf(system);
   const names = await system.files.list(directory).catch(() => []);
   const servers = await Promise.all(
     names.map((name) => {

@@ -1,5 +1,5 @@
-import { posix, win32 } from 'node:path';
 import { parseJson, record } from '../../json.ts';
+import { pathsOf } from '../../system/paths.ts';
 import { readText } from '../../system/read-text.ts';
 import type { System } from '../../system/system.ts';
 import { atLeast } from '../generations.ts';
@@ -36,7 +36,7 @@ export async function readLayers(
 ): Promise<Layers> {
   const directories = configDirectories(target, system);
   const own = target.generation === 'classic' ? target.base : 'jupyter_server_config';
-  const { join, dirname, basename } = system.platform === 'win32' ? win32 : posix;
+  const { join, dirname, basename } = pathsOf(system);
   const places = new Map<string, { directories: readonly string[]; stem: string }>();
   const addPlace = (base: string) => places.set(base, { directories, stem: base });
   addPlace('jupyter_config');
@@ -134,13 +134,9 @@ async function findEnabledExtensions(
   directories: readonly string[],
   system: System,
 ): Promise<string[]> {
-  const { join } = system.platform === 'win32' ? win32 : posix;
-  const enabled = new Map<string, boolean>();
-  if (target.installed === undefined) {
-    for (const name of ASSUMED_EXTENSIONS[target.app]) {
-      enabled.set(name, true);
-    }
-  }
+  const { join } = pathsOf(system);
+  const assumed = target.installed === undefined ? ASSUMED_EXTENSIONS[target.app] : [];
+  const enabled = new Map(assumed.map((name) => [name, true]));
   for (const directory of [...directories].reverse()) {
     const folder = join(directory, 'jupyter_server_config.d');
     const names = (await system.files.list(folder).catch(() => [])).filter((name) => name.endsWith('.json'));
