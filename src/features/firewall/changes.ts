@@ -80,7 +80,8 @@ function commandsOf(rule: FirewallRule): RuleCommands {
 }
 
 function ruleChange(rule: FirewallRule, want: 'open' | 'close', id: string): RunCommand {
-  const { [want]: command, [want === 'open' ? 'close' : 'open']: undo } = commandsOf(rule);
+  const { open, close } = commandsOf(rule);
+  const [command, undo] = want === 'open' ? [open, close] : [close, open];
   const title = t().firewall.titles[want === 'open' ? rule.scope : 'close'];
   return {
     kind: 'run-command',
