@@ -1,16 +1,16 @@
-import { webcrypto, X509Certificate } from 'node:crypto';
+import { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import { ipBytes, subnetBytes } from '../net/ip.ts';
+import type { CertificatePair } from '../net/network.ts';
 import { der, extensionOf, readDer, TAG } from './der.ts';
 import type { CertificateNames } from './names.ts';
 import {
   ALGORITHM,
   beginning,
   DAY_MS,
-  endedPem,
-  exportKey,
   loadX509,
   type MakingTools,
+  newPair,
   newSerialNumber,
 } from './x509.ts';
 
@@ -39,10 +39,7 @@ const DNS_NAME = 0x82;
 const IP_ADDRESS = 0x87;
 
 /** Our local CA: its certificate and its signing key. */
-export interface Authority {
-  readonly certPem: string;
-  readonly keyPem: string;
-}
+export type Authority = CertificatePair;
 
 const TEN_YEARS_DAYS = 3650;
 
@@ -56,27 +53,27 @@ export async function makeAuthority(
   tools: MakingTools,
 ): Promise<Authority> {
   const x509 = await loadX509();
-  const keys = await webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
   const notBefore = beginning(tools);
-  const certificate = await x509.X509CertificateGenerator.createSelfSigned({
-    serialNumber: newSerialNumber(tools),
-    name: [{ CN: [commonName(hostName)] }],
-    notBefore,
-    notAfter: new Date(notBefore.getTime() + TEN_YEARS_DAYS * DAY_MS),
-    keys: keys,
-    signingAlgorithm: ALGORITHM,
-    extensions: [
-      new x509.BasicConstraintsExtension(true, 0, true),
-      new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
-      await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
-      new x509.Extension(
-        NAME_CONSTRAINTS.id,
-        true,
-        Uint8Array.from(encodeConstraints(constraintsFor(names))),
-      ),
-    ],
-  });
-  return { certPem: endedPem(certificate.toString('pem')), keyPem: await exportKey(keys.privateKey) };
+  return newPair(async (keys) =>
+    x509.X509CertificateGenerator.createSelfSigned({
+      serialNumber: newSerialNumber(tools),
+      name: [{ CN: [commonName(hostName)] }],
+      notBefore,
+      notAfter: new Date(notBefore.getTime() + TEN_YEARS_DAYS * DAY_MS),
+      keys,
+      signingAlgorithm: ALGORITHM,
+      extensions: [
+        new x509.BasicConstraintsExtension(true, 0, true),
+        new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
+        await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
+        new x509.Extension(
+          NAME_CONSTRAINTS.id,
+          true,
+          Uint8Array.from(encodeConstraints(constraintsFor(names))),
+        ),
+      ],
+    }),
+  );
 }
 
 /** The name shown in the certificate stores of devices, in plain characters that all of them can display. */

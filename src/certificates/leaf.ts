@@ -1,14 +1,14 @@
 import { createPrivateKey, webcrypto } from 'node:crypto';
+import type { CertificatePair } from '../net/network.ts';
 import type { Authority } from './authority.ts';
 import { type CertificateNames, usableNames } from './names.ts';
 import {
   ALGORITHM,
   beginning,
   DAY_MS,
-  endedPem,
-  exportKey,
   loadX509,
   type MakingTools,
+  newPair,
   newSerialNumber,
 } from './x509.ts';
 
@@ -20,35 +20,35 @@ export async function issueLeaf(
   authority: Authority,
   names: CertificateNames,
   tools: MakingTools,
-): Promise<{ readonly certPem: string; readonly keyPem: string }> {
+): Promise<CertificatePair> {
   const x509 = await loadX509();
   const issuer = new x509.X509Certificate(authority.certPem);
   const der = createPrivateKey(authority.keyPem).export({ type: 'pkcs8', format: 'der' });
   const signingKey = await webcrypto.subtle.importKey('pkcs8', der, ALGORITHM, false, ['sign']);
-  const keys = await webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
   const { dns, ips } = usableNames([...names.dns, ...names.ips]);
   const notBefore = beginning(tools);
   const end = Math.min(notBefore.getTime() + LIFETIME_DAYS * DAY_MS, issuer.notAfter.getTime());
-  const certificate = await x509.X509CertificateGenerator.create({
-    serialNumber: newSerialNumber(tools),
-    subject: [{ CN: ['jupyter-expose server'] }],
-    issuer: issuer.subjectName,
-    notBefore,
-    notAfter: new Date(end),
-    publicKey: keys.publicKey,
-    signingKey: signingKey,
-    signingAlgorithm: ALGORITHM,
-    extensions: [
-      new x509.BasicConstraintsExtension(false, undefined, true),
-      new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
-      new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
-      new x509.SubjectAlternativeNameExtension([
-        ...dns.map((value) => ({ type: 'dns', value }) as const),
-        ...ips.map((value) => ({ type: 'ip', value }) as const),
-      ]),
-      await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
-      await x509.AuthorityKeyIdentifierExtension.create(issuer, false),
-    ],
-  });
-  return { certPem: endedPem(certificate.toString('pem')), keyPem: await exportKey(keys.privateKey) };
+  return newPair(async (keys) =>
+    x509.X509CertificateGenerator.create({
+      serialNumber: newSerialNumber(tools),
+      subject: [{ CN: ['jupyter-expose server'] }],
+      issuer: issuer.subjectName,
+      notBefore,
+      notAfter: new Date(end),
+      publicKey: keys.publicKey,
+      signingKey,
+      signingAlgorithm: ALGORITHM,
+      extensions: [
+        new x509.BasicConstraintsExtension(false, undefined, true),
+        new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
+        new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
+        new x509.SubjectAlternativeNameExtension([
+          ...dns.map((value) => ({ type: 'dns', value }) as const),
+          ...ips.map((value) => ({ type: 'ip', value }) as const),
+        ]),
+        await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
+        await x509.AuthorityKeyIdentifierExtension.create(issuer, false),
+      ],
+    }),
+  );
 }

@@ -1,7 +1,8 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
+import type { Files } from '../system/system.ts';
 import { keyMayDoTls, readInside, signatureOf, TAG } from './der.ts';
 
-/** The contents of a file that should hold certificates or keys. Pure: bytes in, facts out. */
+/** The contents of a file that should hold certificates or keys. */
 export interface PemContents {
   /** In file order. OpenSSL serves the first one as the server's own. */
   readonly certificates: readonly CertificateFacts[];
@@ -40,6 +41,9 @@ export interface PrivateKey {
   readonly key: KeyObject | undefined;
 }
 
+/** OpenSSL refuses shorter RSA keys. */
+export const LEAST_RSA_BITS = 2048;
+
 const SERVER_AUTH = '1.3.6.1.5.5.7.3.1';
 const ANY_PURPOSE = '2.5.29.37.0';
 
@@ -60,6 +64,11 @@ export function readPem(bytes: Uint8Array): PemContents {
   };
 }
 
+/** Reads them from a file; a missing file has none. */
+export async function readPemFile(files: Pick<Files, 'read'>, path: string): Promise<PemContents> {
+  return readPem((await files.read(path)) ?? new Uint8Array());
+}
+
 /** Whether the private key belongs to the certificate. */
 export function keyFits({ x509 }: CertificateFacts, { key }: PrivateKey): boolean {
   return key !== undefined && x509.checkPrivateKey(key);
@@ -68,6 +77,16 @@ export function keyFits({ x509 }: CertificateFacts, { key }: PrivateKey): boolea
 /** The PEM of the certificate that a server with this certfile presents: the one to pin. */
 export function servedCertificate(bytes: Uint8Array): string | undefined {
   return readPem(bytes).certificates[0]?.pem;
+}
+
+/** Whether this issuer signed the certificate. */
+export function isSignedBy({ x509 }: CertificateFacts, issuer: CertificateFacts): boolean {
+  return x509.checkIssued(issuer.x509) && x509.verify(issuer.x509.publicKey);
+}
+
+/** The common name in a subject or issuer as Node writes it. */
+export function commonNameOf(name: string): string | undefined {
+  return /(?:^|\n)CN=(.*)/.exec(name)?.[1];
 }
 
 /** Whether the file also contains the issuer, at any position. */
@@ -93,7 +112,7 @@ function readCertificate(pem: string): CertificateFacts | undefined {
       from: new Date(x509.validFrom),
       to: new Date(x509.validTo),
       names: namesOf(x509),
-      commonName: /(?:^|\n)CN=(.*)/.exec(x509.subject ?? '')?.[1] ?? '',
+      commonName: commonNameOf(x509.subject ?? '') ?? '',
       isAuthority: x509.ca,
       signedItself,
       rsaBits: asymmetricKeyType?.startsWith('rsa') ? asymmetricKeyDetails?.modulusLength : undefined,

@@ -1,5 +1,6 @@
-import { type KeyObject, webcrypto } from 'node:crypto';
+import { KeyObject, webcrypto } from 'node:crypto';
 import type * as Library from '@peculiar/x509';
+import type { CertificatePair } from '../net/network.ts';
 
 /** What creating a certificate needs besides its names. */
 export interface MakingTools {
@@ -31,16 +32,16 @@ export function beginning({ now }: MakingTools): Date {
   return new Date(Math.floor((now.getTime() - HOUR_MS) / 1000) * 1000);
 }
 
-export async function exportKey(key: webcrypto.CryptoKey): Promise<string> {
-  const { KeyObject: Keys } = await import('node:crypto');
-  return pemOf(Keys.from(key));
+/** A new key pair, and the certificate that `sign` makes for it. */
+export async function newPair(
+  sign: (keys: webcrypto.CryptoKeyPair) => Promise<Library.X509Certificate>,
+): Promise<CertificatePair> {
+  const keys = await webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
+  const pem = (await sign(keys)).toString('pem');
+  // Files need a final line end.
+  return { certPem: pem.endsWith('\n') ? pem : `${pem}\n`, keyPem: pemOf(KeyObject.from(keys.privateKey)) };
 }
 
 export function pemOf(key: KeyObject): string {
   return key.export({ type: 'pkcs8', format: 'pem' }).toString();
-}
-
-/** PEM with a final line end, as files need it. */
-export function endedPem(pem: string): string {
-  return pem.endsWith('\n') ? pem : `${pem}\n`;
 }

@@ -20,7 +20,7 @@ export async function runCli(argv: readonly string[], makeContext: MakeContext):
       const command = received.at(-1) as Command;
       const flags = command.optsWithGlobals<CommonFlags>();
       const code = await row.load?.();
-      outcome.code = (await code?.(await makeContext(flags), command.args, flags)) ?? 0;
+      outcome.code = (await code?.(await makeContext(flags), flags, command.args)) ?? 0;
     };
   for (const row of COMMANDS) {
     const command = addCommand(program, row);

@@ -6,7 +6,6 @@ import type { ActionChange } from '../plan/change.ts';
 import type { Run, RunBy } from '../plan/journal.ts';
 import type { PreparedPlan } from '../plan/prepared.ts';
 import { reasonOf, tellRestoration } from '../plan/restore.ts';
-import type { Recovery } from '../plan/transaction.ts';
 import { finishRun, recoverAtStart, rollbackRun, underLock } from '../plan/transaction.ts';
 import type { Finding } from '../situation/finding.ts';
 import { readBack } from '../situation/read-back.ts';
@@ -19,7 +18,7 @@ export async function recoverFirst(
   { system, network, talk }: CommandContext,
   exposeDir: string,
 ): Promise<void> {
-  const recovery: Recovery | undefined = await recoverAtStart({ system, network, exposeDir });
+  const recovery = await recoverAtStart({ system, network, exposeDir });
   if (!recovery) return;
   for (const { record } of recovery.runs) talk.warn(t().init.recovered(record.id));
   talk.warn(tellRestoration(recovery));

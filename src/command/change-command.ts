@@ -36,7 +36,7 @@ export interface ChangeWork {
 export interface PlannedChange {
   readonly changes: readonly Change[];
   /** The sentence when nothing has to change, or a function that prints it and returns further findings. */
-  readonly alreadySo?: string | (() => Promise<readonly Finding[]>);
+  readonly alreadySo?: string | (() => Promise<readonly Finding[] | undefined>);
   /** Prints text around the plan; by default the plan is shown alone. `show` prints the plan. */
   readonly present?: (show: () => Promise<void>) => Promise<void>;
   /** Printed after the plan. */
@@ -113,9 +113,9 @@ export async function changeCommand(
   planned.announce?.();
   await requireYes(context, yes, planned.confirm ?? [], resolver);
   if (complete !== undefined) {
-    const shown = prepared.changes;
+    const shown = new Set(prepared.changes.map(placeOf));
     prepared = await prepare(await interruptions.critical(complete));
-    const changes = prepared.changes.filter((one) => !shown.some((other) => isSamePlace(one, other)));
+    const changes = prepared.changes.filter((one) => !shown.has(placeOf(one)));
     if (changes.length > 0 && by !== 'schedule') await showPlan(context, { ...prepared, changes });
   }
   const isNothing = prepared.changes.length === 0;
@@ -140,14 +140,8 @@ export async function changeCommand(
   return end(context, planned, outcome);
 }
 
-type Prepared = PreparedPlan['changes'][number];
-
-/** True for changes to the same file, or for the same action. */
-function isSamePlace(a: Prepared, b: Prepared): boolean {
-  return placeOf(a) === placeOf(b);
-}
-
-function placeOf(one: Prepared): string {
+/** The file, or the action. */
+function placeOf(one: PreparedPlan['changes'][number]): string {
   return one.path === undefined ? one.change.id : one.path;
 }
 
@@ -156,7 +150,7 @@ async function tellAlreadySo(
   { alreadySo }: PlannedChange,
 ): Promise<readonly Finding[]> {
   if (typeof alreadySo === 'string') context.talk.say(alreadySo);
-  const findings = typeof alreadySo === 'function' ? await alreadySo() : [];
+  const findings = typeof alreadySo === 'function' ? ((await alreadySo()) ?? []) : [];
   showFindings(context, findings);
   return findings;
 }
@@ -186,7 +180,8 @@ async function end(context: CommandContext, planned: PlannedChange, outcome: Cha
   return exitCode?.() ?? (hasFailed(findings) ? EXIT_FINDING_FAILED : 0);
 }
 
-function hasFailed(findings: readonly Finding[]): boolean {
+/** Whether any of the findings is a `fail`. */
+export function hasFailed(findings: readonly Finding[]): boolean {
   return findings.some(({ status }) => status === 'fail');
 }
 

@@ -3,7 +3,7 @@ import type { Examples } from '../messages/command-line.ts';
 import { t } from '../messages/index.ts';
 import type { CommandContext, CommonFlags } from '../output/output.ts';
 
-export type RunCommand = (context: CommandContext, args: string[], flags: CommonFlags) => Promise<number>;
+export type RunCommand = (context: CommandContext, flags: CommonFlags, args: string[]) => Promise<number>;
 
 /** A command: its help texts, its flags, and its code, which is loaded when it is chosen. */
 export interface CommandSpec {

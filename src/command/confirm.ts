@@ -1,7 +1,7 @@
 import { ExposeError } from '../errors.ts';
 import type { CommandContext } from '../output/output.ts';
 import { openAsker } from '../prompt/open.ts';
-import type { Confirmation } from '../prompt/prompter.ts';
+import type { Asker, Confirmation } from '../prompt/prompter.ts';
 import { createResolver, type Resolver } from '../prompt/resolve.ts';
 import { readTerminal } from '../system/terminal.ts';
 
@@ -54,18 +54,27 @@ function confirm(resolver: Resolver, words: Omit<Confirm, 'declined'>): Promise<
   return resolver.confirm({ fallback: true, ...words, flag: '--yes' });
 }
 
-async function withResolver<T>(
+/** Runs the work with a prompter that reads the user's terminal or a pipe, and closes it. */
+export async function withAsker<T>(
   { system, talk }: CommandContext,
+  work: (asker: Asker) => Promise<T>,
+): Promise<T> {
+  const terminal = readTerminal(system.env);
+  const asker = await openAsker({ terminal, env: system.env, say: talk.say });
+  try {
+    return await work(asker);
+  } finally {
+    asker.close();
+  }
+}
+
+/** The same for questions that no flag and no file has answered. */
+export function withResolver<T>(
+  context: CommandContext,
   work: (resolver: Resolver) => Promise<T>,
 ): Promise<T> {
-  const say = (line: string) => talk.say(line);
-  const terminal = readTerminal(system.env);
-  const options = { terminal, env: system.env, noInput: false, stdinTaken: false, yes: false, say };
-  const asker = await openAsker(options);
-  const resolver = createResolver({ flags: new Map(), env: {}, asker, yes: false, noInput: false, say });
-  try {
-    return await work(resolver);
-  } finally {
-    resolver.close();
-  }
+  const { say } = context.talk;
+  return withAsker(context, (asker) =>
+    work(createResolver({ flags: new Map(), env: {}, asker, yes: false, noInput: false, say })),
+  );
 }

@@ -9,22 +9,21 @@ import type { OutsideFlags } from './outside-flags.ts';
  * Announces the services, and warns if none answers. Undefined: not queried, or no answer.
  */
 export async function seenFromOutside(
-  context: CommandContext,
+  { network, talk, interruptions }: CommandContext,
   { outside, echo = ECHO_SERVICES[4] }: OutsideFlags,
 ): Promise<string | undefined> {
   if (!outside) return undefined;
-  const { say, warn } = context.talk;
   const s = t().ddns.address;
-  say(t().ddns.asksOutside(hostsOf(echo)));
-  const said = await context.interruptions.critical((signal) =>
-    context.talk.wait(t().ddns.waiting(hostsOf(echo)), () =>
-      askPublicAddress(4, echo, { network: context.network, userAgent: userAgent(), signal }),
+  talk.say(t().ddns.asksOutside(hostsOf(echo)));
+  const said = await interruptions.critical((signal) =>
+    talk.wait(t().ddns.waiting(hostsOf(echo)), () =>
+      askPublicAddress(4, echo, { network, userAgent: userAgent(), signal }),
     ),
   );
   if (said.kind === 'known') return said.address;
   const all = said.said
     .map((one) => `${one.host}: ${'address' in one ? one.address : one.trouble}`)
     .join(', ');
-  warn(said.kind === 'differ' ? s.differ(all) : s.silent(all));
+  talk.warn(said.kind === 'differ' ? s.differ(all) : s.silent(all));
   return undefined;
 }

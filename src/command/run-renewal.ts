@@ -58,7 +58,6 @@ export async function runRenewal(
         async alreadySo() {
           if (dryRun) talk.say(t().certCommand.dryRun);
           else await report(looked);
-          return [];
         },
         dryRun: t().certCommand.dryRun,
         // A scheduled run has no one watching.

@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { readPem } from '../certificates/pem.ts';
+import { readPemFile } from '../certificates/pem.ts';
 import type { RunningServer } from '../jupyter/server/running.ts';
 import { JUPYTER_DEFAULTS } from '../jupyter/settings/opaque-files.ts';
 import { t } from '../messages/index.ts';
@@ -32,23 +32,18 @@ export async function lookAtServed(
   const s = t().certCommand;
   const port = Number((await currentValue(situation, 'port')) ?? JUPYTER_DEFAULTS.port);
   const servers = (await situation.get('runningServers')).filter((server) => server.port === port);
-  const bytes = await system.files.read(statePaths(exposeDir).server);
-  const [leaf] = bytes === undefined ? [] : readPem(bytes).certificates;
+  const [leaf] = (await readPemFile(system.files, statePaths(exposeDir).server)).certificates;
   const [server] = servers;
   if (leaf === undefined) return [];
-  if (server === undefined) return [{ id: 'cert-served', status: 'unknown', message: s.noneRuns }];
-  if (!server.secure) {
-    const [message, fix] = [s.servesPlain(server.port), s.restartFix];
-    return [{ id: 'cert-served', status: 'warn', message, fix }];
-  }
+  const id = 'cert-served';
+  if (server === undefined) return [{ id, status: 'unknown', message: s.noneRuns }];
+  const { port: at, secure } = server;
+  if (!secure) return [{ id, status: 'warn', message: s.servesPlain(at), fix: s.restartFix }];
   const shown = await shownBy(situation.network, server, signal);
-  if (typeof shown === 'string') {
-    const message = s.noHandshake(server.port, shown);
-    return [{ id: 'cert-served', status: 'warn', message, fix: s.noHandshakeFix }];
-  }
-  if (shown.raw.equals(leaf.x509.raw))
-    return [{ id: 'cert-served', status: 'ok', message: s.servesIt(server.port) }];
-  return [{ id: 'cert-served', status: 'warn', message: s.servesOther(server.port), fix: s.restartFix }];
+  if (typeof shown === 'string')
+    return [{ id, status: 'warn', message: s.noHandshake(at, shown), fix: s.noHandshakeFix }];
+  if (shown.raw.equals(leaf.x509.raw)) return [{ id, status: 'ok', message: s.servesIt(at) }];
+  return [{ id, status: 'warn', message: s.servesOther(at), fix: s.restartFix }];
 }
 
 /** The certificate that it serves, or why none could be read. */

@@ -1,3 +1,4 @@
+import { commandOf } from '../jupyter/target.ts';
 import { shellQuoted } from '../messages/command-line.ts';
 import type { Situation } from '../situation/situation.ts';
 
@@ -7,7 +8,7 @@ export async function startCommand(situation: Situation): Promise<string> {
   const file = await situation.get('configFile');
   const { isRoot } = await situation.get('person');
   return [
-    target.installed?.command ?? `jupyter ${target.app}`,
+    commandOf(target),
     ...(file.named ? [`--config=${shellQuoted(file.path)}`] : []),
     // Jupyter refuses to start as root without it; it is never written into the config.
     ...(isRoot ? ['--allow-root'] : []),

@@ -19,7 +19,7 @@ interface CloseFlags extends CommonFlags, ChangeFlags {}
 const HERE = 'localhost';
 
 /** `close`: ends access from outside. Closes first what we opened, then makes Jupyter listen on this computer only. */
-export function close(context: CommandContext, _args: string[], flags: CloseFlags): Promise<number> {
+export function close(context: CommandContext, flags: CloseFlags): Promise<number> {
   const { talk } = context;
   const s = t().closing;
   const situation = new Situation(context);

@@ -1,10 +1,10 @@
+import { withAsker } from '../command/confirm.ts';
 import { givenPassword, type PasswordFlags, passwordQuestion } from '../command/secret-input.ts';
 import { ExposeError } from '../errors.ts';
 import type { HashAlgorithm } from '../jupyter/password/hash.ts';
 import { findInputProblem } from '../jupyter/password/input.ts';
 import { t } from '../messages/index.ts';
 import type { CommandContext, CommonFlags } from '../output/output.ts';
-import { openAsker } from '../prompt/open.ts';
 import { readTerminal } from '../system/terminal.ts';
 
 interface HashFlags extends CommonFlags, PasswordFlags {
@@ -15,7 +15,7 @@ interface HashFlags extends CommonFlags, PasswordFlags {
 const JUPYTER_ALGORITHMS: readonly HashAlgorithm[] = ['argon2', 'sha1', 'sha256'];
 
 /** `hash`: prints the hash of a password; `--check`: exit code 0 when they match, else 1. */
-export async function hash(context: CommandContext, _args: string[], flags: HashFlags): Promise<number> {
+export async function hash(context: CommandContext, flags: HashFlags): Promise<number> {
   const { algorithm = 'argon2', check } = flags;
   const inner = JUPYTER_ALGORITHMS.find((name) => name === algorithm);
   if (!inner && algorithm !== 'bcrypt') throw new ExposeError('usage', t().hashCommand.unknown(algorithm));
@@ -54,26 +54,16 @@ async function checkHash({ talk }: CommandContext, password: string, given: stri
 
 /** Reads a password from a hidden prompt on a terminal (twice when it will be hashed), else from standard input. */
 async function readOnePassword(context: CommandContext, flags: HashFlags, twice: boolean): Promise<string> {
-  const { system, talk } = context;
-  const terminal = readTerminal(system.env);
+  const { env } = context.system;
   const given = await givenPassword(context, { ...flags, passwordStdin: flags.passwordStdin ?? isPiped() });
   if (given) return given.reveal();
-  const asker = await openAsker({
-    terminal,
-    env: system.env,
-    noInput: false,
-    stdinTaken: false,
-    yes: false,
-    say: talk.say,
-  });
-  const asked = await asker.ask(
-    passwordQuestion({ message: t().hashCommand.ask, once: !twice, piped: true }),
-  );
-  asker.close();
+  const question = passwordQuestion({ message: t().hashCommand.ask, once: !twice, piped: true });
+  const asked = await withAsker(context, (asker) => asker.ask(question));
   if (!asked) throw new ExposeError('answer', t().password.empty, t().hashCommand.more);
   return asked.value.reveal();
 
   function isPiped(): boolean {
-    return !terminal.stdin && flags.passwordFile === undefined && !system.env.JUPYTER_EXPOSE_PASSWORD_FILE;
+    const isTerminal = readTerminal(env).stdin;
+    return !isTerminal && flags.passwordFile === undefined && !env.JUPYTER_EXPOSE_PASSWORD_FILE;
   }
 }

@@ -17,7 +17,7 @@ interface UndoFlags extends CommonFlags, ChangeFlags {
 }
 
 /** `undo`: restores the state before the user's last run; again for the one before; `--all` for all. */
-export async function undo(context: CommandContext, _args: string[], flags: UndoFlags): Promise<number> {
+export async function undo(context: CommandContext, flags: UndoFlags): Promise<number> {
   const { talk, system, network } = context;
   const situation = new Situation(context);
   await refuseSudo(situation);

@@ -1,3 +1,5 @@
+import { parseJson } from '../json.ts';
+import type { HttpAnswer } from '../net/http.ts';
 import { peerOf } from '../net/peer.ts';
 import { DnsRefusal, type ProviderAccess, type RefusalCode } from './provider.ts';
 
@@ -10,10 +12,7 @@ export interface ProviderQuestion {
 }
 
 /** The response, whatever its status. */
-export interface ProviderAnswer {
-  readonly status: number;
-  readonly text: string;
-}
+export type ProviderAnswer = Pick<HttpAnswer, 'status' | 'text'>;
 
 const ANSWER_MS = 20_000;
 
@@ -41,7 +40,7 @@ export async function askProvider(
   });
   signal.throwIfAborted();
   if ('trouble' in reply) throw new DnsRefusal('unreachable', reply.trouble.text);
-  return { status: reply.value.status, text: reply.value.text };
+  return reply.value;
 }
 
 /** The text of a successful response. Throws DnsRefusal otherwise. */
@@ -73,9 +72,7 @@ export function refusal(code: RefusalCode, text: string, { token }: ProviderAcce
 
 /** Parses a response that must be JSON. */
 export function readJson(text: string, access: ProviderAccess): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw refusal('strange', text, access);
-  }
+  const value = parseJson(text);
+  if (value === undefined) throw refusal('strange', text, access);
+  return value;
 }

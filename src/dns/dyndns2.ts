@@ -1,18 +1,5 @@
 import { askProvider, type ProviderAnswer, refusal, refusedByStatus } from './ask.ts';
-import type { AddressProvider, ProviderAccess, RefusalCode } from './provider.ts';
-
-const REFUSALS: readonly string[] = [
-  'badauth',
-  'badagent',
-  'nohost',
-  'notfqdn',
-  'numhost',
-  '!yours',
-  '!donator',
-  'abuse',
-  'dnserr',
-  '911',
-] satisfies RefusalCode[];
+import { type AddressProvider, DYNDNS2_CODES, type ProviderAccess } from './provider.ts';
 
 /** The protocol introduced by DynDNS, which most services and many self-hosted servers support. */
 export function dyndns2(
@@ -38,7 +25,8 @@ export function dyndns2(
 /** The code takes priority over the status: many servers send `badauth` with 200, others with 401. */
 export function readDyndns2(answer: ProviderAnswer, access: ProviderAccess): 'updated' | 'unchanged' {
   const word = (answer.text.trim().split(/\s+/)[0] ?? '').toLowerCase();
-  if (REFUSALS.includes(word)) throw refusal(word as RefusalCode, answer.text, access);
+  const code = DYNDNS2_CODES.find((one) => one === word);
+  if (code !== undefined) throw refusal(code, answer.text, access);
   const isGood = word === 'good' || word === 'nochg';
   if (!isGood || answer.status >= 300) throw refusedByStatus(answer, access);
   return word === 'good' ? 'updated' : 'unchanged';

@@ -58,20 +58,20 @@ export interface TxtProvider extends Provider {
 export type DnsProvider = AddressProvider | TxtProvider | (AddressProvider & TxtProvider);
 
 /** The reason for a refusal, in dyndns2 codes; other providers' responses are mapped to them. */
-export type RefusalCode =
-  | 'badauth'
-  | 'badagent'
-  | 'nohost'
-  | 'notfqdn'
-  | 'numhost'
-  | '!yours'
-  | '!donator'
-  | 'abuse'
-  | 'dnserr'
-  | '911'
-  | 'busy'
-  | 'unreachable'
-  | 'strange';
+export type RefusalCode = (typeof DYNDNS2_CODES)[number] | 'busy' | 'unreachable' | 'strange';
+
+export const DYNDNS2_CODES = [
+  'badauth',
+  'badagent',
+  'nohost',
+  'notfqdn',
+  'numhost',
+  '!yours',
+  '!donator',
+  'abuse',
+  'dnserr',
+  '911',
+] as const;
 
 const LATER: readonly RefusalCode[] = ['dnserr', '911', 'busy', 'unreachable'];
 

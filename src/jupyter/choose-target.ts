@@ -53,7 +53,7 @@ export function chooseTarget(
     };
   }
   const last = told.last === undefined ? undefined : requestOf(told.last);
-  if (last !== undefined && (installations.length === 0 || isInstalled(last, installations))) {
+  if (last !== undefined && (installations.length === 0 || findRequested(last, installations))) {
     return { target: requestedTarget(last, installations), because: 'last-run', ambiguous: false };
   }
   const targets = ['notebook', 'lab', 'server']
@@ -82,14 +82,12 @@ export function describeTarget(target: Target): string {
 }
 
 function requestedTarget(request: TargetRequest, installations: readonly Installation[]): Target {
-  const installed = installations.find(
-    ({ app, version }) => app === request.app && fits(version, request.version),
-  );
+  const installed = findRequested(request, installations);
   return installed === undefined ? statedTarget(request.app, request.version) : installedTarget(installed);
 }
 
-function isInstalled(request: TargetRequest, installations: readonly Installation[]): boolean {
-  return installations.some(({ app, version }) => app === request.app && fits(version, request.version));
+function findRequested({ app, version }: TargetRequest, installations: readonly Installation[]) {
+  return installations.find((one) => one.app === app && fits(one.version, version));
 }
 
 /** '7.6.5' matches '7' and '7.6' but not '7.5'. */

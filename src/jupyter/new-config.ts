@@ -1,4 +1,4 @@
-import { posix, win32 } from 'node:path';
+import { pathsOf } from '../system/paths.ts';
 import type { System } from '../system/system.ts';
 import { findExecutable } from './installation/executables.ts';
 import type { App, Installation } from './installation/find.ts';
@@ -36,7 +36,7 @@ export async function generateConfig(target: Target, system: System): Promise<Ui
   if (installed === undefined) {
     return undefined;
   }
-  const { join } = system.platform === 'win32' ? win32 : posix;
+  const { join } = pathsOf(system);
   const [command, args] = await generatorOf(target, installed, system);
   return withRuntimeDirectory(system, async (env, directory) => {
     // Not with --config=FILE: notebook 7 and lab ignore it here and write into the config directory.
@@ -57,7 +57,7 @@ async function generatorOf(
   { executable, interpreter }: Installation,
   system: System,
 ): Promise<[command: string, args: string[]]> {
-  const { dirname } = system.platform === 'win32' ? win32 : posix;
+  const { dirname } = pathsOf(system);
   const generator = generation === 'classic' ? app : (GENERATORS[base] ?? app);
   if (interpreter !== undefined)
     return [interpreter, ['-c', GENERATE_SCRIPT, generator, '--generate-config']];

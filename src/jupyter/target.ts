@@ -1,4 +1,4 @@
-import { posix, win32 } from 'node:path';
+import { pathsOf } from '../system/paths.ts';
 import type { System } from '../system/system.ts';
 import { atLeast, type Generation, generationRow, NEWEST, serverGeneration } from './generations.ts';
 import { configDirWithoutJupyter } from './installation/config-dir.ts';
@@ -52,6 +52,11 @@ export function assumedTarget(): Target {
   return statedTarget('notebook');
 }
 
+/** What the user types to start it: 'jupyter lab'. */
+export function commandOf({ installed, app }: Pick<Target, 'installed' | 'app'>): string {
+  return installed?.command ?? `jupyter ${app}`;
+}
+
 /** The target's key for a trait: 'ServerApp.port'; undefined when that version does not have the trait. */
 export function keyOf(target: Target, trait: Trait): string | undefined {
   return KEYS.find(
@@ -89,6 +94,6 @@ export function configDirOf(target: Target, system: System): string {
 
 /** The file we write for this target. */
 export function configFileOf(target: Target, system: System): string {
-  const { join } = system.platform === 'win32' ? win32 : posix;
+  const { join } = pathsOf(system);
   return join(configDirOf(target, system), `${target.base}.py`);
 }

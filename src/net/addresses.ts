@@ -23,6 +23,13 @@ export function lanAddresses(all: readonly OwnAddress[]): string[] {
   return [...usable.filter((one) => !isBridge(one)), ...bridges].map(({ address }) => address);
 }
 
+/** The IPv6 addresses that other devices can use. */
+export function globalIpv6(all: readonly OwnAddress[]): string[] {
+  return all
+    .filter(({ family, loopback, linkLocal }) => family === 6 && !loopback && !linkLocal)
+    .map(({ address }) => address);
+}
+
 /** Of containers and virtual machines: nobody else comes in there, and they come and go. */
 export function isBridge({ interfaceName }: Pick<OwnAddress, 'interfaceName'>): boolean {
   return /^(docker|br-|virbr|veth|cni|podman|lxc|vmnet|vboxnet)/.test(interfaceName);

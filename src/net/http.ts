@@ -1,17 +1,21 @@
 import type { NetworkTrouble } from './errors.ts';
 import type { Peer } from './peer.ts';
 
-/** One request to one peer. */
-export interface HttpQuestion {
+/** Who is asked, and how long an answer is waited for. */
+export interface Question {
   readonly peer: Peer;
+  /** Milliseconds from connecting to the end of the answer. */
+  readonly timeout: number;
+  readonly closing?: AbortSignal;
+}
+
+/** One request to one peer. */
+export interface HttpQuestion extends Question {
   readonly method: string;
   /** With its query. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** Milliseconds from connecting to the end of the body. */
-  readonly timeout: number;
-  readonly closing?: AbortSignal;
   /** Goes to another computer over TLS only. */
   readonly confidential?: boolean;
 }
@@ -38,10 +42,15 @@ export function statusTrouble({ status, headers, text }: HttpAnswer): NetworkTro
 /** Jupyter's JSON message, or the first line that has words, without tags. */
 function firstLine(body: string): string {
   const [, message] = /"message":\s*"((?:[^"\\]|\\.){1,500})"/.exec(body.slice(0, 5_000)) ?? [];
+  return message === undefined ? firstWords(body) : message.trim().slice(0, 200);
+}
+
+/** The first line of a body that has words, without tags. */
+export function firstWords(body: string): string {
   const words = body
     .slice(0, 20_000)
     .replace(/<(script|style)\b[\s\S]*?<\/\1>/gi, '')
     .replace(/<[^<>]*>/g, '');
   const line = words.split(/\r?\n/).find((text) => text.trim() !== '') ?? '';
-  return (message ?? line).trim().slice(0, 200);
+  return line.trim().slice(0, 200);
 }

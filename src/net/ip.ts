@@ -69,6 +69,11 @@ export function sameAddress(a: string, b: string): boolean {
   return shortAddress(a) === shortAddress(b);
 }
 
+/** A host as a URL holds it: an IPv6 address in brackets. */
+export function hostInUrl(host: string): string {
+  return isIP(host) === 6 ? `[${host}]` : host;
+}
+
 /** An IPv4 address that came over an IPv6 socket (::ffff:192.0.2.1), as what it is; no zone. Undefined for what is none. */
 export function plainAddress(text: string): string | undefined {
   const address = parseAddress(text);

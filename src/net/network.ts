@@ -2,8 +2,7 @@ import type { System } from '../system/system.ts';
 import type { OwnAddress } from './addresses.ts';
 import type { NetworkReply, NetworkTrouble } from './errors.ts';
 import type { Gateway } from './gateway.ts';
-import type { HttpQuestion, HttpReceived } from './http.ts';
-import type { Peer } from './peer.ts';
+import type { HttpQuestion, HttpReceived, Question } from './http.ts';
 import type { PortMapper } from './port-mapping.ts';
 
 /**
@@ -26,7 +25,7 @@ export interface Network extends PortMapper {
   /** Opens a WebSocket as a browser does. An upgrade that is refused is a trouble with the answer's status. */
   openWebSocket(question: WebSocketQuestion): Promise<NetworkReply<TextSocket>>;
   /** The certificate that a server shows, trusted or not, and why not. Makes the TLS handshake only. */
-  showCertificate(question: CertificateQuestion): Promise<NetworkReply<ShownCertificate>>;
+  showCertificate(question: Question): Promise<NetworkReply<ShownCertificate>>;
   /** Serves plain http until it is closed; slow connections are cut off. The text of a trouble is the system's code: EADDRINUSE. */
   serveHttp(serving: HttpServing): Promise<NetworkReply<Listener>>;
   /** Answers TLS handshakes with the certificate of the name that is asked for, and closes after each. */
@@ -50,22 +49,10 @@ export interface TextSocket {
   close(): void;
 }
 
-export interface WebSocketQuestion {
-  readonly peer: Peer;
+export interface WebSocketQuestion extends Question {
   /** ws(s)://… as the page asks for it. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** Milliseconds for connecting and the upgrade. */
-  readonly timeout: number;
-  readonly closing?: AbortSignal;
-}
-
-/** Which server is asked for its certificate. */
-export interface CertificateQuestion {
-  readonly peer: Peer;
-  /** Milliseconds for all of it. */
-  readonly timeout: number;
-  readonly closing?: AbortSignal;
 }
 
 /** The certificate that a server showed, whether trusted or not. */

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { groupBy } from '../group-by.ts';
-import type { SourceOfTrait } from '../jupyter/settings/sources.ts';
+import { type SourceOfTrait, winnerOf } from '../jupyter/settings/sources.ts';
 import type { Target, Trait } from '../jupyter/target.ts';
 import { t } from '../messages/index.ts';
 import type { Situation } from '../situation/situation.ts';
@@ -39,7 +39,7 @@ function describeJupyter(target: Target, { stated }: Situation): LabelledRow[] {
 async function describeNow(situation: Situation, configFile: string): Promise<string> {
   const { traits } = await situation.get('sources');
   const set = SHOWN.flatMap((trait) => {
-    const winner = traits[trait].find(({ role }) => role === 'wins');
+    const winner = winnerOf({ traits }, trait);
     if (!winner || (trait === 'password' && winner.value === '')) return [];
     return [{ file: winner.file, value: t().init.nowSet[trait](shown(winner)) }];
   });

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { World } from '../net/network.ts';
 import { array, object, oneOf, readJson, type Schema, unknown } from '../schema.ts';
 import type { Files, Owner } from '../system/system.ts';
-import type { FileChange, MapPort, RemoveFile } from './change.ts';
+import type { FileChange, MapPort, RemoveFile, RunCommand } from './change.ts';
 
 const FORM = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z-[0-9a-f]{6}$/;
 
@@ -140,16 +140,11 @@ export interface RecordedChange {
 }
 
 /** A program that the run started or was about to start, or a port forwarding that it added or removed. */
-export interface RecordedCommand {
-  readonly id: string;
-  readonly title: string;
+export interface RecordedCommand extends Pick<RunCommand, 'id' | 'title' | 'undoInput' | 'needsRoot'> {
   /** The number of file changes that precede it. */
   readonly after: number;
   /** Absent if it cannot be rolled back. */
   readonly undo?: readonly string[];
-  readonly undoInput?: string;
-  /** Absent in runs of older versions, whose commands start with sudo themselves. */
-  readonly needsRoot?: boolean;
   readonly router?: Pick<MapPort, 'want' | 'mapping' | 'replaces'>;
   /** 'begun' is written before the program starts: only begun actions are rolled back. */
   readonly result: 'pending' | 'begun' | 'done' | 'failed';

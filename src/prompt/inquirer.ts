@@ -1,4 +1,5 @@
 import type { ReadStream } from 'node:tty';
+import type { DistinctQuestion } from 'inquirer';
 import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import { marks, wrap } from '../output/layout.ts';
@@ -32,6 +33,9 @@ export interface Prompts {
   ): Promise<string>;
 }
 
+/** What inquirer returns. */
+type Asked = { answer: string };
+
 /** inquirer's cancel errors, matched by name because two copies of its core can be installed. */
 const WAYS_OUT = new Set(['ExitPromptError', 'AbortPromptError', 'CancelPromptError']);
 
@@ -39,8 +43,9 @@ const WAYS_OUT = new Set(['ExitPromptError', 'AbortPromptError', 'CancelPromptEr
 export function createPrompts({ input, output, ...look }: PromptsOptions): Prompts {
   const theme = promptTheme(look);
 
-  /** Runs one prompt. inquirer stops reading on Ctrl-D but never settles, so this detects it and aborts. */
-  async function run<T>(start: (context: PromptContext) => Promise<T>): Promise<T> {
+  /** Asks one question. inquirer stops reading on Ctrl-D but never settles, so this detects it and aborts. */
+  async function ask(question: DistinctQuestion<Asked>): Promise<string> {
+    const { default: inquirer } = await import('inquirer');
     const gone = new AbortController();
     const leave = () => gone.abort();
     const onKeypress = (_text: unknown, key: { ctrl?: boolean; name?: string } | undefined) => {
@@ -48,7 +53,8 @@ export function createPrompts({ input, output, ...look }: PromptsOptions): Promp
     };
     input.on('keypress', onKeypress).once('end', leave);
     try {
-      return await start({ input, output, signal: gone.signal });
+      const prompt = inquirer.createPromptModule({ input, output, signal: gone.signal });
+      return (await prompt<Asked>([question])).answer;
     } catch (error) {
       if (!(error instanceof Error) || !WAYS_OUT.has(error.name)) throw error;
       throw new ExposeError('cancelled', t().cli.cancelled, undefined, { cause: error });
@@ -59,65 +65,42 @@ export function createPrompts({ input, output, ...look }: PromptsOptions): Promp
 
   return {
     async text(message, shown, { problem, show }) {
-      const { default: inquirer } = await import('inquirer');
       const isShown = (typed: string) => shown !== undefined && (typed.trim() === '' || typed === shown);
       const final = (typed: string) => (show ? show(isShown(typed) ? '' : typed) : typed);
-      const { answer } = await run((context) =>
-        inquirer.createPromptModule(context)<{ answer: string }>([
-          {
-            type: 'input',
-            name: 'answer',
-            message,
-            theme,
-            ...(shown === undefined ? {} : { default: shown }),
-            validate: (typed) => (isShown(typed) ? true : (problem(typed) ?? true)),
-            transformer: (typed, { isFinal }) => (isFinal ? theme.style.answer(final(typed)) : typed),
-          },
-        ]),
-      );
+      const answer = await ask({
+        type: 'input',
+        name: 'answer',
+        message,
+        theme,
+        ...(shown === undefined ? {} : { default: shown }),
+        validate: (typed) => (isShown(typed) ? true : (problem(typed) ?? true)),
+        transformer: (typed, { isFinal }) => (isFinal ? theme.style.answer(final(typed)) : typed),
+      });
       return isShown(answer) ? undefined : answer;
     },
     async secret(message, shown, problem) {
-      const { default: inquirer } = await import('inquirer');
       const isShown = (typed: string) => shown !== undefined && typed === '';
-      const { answer } = await run((context) =>
-        inquirer.createPromptModule(context)<{ answer: string }>([
-          {
-            type: 'password',
-            name: 'answer',
-            message,
-            theme: secretTheme(look, shown),
-            mask: '*',
-            toggleMask: false,
-            validate: (typed) => (isShown(typed) ? true : (problem(typed) ?? true)),
-          },
-        ]),
-      );
+      const answer = await ask({
+        type: 'password',
+        name: 'answer',
+        message,
+        theme: secretTheme(look, shown),
+        mask: '*',
+        toggleMask: false,
+        validate: (typed) => (isShown(typed) ? true : (problem(typed) ?? true)),
+      });
       return isShown(answer) ? undefined : answer;
     },
-    async select(message, choices, start) {
-      const { default: inquirer } = await import('inquirer');
-      const { answer } = await run((context) =>
-        inquirer.createPromptModule(context)<{ answer: string }>([
-          {
-            type: 'select',
-            name: 'answer',
-            message,
-            theme,
-            choices: choices.map(({ value, label }) => ({ value, name: asShown(label) })),
-            ...(start === undefined ? {} : { default: start }),
-          },
-        ]),
-      );
-      return answer;
-    },
+    select: (message, choices, start) =>
+      ask({
+        type: 'select',
+        name: 'answer',
+        message,
+        theme,
+        choices: choices.map(({ value, label }) => ({ value, name: asShown(label) })),
+        ...(start === undefined ? {} : { default: start }),
+      }),
   };
-}
-
-interface PromptContext {
-  readonly input: ReadStream;
-  readonly output: NodeJS.WritableStream;
-  readonly signal: AbortSignal;
 }
 
 /** What the terminal supports. */

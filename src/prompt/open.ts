@@ -7,10 +7,10 @@ import type { Asker } from './prompter.ts';
 export interface AskerOptions {
   readonly terminal: Terminal;
   readonly env: Readonly<NodeJS.ProcessEnv>;
-  readonly noInput: boolean;
+  readonly noInput?: boolean;
   /** Standard input was already used for the password or the answers file. */
-  readonly stdinTaken: boolean;
-  readonly yes: boolean;
+  readonly stdinTaken?: boolean;
+  readonly yes?: boolean;
   readonly say: (text: string) => void;
 }
 
@@ -19,7 +19,7 @@ export interface AskerOptions {
  * answers. Loads only the code that is needed, and does not touch process.stdin when nothing is read.
  */
 export async function openAsker(options: AskerOptions): Promise<Asker> {
-  const { terminal, env, yes, say } = options;
+  const { terminal, env, yes = false, say } = options;
   const output = terminal.stderr ? process.stderr : terminal.stdout ? process.stdout : undefined;
   if (options.noInput || options.stdinTaken || (terminal.stdin && !output)) {
     return (await import('./prompter.ts')).createSilentAsker();

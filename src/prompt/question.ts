@@ -25,13 +25,13 @@ export interface Question<T = unknown> {
   /** For `secret`: typed once, not twice, because the password is verified elsewhere. */
   readonly once?: boolean;
   /** True for the five questions that a piped line may answer. */
-  readonly piped: boolean;
+  readonly piped?: boolean;
   /** Never asked: it can be given, otherwise the default shown applies. */
   readonly unasked?: boolean;
   /** The effective value; Enter keeps it. */
-  readonly current?: Shown<T>;
+  readonly current?: Shown<T> | undefined;
   /** The default when no answer is given. */
-  readonly fallback?: Shown<T>;
+  readonly fallback?: Shown<T> | undefined;
   /** For `select`: the user may answer with the value, the label or its 1-based number. */
   readonly choices?: readonly { readonly value: string; readonly label: string }[];
   /** Converts a text (flag, environment, line, prompt) to a value. Throws ExposeError('answer') in plain words. */
@@ -92,6 +92,34 @@ export interface Answer<T = unknown> {
 /** What Enter, or a blank line, stands for. */
 export interface ShownDefault<T> extends Shown<T> {
   readonly source: 'current' | 'default';
+}
+
+/** A value as it is shown; undefined stays undefined. */
+export function shown<T>(value: T | undefined, show: (value: T) => string = String): Shown<T> | undefined {
+  return value === undefined ? undefined : { value, shown: show(value) };
+}
+
+/** A question with choices. `wrongType`: the error for a value of the answers file that is not a text. */
+export function selectQuestion<T extends string>(
+  spec: QuestionSpec,
+  current: T | undefined,
+  fallback: T,
+  wrongType: string,
+): StepQuestion<T> {
+  return {
+    ...spec,
+    current: shown(current),
+    fallback: shown(fallback),
+    parse: (text) => text as T, // already checked against the choices
+    parseJson: (value) => choiceOf(spec.choices ?? [], requireText(value, wrongType)) as T,
+    show: String,
+  };
+}
+
+/** A text of the answers file. Throws ExposeError('answer') with this message for any other value. */
+export function requireText(value: unknown, message: string): string {
+  if (typeof value === 'string') return value;
+  throw new ExposeError('answer', message);
 }
 
 /** The effective value, else the default; undefined when the question has neither. */

@@ -1,42 +1,21 @@
 import { ExposeError } from '../errors.ts';
 import { groupBy } from '../group-by.ts';
 import { t } from '../messages/index.ts';
-import { appendLines } from './append.ts';
 import { findDefaultValue } from './commented-default.ts';
 import { splitKey } from './key.ts';
-import type { Why } from './ledger.ts';
 import { lastTouch, type Setting } from './ledger.ts';
 import { equalsValue, readLiteral } from './read-literal.ts';
-import { refuse } from './refuse.ts';
-import { staleLines, tidySplices } from './removal.ts';
-import { closeSource, openSource, type Source, takesUnicode } from './source.ts';
-import { applySplices, numberLines, type Splice } from './splice.ts';
+import { staleLines } from './removal.ts';
+import { type Decision, type EditOf, rewrite } from './rewrite.ts';
+import { openSource, type Source, takesUnicode } from './source.ts';
 import { type Survey, survey } from './survey.ts';
 import type { PythonValue } from './value.ts';
 import { toPythonLiteral } from './write-literal.ts';
 
-/** The edit made for one setting. `line` is 1-based, in the resulting text. */
-export interface Edit {
-  readonly key: string;
-  readonly line: number;
-  readonly how: 'replaced' | 'uncommented' | 'appended' | 'unchanged';
-  readonly why: Why;
-}
+type How = 'replaced' | 'uncommented' | 'appended' | 'unchanged';
 
-/**
- * The decision for one setting: a splice of the old text, a statement to append, or no change (`at` is the existing
- * statement's offset).
- */
-interface Decision {
-  readonly key: string;
-  readonly how: Edit['how'];
-  readonly why: Why;
-  readonly at?: number;
-  readonly splice?: Splice;
-  readonly statement?: string;
-  readonly after?: number;
-  readonly stale?: readonly Splice[];
-}
+/** The edit made for one setting. */
+export type Edit = EditOf<How>;
 
 /**
  * Sets `Class.trait` keys in a Python config file, bytes in, bytes out: in place where lines can be evaluated,
@@ -58,20 +37,7 @@ export function patchConfig<S extends Uint8Array | string>(
     if (value === undefined) throw new ExposeError('usage', t().config.badValue);
     return decide(opened, found, key, value, settingsOf.get(key) ?? []);
   });
-  const splices = decisions.flatMap(({ splice, stale = [] }) => (splice ? [splice, ...stale] : stale));
-  const additions = decisions.flatMap(({ key, statement, after = -1 }) =>
-    statement ? [{ key, statement, after }] : [],
-  );
-  if (splices.length + additions.length > 0 && found.ledger.sharesSections !== undefined) {
-    refuse(opened.text, found.ledger.sharesSections, 'shared-sections');
-  }
-  const appended = appendLines(opened, found, additions);
-  const all = tidySplices(opened, found, [...splices, ...appended.splices]);
-  const text = all.length > 0 ? applySplices(opened.text, all) : opened.text;
-  const spots = decisions.map(({ key, at }) => ({ at, added: appended.offsets.get(key) }));
-  const lines = numberLines(text, all, spots);
-  const edits = decisions.map(({ key, how, why }, i) => ({ key, line: lines[i] ?? 1, how, why }));
-  return { source: all.length > 0 ? closeSource(source, text) : source, edits };
+  return rewrite(source, opened, found, decisions);
 }
 
 function decide(
@@ -80,7 +46,7 @@ function decide(
   key: string,
   value: PythonValue,
   own: readonly Setting[],
-): Decision {
+): Decision<How> {
   const last = own.at(-1);
   const touch = lastTouch(found.ledger, key);
   const touched = touch !== undefined && touch.at >= (last?.at ?? 0);
@@ -96,7 +62,7 @@ function decide(
     if (span === undefined) continue;
     const code = source.text.slice(span.nameStart, span.valueStart);
     const splice = { start: spot.at, end: span.valueEnd, text: code + literal };
-    return { key, how: 'uncommented', why: 'default-uncommented', splice, at: spot.at };
+    return { key, how: 'uncommented', why: 'default-uncommented', splices: [splice], at: spot.at };
   }
   const why = touched
     ? touch.why
@@ -107,7 +73,7 @@ function decide(
     why,
     statement: `c.${key} = ${literal}`,
     after,
-    stale: staleLines(found, key, own),
+    splices: staleLines(found, key, own),
   };
 }
 
@@ -117,7 +83,7 @@ function editInPlace(
   { block }: Survey,
   last: Setting,
   value: PythonValue,
-): Decision | undefined {
+): Decision<How> | undefined {
   const { key, at } = last;
   const inBlock = block !== undefined && at > block.start && at < block.end;
   // Code above our block may have changed since so that this line raises. It is rewritten after a line that fixes that.
@@ -126,15 +92,15 @@ function editInPlace(
     if (!inBlock) return undefined;
     const literal = writeValue(source, value);
     const splice = { start: at, end: last.end, text: `c.${key} = ${literal}` };
-    return { key, how: 'replaced', why: 'in-our-block', splice, at };
+    return { key, how: 'replaced', why: 'in-our-block', splices: [splice], at };
   }
   const text = source.decode(last.valueStart, last.valueEnd);
   const node = text === undefined ? undefined : readLiteral(text);
-  if (node && equalsValue(node, value)) return { key, how: 'unchanged', why: 'already-so', at };
+  if (node && equalsValue(node, value)) return { key, how: 'unchanged', why: 'already-so', splices: [], at };
   const quote = node?.kind === 'str' && text?.endsWith('"') ? '"' : "'";
   const literal = writeValue(source, value, quote);
   const splice = { start: last.valueStart, end: last.valueEnd, text: literal };
-  return { key, how: 'replaced', why: inBlock ? 'in-our-block' : 'value-replaced', splice, at };
+  return { key, how: 'replaced', why: inBlock ? 'in-our-block' : 'value-replaced', splices: [splice], at };
 }
 
 function writeValue(source: Source, value: PythonValue, quote: "'" | '"' = "'"): string {

@@ -1,29 +1,12 @@
-import { appendLines } from './append.ts';
+import { groupBy } from '../group-by.ts';
 import { splitKey } from './key.ts';
-import type { Why } from './ledger.ts';
 import { lastTouch, type Setting } from './ledger.ts';
-import { refuse } from './refuse.ts';
-import { removal, staleLines, tidySplices } from './removal.ts';
-import { closeSource, openSource } from './source.ts';
-import { applySplices, numberLines, type Splice, type Spot } from './splice.ts';
+import { removal, staleLines } from './removal.ts';
+import { type Decision, type EditOf, rewrite } from './rewrite.ts';
+import { openSource } from './source.ts';
 import { type Survey, survey } from './survey.ts';
 
-/** The edit made for one setting. `line` is 1-based, in the resulting text. */
-export interface UnsetEdit {
-  readonly key: string;
-  readonly line: number;
-  readonly how: 'removed' | 'appended' | 'absent';
-  readonly why: Why;
-}
-
-interface Decision extends Spot {
-  readonly key: string;
-  readonly how: UnsetEdit['how'];
-  readonly why: Why;
-  readonly splices: readonly Splice[];
-  readonly statement?: string;
-  readonly after?: number;
-}
+type How = 'removed' | 'appended' | 'absent';
 
 /**
  * Removes `Class.trait` keys from a Python config file: afterwards Python evaluates the file without them, and
@@ -33,34 +16,17 @@ interface Decision extends Spot {
 export function unsetConfig<S extends Uint8Array | string>(
   source: S,
   keys: readonly string[],
-): { source: S; edits: UnsetEdit[] } {
+): { source: S; edits: EditOf<How>[] } {
   const unique = [...new Set(keys)];
   for (const key of unique) splitKey(key);
   const opened = openSource(source);
   const found = survey(opened, new Set(unique));
-  const wanted = new Map(unique.map((key): [string, Setting[]] => [key, []]));
-  for (const setting of found.ledger.settings) wanted.get(setting.key)?.push(setting);
-  const decisions = [...wanted].flatMap(([key, settings]) => decide(found, key, settings));
-  const splices = decisions.flatMap((decision) => decision.splices);
-  const additions = decisions.flatMap(({ key, statement, after = -1 }) =>
-    statement ? [{ key, statement, after }] : [],
-  );
-  if (splices.length + additions.length > 0 && found.ledger.sharesSections !== undefined) {
-    refuse(opened.text, found.ledger.sharesSections, 'shared-sections');
-  }
-  const appended = appendLines(opened, found, additions);
-  const all = tidySplices(opened, found, [...splices, ...appended.splices]);
-  const text = all.length > 0 ? applySplices(opened.text, all) : opened.text;
-  const lines = numberLines(
-    text,
-    all,
-    decisions.map(({ key, at }) => ({ at, added: appended.offsets.get(key) })),
-  );
-  const edits = decisions.map(({ key, how, why }, i) => ({ key, line: lines[i] ?? 1, how, why }));
-  return { source: all.length > 0 ? closeSource(source, text) : source, edits };
+  const settingsOf = groupBy(found.ledger.settings, ({ key }) => key);
+  const decisions = unique.flatMap((key) => decide(found, key, settingsOf.get(key) ?? []));
+  return rewrite(source, opened, found, decisions);
 }
 
-function decide(found: Survey, key: string, settings: readonly Setting[]): Decision[] {
+function decide(found: Survey, key: string, settings: readonly Setting[]): Decision<How>[] {
   const touch = lastTouch(found.ledger, key);
   const last = settings.at(-1);
   if (touch === undefined && settings.every(({ removable, removes }) => removable && !removes)) {

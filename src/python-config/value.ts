@@ -12,6 +12,11 @@ export type PythonValue =
   | readonly PythonValue[]
   | { readonly [key: string]: PythonValue };
 
+/** An integer as a number, so that it equals another one whether either is a bigint. */
+export function comparable(value: unknown): unknown {
+  return typeof value === 'bigint' ? Number(value) : value;
+}
+
 /** A float that is written as one although it is whole: 1.0, not 1. A plain whole number is an int. */
 export class PythonFloat {
   readonly value: number;

@@ -1,6 +1,6 @@
 import { array, type Infer, loose, object, oneOf, optional, string, time } from '../schema.ts';
 import { statePaths } from '../state/paths.ts';
-import { readRecord, recordBytes } from '../state/record.ts';
+import { recordBytes, stateRecord } from '../state/record.ts';
 import type { Files } from '../system/system.ts';
 
 const RESULT = object({
@@ -29,8 +29,16 @@ export type RenewalResult = Infer<typeof RESULT>;
 export type RenewalRecord = Infer<typeof RENEWAL_RECORD>;
 
 /** Undefined if no schedule has run yet or the file is not valid. */
-export function readRenewalRecord(files: Files, exposeDir: string): Promise<RenewalRecord | undefined> {
-  return readRecord(files, statePaths(exposeDir).renewal, RENEWAL_RECORD);
+export const { read: readRenewalRecord } = stateRecord('renewal', RENEWAL_RECORD);
+
+/** The result of the last run for one thing. */
+export async function lastResult(
+  files: Files,
+  exposeDir: string,
+  what: string,
+): Promise<RenewalResult | undefined> {
+  const record = await readRenewalRecord(files, exposeDir);
+  return record?.results.find((one) => one.what === what);
 }
 
 /** A report, not a setting: it is not in the journal, and `undo` leaves it alone. */

@@ -12,6 +12,9 @@ export interface CheckContext {
 /** The check does not apply (no certificate is configured, no server runs), so it returns no finding. */
 export const NOTHING_TO_CHECK = 'nothing-to-check';
 
+/** What a check returns: its findings, unless it does not apply. */
+export type Looked = readonly Finding[] | typeof NOTHING_TO_CHECK;
+
 /** One check of the doctor. */
 export interface Check<Context = CheckContext> {
   /** Unique among all checks. Also the id of its `ok` and `unknown` findings. */
@@ -26,7 +29,7 @@ export interface Check<Context = CheckContext> {
    * The problems, the most likely cause first; empty when all is well. Each cause has a finding id of its own, which
    * users and scripts rely on. A check with something to report may return an `ok` finding of its own.
    */
-  look(context: Context): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK>;
+  look(context: Context): Promise<Looked>;
 }
 
 /** The layers of checks, causes before their effects. */

@@ -34,6 +34,27 @@ export interface Evidence {
   readonly request?: string;
 }
 
+/** The sentences of a finding. */
+export type Words = Pick<Finding, 'message' | 'why' | 'fix'>;
+
+/** Makes a finding with these sentences. */
+export function finding(
+  status: Finding['status'],
+  id: string,
+  { message, why, fix }: Words,
+  { evidence, repair }: Pick<Finding, 'evidence' | 'repair'> = {},
+): Finding {
+  return {
+    id,
+    status,
+    message,
+    ...(evidence && { evidence }),
+    ...(why !== undefined && { why }),
+    ...(fix !== undefined && { fix }),
+    ...(repair && { repair }),
+  };
+}
+
 /** Changes that fix a finding. They are shown, confirmed, journalled and undone like all others. */
 export interface Repair {
   readonly changes: readonly Change[];

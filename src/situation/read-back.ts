@@ -2,10 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 import { describeTarget } from '../jupyter/choose-target.ts';
 import { type Effective, effectiveTrait, readEffective } from '../jupyter/settings/effective.ts';
 import type { LoadProblem } from '../jupyter/settings/load-problems.ts';
-import type { Target, Trait } from '../jupyter/target.ts';
+import { commandOf, type Target, type Trait } from '../jupyter/target.ts';
 import { t } from '../messages/index.ts';
 import type { PythonValue } from '../python-config/value.ts';
-import type { Evidence, Finding } from './finding.ts';
+import { type Evidence, type Finding, finding } from './finding.ts';
 import type { Situation } from './situation.ts';
 
 type Chosen = Readonly<Partial<Record<Trait, PythonValue>>>;
@@ -22,21 +22,21 @@ export async function readBack(
 ): Promise<Finding[]> {
   const target = await situation.get('target');
   const { path, named } = await situation.get('configFile');
-  const program = target.installed?.command ?? `jupyter ${target.app}`;
+  const program = commandOf(target);
   const effective = await readEffective(target, situation.system, {
     configFile: named ? path : undefined,
     signal,
   });
   const m = t().readBack;
   if (effective.trouble === 'not-installed')
-    return [finding('unknown', m.notInstalled(describeTarget(target)), m.notInstalledFix)];
-  if (effective.trouble === 'timeout') return [finding('unknown', m.timeout(program), m.timeoutFix)];
+    return [effect('unknown', m.notInstalled(describeTarget(target)), m.notInstalledFix)];
+  if (effective.trouble === 'timeout') return [effect('unknown', m.timeout(program), m.timeoutFix)];
   const [problem] = effective.problems.filter(({ kind }) => kind !== 'unknown-option');
   if (effective.trouble === 'would-not-start') return [failed(m.wouldNotStart(program), problem)];
   const wrong = mismatches(target, effective, chosen);
   if (wrong.length > 0) return [failed(m.mismatch(program, wrong.join(', ')), problem)];
   const dropped = effective.problems.filter(({ kind }) => kind === 'config-error');
-  return [finding('ok', m.ok(program)), ...dropped.map((one) => droppedFile(program, one))];
+  return [effect('ok', m.ok(program)), ...dropped.map((one) => droppedFile(program, one))];
 }
 
 /** The traits whose effective value differs from the chosen one. Secrets are not shown. */
@@ -58,23 +58,16 @@ function asShown(trait: Trait, value: PythonValue): PythonValue {
 }
 
 function failed(message: string, problem: LoadProblem | undefined): Finding {
-  if (!problem) return finding('fail', message);
-  return {
-    ...finding('fail', `${message} ${t().readBack.because(placed(problem))}`, t().readBack.problemFix),
-    evidence: evidenceOf(problem),
-  };
+  if (!problem) return effect('fail', message);
+  const because = `${message} ${t().readBack.because(placed(problem))}`;
+  return { ...effect('fail', because, t().readBack.problemFix), evidence: evidenceOf(problem) };
 }
 
 /** A file that raises an exception has no effect; once it is fixed, it may override other files. */
 function droppedFile(program: string, problem: LoadProblem): Finding {
   const m = t().readBack;
-  return {
-    id: 'config-dropped',
-    status: 'warn',
-    message: m.dropped(program, placed(problem)),
-    evidence: evidenceOf(problem),
-    fix: m.droppedFix,
-  };
+  const words = { message: m.dropped(program, placed(problem)), fix: m.droppedFix };
+  return finding('warn', 'config-dropped', words, { evidence: evidenceOf(problem) });
 }
 
 /** Jupyter's text, after the file and line it names. */
@@ -87,6 +80,6 @@ export function evidenceOf({ file, line, text }: LoadProblem): Evidence {
   return { ...(file !== undefined && { file }), ...(line !== undefined && { line }), text };
 }
 
-function finding(status: Finding['status'], message: string, fix?: string): Finding {
+function effect(status: Finding['status'], message: string, fix?: string): Finding {
   return { id: 'config-effective', status, message, ...(fix !== undefined && { fix }) };
 }

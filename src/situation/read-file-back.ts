@@ -5,7 +5,7 @@ import type { LoadProblem } from '../jupyter/settings/load-problems.ts';
 import { t } from '../messages/index.ts';
 import type { PythonValue } from '../python-config/value.ts';
 import { toJson } from '../python-config/write-literal.ts';
-import type { Finding } from './finding.ts';
+import { type Finding, finding } from './finding.ts';
 import { evidenceOf, placed } from './read-back.ts';
 import type { Situation } from './situation.ts';
 
@@ -50,7 +50,8 @@ export async function readFileBack(
     signal,
   });
   const m = t().readBack;
-  if (effective.trouble === 'timeout') return [finding('unknown', m.timeout(program))];
+  if (effective.trouble === 'timeout')
+    return [finding('unknown', 'config-loads', { message: m.timeout(program) })];
   // An error in another file is not this file's; problems other than config-error do not name their file.
   const mistakes = effective.problems.filter(
     ({ kind, file }) => kind !== 'unknown-option' && (kind !== 'config-error' || (file ?? path) === path),
@@ -59,11 +60,16 @@ export async function readFileBack(
     return [failed('jupyter-starts', m.wouldNotStart(program), mistakes[0])];
   if (mistakes.length > 0) return mistakes.map((one) => failed('config-loads', complaint(program, one), one));
   const unknown = unknownOptions(effective, settings);
-  const overruled = overruledKeys(effective, settings);
+  const keys = overruledKeys(effective, settings);
+  const message = m.overruled(program, keys.join(', '));
+  const overruled = keys.length > 0 ? [finding('warn', 'config-loads', { message })] : [];
   return [
-    finding('ok', m.loads(program)),
-    ...unknown.map((one) => ({ ...finding('warn', m.because(one.text)), evidence: evidenceOf(one) })),
-    ...(overruled.length > 0 ? [finding('warn', m.overruled(program, overruled.join(', ')))] : []),
+    finding('ok', 'config-loads', { message: m.loads(program) }),
+    ...unknown.map((one) => {
+      const words = { message: m.because(one.text) };
+      return finding('warn', 'config-loads', words, { evidence: evidenceOf(one) });
+    }),
+    ...overruled,
   ];
 }
 
@@ -90,16 +96,7 @@ function overruledKeys({ values }: Effective, settings: Readonly<Record<string, 
 
 function failed(id: string, message: string, problem: LoadProblem | undefined): Finding {
   if (!problem) return { id, status: 'fail', message };
-  const because = `${message} ${t().readBack.because(placed(problem))}`;
-  return {
-    id,
-    status: 'fail',
-    message: because,
-    evidence: evidenceOf(problem),
-    fix: t().readBack.problemFix,
-  };
-}
-
-function finding(status: Finding['status'], message: string, fix?: string): Finding {
-  return { id: 'config-loads', status, message, ...(fix !== undefined && { fix }) };
+  const { because, problemFix: fix } = t().readBack;
+  const words = { message: `${message} ${because(placed(problem))}`, fix };
+  return finding('fail', id, words, { evidence: evidenceOf(problem) });
 }

@@ -1,5 +1,6 @@
 import { groupBy } from '../group-by.ts';
-import type { SettingSources, SourceOfTrait } from '../jupyter/settings/sources.ts';
+import { formatOf } from '../jupyter/settings/config-file.ts';
+import { type SettingSources, type SourceOfTrait, winnerOf } from '../jupyter/settings/sources.ts';
 import { keyOf, type Trait } from '../jupyter/target.ts';
 import type { EditSettings } from '../plan/change.ts';
 import { mergeSettings, type SettingsPart } from '../plan/merge.ts';
@@ -23,12 +24,12 @@ export async function setInForce(
   ]);
   const parts: SettingsPart[] = [];
   for (const [trait, value] of Object.entries(wanted) as [Trait, PythonValue][]) {
-    const winner = sources.traits[trait].find(({ role }) => role === 'wins');
+    const winner = winnerOf(sources, trait);
     const key = winner?.key ?? keyOf(target, trait);
     if (key === undefined || winner?.writable === false) return {};
     const place = winner ?? (own.exists ? undefined : neighbour(sources, key));
     const path = place?.file ?? own.path;
-    const format = place?.format ?? (own.path.endsWith('.json') ? 'json' : 'python');
+    const format = place?.format ?? formatOf(own.path);
     parts.push({
       step: trait,
       path,

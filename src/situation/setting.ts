@@ -1,6 +1,6 @@
 import { effectiveTrait } from '../jupyter/settings/effective.ts';
 import { JUPYTER_DEFAULTS } from '../jupyter/settings/opaque-files.ts';
-import type { SettingSources, SourceOfTrait } from '../jupyter/settings/sources.ts';
+import { type SettingSources, type SourceOfTrait, winnerOf } from '../jupyter/settings/sources.ts';
 import type { Trait } from '../jupyter/target.ts';
 import { maskLines } from '../plan/masking.ts';
 import type { Evidence } from './finding.ts';
@@ -20,7 +20,7 @@ export interface InForce {
  */
 export async function inForce(situation: Situation, trait: Trait): Promise<InForce> {
   const [effective, sources] = await Promise.all([situation.get('effective'), situation.get('sources')]);
-  const source = sources.traits[trait].find(({ role }) => role === 'wins');
+  const source = winnerOf(sources, trait);
   const told =
     effective.trouble === undefined
       ? effectiveTrait(await situation.get('target'), effective, trait)
@@ -28,6 +28,11 @@ export async function inForce(situation: Situation, trait: Trait): Promise<InFor
   // Null: Jupyter generates the value at every start (a token), so no default applies.
   const isMadeUp = effective.traits[trait] === null;
   return { value: told ?? (isMadeUp ? null : JUPYTER_DEFAULTS[trait]), source };
+}
+
+/** Whether the value is a text that is not empty. */
+export function isSet(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
 }
 
 /** The location of a setting as evidence, with secrets masked. */
@@ -64,8 +69,4 @@ export function linesTell(sources: SettingSources, ...traits: readonly Trait[]):
     const winner = winnerOf(sources, trait);
     return winner === undefined ? !opaque : !opaque && winner.value !== undefined && !winner.conditional;
   });
-}
-
-function winnerOf(sources: SettingSources, trait: Trait): SourceOfTrait | undefined {
-  return sources.traits[trait].find(({ role }) => role === 'wins');
 }

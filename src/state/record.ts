@@ -2,6 +2,7 @@ import { unglued } from '../messages/command-line.ts';
 import type { WriteFile } from '../plan/change.ts';
 import { readJson, type Schema } from '../schema.ts';
 import type { Files } from '../system/system.ts';
+import { statePaths } from './paths.ts';
 
 /**
  * Reads a record that we keep as JSON in expose/. Undefined if there is no file; throws SchemaError if its content does
@@ -30,6 +31,17 @@ export function keepRecord(path: string, record: unknown, needs?: string): Write
   const after = needs === undefined ? {} : { needs };
   const bytes = recordBytes(record);
   return { kind: 'write-file', path, bytes, mode: 0o600, secret: false, own: true, ...after };
+}
+
+/** Reading and writing one of the records. */
+export function stateRecord<T>(name: keyof ReturnType<typeof statePaths>, schema: Schema<T>) {
+  const pathIn = (exposeDir: string) => statePaths(exposeDir)[name];
+  return {
+    /** Undefined if the record is missing or invalid, for example after a manual edit. */
+    read: (files: Pick<Files, 'read'>, exposeDir: string) => readRecord(files, pathIn(exposeDir), schema),
+    /** The change that writes it. `needs`: skipped if that action failed. */
+    keep: (exposeDir: string, record: T, needs?: string) => keepRecord(pathIn(exposeDir), record, needs),
+  };
 }
 
 /** A record as a file. Sentences in it, such as the reason for a failed renewal, are stored as they are shown. */

@@ -1,3 +1,4 @@
+import { readText } from './read-text.ts';
 import type { System } from './system.ts';
 
 /** The container or WSL around this computer, as far as it determines who can reach it. */
@@ -29,7 +30,9 @@ const CONTAINERS: readonly {
     kind: '/proc/1/cgroup',
     verified: 'no',
     is: async (system) =>
-      /\b(?:docker|kubepods|containerd|lxc|libpod)\b/.test(await readText('/proc/1/cgroup', system)),
+      /\b(?:docker|kubepods|containerd|lxc|libpod)\b/.test(
+        (await readText('/proc/1/cgroup', system.files)) ?? '',
+      ),
   },
 ];
 
@@ -38,9 +41,9 @@ export async function readSurroundings(system: System): Promise<Surroundings> {
   const [container, wsl, command] = await Promise.all([
     findContainer(system),
     readWsl(system),
-    readText('/proc/1/cmdline', system),
+    readText('/proc/1/cmdline', system.files),
   ]);
-  const words = command.split('\0').filter((word) => word !== '');
+  const words = (command ?? '').split('\0').filter((word) => word !== '');
   const mainProgram = container === undefined || words.length === 0 ? undefined : words.join(' ');
   return { container, mainProgram, wsl };
 }
@@ -55,7 +58,7 @@ async function findContainer(system: System): Promise<string | undefined> {
 
 /** WSL 2 is behind a NAT of Windows unless `networkingMode=mirrored`; WSL 1 shares the network of Windows. */
 async function readWsl(system: System): Promise<Surroundings['wsl']> {
-  const version = await readText('/proc/version', system);
+  const version = (await readText('/proc/version', system.files)) ?? '';
   const isWsl = /microsoft/i.test(version) || Boolean(system.env.WSL_DISTRO_NAME);
   if (system.platform !== 'linux' || !isWsl) return undefined;
   // /proc/version contains 'Microsoft' in WSL 1 and 'microsoft-standard-WSL2' in WSL 2.
@@ -64,18 +67,15 @@ async function readWsl(system: System): Promise<Surroundings['wsl']> {
   if (code === 0) return stdout.trim() === 'mirrored' ? 'mirrored' : 'nat';
   const users = await system.files.list('/mnt/c/Users').catch(() => []);
   const settings = await Promise.all(
-    users.map((user) => readText(`/mnt/c/Users/${user}/.wslconfig`, system)),
+    users.map((user) => readText(`/mnt/c/Users/${user}/.wslconfig`, system.files)),
   );
-  const mode = settings.map((text) => /^\s*networkingMode\s*=\s*(\w+)/im.exec(text)?.[1]).find((one) => one);
+  const mode = settings
+    .map((text) => /^\s*networkingMode\s*=\s*(\w+)/im.exec(text ?? '')?.[1])
+    .find((one) => one);
   if (mode === undefined) return 'unknown';
   return mode.toLowerCase() === 'mirrored' ? 'mirrored' : 'nat';
 }
 
 async function exists(path: string, { files }: System): Promise<boolean> {
   return (await files.facts(path).catch(() => undefined)) !== undefined;
-}
-
-async function readText(path: string, { files }: System): Promise<string> {
-  const bytes = await files.read(path).catch(() => undefined);
-  return new TextDecoder().decode(bytes ?? new Uint8Array());
 }

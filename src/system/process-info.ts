@@ -1,5 +1,6 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { readText } from './read-text.ts';
 import type { Files } from './system.ts';
 
 /** Fields of /proc/<pid>/stat on Linux: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
@@ -87,10 +88,7 @@ export async function readProcess(
   pid: number,
   files: Pick<Files, 'read'>,
 ): Promise<ProcessFacts | undefined> {
-  const read = async (name: string): Promise<string | undefined> => {
-    const bytes = await files.read(`/proc/${pid}/${name}`).catch(() => undefined);
-    return bytes && new TextDecoder().decode(bytes);
-  };
+  const read = (name: string) => readText(`/proc/${pid}/${name}`, files);
   const [cmdline, environ, status] = await Promise.all([read('cmdline'), read('environ'), read('status')]);
   if (cmdline === undefined) return undefined;
   const uid = /^Uid:\s+\d+\s+(\d+)/m.exec(status ?? '')?.[1];

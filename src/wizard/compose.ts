@@ -1,5 +1,6 @@
 import { ExposeError } from '../errors.ts';
 import { describeTarget } from '../jupyter/choose-target.ts';
+import { formatOf } from '../jupyter/settings/config-file.ts';
 import { overrides } from '../jupyter/settings/overrides.ts';
 import { keyOf, type Trait } from '../jupyter/target.ts';
 import { t } from '../messages/index.ts';
@@ -43,7 +44,7 @@ export async function composePlan(
   for (const step of steps) plans.push([step.id, await step.plan(context, answers)]);
 
   const start = file.exists ? undefined : await initial();
-  const format = file.path.endsWith('.json') ? 'json' : 'python';
+  const format = formatOf(file.path);
   const chosen: Partial<Record<Trait, PythonValue>> = {};
   const parts = plans.map(([step, { settings }]): SettingsPart => {
     const keyed = settings.flatMap((wanted) => {

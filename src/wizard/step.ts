@@ -1,4 +1,5 @@
 import type { Trait } from '../jupyter/target.ts';
+import { ANY, isLoopback } from '../net/listen-address.ts';
 import type { Change } from '../plan/change.ts';
 import type { Answer, Question, StepQuestion } from '../prompt/question.ts';
 import type { PythonValue } from '../python-config/value.ts';
@@ -37,6 +38,9 @@ export interface StepPlan {
   readonly remarks?: readonly Finding[];
 }
 
+/** A plan that changes nothing. */
+export const NO_CHANGE: StepPlan = { settings: [], changes: [], notes: [] };
+
 /** A review that depends on several answers at once. */
 export interface Review {
   /** The questions that are asked again when the user says no on a terminal. */
@@ -63,4 +67,9 @@ export interface Step {
 /** The value of an answer to this step's own question. */
 export function answered<T>(answers: Answers, id: string): T | undefined {
   return answers.get(id)?.value as T | undefined;
+}
+
+/** Whether other computers can reach the server at the chosen address; true before one is chosen. */
+export function isExposed(answers: Answers): boolean {
+  return !isLoopback(answered<string>(answers, 'ip') ?? ANY);
 }

@@ -2,12 +2,11 @@ import { verifyPassword } from '../../jupyter/password/hash.ts';
 import { keyOf } from '../../jupyter/target.ts';
 import { t } from '../../messages/index.ts';
 import { isLoopback } from '../../net/listen-address.ts';
-import type { Check } from '../../situation/check.ts';
-import { type CheckContext, NOTHING_TO_CHECK } from '../../situation/check.ts';
-import type { Finding } from '../../situation/finding.ts';
+import { type Check, type CheckContext, type Looked, NOTHING_TO_CHECK } from '../../situation/check.ts';
+import { type Finding, finding } from '../../situation/finding.ts';
 import { unsetInForce } from '../../situation/set-setting.ts';
 import { evidenceAt, inForce } from '../../situation/setting.ts';
-import { lookAtOrigins, lookAtProxyHeaders, lookAtXsrf } from './protections.ts';
+import { lookAtOrigins, lookAtProxyHeaders, lookAtXsrf, lookForRoot } from './protections.ts';
 
 /** Login, allowed origins, the XSRF check, proxy headers, and root. */
 export const accessChecks: readonly Check[] = [
@@ -34,16 +33,12 @@ export const encryptionChecks: readonly Check[] = [
 ];
 
 /** Warns if other devices can connect and no certificate is configured. */
-async function lookAtEncryption({
-  situation,
-}: CheckContext): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
+async function lookAtEncryption({ situation }: CheckContext): Promise<Looked> {
   const [ip, certfile] = await Promise.all([inForce(situation, 'ip'), inForce(situation, 'certfile')]);
   if (isLoopback(String(ip.value))) return NOTHING_TO_CHECK;
   if (typeof certfile.value === 'string' && certfile.value !== '') return [];
-  const { plainHttp, plainHttpFix } = t().address;
-  return [
-    { id: 'plain-http', status: 'warn', message: plainHttp, ...evidenceAt(ip.source), fix: plainHttpFix },
-  ];
+  const { plainHttp: message, plainHttpFix: fix } = t().address;
+  return [finding('warn', 'plain-http', { message, fix }, evidenceAt(ip.source))];
 }
 
 /** Neither a password nor a token, or an empty password. */
@@ -67,17 +62,10 @@ async function withoutAnything({ situation }: CheckContext): Promise<readonly Fi
   if (password.value !== '' || !hasNoToken || required.value === true) return [];
   const m = t().access;
   const others = !isLoopback(String(ip.value));
-  return [
-    {
-      id: 'open-to-anyone',
-      status: others ? 'fail' : 'warn',
-      message: others ? m.open : m.openHere,
-      ...evidenceAt(token.source ?? password.source),
-      why: m.openWhy,
-      fix: m.openFix,
-      ...(await unsetInForce(situation, 'token', (value) => value === '')),
-    },
-  ];
+  const words = { message: others ? m.open : m.openHere, why: m.openWhy, fix: m.openFix };
+  const evidence = evidenceAt(token.source ?? password.source);
+  const repair = await unsetInForce(situation, 'token', (value) => value === '');
+  return [finding(others ? 'fail' : 'warn', 'open-to-anyone', words, { ...evidence, ...repair })];
 }
 
 /** The hash of an empty password: pressing Enter on the login page logs in. */
@@ -88,22 +76,5 @@ async function emptyPassword({ situation }: CheckContext): Promise<readonly Find
     typeof value === 'string' && value !== '' && (await verifyPassword('', value).catch(() => false));
   if (!opens) return [];
   const m = t().access;
-  return [{ id: 'empty-password', status: 'fail', message: m.empty, ...evidenceAt(source), fix: m.emptyFix }];
-}
-
-/** With allow_root in the config, `sudo jupyter lab` starts without a message. */
-async function lookForRoot({ situation }: CheckContext): Promise<readonly Finding[]> {
-  const { value, source } = await inForce(situation, 'allow_root');
-  if (value !== true) return [];
-  const m = t().access;
-  return [
-    {
-      id: 'allow-root-config',
-      status: 'warn',
-      message: m.allowRoot,
-      ...evidenceAt(source),
-      fix: m.allowRootFix,
-      ...(await unsetInForce(situation, 'allow_root', (one) => one === true)),
-    },
-  ];
+  return [finding('fail', 'empty-password', { message: m.empty, fix: m.emptyFix }, evidenceAt(source))];
 }

@@ -1,7 +1,7 @@
 import { t } from '../../messages/index.ts';
 import { addressKind } from '../../net/ip.ts';
-import { type Check, type CheckContext, NOTHING_TO_CHECK } from '../../situation/check.ts';
-import type { Finding } from '../../situation/finding.ts';
+import { type Check, type CheckContext, type Looked, NOTHING_TO_CHECK } from '../../situation/check.ts';
+import { type Finding, finding } from '../../situation/finding.ts';
 import { inForce } from '../../situation/setting.ts';
 import type { Situation } from '../../situation/situation.ts';
 
@@ -13,9 +13,7 @@ export const ipv6Checks: readonly Check[] = [
   { id: 'ipv6', needs: ['config-loads'], fine: () => t().outside.ipv6.fine, look: lookAtIpv6 },
 ];
 
-async function lookAtIpv6({
-  situation,
-}: CheckContext): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
+async function lookAtIpv6({ situation }: CheckContext): Promise<Looked> {
   const { value } = await inForce(situation, 'ip');
   const found = await ipv6Exposed(situation, String(value ?? 'localhost'));
   return found === undefined ? NOTHING_TO_CHECK : [found];
@@ -28,13 +26,8 @@ export async function ipv6Exposed(situation: Situation, ip: string): Promise<Fin
   const global = own.filter(
     ({ address, family, temporary }) => family === 6 && !temporary && addressKind(address) === 'public',
   );
-  const [first] = global;
-  if (first === undefined) return undefined;
+  if (global.length === 0) return undefined;
   const s = t().outside.ipv6;
-  return {
-    id: 'ipv6-exposed',
-    status: 'warn',
-    message: s.exposed(global.map(({ address }) => address).join(', ')),
-    fix: s.exposedFix,
-  };
+  const message = s.exposed(global.map(({ address }) => address).join(', '));
+  return finding('warn', 'ipv6-exposed', { message, fix: s.exposedFix });
 }

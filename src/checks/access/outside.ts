@@ -1,6 +1,6 @@
 import { t } from '../../messages/index.ts';
 import type { Checked } from '../../net/port-checkers.ts';
-import type { Finding } from '../../situation/finding.ts';
+import { type Finding, finding } from '../../situation/finding.ts';
 
 /** At least two services must agree. If they contradict each other, or fewer than two answer, the result is unknown. */
 export function judgeChecks(checked: readonly Checked[], port: number): Finding {
@@ -8,21 +8,19 @@ export function judgeChecks(checked: readonly Checked[], port: number): Finding 
   const said = checked
     .map(({ host, result, words }) => `${host}: ${s.results[result]} (${words})`)
     .join(', ');
-  const evidence = { text: said };
+  const seen = { evidence: { text: said } };
   const of = (result: Checked['result']) => checked.filter((one) => one.result === result).length;
   if (of('reachable') > 0 && of('unreachable') > 0)
-    return {
-      id: 'outside-contradiction',
-      status: 'unknown',
-      message: s.contradiction(port),
-      evidence,
-      fix: s.tryPhone,
-    };
-  if (of('reachable') >= 2)
-    return { id: 'outside-reachable', status: 'ok', message: s.reachable(port), evidence };
+    return finding(
+      'unknown',
+      'outside-contradiction',
+      { message: s.contradiction(port), fix: s.tryPhone },
+      seen,
+    );
+  if (of('reachable') >= 2) return finding('ok', 'outside-reachable', { message: s.reachable(port) }, seen);
   if (of('unreachable') >= 2) {
     const fix = port < 1024 ? `${s.unreachableFix} ${s.lowPort(port)}` : s.unreachableFix;
-    return { id: 'outside-unreachable', status: 'fail', message: s.unreachable(port), evidence, fix };
+    return finding('fail', 'outside-unreachable', { message: s.unreachable(port), fix }, seen);
   }
-  return { id: 'outside-unclear', status: 'unknown', message: s.unclear(port), evidence, fix: s.tryPhone };
+  return finding('unknown', 'outside-unclear', { message: s.unclear(port), fix: s.tryPhone }, seen);
 }

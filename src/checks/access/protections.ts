@@ -1,9 +1,11 @@
+import type { Trait } from '../../jupyter/target.ts';
 import { t } from '../../messages/index.ts';
 import { isLoopback } from '../../net/listen-address.ts';
-import { type CheckContext, NOTHING_TO_CHECK } from '../../situation/check.ts';
-import type { Finding } from '../../situation/finding.ts';
+import { type CheckContext, type Looked, NOTHING_TO_CHECK } from '../../situation/check.ts';
+import { type Finding, finding, type Words } from '../../situation/finding.ts';
 import { unsetInForce } from '../../situation/set-setting.ts';
 import { evidenceAt, inForce } from '../../situation/setting.ts';
+import type { Situation } from '../../situation/situation.ts';
 
 /** Two origins that are unrelated to each other and to any Jupyter: a pattern that matches both matches all. */
 const STRANGERS = ['https://a.example', 'http://xn--9q8h.test:8443'];
@@ -21,17 +23,10 @@ export async function lookAtOrigins({ situation }: CheckContext): Promise<readon
   const m = t().access;
   const trait = isAny ? 'allow_origin' : 'allow_origin_pat';
   const wrong = (value: unknown) => (isAny ? value === '*' : typeof value === 'string' && takesAll(value));
-  return [
-    {
-      id: 'allow-origin-any',
-      status: 'warn',
-      message: m.anyOrigin(trait),
-      ...evidenceAt(isAny ? origin.source : pattern.source),
-      why: m.anyOriginWhy,
-      fix: m.anyOriginFix,
-      ...(await unsetInForce(situation, trait, wrong)),
-    },
-  ];
+  const words = { message: m.anyOrigin(trait), why: m.anyOriginWhy, fix: m.anyOriginFix };
+  const evidence = evidenceAt(isAny ? origin.source : pattern.source);
+  const repair = await unsetInForce(situation, trait, wrong);
+  return [finding('warn', 'allow-origin-any', words, { ...evidence, ...repair })];
 }
 
 /** Matches like Python's `re.match`, from the start. */
@@ -47,38 +42,29 @@ function takesAll(pattern: string): boolean {
 
 /** The XSRF check is off, which accepts forms only from Jupyter's own pages. */
 export async function lookAtXsrf({ situation }: CheckContext): Promise<readonly Finding[]> {
-  const { value, source } = await inForce(situation, 'disable_check_xsrf');
-  if (value !== true) return [];
-  const m = t().access;
-  return [
-    {
-      id: 'xsrf-off',
-      status: 'warn',
-      message: m.xsrfOff,
-      ...evidenceAt(source),
-      why: m.xsrfOffWhy,
-      fix: m.xsrfOffFix,
-      ...(await unsetInForce(situation, 'disable_check_xsrf', (one) => one === true)),
-    },
-  ];
+  const { xsrfOff: message, xsrfOffWhy: why, xsrfOffFix: fix } = t().access;
+  return ifTrue(situation, 'disable_check_xsrf', 'xsrf-off', { message, why, fix });
+}
+
+/** With allow_root in the config, `sudo jupyter lab` starts without a message. */
+export async function lookForRoot({ situation }: CheckContext): Promise<readonly Finding[]> {
+  const { allowRoot: message, allowRootFix: fix } = t().access;
+  return ifTrue(situation, 'allow_root', 'allow-root-config', { message, fix });
 }
 
 /** A client can set its own address in a header, which is right only behind a proxy. */
-export async function lookAtProxyHeaders({
-  situation,
-}: CheckContext): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
-  const [trusts, ip] = await Promise.all([inForce(situation, 'trust_xheaders'), inForce(situation, 'ip')]);
-  if (trusts.value !== true) return NOTHING_TO_CHECK;
-  if (isLoopback(String(ip.value))) return [];
-  const m = t().access;
-  return [
-    {
-      id: 'trust-xheaders-exposed',
-      status: 'warn',
-      message: m.xheaders,
-      ...evidenceAt(trusts.source),
-      fix: m.xheadersFix,
-      ...(await unsetInForce(situation, 'trust_xheaders', (one) => one === true)),
-    },
-  ];
+export async function lookAtProxyHeaders({ situation }: CheckContext): Promise<Looked> {
+  const { xheaders: message, xheadersFix: fix } = t().access;
+  const found = await ifTrue(situation, 'trust_xheaders', 'trust-xheaders-exposed', { message, fix });
+  if (found.length === 0) return NOTHING_TO_CHECK;
+  const { value: ip } = await inForce(situation, 'ip');
+  return isLoopback(String(ip)) ? [] : found;
+}
+
+/** A warning if the setting is on, with the repair that takes it out. */
+async function ifTrue(situation: Situation, trait: Trait, id: string, words: Words): Promise<Finding[]> {
+  const { value, source } = await inForce(situation, trait);
+  if (value !== true) return [];
+  const repair = await unsetInForce(situation, trait, (one) => one === true);
+  return [finding('warn', id, words, { ...evidenceAt(source), ...repair })];
 }

@@ -2,11 +2,12 @@ import { RefusedError } from '../../errors.ts';
 import type { ConfigFile } from '../../jupyter/settings/config-file.ts';
 import type { Effective } from '../../jupyter/settings/effective.ts';
 import type { SettingSources } from '../../jupyter/settings/sources.ts';
+import { commandOf } from '../../jupyter/target.ts';
 import { TRAIT_NAMES } from '../../jupyter/traits.ts';
 import { t } from '../../messages/index.ts';
 import { isSecretName } from '../../python-config/secret-names.ts';
 import type { Check, CheckContext } from '../../situation/check.ts';
-import type { Finding } from '../../situation/finding.ts';
+import { type Finding, finding, type Words } from '../../situation/finding.ts';
 import { type Complaint, makeScene, placeOf, shownLine } from './complaint.ts';
 import { type DeadLine, deadLines, misplacedValues } from './dead-lines.ts';
 import { recognise } from './recognise.ts';
@@ -26,7 +27,7 @@ const configLoads: Check = {
     const target = await context.situation.get('target');
     const sources = await context.situation.get('sources');
     const complaints: readonly Complaint[] = problems.length === 0 && refused ? [silence(sources)] : problems;
-    const program = target.installed?.command ?? `jupyter ${target.app}`;
+    const program = commandOf(target);
     const { system } = context;
     // Problems that stop the server come before settings that are only missing.
     const ordered = [...complaints].sort((a, b) => weight(a.kind) - weight(b.kind));
@@ -126,15 +127,10 @@ function weight(kind: Complaint['kind']): number {
 
 async function notSeen({ situation }: CheckContext, { trouble }: Effective): Promise<Finding | undefined> {
   const m = t().scars;
-  const unknown = (message: string, fix?: string): Finding => ({
-    id: 'config-loads',
-    status: 'unknown',
-    message,
-    ...(fix !== undefined && { fix }),
-  });
-  if (trouble === 'not-installed') return unknown(m.notInstalled, m.notInstalledFix);
-  if (trouble === 'not-asked') return unknown(m.notAsked);
+  const unknown = (words: Words) => finding('unknown', 'config-loads', words);
+  if (trouble === 'not-installed') return unknown({ message: m.notInstalled, fix: m.notInstalledFix });
+  if (trouble === 'not-asked') return unknown({ message: m.notAsked });
   if (trouble !== 'timeout') return undefined;
   const target = await situation.get('target');
-  return unknown(m.timeout(target.installed?.command ?? `jupyter ${target.app}`), m.timeoutFix);
+  return unknown({ message: m.timeout(commandOf(target)), fix: m.timeoutFix });
 }

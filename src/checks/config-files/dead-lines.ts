@@ -7,7 +7,7 @@ import type { Trait } from '../../jupyter/target.ts';
 import { t } from '../../messages/index.ts';
 import type { Change } from '../../plan/change.ts';
 import type { Check, CheckContext } from '../../situation/check.ts';
-import type { Finding } from '../../situation/finding.ts';
+import { type Finding, finding } from '../../situation/finding.ts';
 import { placeOf } from './complaint.ts';
 import { allowedTraits, CLASSES_ELSEWHERE, NEWER_TRAITS, nearest } from './known-names.ts';
 
@@ -115,7 +115,7 @@ async function portAsRetries({ situation }: CheckContext): Promise<Finding[]> {
   const key = retries.key.replace('port_retries', 'port');
   const settings = { [key]: given, [retries.key]: 0 };
   return [
-    finding(retries, 'port-retries-as-port', 'warn', t().scars.whyRetries, {
+    misplaced(retries, 'port-retries-as-port', 'warn', t().scars.whyRetries, {
       name: String(given),
       better: `port = ${given}`,
       repair: [{ kind: 'edit-settings', path: retries.file, format: retries.format, settings, secret: [] }],
@@ -144,7 +144,9 @@ async function keyAsAuthority({ situation, system }: CheckContext): Promise<Find
     secret: [],
   };
   const why = t().scars.whyAuthority;
-  return [finding(authority, 'client-ca-as-key', 'fail', why, { name: given, better: '', repair: [change] })];
+  return [
+    misplaced(authority, 'client-ca-as-key', 'fail', why, { name: given, better: '', repair: [change] }),
+  ];
 }
 
 async function winnerOf(
@@ -155,7 +157,7 @@ async function winnerOf(
   return traits[trait].find(({ role, conditional }) => role === 'wins' && !conditional);
 }
 
-function finding(
+function misplaced(
   { file, format, line, key, text }: SourceOfTrait,
   id: 'port-retries-as-port' | 'client-ca-as-key',
   status: Finding['status'],
@@ -165,13 +167,6 @@ function finding(
   const said = t().scars.cause[id];
   const words = { program: '', place: placeOf({ path: file, line }), name, better, said: '' };
   const evidence = { file, line, text: format === 'json' ? text : `c.${key} = ${text}` };
-  return {
-    id,
-    status,
-    message: said.message(words),
-    evidence,
-    why,
-    fix: said.fix(words),
-    repair: { changes: repair },
-  };
+  const sentences = { message: said.message(words), why, fix: said.fix(words) };
+  return finding(status, id, sentences, { evidence, repair: { changes: repair } });
 }

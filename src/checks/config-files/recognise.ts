@@ -1,5 +1,5 @@
 import { t } from '../../messages/index.ts';
-import type { Evidence, Finding } from '../../situation/finding.ts';
+import { type Evidence, type Finding, finding } from '../../situation/finding.ts';
 import type { System } from '../../system/system.ts';
 import type { CauseRow } from './causes.ts';
 import { DROPPING_CAUSES, REFUSING_CAUSES } from './causes.ts';
@@ -20,15 +20,12 @@ export async function recognise(scene: Scene, system: System): Promise<Finding> 
   };
   const said = t().scars.cause[row.id];
   const changes = (await row.repair?.(scene, system)) ?? [];
-  return {
-    id: row.id,
-    status: 'fail',
-    message: said.message(words),
-    evidence: evidenceOf(scene),
-    why: whyOf(scene),
-    fix: said.fix(words),
-    ...(changes.length > 0 && { repair: { changes } }),
-  };
+  return finding(
+    'fail',
+    row.id,
+    { message: said.message(words), why: whyOf(scene), fix: said.fix(words) },
+    { evidence: evidenceOf(scene), ...(changes.length > 0 && { repair: { changes } }) },
+  );
 }
 
 function fits({ kinds, says, line, content, when }: CauseRow, scene: Scene): boolean {

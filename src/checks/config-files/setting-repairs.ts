@@ -1,5 +1,5 @@
 import { isAbsolute, join } from 'node:path';
-import type { ConfigFile, FileSetting } from '../../jupyter/settings/config-file.ts';
+import { type ConfigFile, type FileSetting, formatOf } from '../../jupyter/settings/config-file.ts';
 import { traitsOf } from '../../jupyter/settings/effective.ts';
 import type { Change } from '../../plan/change.ts';
 import type { PythonValue } from '../../python-config/index.ts';
@@ -131,6 +131,5 @@ export async function existingDirectory(scene: Scene, system: System): Promise<C
 
 function setSettings({ path }: Scene, settings: Record<string, PythonValue>): Change[] | undefined {
   if (path === undefined) return undefined;
-  const format = path.endsWith('.json') ? 'json' : 'python';
-  return [{ kind: 'edit-settings', path, format, settings, secret: [] }];
+  return [{ kind: 'edit-settings', path, format: formatOf(path), settings, secret: [] }];
 }

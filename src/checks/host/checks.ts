@@ -1,9 +1,8 @@
 import { type BrokenCommand, findBrokenCommands } from '../../jupyter/installation/broken-commands.ts';
 import { t } from '../../messages/index.ts';
 import { isLoopback } from '../../net/listen-address.ts';
-import type { Check } from '../../situation/check.ts';
-import { type CheckContext, NOTHING_TO_CHECK } from '../../situation/check.ts';
-import type { Finding } from '../../situation/finding.ts';
+import { type Check, type CheckContext, type Looked, NOTHING_TO_CHECK } from '../../situation/check.ts';
+import { type Finding, finding } from '../../situation/finding.ts';
 import { evidenceAt, inForce } from '../../situation/setting.ts';
 import { readSurroundings } from '../../system/container.ts';
 import { encryptionChecks } from '../access/checks.ts';
@@ -69,17 +68,11 @@ async function lookForJupyter({ situation, system }: CheckContext): Promise<Find
     return [{ id: 'jupyter-runs', status: 'unknown', message: m.none, fix: m.noneFix }];
   // Several commands that broke in the same way are one problem.
   const causes = [...new Map(broken.map((one) => [one.why, one])).values()];
-  return causes.map(({ app, path, why, wants }) => ({
-    id: IDS[why],
-    status: 'fail',
-    message: m.broken[why](path, wants),
-    evidence: { file: path },
-    why: m.brokenWhy,
-    fix: m.brokenFix(app),
-  }));
+  return causes.map(({ app, path, why, wants }) => {
+    const words = { message: m.broken[why](path, wants), why: m.brokenWhy, fix: m.brokenFix(app) };
+    return finding('fail', IDS[why], words, { evidence: { file: path } });
+  });
 }
-
-type Looked = readonly Finding[] | typeof NOTHING_TO_CHECK;
 
 async function lookAtUser({ situation }: CheckContext): Promise<Looked> {
   if (!(await situation.get('person')).isRoot) return [];
@@ -98,15 +91,8 @@ async function lookAtContainer({ situation, system }: CheckContext): Promise<Loo
   if (!isLoopback(String(ip.value)))
     return [{ id: 'container', status: 'ok', message: m.published(container, Number(port.value)) }];
   if (!JUPYTER.test(mainProgram ?? '')) return NOTHING_TO_CHECK;
-  return [
-    {
-      id: 'container-loopback',
-      status: 'warn',
-      message: m.loopback(container),
-      ...evidenceAt(ip.source),
-      fix: m.loopbackFix(Number(port.value)),
-    },
-  ];
+  const words = { message: m.loopback(container), fix: m.loopbackFix(Number(port.value)) };
+  return [finding('warn', 'container-loopback', words, evidenceAt(ip.source))];
 }
 
 /** Not verified: no test machine runs Windows. */

@@ -3,16 +3,15 @@ import type { ConfigFile, FileSetting } from '../../jupyter/settings/config-file
 import { t } from '../../messages/index.ts';
 import { maskLines } from '../../plan/masking.ts';
 import { holdsSecret } from '../../python-config/secret-names.ts';
-import { type CheckContext, NOTHING_TO_CHECK } from '../../situation/check.ts';
-import type { Finding } from '../../situation/finding.ts';
+import { type CheckContext, type Looked, NOTHING_TO_CHECK } from '../../situation/check.ts';
+import { type Finding, finding } from '../../situation/finding.ts';
 import { octal } from '../../system/format.ts';
+import type { System } from '../../system/system.ts';
 
 /** The mode bit that lets other users of this computer read a file. */
 const READ_BY_OTHERS = 0o004;
 
 const PRIVATE = 0o600;
-
-type Looked = readonly Finding[] | typeof NOTHING_TO_CHECK;
 
 /** Jupyter treats files that it may not read as missing, without a message. */
 export async function lookAtConfigDirectory({ situation, system }: CheckContext): Promise<Looked> {
@@ -24,16 +23,9 @@ export async function lookAtConfigDirectory({ situation, system }: CheckContext)
   );
   if (isReadable) return [];
   const m = t().machine;
-  return [
-    {
-      id: 'config-dir-foreign',
-      status: 'fail',
-      message: m.configDirForeign(configDir),
-      evidence: { file: configDir, ...(await modeOf(configDir, system.files)) },
-      why: m.configDirForeignWhy,
-      fix: m.ownFix(configDir),
-    },
-  ];
+  const message = m.configDirForeign(configDir);
+  const words = { message, why: m.configDirForeignWhy, fix: m.ownFix(configDir) };
+  return [finding('fail', 'config-dir-foreign', words, await evidenceOf(configDir, system))];
 }
 
 /** Every server writes its runtime file to this directory when it starts. */
@@ -45,27 +37,21 @@ export async function lookAtRuntimeDirectory({ situation, system }: CheckContext
   const m = t().machine;
   const isOfAnother =
     system.env.XDG_RUNTIME_DIR !== undefined && directory.startsWith(system.env.XDG_RUNTIME_DIR);
-  return [
-    {
-      id: 'runtime-dir-not-writable',
-      status: 'fail',
-      message: m.runtimeDir(directory),
-      evidence: { file: directory, ...(await modeOf(directory, system.files)) },
-      fix: isOfAnother ? m.runtimeDirUnset : m.ownFix(directory),
-    },
-  ];
+  const words = {
+    message: m.runtimeDir(directory),
+    fix: isOfAnother ? m.runtimeDirUnset : m.ownFix(directory),
+  };
+  return [finding('fail', 'runtime-dir-not-writable', words, await evidenceOf(directory, system))];
 }
 
-async function modeOf(path: string, files: CheckContext['system']['files']): Promise<{ mode?: string }> {
+/** A directory with its mode, if that is known. */
+async function evidenceOf(path: string, { files }: System): Promise<Pick<Finding, 'evidence'>> {
   const facts = await files.facts(path).catch(() => undefined);
-  return facts === undefined ? {} : { mode: octal(facts.mode) };
+  return { evidence: { file: path, ...(facts && { mode: octal(facts.mode) }) } };
 }
 
 /** Config files with a hash or a token that every user of this computer may read. */
-export async function lookAtSecretFiles({
-  situation,
-  system,
-}: CheckContext): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
+export async function lookAtSecretFiles({ situation, system }: CheckContext): Promise<Looked> {
   if (system.platform === 'win32') return NOTHING_TO_CHECK; // no permission bits there
   const { files } = await situation.get('sources');
   const secret = files.flatMap((file) => {
@@ -76,7 +62,7 @@ export async function lookAtSecretFiles({
   const found = await Promise.all(
     secret.map(async ({ file, setting }) => {
       const mode = (await system.files.facts(file.path))?.mode ?? 0;
-      return (mode & READ_BY_OTHERS) === 0 ? [] : [finding(file, setting, mode)];
+      return (mode & READ_BY_OTHERS) === 0 ? [] : [readable(file, setting, mode)];
     }),
   );
   return found.flat();
@@ -87,18 +73,14 @@ function holds({ key, value, text }: FileSetting): boolean {
   return value === undefined ? /\bpasswd\(\s*['"]/.test(text) : holdsSecret(key, value);
 }
 
-function finding({ path, format }: ConfigFile, { key, line, text }: FileSetting, mode: number): Finding {
+function readable({ path, format }: ConfigFile, { key, line, text }: FileSetting, mode: number): Finding {
   const m = t().machine;
   const [first = ''] = text.split('\n');
   const [shown = ''] = maskLines([format === 'python' ? `c.${key} = ${first}` : first], [key]);
   const bits = octal(mode);
-  return {
-    id: 'hash-file-mode',
-    status: 'warn',
-    message: m.readable(path, bits),
+  const words = { message: m.readable(path, bits), why: m.readableWhy, fix: m.readableFix(path) };
+  return finding('warn', 'hash-file-mode', words, {
     evidence: { file: path, line, mode: bits, text: shown },
-    why: m.readableWhy,
-    fix: m.readableFix(path),
     repair: { changes: [{ kind: 'change-mode', path, mode: mode & PRIVATE }] },
-  };
+  });
 }

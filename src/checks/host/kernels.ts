@@ -1,14 +1,11 @@
 import { isAbsolute } from 'node:path';
 import { DEFAULT_KERNEL, findKernelSpecs, type KernelSpec } from '../../jupyter/installation/kernel-specs.ts';
 import { t } from '../../messages/index.ts';
-import { type CheckContext, NOTHING_TO_CHECK } from '../../situation/check.ts';
-import type { Finding } from '../../situation/finding.ts';
+import { type CheckContext, type Looked, NOTHING_TO_CHECK } from '../../situation/check.ts';
+import { type Finding, finding } from '../../situation/finding.ts';
 
 /** Without a working kernel, a reachable Jupyter shows files but runs no code. */
-export async function lookAtKernels({
-  situation,
-  system,
-}: CheckContext): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
+export async function lookAtKernels({ situation, system }: CheckContext): Promise<Looked> {
   const { installed } = await situation.get('target');
   if (installed === undefined || installed.paths.dataDirs.length === 0) return NOTHING_TO_CHECK;
   const specs = await findKernelSpecs(installed, system);
@@ -28,27 +25,14 @@ async function judge(
 ): Promise<Finding[]> {
   const m = t().machine;
   const status = name === DEFAULT_KERNEL ? 'fail' : 'warn';
-  const evidence = { file };
-  if (program === undefined)
-    return [
-      {
-        id: 'kernel-spec-unreadable',
-        status,
-        message: m.kernelUnreadable(name),
-        evidence,
-        fix: m.kernelFix(name),
-      },
-    ];
+  const fix = m.kernelFix(name);
+  if (program === undefined) {
+    const words = { message: m.kernelUnreadable(name), fix };
+    return [finding(status, 'kernel-spec-unreadable', words, { evidence: { file } })];
+  }
   // The server looks up a bare name on its own PATH, and replaces 'python' with its own Python.
   const isThere = !isAbsolute(program) || (await system.files.facts(program).catch(() => true)) !== undefined;
   if (isThere) return [];
-  return [
-    {
-      id: 'kernel-spec-broken',
-      status,
-      message: m.kernelBroken(name, program),
-      evidence: { file, text: program },
-      fix: m.kernelFix(name),
-    },
-  ];
+  const words = { message: m.kernelBroken(name, program), fix };
+  return [finding(status, 'kernel-spec-broken', words, { evidence: { file, text: program } })];
 }

@@ -1,8 +1,8 @@
 import type { RunningServer } from '../../jupyter/server/running.ts';
 import { findServiceUnits } from '../../jupyter/server/service-units.ts';
 import { t } from '../../messages/index.ts';
-import { type CheckContext, NOTHING_TO_CHECK } from '../../situation/check.ts';
-import type { Finding } from '../../situation/finding.ts';
+import { type CheckContext, type Looked, NOTHING_TO_CHECK } from '../../situation/check.ts';
+import { type Finding, finding } from '../../situation/finding.ts';
 import { inForce } from '../../situation/setting.ts';
 import { readProcess } from '../../system/process-info.ts';
 import {
@@ -14,9 +14,7 @@ import {
 } from './server-account.ts';
 
 /** Why the settings of a running server differ from the current config files. */
-export async function lookAtRunning(
-  context: CheckContext,
-): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
+export async function lookAtRunning(context: CheckContext): Promise<Looked> {
   const running = await context.situation.get('runningServers');
   const accounts = await Promise.all(running.map((server) => accountOf(context, server)));
   // A missing config file named in a systemd unit is reported by the services check.
@@ -37,26 +35,13 @@ export async function lookAtRunning(
 function explain({ server: { pid }, otherConfig, changedSince, options }: ServerAccount): Finding[] {
   const m = t().machine;
   if (otherConfig !== undefined) return [readsOther(pid, otherConfig)];
-  const overruled = options.map(
-    ({ text, trait }): Finding => ({
-      id: 'command-line-wins',
-      status: 'warn',
-      message: m.commandLine(pid, text, trait),
-      evidence: { text },
-      fix: m.commandLineFix(text),
-    }),
-  );
+  const overruled = options.map(({ text, trait }) => {
+    const words = { message: m.commandLine(pid, text, trait), fix: m.commandLineFix(text) };
+    return finding('warn', 'command-line-wins', words, { evidence: { text } });
+  });
   if (changedSince === undefined) return overruled;
-  return [
-    {
-      id: 'restart-needed',
-      status: 'warn',
-      message: m.restartNeeded(pid, changedSince),
-      evidence: { file: changedSince },
-      fix: m.restartFix(pid),
-    },
-    ...overruled,
-  ];
+  const words = { message: m.restartNeeded(pid, changedSince), fix: m.restartFix(pid) };
+  return [finding('warn', 'restart-needed', words, { evidence: { file: changedSince } }), ...overruled];
 }
 
 /** A Jupyter without a runtime file among those of this user holds the configured port. */
@@ -74,11 +59,10 @@ async function strangerOnPort(context: CheckContext, running: readonly RunningSe
 
 function readsOther(pid: number, { because, isMissing = false }: OtherConfig): Finding {
   const m = t().machine;
-  return {
-    id: isMissing ? 'config-argument-missing' : 'other-config',
-    status: 'warn',
-    message: isMissing ? m.configMissing(pid, because) : m.otherConfig(pid, because),
-    evidence: { text: because },
-    fix: isMissing ? m.configMissingFix : m.otherConfigFix,
-  };
+  const evidence = { text: because };
+  const missing = { message: m.configMissing(pid, because), fix: m.configMissingFix };
+  const other = { message: m.otherConfig(pid, because), fix: m.otherConfigFix };
+  return isMissing
+    ? finding('warn', 'config-argument-missing', missing, { evidence })
+    : finding('warn', 'other-config', other, { evidence });
 }

@@ -138,10 +138,8 @@ export function commandOptions(args: readonly string[]): CommandOption[] {
 /** The files named with --config. */
 export function configArguments(args: readonly string[]): string[] {
   return args.flatMap((text, index) => {
-    const [, value] = /^--(?:JupyterApp\.)?config(?:_file)?(?:=(.*))?$/.exec(text) ?? [];
-    if (!/^--(?:JupyterApp\.)?config(?:_file)?(?:=|$)/.test(text)) return [];
-    const named = value ?? args[index + 1];
-    return named === undefined ? [] : [named];
+    const found = /^--(?:JupyterApp\.)?config(?:_file)?(?:=(.*))?$/s.exec(text);
+    return (found && (found[1] ?? args[index + 1])) ?? [];
   });
 }
 

@@ -2,19 +2,17 @@ import { posix } from 'node:path';
 import { findServiceUnits, type ServiceUnit, type UnitLine } from '../../jupyter/server/service-units.ts';
 import { t } from '../../messages/index.ts';
 import { maskLines } from '../../plan/masking.ts';
-import { type CheckContext, NOTHING_TO_CHECK } from '../../situation/check.ts';
-import type { Finding } from '../../situation/finding.ts';
+import { type CheckContext, type Looked, NOTHING_TO_CHECK } from '../../situation/check.ts';
+import { type Finding, finding } from '../../situation/finding.ts';
+import { readText } from '../../system/read-text.ts';
 import type { System } from '../../system/system.ts';
 import { configArguments, isMissing } from './server-account.ts';
 
 /** From systemd.service(5). systemd ignores any other value and logs that. */
 const TYPES = ['simple', 'exec', 'forking', 'oneshot', 'dbus', 'notify', 'notify-reload', 'idle'];
-const PASSWD = '/etc/passwd';
 
 /** Mistakes in systemd units that start a Jupyter. Most of them spread by copying from blogs. */
-export async function lookAtServices({
-  system,
-}: CheckContext): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
+export async function lookAtServices({ system }: CheckContext): Promise<Looked> {
   const units = await findServiceUnits(system);
   if (units.length === 0) return NOTHING_TO_CHECK;
   const found = await Promise.all(units.map((unit) => judge(unit, system)));
@@ -26,8 +24,12 @@ async function judge(unit: ServiceUnit, system: System): Promise<Finding[]> {
     unit.lines.findLast((line) => line.section === 'Service' && line.name === name);
   const m = t().machine.service;
   const found: Finding[] = [];
-  const report = (id: string, status: Finding['status'], at: UnitLine, says: readonly [string, string]) =>
-    found.push({ id, status, message: says[0], ...evidenceOf(unit, at), fix: says[1] });
+  const report = (
+    id: string,
+    status: Finding['status'],
+    at: UnitLine,
+    [message, fix]: readonly [string, string],
+  ) => found.push(finding(status, id, { message, fix }, evidenceOf(unit, at)));
 
   const [type, user, start] = [last('Type'), last('User'), last('ExecStart')];
   if (type !== undefined && type.value !== '' && !TYPES.includes(type.value))
@@ -72,16 +74,12 @@ function wordsOf(command: string): string[] {
 /** Users can also come from a directory service, so a name counts as unknown only if no such service is configured. */
 async function isKnown(user: string, { files }: System): Promise<boolean> {
   if (/^\d+$/.test(user) || user.includes('%')) return true;
-  const bytes = await files.read(PASSWD).catch(() => undefined);
-  if (bytes === undefined) return true;
-  const switches = new TextDecoder().decode(
-    (await files.read('/etc/nsswitch.conf').catch(() => undefined)) ?? new Uint8Array(),
-  );
-  if (/^passwd:.*\b(?:ldap|sss|nis|winbind)\b/m.test(switches)) return true;
-  return new TextDecoder()
-    .decode(bytes)
-    .split('\n')
-    .some((line) => line.startsWith(`${user}:`));
+  const [users, switches = ''] = await Promise.all([
+    readText('/etc/passwd', files),
+    readText('/etc/nsswitch.conf', files),
+  ]);
+  if (users === undefined || /^passwd:.*\b(?:ldap|sss|nis|winbind)\b/m.test(switches)) return true;
+  return users.split('\n').some((line) => line.startsWith(`${user}:`));
 }
 
 function evidenceOf({ file }: ServiceUnit, { line, text }: UnitLine): Pick<Finding, 'evidence'> {

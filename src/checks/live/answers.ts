@@ -1,10 +1,10 @@
 import { X509Certificate } from 'node:crypto';
-import { isIP } from 'node:net';
 import type { Reply, Trouble } from '../../jupyter/client/types.ts';
 import { t } from '../../messages/index.ts';
 import type { HttpAnswer } from '../../net/http.ts';
+import { hostInUrl } from '../../net/ip.ts';
 import { type Check, NOTHING_TO_CHECK } from '../../situation/check.ts';
-import type { Finding } from '../../situation/finding.ts';
+import { type Finding, finding } from '../../situation/finding.ts';
 import type { System } from '../../system/system.ts';
 import type { Endpoint, LocalContext } from './local-context.ts';
 import { lanEndpoints, loopbackEndpoint, nearestEndpoint, reachedServer } from './local-context.ts';
@@ -19,10 +19,14 @@ export const tlsAsConfigured: Check<LocalContext> = {
     const { secure } = await reachedServer(context);
     if (certfile === '' && !secure) return NOTHING_TO_CHECK;
     const m = t().hops;
-    if (certfile !== '' && !secure) return [fail('tls-not-served', m.tlsMissing, m.tlsMissingFix)];
+    if (certfile !== '' && !secure)
+      return [finding('fail', 'tls-not-served', { message: m.tlsMissing, fix: m.tlsMissingFix })];
     if ((await nearestEndpoint(context)) === undefined) return NOTHING_TO_CHECK;
     const shown = await context.session.certificate();
-    if ('trouble' in shown) return [fail('tls-broken', m.tlsFailed(shown.trouble.text), m.tlsFailedFix)];
+    if ('trouble' in shown) {
+      const message = m.tlsFailed(shown.trouble.text);
+      return [finding('fail', 'tls-broken', { message, fix: m.tlsFailedFix })];
+    }
     const configured = await leafOf(certfile, context.system);
     const [leaf] = shown.value.chain;
     if (
@@ -30,7 +34,7 @@ export const tlsAsConfigured: Check<LocalContext> = {
       leaf !== undefined &&
       !new X509Certificate(leaf).raw.equals(configured.raw)
     )
-      return [fail('tls-cert-stale', m.tlsOther(certfile), m.tlsOtherFix)];
+      return [finding('fail', 'tls-cert-stale', { message: m.tlsOther(certfile), fix: m.tlsOtherFix })];
     return [{ id: 'tls-as-configured', status: 'ok', message: m.tlsFine(certfile) }];
   },
 };
@@ -47,9 +51,9 @@ export const answersHere: Check<LocalContext> = {
   async look(context) {
     const endpoint = await loopbackEndpoint(context);
     if (endpoint === undefined) return NOTHING_TO_CHECK;
-    const finding = await findProblem(context, endpoint);
+    const problem = await findProblem(context, endpoint);
     const message = t().hops.answersHere(endpoint.url);
-    return [finding ?? { id: 'loopback-answers', status: 'ok', message }];
+    return [problem ?? { id: 'loopback-answers', status: 'ok', message }];
   },
 };
 
@@ -62,7 +66,7 @@ export const answersLan: Check<LocalContext> = {
     const endpoints = await lanEndpoints(context);
     if (endpoints.length === 0) return NOTHING_TO_CHECK;
     const found = await Promise.all(endpoints.map((endpoint) => findProblem(context, endpoint)));
-    const wrong = found.filter((finding) => finding !== undefined);
+    const wrong = found.filter((problem) => problem !== undefined);
     if (wrong.length > 0) return wrong;
     const message = t().hops.answersLan(endpoints.map(({ url }) => url).join(' '));
     return [{ id: 'lan-answers', status: 'ok', message }];
@@ -81,22 +85,11 @@ async function findProblem(context: LocalContext, endpoint: Endpoint): Promise<F
   const { status, text } = reply.value;
   if (status === OK && /"version"/.test(text)) return undefined;
   const evidence = { http: status, request };
-  const host = isIP(endpoint.address) === 6 ? `[${endpoint.address}]` : endpoint.address;
-  if (status === FORBIDDEN)
-    return {
-      id: 'host-refused',
-      status: 'fail',
-      message: m.hostRefused(host),
-      evidence,
-      fix: m.hostRefusedFix(host),
-    };
-  return {
-    id: 'not-jupyter',
-    status: 'fail',
-    message: m.notJupyter(endpoint.url, status),
-    evidence,
-    fix: m.notJupyterFix,
-  };
+  const host = hostInUrl(endpoint.address);
+  const refused = { message: m.hostRefused(host), fix: m.hostRefusedFix(host) };
+  if (status === FORBIDDEN) return finding('fail', 'host-refused', refused, { evidence });
+  const words = { message: m.notJupyter(endpoint.url, status), fix: m.notJupyterFix };
+  return finding('fail', 'not-jupyter', words, { evidence });
 }
 
 /** GET api at this endpoint. The session keeps the answer of the endpoint that it uses itself. */
@@ -116,21 +109,10 @@ function noAnswer(
   const m = t().hops;
   const evidence = { request, text: trouble.text };
   const alsoHere = settings.ip !== endpoint.address;
-  if (!endpoint.loopback && alsoHere)
-    return {
-      id: 'lan-blocked',
-      status: 'fail',
-      message: m.lanBlocked(endpoint.url, trouble.text),
-      evidence,
-      fix: m.lanBlockedFix,
-    };
-  return {
-    id: 'no-answer',
-    status: 'fail',
-    message: m.noAnswer(endpoint.url, trouble.text),
-    evidence,
-    fix: m.noAnswerFix,
-  };
+  const blocked = { message: m.lanBlocked(endpoint.url, trouble.text), fix: m.lanBlockedFix };
+  if (!endpoint.loopback && alsoHere) return finding('fail', 'lan-blocked', blocked, { evidence });
+  const words = { message: m.noAnswer(endpoint.url, trouble.text), fix: m.noAnswerFix };
+  return finding('fail', 'no-answer', words, { evidence });
 }
 
 /** The certificates in a PEM file, without a key that it may hold as well; '' if it cannot be read. */
@@ -146,8 +128,4 @@ async function leafOf(certfile: string, system: System): Promise<X509Certificate
   } catch {
     return undefined; // other checks report what is wrong with the file
   }
-}
-
-function fail(id: string, message: string, fix: string): Finding {
-  return { id, status: 'fail', message, fix };
 }

@@ -4,7 +4,7 @@ import type { Trouble } from '../../jupyter/client/types.ts';
 import { findExecutable } from '../../jupyter/installation/executables.ts';
 import { t } from '../../messages/index.ts';
 import { maskHashes } from '../../plan/masking.ts';
-import type { Finding } from '../../situation/finding.ts';
+import { type Finding, finding } from '../../situation/finding.ts';
 import type { LiveReport } from './live-checks.ts';
 import type { LocalContext } from './local-context.ts';
 
@@ -41,7 +41,8 @@ export const kernelSteps: Pick<
     explain: async (trouble, context) => [await whyNoKernel(context, 'kernel-dies', trouble)],
     evaluate(value) {
       const m = t().hops;
-      return value === EXPECTED_VALUE ? [] : [fail('kernel-wrong', m.kernelWrong(value), m.kernelDiesFix)];
+      const words = { message: m.kernelWrong(value), fix: m.kernelDiesFix };
+      return value === EXPECTED_VALUE ? [] : [finding('fail', 'kernel-wrong', words)];
     },
   },
   removed: {
@@ -77,17 +78,19 @@ async function whyNoKernel(
 ): Promise<Finding> {
   const m = t().hops;
   const specs = await kernelSpecs(context);
-  if (specs?.length === 0) return fail('kernel-none', m.kernelNone, m.kernelNoneFix);
+  if (specs?.length === 0)
+    return finding('fail', 'kernel-none', { message: m.kernelNone, fix: m.kernelNoneFix });
   const [spec] = specs ?? [];
   const cause = spec && (await evaluateSpec(spec, context));
   if (cause) return cause;
   const text = (await lastComplaint(context)) ?? trouble.text;
-  const finding =
+  const words =
     otherwise === 'websocket-refused'
-      ? fail(otherwise, m.socketRefused(trouble.text), m.socketRefusedFix)
-      : fail(otherwise, m.kernelDies(trouble.text), m.kernelDiesFix);
+      ? { message: m.socketRefused(trouble.text), fix: m.socketRefusedFix }
+      : { message: m.kernelDies(trouble.text), fix: m.kernelDiesFix };
   const http = trouble.status;
-  return { ...finding, evidence: { text, ...(http !== undefined && { http }) } };
+  const evidence = { text, ...(http !== undefined && { http }) };
+  return { ...finding('fail', otherwise, words), evidence };
 }
 
 async function evaluateSpec({ name, argv }: KernelSpec, context: LocalContext): Promise<Finding | undefined> {
@@ -98,18 +101,16 @@ async function evaluateSpec({ name, argv }: KernelSpec, context: LocalContext): 
   const program = PLAIN_PYTHON.test(word) ? python : await programAt(word, context);
   if (program === undefined) {
     if (PLAIN_PYTHON.test(word)) return undefined;
-    const finding = fail('kernel-spec-broken', m.kernelSpecBroken(name, word), m.kernelSpecBrokenFix(name));
-    return { ...finding, evidence: { text: argv.join(' ') } };
+    const words = { message: m.kernelSpecBroken(name, word), fix: m.kernelSpecBrokenFix(name) };
+    return { ...finding('fail', 'kernel-spec-broken', words), evidence: { text: argv.join(' ') } };
   }
   const module = argv[argv.indexOf('-m') + 1];
   if (!argv.includes('-m') || module === undefined || !/^[\w.]+$/.test(module)) return undefined;
   const { code, stderr } = await system.run(program, ['-c', `import ${module}`], { timeout: IMPORT_TIMEOUT });
   if (code === 0 || code === undefined) return undefined;
   const [lastLine = ''] = stderr.trim().split('\n').slice(-1);
-  return {
-    ...fail('kernel-module-missing', m.kernelModuleMissing(name, module), m.kernelModuleMissingFix(program)),
-    evidence: { text: maskHashes(lastLine) },
-  };
+  const words = { message: m.kernelModuleMissing(name, module), fix: m.kernelModuleMissingFix(program) };
+  return { ...finding('fail', 'kernel-module-missing', words), evidence: { text: maskHashes(lastLine) } };
 }
 
 async function programAt(word: string, { system }: LocalContext): Promise<string | undefined> {
@@ -140,8 +141,4 @@ async function lastComplaint({ reach }: LocalContext): Promise<string | undefine
   const lines = 'server' in reached ? reached.log().split(/\r?\n/) : [];
   const line = lines.findLast((text) => /\b\w*Error\b|No module named/.test(text));
   return line === undefined ? undefined : maskHashes(line.trim());
-}
-
-function fail(id: string, message: string, fix: string): Finding {
-  return { id, status: 'fail', message, fix };
 }

@@ -4,7 +4,7 @@ import { t } from '../../messages/index.ts';
 import { isLoopback, isWildcard } from '../../net/listen-address.ts';
 import { maskHashes } from '../../plan/masking.ts';
 import type { Check } from '../../situation/check.ts';
-import type { Finding } from '../../situation/finding.ts';
+import { type Finding, finding } from '../../situation/finding.ts';
 import type { Situation } from '../../situation/situation.ts';
 import type { LocalContext, ServerSettings } from './local-context.ts';
 
@@ -28,15 +28,10 @@ export const listens: Check<LocalContext> = {
     const m = t().hops;
     const real = await situation.network.listenAddresses(port);
     const where = isWildcard(settings.ip) ? m.everywhere : settings.ip;
-    if (real !== undefined && real.length > 0 && !includesAddress(settings.ip, real))
-      return [
-        {
-          id: 'listens-elsewhere',
-          status: 'fail',
-          message: m.listensElsewhere(where, real.join(', ')),
-          fix: m.listensElsewhereFix,
-        },
-      ];
+    if (real !== undefined && real.length > 0 && !includesAddress(settings.ip, real)) {
+      const message = m.listensElsewhere(where, real.join(', '));
+      return [finding('fail', 'listens-elsewhere', { message, fix: m.listensElsewhereFix })];
+    }
     return [{ id: 'listens', status: 'ok', message: m.listens(where, port) }];
   },
 };
@@ -44,12 +39,8 @@ export const listens: Check<LocalContext> = {
 /** For a Jupyter that was started before its settings were last changed. */
 function restartNeeded({ pid, port }: RunningServer, startCommand: string): Finding {
   const m = t().hops;
-  return {
-    id: 'restart-needed',
-    status: 'warn',
-    message: m.restart(pid, port),
-    fix: m.restartFix(pid, startCommand),
-  };
+  const words = { message: m.restart(pid, port), fix: m.restartFix(pid, startCommand) };
+  return finding('warn', 'restart-needed', words);
 }
 
 function notRunning(startCommand: string): Finding {
@@ -77,26 +68,17 @@ function didNotStart(trouble: StartTrouble | 'slow', { ip, port }: ServerSetting
   const { id, line, what } = trouble;
   const subject =
     what ?? { 'ip-foreign': ip, 'port-held': String(port), 'port-privileged': String(port) }[String(id)];
-  const words = m.start[id];
-  return {
-    id,
-    status: 'fail',
-    message: words.what(subject ?? ''),
-    ...(line !== '' && { evidence: { text: maskHashes(line) } }),
-    fix: words.fix(subject ?? ''),
-  };
+  const { what: message, fix } = m.start[id];
+  const words = { message: message(subject ?? ''), fix: fix(subject ?? '') };
+  return finding('fail', id, words, line === '' ? {} : { evidence: { text: maskHashes(line) } });
 }
 
 function moved(configured: number, port: number, log: string): Finding {
   const line = log.split(/\r?\n/).find((text) => text.includes(String(configured)) && /port/i.test(text));
   const m = t().hops;
-  return {
-    id: 'port-moved',
-    status: 'fail',
-    message: m.moved(configured, port),
-    ...(line !== undefined && { evidence: { text: maskHashes(line.trim()) } }),
-    fix: m.movedFix(configured),
-  };
+  const words = { message: m.moved(configured, port), fix: m.movedFix(configured) };
+  const evidence = line === undefined ? {} : { evidence: { text: maskHashes(line.trim()) } };
+  return finding('fail', 'port-moved', words, evidence);
 }
 
 /** Did the server start before one of its config files was last changed? Jupyter never rereads them. */

@@ -1,7 +1,13 @@
 import type { ServerSession } from '../../jupyter/client/server-session.ts';
 import type { KernelChannel, Reply, Trouble } from '../../jupyter/client/types.ts';
 import type { HttpAnswer } from '../../net/http.ts';
-import { type Check, type CheckResult, NOTHING_TO_CHECK, runChecks } from '../../situation/check.ts';
+import {
+  type Check,
+  type CheckResult,
+  type Looked,
+  NOTHING_TO_CHECK,
+  runChecks,
+} from '../../situation/check.ts';
 import type { Finding } from '../../situation/finding.ts';
 import { unlessAborted } from '../../system/abort.ts';
 import type { Secret } from '../../system/secret.ts';
@@ -14,8 +20,6 @@ export interface LiveContext {
 }
 
 type Findings = readonly Finding[] | Promise<readonly Finding[]>;
-
-type Untried = readonly Finding[] | typeof NOTHING_TO_CHECK;
 
 /** How a doctor reports one step of a session. */
 export interface LiveStep<Context, Value = unknown>
@@ -36,13 +40,13 @@ export interface LiveReport<Context> {
   readonly beforeLogin: readonly Check<Context>[];
   readonly login: LiveStep<Context>;
   /** What is reported instead of a login that cannot be tried; undefined if it can. */
-  loginUntried(context: Context): Promise<Untried | undefined>;
+  loginUntried(context: Context): Promise<Looked | undefined>;
   readonly kernel: LiveStep<Context>;
   readonly websocket: LiveStep<Context>;
   readonly computes: LiveStep<Context, string>;
   readonly removed: LiveStep<Context>;
   /** What is reported instead of a kernel step without a login. */
-  kernelUntried(): Untried;
+  kernelUntried(): Looked;
 }
 
 interface RunOptions {
@@ -95,7 +99,7 @@ function liveChecks<Context extends LiveContext>(report: LiveReport<Context>): C
 
 function checkOf<Context, Value>(
   { explain, evaluate, ...check }: LiveStep<Context, Value>,
-  take: (context: Context) => Promise<{ reply: Reply<Value> } | Untried>,
+  take: (context: Context) => Promise<{ reply: Reply<Value> } | Looked>,
 ): Check<Context> {
   return {
     ...check,

@@ -2,7 +2,8 @@ import { isIP } from 'node:net';
 import type { JupyterClient } from '../../jupyter/client/types.ts';
 import type { RunningServer } from '../../jupyter/server/running.ts';
 import type { StartTrouble } from '../../jupyter/server/start-troubles.ts';
-import { lanAddresses, type OwnAddress } from '../../net/addresses.ts';
+import { globalIpv6, lanAddresses, type OwnAddress } from '../../net/addresses.ts';
+import { hostInUrl } from '../../net/ip.ts';
 import { isLoopback, isWildcard } from '../../net/listen-address.ts';
 import type { CheckContext } from '../../situation/check.ts';
 import type { Situation } from '../../situation/situation.ts';
@@ -109,17 +110,13 @@ function loopbackAddress(ip: string): string | undefined {
 
 function reachableAddresses(ip: string, own: readonly OwnAddress[]): string[] {
   if (isLoopback(ip)) return [];
-  if (ip === '::')
-    return own
-      .filter(({ family, loopback, linkLocal }) => family === 6 && !loopback && !linkLocal)
-      .map(({ address }) => address);
+  if (ip === '::') return globalIpv6(own);
   if (isWildcard(ip)) return lanAddresses(own);
   return own.map(({ address }) => address).filter((address) => address === ip);
 }
 
 function endpointOf({ port, secure, baseUrl }: RunningServer, address: string): Endpoint {
-  const host = isIP(address) === 6 ? `[${address}]` : address;
   // Without the slash, a base URL that starts with @ would turn the address into a user name.
-  const url = `${secure ? 'https' : 'http'}://${host}:${port}/${baseUrl.replace(/^\/+/, '')}`;
+  const url = `${secure ? 'https' : 'http'}://${hostInUrl(address)}:${port}/${baseUrl.replace(/^\/+/, '')}`;
   return { address, url, loopback: isLoopback(address) };
 }

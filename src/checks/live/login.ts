@@ -2,7 +2,7 @@ import type { Trouble } from '../../jupyter/client/types.ts';
 import { describeHash, verifyPassword } from '../../jupyter/password/hash.ts';
 import { defaultHash } from '../../jupyter/target.ts';
 import { t } from '../../messages/index.ts';
-import type { Finding } from '../../situation/finding.ts';
+import { type Finding, finding } from '../../situation/finding.ts';
 import { Secret } from '../../system/secret.ts';
 import type { LiveReport } from './live-checks.ts';
 import { type LocalContext, loginEndpoint } from './local-context.ts';
@@ -37,8 +37,8 @@ export const loginSteps: Pick<
       const evidence = { http: status, request: `GET ${url}api/status` };
       const m = t().hops;
       if (status === OPEN) {
-        const { open: message, openWhy: why, openFix: fix } = m;
-        return [{ id: 'open-to-anyone', status: 'fail', message, evidence, why, fix }];
+        const words = { message: m.open, why: m.openWhy, fix: m.openFix };
+        return [finding('fail', 'open-to-anyone', words, { evidence })];
       }
       if (CLOSED.has(status)) return [{ id: 'no-anonymous', status: 'ok', message: m.closed, evidence }];
       return [{ id: 'no-anonymous', status: 'unknown', message: m.closedUnknown(status), evidence }];
@@ -54,8 +54,8 @@ export const loginSteps: Pick<
         const reply = await client.login(new Secret(randomPassword(context)));
         const m = t().hops;
         if ('value' in reply) {
-          const { wrongAccepted: message, wrongAcceptedFix: fix } = m;
-          return [{ id: 'any-password-accepted', status: 'fail', message, fix }];
+          const words = { message: m.wrongAccepted, fix: m.wrongAcceptedFix };
+          return [finding('fail', 'any-password-accepted', words)];
         }
         const { kind } = reply.trouble;
         return kind === 'password-refused' ? [] : [await whyRefused(context, reply.trouble, undefined)];
@@ -97,13 +97,8 @@ async function whyRefused(
     text: trouble.text,
     ...(trouble.status !== undefined && { http: trouble.status }),
   };
-  const fail = (id: string, message: string, fix: string): Finding => ({
-    id,
-    status: 'fail',
-    message,
-    evidence,
-    fix,
-  });
+  const fail = (id: string, message: string, fix: string) =>
+    finding('fail', id, { message, fix }, { evidence });
   const { problem } = describeHash(hash);
   if (trouble.status === SERVER_ERROR) return fail('login-crashes', m.loginCrashes, m.loginCrashesFix);
   const refused = trouble.kind === 'password-refused';

@@ -1,6 +1,7 @@
 import { configDirWithoutJupyter } from '../../jupyter/installation/config-dir.ts';
 import { t } from '../../messages/index.ts';
 import type { Check } from '../../situation/check.ts';
+import { finding } from '../../situation/finding.ts';
 import { shortPath } from '../../system/format.ts';
 import { findIgnoredLines } from './ignored.ts';
 import { findLosingLines } from './overridden.ts';
@@ -17,16 +18,10 @@ const configRead: Check = {
     const names = await system.files.list(directory).catch(() => []);
     if (!names.some((name) => /^jupyter_\w*config\.(py|json)$/.test(name))) return [];
     const m = t().precedence;
-    return [
-      {
-        id: 'no-config',
-        status: 'fail',
-        message: m.noConfig(shortPath(directory, system)),
-        evidence: { text: `JUPYTER_NO_CONFIG=${value}` },
-        why: m.noConfigWhy,
-        fix: m.noConfigFix,
-      },
-    ];
+    const message = m.noConfig(shortPath(directory, system));
+    const evidence = { text: `JUPYTER_NO_CONFIG=${value}` };
+    const words = { message, why: m.noConfigWhy, fix: m.noConfigFix };
+    return [finding('fail', 'no-config', words, { evidence })];
   },
 };
 

@@ -6,14 +6,14 @@ import {
   unreadSettings,
   whyIgnored,
 } from '../../jupyter/settings/ignored-files.ts';
-import type { SourceOfTrait } from '../../jupyter/settings/sources.ts';
-import { keyOf } from '../../jupyter/target.ts';
+import { idOf, type SourceOfTrait, winnerOf } from '../../jupyter/settings/sources.ts';
+import { commandOf, keyOf } from '../../jupyter/target.ts';
 import { TRAIT_NAMES, type Trait } from '../../jupyter/traits.ts';
 import { t } from '../../messages/index.ts';
 import type { CheckContext } from '../../situation/check.ts';
 import type { Finding } from '../../situation/finding.ts';
 import type { Situation } from '../../situation/situation.ts';
-import { idOf, isInForce, type Judged, judge, showLine, textOf, winnerOf } from './rank.ts';
+import { isInForce, type Judged, judge, showLine, textOf } from './rank.ts';
 import { moveToOwnFile, renameInPlace, repairOf } from './repairs.ts';
 
 type IgnoredCause = keyof ReturnType<typeof t>['precedence']['ignored'];
@@ -65,7 +65,7 @@ async function inUnreadFiles({ reader, sources, readByAnother }: Judged): Promis
 function isWish(judged: Judged): (ignored: Ignored) => boolean {
   return ({ trait, line, cause }) => {
     if (line.conditional || isInForce(judged, trait, line.value)) return false;
-    const winner = winnerOf(judged, trait);
+    const winner = winnerOf(judged.sources, trait);
     if (winner === undefined) return trait !== 'open_browser' || line.value !== defaultBrowser(judged.reader);
     return line.value !== undefined && cause !== 'wrong-file';
   };
@@ -81,9 +81,9 @@ async function tell(judged: Judged, situation: Situation, group: readonly Ignore
   if (first === undefined) throw new Error('an empty group');
   const { cause, line } = first;
   const { target, system } = judged.reader;
-  const program = target.installed?.command ?? `jupyter ${target.app}`;
+  const program = commandOf(target);
   const m = t().precedence;
-  const unset = group.filter(({ trait }) => winnerOf(judged, trait) === undefined);
+  const unset = group.filter(({ trait }) => winnerOf(judged.sources, trait) === undefined);
   const parts = unset.map(({ trait, line: one }) =>
     cause === 'wrong-class' || cause === 'open-browser-ignored'
       ? renameInPlace(judged, trait, one)

@@ -1,13 +1,12 @@
 import { groupBy } from '../../group-by.ts';
 import { type LossReason, outranksUser, placeOf, whyLoses } from '../../jupyter/settings/ignored-files.ts';
-import type { SourceOfTrait } from '../../jupyter/settings/sources.ts';
+import { idOf, type SourceOfTrait, winnerOf } from '../../jupyter/settings/sources.ts';
 import { TRAIT_NAMES, type Trait } from '../../jupyter/traits.ts';
 import { t } from '../../messages/index.ts';
 import type { CheckContext } from '../../situation/check.ts';
 import type { Finding } from '../../situation/finding.ts';
 import {
   codeDecides,
-  idOf,
   isInForce,
   isOurs,
   type Judged,
@@ -16,7 +15,6 @@ import {
   placeIn,
   showLine,
   textOf,
-  winnerOf,
 } from './rank.ts';
 import { repairOf, saySame, takeOutAbove } from './repairs.ts';
 
@@ -61,7 +59,7 @@ export async function findLosingLines({ situation }: CheckContext): Promise<Find
 }
 
 async function lossOf(judged: Judged, trait: Trait): Promise<Loss | undefined> {
-  const winner = winnerOf(judged, trait);
+  const winner = winnerOf(judged.sources, trait);
   if (winner === undefined || winner.conditional || codeDecides(judged, trait)) return undefined;
   for (const loser of judged.sources.traits[trait].filter(({ role }) => role === 'loses')) {
     const cause = causeOf(judged, winner, loser);

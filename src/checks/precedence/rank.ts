@@ -2,12 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Effective, effectiveTrait } from '../../jupyter/settings/effective.ts';
 import type { Reader } from '../../jupyter/settings/ignored-files.ts';
 import { JUPYTER_DEFAULTS } from '../../jupyter/settings/opaque-files.ts';
-import type { SettingSources, SourceOfTrait } from '../../jupyter/settings/sources.ts';
+import { idOf, type SettingSources, type SourceOfTrait, winnerOf } from '../../jupyter/settings/sources.ts';
 import type { Trait } from '../../jupyter/target.ts';
 import { t } from '../../messages/index.ts';
 import { maskHashes } from '../../plan/masking.ts';
 import { blockLines } from '../../python-config/block.ts';
 import { HIDDEN, hideSecrets } from '../../python-config/secret-names.ts';
+import { comparable } from '../../python-config/value.ts';
 import { toJson } from '../../python-config/write-literal.ts';
 import type { Situation } from '../../situation/situation.ts';
 import { shortPath } from '../../system/format.ts';
@@ -79,15 +80,6 @@ async function readJudged(situation: Situation): Promise<Judged> {
   return { reader, sources, effective, servesAnother, servesOtherGeneration, readByAnother };
 }
 
-/** Identifies one line of one file. */
-export function idOf({ file, line, key }: Pick<SourceOfTrait, 'file' | 'line' | 'key'>): string {
-  return `${file}:${line}:${key}`;
-}
-
-export function winnerOf({ sources }: Judged, trait: Trait): SourceOfTrait | undefined {
-  return sources.traits[trait].find(({ role }) => role === 'wins');
-}
-
 /** The effective value as far as known: the one Jupyter reports, else that of the winning line, else the default. */
 function valueInForce(judged: Judged, trait: Trait): unknown {
   const { reader, effective } = judged;
@@ -95,20 +87,20 @@ function valueInForce(judged: Judged, trait: Trait): unknown {
     const told = effectiveTrait(reader.target, effective, trait);
     if (told !== undefined) return told;
   }
-  const winner = winnerOf(judged, trait);
+  const winner = winnerOf(judged.sources, trait);
   const value = winner === undefined ? JUPYTER_DEFAULTS[trait] : winner.value;
   return trait === 'ip' && value === '' ? '*' : value;
 }
 
 /** Is the value already in effect? An unknown value cannot be compared. */
 export function isInForce(judged: Judged, trait: Trait, value: unknown): boolean {
-  const shown = trait === 'ip' && value === '' ? '*' : plain(value);
-  return isDeepStrictEqual(shown, plain(valueInForce(judged, trait)));
+  const shown = trait === 'ip' && value === '' ? '*' : comparable(value);
+  return isDeepStrictEqual(shown, comparable(valueInForce(judged, trait)));
 }
 
 /** Does code in some file make the effective value differ from that of the winning line? */
 export function codeDecides(judged: Judged, trait: Trait): boolean {
-  const winner = winnerOf(judged, trait);
+  const winner = winnerOf(judged.sources, trait);
   const opaque = judged.sources.files.some((file) => file.opaque.length > 0);
   return opaque && winner?.value !== undefined && !isInForce(judged, trait, winner.value);
 }
@@ -118,10 +110,6 @@ export async function isOurs({ reader }: Judged, { file, line }: SourceOfTrait):
   const bytes = await reader.system.files.read(file).catch(() => undefined);
   const block = bytes && blockLines(Buffer.from(bytes).toString('latin1'));
   return block !== undefined && line > block.first && line < block.last;
-}
-
-function plain(value: unknown): unknown {
-  return typeof value === 'bigint' ? Number(value) : value;
 }
 
 type Line = Pick<SourceOfTrait, 'file' | 'line' | 'key' | 'value'>;

@@ -1,11 +1,12 @@
-import type { SourceOfTrait } from '../../jupyter/settings/sources.ts';
+import { formatOf } from '../../jupyter/settings/config-file.ts';
+import { idOf, type SourceOfTrait } from '../../jupyter/settings/sources.ts';
 import { keyOf, type Trait } from '../../jupyter/target.ts';
 import { mergeSettings, type SettingsPart } from '../../plan/merge.ts';
 import { isSecretName } from '../../python-config/secret-names.ts';
 import type { PythonValue } from '../../python-config/value.ts';
 import type { Repair } from '../../situation/finding.ts';
 import type { Situation } from '../../situation/situation.ts';
-import { idOf, type Judged, weakens } from './rank.ts';
+import { type Judged, weakens } from './rank.ts';
 
 /** One setting to change in one file. */
 type Part = Omit<SettingsPart, 'step' | 'secret' | 'mode'>;
@@ -65,8 +66,7 @@ export async function moveToOwnFile(
   const { path } = await situation.get('configFile');
   if (key === undefined || line.value === undefined || weakens(trait, line.value)) return undefined;
   if (!(await situation.system.files.isWritable(path))) return undefined;
-  const format = path.endsWith('.json') ? 'json' : 'python';
-  return [setIn({ file: path, format }, key, line.value), ...takeOut(judged, line)];
+  return [setIn({ file: path, format: formatOf(path) }, key, line.value), ...takeOut(judged, line)];
 }
 
 function setIn(

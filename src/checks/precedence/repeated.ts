@@ -4,8 +4,11 @@ import type { Reader } from '../../jupyter/settings/ignored-files.ts';
 import { t } from '../../messages/index.ts';
 import type { LineEdit } from '../../plan/change.ts';
 import { isSecretName } from '../../python-config/secret-names.ts';
+import { comparable } from '../../python-config/value.ts';
 import type { CheckContext } from '../../situation/check.ts';
-import type { Finding, Repair } from '../../situation/finding.ts';
+import { type Finding, finding, type Repair } from '../../situation/finding.ts';
+import type { System } from '../../system/system.ts';
+import { linesOf } from '../config-files/complaint.ts';
 import { isOurs, judge, nameLine, showLine, textOf } from './rank.ts';
 
 /** A setting that a file sets twice, with different values. */
@@ -40,7 +43,7 @@ function repeatedIn({ settings }: ConfigFile): Repeated[] {
     return dead
       .filter(
         ({ value }) =>
-          value !== undefined && JSON.stringify(plain(value)) !== JSON.stringify(plain(last.value)),
+          value !== undefined && JSON.stringify(comparable(value)) !== JSON.stringify(comparable(last.value)),
       )
       .map((line) => ({ dead: line, last }));
   });
@@ -53,29 +56,22 @@ async function tell(
   found: readonly Repeated[],
 ): Promise<Finding> {
   const m = t().precedence;
-  const repair = file.writable ? await commentOut({ system }, file, found) : undefined;
+  const repair = file.writable ? await commentOut(system, file, found) : undefined;
   const place = (setting: FileSetting) => showLine({ ...setting, file: file.path }, system);
-  return {
-    id: 'duplicate-line',
-    status: 'warn',
-    message: found.map((one) => m.hasNoEffect(place(one.dead), place(one.last))).join('\n'),
-    evidence: { file: file.path, line: dead.line, text: textOf(dead) },
-    why: m.lastCounts(last.line),
-    fix: m.takeOut(found.map(({ dead: one }) => nameLine({ ...one, file: file.path }, system)).join(', ')),
-    ...(repair && { repair }),
-  };
+  const message = found.map((one) => m.hasNoEffect(place(one.dead), place(one.last))).join('\n');
+  const names = found.map(({ dead: one }) => nameLine({ ...one, file: file.path }, system)).join(', ');
+  const words = { message, why: m.lastCounts(last.line), fix: m.takeOut(names) };
+  const evidence = { file: file.path, line: dead.line, text: textOf(dead) };
+  return finding('warn', 'duplicate-line', words, { evidence, ...(repair && { repair }) });
 }
 
 /** Comments out the lines without effect; undefined unless each is a statement on its own line. */
 async function commentOut(
-  { system }: Pick<Reader, 'system'>,
+  { files }: System,
   { path }: ConfigFile,
   found: readonly Repeated[],
 ): Promise<Repair | undefined> {
-  const bytes = await system.files.read(path);
-  const lines = Buffer.from(bytes ?? [])
-    .toString('latin1')
-    .split(/\r\n|\r|\n/);
+  const lines = linesOf((await files.read(path)) ?? new Uint8Array());
   const edits = found.map(({ dead }): LineEdit | undefined => {
     const before = lines[dead.line - 1] ?? '';
     const whole = before.startsWith(`c.${dead.key}`) && !/[;\\]/.test(before) && !/[\r\n]/.test(dead.text);
@@ -83,19 +79,6 @@ async function commentOut(
   });
   const sure = edits.filter((edit) => edit !== undefined);
   if (sure.length < edits.length) return undefined;
-  return {
-    changes: [
-      {
-        kind: 'edit-lines',
-        path,
-        lines: sure,
-        secret: found.map(({ dead }) => dead.key).filter(isSecretName),
-      },
-    ],
-  };
-}
-
-/** Makes an integer comparable whether it is a number or a bigint. */
-function plain(value: unknown): unknown {
-  return typeof value === 'bigint' ? Number(value) : value;
+  const secret = found.map(({ dead }) => dead.key).filter(isSecretName);
+  return { changes: [{ kind: 'edit-lines', path, lines: sure, secret }] };
 }

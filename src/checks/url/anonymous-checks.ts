@@ -52,23 +52,12 @@ export const anonymousChecks: readonly Check<UrlContext>[] = [
       const reply = await session.request('POST', 'api/kernels', { body: NOT_JSON });
       if ('trouble' in reply || !isLostCookie(reply.value)) return [];
       // Jupyter's login page sets a cookie for every client.
-      return page.value.headers['set-cookie'] === undefined
-        ? [
-            findingOf(
-              'fail',
-              'url-cookie-lost',
-              t().url.setCookieLost,
-              answerEvidence(`GET ${url}login`, page.value),
-            ),
-          ]
-        : [
-            findingOf(
-              'fail',
-              'url-cookie-lost',
-              t().url.cookieLost,
-              answerEvidence(`POST ${url}api/kernels`, reply.value),
-            ),
-          ];
+      const isSet = page.value.headers['set-cookie'] !== undefined;
+      const words = isSet ? t().url.cookieLost : t().url.setCookieLost;
+      const evidence = isSet
+        ? answerEvidence(`POST ${url}api/kernels`, reply.value)
+        : answerEvidence(`GET ${url}login`, page.value);
+      return [findingOf('fail', 'url-cookie-lost', words, evidence)];
     },
   },
   {

@@ -1,8 +1,8 @@
 import { t } from '../../messages/index.ts';
-import type { HttpAnswer } from '../../net/http.ts';
+import { firstWords, type HttpAnswer } from '../../net/http.ts';
 import type { Check } from '../../situation/check.ts';
-import type { Finding } from '../../situation/finding.ts';
-import { answerEvidence, failureEvidence, findingOf, firstWords, type Words } from './findings.ts';
+import type { Finding, Words } from '../../situation/finding.ts';
+import { answerEvidence, failureEvidence, findingOf } from './findings.ts';
 import type { UrlContext } from './named-url.ts';
 
 const WRONG_PATH = 'url-wrong-path';
@@ -123,7 +123,7 @@ async function checkHome({ session, named: { url } }: UrlContext): Promise<reado
 
 function notJupyter(request: string, answer: HttpAnswer): Finding {
   const evidence = answerEvidence(request, answer, 'location', 'x-powered-by');
-  const words = firstWords(answer);
+  const words = firstWords(answer.text);
   const text = [evidence.text, words].filter((part) => part).join('; ');
   return findingOf('fail', 'url-not-jupyter', t().url.notJupyter, {
     ...evidence,

@@ -1,21 +1,9 @@
 import type { Trouble } from '../../jupyter/client/types.ts';
 import type { HttpAnswer } from '../../net/http.ts';
-import type { Evidence, Finding } from '../../situation/finding.ts';
-
-/** The sentences of a finding. */
-export interface Words {
-  readonly message: string;
-  readonly why?: string;
-  readonly fix: string;
-}
+import type { Evidence, Finding, Words } from '../../situation/finding.ts';
 
 /** Makes a finding with these sentences. */
-export function findingOf(
-  status: 'fail' | 'warn' | 'unknown',
-  id: string,
-  words: Words,
-  evidence: Evidence,
-): Finding {
+export function findingOf(status: Finding['status'], id: string, words: Words, evidence: Evidence): Finding {
   return { id, status, ...words, evidence };
 }
 
@@ -36,15 +24,4 @@ export function failureEvidence(request: string, { text, status }: Trouble): Evi
 /** The query of a redirect may hold a token. */
 function withoutQuery(value: string): string {
   return value.replace(/\?.*$/, '');
-}
-
-/** The first line of a body that has text, without tags. */
-export function firstWords({ text }: HttpAnswer): string {
-  const line = text
-    .slice(0, 20_000)
-    .replace(/<(script|style)\b[\s\S]*?<\/\1>/gi, '')
-    .replace(/<[^<>]*>/g, '')
-    .split('\n')
-    .find((part) => part.trim() !== '');
-  return (line ?? '').trim().slice(0, 200);
 }

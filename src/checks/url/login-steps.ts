@@ -2,10 +2,10 @@ import { EXPECTED_VALUE } from '../../jupyter/client/server-session.ts';
 import type { Trouble, TroubleKind } from '../../jupyter/client/types.ts';
 import { t } from '../../messages/index.ts';
 import { NOTHING_TO_CHECK } from '../../situation/check.ts';
-import type { Finding } from '../../situation/finding.ts';
+import type { Finding, Words } from '../../situation/finding.ts';
 import type { LiveReport } from '../live/live-checks.ts';
 import { findOriginMismatch } from './anonymous-checks.ts';
-import { failureEvidence, findingOf, type Words } from './findings.ts';
+import { failureEvidence, findingOf } from './findings.ts';
 import type { UrlContext } from './named-url.ts';
 
 /** A cause, recognised by the kind of error or by the status of the answer. */

@@ -2,8 +2,8 @@ import { X509Certificate } from 'node:crypto';
 import type { Trouble, TroubleKind } from '../../jupyter/client/types.ts';
 import { t } from '../../messages/index.ts';
 import { type Check, NOTHING_TO_CHECK } from '../../situation/check.ts';
-import type { Finding } from '../../situation/finding.ts';
-import { answerEvidence, failureEvidence, findingOf, type Words } from './findings.ts';
+import type { Finding, Words } from '../../situation/finding.ts';
+import { answerEvidence, failureEvidence, findingOf } from './findings.ts';
 import type { UrlContext } from './named-url.ts';
 
 type Causes = Partial<

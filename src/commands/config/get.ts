@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { ChangeFlags } from '../../command/change-command.ts';
 import { ExposeError, RefusedError } from '../../errors.ts';
-import { type ConfigFile, readConfigFile } from '../../jupyter/settings/config-file.ts';
+import { type ConfigFile, formatOf, readConfigFile } from '../../jupyter/settings/config-file.ts';
 import { t } from '../../messages/index.ts';
 import type { CommandContext, CommonFlags } from '../../output/output.ts';
 import { toJson } from '../../python-config/write-literal.ts';
@@ -12,8 +12,8 @@ import { parseName } from './parse.ts';
 /** `config get NAME`: the value that wins in one file. Text is printed unquoted, everything else as JSON. */
 export async function configGet(
   context: CommandContext,
-  [word = '']: string[],
   flags: ConfigFlags,
+  [word = '']: string[],
 ): Promise<number> {
   const name = parseName(word);
   const { path, format } = await chooseConfigFile(context, flags);
@@ -57,7 +57,7 @@ export async function chooseConfigFile(
     flags.file === undefined
       ? (await situation.get('configFile')).path
       : resolve(context.system.cwd, flags.file);
-  return { path, format: path.endsWith('.json') ? 'json' : 'python', situation };
+  return { path, format: formatOf(path), situation };
 }
 
 /** Reads one file. Throws an error that names the file if it cannot be read or parsed. */

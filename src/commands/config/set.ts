@@ -14,15 +14,15 @@ import { parseName, parseSetting } from './parse.ts';
 /** `config set NAME=VALUE…`: edits lines of a config file directly. */
 export async function configSet(
   context: CommandContext,
-  words: string[],
   flags: ConfigFlags,
+  words: string[],
 ): Promise<number> {
   const settings = Object.fromEntries(await Promise.all(words.map(parseSetting)));
   return editConfig(context, flags, 'config set', settings, []);
 }
 
 /** `config unset NAME…`: restores the default. */
-export function configUnset(context: CommandContext, words: string[], flags: ConfigFlags): Promise<number> {
+export function configUnset(context: CommandContext, flags: ConfigFlags, words: string[]): Promise<number> {
   return editConfig(context, flags, 'config unset', {}, words.map(parseName));
 }
 

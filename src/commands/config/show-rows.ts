@@ -10,7 +10,7 @@ import {
   whyIgnored,
   whyLoses,
 } from '../../jupyter/settings/ignored-files.ts';
-import type { SettingSources, SourceOfTrait } from '../../jupyter/settings/sources.ts';
+import { idOf, type SettingSources, type SourceOfTrait, winnerOf } from '../../jupyter/settings/sources.ts';
 import { keyOf, type Trait } from '../../jupyter/target.ts';
 import { TRAIT_NAMES } from '../../jupyter/traits.ts';
 import { t } from '../../messages/index.ts';
@@ -48,7 +48,7 @@ export function rowsOf(file: ConfigFile): Row[] {
 export async function rowsOfAll(reader: Reader, sources: SettingSources): Promise<Row[]> {
   const judged = new Map<string, Verdict>();
   for (const trait of TRAIT_NAMES) {
-    const winner = sources.traits[trait].find(({ role }) => role === 'wins');
+    const winner = winnerOf(sources, trait);
     for (const line of sources.traits[trait]) judged.set(idOf(line), verdictOn(reader, trait, line, winner));
   }
   const strongest = new Map<string, ConfigFile>();
@@ -119,10 +119,6 @@ function showValue(name: string, given: FileSetting['value']): Pick<Row, 'value'
   const value = given === undefined ? undefined : hideSecrets(name, given, maskHashes);
   const shown = value === undefined ? t().configCommand.computed : value === HIDDEN ? HIDDEN : toJson(value);
   return { value, shown };
-}
-
-function idOf({ file, line, key }: Pick<SourceOfTrait, 'file' | 'line' | 'key'>): string {
-  return `${file}:${line}:${key}`;
 }
 
 /** The effective value of a setting. */

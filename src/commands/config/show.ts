@@ -1,3 +1,4 @@
+import { commandOf } from '../../jupyter/target.ts';
 import { t } from '../../messages/index.ts';
 import { marks, table, widthOf, wrap } from '../../output/layout.ts';
 import type { CommandContext } from '../../output/output.ts';
@@ -10,11 +11,7 @@ import { type Decided, decide, type Row, rowsOf, rowsOfAll } from './show-rows.t
  * `config show`: the value of each setting, where it is set, and every line without effect, with the reason; for all
  * files that Jupyter reads, or for the lines of one file.
  */
-export async function configShow(
-  context: CommandContext,
-  _args: string[],
-  flags: ConfigFlags,
-): Promise<number> {
+export async function configShow(context: CommandContext, flags: ConfigFlags): Promise<number> {
   const { talk, system } = context;
   const { path, format, situation } = await chooseConfigFile(context, flags);
   const one = flags.file !== undefined;
@@ -28,7 +25,7 @@ export async function configShow(
   const decided = sources ? await decide(situation, rows) : [];
   const m = t().configCommand;
   if (rows.length === 0 && decided.length === 0) talk.say(m.nothingSet);
-  if (target) tellAll(context, rows, decided, target.installed?.command ?? `jupyter ${target.app}`);
+  if (target) tellAll(context, rows, decided, commandOf(target));
   else tellFile(context, rows);
   const opaque = files.flatMap(({ path: file, opaque: lines }) =>
     lines.map(({ line, what }) => ({ file, line, what })),

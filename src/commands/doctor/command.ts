@@ -3,7 +3,7 @@ import { Situation } from '../../situation/situation.ts';
 import { type DoctorFlags, refuseFlags } from './flags.ts';
 
 /** `doctor`: queries Jupyter for its effective settings and loads the rest of the code meanwhile. */
-export async function doctor(context: CommandContext, names: string[], flags: DoctorFlags): Promise<number> {
+export async function doctor(context: CommandContext, flags: DoctorFlags, names: string[]): Promise<number> {
   refuseFlags(flags, names);
   if (flags.listChecks) return (await import('./checks.ts')).listChecks(context.talk);
   const situation = new Situation(context, { target: flags.target, configFile: flags.config });

@@ -1,8 +1,9 @@
+import { withAsker } from '../../command/confirm.ts';
 import { givenPassword, passwordQuestion } from '../../command/secret-input.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import type { CommandContext } from '../../output/output.ts';
-import { openAsker } from '../../prompt/open.ts';
+import type { Asker } from '../../prompt/prompter.ts';
 import type { Finding } from '../../situation/finding.ts';
 import type { Situation } from '../../situation/situation.ts';
 import type { Secret } from '../../system/secret.ts';
@@ -85,21 +86,8 @@ function canAsk(env: Readonly<NodeJS.ProcessEnv>): boolean {
 }
 
 async function onTerminal<T>(
-  { system, talk }: CommandContext,
-  ask: (asker: Awaited<ReturnType<typeof openAsker>>) => Promise<T | undefined>,
+  context: CommandContext,
+  ask: (asker: Asker) => Promise<T | undefined>,
 ): Promise<T | undefined> {
-  if (!canAsk(system.env)) return undefined;
-  const asker = await openAsker({
-    terminal: readTerminal(system.env),
-    env: system.env,
-    noInput: false,
-    stdinTaken: false,
-    yes: false,
-    say: talk.say,
-  });
-  try {
-    return await ask(asker);
-  } finally {
-    asker.close();
-  }
+  return canAsk(context.system.env) ? withAsker(context, ask) : undefined;
 }

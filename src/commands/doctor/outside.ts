@@ -10,7 +10,7 @@ import { ECHO_SERVICES, hostsOf } from '../../net/public-address.ts';
 import { userAgent } from '../../net/user-agent.ts';
 import type { CommandContext } from '../../output/output.ts';
 import { showCode } from '../../output/qr-code.ts';
-import type { Finding } from '../../situation/finding.ts';
+import { type Finding, finding } from '../../situation/finding.ts';
 import { inForce } from '../../situation/setting.ts';
 import type { Situation } from '../../situation/situation.ts';
 import type { OutsideName } from '../../wizard/init-run.ts';
@@ -96,12 +96,8 @@ async function compareName(context: CommandContext, name: string, address: strin
   const ipv4 = 'trouble' in found ? [] : found.ipv4;
   if (ipv4.includes(address)) return { id: 'outside-name', status: 'ok', message: s.nameHere(name, address) };
   const where = ipv4.join(', ') || s.nowhere;
-  return {
-    id: 'outside-name-elsewhere',
-    status: 'fail',
-    message: s.nameElsewhere(name, where, address),
-    fix: s.nameFix,
-  };
+  const words = { message: s.nameElsewhere(name, where, address), fix: s.nameFix };
+  return finding('fail', 'outside-name-elsewhere', words);
 }
 
 /** Accepts http as well: public services use TLS, but the user's own service may not. */

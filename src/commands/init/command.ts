@@ -4,7 +4,7 @@ import type { System } from '../../system/system.ts';
 import type { InitFlags } from '../../wizard/init-run.ts';
 
 /** `init`: queries the machine for its Jupyters and loads the wizard meanwhile. */
-export async function init(context: CommandContext, _args: string[], flags: InitFlags): Promise<number> {
+export async function init(context: CommandContext, flags: InitFlags): Promise<number> {
   const { system, asked } = sayingWhenAsked(context.system);
   const here = new Situation(
     { ...context, system },

@@ -1,10 +1,10 @@
-import { isIP } from 'node:net';
 import { startCommand } from '../../command/start-command.ts';
 import { EXIT_FINDING_FAILED } from '../../errors.ts';
 import { type FeatureParts, loadFeatures } from '../../features/index.ts';
 import { cmd } from '../../messages/command-line.ts';
 import { t } from '../../messages/index.ts';
-import { lanAddresses, type OwnAddress } from '../../net/addresses.ts';
+import { globalIpv6, lanAddresses, type OwnAddress } from '../../net/addresses.ts';
+import { hostInUrl } from '../../net/ip.ts';
 import { isLoopback, isWildcard } from '../../net/listen-address.ts';
 import { showFindings } from '../../output/findings.ts';
 import { type LabelledRow, labelled } from '../../output/layout.ts';
@@ -149,18 +149,12 @@ interface Serving {
 
 /** The URLs of a server on this computer and in its LAN. */
 function serverUrls({ scheme, ip, port, basePath }: Serving, own: readonly OwnAddress[]): ServerUrls {
-  const url = (host: string) => `${scheme}://${isIP(host) === 6 ? `[${host}]` : host}:${port}${basePath}`;
+  const url = (host: string) => `${scheme}://${hostInUrl(host)}:${port}${basePath}`;
   if (isLoopback(ip)) return { here: [url(ip)], lan: [] };
   if (!isWildcard(ip)) return { here: [], lan: [url(ip)] };
   // Tornado listens on '::' for IPv6 only.
   const lan = ip === '::' ? globalIpv6(own) : lanAddresses(own);
   return { here: [url(ip === '::' ? '::1' : 'localhost')], lan: lan.map(url) };
-}
-
-function globalIpv6(own: readonly OwnAddress[]): string[] {
-  return own
-    .filter(({ family, loopback, linkLocal }) => family === 6 && !loopback && !linkLocal)
-    .map(({ address }) => address);
 }
 
 /** A `base_url` as Jupyter normalises it: with a slash at both ends. */

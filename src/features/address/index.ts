@@ -5,5 +5,8 @@ export const address: Feature = {
   id: 'address',
   questions: async () => (await import('./questions.ts')).addressQuestions(),
   commands: [],
-  load: async () => (await import('./parts.ts')).parts,
+  load: async () => ({
+    step: (await import('./step.ts')).addressStep,
+    checks: async () => (await import('./port-checks.ts')).addressChecks,
+  }),
 };

@@ -1,15 +1,17 @@
 import { isIP } from 'node:net';
 import { describeTarget } from '../../jupyter/choose-target.ts';
+import { winnerOf } from '../../jupyter/settings/sources.ts';
 import { addressSettings, keyOf } from '../../jupyter/target.ts';
 import { t } from '../../messages/index.ts';
 import { lanAddresses, type OwnAddress } from '../../net/addresses.ts';
 import { sameAddress } from '../../net/ip.ts';
 import { ANY, isLoopback, isWildcard } from '../../net/listen-address.ts';
-import { type Check, type CheckContext, NOTHING_TO_CHECK } from '../../situation/check.ts';
-import type { Finding } from '../../situation/finding.ts';
+import { type Check, type CheckContext, type Looked, NOTHING_TO_CHECK } from '../../situation/check.ts';
+import { type Finding, finding } from '../../situation/finding.ts';
 import { setInForce } from '../../situation/set-setting.ts';
 import { evidenceAt, type InForce, inForce } from '../../situation/setting.ts';
 import type { Situation } from '../../situation/situation.ts';
+import { readText } from '../../system/read-text.ts';
 import type { Files } from '../../system/system.ts';
 
 /** The file that resolvers read first. */
@@ -64,26 +66,16 @@ async function lookAtIp({ situation, system }: CheckContext): Promise<readonly F
  * Detects a name that cannot be resolved. Uses only the lines of the config files: some versions of Jupyter resolve the
  * name while loading them.
  */
-async function lookAtName({
-  situation,
-  system,
-}: CheckContext): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
-  const source = (await situation.get('sources')).traits.ip.find(({ role }) => role === 'wins');
+async function lookAtName({ situation, system }: CheckContext): Promise<Looked> {
+  const source = winnerOf(await situation.get('sources'), 'ip');
   const name = source?.conditional === false ? source.value : undefined;
   if (typeof name !== 'string' || isWildcard(name) || isIP(name.split('%')[0] ?? '') !== 0)
     return NOTHING_TO_CHECK;
   if ((await resolveOffline(name, system.files)).kind !== 'impossible') return NOTHING_TO_CHECK;
   const m = t().address.checks;
-  return [
-    {
-      id: 'ip-unresolvable',
-      status: 'fail',
-      message: m.unresolvable(name),
-      ...evidenceAt(source),
-      fix: m.unresolvableFix,
-      ...(await setInForce(situation, addressSettings(await situation.get('target'), ANY))),
-    },
-  ];
+  const repair = await setInForce(situation, addressSettings(await situation.get('target'), ANY));
+  const words = { message: m.unresolvable(name), fix: m.unresolvableFix };
+  return [finding('fail', 'ip-unresolvable', words, { ...evidenceAt(source), ...repair })];
 }
 
 /** Every 127.x address belongs to this computer, but ::1 only if IPv6 is enabled. */
@@ -103,18 +95,10 @@ async function foreign(
   // With a single LAN address, that one must be meant: the router assigned a new one.
   const [only, second] = present;
   const one = second === undefined ? only : undefined;
-  return {
-    id: 'ip-foreign',
-    status: 'fail',
-    message: m.foreign(ip, present.join(', ')),
-    ...at,
-    fix: m.foreignFix(one),
-    ...(at.evidence?.file === HOSTS_FILE
-      ? {}
-      : one === undefined
-        ? {}
-        : await setInForce(situation, { ip: one })),
-  };
+  const isInHosts = at.evidence?.file === HOSTS_FILE;
+  const repair = isInHosts || one === undefined ? {} : await setInForce(situation, { ip: one });
+  const words = { message: m.foreign(ip, present.join(', ')), fix: m.foreignFix(one) };
+  return finding('fail', 'ip-foreign', words, { ...at, ...repair });
 }
 
 /** Some versions resolve '*' as a host name and crash unless allow_remote_access is set. */
@@ -124,21 +108,15 @@ async function starCrash(situation: Situation, ip: InForce): Promise<readonly Fi
   const remote = await inForce(situation, 'allow_remote_access');
   if (!('allow_remote_access' in instead) || typeof remote.value === 'boolean') return [];
   const m = t().address.checks;
-  return [
-    {
-      id: 'ip-star-crash',
-      status: 'fail',
-      message: m.starCrash(`${target.app} ${target.serverVersion}`),
-      ...evidenceAt(ip.source),
-      fix: m.starCrashFix(keyOf(target, 'ip') ?? 'ip', keyOf(target, 'allow_remote_access') ?? ''),
-      ...(await setInForce(situation, instead)),
-    },
-  ];
+  const words = {
+    message: m.starCrash(`${target.app} ${target.serverVersion}`),
+    fix: m.starCrashFix(keyOf(target, 'ip') ?? 'ip', keyOf(target, 'allow_remote_access') ?? ''),
+  };
+  const repair = await setInForce(situation, instead);
+  return [finding('fail', 'ip-star-crash', words, { ...evidenceAt(ip.source), ...repair })];
 }
 
-async function lookAtReach({
-  situation,
-}: CheckContext): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
+async function lookAtReach({ situation }: CheckContext): Promise<Looked> {
   const last = await situation.get('lastAnswers');
   const wanted = last?.answers.ip;
   const { value, source } = await inForce(situation, 'ip');
@@ -147,16 +125,9 @@ async function lookAtReach({
     return NOTHING_TO_CHECK;
   if (isLoopback(wanted) || !isLoopback(value)) return [];
   const m = t().address.checks;
-  return [
-    {
-      id: 'ip-loopback-only',
-      status: 'fail',
-      message: m.loopbackOnly(value, wanted),
-      ...evidenceAt(source),
-      fix: m.loopbackOnlyFix,
-      ...(await setInForce(situation, addressSettings(target, wanted))),
-    },
-  ];
+  const repair = await setInForce(situation, addressSettings(target, wanted));
+  const words = { message: m.loopbackOnly(value, wanted), fix: m.loopbackOnlyFix };
+  return [finding('fail', 'ip-loopback-only', words, { ...evidenceAt(source), ...repair })];
 }
 
 /** What is known about a name without network access. */
@@ -173,23 +144,21 @@ type NameKnown =
 
 /** Looks a name up in the hosts file. Uses no network, so most names stay unknown. */
 export async function resolveOffline(name: string, files: Pick<Files, 'read'>): Promise<NameKnown> {
-  const bytes = await files.read(HOSTS_FILE).catch(() => undefined);
-  const lines = new TextDecoder().decode(bytes ?? new Uint8Array()).split('\n');
+  const lines = ((await readText(HOSTS_FILE, files)) ?? '').split('\n');
   const found = lines.flatMap((text, index) => {
     const [address = '', ...names] = text.replace(/#.*/, '').trim().split(/\s+/);
     const named = names.some((one) => one.toLowerCase() === name.toLowerCase());
     return named && isIP(address) !== 0 ? [{ address, line: index + 1, text: text.trim() }] : [];
   });
   const [first] = found;
-  if (first) return { kind: 'addresses', addresses: found.map(({ address }) => address), ...placeOf(first) };
+  if (first) {
+    const { line, text } = first;
+    return { kind: 'addresses', addresses: found.map(({ address }) => address), line, text };
+  }
   const impossible = LIKE_AN_ADDRESS.test(name)
     ? !isShortForm(name)
     : NOT_IN_A_NAME.test(name) || NEVER.test(name);
   return { kind: impossible ? 'impossible' : 'unknown' };
-}
-
-function placeOf({ line, text }: { line: number; text: string }) {
-  return { line, text };
 }
 
 /**

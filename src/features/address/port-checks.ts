@@ -4,11 +4,18 @@ import { t } from '../../messages/index.ts';
 import { isLoopback } from '../../net/listen-address.ts';
 import type { PortHolder } from '../../net/network.ts';
 import { FIRST_FREE_PORT } from '../../net/ports.ts';
-import { type Check, type CheckContext, type CheckGroup, NOTHING_TO_CHECK } from '../../situation/check.ts';
-import type { Finding } from '../../situation/finding.ts';
+import {
+  type Check,
+  type CheckContext,
+  type CheckGroup,
+  type Looked,
+  NOTHING_TO_CHECK,
+} from '../../situation/check.ts';
+import { type Finding, finding } from '../../situation/finding.ts';
 import { setInForce } from '../../situation/set-setting.ts';
 import { evidenceAt, inForce } from '../../situation/setting.ts';
 import { readProcess } from '../../system/process-info.ts';
+import { readText } from '../../system/read-text.ts';
 import type { System } from '../../system/system.ts';
 import { ipChecks, ipNameChecks } from './ip-checks.ts';
 import { nameOf } from './questions.ts';
@@ -44,13 +51,12 @@ async function lookAtPort({ situation, system }: CheckContext): Promise<readonly
   const served = running.some((server) => server.port === port);
   if (port < FIRST_FREE_PORT && !served && port < (await firstOrdinaryPort(system)))
     return [
-      {
-        id: 'port-privileged',
-        status: 'fail',
-        message: m.privileged(port),
-        ...evidence,
-        fix: m.privilegedFix(port),
-      },
+      finding(
+        'fail',
+        'port-privileged',
+        { message: m.privileged(port), fix: m.privilegedFix(port) },
+        evidence,
+      ),
     ];
   if (system.platform !== 'linux') return [{ id: 'port', status: 'unknown', message: m.portNotSeen }];
   // If no port is configured, Jupyter may take the next free one: it prints its address.
@@ -59,6 +65,7 @@ async function lookAtPort({ situation, system }: CheckContext): Promise<readonly
   const story = await readPortStory({ situation, system }, port);
   const retries = (await inForce(situation, 'port_retries')).value;
   const stays = retries === 0 ? {} : await setInForce(situation, { port_retries: 0 });
+  const place = { ...evidence, ...stays };
   switch (story.kind) {
     case 'quiet':
       return [];
@@ -67,31 +74,23 @@ async function lookAtPort({ situation, system }: CheckContext): Promise<readonly
       const message = moved
         ? m.staleMoved(holder.pid, port, moved.pid, moved.port)
         : m.stale(holder.pid, port);
-      return [
-        { id: 'stale-server', status: 'fail', message, ...evidence, fix: m.staleFix(holder.pid), ...stays },
-      ];
+      return [finding('fail', 'stale-server', { message, fix: m.staleFix(holder.pid) }, place)];
     }
     case 'moved': {
       const who = story.holder && nameOf(story.holder);
       const message = m.moved(story.server.pid, story.server.port, port, who);
-      return [
-        { id: 'port-moved', status: 'fail', message, ...evidence, fix: m.movedFix(port, who), ...stays },
-      ];
+      return [finding('fail', 'port-moved', { message, fix: m.movedFix(port, who) }, place)];
     }
     case 'held': {
       const who = nameOf(story.holder);
       const starts = retries !== 0;
       const message = starts ? m.heldMoves(port, who) : m.held(port, who);
-      return [
-        { id: 'port-held', status: starts ? 'warn' : 'fail', message, ...evidence, fix: m.heldFix, ...stays },
-      ];
+      return [finding(starts ? 'warn' : 'fail', 'port-held', { message, fix: m.heldFix }, place)];
     }
   }
 }
 
-async function lookAtRetries({
-  situation,
-}: CheckContext): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
+async function lookAtRetries({ situation }: CheckContext): Promise<Looked> {
   const [ip, retries, port] = await Promise.all([
     inForce(situation, 'ip'),
     inForce(situation, 'port_retries'),
@@ -100,16 +99,9 @@ async function lookAtRetries({
   if (isLoopback(String(ip.value)) || typeof retries.value !== 'number') return NOTHING_TO_CHECK;
   if (retries.value === 0) return [];
   const m = t().address.checks;
-  return [
-    {
-      id: 'port-retries',
-      status: 'warn',
-      message: m.retries(Number(port.value)),
-      ...evidenceAt(retries.source),
-      fix: m.retriesFix,
-      ...(await setInForce(situation, { port_retries: 0 })),
-    },
-  ];
+  const words = { message: m.retries(Number(port.value)), fix: m.retriesFix };
+  const repair = await setInForce(situation, { port_retries: 0 });
+  return [finding('warn', 'port-retries', words, { ...evidenceAt(retries.source), ...repair })];
 }
 
 /** The state of the configured port. */
@@ -166,17 +158,12 @@ async function isJupyter({ system }: CheckContext, { pid }: PortHolder): Promise
 async function firstOrdinaryPort(system: System): Promise<number> {
   if (system.platform !== 'linux') return system.uid === 0 || system.uid === undefined ? 1 : FIRST_FREE_PORT;
   const [limit, status] = await Promise.all([
-    readText(FIRST_FREE_FILE, system),
-    readText('/proc/self/status', system),
+    readText(FIRST_FREE_FILE, system.files),
+    readText('/proc/self/status', system.files),
   ]);
-  const rights = /^CapEff:\s*([0-9a-f]+)$/im.exec(status)?.[1];
+  const rights = /^CapEff:\s*([0-9a-f]+)$/im.exec(status ?? '')?.[1];
   const isEntitled =
     rights === undefined ? system.uid === 0 : ((BigInt(`0x${rights}`) >> NET_BIND_SERVICE) & 1n) === 1n;
   if (isEntitled) return 1;
-  return /^\d+\s*$/.test(limit) ? Number(limit) : FIRST_FREE_PORT;
-}
-
-async function readText(path: string, { files }: System): Promise<string> {
-  const bytes = await files.read(path).catch(() => undefined);
-  return new TextDecoder().decode(bytes ?? new Uint8Array());
+  return limit !== undefined && /^\d+\s*$/.test(limit) ? Number(limit) : FIRST_FREE_PORT;
 }

@@ -4,8 +4,7 @@ import type { OwnAddress } from '../../net/addresses.ts';
 import { ANY, isLoopback, isWildcard, parseIp } from '../../net/listen-address.ts';
 import type { PortHolder } from '../../net/network.ts';
 import { DEFAULT_PORT, FIRST_FREE_PORT, parsePort } from '../../net/ports.ts';
-import type { QuestionSpec, Remark, Shown, StepQuestion } from '../../prompt/question.ts';
-import { yesOrNo } from '../../prompt/question.ts';
+import { type QuestionSpec, type Remark, type StepQuestion, shown, yesOrNo } from '../../prompt/question.ts';
 
 const ipSpec = (): QuestionSpec => ({
   id: 'ip',
@@ -55,8 +54,8 @@ export function ipQuestion(current: string | undefined, own: readonly OwnAddress
   const m = t().address;
   return {
     ...ipSpec(),
-    ...shown('current', current, (ip) => (ip === '' ? ANY : ip)),
-    ...shown('fallback', ANY, String),
+    current: shown(current, (ip) => (ip === '' ? ANY : ip)),
+    fallback: shown(ANY),
     parse: (text) => parseIp(text, own),
     parseJson: (value) => parseIp(ofType('string', value, m.ipHint), own),
     show: String,
@@ -72,8 +71,8 @@ export function portQuestion(
   const m = t().address;
   return {
     ...portSpec(),
-    ...shown('current', current, String),
-    ...shown('fallback', DEFAULT_PORT, String),
+    current: shown(current),
+    fallback: shown(DEFAULT_PORT),
     parse: parsePort,
     parseJson: (value) => parsePort(String(ofType('number', value, m.portHint))),
     show: String,
@@ -91,8 +90,8 @@ export function browserQuestion(current: boolean | undefined): StepQuestion<bool
   const show = (yes: boolean) => (yes ? m.yes : m.no);
   return {
     ...browserSpec(),
-    ...shown('current', current, show),
-    ...shown('fallback', false, show),
+    current: shown(current, show),
+    fallback: shown(false, show),
     parse: parseYesNo,
     parseJson: (value) => ofType('boolean', value, t().wizard.notYesOrNo),
     show,
@@ -103,14 +102,6 @@ function parseYesNo(text: string): boolean {
   const answer = yesOrNo(text);
   if (answer === undefined) throw new ExposeError('answer', t().wizard.notYesOrNo);
   return answer;
-}
-
-function shown<K extends 'current' | 'fallback', T>(
-  key: K,
-  value: T | undefined,
-  show: (value: T) => string,
-): { [P in K]?: Shown<T> } {
-  return value === undefined ? {} : ({ [key]: { value, shown: show(value) } } as { [P in K]?: Shown<T> });
 }
 
 interface Types {

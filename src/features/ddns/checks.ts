@@ -1,7 +1,7 @@
 import { t } from '../../messages/index.ts';
-import { readRenewalRecord } from '../../renewal/record.ts';
-import { type CheckContext, type CheckGroup, NOTHING_TO_CHECK } from '../../situation/check.ts';
-import type { Finding } from '../../situation/finding.ts';
+import { lastResult } from '../../renewal/record.ts';
+import { type CheckContext, type CheckGroup, type Looked, NOTHING_TO_CHECK } from '../../situation/check.ts';
+import { finding } from '../../situation/finding.ts';
 import { scheduleFacts } from '../schedule/job.ts';
 import { readDdnsRecord } from './record.ts';
 import { DDNS } from './renew.ts';
@@ -12,28 +12,19 @@ export const ddnsChecks: CheckGroup = {
   checks: [{ id: 'ddns', fine: () => t().ddns.checks.allFine, look: lookAtDdns }],
 };
 
-async function lookAtDdns({
-  situation,
-  system,
-}: CheckContext): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
+async function lookAtDdns({ situation, system }: CheckContext): Promise<Looked> {
   const { exposeDir } = await situation.get('places');
   const record = await readDdnsRecord(system.files, exposeDir);
   if (record === undefined) return NOTHING_TO_CHECK;
   const s = t().ddns.checks;
   const { name, addressFrom } = record;
-  const results = (await readRenewalRecord(system.files, exposeDir))?.results ?? [];
-  const last = results.find(({ what }) => what === DDNS);
+  const last = await lastResult(system.files, exposeDir, DDNS);
   if (last?.status === 'failed')
     return [
-      {
-        id: 'ddns-failing',
-        status: 'warn',
-        message: s.failing(name, last.message ?? ''),
-        fix: s.failingFix,
-      },
+      finding('warn', 'ddns-failing', { message: s.failing(name, last.message ?? ''), fix: s.failingFix }),
     ];
   const { installed } = await scheduleFacts(system, exposeDir);
   if (!installed && addressFrom !== 'given')
-    return [{ id: 'ddns-unscheduled', status: 'warn', message: s.unscheduled(name), fix: s.unscheduledFix }];
+    return [finding('warn', 'ddns-unscheduled', { message: s.unscheduled(name), fix: s.unscheduledFix })];
   return [];
 }

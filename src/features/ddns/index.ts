@@ -35,5 +35,9 @@ export const ddns: Feature = {
       ],
     },
   ],
-  load: async () => (await import('./parts.ts')).parts,
+  load: async () => ({
+    checks: async () => [(await import('./checks.ts')).ddnsChecks],
+    renewer: async () => (await import('./renew.ts')).ddnsRenewer,
+    outsideName: async (situation) => (await import('./record.ts')).keptName(situation),
+  }),
 };

@@ -1,9 +1,6 @@
-import type { WriteFile } from '../../plan/change.ts';
 import { array, type Infer, object, oneOf, optional, string } from '../../schema.ts';
 import type { Situation } from '../../situation/situation.ts';
-import { statePaths } from '../../state/paths.ts';
-import { keepRecord, readRecord } from '../../state/record.ts';
-import type { Files } from '../../system/system.ts';
+import { stateRecord } from '../../state/record.ts';
 import type { OutsideName } from '../../wizard/init-run.ts';
 
 const DDNS_RECORD = object({
@@ -25,15 +22,7 @@ const DDNS_RECORD = object({
 export type DdnsRecord = Infer<typeof DDNS_RECORD>;
 export type AddressFrom = DdnsRecord['addressFrom'];
 
-/** Undefined if the record is missing or invalid. */
-export function readDdnsRecord(files: Files, exposeDir: string): Promise<DdnsRecord | undefined> {
-  return readRecord(files, statePaths(exposeDir).ddns, DDNS_RECORD);
-}
-
-/** The change that writes the record. */
-export function keepDdnsRecord(exposeDir: string, record: DdnsRecord): WriteFile {
-  return keepRecord(statePaths(exposeDir).ddns, record);
-}
+export const { read: readDdnsRecord, keep: keepDdnsRecord } = stateRecord('ddns', DDNS_RECORD);
 
 /** The name that is kept up to date, if any. */
 export async function keptName(situation: Situation): Promise<OutsideName> {

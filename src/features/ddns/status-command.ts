@@ -3,7 +3,7 @@ import { ADDRESS_PROVIDERS, providerById, routerOfName } from '../../dns/provide
 import { t } from '../../messages/index.ts';
 import { addressKind } from '../../net/ip.ts';
 import type { CommandContext } from '../../output/output.ts';
-import { readRenewalRecord } from '../../renewal/record.ts';
+import { lastResult } from '../../renewal/record.ts';
 import { Situation } from '../../situation/situation.ts';
 import type { DdnsStatusFlags } from './flags.ts';
 import { type DdnsRecord, readDdnsRecord } from './record.ts';
@@ -11,11 +11,7 @@ import { DDNS } from './renew.ts';
 import { publicName } from './wanted-record.ts';
 
 /** `ddns status`: the address of the name, and whether it is this network's. Changes nothing. */
-export async function ddnsStatus(
-  context: CommandContext,
-  _args: string[],
-  flags: DdnsStatusFlags,
-): Promise<number> {
+export async function ddnsStatus(context: CommandContext, flags: DdnsStatusFlags): Promise<number> {
   const { system, talk } = context;
   const s = t().ddns.status;
   const { exposeDir } = await new Situation(context, { lookOnly: true }).get('places');
@@ -28,26 +24,27 @@ export async function ddnsStatus(
     return 0;
   }
   const record = kept?.name === name ? kept : undefined;
-  const refused = record === undefined ? undefined : await lastRefusal(context, exposeDir);
-  const { warn, say } = context.talk;
+  const last = record && (await lastResult(system.files, exposeDir, DDNS));
+  const refused = last?.status === 'failed' ? (last.message ?? '') : undefined;
   if (record !== undefined) tellRecord(record, talk.result);
-  if (refused !== undefined) warn(s.refused(refused));
-  say(t().ddns.asksDns(name));
-  const found = await context.talk.wait(t().ddns.waiting('DNS'), () => context.network.lookup(name));
+  if (refused !== undefined) talk.warn(s.refused(refused));
+  talk.say(t().ddns.asksDns(name));
+  const found = await talk.wait(t().ddns.waiting('DNS'), () => context.network.lookup(name));
   const outside = await seenFromOutside(context, flags);
-  if ('trouble' in found) warn(s.unknown(name, found.trouble));
+  if ('trouble' in found) talk.warn(s.unknown(name, found.trouble));
   else {
     talk.result(s.leads(name, [...found.ipv4, ...found.ipv6].join(', ')));
-    for (const address of found.ipv4) if (addressKind(address) !== 'public') warn(s.privateName(address));
-    if (found.ipv6.length > 0) say(s.ipv6(found.ipv6.join(', ')));
+    for (const address of found.ipv4)
+      if (addressKind(address) !== 'public') talk.warn(s.privateName(address));
+    if (found.ipv6.length > 0) talk.say(s.ipv6(found.ipv6.join(', ')));
   }
-  const addresses = 'trouble' in found ? [] : found.ipv4;
-  if (outside === undefined) say(s.notCompared);
-  else if (addresses.includes(outside)) talk.result(s.here(outside));
+  const { ipv4, ipv6 } = 'trouble' in found ? { ipv4: [], ipv6: [] } : found;
+  if (outside === undefined) talk.say(s.notCompared);
+  else if (ipv4.includes(outside)) talk.result(s.here(outside));
   else {
     const router = routerOfName(name);
-    warn(s.elsewhere(outside));
-    say(router === undefined ? s.elsewhereOwn : s.elsewhereRouter(router.brand));
+    talk.warn(s.elsewhere(outside));
+    talk.say(router === undefined ? s.elsewhereOwn : s.elsewhereRouter(router.brand));
   }
   talk.document({
     schema: 1,
@@ -56,9 +53,9 @@ export async function ddnsStatus(
     keptByRouter: routerOfName(name)?.router ?? null,
     last: record?.last ?? null,
     refused: refused ?? null,
-    addresses: 'trouble' in found ? [] : [...found.ipv4, ...found.ipv6],
+    addresses: [...ipv4, ...ipv6],
     publicAddress: outside ?? null,
-    leadsHere: outside !== undefined ? addresses.includes(outside) : null,
+    leadsHere: outside !== undefined ? ipv4.includes(outside) : null,
   });
   return 0;
 }
@@ -67,10 +64,4 @@ function tellRecord({ name, service, last }: DdnsRecord, result: (line: string) 
   const s = t().ddns.status;
   result(s.kept(name, providerById(ADDRESS_PROVIDERS, service)?.name ?? service));
   if (last !== undefined) result(s.last(last.ipv4, last.at.slice(0, 16).replace('T', ' ')));
-}
-
-async function lastRefusal({ system }: CommandContext, exposeDir: string): Promise<string | undefined> {
-  const results = (await readRenewalRecord(system.files, exposeDir))?.results ?? [];
-  const mine = results.find(({ what }) => what === DDNS);
-  return mine?.status === 'failed' ? (mine.message ?? '') : undefined;
 }

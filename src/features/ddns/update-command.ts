@@ -15,14 +15,10 @@ import { inadynConfig } from './inadyn.ts';
 import { type DdnsRecord, keepDdnsRecord, readDdnsRecord } from './record.ts';
 import { DDNS } from './renew.ts';
 import { findAddress, recordAfter, tellService } from './update.ts';
-import { ddnsRecordOf, givenIpv4, givenIpv6 } from './wanted-record.ts';
+import { ddnsRecordOf, givenAddresses } from './wanted-record.ts';
 
 /** `ddns update`: finds the public IP address and sends it to the DDNS service if it is new. */
-export async function ddnsUpdate(
-  context: CommandContext,
-  _args: string[],
-  flags: DdnsUpdateFlags,
-): Promise<number> {
+export async function ddnsUpdate(context: CommandContext, flags: DdnsUpdateFlags): Promise<number> {
   const { system } = context;
   const situation = new Situation(context, { lookOnly: true });
   const wanted = async (exposeDir: string) =>
@@ -48,20 +44,19 @@ async function planUpdate(
   const { system, network, talk } = context;
   const { files } = system;
   const s = t().ddns;
-  const [ipv4Given, ipv6Given] = [givenIpv4(flags), givenIpv6(flags)];
+  const fixed = givenAddresses(flags);
   const given = await givenSecret(context, flags);
   const secret = given ?? (await readToken(files, exposeDir, service.id));
   if (secret === undefined) throw new ExposeError('answer', s.noToken(service.name), s.noTokenHint);
-  const ipv4 = ipv4Given ?? (await askAddress(context, record));
-  const ipv6 = ipv6Given ?? record.last?.ipv6;
+  const ipv4 = fixed.address ?? (await askAddress(context, record));
+  const ipv6 = fixed.ipv6 ?? record.last?.ipv6;
   const { name, last } = record;
   const document = { name, service: service.id, address: ipv4 };
   if (last?.ipv4 === ipv4 && last.ipv6 === ipv6 && given === undefined)
     return { changes: [], alreadySo: s.same(name, ipv4), document };
   const { host } = new URL(record.server ?? service.url ?? '');
-  const { say } = context.talk;
-  say(s.willTell(service.name, host, name, [ipv4, ...(ipv6 === undefined ? [] : [ipv6])].join(', ')));
-  if (!service.verified) say(s.unverified(service.name));
+  talk.say(s.willTell(service.name, host, name, [ipv4, ...(ipv6 === undefined ? [] : [ipv6])].join(', ')));
+  if (!service.verified) talk.say(s.unverified(service.name));
   const telling = { network, record, secret, ipv4, ipv6, userAgent: userAgent(), now: system.now() };
   const token = given === undefined ? [] : [await keepToken(files, exposeDir, record.service, given)];
   let isNew = true;
@@ -71,7 +66,7 @@ async function planUpdate(
     confirm: [s.confirm],
     async complete(signal) {
       const tell = () => tellService({ ...telling, signal });
-      const told = await context.talk.wait(s.waiting(host), tell);
+      const told = await talk.wait(s.waiting(host), tell);
       isNew = told.changed;
       return [...token, keepDdnsRecord(exposeDir, told.record)];
     },
@@ -84,7 +79,7 @@ async function planUpdate(
     },
     report: () => {
       talk.result(done());
-      say(record.addressFrom === 'given' ? s.nextGiven : s.next);
+      talk.say(record.addressFrom === 'given' ? s.nextGiven : s.next);
     },
     document: () => ({ ...document, ...(!isNew && { status: 'unchanged' }) }),
   };
@@ -92,17 +87,14 @@ async function planUpdate(
 
 /** Announces whom it asks, and asks. */
 async function askAddress(context: CommandContext, record: DdnsRecord): Promise<string> {
-  const { network } = context;
+  const { network, talk } = context;
   const s = t().ddns;
-  const { say } = context.talk;
   const gateway = (await network.gateways()).find(({ family }) => family === 4);
-  if (record.addressFrom === 'outside') say(s.asksOutside(hostsOf(record.echo ?? ECHO_SERVICES[4])));
-  else if (gateway !== undefined) say(s.asksRouter(gateway.address));
-  const whom = record.addressFrom === 'outside' ? hostsOf(record.echo ?? ECHO_SERVICES[4]) : gateway?.address;
+  const isOutside = record.addressFrom === 'outside';
+  const whom = isOutside ? hostsOf(record.echo ?? ECHO_SERVICES[4]) : gateway?.address;
+  if (whom !== undefined) talk.say(isOutside ? s.asksOutside(whom) : s.asksRouter(whom));
   return context.interruptions.critical((signal) =>
-    context.talk.wait(s.waiting(whom ?? ''), () =>
-      findAddress(record, { network, userAgent: userAgent(), signal }),
-    ),
+    talk.wait(s.waiting(whom ?? ''), () => findAddress(record, { network, userAgent: userAgent(), signal })),
   );
 }
 

@@ -27,19 +27,23 @@ class DdnsRefusal extends ExposeError {
   }
 }
 
-interface Telling {
+/** How services are asked. */
+interface Tools {
   readonly network: Network;
+  readonly userAgent: string;
+  readonly signal: AbortSignal;
+}
+
+interface Telling extends Tools {
   readonly record: DdnsRecord;
   readonly secret: Secret;
   readonly ipv4: string;
   readonly ipv6: string | undefined;
-  readonly userAgent: string;
   readonly now: Date;
-  readonly signal: AbortSignal;
 }
 
 /** The service of a record. Throws ExposeError('answer') for an unknown one, after a manual edit. */
-export function serviceOf({ service: id }: DdnsRecord): AddressProvider {
+export function serviceOf({ service: id }: Pick<DdnsRecord, 'service'>): AddressProvider {
   const service = providerById(ADDRESS_PROVIDERS, id);
   if (service === undefined) throw new ExposeError('answer', t().ddns.noService(id), t().ddns.servicesHint);
   return service;
@@ -69,12 +73,6 @@ function refusal({ kind, code, words }: DnsRefusal, { name }: AddressProvider, n
   return kind === 'stop'
     ? new DdnsRefusal(message, `${hint} ${s.stopped}`, FOR_EVER)
     : new DdnsRefusal(message, `${hint} ${s.pausing}`, new Date(now.getTime() + PAUSE_MS));
-}
-
-interface Tools {
-  readonly network: Network;
-  readonly userAgent: string;
-  readonly signal: AbortSignal;
 }
 
 /** The address for the name. Sends requests, which the caller has announced. Throws ExposeError('environment'). */

@@ -1,13 +1,14 @@
 import { isIP } from 'node:net';
 import { parseName } from '../../certificates/names.ts';
 import type { AddressProvider } from '../../dns/provider.ts';
-import { ADDRESS_PROVIDERS, providerById, providerOfName, routerOfName } from '../../dns/providers.ts';
+import { ADDRESS_PROVIDERS, providerOfName, routerOfName } from '../../dns/providers.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import { addressKind } from '../../net/ip.ts';
 import { ECHO_SERVICES } from '../../net/public-address.ts';
 import type { DdnsUpdateFlags } from './flags.ts';
 import type { AddressFrom, DdnsRecord } from './record.ts';
+import { serviceOf } from './update.ts';
 
 /** Combines the flags with the stored record. Throws ExposeError('answer') for invalid combinations. */
 export function ddnsRecordOf(
@@ -44,18 +45,14 @@ export function ddnsRecordOf(
   };
 }
 
-/** The public IPv4 address given by flag; undefined without it. Throws ExposeError('answer'). */
-export function givenIpv4({ address }: DdnsUpdateFlags): string | undefined {
-  if (address === undefined) return undefined;
-  if (isIP(address) === 4 && addressKind(address) === 'public') return address;
-  throw new ExposeError('answer', t().ddns.badAddress(address), t().ddns.addressHint);
-}
-
-/** The global IPv6 address given by flag; undefined without it. Throws ExposeError('answer'). */
-export function givenIpv6({ ipv6 }: DdnsUpdateFlags): string | undefined {
-  if (ipv6 === undefined) return undefined;
-  if (isIP(ipv6) === 6 && addressKind(ipv6) === 'public') return ipv6;
-  throw new ExposeError('answer', t().ddns.badIpv6(ipv6), t().ddns.addressHint);
+/** The public addresses given by flags. Throws ExposeError('answer'). */
+export function givenAddresses({ address, ipv6 }: DdnsUpdateFlags) {
+  const { badAddress, badIpv6, addressHint } = t().ddns;
+  const isPublic = (text: string, family: 4 | 6) => isIP(text) === family && addressKind(text) === 'public';
+  if (address !== undefined && !isPublic(address, 4))
+    throw new ExposeError('answer', badAddress(address), addressHint);
+  if (ipv6 !== undefined && !isPublic(ipv6, 6)) throw new ExposeError('answer', badIpv6(ipv6), addressHint);
+  return { address, ipv6 };
 }
 
 function whereFrom({ address, outside }: DdnsUpdateFlags, before: AddressFrom | undefined): AddressFrom {
@@ -84,9 +81,7 @@ function chosenService(name: string, id: string | undefined): AddressProvider {
     if (service === undefined) throw new ExposeError('answer', s.whichService(name), s.servicesHint);
     return service;
   }
-  const service = providerById(ADDRESS_PROVIDERS, id);
-  if (service === undefined) throw new ExposeError('answer', s.noService(id), s.servicesHint);
-  return service;
+  return serviceOf({ service: id });
 }
 
 /** HTTP only for this computer, where the connection cannot be intercepted; see askProvider. */

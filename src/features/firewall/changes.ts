@@ -6,8 +6,14 @@ import { shownCommand } from '../../plan/sudo.ts';
 import type { Situation } from '../../situation/situation.ts';
 import { firewallRow } from './firewalls.ts';
 import { keepFirewallRecord, readFirewallRecord } from './record.ts';
-import type { Command, FirewallFacts, FirewallRule, RuleCommands, Scope } from './types.ts';
-import { script } from './types.ts';
+import {
+  type Command,
+  type FirewallFacts,
+  type FirewallRule,
+  type RuleCommands,
+  type Scope,
+  script,
+} from './types.ts';
 
 export const OPEN = 'firewall-open';
 const CLOSE = 'firewall-close';
@@ -28,15 +34,15 @@ export function wantedRule(
 /** Adds the new rule, records it, and only then removes the old one. */
 export function openChanges(exposeDir: string, rule: FirewallRule, old: FirewallRule | undefined): Change[] {
   return [
-    openChange(rule),
+    ruleChange(rule, 'open', OPEN),
     keepFirewallRecord(exposeDir, rule, OPEN),
-    ...(old === undefined ? [] : [{ ...closeChange(old, CLOSE_OLD), needs: OPEN }]),
+    ...(old === undefined ? [] : [{ ...ruleChange(old, 'close', CLOSE_OLD), needs: OPEN }]),
   ];
 }
 
 /** Removes exactly our rule and its record. */
 export function closeChanges(exposeDir: string, rule: FirewallRule): Change[] {
-  return [closeChange(rule, CLOSE), keepFirewallRecord(exposeDir, null, CLOSE)];
+  return [ruleChange(rule, 'close', CLOSE), keepFirewallRecord(exposeDir, null, CLOSE)];
 }
 
 /** The part of `close`: removes our rule, if any. A failure must not stop the other parts of `close`. */
@@ -44,7 +50,12 @@ export async function closeFirewall(situation: Situation): Promise<Change[]> {
   const { exposeDir } = await situation.get('places');
   const rule = await readFirewallRecord(situation.system.files, exposeDir);
   if (rule === undefined) return [];
-  return closeChanges(exposeDir, rule).map((one) => (isAction(one) ? { ...one, mayFail: true } : one));
+  return closeChanges(exposeDir, rule).map(mayFail);
+}
+
+/** The other changes stay if the firewall's command fails. */
+export function mayFail(change: Change): Change {
+  return isAction(change) ? { ...change, mayFail: true } : change;
 }
 
 /** Whether these are the same rule, so that removing one would remove both. */
@@ -68,31 +79,19 @@ function commandsOf(rule: FirewallRule): RuleCommands {
   return row.commands(rule);
 }
 
-function openChange(rule: FirewallRule): RunCommand {
+function ruleChange(rule: FirewallRule, want: 'open' | 'close', id: string): RunCommand {
   const { open, close } = commandsOf(rule);
-  const title = t().firewall.titles[rule.scope](rule.port, nameOf(rule));
+  const [command, undo] = want === 'open' ? [open, close] : [close, open];
+  const title = t().firewall.titles[want === 'open' ? rule.scope : 'close'];
   return {
-    ...change(OPEN, title, rule),
-    command: together(open),
-    undo: together(close),
-    typed: plainLines(rule).open,
+    kind: 'run-command',
+    id,
+    title: title(rule.port, nameOf(rule)),
+    needsRoot: firewallRow(rule.firewall)?.needsRoot ?? true,
+    command: together(command),
+    undo: together(undo),
+    typed: plainLines(rule)[want],
   };
-}
-
-function closeChange(rule: FirewallRule, id: string): RunCommand {
-  const { open, close } = commandsOf(rule);
-  const title = t().firewall.titles.close(rule.port, nameOf(rule));
-  return {
-    ...change(id, title, rule),
-    command: together(close),
-    undo: together(open),
-    typed: plainLines(rule).close,
-  };
-}
-
-function change(id: string, title: string, { firewall }: FirewallRule) {
-  const needsRoot = firewallRow(firewall)?.needsRoot ?? true;
-  return { kind: 'run-command' as const, id, title, needsRoot };
 }
 
 export function nameOf({ firewall }: Pick<FirewallRule, 'firewall'>): string {

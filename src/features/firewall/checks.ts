@@ -1,15 +1,13 @@
 import { t } from '../../messages/index.ts';
 import { isLoopback } from '../../net/listen-address.ts';
 import { typedLine } from '../../plan/sudo.ts';
-import { type CheckContext, type CheckGroup, NOTHING_TO_CHECK } from '../../situation/check.ts';
+import { type CheckContext, type CheckGroup, type Looked, NOTHING_TO_CHECK } from '../../situation/check.ts';
 import type { Finding } from '../../situation/finding.ts';
 import { inForce } from '../../situation/setting.ts';
 import type { System } from '../../system/system.ts';
 import { linesByHand, nameOf, plainLines, wantedRule } from './changes.ts';
 import { type ReadFirewall, readFirewall } from './facts.ts';
 import { firewallRow } from './firewalls.ts';
-
-type Looked = readonly Finding[] | typeof NOTHING_TO_CHECK;
 
 /** Whether this computer's firewall admits the clients that the listen address allows. */
 export const firewallChecks: CheckGroup = {

@@ -7,26 +7,24 @@ import { Situation } from '../../situation/situation.ts';
 import { closeChanges, nameOf, openChanges } from './changes.ts';
 import { linesToOpen } from './checks.ts';
 import { readFirewall } from './facts.ts';
-import { type FirewallFlags, givenPort, givenScope } from './flags.ts';
+import { type FirewallFlags, givenPort } from './flags.ts';
 import { planOpening } from './opening.ts';
 import { readFirewallRecord } from './record.ts';
 import type { FirewallFacts, FirewallRule } from './types.ts';
 
 /** `firewall open`: adds our rule for the port that Jupyter listens on. */
-export async function firewallOpen(
-  context: CommandContext,
-  _args: string[],
-  flags: FirewallFlags,
-): Promise<number> {
+export async function firewallOpen(context: CommandContext, flags: FirewallFlags): Promise<number> {
   const { talk, system } = context;
-  const [named, scope] = [givenPort(flags), givenScope(flags)];
+  const named = givenPort(flags);
+  const scope = flags.everywhere ? 'everywhere' : 'lan';
   const situation = new Situation(context);
   return changeCommand(context, flags, {
     command: 'firewall open',
     situation,
     async plan(exposeDir): Promise<PlannedChange> {
-      const { port, facts, house, record } = await readFirewall(situation, named, { sudo: true });
-      const opening = planOpening({ port, facts, house, record, scope, system });
+      const read = await readFirewall(situation, named, { sudo: true });
+      const { port, facts } = read;
+      const opening = planOpening({ ...read, scope, system });
       const m = t().firewall;
       const document = { firewall: facts.kind, port, scope };
       const nothing = { changes: [], alreadySo: m.alreadyOpen(port), document };
@@ -42,7 +40,6 @@ export async function firewallOpen(
               opening.notes.forEach(talk.warn);
               talk.say(m.byHandTitle);
               for (const line of opening.lines) talk.result(glued(line));
-              return [];
             },
             document: { ...document, commands: opening.lines },
           };
@@ -67,11 +64,7 @@ export async function firewallOpen(
 }
 
 /** `firewall close`: removes exactly the rule that we added. */
-export function firewallClose(
-  context: CommandContext,
-  _args: string[],
-  flags: FirewallFlags,
-): Promise<number> {
+export function firewallClose(context: CommandContext, flags: FirewallFlags): Promise<number> {
   const { system } = context;
   return changeCommand(context, flags, {
     command: 'firewall close',
@@ -96,11 +89,7 @@ function closing(exposeDir: string, rule: FirewallRule) {
 }
 
 /** `firewall status`: the firewall, whether it admits the port, and our rule. Reads only what this user may read. */
-export async function firewallStatus(
-  context: CommandContext,
-  _args: string[],
-  flags: FirewallFlags,
-): Promise<number> {
+export async function firewallStatus(context: CommandContext, flags: FirewallFlags): Promise<number> {
   const { system, talk } = context;
   const read = await readFirewall(new Situation(context), givenPort(flags));
   const { port, facts, record } = read;

@@ -10,8 +10,7 @@ import type { Hop, InitRun } from '../../wizard/init-run.ts';
 import { answered } from '../../wizard/step.ts';
 import { FIREWALLS } from './firewalls.ts';
 import { readFirewallRecord } from './record.ts';
-import type { FirewallFacts, House } from './types.ts';
-import { type FirewallRule, NO_RULES } from './types.ts';
+import { type FirewallFacts, type FirewallRule, type House, NO_RULES } from './types.ts';
 
 interface FactsOptions {
   readonly house: House;

@@ -3,7 +3,6 @@ import type { ChangeFlags } from '../../command/change-command.ts';
 import { t } from '../../messages/index.ts';
 import { parsePort } from '../../net/ports.ts';
 import type { CommonFlags } from '../../output/output.ts';
-import type { Scope } from './types.ts';
 
 export interface FirewallFlags extends CommonFlags, ChangeFlags {
   readonly port?: string;
@@ -26,8 +25,4 @@ export function firewallOpenFlags(command: Command): Command {
 
 export function givenPort({ port }: FirewallFlags): number | undefined {
   return port === undefined ? undefined : parsePort(port);
-}
-
-export function givenScope({ everywhere }: FirewallFlags): Scope {
-  return everywhere ? 'everywhere' : 'lan';
 }

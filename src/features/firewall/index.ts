@@ -41,5 +41,19 @@ export const firewall: Feature = {
       ],
     },
   ],
-  load: async () => (await import('./parts.ts')).parts,
+  load: async () => ({
+    // The code that reads firewalls is loaded when its question is reached, after the first questions.
+    step: {
+      id: 'firewall',
+      questions: async (context, answers) => (await step()).questions(context, answers),
+      plan: async (context, answers) => (await step()).plan(context, answers),
+    },
+    checks: async () => [(await import('./checks.ts')).firewallChecks],
+    close: async (situation) => (await import('./changes.ts')).closeFirewall(situation),
+    hops: async (run, gateway) => (await import('./facts.ts')).firewallHops(run, gateway),
+  }),
 };
+
+async function step() {
+  return (await import('./step.ts')).firewallStep;
+}

@@ -48,6 +48,15 @@ export function meetsAll(conditions: readonly Meets[]): Meets {
   return order.find((one) => conditions.includes(one)) ?? 'always';
 }
 
+/** '22', '8000:8200' or '80,443': whether the port is one of them. */
+export function portMeets(list: string, port: number): Meets {
+  const holds = list.split(',').some((part) => {
+    const [first = '', last = first] = part.split(':');
+    return port >= Number(first) && port <= Number(last);
+  });
+  return holds ? 'always' : 'never';
+}
+
 function follow({ chains, start, policy }: Rules, from: 'lan' | 'world'): End | 'unknown' {
   /** Outcomes of rules that may or may not match. */
   const doubts = new Set<End>();

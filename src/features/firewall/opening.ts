@@ -2,8 +2,9 @@ import { t } from '../../messages/index.ts';
 import { needsSudo } from '../../plan/sudo.ts';
 import type { System } from '../../system/system.ts';
 import { isSameRule, linesByHand, wantedRule } from './changes.ts';
+import type { ReadFirewall } from './facts.ts';
 import { firewallRow } from './firewalls.ts';
-import type { FirewallFacts, FirewallRule, House, Scope } from './types.ts';
+import type { FirewallFacts, FirewallRule, Scope } from './types.ts';
 
 /** How a port can be opened. */
 export type Opening =
@@ -22,12 +23,8 @@ export type Opening =
   | { readonly kind: 'by-hand'; readonly lines: readonly string[]; readonly notes: readonly string[] }
   | { readonly kind: 'impossible'; readonly message: string; readonly hint: string };
 
-export interface OpeningWish {
-  readonly port: number;
+interface OpeningWish extends Omit<ReadFirewall, 'exposeDir'> {
   readonly scope: Scope;
-  readonly facts: FirewallFacts;
-  readonly house: House;
-  readonly record: FirewallRule | undefined;
   readonly system: System;
 }
 

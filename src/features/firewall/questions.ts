@@ -1,6 +1,5 @@
-import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
-import { choiceOf, type QuestionSpec, type StepQuestion } from '../../prompt/question.ts';
+import { type QuestionSpec, type StepQuestion, selectQuestion } from '../../prompt/question.ts';
 import type { Scope } from './types.ts';
 
 export type FirewallAnswer = 'leave' | Scope;
@@ -12,7 +11,6 @@ const firewallSpec = (): QuestionSpec => ({
   flag: '--firewall WHO',
   flags: [{ declared: '--firewall <who>', help: t().firewall.flags.firewall }],
   kind: 'select',
-  piped: false,
   label: t().firewall.question.label,
   message: t().firewall.question.message,
   why: t().firewall.question.why,
@@ -27,22 +25,8 @@ export function firewallQuestions(): QuestionSpec[] {
 }
 
 /** `matters`: the server is reachable and a firewall may block it; otherwise the question is not asked. */
-export function firewallQuestionsNow(current: Scope | undefined, matters: boolean): StepQuestion[] {
-  return [firewallQuestion(current, matters)];
-}
-
-function firewallQuestion(current: Scope | undefined, matters: boolean): StepQuestion<FirewallAnswer> {
-  const { choices = [] } = firewallSpec();
-  return {
-    ...firewallSpec(),
-    ...(!matters && { unasked: true }),
-    ...(current && { current: { value: current, shown: current } }),
-    fallback: { value: 'leave', shown: 'leave' },
-    parse: (text) => text as FirewallAnswer, // already checked against the choices
-    parseJson(value) {
-      if (typeof value !== 'string') throw new ExposeError('answer', t().firewall.question.wrongType);
-      return choiceOf(choices, value) as FirewallAnswer;
-    },
-    show: String,
-  };
+export function firewallQuestion(current: Scope | undefined, matters: boolean): StepQuestion<FirewallAnswer> {
+  const { wrongType } = t().firewall.question;
+  const question = selectQuestion<FirewallAnswer>(firewallSpec(), current, 'leave', wrongType);
+  return { ...question, unasked: !matters };
 }

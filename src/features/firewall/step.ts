@@ -1,19 +1,15 @@
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
-import { isLoopback } from '../../net/listen-address.ts';
 import { DEFAULT_PORT } from '../../net/ports.ts';
-import type { Change } from '../../plan/change.ts';
 import type { Situation } from '../../situation/situation.ts';
-import { type Answers, answered, type Step, type StepPlan } from '../../wizard/step.ts';
-import { closeChanges, openChanges } from './changes.ts';
+import { type Answers, answered, isExposed, NO_CHANGE, type Step, type StepPlan } from '../../wizard/step.ts';
+import { closeChanges, mayFail, openChanges } from './changes.ts';
 import { closedFinding } from './checks.ts';
 import { type ReadFirewall, readFirewall } from './facts.ts';
 import { type Opening, planOpening } from './opening.ts';
-import { type FirewallAnswer, firewallQuestionsNow } from './questions.ts';
+import { type FirewallAnswer, firewallQuestion } from './questions.ts';
 import { readFirewallRecord } from './record.ts';
 import type { Scope } from './types.ts';
-
-const NOTHING: StepPlan = { settings: [], changes: [], notes: [] };
 
 /** The part of `init` for this computer's firewall. */
 export const firewallStep: Step = {
@@ -23,40 +19,40 @@ export const firewallStep: Step = {
     const port = answered<number>(answers, 'port');
     if (port === undefined || !isExposed(answers)) {
       const record = await readFirewallRecord(system.files, (await situation.get('places')).exposeDir);
-      return firewallQuestionsNow(record?.scope ?? (await before(situation)), false);
+      return [firewallQuestion(record?.scope ?? (await before(situation)), false)];
     }
     const { facts, record } = await readFirewall(situation, port);
     // In a container, our rules would change nothing.
     const matters = facts.active !== false && facts.letsIn !== 'yes' && facts.kind !== 'container';
-    return firewallQuestionsNow(record?.scope ?? (await before(situation)), matters);
+    return [firewallQuestion(record?.scope ?? (await before(situation)), matters)];
   },
 
   async plan({ situation, system }, answers): Promise<StepPlan> {
     const decided = await decide(situation, answers);
     if (decided === undefined) {
-      if (!isExposed(answers)) return NOTHING;
+      if (!isExposed(answers)) return NO_CHANGE;
       const port = answered<number>(answers, 'port') ?? DEFAULT_PORT;
       const closed = closedFinding(await readFirewall(situation, port), system);
-      return { ...NOTHING, remarks: closed?.status === 'warn' ? [closed] : [] };
+      return { ...NO_CHANGE, remarks: closed?.status === 'warn' ? [closed] : [] };
     }
     const { opening, exposeDir } = decided;
     const m = t().firewall;
     switch (opening.kind) {
       case 'none':
-        return NOTHING;
+        return NO_CHANGE;
       case 'already':
         return opening.old === undefined
-          ? NOTHING
-          : { ...NOTHING, afterwards: closeChanges(exposeDir, opening.old).map(mayFail) };
+          ? NO_CHANGE
+          : { ...NO_CHANGE, afterwards: closeChanges(exposeDir, opening.old).map(mayFail) };
       case 'by-hand':
-        return { ...NOTHING, notes: [...opening.notes, m.byHand(opening.lines.join('  '))] };
+        return { ...NO_CHANGE, notes: [...opening.notes, m.byHand(opening.lines.join('  '))] };
       case 'impossible': {
         const { message, hint: fix } = opening;
-        return { ...NOTHING, remarks: [{ id: 'firewall-open', status: 'warn', message, fix }] };
+        return { ...NO_CHANGE, remarks: [{ id: 'firewall-open', status: 'warn', message, fix }] };
       }
       case 'rule': {
         const { rule, old, notes } = opening;
-        return { ...NOTHING, afterwards: openChanges(exposeDir, rule, old).map(mayFail), notes };
+        return { ...NO_CHANGE, afterwards: openChanges(exposeDir, rule, old).map(mayFail), notes };
       }
     }
   },
@@ -79,15 +75,6 @@ async function decide(
     sudo: true,
   });
   return { ...read, opening: planOpening({ ...read, scope, system: situation.system }) };
-}
-
-function isExposed(answers: Answers): boolean {
-  return !isLoopback(answered<string>(answers, 'ip') ?? '*');
-}
-
-/** The settings are kept even if the firewall's command fails. */
-function mayFail(change: Change): Change {
-  return change.kind === 'run-command' ? { ...change, mayFail: true } : change;
 }
 
 /** After `close`, the default is the scope that was used before. */

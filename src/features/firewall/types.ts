@@ -120,11 +120,6 @@ export async function ask(
   return run(program, args, { timeout: 10_000 });
 }
 
-export async function readText({ files }: System, path: string): Promise<string | undefined> {
-  const bytes = await files.read(path).catch(() => undefined);
-  return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
-}
-
 /** The IPv4 or IPv6 sources of a rule. */
 export function sourcesOf({ sources }: FirewallRule, family: 4 | 6): string[] {
   return sources.filter((source) => source.includes(':') === (family === 6));

@@ -1,15 +1,21 @@
 import { describeHash, type HashDescription } from '../../jupyter/password/describe.ts';
 import { digestLength } from '../../jupyter/password/hashlib.ts';
 import type { SourceOfTrait } from '../../jupyter/settings/sources.ts';
-import { defaultHash } from '../../jupyter/target.ts';
+import { commandOf, defaultHash } from '../../jupyter/target.ts';
 import { t } from '../../messages/index.ts';
 import { isLoopback } from '../../net/listen-address.ts';
 import type { Change } from '../../plan/change.ts';
 import { suggest } from '../../prompt/suggest.ts';
 import { isSecretName } from '../../python-config/secret-names.ts';
-import { type Check, type CheckContext, type CheckGroup, NOTHING_TO_CHECK } from '../../situation/check.ts';
+import {
+  type Check,
+  type CheckContext,
+  type CheckGroup,
+  type Looked,
+  NOTHING_TO_CHECK,
+} from '../../situation/check.ts';
 import type { Finding } from '../../situation/finding.ts';
-import { evidenceAt, inForce } from '../../situation/setting.ts';
+import { evidenceAt, inForce, isSet } from '../../situation/setting.ts';
 import type { Situation } from '../../situation/situation.ts';
 
 /** Problems with their own finding ids; all others are `hash-<problem>`. */
@@ -52,9 +58,7 @@ const passwordHash: Check = {
   id: 'password-hash',
   needs: NEEDS,
   fine: () => t().password.checks.hashFine,
-  async look(context) {
-    return (await findHashTrouble(context)) ?? NOTHING_TO_CHECK;
-  },
+  look: findHashTrouble,
 };
 
 const passwordSet: Check = {
@@ -69,9 +73,7 @@ const tokenStrong: Check = {
   id: 'token-strong',
   needs: ['config-loads', 'config-read'],
   fine: () => t().password.checks.tokenFine,
-  async look(context) {
-    return (await findWeakToken(context)) ?? NOTHING_TO_CHECK;
-  },
+  look: findWeakToken,
 };
 
 export const passwordChecks: CheckGroup = {
@@ -79,12 +81,12 @@ export const passwordChecks: CheckGroup = {
   checks: [passwordHash, passwordSet, tokenStrong],
 };
 
-/** Problems of the effective hash; undefined without one. */
-async function findHashTrouble({ situation }: CheckContext): Promise<Finding[] | undefined> {
+/** Problems of the effective hash. */
+async function findHashTrouble({ situation }: CheckContext): Promise<Looked> {
   const { value: hash, source } = await inForce(situation, 'password');
-  if (typeof hash !== 'string' || hash === '') return undefined;
+  if (!isSet(hash)) return NOTHING_TO_CHECK;
   const target = await situation.get('target');
-  const program = target.installed?.command ?? `jupyter ${target.app}`;
+  const program = commandOf(target);
   const m = t().password.checks;
   const { form, algorithm = '', problem, crashes } = describeHash(hash);
   const place = evidenceAt(source);
@@ -93,7 +95,7 @@ async function findHashTrouble({ situation }: CheckContext): Promise<Finding[] |
     const change = mended === undefined ? undefined : rewrite(source, hash, mended);
     return [
       {
-        id: hashCause(problem),
+        id: NAMES[problem] ?? `hash-${problem}`,
         status: ONLY_STRANGE.has(problem) ? 'warn' : 'fail',
         message: m.hash(t().hash.problem[problem]),
         ...place,
@@ -134,10 +136,10 @@ async function findMissingPassword({ situation }: CheckContext): Promise<Finding
   return [{ ...base, status: 'warn', message: m.none, ...place, why: m.noneWhy }];
 }
 
-/** A guessable token on a reachable server; undefined if no token is set. */
-async function findWeakToken({ situation }: CheckContext): Promise<Finding[] | undefined> {
+/** A guessable token on a reachable server. */
+async function findWeakToken({ situation }: CheckContext): Promise<Looked> {
   const { value: token, source: line } = await inForce(situation, 'token');
-  if (typeof token !== 'string' || token === '' || !(await isExposed(situation))) return undefined;
+  if (!isSet(token) || !(await isExposed(situation))) return NOTHING_TO_CHECK;
   const wellKnown = WELL_KNOWN.test(token);
   if (token.length >= SHORTEST && !wellKnown) return [];
   const m = t().password.checks;
@@ -189,11 +191,6 @@ function rewrite(line: SourceOfTrait | undefined, now: unknown, value: string): 
 }
 
 type Problem = NonNullable<HashDescription['problem']>;
-
-/** The finding id for a hash that does not work. */
-function hashCause(problem: Problem): string {
-  return NAMES[problem] ?? `hash-${problem}`;
-}
 
 /** The intended hash; undefined if only a new one helps. */
 function mendHash(hash: string): string | undefined {

@@ -5,5 +5,8 @@ export const password: Feature = {
   id: 'password',
   questions: async () => (await import('./questions.ts')).passwordQuestions(),
   commands: [],
-  load: async () => (await import('./parts.ts')).parts,
+  load: async () => ({
+    step: (await import('./step.ts')).passwordStep,
+    checks: async () => [(await import('./checks.ts')).passwordChecks],
+  }),
 };

@@ -3,7 +3,7 @@ import { describeHash } from '../../jupyter/password/describe.ts';
 import type { HashAlgorithm } from '../../jupyter/password/hash.ts';
 import { findInputProblem } from '../../jupyter/password/input.ts';
 import { t } from '../../messages/index.ts';
-import type { QuestionSpec, StepQuestion } from '../../prompt/question.ts';
+import { type QuestionSpec, requireText, type StepQuestion } from '../../prompt/question.ts';
 import { Secret } from '../../system/secret.ts';
 import { looksHangul } from './strength.ts';
 
@@ -39,10 +39,7 @@ export function passwordQuestion(isSet: boolean): StepQuestion<PasswordAnswer> {
     ...passwordSpec(),
     ...(isSet && { current: { value: 'unchanged', shown: m.unchanged } }),
     parse: acceptPassword,
-    parseJson(value) {
-      if (typeof value !== 'string') throw new ExposeError('answer', m.wrongType);
-      return acceptPassword(value);
-    },
+    parseJson: (value) => acceptPassword(requireText(value, m.wrongType)),
     show: String,
     remarks: async (answer) => {
       if (answer === 'unchanged' || !looksHangul(answer.reveal())) return [];

@@ -2,12 +2,12 @@ import { ExposeError } from '../../errors.ts';
 import { type HashAlgorithm, hashPassword, verifyPassword } from '../../jupyter/password/hash.ts';
 import { defaultHash } from '../../jupyter/target.ts';
 import { t } from '../../messages/index.ts';
-import { isLoopback } from '../../net/listen-address.ts';
 import type { Finding } from '../../situation/finding.ts';
 import { currentValue } from '../../situation/setting.ts';
 import {
   type Answers,
   answered,
+  isExposed,
   type Review,
   type Step,
   type StepContext,
@@ -65,8 +65,8 @@ async function wantedHash(context: StepContext, answers: Answers): Promise<strin
   const password = answered<PasswordAnswer>(answers, 'password');
   const keeps = (hash: string) => algorithm === undefined || isOfForm(hash, algorithm);
   if (password === undefined || password === 'unchanged') {
-    if (current !== undefined && !keeps(current)) throw needsPassword();
-    return undefined;
+    if (current === undefined || keeps(current)) return undefined;
+    throw new ExposeError('answer', t().password.hashNeedsPassword, t().password.hashNeedsPasswordHint);
   }
   if (current !== undefined && keeps(current) && (await verifyPassword(password.reveal(), current)))
     return undefined;
@@ -85,10 +85,6 @@ async function wantedAlgorithm({ situation, options }: StepContext): Promise<Has
   });
 }
 
-function needsPassword(): ExposeError {
-  return new ExposeError('answer', t().password.hashNeedsPassword, t().password.hashNeedsPasswordHint);
-}
-
 /** The effective hash, if a password can match it on this Jupyter. */
 async function usableHash(context: StepContext): Promise<string | undefined> {
   const hash = await currentValue(context.situation, 'password');
@@ -99,13 +95,7 @@ async function usableHash(context: StepContext): Promise<string | undefined> {
 /** The score (0–4) of a new password that is too weak for a reachable address. */
 async function weakPassword({ situation }: StepContext, answers: Answers): Promise<number | undefined> {
   const password = answered<PasswordAnswer>(answers, 'password');
-  if (
-    password === undefined ||
-    password === 'unchanged' ||
-    isLoopback(answered<string>(answers, 'ip') ?? '')
-  ) {
-    return undefined;
-  }
+  if (password === undefined || password === 'unchanged' || !isExposed(answers)) return undefined;
   const { estimateStrength } = await import('./strength.ts');
   const { name, hostName } = await situation.get('person');
   const { weak, score } = await estimateStrength(password.reveal(), [hostName, name]);

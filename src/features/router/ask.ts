@@ -1,9 +1,12 @@
+import { seenFromOutside } from '../../command/outside-address.ts';
+import type { OutsideFlags } from '../../command/outside-flags.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
-import type { Gateway } from '../../net/gateway.ts';
+import { type Gateway, ownGateway } from '../../net/gateway.ts';
 import { addressKind } from '../../net/ip.ts';
 import type { Network } from '../../net/network.ts';
 import type { FoundRouter, RouterOutside } from '../../net/port-mapping.ts';
+import type { CommandContext } from '../../output/output.ts';
 
 /** The router's answer, and what it means for a forwarded port. */
 export interface AskedRouter {
@@ -25,6 +28,29 @@ export async function noGateway(network: Network): Promise<ExposeError> {
   return isDsLite
     ? new ExposeError('environment', dsLite, dsLiteFix)
     : new ExposeError('environment', s.noGateway, s.noGatewayHint);
+}
+
+/** The router of this network. Throws ExposeError('environment') if there is none. */
+export async function requireGateway(network: Network): Promise<Gateway> {
+  const gateway = await ownGateway(network);
+  if (gateway === undefined) throw await noGateway(network);
+  return gateway;
+}
+
+/** Announces whom it asks, asks services on the internet if --outside is given, and the router of this network. */
+export async function askOwnRouter(
+  context: CommandContext,
+  flags: OutsideFlags,
+): Promise<AskedRouter & { readonly seenAs: string | undefined }> {
+  const { network, talk, interruptions } = context;
+  const gateway = await requireGateway(network);
+  const seenAs = await seenFromOutside(context, flags);
+  const asked = await interruptions.critical((signal) =>
+    talk.wait(t().routerStep.waiting(gateway.address), () =>
+      askRouter(network, gateway, talk.say, { signal, seenAs }),
+    ),
+  );
+  return { ...asked, seenAs };
 }
 
 /** Announces and asks the router. `seenAs`: this network's address as seen from the internet, if that was asked. */

@@ -1,6 +1,6 @@
 import { t } from '../../messages/index.ts';
-import { readRenewalRecord } from '../../renewal/record.ts';
-import { type CheckContext, type CheckGroup, NOTHING_TO_CHECK } from '../../situation/check.ts';
+import { lastResult } from '../../renewal/record.ts';
+import { type CheckContext, type CheckGroup, type Looked, NOTHING_TO_CHECK } from '../../situation/check.ts';
 import type { Finding } from '../../situation/finding.ts';
 import { inForce } from '../../situation/setting.ts';
 import { scheduleFacts } from '../schedule/job.ts';
@@ -20,10 +20,7 @@ export const routerChecks: CheckGroup = {
   ],
 };
 
-async function lookAtMapping({
-  situation,
-  system,
-}: CheckContext): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
+async function lookAtMapping({ situation, system }: CheckContext): Promise<Looked> {
   const { exposeDir } = await situation.get('places');
   const mapping = await ownMapping(system.files, exposeDir);
   if (mapping === undefined) return NOTHING_TO_CHECK;
@@ -31,8 +28,7 @@ async function lookAtMapping({
   const { externalPort, internalPort, internalAddress } = mapping;
   const port = Number((await inForce(situation, 'port')).value);
   const own = await situation.get('addresses');
-  const results = (await readRenewalRecord(system.files, exposeDir))?.results ?? [];
-  const last = results.find(({ what }) => what === MAPPING);
+  const last = await lastResult(system.files, exposeDir, MAPPING);
   const { installed } = await scheduleFacts(system, exposeDir);
   const warn = (id: string, message: string, fix: string): Finding => ({ id, status: 'warn', message, fix });
   return [

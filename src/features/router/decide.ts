@@ -1,12 +1,11 @@
 import { t } from '../../messages/index.ts';
 import { ownGateway } from '../../net/gateway.ts';
-import { isLoopback } from '../../net/listen-address.ts';
 import type { Network } from '../../net/network.ts';
 import type { PortMapping } from '../../net/port-mapping.ts';
 import { DEFAULT_PORT } from '../../net/ports.ts';
 import type { Change } from '../../plan/change.ts';
 import type { Finding } from '../../situation/finding.ts';
-import { type Answers, answered, type StepContext } from '../../wizard/step.ts';
+import { type Answers, answered, isExposed, type StepContext } from '../../wizard/step.ts';
 import { askRouter, isHopeless, noGateway, tellVerdict } from './ask.ts';
 import { isSameMapping, mappingFor, planMapping } from './mapping.ts';
 import type { RouterAnswer } from './questions.ts';
@@ -29,7 +28,7 @@ export async function decide(
   const old = await ownMapping(system.files, exposeDir);
   const answer = answered<RouterAnswer>(answers, 'router') ?? 'leave';
   const port = answered<number>(answers, 'port') ?? DEFAULT_PORT;
-  if (answer !== 'map' || isLoopback(answered<string>(answers, 'ip') ?? '*'))
+  if (answer !== 'map' || !isExposed(answers))
     return old === undefined
       ? NOTHING
       : only('router-left-open', s.leftOpen(old.externalPort, old.internalPort));

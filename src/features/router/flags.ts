@@ -4,22 +4,15 @@ import { type OutsideFlags, outsideFlags } from '../../command/outside-flags.ts'
 import { t } from '../../messages/index.ts';
 import type { CommonFlags } from '../../output/output.ts';
 
-export interface RouterStatusFlags extends CommonFlags, OutsideFlags {}
-
 export interface RouterMapFlags extends CommonFlags, ChangeFlags, OutsideFlags {
   readonly externalPort?: string;
   readonly port?: string;
 }
 
-/** The flags of `router status`. */
-export function routerStatusFlags(command: Command): Command {
-  return outsideFlags(command);
-}
-
 /** The flags of `router map`. */
 export function routerMapFlags(command: Command): Command {
   const { flags } = t().routerStep;
-  return routerStatusFlags(
+  return outsideFlags(
     command.option('--external-port <number>', flags.externalPort).option('--port <number>', flags.port),
   );
 }

@@ -1,7 +1,8 @@
 import { changing, json } from '../../command/command.ts';
+import { outsideFlags } from '../../command/outside-flags.ts';
 import { t } from '../../messages/index.ts';
 import type { Feature } from '../feature.ts';
-import { routerMapFlags, routerShowFlags, routerStatusFlags } from './flags.ts';
+import { routerMapFlags, routerShowFlags } from './flags.ts';
 
 declare module '../../messages/command-line.ts' {
   interface CommandNames {
@@ -31,7 +32,7 @@ export const router: Feature = {
         {
           name: 'status',
           summary: () => t().router.statusSummary,
-          declare: (command) => json(routerStatusFlags(command)),
+          declare: (command) => json(outsideFlags(command)),
           load: async () => (await import('./status-command.ts')).routerStatus,
         },
         {
@@ -50,5 +51,14 @@ export const router: Feature = {
       ],
     },
   ],
-  load: async () => (await import('./parts.ts')).parts,
+  load: async () => ({
+    step: (await import('./step.ts')).routerStep,
+    checks: async () => [(await import('./checks.ts')).routerChecks],
+    renewer: async () => (await import('./renew.ts')).mappingRenewer,
+    close: async (situation) => (await import('./mapping.ts')).closeMapping(situation),
+    nextSteps: async (run, urls) => (await import('./init-report.ts')).internetSteps(run, urls),
+    hops: async (run, gateway) => (await import('./init-report.ts')).routerHops(run, gateway),
+    byHand: async (run) => (await import('./init-report.ts')).routerMenu(run),
+    outsideName: async (situation) => (await import('./init-report.ts')).mappedPort(situation),
+  }),
 };

@@ -2,21 +2,22 @@ import { t } from '../../messages/index.ts';
 import { type Gateway, ownGateway } from '../../net/gateway.ts';
 import { isLoopback } from '../../net/listen-address.ts';
 import { DEFAULT_PORT } from '../../net/ports.ts';
+import type { LabelledRow } from '../../output/layout.ts';
 import type { Situation } from '../../situation/situation.ts';
 import type { Hop, InitRun, NextStep, OutsideName, ServerUrls } from '../../wizard/init-run.ts';
 import { answered } from '../../wizard/step.ts';
-import { describeMenu, type MenuRow, menuValues } from './models/menu.ts';
+import { describeMenu, menuValues } from './models/menu.ts';
 import { findModel, variantOf } from './models/recognise.ts';
 import type { RouterAnswer } from './questions.ts';
 import { ownMapping, readMappingRecord } from './record.ts';
 
 /** For manual forwarding: what to enter in the router's menu, and what has to change there since the last run. */
-export async function routerMenu({ context, situation, answers }: InitRun): Promise<MenuRow[]> {
+export async function routerMenu({ context, situation, answers }: InitRun): Promise<LabelledRow[]> {
+  const { network, talk, interruptions } = context;
   if (answered<RouterAnswer>(answers, 'router') !== 'manual') return [];
-  const gateway = await ownGateway(context.network);
-  const { say, warn } = context.talk;
+  const gateway = await ownGateway(network);
   if (gateway === undefined) {
-    warn(t().routerStep.noGateway);
+    talk.warn(t().routerStep.noGateway);
     return [];
   }
   const internalPort = answered<number>(answers, 'port') ?? DEFAULT_PORT;
@@ -27,16 +28,14 @@ export async function routerMenu({ context, situation, answers }: InitRun): Prom
   const [oldPort, oldOuter] = [last?.port, last?.external_port];
   if (last?.router === 'manual' && typeof oldPort === 'number' && typeof oldOuter === 'number')
     if (oldPort !== internalPort || oldOuter !== externalPort)
-      warn(t().outside.changeByHand(shown(oldOuter, oldPort), shown(externalPort, internalPort)));
-  say(t().router.asks(gateway.address));
-  const found = await context.interruptions.critical((signal) =>
-    context.talk.wait(t().routerStep.waiting(gateway.address), () =>
-      findModel(context.network, gateway, { signal }),
-    ),
+      talk.warn(t().outside.changeByHand(shown(oldOuter, oldPort), shown(externalPort, internalPort)));
+  talk.say(t().router.asks(gateway.address));
+  const found = await interruptions.critical((signal) =>
+    talk.wait(t().routerStep.waiting(gateway.address), () => findModel(network, gateway, { signal })),
   );
   const router = found.router ?? found.routers.at(-1);
   if (router === undefined) return [];
-  if (found.router === undefined) say(t().router.unsure);
+  if (found.router === undefined) talk.say(t().router.unsure);
   return describeMenu(router, variantOf(router, found.evidence), values);
 }
 

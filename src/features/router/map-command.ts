@@ -1,31 +1,24 @@
 import { changeCommand } from '../../command/change-command.ts';
-import { seenFromOutside } from '../../command/outside-address.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
-import { ownGateway } from '../../net/gateway.ts';
 import { isLoopback } from '../../net/listen-address.ts';
 import type { Network } from '../../net/network.ts';
 import type { PortMapping } from '../../net/port-mapping.ts';
 import { parsePort } from '../../net/ports.ts';
 import type { CommandContext } from '../../output/output.ts';
 import type { Finding } from '../../situation/finding.ts';
-import { inForce } from '../../situation/setting.ts';
+import { inForce, isSet } from '../../situation/setting.ts';
 import { Situation } from '../../situation/situation.ts';
-import { type AskedRouter, askRouter, isHopeless, noGateway, tellVerdict } from './ask.ts';
+import { type AskedRouter, askOwnRouter, isHopeless, tellVerdict } from './ask.ts';
 import type { RouterMapFlags } from './flags.ts';
-import { isSameMapping, mappingFor, planMapping, planUnmapping } from './mapping.ts';
+import { isOurs, isSameMapping, mappingFor, planMapping, planUnmapping } from './mapping.ts';
 import { ownMapping } from './record.ts';
 
 /** `router map`: makes the router forward a port to Jupyter. */
-export async function routerMap(
-  context: CommandContext,
-  _args: string[],
-  flags: RouterMapFlags,
-): Promise<number> {
+export async function routerMap(context: CommandContext, flags: RouterMapFlags): Promise<number> {
   const { system, network, talk } = context;
   const s = t().routerStep;
   const situation = new Situation(context);
-  const { say, warn } = context.talk;
   return changeCommand(context, flags, {
     command: 'router map',
     situation,
@@ -37,7 +30,7 @@ export async function routerMap(
       const { router, verdict, outside } = await findWay(context, flags);
       const mapping = mappingFor({ router, internalPort: server.port, externalPort }, system);
       if (mapping === undefined) throw new ExposeError('environment', tellVerdict(verdict), s.byHand);
-      say(tellVerdict(verdict));
+      talk.say(tellVerdict(verdict));
       const stands =
         old !== undefined &&
         isSameMapping(old, mapping) &&
@@ -52,17 +45,16 @@ export async function routerMap(
         alreadySo: async () => {
           talk.say(s.alreadySo(externalPort, server.port));
           tellUrl();
-          return [];
         },
         remarks: remarksOn(server),
         confirm: server.secure ? [s.confirm] : [s.confirm, plain],
         afterwards: async () => [await verifyMapping(network, mapping)],
         report: ({ findings }) => {
-          if (findings.some(({ status }) => status === 'fail')) return warn(s.byHand);
+          if (findings.some(({ status }) => status === 'fail')) return talk.warn(s.byHand);
           talk.result(s.mapped(externalPort, mapping.internalAddress, server.port));
           tellUrl();
-          say(s.testHint);
-          say(s.leaseHint);
+          talk.say(s.testHint);
+          talk.say(s.leaseHint);
         },
         document: { mapping: shown(mapping), outside: outside ?? null, url: url ?? null },
       };
@@ -75,15 +67,7 @@ export async function routerMap(
  */
 async function findWay(context: CommandContext, flags: RouterMapFlags): Promise<AskedRouter> {
   const s = t().routerStep;
-  const gateway = await ownGateway(context.network);
-  if (gateway === undefined) throw await noGateway(context.network);
-  const seenAs = await seenFromOutside(context, flags);
-  const { say } = context.talk;
-  const asked = await context.interruptions.critical((signal) =>
-    context.talk.wait(s.waiting(gateway.address), () =>
-      askRouter(context.network, gateway, say, { signal, seenAs }),
-    ),
-  );
+  const asked = await askOwnRouter(context, flags);
   if (isHopeless(asked.verdict)) throw new ExposeError('environment', tellVerdict(asked.verdict), s.instead);
   if (asked.verdict.kind === 'silent')
     throw new ExposeError('environment', tellVerdict(asked.verdict), s.byHand);
@@ -106,7 +90,7 @@ async function readServer(situation: Situation, given: string | undefined): Prom
   return {
     ip: String(ip.value ?? 'localhost'),
     port: given === undefined ? Number(port.value) : parsePort(given),
-    secure: typeof certfile.value === 'string' && certfile.value !== '',
+    secure: isSet(certfile.value),
   };
 }
 
@@ -128,9 +112,7 @@ async function verifyMapping(network: Network, mapping: PortMapping): Promise<Fi
   const id = 'router-mapping';
   const entry = await network.readMapping(mapping);
   if (entry === 'unreadable') return { id, status: 'unknown', message: s.mappedUnread };
-  const isOurs =
-    entry?.internalAddress === mapping.internalAddress && entry.internalPort === mapping.internalPort;
-  return isOurs
+  return isOurs(entry, mapping)
     ? { id, status: 'ok', message: s.mappedCheck }
     : { id, status: 'fail', message: s.mappedGone, fix: s.mappedGoneFix };
 }
@@ -145,14 +127,9 @@ function shown({ nonce: _hidden, control: _detail, ...rest }: PortMapping) {
 }
 
 /** `router unmap`: removes our own mapping and no other. */
-export async function routerUnmap(
-  context: CommandContext,
-  _args: string[],
-  flags: RouterMapFlags,
-): Promise<number> {
+export async function routerUnmap(context: CommandContext, flags: RouterMapFlags): Promise<number> {
   const { system, talk } = context;
   const s = t().routerStep;
-  const { say } = context.talk;
   return changeCommand(context, flags, {
     command: 'router unmap',
     situation: new Situation(context, { lookOnly: true }),
@@ -163,7 +140,7 @@ export async function routerUnmap(
       return {
         changes: planUnmapping(exposeDir, mapping, system.now()),
         alreadySo,
-        announce: () => say(s.asks(mapping.gateway)),
+        announce: () => talk.say(s.asks(mapping.gateway)),
         confirm: [s.confirm],
         report: ({ findings }) => {
           if (findings.length === 0) talk.result(s.unmapped(mapping.externalPort));

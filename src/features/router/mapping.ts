@@ -1,5 +1,5 @@
 import { t } from '../../messages/index.ts';
-import type { FoundRouter, MappingProtocol, PortMapping } from '../../net/port-mapping.ts';
+import type { FoundRouter, MappingEntry, MappingProtocol, PortMapping } from '../../net/port-mapping.ts';
 import type { Change, MapPort } from '../../plan/change.ts';
 import type { Situation } from '../../situation/situation.ts';
 import type { System } from '../../system/system.ts';
@@ -86,6 +86,11 @@ export function isSameMapping(a: PortMapping, b: PortMapping): boolean {
     a.internalAddress === b.internalAddress &&
     a.internalPort === b.internalPort
   );
+}
+
+/** Whether the router's entry leads to the port that our mapping names. */
+export function isOurs(entry: MappingEntry | undefined, mapping: PortMapping): boolean {
+  return entry?.internalAddress === mapping.internalAddress && entry.internalPort === mapping.internalPort;
 }
 
 function open(mapping: PortMapping): MapPort {

@@ -1,9 +1,7 @@
-import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import type { PortMapping } from '../../net/port-mapping.ts';
 import { DEFAULT_PORT, parsePort } from '../../net/ports.ts';
-import type { QuestionSpec, StepQuestion } from '../../prompt/question.ts';
-import { choiceOf } from '../../prompt/question.ts';
+import { type QuestionSpec, type StepQuestion, selectQuestion, shown } from '../../prompt/question.ts';
 
 /** leave: nothing. manual: show what to enter in the router's menu. map: ask the router itself. */
 export type RouterAnswer = (typeof ANSWERS)[number];
@@ -25,7 +23,6 @@ const routerSpec = (): QuestionSpec => ({
   flag: '--router leave|manual|map',
   flags: [{ declared: '--router <way>', help: t().routerStep.flags.router }],
   kind: 'select',
-  piped: false,
   label: t().routerStep.label,
   message: t().routerStep.message,
   why: t().routerStep.why,
@@ -39,7 +36,6 @@ const externalPortSpec = (): QuestionSpec => ({
   flag: '--external-port N',
   flags: [{ declared: '--external-port <number>', help: t().routerStep.flags.externalPort }],
   kind: 'text',
-  piped: false,
   label: t().routerStep.externalLabel,
   message: t().routerStep.externalMessage,
   why: t().routerStep.externalWhy,
@@ -62,27 +58,17 @@ export function routerQuestion(now: RouterNow, plain: boolean): StepQuestion<Rou
   // A mapping made outside `init` is updated like one of its own.
   const current = now.mapping === undefined ? now.last : 'map';
   return {
-    ...routerSpec(),
-    choices,
-    ...(current && { current: { value: current, shown: current } }),
-    fallback: { value: 'leave', shown: 'leave' },
-    parse: (text) => text as RouterAnswer, // already checked against the choices
-    parseJson(value) {
-      if (typeof value !== 'string') throw new ExposeError('answer', m.wrongType);
-      return choiceOf(choices, value) as RouterAnswer;
-    },
-    show: String,
+    ...selectQuestion<RouterAnswer>({ ...routerSpec(), choices }, current, 'leave', m.wrongType),
     remarks: async (value) =>
       value === 'map' && plain ? [{ id: 'router-plain-http', text: m.plainHttp, sure: true }] : [],
   };
 }
 
 export function externalPortQuestion(now: RouterNow, internalPort: number): StepQuestion<number> {
-  const current = now.mapping?.externalPort ?? now.lastExternal;
   return {
     ...externalPortSpec(),
-    ...(current !== undefined && { current: { value: current, shown: String(current) } }),
-    fallback: { value: internalPort, shown: String(internalPort) },
+    current: shown(now.mapping?.externalPort ?? now.lastExternal),
+    fallback: shown(internalPort),
     parse: parsePort,
     parseJson: (value) => parsePort(String(value)),
     show: String,

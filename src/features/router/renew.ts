@@ -1,7 +1,6 @@
 import { t } from '../../messages/index.ts';
-import type { MappingEntry, PortMapping } from '../../net/port-mapping.ts';
 import { failed, type Renewal, type Renewer } from '../../renewal/renewer.ts';
-import { planMapping } from './mapping.ts';
+import { isOurs, planMapping } from './mapping.ts';
 import { readMappingRecord } from './record.ts';
 
 export const MAPPING = 'port-mapping';
@@ -28,7 +27,8 @@ export const mappingRenewer: Renewer = {
         const now = system.now();
         const isYoung = now.getTime() - Date.parse(at) < (mapping.lease * 1000) / 2;
         const entry = await situation.network.readMapping(mapping);
-        if (isYoung && !all && stands(entry, mapping)) return [];
+        // If the protocol cannot list mappings, it is requested again every time, which is harmless.
+        if (isYoung && !all && entry !== 'unreadable' && isOurs(entry, mapping)) return [];
         // A failure here is a failure of the renewal, so it is not ignored.
         return planMapping(exposeDir, mapping, undefined, { now, outside }).map((change) =>
           'mayFail' in change ? { ...change, mayFail: false } : change,
@@ -38,9 +38,3 @@ export const mappingRenewer: Renewer = {
     } satisfies Renewal;
   },
 };
-
-/** If the protocol cannot list mappings (`unreadable`), it is requested again every time, which is harmless. */
-function stands(entry: MappingEntry | 'unreadable' | undefined, mapping: PortMapping): boolean {
-  if (entry === undefined || entry === 'unreadable') return false;
-  return entry.internalAddress === mapping.internalAddress && entry.internalPort === mapping.internalPort;
-}

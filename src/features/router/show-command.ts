@@ -1,53 +1,44 @@
+import { withResolver } from '../../command/confirm.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
-import { ownGateway } from '../../net/gateway.ts';
 import { parsePort } from '../../net/ports.ts';
 import { labelled, table } from '../../output/layout.ts';
 import type { CommandContext } from '../../output/output.ts';
-import { openAsker } from '../../prompt/open.ts';
 import type { Question } from '../../prompt/question.ts';
-import { createResolver } from '../../prompt/resolve.ts';
 import { inForce } from '../../situation/setting.ts';
 import { Situation } from '../../situation/situation.ts';
 import { readTerminal } from '../../system/terminal.ts';
-import { noGateway } from './ask.ts';
+import { requireGateway } from './ask.ts';
 import type { RouterShowFlags } from './flags.ts';
-import type { RouterEntry } from './models/catalogue.ts';
-import { readCatalogue } from './models/catalogue.ts';
+import { type RouterEntry, readCatalogue } from './models/catalogue.ts';
 import { brandOf, describeMenu, menuValues } from './models/menu.ts';
 import { type FoundModel, findModel, variantOf } from './models/recognise.ts';
 import { ownMapping } from './record.ts';
 
 /** `router show`: identifies the router and shows what to enter in its menu. Changes nothing. */
-export async function routerShow(
-  context: CommandContext,
-  _args: string[],
-  flags: RouterShowFlags,
-): Promise<number> {
+export async function routerShow(context: CommandContext, flags: RouterShowFlags): Promise<number> {
   const { system, network, talk } = context;
   if (flags.list) return list(context);
   const s = t().router;
   const named = flags.routerModel === undefined ? undefined : await routerNamed(flags.routerModel);
   const situation = new Situation(context, { lookOnly: true });
   const { exposeDir } = await situation.get('places');
-  const gateway = await ownGateway(network);
-  if (gateway === undefined) throw await noGateway(network);
-  const { say, warn } = context.talk;
+  const gateway = await requireGateway(network);
   // A named router with a single menu needs no detection.
   const offline = flags.offline || named?.variants.length === 1;
-  if (!offline) say(s.asks(gateway.address));
+  if (!offline) talk.say(s.asks(gateway.address));
   const found = await context.interruptions.critical((signal) =>
-    context.talk.wait(t().routerStep.waiting(gateway.address), () =>
+    talk.wait(t().routerStep.waiting(gateway.address), () =>
       findModel(network, gateway, { offline, signal }),
     ),
   );
   const router = named ?? found.router ?? (await askModel(context, found)) ?? unknownOf(found);
   const isKnown = router !== unknownOf(found);
-  if (router === found.router) say(s.known(brandOf(router)));
+  if (router === found.router) talk.say(s.known(brandOf(router)));
   if (!isKnown) {
-    warn(s.unsure);
+    talk.warn(s.unsure);
     const perhaps = found.candidates.slice(0, 3).map((one) => brandOf(one.router));
-    if (perhaps.length > 0) say(s.perhaps(perhaps.join(', ')));
+    if (perhaps.length > 0) talk.say(s.perhaps(perhaps.join(', ')));
   }
   const mapping = await ownMapping(system.files, exposeDir);
   const internalPort =
@@ -60,7 +51,7 @@ export async function routerShow(
   const variant = variantOf(router, found.evidence);
   const rows = describeMenu(router, variant, values);
   if (!talk.quiet) for (const row of labelled(rows, '')) talk.result(...row);
-  say(s.password);
+  talk.say(s.password);
   talk.document({
     schema: 1,
     router: isKnown ? router.id : null,
@@ -96,30 +87,18 @@ function unknownOf({ routers }: FoundModel): RouterEntry {
 
 /** Asks a user at a terminal which router it is, the likely ones first. Undefined: unknown, or no terminal. */
 async function askModel(
-  { system, talk }: CommandContext,
+  context: CommandContext,
   { routers, candidates }: FoundModel,
 ): Promise<RouterEntry | undefined> {
+  const { system, talk } = context;
   const terminal = readTerminal(system.env);
   if (talk.json || talk.quiet || !terminal.stdin || !terminal.stderr) return undefined;
   const likely = candidates.map(({ router }) => router);
   const known = routers.slice(0, -1);
   const others = known.filter((one) => !likely.includes(one));
-  const say = (line: string) => talk.say(line);
-  const asker = await openAsker({
-    terminal,
-    env: system.env,
-    noInput: false,
-    stdinTaken: false,
-    yes: false,
-    say,
-  });
-  const resolver = createResolver({ flags: new Map(), env: {}, asker, yes: false, noInput: false, say });
-  try {
-    const { value } = await resolver.answer(modelQuestion(likely, others));
-    return known.find(({ id }) => id === value);
-  } finally {
-    resolver.close();
-  }
+  const question = modelQuestion(likely, others);
+  const { value } = await withResolver(context, (resolver) => resolver.answer(question));
+  return known.find(({ id }) => id === value);
 }
 
 /** "I do not know", the default, follows the likely routers, so that the list opens where they are. */
@@ -133,7 +112,6 @@ function modelQuestion(likely: readonly RouterEntry[], others: readonly RouterEn
     message: s.question,
     flag: '--router-model NAME',
     kind: 'select',
-    piped: false,
     choices,
     fallback: { value: 'unknown', shown: s.other },
     parse: String,

@@ -1,42 +1,29 @@
-import { seenFromOutside } from '../../command/outside-address.ts';
+import type { OutsideFlags } from '../../command/outside-flags.ts';
 import { t } from '../../messages/index.ts';
-import { ownGateway } from '../../net/gateway.ts';
 import type { FoundRouter, MappingEntry, PortMapping } from '../../net/port-mapping.ts';
 import { type LabelledRow, labelled } from '../../output/layout.ts';
 import type { CommandContext } from '../../output/output.ts';
 import { Situation } from '../../situation/situation.ts';
-import { type AskedRouter, askRouter, noGateway, tellVerdict } from './ask.ts';
-import type { RouterStatusFlags } from './flags.ts';
+import { type AskedRouter, askOwnRouter, tellVerdict } from './ask.ts';
 import { ownMapping } from './record.ts';
 
 /** `router status`: the router's external address and its forwarded ports. Changes nothing. */
-export async function routerStatus(
-  context: CommandContext,
-  _args: string[],
-  flags: RouterStatusFlags,
-): Promise<number> {
+export async function routerStatus(context: CommandContext, flags: OutsideFlags): Promise<number> {
   const { system, network, talk } = context;
-  const s = t().routerStep;
   const { exposeDir } = await new Situation(context, { lookOnly: true }).get('places');
-  const gateway = await ownGateway(network);
-  if (gateway === undefined) throw await noGateway(network);
-  const seenAs = await seenFromOutside(context, flags);
-  const { say, warn } = context.talk;
-  const asked = await context.interruptions.critical((signal) =>
-    context.talk.wait(s.waiting(gateway.address), () => askRouter(network, gateway, say, { signal, seenAs })),
-  );
+  const asked = await askOwnRouter(context, flags);
   const list = asked.router.upnp === undefined ? undefined : await network.listMappings(asked.router);
   const ours = await ownMapping(system.files, exposeDir);
   if (!talk.quiet) for (const row of labelled(rowsOf(asked, list, ours), '')) talk.result(...row);
   const isGood = asked.verdict.kind === 'public';
-  (isGood ? say : warn)(tellVerdict(asked.verdict));
-  for (const what of asked.router.ignored) warn(what);
+  (isGood ? talk.say : talk.warn)(tellVerdict(asked.verdict));
+  for (const what of asked.router.ignored) talk.warn(what);
   talk.document({
     schema: 1,
-    gateway: gateway.address,
+    gateway: asked.gateway.address,
     verdict: asked.verdict,
     outside: asked.outside ?? null,
-    seenAs: seenAs ?? null,
+    seenAs: asked.seenAs ?? null,
     router: documentOf(asked.router),
     ours: ours === undefined ? null : { externalPort: ours.externalPort, internalPort: ours.internalPort },
     mappings: list ?? null,

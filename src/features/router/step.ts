@@ -1,8 +1,7 @@
 import { t } from '../../messages/index.ts';
 import { ownGateway } from '../../net/gateway.ts';
-import { isLoopback } from '../../net/listen-address.ts';
 import { DEFAULT_PORT } from '../../net/ports.ts';
-import { answered, type Step, type StepContext } from '../../wizard/step.ts';
+import { answered, isExposed, NO_CHANGE, type Step, type StepContext } from '../../wizard/step.ts';
 import { externalPortQuestion, type RouterAnswer, type RouterNow, routerQuestion } from './questions.ts';
 import { ownMapping } from './record.ts';
 
@@ -12,10 +11,9 @@ export const routerStep: Step = {
 
   async questions(context, answers) {
     const now = await readRouterNow(context);
-    const isOpen = !isLoopback(answered<string>(answers, 'ip') ?? '*');
     const plain = answered<string>(answers, 'tls') === 'none';
     // Without a router, or if the server is not reachable, nothing is asked, but flags are accepted.
-    const unasked = isOpen && now.gateway !== undefined ? {} : { unasked: true };
+    const unasked = isExposed(answers) && now.gateway !== undefined ? {} : { unasked: true };
     const first = { ...routerQuestion(now, plain), ...unasked };
     if (answered<RouterAnswer>(answers, 'router') === 'leave') return [first];
     const port = answered<number>(answers, 'port') ?? DEFAULT_PORT;
@@ -31,7 +29,7 @@ export const routerStep: Step = {
     // The code that talks to routers is loaded only when needed. The mapping is made after the settings, so nothing is
     // opened before a password is set.
     const { decide } = await import('./decide.ts');
-    return { settings: [], changes: [], notes: [], ...(await decide(context, answers)) };
+    return { ...NO_CHANGE, ...(await decide(context, answers)) };
   },
 };
 

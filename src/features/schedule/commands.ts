@@ -20,31 +20,35 @@ import { cronLine } from './units.ts';
 interface ScheduleFlags extends CommonFlags, ChangeFlags {}
 
 /** `schedule install`: makes this computer renew automatically. */
-export function scheduleInstall(
-  context: CommandContext,
-  _args: string[],
-  flags: ScheduleFlags,
-): Promise<number> {
+export function scheduleInstall(context: CommandContext, flags: ScheduleFlags): Promise<number> {
   const { system } = context;
+  return changeSchedule(context, flags, 'schedule install', async (job) => {
+    const s = t().schedule;
+    refuseControls(job);
+    const program = await standaloneProgram(system);
+    const scheduler = await findScheduler(system, job);
+    if (scheduler === undefined) return withoutScheduler(context, job, program, flags);
+    const { id } = scheduler;
+    return {
+      changes: await planSchedule(system, scheduler, job, program),
+      alreadySo: s.alreadySo(id),
+      confirm: [s.confirmInstall],
+      done: () => [s.installed(id), ...(id === 'systemd-user' ? [s.linger] : [])],
+      document: { scheduler: id },
+    };
+  });
+}
+
+function changeSchedule(
+  context: CommandContext,
+  flags: ScheduleFlags,
+  command: string,
+  plan: (job: Job) => Promise<PlannedChange>,
+): Promise<number> {
   return changeCommand(context, flags, {
-    command: 'schedule install',
+    command,
     situation: new Situation(context),
-    async plan(exposeDir) {
-      const s = t().schedule;
-      const job = describeJob(system, exposeDir, process.execPath);
-      refuseControls(job);
-      const program = await standaloneProgram(system);
-      const scheduler = await findScheduler(system, job);
-      if (scheduler === undefined) return withoutScheduler(context, job, program, flags);
-      const { id } = scheduler;
-      return {
-        changes: await planSchedule(system, scheduler, job, program),
-        alreadySo: s.alreadySo(id),
-        confirm: [s.confirmInstall],
-        done: () => [s.installed(id), ...(id === 'systemd-user' ? [s.linger] : [])],
-        document: { scheduler: id },
-      };
-    },
+    plan: async (exposeDir) => plan(describeJob(context.system, exposeDir, process.execPath)),
   });
 }
 
@@ -64,7 +68,6 @@ function withoutScheduler(
     changes: planProgram(job, program),
     alreadySo: async () => {
       tell();
-      return [];
     },
     present: async (show) => {
       await show();
@@ -77,30 +80,21 @@ function withoutScheduler(
 }
 
 /** `schedule remove`: removes the timer and its program. */
-export function scheduleRemove(
-  context: CommandContext,
-  _args: string[],
-  flags: ScheduleFlags,
-): Promise<number> {
+export function scheduleRemove(context: CommandContext, flags: ScheduleFlags): Promise<number> {
   const { system } = context;
-  return changeCommand(context, flags, {
-    command: 'schedule remove',
-    situation: new Situation(context),
-    async plan(exposeDir) {
-      const s = t().schedule;
-      const job = describeJob(system, exposeDir, process.execPath);
-      const schedulers = (await installedSchedulers(system, job)).map(({ id }) => id);
-      return {
-        changes: await planRemoval(system, job),
-        alreadySo: s.nothing,
-        confirm: [s.confirmRemove],
-        done: () => [s.removed],
-        document: ({ status, prepared }) => ({
-          schedulers,
-          removed: status === 'applied' ? prepared.changes.flatMap(({ path }) => path ?? []) : [],
-        }),
-      };
-    },
+  return changeSchedule(context, flags, 'schedule remove', async (job) => {
+    const s = t().schedule;
+    const schedulers = (await installedSchedulers(system, job)).map(({ id }) => id);
+    return {
+      changes: await planRemoval(system, job),
+      alreadySo: s.nothing,
+      confirm: [s.confirmRemove],
+      done: () => [s.removed],
+      document: ({ status, prepared }) => ({
+        schedulers,
+        removed: status === 'applied' ? prepared.changes.flatMap(({ path }) => path ?? []) : [],
+      }),
+    };
   });
 }
 

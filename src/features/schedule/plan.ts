@@ -47,17 +47,15 @@ export async function planSchedule(
   const same = wasOn && (await areWritten(system, units));
   const isDone = same ? { isDone: scheduler.isOn(job) } : {};
   const { reload } = scheduler;
-  const rereads: RunCommand[] = reload
-    ? [{ ...command('schedule-reload', t().schedule.reload, reload, reload), ...isDone }]
-    : [];
+  const rereading = reload && {
+    ...command('schedule-reload', t().schedule.reload, reload, reload),
+    ...isDone,
+  };
   const undo = wasOn ? (reload ?? scheduler.on(job)) : scheduler.off(job);
   return [
     ...planProgram(job, program),
     keepRecord(places.schedule, record),
-    // Also before the files: undo runs in reverse, so this one's undo reloads after the files are restored.
-    ...rereads,
-    ...units,
-    ...rereads.map((one) => ({ ...one, id: `${one.id}-again` })),
+    ...readAround(units, rereading),
     { ...command('schedule-on', t().schedule.switchOn(scheduler.id), scheduler.on(job), undo), ...isDone },
   ];
 }
@@ -97,14 +95,20 @@ async function planSwitchOff(system: System, scheduler: Scheduler, job: Job): Pr
     ((await isOn(system, scheduler, job)) ? scheduler.on(job) : scheduler.off(job));
   // Failure is ignored: a systemd that is not running reads its units when it starts.
   const reread = reload && ['sh', '-c', '"$@" >/dev/null 2>&1 || :', 'sh', ...reload];
-  const rereads = reread ? [command(`schedule-reload-${id}`, t().schedule.reload, reread, reread)] : [];
+  const rereading = reread && command(`schedule-reload-${id}`, t().schedule.reload, reread, reread);
+  const removals = scheduler.files(job).map(({ path }) => removal(path));
   return [
     command(`schedule-off-${id}`, t().schedule.switchOff(id), scheduler.off(job), undo),
-    // Also before the files: undo runs in reverse, so this one's undo reloads after the files are restored.
-    ...rereads,
-    ...scheduler.files(job).map(({ path }) => removal(path)),
-    ...rereads.map((one) => ({ ...one, id: `${one.id}-again` })),
+    ...readAround(removals, rereading),
   ];
+}
+
+/**
+ * The scheduler reads its files again after they change, and also before: undo runs in reverse, so that one's undo
+ * reloads after the files are restored.
+ */
+function readAround(files: readonly Change[], rereading: RunCommand | undefined): readonly Change[] {
+  return rereading ? [rereading, ...files, { ...rereading, id: `${rereading.id}-again` }] : files;
 }
 
 async function areWritten(system: System, files: readonly WriteFile[]): Promise<boolean> {

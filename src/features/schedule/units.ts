@@ -1,3 +1,4 @@
+import { escapedXml } from '../../system/format.ts';
 import { type Job, markerOf } from './job.ts';
 
 /** The schedulers' configuration files, as text. */
@@ -36,7 +37,9 @@ export function cronLine(job: Job): string {
 }
 
 export function launchAgent({ node, program, configDir, minute }: Job, label: string): string {
-  const words = [node, program, 'renew', '--scheduled'].map((word) => `    <string>${xml(word)}</string>`);
+  const words = [node, program, 'renew', '--scheduled'].map(
+    (word) => `    <string>${escapedXml(word)}</string>`,
+  );
   const times = [3, 15].map(
     (hour) =>
       `    <dict><key>Hour</key><integer>${hour}</integer><key>Minute</key><integer>${minute}</integer></dict>`,
@@ -51,7 +54,7 @@ export function launchAgent({ node, program, configDir, minute }: Job, label: st
 ${words.join('\n')}
   </array>
   <key>EnvironmentVariables</key>
-  <dict><key>JUPYTER_CONFIG_DIR</key><string>${xml(configDir)}</string></dict>
+  <dict><key>JUPYTER_CONFIG_DIR</key><string>${escapedXml(configDir)}</string></dict>
   <key>StartCalendarInterval</key>
   <array>
 ${times.join('\n')}
@@ -74,7 +77,7 @@ ${triggers.join('\n')}
   </Triggers>
   <Settings><StartWhenAvailable>true</StartWhenAvailable></Settings>
   <Actions>
-    <Exec><Command>cmd.exe</Command><Arguments>${xml(line)}</Arguments></Exec>
+    <Exec><Command>cmd.exe</Command><Arguments>${escapedXml(line)}</Arguments></Exec>
   </Actions>
 </Task>
 `;
@@ -92,8 +95,4 @@ function argument(text: string): string {
 
 function shellWord(word: string): string {
   return `'${word.replaceAll("'", "'\\''")}'`;
-}
-
-function xml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

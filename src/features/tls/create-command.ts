@@ -13,11 +13,7 @@ interface CreateFlags extends CertificateFlags {
 }
 
 /** `cert create`: creates the local CA and a certificate signed by it, where they are missing. */
-export async function certCreate(
-  context: CommandContext,
-  _args: string[],
-  flags: CreateFlags,
-): Promise<number> {
+export async function certCreate(context: CommandContext, flags: CreateFlags): Promise<number> {
   const { system } = context;
   const given = (flags.name ?? []).map(parseName);
   return applyCertificate(context, flags, 'cert create', async (situation, exposeDir) => {
@@ -25,7 +21,7 @@ export async function certCreate(
     const also = [...new Set([...(before?.names ?? []), ...given])];
     const record: CertificateRecord = { schema: 1, kind: 'self-signed', names: also };
     const { hostName } = await situation.get('person');
-    const names = (await namesHere(situation))(also);
+    const names = await namesHere(situation, also);
     const { renew = false } = flags;
     const made = await planSelfSigned({ exposeDir, system, names, hostName, renew });
     return {

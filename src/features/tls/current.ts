@@ -1,4 +1,5 @@
-import { readPem } from '../../certificates/pem.ts';
+import { readPemFile } from '../../certificates/pem.ts';
+import { textOf } from '../../json.ts';
 import { describeTarget } from '../../jupyter/choose-target.ts';
 import { currentValue } from '../../situation/setting.ts';
 import type { Situation } from '../../situation/situation.ts';
@@ -33,29 +34,24 @@ export async function readTlsNow(situation: Situation): Promise<TlsNow> {
   ]);
   const wasSetUp = last?.target === describeTarget(target);
   const now = {
-    certfile: text(certfile),
-    keyfile: text(keyfile),
+    certfile: textOf(certfile) ?? '',
+    keyfile: textOf(keyfile) ?? '',
     record,
-    domain: text(last?.answers.domain),
+    domain: textOf(last?.answers.domain) ?? '',
   };
   if (now.certfile === '') return { ...now, kind: wasSetUp ? 'none' : undefined };
   const isOurs = now.certfile === statePaths(exposeDir).server;
   return { ...now, kind: isOurs && record !== undefined ? record.kind : 'own' };
 }
 
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : '';
-}
-
 /** Whether `expose/` contains a certificate for this name that a CA other than the local one signed. */
 export async function hasIssued({ files }: System, exposeDir: string, name: string): Promise<boolean> {
   const { server, authority } = statePaths(exposeDir);
-  const [leaf, ours] = await Promise.all([server, authority].map(readFirst));
+  const [leaf, ours] = await Promise.all(
+    [server, authority].map(
+      async (path) => (await readPemFile(files, path).catch(() => undefined))?.certificates[0],
+    ),
+  );
   if (leaf === undefined || leaf.signedItself || !leaf.names.includes(name)) return false;
   return ours === undefined || !leaf.x509.checkIssued(ours.x509);
-
-  async function readFirst(path: string) {
-    const bytes = await files.read(path).catch(() => undefined);
-    return bytes === undefined ? undefined : readPem(bytes).certificates[0];
-  }
 }

@@ -14,11 +14,7 @@ interface ImportFlags extends CertificateFlags {
 }
 
 /** `cert import`: installs a supplied certificate, after checking it completely. */
-export async function certImport(
-  context: CommandContext,
-  _args: string[],
-  flags: ImportFlags,
-): Promise<number> {
+export async function certImport(context: CommandContext, flags: ImportFlags): Promise<number> {
   const { system } = context;
   if (flags.cert === undefined) throw new ExposeError('answer', t().certCommand.needsCert);
   const cert = resolve(system.cwd, flags.cert);

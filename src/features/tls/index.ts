@@ -67,5 +67,13 @@ export const tls: Feature = {
       ],
     },
   ],
-  load: async () => (await import('./parts.ts')).parts,
+  load: async () => ({
+    step: (await import('./step.ts')).tlsStep,
+    checks: async () => [(await import('./checks/index.ts')).tlsChecks],
+    renewer: async () => (await import('./renew.ts')).certificateRenewer,
+    afterApply: async (run) => (await import('./issue-after-init.ts')).issueAfterInit(run),
+    nextSteps: async (run) => (await import('./issue-after-init.ts')).certificateSteps(run),
+    outsideName: async (situation) => (await import('./record.ts')).certifiedName(situation),
+    isSignedHere: async (situation) => (await import('./record.ts')).isSignedHere(situation),
+  }),
 };

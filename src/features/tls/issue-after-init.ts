@@ -10,8 +10,7 @@ import type { InitRun, NextStep } from '../../wizard/init-run.ts';
 import { answered } from '../../wizard/step.ts';
 import { scheduleFacts } from '../schedule/job.ts';
 import { fetchIssued } from './acme/fetch.ts';
-import type { TlsAnswer } from './current.ts';
-import { hasIssued } from './current.ts';
+import { hasIssued, type TlsAnswer } from './current.ts';
 import { announceIssue } from './issue-command.ts';
 import { type CertificateRecord, readCertificateRecord } from './record.ts';
 
@@ -41,8 +40,8 @@ export async function issueAfterInit(run: InitRun): Promise<Finding[]> {
   const m = t().tlsStep;
   try {
     const changes = await context.interruptions.critical((signal) =>
-      context.talk.wait(m.issuing(name), () =>
-        fetchIssued(exposeDir, { record, token, system, network, signal, say: (line) => talk.detail(line) }),
+      talk.wait(m.issuing(name), () =>
+        fetchIssued(exposeDir, { record, token, system, network, signal, say: talk.detail }),
       ),
     );
     const prepared = await preparePlan({ command: 'init', changes }, system);

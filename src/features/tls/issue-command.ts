@@ -22,20 +22,12 @@ import {
 const STDIN_FLAG = '--dns-token-stdin';
 
 /** `cert issue`: a certificate from a CA that browsers trust. Nothing is sent before the confirmation. */
-export function certIssue(context: CommandContext, _args: string[], flags: IssueFlags): Promise<number> {
+export function certIssue(context: CommandContext, flags: IssueFlags): Promise<number> {
   const { system, network, talk } = context;
   return applyCertificate(context, flags, 'cert issue', async (_situation, exposeDir) => {
     const last = await readCertificateRecord(system.files, exposeDir);
     const serverCa = flags.acmeCa === undefined ? undefined : resolve(system.cwd, flags.acmeCa);
-    const {
-      domain: domains = [],
-      challengePort: port,
-      challengeAddress: address,
-      acmeServer: server,
-    } = flags;
-    const { email, challenge, dns, staging } = flags;
-    const wishes = { domains, email, challenge, port, address, dns, staging, server, serverCa };
-    const record = recordOf(wishes, last);
+    const record = recordOf(flags, serverCa, last);
     const { acme } = record;
     if (acme === undefined) throw new ExposeError('internal', 'A record of cert issue without its way.');
     const { given, token } = await tokenFor(context, exposeDir, acme, flags);
@@ -47,16 +39,9 @@ export function certIssue(context: CommandContext, _args: string[], flags: Issue
       confirm: { label, message, declined: t().certCommand.declined },
       record,
       async fetch(signal) {
-        const ask = () =>
-          fetchIssued(exposeDir, {
-            record,
-            token,
-            system,
-            network,
-            signal,
-            say: (line) => talk.detail(line),
-          });
-        const issued = await context.talk.wait(t().acme.waiting(new URL(acme.server).host), ask);
+        const request = { record, token, system, network, signal, say: talk.detail };
+        const ask = () => fetchIssued(exposeDir, request);
+        const issued = await talk.wait(t().acme.waiting(new URL(acme.server).host), ask);
         if (given === undefined || acme.dns === undefined) return issued;
         return [...issued, await keepToken(system.files, exposeDir, acme.dns, given)];
       },

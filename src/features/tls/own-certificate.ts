@@ -1,8 +1,15 @@
 import type { KeyObject } from 'node:crypto';
-import { type CertificateFacts, type PemContents, readPem } from '../../certificates/pem.ts';
+import {
+  type CertificateFacts,
+  isSignedBy,
+  LEAST_RSA_BITS,
+  type PemContents,
+  readPem,
+} from '../../certificates/pem.ts';
 import { pemOf } from '../../certificates/x509.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
+import { day } from '../../system/format.ts';
 
 /** The paths of the user's files, for messages. */
 export interface OwnPaths {
@@ -71,15 +78,13 @@ function requireServer(leaf: CertificateFacts, path: string, now: Date): void {
     refuse(m.weak(path, `RSA ${leaf.rsaBits}`), m.renewHint);
 }
 
-const LEAST_RSA_BITS = 2048;
-
 /** From the leaf upwards, without the root, which clients already have. Unrelated certificates are left out. */
 function issuersOf(leaf: CertificateFacts, all: readonly CertificateFacts[]): CertificateFacts[] {
   const chain: CertificateFacts[] = [];
   let below = leaf;
   for (;;) {
     const issuer = all.find(
-      (one) => one !== below && !one.signedItself && !chain.includes(one) && isIssuedBy(below, one),
+      (one) => one !== below && !one.signedItself && !chain.includes(one) && isSignedBy(below, one),
     );
     if (issuer === undefined) return chain;
     chain.push(issuer);
@@ -102,17 +107,9 @@ function requireChain(
   const gone = issuers.find(({ to }) => to <= now);
   if (gone !== undefined) refuse(m.chainExpired(path, gone.commonName, day(gone.to)), m.chainHint);
   const last = issuers.at(-1) ?? leaf;
-  if (last.signedItself || all.some((one) => isIssuedBy(last, one))) return;
+  if (last.signedItself || all.some((one) => isSignedBy(last, one))) return;
   const isLeftOver = all.some((one) => one !== leaf && one.isAuthority && !issuers.includes(one));
   if (isLeftOver || (last === leaf && leaf.namesIssuerUrl)) refuse(m.chainGap(path), m.chainHint);
-}
-
-function isIssuedBy({ x509 }: CertificateFacts, issuer: CertificateFacts): boolean {
-  return x509.checkIssued(issuer.x509) && x509.verify(issuer.x509.publicKey);
-}
-
-function day(date: Date): string {
-  return date.toISOString().slice(0, 10);
 }
 
 function refuse(message: string, hint: string): never {

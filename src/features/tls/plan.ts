@@ -1,13 +1,11 @@
-import { isIP } from 'node:net';
-import { namesOfComputer } from '../../certificates/names.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
-import { isLoopback, isWildcard } from '../../net/listen-address.ts';
 import type { Change } from '../../plan/change.ts';
 import { writeServerPem } from '../../state/server-pem.ts';
 import type { System } from '../../system/system.ts';
-import { type Answers, answered, type StepContext, type StepPlan } from '../../wizard/step.ts';
+import { type Answers, answered, NO_CHANGE, type StepContext, type StepPlan } from '../../wizard/step.ts';
 import { DIRECTORY } from './acme/challenge.ts';
+import { namesHere } from './checks/names.ts';
 import { hasIssued, readTlsNow, type TlsAnswer, type TlsNow } from './current.ts';
 import { readOwn } from './own-certificate.ts';
 import { type CertificateRecord, type Challenge, keepCertificateRecord } from './record.ts';
@@ -18,10 +16,10 @@ export async function planTls(context: StepContext, answers: Answers): Promise<S
   const now = await readTlsNow(context.situation);
   switch (answered<TlsAnswer>(answers, 'tls') ?? 'none') {
     case 'none':
-      return { settings: await plainSettings(context.situation), changes: [], notes: [] };
+      return { ...NO_CHANGE, settings: await plainSettings(context.situation) };
     case 'own': {
       const changes = await planOwn(context, answers, now);
-      return changes === 'in-force' ? NOTHING : served(context, changes);
+      return changes === 'in-force' ? NO_CHANGE : served(context, changes);
     }
     case 'self-signed':
       return selfSigned(context, answers, {
@@ -33,8 +31,6 @@ export async function planTls(context: StepContext, answers: Answers): Promise<S
       return letsencrypt(context, answers, now);
   }
 }
-
-const NOTHING: StepPlan = { settings: [], changes: [], notes: [] };
 
 /** Makes Jupyter serve the certificate in `expose/`. */
 async function served(
@@ -51,14 +47,9 @@ async function selfSigned(
   record: CertificateRecord,
 ): Promise<StepPlan> {
   const { situation, system } = context;
-  const [{ exposeDir }, { hostName }, own] = await Promise.all([
-    situation.get('places'),
-    situation.get('person'),
-    situation.get('addresses'),
-  ]);
-  // Only Let's Encrypt issues wildcards; until then the plain name is enough.
-  const also = record.names.map((name) => name.replace(/^\*\./, ''));
-  const names = namesOfComputer(hostName, own, [...also, ...listeningOn(answers)]);
+  const { exposeDir } = await situation.get('places');
+  const { hostName } = await situation.get('person');
+  const names = await namesHere(situation, record.names, answered<string>(answers, 'ip') ?? '');
   const { planSelfSigned } = await import('./self-signed.ts');
   const made = await planSelfSigned({ exposeDir, system, names, hostName });
   const notes = made.authority === 'replaced' ? [t().tlsStep.trustAgain(made.lost.join(', '))] : [];
@@ -99,12 +90,6 @@ function alsoNamed(answers: Answers, { record, domain: last }: TlsNow): string[]
   const given = answered<string>(answers, 'domain') ?? '';
   const kept = record?.kind === 'self-signed' ? record.names.filter((name) => name !== last) : [];
   return [...new Set([...(given === '' ? [] : [given]), ...kept])];
-}
-
-/** The address on which the server listens; the computer's own names may not include it. */
-function listeningOn(answers: Answers): string[] {
-  const [ip = ''] = (answered<string>(answers, 'ip') ?? '').split('%');
-  return isIP(ip) === 0 || isLoopback(ip) || isWildcard(ip) ? [] : [ip];
 }
 
 /**

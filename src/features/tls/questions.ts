@@ -3,13 +3,17 @@ import { join, resolve } from 'node:path';
 import { parseName } from '../../certificates/names.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
-import type { Question, QuestionSpec, StepQuestion } from '../../prompt/question.ts';
-import { choiceOf } from '../../prompt/question.ts';
+import {
+  type Question,
+  type QuestionSpec,
+  requireText,
+  type StepQuestion,
+  selectQuestion,
+  shown,
+} from '../../prompt/question.ts';
 import { type Answers, answered } from '../../wizard/step.ts';
 import type { TlsAnswer, TlsNow } from './current.ts';
-import type { Challenge } from './record.ts';
-
-const CHALLENGES = ['http-01', 'tls-alpn-01', 'dns-01'] as const satisfies readonly Challenge[];
+import { CHALLENGES, type Challenge } from './record.ts';
 
 /** Suffixes that do not exist in public DNS. */
 const PRIVATE = /(^|\.)(local|localhost|lan|home|internal|home\.arpa|test|invalid)$/;
@@ -21,7 +25,6 @@ const tlsSpec = (): QuestionSpec => ({
   flag: '--tls KIND',
   flags: [{ declared: '--tls <kind>', help: t().tlsStep.flags.tls }],
   kind: 'select',
-  piped: false,
   label: t().tlsStep.label,
   message: t().tlsStep.message,
   why: t().tlsStep.why,
@@ -34,7 +37,6 @@ const certSpec = (): QuestionSpec => ({
   flag: '--cert FILE',
   flags: [{ declared: '--cert <file>', help: t().tlsStep.flags.cert }],
   kind: 'text',
-  piped: false,
   label: t().tlsStep.certLabel,
   message: t().tlsStep.certMessage,
   why: t().tlsStep.certWhy,
@@ -45,7 +47,6 @@ const keySpec = (): QuestionSpec => ({
   flag: '--key FILE',
   flags: [{ declared: '--key <file>', help: t().tlsStep.flags.key }],
   kind: 'text',
-  piped: false,
   label: t().tlsStep.keyLabel,
   message: t().tlsStep.keyMessage,
 });
@@ -55,7 +56,6 @@ const domainSpec = (): QuestionSpec => ({
   flag: '--domain NAME',
   flags: [{ declared: '--domain <name>', help: t().tlsStep.flags.domain }],
   kind: 'text',
-  piped: false,
   label: t().tlsStep.domainLabel,
   message: t().tlsStep.domainMessage,
   why: t().tlsStep.domainWhy,
@@ -67,7 +67,6 @@ const emailSpec = (): QuestionSpec => ({
   flag: '--email ADDRESS',
   flags: [{ declared: '--email <address>', help: t().tlsStep.flags.email }],
   kind: 'text',
-  piped: false,
   label: t().tlsStep.emailLabel,
   message: t().tlsStep.emailMessage,
   usual: t().tlsStep.noEmail,
@@ -79,7 +78,6 @@ const challengeSpec = (): QuestionSpec => ({
   flag: '--challenge KIND',
   flags: [{ declared: '--challenge <kind>', help: t().tlsStep.flags.challenge }],
   kind: 'select',
-  piped: false,
   label: t().tlsStep.challengeLabel,
   message: t().tlsStep.challengeMessage,
   choices: CHALLENGES.map((value) => ({ value, label: t().tlsStep.challenges[value] })),
@@ -120,18 +118,8 @@ export function tlsQuestions(facts: TlsFacts, answers: Answers): StepQuestion[] 
 
 function tlsQuestion(current: TlsAnswer | undefined, exposed: boolean): StepQuestion<TlsAnswer> {
   const m = t().tlsStep;
-  const fallback = exposed ? 'self-signed' : 'none';
-  const { choices = [] } = tlsSpec();
   return {
-    ...tlsSpec(),
-    ...(current && { current: { value: current, shown: current } }),
-    fallback: { value: fallback, shown: fallback },
-    parse: (text) => text as TlsAnswer, // already checked against the choices
-    parseJson(value) {
-      if (typeof value !== 'string') throw new ExposeError('answer', m.wrongType);
-      return choiceOf(choices, value) as TlsAnswer;
-    },
-    show: String,
+    ...selectQuestion<TlsAnswer>(tlsSpec(), current, exposed ? 'self-signed' : 'none', m.wrongType),
     // Choosing plain HTTP at the prompt on a reachable server needs a confirmation; a flag already is one.
     remarks: async (value, source) =>
       value === 'none' && exposed && source === 'prompt'
@@ -148,20 +136,13 @@ export function belongsTo(id: string): TlsAnswer {
 /** The public name for Let's Encrypt. */
 function domainQuestion({ kind, record, domain }: TlsNow): StepQuestion<string> {
   const known = (kind === 'letsencrypt' ? record?.names[0] : undefined) ?? domain;
-  return {
-    ...nameQuestion(publicName),
-    ...(known !== '' && { current: { value: known, shown: known } }),
-  };
+  return { ...nameQuestion(publicName), current: shown(known || undefined) };
 }
 
 /** An additional name for our own certificate: accepted if given, but never asked. */
 function otherNameQuestion({ domain }: TlsNow): StepQuestion<string> {
-  const m = t().tlsStep;
-  return {
-    ...nameQuestion((text) => (text.trim() === '' ? '' : parseName(text))),
-    unasked: true,
-    fallback: { value: domain, shown: domain === '' ? m.noDomain : domain },
-  };
+  const question = nameQuestion((text) => (text.trim() === '' ? '' : parseName(text)));
+  return { ...question, unasked: true, fallback: shown(domain, question.show) };
 }
 
 function emailQuestion({ record }: TlsNow): StepQuestion<string> {
@@ -171,35 +152,18 @@ function emailQuestion({ record }: TlsNow): StepQuestion<string> {
     if (email === '' || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) return email;
     throw new ExposeError('answer', m.emailInvalid(email));
   };
-  const current = record?.acme?.email;
   return {
     ...emailSpec(),
-    ...(current !== undefined && { current: { value: current, shown: current } }),
+    current: shown(record?.acme?.email),
     fallback: { value: '', shown: m.noEmail },
     parse,
-    parseJson(value) {
-      if (typeof value !== 'string') throw new ExposeError('answer', m.emailInvalid(JSON.stringify(value)));
-      return parse(value);
-    },
+    parseJson: (value) => parse(requireText(value, m.emailInvalid(JSON.stringify(value)))),
     show: (email) => email || m.noEmail,
   };
 }
 
 function challengeQuestion({ record }: TlsNow): StepQuestion<Challenge> {
-  const m = t().tlsStep;
-  const { choices = [] } = challengeSpec();
-  const current = record?.acme?.challenge;
-  return {
-    ...challengeSpec(),
-    ...(current !== undefined && { current: { value: current, shown: current } }),
-    fallback: { value: 'http-01', shown: 'http-01' },
-    parse: (text) => text as Challenge, // already checked against the choices
-    parseJson(value) {
-      if (typeof value !== 'string') throw new ExposeError('answer', m.challengeType);
-      return choiceOf(choices, value) as Challenge;
-    },
-    show: String,
-  };
+  return selectQuestion(challengeSpec(), record?.acme?.challenge, 'http-01', t().tlsStep.challengeType);
 }
 
 function nameQuestion(parse: (text: string) => string): StepQuestion<string> {
@@ -207,10 +171,7 @@ function nameQuestion(parse: (text: string) => string): StepQuestion<string> {
   return {
     ...domainSpec(),
     parse,
-    parseJson(value) {
-      if (typeof value !== 'string') throw new ExposeError('answer', m.domainType);
-      return parse(value);
-    },
+    parseJson: (value) => parse(requireText(value, m.domainType)),
     show: (name) => name || m.noDomain,
   };
 }
@@ -231,12 +192,7 @@ interface PathBase {
 }
 
 function certQuestion(now: TlsNow, base: PathBase): StepQuestion<string> {
-  const current = filesNow(now)?.cert;
-  return {
-    ...certSpec(),
-    ...ofPath(base),
-    ...(current !== undefined && { current: { value: current, shown: current } }),
-  };
+  return { ...certSpec(), ...ofPath(base), current: shown(filesNow(now)?.cert) };
 }
 
 /** `cert`: the certificate named in this run. */
@@ -244,12 +200,7 @@ function keyQuestion(now: TlsNow, base: PathBase, cert: string | undefined): Ste
   const files = filesNow(now);
   // The key of another certificate is no default here.
   const current = files !== undefined && (cert === undefined || cert === files.cert) ? files.key : undefined;
-  return {
-    ...keySpec(),
-    ...ofPath(base),
-    ...(current !== undefined && { current: { value: current, shown: current } }),
-    ...(cert !== undefined && { fallback: { value: cert, shown: cert } }),
-  };
+  return { ...keySpec(), ...ofPath(base), current: shown(current), fallback: shown(cert) };
 }
 
 /** The files of the supplied certificate; undefined if there is none. */
@@ -268,12 +219,5 @@ function ofPath({ cwd, home }: PathBase): Pick<Question<string>, 'parse' | 'pars
     // There is no shell to expand ~ at a prompt.
     return path.startsWith('~/') ? join(home, path.slice(2)) : resolve(cwd, path);
   };
-  return {
-    parse,
-    parseJson(value) {
-      if (typeof value !== 'string') throw new ExposeError('answer', m.pathType);
-      return parse(value);
-    },
-    show: String,
-  };
+  return { parse, parseJson: (value) => parse(requireText(value, m.pathType)), show: String };
 }

@@ -1,11 +1,13 @@
 import { isIP } from 'node:net';
-import type { WriteFile } from '../../plan/change.ts';
 import { array, type Infer, object, oneOf, optional, port, text, where } from '../../schema.ts';
 import type { Situation } from '../../situation/situation.ts';
 import { statePaths } from '../../state/paths.ts';
-import { keepRecord, readRecord, requireRecord } from '../../state/record.ts';
+import { requireRecord, stateRecord } from '../../state/record.ts';
 import type { Files } from '../../system/system.ts';
 import type { OutsideName } from '../../wizard/init-run.ts';
+
+/** The ways to prove that a name is ours. */
+export const CHALLENGES = ['http-01', 'tls-alpn-01', 'dns-01'] as const;
 
 const ACME = object({
   /** The directory URL. */
@@ -13,7 +15,7 @@ const ACME = object({
   /** PEM file of the CA of a directory that the system does not trust. */
   serverCa: optional(text),
   email: optional(text),
-  challenge: oneOf('http-01', 'tls-alpn-01', 'dns-01'),
+  challenge: oneOf(...CHALLENGES),
   /** The port of our responder, for http-01 and tls-alpn-01. */
   port: optional(port),
   /** The address of our responder; all addresses if undefined. */
@@ -43,13 +45,10 @@ export type AcmeRecord = Infer<typeof ACME>;
 export type CertificateKind = CertificateRecord['kind'];
 export type Challenge = AcmeRecord['challenge'];
 
-/** Undefined if the record is missing or invalid. */
-export function readCertificateRecord(
-  files: Files,
-  exposeDir: string,
-): Promise<CertificateRecord | undefined> {
-  return readRecord(files, statePaths(exposeDir).certificate, CERTIFICATE_RECORD);
-}
+export const { read: readCertificateRecord, keep: keepCertificateRecord } = stateRecord(
+  'certificate',
+  CERTIFICATE_RECORD,
+);
 
 /** Whether there is a record that cannot be read. */
 export function isRecordUnreadable(files: Files, exposeDir: string): Promise<boolean> {
@@ -57,11 +56,6 @@ export function isRecordUnreadable(files: Files, exposeDir: string): Promise<boo
     () => false,
     () => true,
   );
-}
-
-/** The change that writes the record. */
-export function keepCertificateRecord(exposeDir: string, record: CertificateRecord): WriteFile {
-  return keepRecord(statePaths(exposeDir).certificate, record);
 }
 
 /** The name in the certificate under which this computer is reachable from the internet. */

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { outsideConstraints } from '../../certificates/authority.ts';
-import { type CertificateFacts, readPem } from '../../certificates/pem.ts';
+import { withoutNames } from '../../certificates/names.ts';
+import { type CertificateFacts, readPem, readPemFile } from '../../certificates/pem.ts';
 import { daysLeft, isDue } from '../../certificates/validity.ts';
 import { type RenewFlags, runRenewal } from '../../command/run-renewal.ts';
 import { ExposeError } from '../../errors.ts';
@@ -12,6 +13,7 @@ import { failed, type Renewal, type RenewalTools, type Renewer } from '../../ren
 import { statePaths } from '../../state/paths.ts';
 import { writeServerPem } from '../../state/server-pem.ts';
 import { readToken } from '../../state/tokens.ts';
+import { day } from '../../system/format.ts';
 import { LONGEST_WAIT_MS } from './acme/problem.ts';
 import { namesHere } from './checks/names.ts';
 import { readOwn } from './own-certificate.ts';
@@ -34,7 +36,7 @@ interface CurrentCertificate {
 }
 
 /** `cert renew`: renews only the certificate. */
-export function certRenew(context: CommandContext, _args: string[], flags: RenewFlags): Promise<number> {
+export function certRenew(context: CommandContext, flags: RenewFlags): Promise<number> {
   return runRenewal(context, flags, { command: 'cert renew', renewers: [certificateRenewer] });
 }
 
@@ -60,8 +62,7 @@ export const certificateRenewer: Renewer = {
         hint: recordUnreadableFix,
       };
     }
-    const bytes = await system.files.read(statePaths(exposeDir).server);
-    const [leaf] = bytes === undefined ? [] : readPem(bytes).certificates;
+    const [leaf] = (await readPemFile(system.files, statePaths(exposeDir).server)).certificates;
     const due = leaf === undefined || isDue(leaf.from, leaf.to, system.now());
     return BY_KIND[record.kind]({ record, leaf, due }, tools);
   },
@@ -71,15 +72,12 @@ export const certificateRenewer: Renewer = {
 async function renewSelfSigned({ record, leaf }: CurrentCertificate, tools: RenewalTools): Promise<Renewal> {
   const { system, situation, exposeDir, all } = tools;
   const { hostName } = await situation.get('person');
-  const wanted = (await namesHere(situation))(record.names);
-  const authority = await system.files.read(statePaths(exposeDir).authority);
-  const certPem = authority === undefined ? '' : new TextDecoder().decode(authority);
-  const isThere = readPem(authority ?? new Uint8Array()).certificates.length > 0;
-  const outside = new Set(isThere ? await outsideConstraints(certPem, wanted) : []);
-  const inside = (names: readonly string[]) => names.filter((name) => !outside.has(name));
-  const names = { dns: inside(wanted.dns), ips: inside(wanted.ips) };
+  const wanted = await namesHere(situation, record.names);
+  const [authority] = (await readPemFile(system.files, statePaths(exposeDir).authority)).certificates;
+  const outside = authority === undefined ? [] : outsideConstraints(authority.pem, wanted);
+  const names = withoutNames(wanted, outside);
   const made = await planSelfSigned({ exposeDir, system, names, hostName, renew: all });
-  const hint = outside.size > 0 ? t().certCommand.renewing.leftOut([...outside].join(', ')) : undefined;
+  const hint = outside.length > 0 ? t().certCommand.renewing.leftOut(outside.join(', ')) : undefined;
   if (made.changes.length === 0) return notDue(leaf, system.now(), hint);
   return dueWith(made.changes, made.authority === 'kept' ? hint : newAuthority(exposeDir));
 }
@@ -95,22 +93,16 @@ async function renewOwn({ record, leaf, due }: CurrentCertificate, tools: Renewa
   const paths = record.own ?? { cert: '', key: '' };
   const [cert, key] = await Promise.all([paths.cert, paths.key].map((path) => readSource(path, tools)));
   const until = day(leaf?.to);
-  if (cert === undefined || key === undefined) {
-    const gone = cert === undefined ? paths.cert : paths.key;
-    return due
-      ? failed(CERTIFICATE, s.ownGone(gone, until))
-      : notDue(leaf, system.now(), s.ownWaits(paths.cert));
-  }
+  const unless = (failure: string, hint: string) =>
+    due ? failed(CERTIFICATE, failure) : notDue(leaf, system.now(), hint);
+  if (cert === undefined || key === undefined)
+    return unless(s.ownGone(cert === undefined ? paths.cert : paths.key, until), s.ownWaits(paths.cert));
   const pem = readOwn(cert, paths.key === paths.cert ? undefined : key, paths, system.now());
   const [found] = readPem(new TextEncoder().encode(pem)).certificates;
   if (leaf !== undefined && found?.x509.raw.equals(leaf.x509.raw))
-    return due
-      ? failed(CERTIFICATE, s.ownSame(paths.cert, until))
-      : notDue(leaf, system.now(), s.ownWaits(paths.cert));
+    return unless(s.ownSame(paths.cert, until), s.ownWaits(paths.cert));
   if (leaf !== undefined && found !== undefined && found.to < leaf.to)
-    return due
-      ? failed(CERTIFICATE, s.ownOlder(paths.cert))
-      : notDue(leaf, system.now(), s.ownOlder(paths.cert));
+    return unless(s.ownOlder(paths.cert), s.ownOlder(paths.cert));
   return dueWith([writeServerPem(exposeDir, pem)]);
 }
 
@@ -162,8 +154,7 @@ function waitOf(earlier: RenewalRecord | undefined, asked: string, now: Date): D
 
 /** Whether it is the temporary certificate, signed by the local CA until the service issues one. */
 async function standsIn({ leaf }: CurrentCertificate, { system, exposeDir }: RenewalTools): Promise<boolean> {
-  const bytes = await system.files.read(statePaths(exposeDir).authority);
-  const [authority] = bytes === undefined ? [] : readPem(bytes).certificates;
+  const [authority] = (await readPemFile(system.files, statePaths(exposeDir).authority)).certificates;
   return (authority && leaf?.x509.checkIssued(authority.x509)) ?? false;
 }
 
@@ -194,8 +185,4 @@ function notDue(leaf: CertificateFacts | undefined, now: Date, hint?: string): R
   const s = t().certCommand.renewing;
   const message = s.notDue(day(leaf.to), daysLeft(leaf.to, now));
   return { what: CERTIFICATE, status: 'not-due', message, hint: hint ?? s.notDueHint };
-}
-
-function day(date: Date | undefined): string {
-  return date?.toISOString().slice(0, 10) ?? '?';
 }

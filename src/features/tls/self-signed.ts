@@ -1,10 +1,9 @@
-import { createPrivateKey } from 'node:crypto';
 import { type Authority, makeAuthority, outsideConstraints } from '../../certificates/authority.ts';
 import { issueLeaf } from '../../certificates/leaf.ts';
 import { type CertificateNames, missingNames, withoutNames } from '../../certificates/names.ts';
-import { type CertificateFacts, keyFits, type PemContents, readPem } from '../../certificates/pem.ts';
+import { type CertificateFacts, isSignedBy, keyFits, readPem } from '../../certificates/pem.ts';
 import { isDue } from '../../certificates/validity.ts';
-import type { MakingTools } from '../../certificates/x509.ts';
+import { type MakingTools, pemOf } from '../../certificates/x509.ts';
 import { shortAddress } from '../../net/ip.ts';
 import type { ChangeMode, WriteFile } from '../../plan/change.ts';
 import { statePaths } from '../../state/paths.ts';
@@ -46,7 +45,8 @@ export async function planSelfSigned(wish: SelfSignedWish): Promise<SelfSigned> 
   const lost = outside.filter((name) => !wish.names.passing?.includes(name));
   const kept = lost.length === 0 ? former : undefined;
   const names = kept === undefined ? wish.names : withoutNames(wish.names, outside);
-  const modes = await looseModes(system, [places.server, ...(kept ? [places.authorityKey] : [])]);
+  const loose = await looseFiles(system, [places.server, ...(kept ? [places.authorityKey] : [])]);
+  const modes = loose.map(({ path }): ChangeMode => ({ kind: 'change-mode', path, mode: 0o600 }));
   if (kept !== undefined && !wish.renew && isGood(served, kept, names, now))
     return { changes: modes, authority: 'kept', leaf: 'kept', lost: [], left: outside };
   const authority = kept ?? (await makeAuthority(names, hostName, tools));
@@ -72,13 +72,13 @@ export async function planSelfSigned(wish: SelfSignedWish): Promise<SelfSigned> 
   };
 }
 
-/** Key files that have since become accessible to others. */
-async function looseModes({ files, platform }: System, paths: readonly string[]): Promise<ChangeMode[]> {
-  if (platform === 'win32') return [];
-  const found = await Promise.all(paths.map(async (path) => ({ path, facts: await files.facts(path) })));
-  return found
-    .filter(({ facts }) => facts !== undefined && (facts.mode & 0o077) !== 0)
-    .map(({ path }) => ({ kind: 'change-mode', path, mode: PRIVATE }));
+/** The key files that others can access, with their modes. */
+export async function looseFiles({ files, platform }: System, paths: readonly string[]) {
+  if (platform === 'win32') return []; // no permission bits
+  const found = await Promise.all(
+    paths.map(async (path) => ({ path, mode: (await files.facts(path))?.mode ?? 0 })),
+  );
+  return found.filter(({ mode }) => (mode & 0o077) !== 0);
 }
 
 function file(path: string, text: string, mode: number): WriteFile {
@@ -97,11 +97,9 @@ function usableAuthority(
   if (key.key.asymmetricKeyDetails?.namedCurve !== 'prime256v1') return undefined; // not created by us
   const { isAuthority, from, to, pem } = certificate;
   if (!isAuthority || !keyFits(certificate, key) || from > now || isEnding(to, now)) return undefined;
-  const keyPem = createPrivateKey(Buffer.from(caKeyPem ?? [])).export({ type: 'pkcs8', format: 'pem' });
-  return { certPem: pem, keyPem: keyPem.toString() };
+  return { certPem: pem, keyPem: pemOf(key.key) };
 }
 
-const PRIVATE = 0o600;
 const LEAF_LIFE_MS = 400 * 86_400_000;
 
 /** A leaf must not outlive its CA. */
@@ -116,14 +114,13 @@ function isGood(
   names: CertificateNames,
   now: Date,
 ): boolean {
-  const pem: PemContents = readPem(served ?? new Uint8Array());
+  const pem = readPem(served ?? new Uint8Array());
   const [leaf] = pem.certificates;
   const [key] = pem.keys;
   const [issuer] = readPem(new TextEncoder().encode(authority.certPem)).certificates;
   if (leaf === undefined || key === undefined || issuer === undefined) return false;
-  const isSigned = leaf.x509.checkIssued(issuer.x509) && leaf.x509.verify(issuer.x509.publicKey);
   return (
-    isSigned &&
+    isSignedBy(leaf, issuer) &&
     keyFits(leaf, key) &&
     leaf.from <= now &&
     !isDue(leaf.from, leaf.to, now) &&

@@ -1,16 +1,25 @@
 import { atLeast } from '../../jupyter/generations.ts';
+import { formatOf } from '../../jupyter/settings/config-file.ts';
+import { winnerOf } from '../../jupyter/settings/sources.ts';
 import type { Target } from '../../jupyter/target.ts';
 import type { PythonValue } from '../../python-config/value.ts';
 import type { Repair } from '../../situation/finding.ts';
-import { currentValue } from '../../situation/setting.ts';
+import { currentValue, isSet } from '../../situation/setting.ts';
 import type { Situation } from '../../situation/situation.ts';
 import { statePaths } from '../../state/paths.ts';
 import type { WantedSetting } from '../../wizard/step.ts';
 
-const TLS_1_2 = 5;
+/** Python's numbers of TLS versions. */
+export const TLS_1_0 = 3;
+export const TLS_1_2 = 5;
 
 /** Python's numbers of protocols that browsers no longer support. */
-const OLD = [0, 1, 3, 4];
+export const OLD_PROTOCOLS: Readonly<Record<number, string>> = {
+  0: 'SSL 2',
+  1: 'SSL 3',
+  [TLS_1_0]: 'TLS 1.0',
+  4: 'TLS 1.1',
+};
 
 /** Settings to serve the certificate in `expose/`: key and certificates in one file, with a current TLS version. */
 export async function servingSettings(situation: Situation): Promise<WantedSetting[]> {
@@ -39,16 +48,16 @@ export async function plainSettings(situation: Situation): Promise<WantedSetting
 }
 
 /** notebook below 6 uses TLS 1.0 by default. */
-function isOld({ generation, serverVersion }: Target): boolean {
+export function usesOldTls({ generation, serverVersion }: Target): boolean {
   return generation === 'classic' && !atLeast(serverVersion, '6.0');
 }
 
 async function protocol(situation: Situation): Promise<WantedSetting[]> {
   const target = await situation.get('target');
-  if (!isOld(target)) return [];
+  if (!usesOldTls(target)) return [];
   const options = await sslOptions(situation);
   const version = options.ssl_version;
-  if (version !== undefined && !OLD.includes(Number(version))) return [];
+  if (version !== undefined && OLD_PROTOCOLS[Number(version)] === undefined) return [];
   const { certfile: _cert, keyfile: _key, ...kept } = options;
   const value = { ...kept, ssl_version: TLS_1_2 } as Readonly<Record<string, PythonValue>>;
   return [{ key: keyOfOptions(target), value }];
@@ -57,12 +66,8 @@ async function protocol(situation: Situation): Promise<WantedSetting[]> {
 /** Options that remain without a certificate would make the server speak TLS that no client can use. */
 async function noProtocol(situation: Situation): Promise<WantedSetting[]> {
   const target = await situation.get('target');
-  const isLeft = isOld(target) && Object.keys(await sslOptions(situation)).length > 0;
+  const isLeft = usesOldTls(target) && Object.keys(await sslOptions(situation)).length > 0;
   return isLeft ? [{ key: keyOfOptions(target), value: {} }] : [];
-}
-
-function isSet(value: unknown): boolean {
-  return typeof value === 'string' && value !== '';
 }
 
 /** `ssl_options` as written in the config; empty if not set. */
@@ -85,10 +90,10 @@ export async function setSslOptions(
     situation.get('sources'),
     situation.get('configFile'),
   ]);
-  const beside = sources.traits.certfile.find(({ role }) => role === 'wins');
+  const beside = winnerOf(sources, 'certfile');
   if (beside?.writable === false) return {};
   const path = beside?.file ?? own.path;
-  const format = beside?.format ?? (own.path.endsWith('.json') ? 'json' : 'python');
+  const format = beside?.format ?? formatOf(own.path);
   const key = beside?.key.replace(/\.\w+$/, '.ssl_options') ?? keyOfOptions(target);
   const settings = { [key]: options as Readonly<Record<string, PythonValue>> };
   return { repair: { changes: [{ kind: 'edit-settings', path, format, settings, secret: [] }] } };

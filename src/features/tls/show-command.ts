@@ -1,24 +1,20 @@
 import { resolve } from 'node:path';
-import { type CertificateFacts, keyFits, readPem } from '../../certificates/pem.ts';
+import { type CertificateFacts, commonNameOf, keyFits, readPemFile } from '../../certificates/pem.ts';
 import { daysLeft, isDue } from '../../certificates/validity.ts';
 import { t } from '../../messages/index.ts';
 import { isPubliclyTrusted, isTrustedBy } from '../../net/trust-chain.ts';
 import { table } from '../../output/layout.ts';
-import type { CommandContext, CommonFlags } from '../../output/output.ts';
-import { currentValue } from '../../situation/setting.ts';
+import type { CommandContext } from '../../output/output.ts';
+import { currentValue, isSet } from '../../situation/setting.ts';
 import { Situation } from '../../situation/situation.ts';
 import { statePaths } from '../../state/paths.ts';
-import { octal } from '../../system/format.ts';
+import { day, octal } from '../../system/format.ts';
 import { type CertificateKind, isRecordUnreadable, readCertificateRecord } from './record.ts';
-import { certifiedNames } from './self-signed.ts';
+import { certifiedNames, looseFiles } from './self-signed.ts';
 import { trustedBy } from './trust/stores.ts';
 
 /** `cert show`: the certificate that Jupyter serves, its validity, and who trusts it. Changes nothing. */
-export async function certShow(
-  context: CommandContext,
-  _args: string[],
-  _flags: CommonFlags,
-): Promise<number> {
+export async function certShow(context: CommandContext): Promise<number> {
   const { talk } = context;
   const situation = new Situation(context, { lookOnly: true });
   const shown = await readShown(situation);
@@ -62,13 +58,10 @@ function believers({ trust, stores, exposeDir }: ShownCertificate): string[] {
   return [...trust.map((who) => (who === 'devices' ? s.devices(authority) : s[who])), ...stores];
 }
 
-function documentOf({ leaf, exposeDir: _, troubles, from, to, ...rest }: ShownCertificate) {
+function documentOf({ leaf, exposeDir: _, troubles, ...rest }: ShownCertificate) {
   if (leaf === undefined) return { certificate: null, troubles };
-  return { certificate: { ...rest, from: from?.toISOString(), to: to?.toISOString() }, troubles };
-}
-
-function day(date: Date): string {
-  return date.toISOString().slice(0, 10);
+  const [from, to] = [leaf.from, leaf.to].map((time) => time.toISOString());
+  return { certificate: { ...rest, from, to }, troubles };
 }
 
 type Truster = 'devices' | 'system' | 'everybody' | 'nobody';
@@ -88,8 +81,6 @@ interface ShownCertificate {
   readonly leaf: CertificateFacts | undefined;
   readonly names: readonly string[];
   readonly issuer: string;
-  readonly from: Date | undefined;
-  readonly to: Date | undefined;
   readonly daysLeft: number;
   readonly due: boolean;
   /** The certfile in the config; '' if not set. */
@@ -113,12 +104,11 @@ async function readShown(situation: Situation): Promise<ShownCertificate | undef
   if (file === '') return undefined;
   const record = isOurs ? await readCertificateRecord(system.files, exposeDir) : undefined;
   const kind = record?.kind ?? 'unknown';
-  const bytes = await system.files.read(file);
-  const pem = readPem(bytes ?? new Uint8Array());
+  const pem = await readPemFile(system.files, file);
   const [leaf] = pem.certificates;
+  const issuer = leaf?.x509.issuer ?? '';
   const keyPath = isOurs || keyfile === '' ? file : keyfile;
-  const key =
-    keyPath === file ? pem.keys[0] : readPem((await system.files.read(keyPath)) ?? new Uint8Array()).keys[0];
+  const [key] = (keyPath === file ? pem : await readPemFile(system.files, keyPath)).keys;
   const s = t().certCommand.shown;
   const troubles: CertificateTrouble[] = [];
   if (leaf === undefined) troubles.push({ id: 'unreadable', message: s.unreadable(file), file });
@@ -135,9 +125,7 @@ async function readShown(situation: Situation): Promise<ShownCertificate | undef
     kind,
     leaf,
     names: leaf === undefined ? [] : certifiedNames(leaf),
-    issuer: commonNameOf(leaf?.x509.issuer ?? ''),
-    from: leaf?.from,
-    to: leaf?.to,
+    issuer: commonNameOf(issuer) ?? issuer.replaceAll('\n', ', '),
     daysLeft: leaf === undefined ? 0 : daysLeft(leaf.to, system.now()),
     due: leaf !== undefined && isDue(leaf.from, leaf.to, system.now()),
     configured: given,
@@ -151,20 +139,15 @@ async function readShown(situation: Situation): Promise<ShownCertificate | undef
 
 async function pathOf(situation: Situation, trait: 'certfile' | 'keyfile'): Promise<string> {
   const value = await currentValue(situation, trait);
-  return typeof value === 'string' && value !== '' ? resolve(situation.system.cwd, value) : '';
+  return isSet(value) ? resolve(situation.system.cwd, value) : '';
 }
 
 /** Files with a private key that others may read. */
 async function openModes({ system }: Situation, files: readonly string[]): Promise<CertificateTrouble[]> {
-  if (system.platform === 'win32') return [];
-  const found: CertificateTrouble[] = [];
-  for (const file of files) {
-    const mode = (await system.files.facts(file))?.mode ?? 0;
-    if ((mode & 0o077) === 0) continue;
+  return (await looseFiles(system, files)).map(({ path: file, mode }) => {
     const message = t().certCommand.shown.openMode(file, octal(mode), '600');
-    found.push({ id: 'mode', message, file, mode: octal(mode) });
-  }
-  return found;
+    return { id: 'mode', message, file, mode: octal(mode) };
+  });
 }
 
 /** Who trusts it: devices with the local CA, or everyone who knows a public CA above it. */
@@ -175,8 +158,7 @@ async function trusters(
 ): Promise<Truster[]> {
   const { files } = situation.system;
   const { exposeDir } = await situation.get('places');
-  const bytes = await files.read(statePaths(exposeDir).authority);
-  const [authority] = bytes === undefined ? [] : readPem(bytes).certificates;
+  const [authority] = (await readPemFile(files, statePaths(exposeDir).authority)).certificates;
   const pems = chain.map(({ pem }) => pem);
   const isKnownHere = isTrustedBy(await situation.network.trustedRoots(), [
     ...pems,
@@ -186,8 +168,4 @@ async function trusters(
   const isOurs = authority !== undefined && leaf.x509.checkIssued(authority.x509);
   if (isOurs) who.push('devices');
   return who.length === 0 ? ['nobody'] : who;
-}
-
-function commonNameOf(name: string): string {
-  return /(?:^|\n)CN=(.*)/.exec(name)?.[1] ?? name.replaceAll('\n', ', ');
 }

@@ -1,10 +1,10 @@
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
-import { isLoopback } from '../../net/listen-address.ts';
 import type { Finding } from '../../situation/finding.ts';
 import {
   type Answers,
   answered,
+  isExposed,
   type Review,
   type Step,
   type StepContext,
@@ -44,10 +44,6 @@ export const tlsStep: Step = {
     return { ...(await planTls(context, answers)), remarks };
   },
 };
-
-function isExposed(answers: Answers): boolean {
-  return !isLoopback(answered<string>(answers, 'ip') ?? '*');
-}
 
 /** The problem with the supplied files, so that a user at a terminal can name others at once. */
 async function whatIsWrongWithFiles(context: StepContext, answers: Answers): Promise<string | undefined> {

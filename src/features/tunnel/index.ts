@@ -42,5 +42,7 @@ export const tunnel: Feature = {
       ],
     },
   ],
-  load: async () => (await import('./parts.ts')).parts,
+  load: async () => ({
+    close: async (situation) => (await import('./plan.ts')).closeTunnel(situation),
+  }),
 };

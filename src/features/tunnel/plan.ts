@@ -1,9 +1,8 @@
 import { t } from '../../messages/index.ts';
-import type { Change, RunCommand, WriteFile } from '../../plan/change.ts';
+import type { Change, RunCommand } from '../../plan/change.ts';
 import { boolean, type Infer, nullable, object, oneOf, port, string } from '../../schema.ts';
 import type { Situation } from '../../situation/situation.ts';
-import { statePaths } from '../../state/paths.ts';
-import { keepRecord, readRecord } from '../../state/record.ts';
+import { stateRecord } from '../../state/record.ts';
 import type { System } from '../../system/system.ts';
 import { TUNNELS, type Tunnel, type TunnelTarget, tunnelById } from './tunnels.ts';
 
@@ -23,7 +22,7 @@ export function planTunnelStart(
   const record: TunnelRecord = { schema: 1, tunnel: { id: tunnel.id, port, secure, url } };
   return [
     command(TUNNEL_START, t().tunnel.switchesOn(tunnel.id), program, tunnel.start(target), tunnel.stop?.()),
-    keepTunnelRecord(exposeDir, record, TUNNEL_START),
+    tunnelRecord.keep(exposeDir, record, TUNNEL_START),
   ];
 }
 
@@ -37,7 +36,7 @@ export async function planTunnelStop(system: System, exposeDir: string): Promise
   const on = tunnel.start({ port: kept.port, secure: kept.secure });
   return [
     command(TUNNEL_STOP, t().tunnel.switchesOff(tunnel.id), program, stop, on),
-    keepTunnelRecord(exposeDir, { schema: 1, tunnel: null }, TUNNEL_STOP),
+    tunnelRecord.keep(exposeDir, { schema: 1, tunnel: null }, TUNNEL_STOP),
   ];
 }
 
@@ -75,15 +74,13 @@ const TUNNEL_RECORD = object({
 /** expose/tunnel.json: the tunnel that we switched on and its program keeps running. */
 type TunnelRecord = Infer<typeof TUNNEL_RECORD>;
 
+/** It is kept with the action that it `needs`: not if the program failed. */
+const tunnelRecord = stateRecord('tunnel', TUNNEL_RECORD);
+
 /** Undefined if the record is missing or unreadable. */
 export async function readTunnelRecord(
   { files }: Pick<System, 'files'>,
   exposeDir: string,
 ): Promise<TunnelRecord['tunnel'] | undefined> {
-  return (await readRecord(files, statePaths(exposeDir).tunnel, TUNNEL_RECORD))?.tunnel ?? undefined;
-}
-
-/** The change that writes the record; skipped if the program failed (`needs`). */
-function keepTunnelRecord(exposeDir: string, record: TunnelRecord, needs: string): WriteFile {
-  return keepRecord(statePaths(exposeDir).tunnel, record, needs);
+  return (await tunnelRecord.read(files, exposeDir))?.tunnel ?? undefined;
 }

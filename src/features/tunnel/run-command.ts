@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ChangeOutcome, PlannedChange } from '../../command/change-command.ts';
+import { type ChangeOutcome, hasFailed, type PlannedChange } from '../../command/change-command.ts';
 import { ExposeError } from '../../errors.ts';
 import { openClient } from '../../jupyter/client/open.ts';
 import { t } from '../../messages/index.ts';
@@ -47,16 +47,15 @@ export function runTunnel({ context, situation, ready, target, command }: StartT
       const { readUrl } = tunnel;
       if (readUrl === undefined) return [];
       const said = () => untilUrl(started, readUrl, program, signal);
-      url = await context.talk.wait(s.starting(program), said);
+      url = await talk.wait(s.starting(program), said);
       return hostSettings(situation, new URL(url).hostname);
     },
     afterwards: async () => (url === undefined ? [] : [await tryTunnel(context, url)]),
     async report({ status }) {
       talk.result(url ?? s.sshRuns(target.remote ?? '', target.remotePort ?? target.port));
       if (url !== undefined) await showCode(context, url);
-      const { say } = context.talk;
-      if (status === 'applied') say(s.restart);
-      say(s.untilCtrlC);
+      if (status === 'applied') talk.say(s.restart);
+      talk.say(s.untilCtrlC);
     },
     document: ({ status }: ChangeOutcome) =>
       status === 'planned'
@@ -121,36 +120,35 @@ export async function planSwitchOn(
   exposeDir: string,
 ): Promise<PlannedChange> {
   const { tunnel, program, name = '' } = ready;
+  const { talk } = context;
   const s = t().tunnel;
   const url = `https://${name}/`;
   const settings = await hostSettings(situation, name);
-  const isRefused = ({ findings }: ChangeOutcome) => findings.some(({ status }) => status === 'fail');
   return {
     changes: [...settings, ...planTunnelStart(exposeDir, tunnel, program, target, url)],
     confirm: [s.confirm],
     afterwards: async () => [await tryTunnel(context, url)],
     async report(outcome) {
-      if (isRefused(outcome)) return;
-      context.talk.result(url);
+      if (hasFailed(outcome.findings)) return;
+      talk.result(url);
       await showCode(context, url);
-      const { say } = context.talk;
-      if (settings.length > 0) say(s.restart);
-      say(s.goesOn);
+      if (settings.length > 0) talk.say(s.restart);
+      talk.say(s.goesOn);
     },
     document: (outcome: ChangeOutcome) =>
       outcome.status === 'planned'
         ? { tunnel: tunnel.id, command }
-        : { tunnel: tunnel.id, url: isRefused(outcome) ? null : url },
+        : { tunnel: tunnel.id, url: hasFailed(outcome.findings) ? null : url },
   };
 }
 
 /** Whether Jupyter's login page opens under the tunnel's name, requested through the tunnel as from outside. */
-async function tryTunnel(context: CommandContext, url: string): Promise<Finding> {
+async function tryTunnel({ network, talk }: CommandContext, url: string): Promise<Finding> {
   const s = t().tunnel;
   const id = 'tunnel-reached';
-  const client = openClient(context.network, { url });
+  const client = openClient(network, { url });
   try {
-    const reply = await context.talk.wait(s.trying(url), () => client.request('GET', 'login'));
+    const reply = await talk.wait(s.trying(url), () => client.request('GET', 'login'));
     if ('trouble' in reply)
       return { id, status: 'unknown', message: s.notReached(url, reply.trouble.text), fix: s.notReachedFix };
     const { status, text } = reply.value;

@@ -3,7 +3,7 @@ import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import type { CommandContext } from '../../output/output.ts';
 import { shownCommand } from '../../plan/sudo.ts';
-import { inForce } from '../../situation/setting.ts';
+import { inForce, isSet } from '../../situation/setting.ts';
 import { Situation } from '../../situation/situation.ts';
 import type { TunnelFlags } from './flags.ts';
 import { planSwitchOn, type RunningTunnel, runTunnel } from './run-command.ts';
@@ -13,17 +13,16 @@ import { findTunnels, requireReady, tunnelById } from './tunnels.ts';
 /** `tunnel start`: access through an external server, for computers to which no port can be forwarded. */
 export async function tunnelStart(
   context: CommandContext,
-  [id = '']: string[],
   flags: TunnelFlags,
+  [id = '']: string[],
 ): Promise<number> {
-  const { system } = context;
+  const { system, talk } = context;
   const s = t().tunnel;
   const tunnel = tunnelById(id);
   if (tunnel === undefined) throw new ExposeError('answer', s.noSuch(id), s.noSuchHint);
   if (tunnel.id === 'ssh' && flags.remote === undefined)
     throw new ExposeError('answer', s.noRemote, s.noRemoteHint);
   const situation = new Situation(context);
-  const { say, warn } = context.talk;
   let running: RunningTunnel | undefined;
   try {
     const code = await changeCommand(context, flags, {
@@ -34,9 +33,9 @@ export async function tunnelStart(
         await refuseOpenDoor(situation);
         const ready = requireReady((await findTunnels(system)).find((one) => one.tunnel === tunnel));
         const command = shownCommand([ready.program, ...tunnel.start(target)]);
-        say(s.willStart(command));
-        (tunnel.opensTo === 'internet' ? warn : say)(s.means[tunnel.opensTo]);
-        if (!tunnel.verified) say(s.unverified);
+        talk.say(s.willStart(command));
+        (tunnel.opensTo === 'internet' ? talk.warn : talk.say)(s.means[tunnel.opensTo]);
+        if (!tunnel.verified) talk.say(s.unverified);
         const tools = { context, situation, ready, target, command };
         if (tunnel.life === 'background') return planSwitchOn(tools, exposeDir);
         running = runTunnel(tools);
@@ -53,9 +52,8 @@ export async function tunnelStart(
 /** Throws ExposeError('environment') for a Jupyter without password or token: anyone on the internet could run code. */
 async function refuseOpenDoor(situation: Situation): Promise<void> {
   const [password, token] = await Promise.all([inForce(situation, 'password'), inForce(situation, 'token')]);
-  const isLocked = typeof password.value === 'string' && password.value !== '';
   // An empty token disables authentication; null means a random one at every start.
-  const hasToken = token.value === null || (typeof token.value === 'string' && token.value !== '');
-  if (!isLocked && !hasToken)
+  const hasToken = token.value === null || isSet(token.value);
+  if (!isSet(password.value) && !hasToken)
     throw new ExposeError('environment', t().tunnel.openDoor, t().tunnel.openDoorHint);
 }

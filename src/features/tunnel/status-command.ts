@@ -6,15 +6,10 @@ import { Situation } from '../../situation/situation.ts';
 import type { TunnelFlags } from './flags.ts';
 import { readTunnelRecord } from './plan.ts';
 import { tunnelTarget } from './target.ts';
-import type { TunnelTarget } from './tunnels.ts';
-import { type FoundTunnel, findTunnels } from './tunnels.ts';
+import { type FoundTunnel, findTunnels, type TunnelTarget } from './tunnels.ts';
 
 /** `tunnel status`: the tunnels, the best one first, each with its command. */
-export async function tunnelStatus(
-  context: CommandContext,
-  _args: string[],
-  flags: TunnelFlags,
-): Promise<number> {
+export async function tunnelStatus(context: CommandContext, flags: TunnelFlags): Promise<number> {
   const { system, talk } = context;
   const s = t().tunnel;
   const situation = new Situation(context, { lookOnly: true });
@@ -24,11 +19,10 @@ export async function tunnelStatus(
     findTunnels(system),
     readTunnelRecord(system, exposeDir),
   ]);
-  const { say } = context.talk;
-  say(s.intro);
+  talk.say(s.intro);
   if (ours) talk.result(s.ours(ours.id, ours.url));
   for (const [at, one] of found.entries()) tell(context, at + 1, one, target);
-  say(s.unverified);
+  talk.say(s.unverified);
   talk.document({
     schema: 1,
     ours: ours ?? null,

@@ -6,7 +6,7 @@ import type { TunnelFlags } from './flags.ts';
 import { planTunnelStop } from './plan.ts';
 
 /** `tunnel stop`: switches off the tunnel that we switched on. One that runs in a terminal ends with Ctrl-C there. */
-export function tunnelStop(context: CommandContext, _args: string[], flags: TunnelFlags): Promise<number> {
+export function tunnelStop(context: CommandContext, flags: TunnelFlags): Promise<number> {
   const { system, talk } = context;
   const s = t().tunnel;
   return changeCommand(context, flags, {

@@ -1,11 +1,12 @@
 import { ExposeError } from '../../errors.ts';
+import { formatOf } from '../../jupyter/settings/config-file.ts';
 import { keyOf } from '../../jupyter/target.ts';
 import { t } from '../../messages/index.ts';
 import { isLoopback } from '../../net/listen-address.ts';
 import { parsePort } from '../../net/ports.ts';
 import type { Change } from '../../plan/change.ts';
 import type { PythonValue } from '../../python-config/value.ts';
-import { inForce } from '../../situation/setting.ts';
+import { inForce, isSet } from '../../situation/setting.ts';
 import type { Situation } from '../../situation/situation.ts';
 import type { TunnelFlags } from './flags.ts';
 import type { TunnelTarget } from './tunnels.ts';
@@ -18,7 +19,7 @@ export async function tunnelTarget(situation: Situation, flags: TunnelFlags): Pr
     throw new ExposeError('answer', t().tunnel.badRemote(remote), t().tunnel.badRemoteHint);
   return {
     port: flags.port === undefined ? Number(port.value) : parsePort(flags.port),
-    secure: typeof certfile.value === 'string' && certfile.value !== '',
+    secure: isSet(certfile.value),
     ...(remote !== undefined && { remote }),
     ...(remotePort !== undefined && { remotePort: parsePort(remotePort) }),
   };
@@ -42,6 +43,6 @@ export async function hostSettings(situation: Situation, name: string): Promise<
   if (key === undefined || known.includes(name)) return [];
   const { path } = await situation.get('configFile');
   const value: PythonValue = [...known, name];
-  const format = path.endsWith('.json') ? 'json' : 'python';
+  const format = formatOf(path);
   return [{ kind: 'edit-settings', path, format, settings: { [key]: value }, secret: [] }];
 }

@@ -1,4 +1,5 @@
 import { ExposeError } from '../../errors.ts';
+import { parseJson, record, textOf } from '../../json.ts';
 import { t } from '../../messages/index.ts';
 import type { System } from '../../system/system.ts';
 
@@ -182,14 +183,7 @@ async function firstOf(system: System, programs: readonly string[]): Promise<str
 /** The tailnet name of this computer; undefined if not signed in, or if names are disabled. */
 async function tailnetName(system: System, program: string): Promise<string | undefined> {
   const { stdout } = await system.run(program, ['status', '--json'], { timeout: 5000 });
-  try {
-    const { BackendState, Self } = JSON.parse(stdout) as {
-      BackendState?: unknown;
-      Self?: { DNSName?: unknown };
-    };
-    const name = typeof Self?.DNSName === 'string' ? Self.DNSName.replace(/\.$/, '') : '';
-    return BackendState === 'Running' && /^[a-z0-9.-]+$/i.test(name) ? name : undefined;
-  } catch {
-    return undefined;
-  }
+  const { BackendState, Self } = record(parseJson(stdout));
+  const name = (textOf(record(Self).DNSName) ?? '').replace(/\.$/, '');
+  return BackendState === 'Running' && /^[a-z0-9.-]+$/i.test(name) ? name : undefined;
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { parseJson, record } from '../../json.ts';
 import type { TextSocket } from '../../net/network.ts';
 import type { HttpClient } from './http-client.ts';
-import { findKernelDeath, parse, record } from './kernel.ts';
+import { findKernelDeath } from './kernel.ts';
 import type { KernelChannel, Reply, Trouble } from './types.ts';
 
 /** The version of the messaging protocol that every supported kernel knows. */
@@ -120,7 +121,7 @@ function message(session: string, type: string, content: object): OutgoingMessag
 
 /** Interprets a kernel's message that answers one of ours or reports the kernel's end; undefined for any other. */
 function interpret(text: string, sent: ReadonlySet<string>): Meaning | undefined {
-  const { header, parent_header: parent, content } = record(parse(text));
+  const { header, parent_header: parent, content } = record(parseJson(text));
   const type = record(header).msg_type;
   const {
     execution_state: state,

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { parseJson, record } from '../../json.ts';
 import type { HttpAnswer, HttpReceived } from '../../net/http.ts';
 import { statusTrouble } from '../../net/http.ts';
 import type { HttpClient } from './http-client.ts';
@@ -11,13 +12,13 @@ export async function startKernel(http: HttpClient): Promise<Reply<string>> {
   const specs = await http.request({ method: 'GET', path: 'api/kernelspecs' });
   if ('trouble' in specs) return specs;
   if (specs.value.status !== 200) return { trouble: refusal(specs.value) };
-  const name = chooseKernel(parse(specs.value.text));
+  const name = chooseKernel(specs.value.text);
   if (name === undefined) return { trouble: { kind: 'no-kernel', text: '' } };
   const body = JSON.stringify({ name });
   const timeout = http.limits.kernelMs;
   const made = await http.request({ method: 'POST', path: 'api/kernels', headers: JSON_TYPE, body, timeout });
   if ('trouble' in made) return made;
-  const { id } = record(parse(made.value.text));
+  const { id } = record(parseJson(made.value.text));
   const isMade =
     [200, 201].includes(made.value.status) && typeof id === 'string' && /^[\w-]{1,100}$/.test(id);
   return isMade ? { value: id } : { trouble: refusal(made.value) };
@@ -52,12 +53,12 @@ export async function findKernelDeath(http: HttpClient, id: string): Promise<Tro
 
 /** Does the answer to GET api/kernels/ID say that the kernel is gone or dead? */
 export function isKernelDead({ status, text }: HttpAnswer): boolean {
-  return status === 404 || record(parse(text)).execution_state === 'dead';
+  return status === 404 || record(parseJson(text)).execution_state === 'dead';
 }
 
 /** The name of the kernel to start, given the answer of api/kernelspecs. */
-function chooseKernel(answer: unknown): string | undefined {
-  const { default: preferred, kernelspecs } = record(answer);
+function chooseKernel(answer: string): string | undefined {
+  const { default: preferred, kernelspecs } = record(parseJson(answer));
   const specs = Object.entries(record(kernelspecs));
   const pythons = specs.filter(([name, spec]) => {
     const language = record(record(spec).spec).language;
@@ -71,18 +72,4 @@ function refusal(answer: HttpReceived): Trouble {
   const trouble = statusTrouble(answer);
   if (answer.status === 403 && /xsrf/i.test(answer.text)) return { ...trouble, kind: 'xsrf' };
   return /no such kernel|NoSuchKernel/i.test(answer.text) ? { ...trouble, kind: 'no-kernel' } : trouble;
-}
-
-/** Parses JSON that a server sent; undefined if it is not JSON. */
-export function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** A value of unknown shape as a record; an empty record if it is not an object. */
-export function record(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }

@@ -1,4 +1,4 @@
-import { posix, win32 } from 'node:path';
+import { pathsOf } from '../../system/paths.ts';
 import type { System } from '../../system/system.ts';
 import { commandDirectories } from './executables.ts';
 import { APPS, type App } from './find.ts';
@@ -17,7 +17,7 @@ export interface BrokenCommand {
 
 /** The Jupyter commands on PATH that cannot run, each with the cause. Used when no Jupyter was found. */
 export async function findBrokenCommands(system: System): Promise<BrokenCommand[]> {
-  const { join } = system.platform === 'win32' ? win32 : posix;
+  const { join } = pathsOf(system);
   const places = commandDirectories(system).flatMap((directory) =>
     APPS.map(({ app, command, package: name }) => ({ app, name, command, directory })),
   );

@@ -1,9 +1,9 @@
-import { posix, win32 } from 'node:path';
+import { pathsOf } from '../../system/paths.ts';
 import type { System } from '../../system/system.ts';
 
 /** The directories searched for commands, in order, without duplicates. */
 export function commandDirectories(system: System): string[] {
-  const { delimiter, join } = system.platform === 'win32' ? win32 : posix;
+  const { delimiter, join } = pathsOf(system);
   const binaries = system.platform === 'win32' ? 'Scripts' : 'bin';
   const onPath = (system.env.PATH ?? system.env.Path ?? '').split(delimiter);
   // An environment can be active but not on PATH: started by an editor, or by `sudo` with a fresh PATH.
@@ -20,7 +20,7 @@ export async function findExecutable(
   options: { extra: readonly string[] },
 ): Promise<string | undefined> {
   const windows = system.platform === 'win32';
-  const { join } = windows ? win32 : posix;
+  const { join } = pathsOf(system);
   const names = windows ? [`${name}.exe`, `${name}.cmd`, `${name}.bat`] : [name];
   for (const directory of [...options.extra, ...commandDirectories(system)]) {
     for (const candidate of names) {

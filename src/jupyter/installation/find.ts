@@ -1,4 +1,4 @@
-import { posix, win32 } from 'node:path';
+import { pathsOf } from '../../system/paths.ts';
 import type { System } from '../../system/system.ts';
 import { configDirWithoutJupyter } from './config-dir.ts';
 import { findExecutable } from './executables.ts';
@@ -61,7 +61,7 @@ const ASK_TIMEOUT_MS = 30_000;
 export async function findInstallations(system: System): Promise<Installation[]> {
   const umbrella = await findExecutable('jupyter', system, { extra: [] });
   // `jupyter lab` searches its own directory before PATH (jupyter_core command.py).
-  const beside = umbrella === undefined ? [] : [directoryOf(umbrella, system)];
+  const beside = umbrella === undefined ? [] : [pathsOf(system).dirname(umbrella)];
   const probes = new Map<string, Promise<ProbeAnswer | undefined>>();
   const found = await Promise.all(
     APPS.map(async ({ app, command, package: name }) => {
@@ -101,10 +101,6 @@ function probeOnce(
   const running = probes.get(interpreter) ?? probeInterpreter(interpreter, system);
   probes.set(interpreter, running);
   return running;
-}
-
-function directoryOf(path: string, system: System): string {
-  return (system.platform === 'win32' ? win32 : posix).dirname(path);
 }
 
 /** Queries the commands for an application's version and directories; undefined when it does not start. */

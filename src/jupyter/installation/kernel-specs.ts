@@ -1,4 +1,4 @@
-import { posix, win32 } from 'node:path';
+import { pathsOf } from '../../system/paths.ts';
 import type { System } from '../../system/system.ts';
 import type { Installation } from './find.ts';
 
@@ -15,7 +15,7 @@ export const DEFAULT_KERNEL = 'python3';
 
 /** The kernels in a Jupyter's data directories; the first of two with the same name wins (jupyter_client). */
 export async function findKernelSpecs({ paths }: Installation, system: System): Promise<KernelSpec[]> {
-  const { join } = system.platform === 'win32' ? win32 : posix;
+  const { join } = pathsOf(system);
   const inDirectories = await Promise.all(
     paths.dataDirs.map(async (directory) => {
       const kernels = join(directory, 'kernels');

@@ -1,3 +1,4 @@
+import { isRecord, parseMarked, record, textOf } from '../../json.ts';
 import type { System } from '../../system/system.ts';
 import { type PackageName, PROBE_MARK, PROBE_SCRIPT, PROBED_PACKAGES } from './probe-script.ts';
 
@@ -51,39 +52,26 @@ export async function probeInterpreter(
 
 /** Parses the output of the probe script, ignoring other lines. */
 export function parseProbeAnswer(stdout: string): ProbeAnswer | undefined {
-  const line = stdout.split(/\r?\n/).findLast((text) => text.startsWith(PROBE_MARK));
-  if (line === undefined) {
-    return undefined;
-  }
-  try {
-    const raw: unknown = JSON.parse(line.slice(PROBE_MARK.length));
-    return isRecord(raw) ? readAnswer(raw) : undefined;
-  } catch {
-    return undefined;
-  }
+  const raw = parseMarked(stdout, PROBE_MARK);
+  return raw && readAnswer(raw);
 }
 
 function readAnswer(raw: Record<string, unknown>): ProbeAnswer {
-  const prefix = text(raw.prefix);
+  const prefix = textOf(raw.prefix) ?? '';
   return {
     versions: readVersions(raw.versions),
-    python: text(raw.python),
+    python: textOf(raw.python) ?? '',
     prefix,
-    basePrefix: text(raw.basePrefix) || prefix,
+    basePrefix: textOf(raw.basePrefix) || prefix,
     conda: raw.conda === true,
     paths: readPaths(raw.paths),
   };
 }
 
 function readVersions(raw: unknown): Versions {
-  const versions: Partial<Record<PackageName, string>> = {};
-  for (const name of PROBED_PACKAGES) {
-    const version = isRecord(raw) ? raw[name] : undefined;
-    if (typeof version === 'string') {
-      versions[name] = version;
-    }
-  }
-  return versions;
+  const all = record(raw);
+  const known = PROBED_PACKAGES.filter((name) => textOf(all[name]) !== undefined);
+  return Object.fromEntries(known.map((name) => [name, all[name]]));
 }
 
 function readPaths(raw: unknown): JupyterPaths | undefined {
@@ -93,17 +81,9 @@ function readPaths(raw: unknown): JupyterPaths | undefined {
   return {
     config: texts(raw.config),
     configDir: raw.configDir,
-    runtimeDir: text(raw.runtimeDir),
+    runtimeDir: textOf(raw.runtimeDir) ?? '',
     dataDirs: texts(raw.dataDirs),
   };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }
 
 function texts(value: unknown): string[] {

@@ -1,4 +1,7 @@
 import { posix, win32 } from 'node:path';
+import { parseRecord, textOf } from '../../json.ts';
+import { pathsOf } from '../../system/paths.ts';
+import { readText } from '../../system/read-text.ts';
 import type { System } from '../../system/system.ts';
 import type { Installation } from '../installation/find.ts';
 
@@ -63,7 +66,7 @@ export async function findRunningServers(
 
 /** The servers that have a file in one runtime directory and a live process. */
 export async function serversIn(directory: string, system: System): Promise<RunningServer[]> {
-  const { join } = system.platform === 'win32' ? win32 : posix;
+  const { join } = pathsOf(system);
   const names = await system.files.list(directory).catch(() => []);
   const servers = await Promise.all(
     names.map((name) => {
@@ -84,7 +87,7 @@ async function readServer(
   family: RunningServer['family'],
   system: System,
 ): Promise<RunningServer | undefined> {
-  const told = await readObject(file, system);
+  const told = parseRecord((await readText(file, system.files)) ?? '');
   const pid = Number(told?.pid);
   const port = Number(told?.port);
   // A killed server leaves its file behind.
@@ -94,27 +97,13 @@ async function readServer(
   return {
     pid,
     port,
-    url: text(told.url) ?? '',
-    hostname: text(told.hostname) ?? '',
+    url: textOf(told.url) ?? '',
+    hostname: textOf(told.hostname) ?? '',
     secure: told.secure === true,
-    baseUrl: text(told.base_url) ?? '/',
-    rootDir: text(told.root_dir) ?? text(told.notebook_dir),
-    version: text(told.version),
+    baseUrl: textOf(told.base_url) ?? '/',
+    rootDir: textOf(told.root_dir) ?? textOf(told.notebook_dir),
+    version: textOf(told.version),
     file,
     family,
   };
-}
-
-async function readObject(file: string, system: System): Promise<Record<string, unknown> | undefined> {
-  try {
-    const bytes = await system.files.read(file);
-    const value: unknown = bytes === undefined ? undefined : JSON.parse(new TextDecoder().decode(bytes));
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
 }

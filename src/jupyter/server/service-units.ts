@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { readText } from '../../system/read-text.ts';
 import type { System } from '../../system/system.ts';
 
 /** One `Name=value` of a systemd unit. */
@@ -52,8 +53,7 @@ async function readUnit(
   scope: ServiceUnit['scope'],
   system: System,
 ): Promise<ServiceUnit | undefined> {
-  const bytes = await system.files.read(file).catch(() => undefined);
-  const lines = readLines(new TextDecoder().decode(bytes ?? new Uint8Array()));
+  const lines = readLines((await readText(file, system.files)) ?? '');
   const starts = lines.some(({ name, value }) => name === 'ExecStart' && STARTS_JUPYTER.test(value));
   return starts ? { file, scope, lines } : undefined;
 }

@@ -37,6 +37,11 @@ export interface ConfigFile {
   readonly error: Error | undefined;
 }
 
+/** How Jupyter reads a config file with this name. */
+export function formatOf(path: string): ConfigFile['format'] {
+  return path.endsWith('.json') ? 'json' : 'python';
+}
+
 /** Reads one config file. Never throws: problems are in `error`. */
 export async function readConfigFile(
   path: string,

@@ -1,3 +1,4 @@
+import { isRecord, parseMarked, parseRecord, record } from '../../json.ts';
 import type { System } from '../../system/system.ts';
 import { withRuntimeDirectory } from '../server/temporary.ts';
 import type { Target } from '../target.ts';
@@ -75,21 +76,18 @@ function placedValue(target: Target, { values }: Effective, trait: Trait): unkno
     .findLast((value) => value !== undefined);
 }
 
-interface Answer {
+interface Answer extends Pick<Effective, 'traits' | 'classes'> {
   /** Undefined when the server would not start. */
   readonly values: Effective['values'] | undefined;
-  readonly traits: Effective['traits'];
-  readonly classes?: KnownClasses;
 }
 
 function parseAnswer(stdout: string): Answer | undefined {
-  const line = stdout.split(/\r?\n/).findLast((text) => text.startsWith(MARK));
-  const answer = line === undefined ? undefined : parseObject(line.slice(MARK.length));
+  const answer = parseMarked(stdout, MARK);
   if (answer === undefined) return undefined;
   const classes = readClasses(answer.classes);
   return {
     values: isRecord(answer.config) ? flatten(answer.config) : undefined,
-    traits: isRecord(answer.traits) ? answer.traits : {},
+    traits: record(answer.traits),
     ...(classes !== undefined && { classes }),
   };
 }
@@ -97,7 +95,7 @@ function parseAnswer(stdout: string): Answer | undefined {
 /** The JSON printed by `--show-config-json`, after anything the config files print. */
 function parseShownConfig(stdout: string): Answer | undefined {
   for (const { index } of stdout.matchAll(/^\{/gm)) {
-    const config = parseObject(stdout.slice(index));
+    const config = parseRecord(stdout.slice(index));
     if (config !== undefined) {
       return { values: flatten(config), traits: {} };
     }
@@ -105,26 +103,12 @@ function parseShownConfig(stdout: string): Answer | undefined {
   return undefined;
 }
 
-function flatten(config: unknown): Record<string, unknown> {
-  const sections = isRecord(config) ? Object.entries(config) : [];
+function flatten(config: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
-    sections.flatMap(([className, traits]) =>
-      isRecord(traits) ? Object.entries(traits).map(([name, value]) => [`${className}.${name}`, value]) : [],
+    Object.entries(config).flatMap(([className, traits]) =>
+      Object.entries(record(traits)).map(([name, value]) => [`${className}.${name}`, value]),
     ),
   );
-}
-
-function parseObject(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isRecord(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** A configurable class, as Jupyter reports it. */

@@ -1,4 +1,4 @@
-import { delimiter, posix, win32 } from 'node:path';
+import { pathsOf } from '../../system/paths.ts';
 import type { System } from '../../system/system.ts';
 import type { Generation } from '../generations.ts';
 import { configDirOf, type Target } from '../target.ts';
@@ -71,7 +71,7 @@ interface UnreadFiles {
 
 /** Reads the ignored files that exist. */
 export async function findUnreadFiles({ target, system, layers, files }: Reader): Promise<UnreadFiles> {
-  const { join } = system.platform === 'win32' ? win32 : posix;
+  const { join } = pathsOf(system);
   const directory = configDirOf(target, system);
   const read = new Set(files.map(({ path }) => path));
   const others = BASES.filter((base) => !layers.files.has(base)).flatMap((base) =>
@@ -193,7 +193,7 @@ type Place = 'user' | 'config-path' | 'start' | 'environment' | 'other';
 export function placeOf(reader: Reader, file: string): Place {
   const { target, system } = reader;
   const directory = directoryOf(reader, file);
-  const { join } = pathsOf(system);
+  const { delimiter, join } = pathsOf(system);
   if (directory === configDirOf(target, system)) return 'user';
   if ((system.env.JUPYTER_CONFIG_PATH ?? '').split(delimiter).includes(directory)) return 'config-path';
   const { installed } = target;
@@ -222,8 +222,4 @@ function baseOf({ files }: Reader, path: string): string | undefined {
 
 function directoryOf({ system }: Reader, path: string): string {
   return pathsOf(system).dirname(path);
-}
-
-function pathsOf(system: System): typeof posix {
-  return system.platform === 'win32' ? win32 : posix;
 }

@@ -1,4 +1,6 @@
-import { posix, win32 } from 'node:path';
+import { parseJson, record } from '../../json.ts';
+import { pathsOf } from '../../system/paths.ts';
+import { readText } from '../../system/read-text.ts';
 import type { System } from '../../system/system.ts';
 import { atLeast } from '../generations.ts';
 import { CORE_WITHOUT_CWD_CONFIG } from '../installation/find.ts';
@@ -34,7 +36,7 @@ export async function readLayers(
 ): Promise<Layers> {
   const directories = configDirectories(target, system);
   const own = target.generation === 'classic' ? target.base : 'jupyter_server_config';
-  const { join, dirname, basename } = system.platform === 'win32' ? win32 : posix;
+  const { join, dirname, basename } = pathsOf(system);
   const places = new Map<string, { directories: readonly string[]; stem: string }>();
   const addPlace = (base: string) => places.set(base, { directories, stem: base });
   addPlace('jupyter_config');
@@ -132,13 +134,9 @@ async function findEnabledExtensions(
   directories: readonly string[],
   system: System,
 ): Promise<string[]> {
-  const { join } = system.platform === 'win32' ? win32 : posix;
-  const enabled = new Map<string, boolean>();
-  if (target.installed === undefined) {
-    for (const name of ASSUMED_EXTENSIONS[target.app]) {
-      enabled.set(name, true);
-    }
-  }
+  const { join } = pathsOf(system);
+  const assumed = target.installed === undefined ? ASSUMED_EXTENSIONS[target.app] : [];
+  const enabled = new Map(assumed.map((name) => [name, true]));
   for (const directory of [...directories].reverse()) {
     const folder = join(directory, 'jupyter_server_config.d');
     const names = (await system.files.list(folder).catch(() => [])).filter((name) => name.endsWith('.json'));
@@ -157,21 +155,10 @@ async function findEnabledExtensions(
 }
 
 async function readSwitches(path: string, system: System): Promise<[string, boolean][]> {
-  try {
-    const bytes = await system.files.read(path);
-    const content: unknown = bytes === undefined ? {} : JSON.parse(new TextDecoder().decode(bytes));
-    const switches = at(at(content, 'ServerApp'), 'jpserver_extensions');
-    return typeof switches === 'object' && switches !== null
-      ? Object.entries(switches).map(([name, on]) => [name, on === true])
-      : [];
-  } catch {
-    // A broken file enables nothing; Jupyter warns and continues.
-    return [];
-  }
-}
-
-function at(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+  // A broken file enables nothing; Jupyter warns and continues.
+  const content = record(parseJson((await readText(path, system.files)) ?? ''));
+  const switches = record(record(content.ServerApp).jpserver_extensions);
+  return Object.entries(switches).map(([name, on]) => [name, on === true]);
 }
 
 export interface PlacedSetting {

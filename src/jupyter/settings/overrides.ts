@@ -1,4 +1,4 @@
-import type { PythonValue } from '../../python-config/value.ts';
+import { comparable, type PythonValue } from '../../python-config/value.ts';
 import { keyOf, type Target } from '../target.ts';
 import type { Trait } from '../traits.ts';
 import type { ConfigFile, FileSetting } from './config-file.ts';
@@ -131,10 +131,5 @@ function withLeaf(sections: Sections, leaf: Leaf): Sections {
 }
 
 function same(a: PythonValue | undefined, b: PythonValue): boolean {
-  return a !== undefined && JSON.stringify(plain(a)) === JSON.stringify(plain(b));
-}
-
-/** Converts bigints so that equal integers compare equal. */
-function plain(value: PythonValue): unknown {
-  return typeof value === 'bigint' ? Number(value) : value;
+  return a !== undefined && JSON.stringify(comparable(a)) === JSON.stringify(comparable(b));
 }

@@ -1,4 +1,3 @@
-import type { PythonValue } from '../../python-config/value.ts';
 import type { System } from '../../system/system.ts';
 import type { Target } from '../target.ts';
 import { TRAIT_NAMES, type Trait } from '../traits.ts';
@@ -7,20 +6,8 @@ import { type LayerOptions, type Layers, type PlacedSetting, readLayers, setting
 import { type Leaf, mergeConfig, type Sections } from './merge.ts';
 
 /** One line that sets a trait. */
-export interface SourceOfTrait {
+export interface SourceOfTrait extends Omit<FileSetting, 'wins'>, Pick<ConfigFile, 'format' | 'writable'> {
   readonly file: string;
-  readonly format: 'python' | 'json';
-  /** 1-based. */
-  readonly line: number;
-  /** 'ServerApp.port', or another key of the same trait. */
-  readonly key: string;
-  /** The source text in the file. */
-  readonly text: string;
-  /** Undefined when only Jupyter knows it. */
-  readonly value: PythonValue | undefined;
-  /** Inside an if, a try, a loop or a function, so it may not take effect. */
-  readonly conditional: boolean;
-  readonly writable: boolean;
   /** `ignored`: this Jupyter never reads it, even if nothing else is set. */
   readonly role: 'wins' | 'loses' | 'ignored';
 }
@@ -31,6 +18,19 @@ export interface SettingSources {
   /** Strongest first: the winner, the losers, then the ignored lines. Empty when a trait has its default. */
   readonly traits: Readonly<Record<Trait, readonly SourceOfTrait[]>>;
   readonly layers: Layers;
+}
+
+/** The line that decides a trait; undefined when it has its default. */
+export function winnerOf(
+  { traits }: Pick<SettingSources, 'traits'>,
+  trait: Trait,
+): SourceOfTrait | undefined {
+  return traits[trait].find(({ role }) => role === 'wins');
+}
+
+/** Identifies one line of one file. */
+export function idOf({ file, line, key }: Pick<SourceOfTrait, 'file' | 'line' | 'key'>): string {
+  return `${file}:${line}:${key}`;
 }
 
 /** Reads every config file of a target once and determines which line decides each trait and which ones lose. */

@@ -1,16 +1,17 @@
-import type { NetworkTrouble, Phase } from '../errors.ts';
+import type { NetworkReply, NetworkTrouble, Phase } from '../errors.ts';
+import type { Question } from '../http.ts';
 
 /** One time limit over everything that an answer takes: connecting, handshake, headers and body. */
 export interface Deadline {
   readonly signal: AbortSignal;
   /** How it ended: the time was up, or the caller closed. */
   trouble(phase: Phase): NetworkTrouble;
-  /** To be called at the end, or the timer keeps the process alive. */
+  /** Stops the timer, which would keep the process alive. */
   clear(): void;
 }
 
 /** Starts the clock. `closing` ends it early. */
-export function startDeadline(ms: number, closing?: AbortSignal): Deadline {
+function startDeadline(ms: number, closing?: AbortSignal): Deadline {
   const controller = new AbortController();
   const end = () => controller.abort();
   const timer = setTimeout(end, ms);
@@ -29,6 +30,19 @@ export function startDeadline(ms: number, closing?: AbortSignal): Deadline {
   };
 }
 
+/** Does the work within one time limit. */
+export async function withDeadline<T>(
+  { timeout, closing }: Pick<Question, 'timeout' | 'closing'>,
+  work: (deadline: Deadline) => Promise<T>,
+): Promise<T> {
+  const deadline = startDeadline(timeout, closing);
+  try {
+    return await work(deadline);
+  } finally {
+    deadline.clear();
+  }
+}
+
 /**
  * Waits for the first call of `settle`; when the deadline comes first, `cancel` ends the work and the trouble is a
  * timeout in that phase.
@@ -36,8 +50,8 @@ export function startDeadline(ms: number, closing?: AbortSignal): Deadline {
 export function within<T>(
   deadline: Deadline,
   phase: () => Phase,
-  work: (settle: (reply: { value: T } | { trouble: NetworkTrouble }) => void) => () => void,
-): Promise<{ value: T } | { trouble: NetworkTrouble }> {
+  work: (settle: (reply: NetworkReply<T>) => void) => () => void,
+): Promise<NetworkReply<T>> {
   return new Promise((resolve) => {
     const { signal } = deadline;
     if (signal.aborted) {

@@ -5,16 +5,15 @@ import { type HttpQuestion, type HttpReceived, statusTrouble } from '../http.ts'
 import type { Peer } from '../peer.ts';
 import { leavesThisComputer } from './addresses.ts';
 import { openTcp } from './connect.ts';
-import { type Deadline, startDeadline, within } from './deadline.ts';
+import { type Deadline, withDeadline, within } from './deadline.ts';
 import { asksForTls, orPlain, orTls, startTls } from './tls.ts';
 
 /** What is kept of a body. */
 const BODY_LIMIT_BYTES = 1024 * 1024;
 
 /** Network.request. */
-export async function request(question: HttpQuestion): Promise<NetworkReply<HttpReceived>> {
-  const deadline = startDeadline(question.timeout, question.closing);
-  try {
+export function request(question: HttpQuestion): Promise<NetworkReply<HttpReceived>> {
+  return withDeadline(question, async (deadline) => {
     const socket = await openConnection(question.peer, deadline);
     if ('trouble' in socket) return socket;
     if (question.confidential && !question.peer.tls && leavesThisComputer(socket.value.remoteAddress)) {
@@ -25,9 +24,7 @@ export async function request(question: HttpQuestion): Promise<NetworkReply<Http
     const reply = await (question.peer.tls ? exchanging : orTls(exchanging, question.peer));
     if (question.peer.tls || 'trouble' in reply || !asksForTls(reply.value)) return reply;
     return { trouble: { ...statusTrouble(reply.value), kind: 'tls-spoken' } };
-  } finally {
-    deadline.clear();
-  }
+  });
 }
 
 async function exchange(

@@ -3,10 +3,11 @@ import { isIP, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect, type SecureContext, type TLSSocket } from 'node:tls';
 import { type NetworkReply, type NetworkTrouble, type NetworkTroubleKind, troubleOf } from '../errors.ts';
-import type { CertificateQuestion, ShownCertificate } from '../network.ts';
+import type { Question } from '../http.ts';
+import type { ShownCertificate } from '../network.ts';
 import type { Peer } from '../peer.ts';
 import { openTcp, serverNameOf } from './connect.ts';
-import { type Deadline, startDeadline, within } from './deadline.ts';
+import { type Deadline, withDeadline, within } from './deadline.ts';
 import { certificatesIn, trusting, trustingNobody } from './trusted-roots.ts';
 
 /** Whoever speaks the other language answers at once; a port that says nothing is not waited for longer. */
@@ -94,11 +95,8 @@ function wrongName(leaf: X509Certificate, host: string): NetworkTrouble | undefi
 }
 
 /** Network.showCertificate. */
-export async function showCertificate(
-  question: CertificateQuestion,
-): Promise<NetworkReply<ShownCertificate>> {
-  const deadline = startDeadline(question.timeout, question.closing);
-  return seeCertificate(question.peer, deadline).finally(deadline.clear);
+export function showCertificate(question: Question): Promise<NetworkReply<ShownCertificate>> {
+  return withDeadline(question, (deadline) => seeCertificate(question.peer, deadline));
 }
 
 async function seeCertificate(peer: Peer, deadline: Deadline): Promise<NetworkReply<ShownCertificate>> {
@@ -193,15 +191,12 @@ async function speaksHttp(peer: Peer): Promise<boolean> {
   return 'value' in reply && /^HTTP\/\d/.test(reply.value);
 }
 
-async function look<T>(
+function look<T>(
   peer: Peer,
-  talk: (socket: Socket, deadline: ReturnType<typeof startDeadline>) => Promise<NetworkReply<T>>,
+  talk: (socket: Socket, deadline: Deadline) => Promise<NetworkReply<T>>,
 ): Promise<NetworkReply<T>> {
-  const deadline = startDeadline(LOOK_MS);
-  try {
+  return withDeadline({ timeout: LOOK_MS }, async (deadline) => {
     const tcp = await openTcp(peer, deadline);
-    return 'trouble' in tcp ? tcp : await talk(tcp.value, deadline);
-  } finally {
-    deadline.clear();
-  }
+    return 'trouble' in tcp ? tcp : talk(tcp.value, deadline);
+  });
 }

@@ -4,7 +4,7 @@ import type { RawData, WebSocket } from 'ws';
 import { type NetworkReply, troubleOf } from '../errors.ts';
 import { statusTrouble } from '../http.ts';
 import type { TextSocket, WebSocketQuestion } from '../network.ts';
-import { type Deadline, startDeadline, within } from './deadline.ts';
+import { type Deadline, withDeadline, within } from './deadline.ts';
 import { openConnection, readBody, received } from './http.ts';
 
 /** What one message may weigh: what a kernel says about 1+1 is far below. */
@@ -13,14 +13,11 @@ const MESSAGE_LIMIT_BYTES = 1024 * 1024;
 const GOODBYE_MS = 500;
 
 /** Network.openWebSocket. */
-export async function openWebSocket(question: WebSocketQuestion): Promise<NetworkReply<TextSocket>> {
-  const deadline = startDeadline(question.timeout, question.closing);
-  try {
+export function openWebSocket(question: WebSocketQuestion): Promise<NetworkReply<TextSocket>> {
+  return withDeadline(question, async (deadline) => {
     const connection = await openConnection(question.peer, deadline);
-    return 'trouble' in connection ? connection : await upgrade(connection.value, question, deadline);
-  } finally {
-    deadline.clear();
-  }
+    return 'trouble' in connection ? connection : upgrade(connection.value, question, deadline);
+  });
 }
 
 async function upgrade(

@@ -1,6 +1,6 @@
+import { readText } from '../../../system/read-text.ts';
 import { judgeRules, type PlainRule } from '../judge.ts';
-import type { FirewallRule, House } from '../types.ts';
-import { ask, type FirewallRow, readText, sourcesOf } from '../types.ts';
+import { ask, type FirewallRow, type FirewallRule, type House, sourcesOf } from '../types.ts';
 import { sourceMeets } from './ufw.ts';
 
 /** For Fedora, RHEL and openSUSE. Everyone may read it; changes need an administrator. */
@@ -10,7 +10,7 @@ export const firewalld: FirewallRow = {
   needsRoot: true,
   async look({ system, port, house }) {
     // The program is slow, and most computers do not have it.
-    if ((await readText(system, '/etc/firewalld/firewalld.conf')) === undefined) return undefined;
+    if ((await readText('/etc/firewalld/firewalld.conf', system.files)) === undefined) return undefined;
     const state = await ask(system, ['firewall-cmd', '--state']);
     if (state.code !== 0 || !/^running/m.test(state.stdout)) return undefined;
     const zones = await ask(system, ['firewall-cmd', '--get-active-zones']);

@@ -1,10 +1,12 @@
 import { groupBy } from '../../../group-by.ts';
+import { readText } from '../../../system/read-text.ts';
 import {
   judgeRules,
   type LetsIn,
   type Meets,
   meetsAll,
   type PlainRule,
+  portMeets,
   strictest,
   type Verdict,
 } from '../judge.ts';
@@ -16,7 +18,6 @@ import {
   type LookTools,
   NAME,
   NO_RULES,
-  readText,
   type Seen,
   script,
   sourcesOf,
@@ -130,8 +131,8 @@ export const oracle: FirewallRow = {
   id: 'oracle',
   verified: 'no',
   async look(tools) {
-    const saved = await readText(tools.system, '/etc/iptables/rules.v4');
-    const vendor = await readText(tools.system, '/sys/class/dmi/id/chassis_asset_tag');
+    const saved = await readText('/etc/iptables/rules.v4', tools.system.files);
+    const vendor = await readText('/sys/class/dmi/id/chassis_asset_tag', tools.system.files);
     const isOracle =
       /iptables configuration for Oracle Cloud/i.test(saved ?? '') || /OracleCloud/i.test(vendor ?? '');
     if (!isOracle) return undefined;
@@ -152,7 +153,7 @@ function policiesOf(saved: string): string {
 async function lookAtIptables(tools: LookTools): Promise<Seen | undefined> {
   const { system, port, house, root } = tools;
   const inputs = await nftInputs(tools);
-  const names = root && (await readText(system, '/proc/net/ip_tables_names'));
+  const names = root && (await readText('/proc/net/ip_tables_names', system.files));
   const isThere = inputs === undefined || inputs.some(({ name }) => name === IPTABLES_CHAIN);
   // Listing rules where there are none would load kernel modules.
   if (root === undefined || (!isThere && !names?.includes('filter'))) return undefined;
@@ -222,14 +223,6 @@ function ruleOf(rest: string, port: number, house: House): PlainRule {
 
 function verdictOf(target: string, comesBack: boolean): Verdict {
   return VERDICTS[target] ?? (PASSING.test(target) ? 'none' : { to: target, comesBack });
-}
-
-function portMeets(list: string, port: number): Meets {
-  const holds = list.split(',').some((part) => {
-    const [first = '', last = first] = part.split(':');
-    return port >= Number(first) && port <= Number(last);
-  });
-  return holds ? 'always' : 'never';
 }
 
 function stateMeets(list: string): Meets {

@@ -1,3 +1,4 @@
+import { isRecord, parseRecord } from '../../../json.ts';
 import { holdsSubnet } from '../../../net/ip.ts';
 import { judgeRules, type LetsIn, type Meets, meetsAll, type PlainRule, type Verdict } from '../judge.ts';
 import type { House } from '../types.ts';
@@ -19,8 +20,8 @@ type Json = Readonly<Record<string, unknown>>;
 export function judgeNft(text: string, port: number, house: House): InputChain[] | undefined {
   const items = itemsOf(text);
   if (items === undefined) return undefined;
-  const rules = items.flatMap(({ rule }) => (isObject(rule) ? [rule] : []));
-  const chains = items.flatMap(({ chain }) => (isObject(chain) ? [chain] : []));
+  const rules = items.flatMap(({ rule }) => (isRecord(rule) ? [rule] : []));
+  const chains = items.flatMap(({ chain }) => (isRecord(chain) ? [chain] : []));
   const inputs = chains.filter(
     ({ hook, family, type }) =>
       hook === 'input' && type === 'filter' && (family === 'inet' || family === 'ip'),
@@ -43,13 +44,13 @@ export function judgeNft(text: string, port: number, house: House): InputChain[]
 }
 
 function plainRules(expr: unknown, port: number, house: House): PlainRule[] {
-  const statements = Array.isArray(expr) ? expr.filter(isObject) : [];
+  const statements = Array.isArray(expr) ? expr.filter(isRecord) : [];
   const conditions: Meets[] = [];
   for (const statement of statements) {
-    if (isObject(statement.match)) conditions.push(matchMeets(statement.match, port, house));
+    if (isRecord(statement.match)) conditions.push(matchMeets(statement.match, port, house));
     // These may be conditions: a limit, or an extension of iptables.
     else if ('limit' in statement || 'xt' in statement) conditions.push('maybe');
-    if (isObject(statement.vmap))
+    if (isRecord(statement.vmap))
       return verdictsOf(statement.vmap, port).map((verdict) => ({ meets: meetsAll(conditions), verdict }));
     const verdict = verdictOf(statement);
     if (verdict !== undefined) return [{ meets: meetsAll(conditions), verdict }];
@@ -62,18 +63,18 @@ function verdictOf(statement: Json): Verdict | undefined {
   if ('drop' in statement || 'reject' in statement) return 'drop';
   if ('return' in statement) return 'return';
   const { jump, goto } = statement;
-  if (isObject(jump)) return { to: String(jump.target), comesBack: true };
-  if (isObject(goto)) return { to: String(goto.target), comesBack: false };
+  if (isRecord(jump)) return { to: String(jump.target), comesBack: true };
+  if (isRecord(goto)) return { to: String(goto.target), comesBack: false };
   return undefined;
 }
 
 /** The verdicts in a verdict map for a new connection or for the port. */
 function verdictsOf({ key, data }: Json, port: number): Verdict[] {
-  const rows = isObject(data) && Array.isArray(data.set) ? (data.set as unknown[]) : [];
+  const rows = isRecord(data) && Array.isArray(data.set) ? (data.set as unknown[]) : [];
   const wanted = isCtState(key) ? 'new' : isPort(key) ? port : undefined;
   return rows.flatMap((row) => {
     const [from, to] = Array.isArray(row) ? (row as unknown[]) : [];
-    const verdict = isObject(to) ? verdictOf(to) : undefined;
+    const verdict = isRecord(to) ? verdictOf(to) : undefined;
     if (verdict === undefined) return [];
     return wanted !== undefined && (wanted === 'new' ? from === 'new' : holdsPort(from, port))
       ? [verdict]
@@ -89,20 +90,20 @@ function matchMeets({ op, left, right }: Json, port: number, house: House): Meet
 }
 
 function leftMeets(left: unknown, right: unknown, port: number, house: House): Meets {
-  if (!isObject(left)) return 'maybe';
+  if (!isRecord(left)) return 'maybe';
   const values = valuesOf(right);
   if (values === undefined) return 'maybe';
   if (isCtState(left)) return yes(values.includes('new'));
   if (isPort(left)) return yes(values.some((value) => holdsPort(value, port)));
   const { meta, payload, fib } = left;
-  if (isObject(meta)) {
+  if (isRecord(meta)) {
     if (meta.key === 'iifname' || meta.key === 'iif')
       return yes(values.some((value) => house.interfaces.includes(String(value))));
     if (meta.key === 'l4proto') return yes(values.includes('tcp') || values.includes(6));
     if (meta.key === 'nfproto') return yes(values.includes('ipv4'));
   }
-  if (isObject(fib)) return yes(values.includes('local'));
-  if (!isObject(payload)) return 'maybe';
+  if (isRecord(fib)) return yes(values.includes('local'));
+  if (!isRecord(payload)) return 'maybe';
   const { protocol, field } = payload;
   if (protocol === 'ip' && field === 'protocol') return yes(values.includes('tcp') || values.includes(6));
   if (protocol === 'ip' && field === 'saddr') {
@@ -116,11 +117,11 @@ function leftMeets(left: unknown, right: unknown, port: number, house: House): M
 }
 
 function isCtState(key: unknown): boolean {
-  return isObject(key) && isObject(key.ct) && key.ct.key === 'state';
+  return isRecord(key) && isRecord(key.ct) && key.ct.key === 'state';
 }
 
 function isPort(key: unknown): boolean {
-  if (!isObject(key) || !isObject(key.payload)) return false;
+  if (!isRecord(key) || !isRecord(key.payload)) return false;
   const { protocol, field } = key.payload;
   return field === 'dport' && (protocol === 'tcp' || protocol === 'th');
 }
@@ -129,17 +130,17 @@ function isPort(key: unknown): boolean {
 function valuesOf(right: unknown): unknown[] | undefined {
   if (typeof right === 'string') return right.startsWith('@') ? undefined : [right];
   if (Array.isArray(right)) return right as unknown[];
-  if (isObject(right) && Array.isArray(right.set)) return right.set as unknown[];
+  if (isRecord(right) && Array.isArray(right.set)) return right.set as unknown[];
   return [right];
 }
 
 function holdsPort(value: unknown, port: number): boolean {
-  const range = isObject(value) && Array.isArray(value.range) ? (value.range as unknown[]) : [value, value];
+  const range = isRecord(value) && Array.isArray(value.range) ? (value.range as unknown[]) : [value, value];
   return port >= Number(range[0]) && port <= Number(range[1]);
 }
 
 function rangeOf(value: unknown): string {
-  const prefix = isObject(value) && isObject(value.prefix) ? value.prefix : undefined;
+  const prefix = isRecord(value) && isRecord(value.prefix) ? value.prefix : undefined;
   return prefix === undefined ? String(value) : `${prefix.addr}/${prefix.len}`;
 }
 
@@ -148,14 +149,6 @@ function yes(meets: boolean): Meets {
 }
 
 function itemsOf(text: string): Json[] | undefined {
-  try {
-    const { nftables } = JSON.parse(text) as { nftables?: unknown };
-    return Array.isArray(nftables) ? nftables.filter(isObject) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  const nftables = parseRecord(text)?.nftables;
+  return Array.isArray(nftables) ? nftables.filter(isRecord) : undefined;
 }

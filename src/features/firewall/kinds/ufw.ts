@@ -1,7 +1,15 @@
 import { holdsSubnet } from '../../../net/ip.ts';
-import { judgeRules, type LetsIn, type Meets, meetsAll, type PlainRule } from '../judge.ts';
-import type { Command, FirewallRule } from '../types.ts';
-import { ask, type FirewallRow, type House, NAME, readText, script } from '../types.ts';
+import { readText } from '../../../system/read-text.ts';
+import { judgeRules, type LetsIn, type Meets, meetsAll, type PlainRule, portMeets } from '../judge.ts';
+import {
+  ask,
+  type Command,
+  type FirewallRow,
+  type FirewallRule,
+  type House,
+  NAME,
+  script,
+} from '../types.ts';
 
 const VERDICTS: Readonly<Record<string, 'accept' | 'drop'>> = {
   allow: 'accept',
@@ -18,9 +26,11 @@ export const ufw: FirewallRow = {
   verified: 'yes',
   needsRoot: true,
   async look({ system, port, house, root }) {
-    const enabled = /^\s*ENABLED\s*=\s*"?yes/im.test((await readText(system, '/etc/ufw/ufw.conf')) ?? '');
+    const enabled = /^\s*ENABLED\s*=\s*"?yes/im.test(
+      (await readText('/etc/ufw/ufw.conf', system.files)) ?? '',
+    );
     if (!enabled) return undefined;
-    const defaults = (await readText(system, '/etc/default/ufw')) ?? '';
+    const defaults = (await readText('/etc/default/ufw', system.files)) ?? '';
     const policy = ufwPolicy(defaults);
     const place = /^\s*IPV6\s*=\s*"?no/im.test(defaults) ? { ipv4Only: true } : {};
     const added = root && (await ask(system, [...root.before, 'ufw', 'show', 'added']));
@@ -80,7 +90,7 @@ function ruleOf(line: string, port: number, house: House): PlainRule[] {
     conditions.push(house.interfaces.includes(after('on')) ? 'always' : 'never');
     words.splice(0, 2);
   }
-  if (words.length === 1) conditions.push(portMeets(words[0] ?? '', port));
+  if (words.length === 1) conditions.push(targetMeets(words[0] ?? '', port));
   else {
     const to = words.indexOf('to');
     const source = words.includes('from') ? after('from') : 'any';
@@ -89,7 +99,7 @@ function ruleOf(line: string, port: number, house: House): PlainRule[] {
     // Whether the rule's target is the relevant one of our addresses is not evaluated.
     conditions.push(target === 'any' || target === '0.0.0.0/0' ? 'always' : 'maybe');
     if (words.includes('app')) conditions.push('maybe');
-    if (to >= 0 && words[to + 2] === 'port') conditions.push(portMeets(words[to + 3] ?? '', port));
+    if (to >= 0 && words[to + 2] === 'port') conditions.push(targetMeets(words[to + 3] ?? '', port));
     if (words[words.indexOf('from') + 2] === 'port' && words.includes('from')) conditions.push('maybe');
     if (words.includes('proto')) conditions.push(after('proto') === 'tcp' ? 'always' : 'never');
   }
@@ -97,15 +107,11 @@ function ruleOf(line: string, port: number, house: House): PlainRule[] {
 }
 
 /** '22', '22/tcp', '8000:8200/tcp', '80,443/tcp'; anything else is an application name. */
-function portMeets(text: string, port: number): Meets {
+function targetMeets(text: string, port: number): Meets {
   const [, list, protocol] = /^([\d:,]+)(?:\/(\w+))?$/.exec(text) ?? [];
   if (list === undefined) return 'maybe';
   if (protocol === 'udp') return 'never';
-  const holds = list.split(',').some((part) => {
-    const [first = '', last = first] = part.split(':');
-    return port >= Number(first) && port <= Number(last);
-  });
-  return holds ? 'always' : 'never';
+  return portMeets(list, port);
 }
 
 /** Whom a rule with this source covers. A single LAN host does not count as the LAN. */

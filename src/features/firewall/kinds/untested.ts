@@ -1,6 +1,5 @@
 import { readSurroundings } from '../../../system/container.ts';
-import type { Command, FirewallRule } from '../types.ts';
-import { ask, type FirewallRow, NAME } from '../types.ts';
+import { ask, type Command, type FirewallRow, type FirewallRule, NAME } from '../types.ts';
 
 /** Firewalls that no test machine has, written from their manuals. */
 

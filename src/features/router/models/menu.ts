@@ -1,6 +1,7 @@
 import { language, t } from '../../../messages/index.ts';
 import type { OwnAddress } from '../../../net/addresses.ts';
 import type { Gateway } from '../../../net/gateway.ts';
+import type { LabelledRow } from '../../../output/layout.ts';
 import type { MenuGoal, MenuPath, RouterEntry, Variant } from './catalogue.ts';
 
 /** Values for the placeholders in menu texts. */
@@ -12,18 +13,11 @@ interface MenuValues {
   readonly internalPort: number;
 }
 
-/** A row of the instructions. `whole`: the user copies it, so it is never cut. */
-export interface MenuRow {
-  readonly label: string;
-  readonly value: string;
-  readonly whole?: boolean;
-}
-
 /** The rule's name in the router's list. */
 const RULE = 'jupyter';
 
 /** Where to click and what to enter, with that router's own labels. */
-export function describeMenu(router: RouterEntry, variant: Variant, values: MenuValues): MenuRow[] {
+export function describeMenu(router: RouterEntry, variant: Variant, values: MenuValues): LabelledRow[] {
   const m = t().router.menu;
   const fill = (text: string) => filled(text, values);
   const { paths, cli } = variant;
@@ -64,7 +58,7 @@ export function brandOf({ brand }: RouterEntry): string {
   return brand[language()];
 }
 
-function goalRows(goal: MenuGoal, path: MenuPath): MenuRow[] {
+function goalRows(goal: MenuGoal, path: MenuPath): LabelledRow[] {
   const m = t().router.menu;
   const shown = path.either ? eitherLanguage(path) : [arrows(path.labels), ...glossOf(path)];
   const alt = path.alt === undefined ? [] : [m.alt(arrows(path.alt))];
@@ -85,7 +79,7 @@ function eitherLanguage({ labels, gloss = labels }: MenuPath): string[] {
 }
 
 /** All routers need the same five values, whatever their labels. */
-function fieldRows({ fields }: Variant, fill: (text: string) => string): MenuRow[] {
+function fieldRows({ fields }: Variant, fill: (text: string) => string): LabelledRow[] {
   const m = t().router.menu;
   const rows = fields ?? m.fields.map((label) => [label.name, label.name, label.value]);
   return rows.map(([label = '', gloss = '', value = '']) => {
@@ -98,7 +92,7 @@ function cliRow(
   line: string | undefined,
   fill: (text: string) => string,
   label = t().router.menu.orType,
-): MenuRow[] {
+): LabelledRow[] {
   return line === undefined ? [] : [{ label, value: fill(line), whole: true }];
 }
 

@@ -2,8 +2,7 @@ import type { Gateway } from '../../../net/gateway.ts';
 import type { Network } from '../../../net/network.ts';
 import { peerOf } from '../../../net/peer.ts';
 import type { FoundRouter, RouterDescription } from '../../../net/port-mapping.ts';
-import type { RouterEntry, Sign, Variant } from './catalogue.ts';
-import { readCatalogue } from './catalogue.ts';
+import { type RouterEntry, readCatalogue, type Sign, type Variant } from './catalogue.ts';
 
 const ANSWER_MS = 2_500;
 

@@ -4,6 +4,7 @@ import { t } from '../../../messages/index.ts';
 import type { WriteFile } from '../../../plan/change.ts';
 import { statePaths } from '../../../state/paths.ts';
 import { writeServerPem } from '../../../state/server-pem.ts';
+import { day } from '../../../system/format.ts';
 import { keepCertificateRecord } from '../record.ts';
 import { type IssueRequest, issueCertificate } from './issue.ts';
 
@@ -50,8 +51,4 @@ export function requireAsAsked(serverPem: string, names: readonly string[], host
 function isNamed({ names, x509 }: CertificateFacts, name: string): boolean {
   if (names.some((one) => one.toLowerCase() === name)) return true;
   return !name.startsWith('*.') && x509.checkHost(name, { subject: 'never' }) !== undefined;
-}
-
-function day(date: Date): string {
-  return date.toISOString().slice(0, 10);
 }

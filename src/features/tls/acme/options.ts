@@ -2,46 +2,37 @@ import { isIP } from 'node:net';
 import { parseName } from '../../../certificates/names.ts';
 import { ExposeError } from '../../../errors.ts';
 import { t } from '../../../messages/index.ts';
-import type { AcmeRecord, CertificateRecord, Challenge } from '../record.ts';
+import type { IssueFlags } from '../flags.ts';
+import { type AcmeRecord, type CertificateRecord, CHALLENGES } from '../record.ts';
 import { DIRECTORY, STAGING } from './challenge.ts';
 import { chosenProvider } from './dns.ts';
 
-const CHALLENGES: readonly string[] = ['http-01', 'tls-alpn-01', 'dns-01'] satisfies Challenge[];
-
-/** The user's options for a certificate to be issued. */
-export interface IssueWishes {
-  readonly domains: readonly string[];
-  readonly email?: string | undefined;
-  readonly challenge?: string | undefined;
-  readonly port?: string | undefined;
-  readonly address?: string | undefined;
-  readonly dns?: string | undefined;
-  readonly staging?: boolean | undefined;
-  readonly server?: string | undefined;
-  readonly serverCa?: string | undefined;
-}
-
 /** The record of the next certificate, from the options and the last record. Throws ExposeError('answer'). */
-export function recordOf(wishes: IssueWishes, last: CertificateRecord | undefined): CertificateRecord {
+export function recordOf(
+  flags: IssueFlags,
+  givenCa: string | undefined,
+  last: CertificateRecord | undefined,
+): CertificateRecord {
   const before = last?.kind === 'letsencrypt' ? last : undefined;
   const s = t().acme;
-  const given = wishes.domains.flatMap((text) => text.split(',')).filter((text) => text.trim() !== '');
+  const given = (flags.domain ?? []).flatMap((text) => text.split(',')).filter((text) => text.trim() !== '');
   const names = [...new Set(given.length > 0 ? given.map(domainOf) : (before?.names ?? []))];
   if (names.length === 0) throw new ExposeError('answer', s.noDomain, s.noDomainHint);
   const wild = names.find((name) => name.startsWith('*.'));
-  const implied = wild !== undefined || wishes.dns !== undefined ? 'dns-01' : 'http-01';
-  const challenge = wishes.challenge ?? (given.length > 0 ? undefined : before?.acme?.challenge) ?? implied;
-  if (!isChallenge(challenge)) throw new ExposeError('answer', s.noSuchChallenge(challenge));
+  const implied = wild !== undefined || flags.dns !== undefined ? 'dns-01' : 'http-01';
+  const wanted = flags.challenge ?? (given.length > 0 ? undefined : before?.acme?.challenge) ?? implied;
+  const challenge = CHALLENGES.find((one) => one === wanted);
+  if (challenge === undefined) throw new ExposeError('answer', s.noSuchChallenge(wanted));
   if (wild !== undefined && challenge !== 'dns-01')
     throw new ExposeError('answer', s.wildcard(wild), s.wildcardHint);
   const kept = before?.acme?.challenge === challenge ? before.acme : undefined;
-  const port = wishes.port === undefined ? kept?.port : portOf(wishes.port);
-  const address = wishes.address === undefined ? kept?.address : addressOf(wishes.address);
-  const server = serverOf(wishes, before?.acme);
+  const port = flags.challengePort === undefined ? kept?.port : portOf(flags.challengePort);
+  const address = flags.challengeAddress === undefined ? kept?.address : addressOf(flags.challengeAddress);
+  const server = serverOf(flags, before?.acme);
   // A CA file is kept only for the directory it was given for.
-  const serverCa = wishes.serverCa ?? (server === before?.acme?.server ? before.acme.serverCa : undefined);
-  const email = wishes.email ?? before?.acme?.email;
-  const named = wishes.dns ?? kept?.dns;
+  const serverCa = givenCa ?? (server === before?.acme?.server ? before.acme.serverCa : undefined);
+  const email = flags.email ?? before?.acme?.email;
+  const named = flags.dns ?? kept?.dns;
   const dns =
     challenge === 'dns-01' ? chosenProvider(named === undefined ? {} : { dns: named }, names).id : undefined;
   const acme: AcmeRecord = {
@@ -63,10 +54,6 @@ function domainOf(text: string): string {
   return name;
 }
 
-function isChallenge(text: string): text is Challenge {
-  return CHALLENGES.includes(text);
-}
-
 function portOf(text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port >= 1 && port <= 65_535) return port;
@@ -79,7 +66,7 @@ function addressOf(text: string): string {
 }
 
 /** HTTPS only: the directory's responses decide which challenges we answer. */
-function serverOf({ server, staging }: IssueWishes, before: AcmeRecord | undefined): string {
+function serverOf({ acmeServer: server, staging }: IssueFlags, before: AcmeRecord | undefined): string {
   if (server === undefined) {
     // Staging must be requested every time.
     const kept = before?.server === STAGING ? DIRECTORY : before?.server;

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { parseJson, record } from '../../../json.ts';
 import type { Network } from '../../../net/network.ts';
 import { peerOf } from '../../../net/peer.ts';
 import { AcmeProblem, DirectoryUnreachable, NotAcme, notBeforeOf, problemOf } from './problem.ts';
@@ -55,26 +56,14 @@ export async function send(
   // ACME directories do not redirect; captive portals redirect every request to themselves.
   if (status >= 300 && status < 400) throw new NotAcme(`HTTP ${status}`);
   if (status >= 400) {
-    const document = json(text);
-    if (status < 500 && status !== 429 && !isProblem(document)) throw new NotAcme(`HTTP ${status}`);
+    const document = record(parseJson(text));
+    if (status < 500 && status !== 429 && !('type' in document)) throw new NotAcme(`HTTP ${status}`);
     const problem = problemOf(document, `HTTP ${status}`);
     const notBefore = notBeforeOf(headers['retry-after'], problem.detail, now());
     const type = status === 429 ? 'rateLimited' : problem.type;
     if (type !== 'badNonce') throw new AcmeProblem({ ...problem, type, ...(notBefore && { notBefore }) });
   }
   return { data: text, status, statusText: '', headers };
-}
-
-function isProblem(document: unknown): boolean {
-  return typeof document === 'object' && document !== null && 'type' in document;
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Waits; if the signal is aborted, throws its reason at once. */

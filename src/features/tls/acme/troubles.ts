@@ -46,46 +46,37 @@ interface Asked {
   readonly own: readonly OwnAddress[];
 }
 
-type Tell = (problem: Problem, asked: Asked) => Said;
-
 /** Messages for the problem types of RFC 8555 §6.7. */
-const TROUBLES: Readonly<Record<string, Tell>> = {
-  rateLimited: (problem, { names }) => ({
-    message: t().acme.troubles.rateLimited(problem.notBefore && clock(problem.notBefore)),
-    hint: names.some(sharedSuffixOf) ? t().acme.sharedHint : t().acme.troubles.rateLimitedHint,
-  }),
-  connection: (_problem, { acme, own }) => ({
-    message: t().acme.troubles.connection,
-    hint: whatToCheck(acme, own),
-  }),
-  unauthorized: (_problem, { acme, own }) => ({
-    message: t().acme.troubles.unauthorized,
-    hint: whatToCheck(acme, own),
-  }),
-  incorrectResponse: (_problem, { acme, own }) => ({
-    message: t().acme.troubles.unauthorized,
-    hint: whatToCheck(acme, own),
-  }),
-  tls: (_problem, { acme, own }) => ({ message: t().acme.troubles.tls, hint: whatToCheck(acme, own) }),
-  dns: () => ({ message: t().acme.troubles.dns, hint: t().acme.troubles.dnsHint }),
-  caa: () => ({ message: t().acme.troubles.caa, hint: t().acme.troubles.caaHint }),
-  rejectedIdentifier: () => ({
-    message: t().acme.troubles.rejectedIdentifier,
-    hint: t().acme.troubles.rejectedIdentifierHint,
-  }),
-  unsupportedIdentifier: () => ({
-    message: t().acme.troubles.rejectedIdentifier,
-    hint: t().acme.troubles.rejectedIdentifierHint,
-  }),
-  badCSR: () => ({ message: t().acme.troubles.badCSR, hint: t().acme.troubles.again }),
-  invalidContact: () => ({ message: t().acme.troubles.contact, hint: t().acme.troubles.contactHint }),
-  unsupportedContact: () => ({ message: t().acme.troubles.contact, hint: t().acme.troubles.contactHint }),
-  userActionRequired: () => ({ message: t().acme.troubles.terms, hint: t().acme.troubles.termsHint }),
-  externalAccountRequired: () => ({ message: t().acme.troubles.external }),
-  accountDoesNotExist: () => ({ message: t().acme.troubles.account, hint: t().acme.troubles.again }),
-  badNonce: () => ({ message: t().acme.troubles.server, hint: t().acme.troubles.again }),
-  serverInternal: () => ({ message: t().acme.troubles.server, hint: t().acme.troubles.again }),
-};
+function troubles({ notBefore }: Problem, { acme, names, own }: Asked): Readonly<Record<string, Said>> {
+  const s = t().acme.troubles;
+  const path = whatToCheck(acme, own);
+  const answer = { message: s.unauthorized, hint: path };
+  const identifier = { message: s.rejectedIdentifier, hint: s.rejectedIdentifierHint };
+  const contact = { message: s.contact, hint: s.contactHint };
+  const server = { message: s.server, hint: s.again };
+  return {
+    rateLimited: {
+      message: s.rateLimited(notBefore && clock(notBefore)),
+      hint: names.some(sharedSuffixOf) ? t().acme.sharedHint : s.rateLimitedHint,
+    },
+    connection: { message: s.connection, hint: path },
+    unauthorized: answer,
+    incorrectResponse: answer,
+    tls: { message: s.tls, hint: path },
+    dns: { message: s.dns, hint: s.dnsHint },
+    caa: { message: s.caa, hint: s.caaHint },
+    rejectedIdentifier: identifier,
+    unsupportedIdentifier: identifier,
+    badCSR: { message: s.badCSR, hint: s.again },
+    invalidContact: contact,
+    unsupportedContact: contact,
+    userActionRequired: { message: s.terms, hint: s.termsHint },
+    externalAccountRequired: { message: s.external },
+    accountDoesNotExist: { message: s.account, hint: s.again },
+    badNonce: server,
+    serverInternal: server,
+  };
+}
 
 /** Turns an error of issuing into an error with a message for the user; an ExposeError is returned unchanged. */
 export function issueTrouble(error: unknown, asked: Asked): unknown {
@@ -104,9 +95,8 @@ export function issueTrouble(error: unknown, asked: Asked): unknown {
   if (!(error instanceof AcmeProblem))
     return new ExposeError('environment', t().acme.notAcme(host), t().acme.notAcmeHint, { cause: error });
   const { problem } = error;
-  const { message, hint } = TROUBLES[problem.type]?.(problem, asked) ?? {
-    message: t().acme.troubles.other(problem.type),
-  };
+  const other: Said = { message: t().acme.troubles.other(problem.type) };
+  const { message, hint } = troubles(problem, asked)[problem.type] ?? other;
   const named = problem.name === undefined ? '' : `${problem.name}: `;
   const words = problem.detail === '' ? '' : ` ${t().acme.theirWords(host, `${named}${problem.detail}`)}`;
   return new IssueFailure(`${message}${words}`, hint, problem.notBefore, error);

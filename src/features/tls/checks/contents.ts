@@ -1,7 +1,7 @@
 import { keyFits, type PemContents } from '../../../certificates/pem.ts';
 import { t } from '../../../messages/index.ts';
-import { type CheckContext, NOTHING_TO_CHECK } from '../../../situation/check.ts';
-import type { Finding } from '../../../situation/finding.ts';
+import { type CheckContext, type Looked, NOTHING_TO_CHECK } from '../../../situation/check.ts';
+import { type Finding, finding } from '../../../situation/finding.ts';
 import { setInForce } from '../../../situation/set-setting.ts';
 import { findKeyFor } from './look-around.ts';
 import { readServed, type Served, type TlsFile } from './served.ts';
@@ -10,9 +10,7 @@ import { readServed, type Served, type TlsFile } from './served.ts';
  * Whether a server can use these files for TLS. If not, it starts and reports that it runs, but every connection hangs
  * or is closed: Python reads the files again for each connection.
  */
-export async function lookAtContents(
-  context: CheckContext,
-): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
+export async function lookAtContents(context: CheckContext): Promise<Looked> {
   const served = await readServed(context);
   const { certfile, keyIn } = served ?? {};
   if (served === undefined || certfile === undefined || keyIn === undefined) return NOTHING_TO_CHECK;
@@ -32,18 +30,11 @@ async function swappedFiles(
   const isCertificate = (pem: PemContents | undefined) => pem?.certificates.length;
   if (!isKey(certfile.pem) || !isCertificate(keyfile.pem)) return undefined;
   const s = t().tls;
-  return {
-    id: 'tls-swapped',
-    ...failing,
-    message: s.swapped,
-    evidence: { file: certfile.path, text: s.holds.key },
-    why: s.everyHandshake,
-    fix: s.swappedFix,
-    ...(await setInForce(situation, { certfile: keyfile.given, keyfile: certfile.given })),
-  };
+  const words = { message: s.swapped, why: s.everyHandshake, fix: s.swappedFix };
+  const evidence = { file: certfile.path, text: s.holds.key };
+  const repair = await setInForce(situation, { certfile: keyfile.given, keyfile: certfile.given });
+  return finding('fail', 'tls-swapped', words, { evidence, ...repair });
 }
-
-const failing = { status: 'fail' } as const;
 
 function notCertificates(file: TlsFile): Finding | undefined {
   const { pem } = file;
@@ -54,14 +45,9 @@ function notCertificates(file: TlsFile): Finding | undefined {
 function notPem({ trait, path, pem, state }: TlsFile, wanted: 'certificate' | 'key'): Finding {
   const s = t().tls;
   const is = state === 'directory' ? 'directory' : (pem?.otherwise ?? (pem?.broken ? 'broken' : 'key'));
-  return {
-    id: 'tls-not-pem',
-    ...failing,
-    message: s.notPem(trait, path, s.holds[is]),
-    evidence: { file: path, text: s.holds[is] },
-    why: s.everyHandshake,
-    fix: is === 'der' || is === 'pkcs12' ? s.toPem[wanted][is](path) : s.notPemFix(trait),
-  };
+  const fix = is === 'der' || is === 'pkcs12' ? s.toPem[wanted][is](path) : s.notPemFix(trait);
+  const words = { message: s.notPem(trait, path, s.holds[is]), why: s.everyHandshake, fix };
+  return finding('fail', 'tls-not-pem', words, { evidence: { file: path, text: s.holds[is] } });
 }
 
 async function withoutItsKey(
@@ -74,7 +60,7 @@ async function withoutItsKey(
   const { path, pem } = file;
   const [key] = pem?.keys ?? [];
   if (certfile === undefined || leaf === undefined) return undefined;
-  const common = { ...failing, evidence: { file: path }, why: s.everyHandshake };
+  const common = { status: 'fail' as const, evidence: { file: path }, why: s.everyHandshake };
   if (key === undefined) {
     if (file !== certfile && !pem?.certificates.length) return notPem(file, 'key');
     // The key was set as client_ca, which another check reports.

@@ -1,11 +1,11 @@
 import { dirname, join } from 'node:path';
 import { t } from '../../../messages/index.ts';
-import { type CheckContext, NOTHING_TO_CHECK } from '../../../situation/check.ts';
-import type { Finding } from '../../../situation/finding.ts';
+import { type CheckContext, type Looked, NOTHING_TO_CHECK } from '../../../situation/check.ts';
+import { type Finding, finding, type Repair } from '../../../situation/finding.ts';
 import { setInForce } from '../../../situation/set-setting.ts';
 import { evidenceAt } from '../../../situation/setting.ts';
 import { octal } from '../../../system/format.ts';
-import type { System } from '../../../system/system.ts';
+import type { FileFacts, System } from '../../../system/system.ts';
 import { readServed, type Served, type TlsFile } from './served.ts';
 
 const BY_OTHERS = 0o006;
@@ -13,9 +13,7 @@ const BY_OTHERS = 0o006;
 const ENTERED_BY_OTHERS = 0o001;
 
 /** Whether the files named in the config exist and are readable. */
-export async function lookAtFiles(
-  context: CheckContext,
-): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
+export async function lookAtFiles(context: CheckContext): Promise<Looked> {
   const served = await readServed(context);
   if (served === undefined) return NOTHING_TO_CHECK;
   if (served.certfile === undefined) return [withoutCertificate(served)];
@@ -32,14 +30,13 @@ export async function lookAtFiles(
 function withoutCertificate({ keyfile, clientCa }: Served): Finding {
   const s = t().tls;
   const setting = keyfile ? 'keyfile' : clientCa ? 'client_ca' : 'ssl_options';
-  return {
-    id: keyfile ? 'tls-key-alone' : 'tls-no-certificate',
-    status: 'fail',
+  const words = {
     message: s.withoutCertificate(setting),
-    ...evidenceAt((keyfile ?? clientCa)?.source),
     why: s.endsAtStart,
     fix: s.withoutCertificateFix(setting),
   };
+  const id = keyfile ? 'tls-key-alone' : 'tls-no-certificate';
+  return finding('fail', id, words, evidenceAt((keyfile ?? clientCa)?.source));
 }
 
 async function missing(file: TlsFile, context: CheckContext): Promise<Finding> {
@@ -48,36 +45,20 @@ async function missing(file: TlsFile, context: CheckContext): Promise<Finding> {
   const evidence = evidenceAt(source);
   if (/^~[/\\]/.test(given)) {
     const path = join(context.system.home, given.slice(1));
-    const mended = await nameInstead(file, [path], context);
-    return {
-      id: 'tls-file-tilde',
-      status: 'fail',
-      message: s.tilde(trait, given),
-      ...evidence,
-      why: s.endsAtStart,
-      ...(mended ?? { fix: s.noFileFix(trait, path) }),
-    };
+    const mend = (await nameInstead(file, [path], context)) ?? { fix: s.noFileFix(trait, path) };
+    const words = { message: s.tilde(trait, given), why: s.endsAtStart, ...mend };
+    return finding('fail', 'tls-file-tilde', words, { ...evidence, ...mend });
   }
   const { home } = context.system;
   if (file.isRelative) {
     const places = [...(source ? [dirname(source.file)] : []), home].map((place) => join(place, given));
-    const mended = await nameInstead(file, places, context);
-    return {
-      id: 'tls-file-relative',
-      status: 'warn', // Jupyter finds it if started in the right directory
-      message: s.relative(trait, given, context.system.cwd),
-      ...evidence,
-      why: s.relativeWhy,
-      ...(mended ?? { fix: s.relativeFix(trait) }),
-    };
+    const mend = (await nameInstead(file, places, context)) ?? { fix: s.relativeFix(trait) };
+    const words = { message: s.relative(trait, given, context.system.cwd), why: s.relativeWhy, ...mend };
+    // `warn`: Jupyter finds it if started in the right directory.
+    return finding('warn', 'tls-file-relative', words, { ...evidence, ...mend });
   }
-  const rest = {
-    message: s.missing(trait, given),
-    ...evidence,
-    why: s.endsAtStart,
-    fix: s.missingFix(trait),
-  };
-  return { id: 'tls-file-missing', status: 'fail', ...rest };
+  const words = { message: s.missing(trait, given), why: s.endsAtStart, fix: s.missingFix(trait) };
+  return finding('fail', 'tls-file-missing', words, evidence);
 }
 
 /** Suggests the first of these paths that exists. */
@@ -97,40 +78,49 @@ async function nameInstead(
 function notReadable({ trait, path, facts }: TlsFile, { system }: CheckContext): Finding {
   const s = t().tls;
   const isForeign = facts !== undefined && system.uid !== undefined && facts.uid !== system.uid;
-  return {
-    id: 'tls-key-unreadable',
-    status: 'fail',
-    message: s.notReadable(trait, path),
-    evidence: { file: path, ...(facts && { mode: octal(facts.mode & 0o777), text: s.ownedBy(facts.uid) }) },
-    why: s.notReadableWhy,
-    fix: isForeign || facts === undefined ? s.ownFix(path) : s.readFix(path),
-    ...(!isForeign && facts && { repair: { changes: [{ kind: 'change-mode', path, mode: 0o600 }] } }),
-  };
+  const canMend = !isForeign && facts !== undefined;
+  const fix = canMend ? s.readFix(path) : s.ownFix(path);
+  const words = { message: s.notReadable(trait, path), why: s.notReadableWhy, fix };
+  const at = facts && { mode: octal(facts.mode & 0o777), text: s.ownedBy(facts.uid) };
+  return finding('fail', 'tls-key-unreadable', words, {
+    evidence: { file: path, ...at },
+    ...(canMend && ownerOnly(path)),
+  });
 }
 
 /** Whether other users of this computer can read the private key. */
-export async function lookAtKeyMode(
-  context: CheckContext,
-): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
+export async function lookAtKeyMode(context: CheckContext): Promise<Looked> {
   const { system } = context;
   const file = (await readServed(context))?.keyIn;
   if (system.platform === 'win32' || !file?.facts || !file.pem?.keys.length) return NOTHING_TO_CHECK;
   const { path, facts } = file;
   if ((facts.mode & BY_OTHERS) === 0 || !(await othersCome(path, system))) return [];
-  const s = t().tls;
-  const isOurs = facts.uid === system.uid || system.uid === 0;
+  const { keyMode: message, keyModeWhy: why } = t().tls;
+  return [openKey('warn', 'tls-key-mode', { path, facts, message, why }, system)];
+}
+
+/** The finding about a key that others may read. We can change the mode of our own file. */
+export function openKey(
+  status: Finding['status'],
+  id: string,
+  { path, facts, message, why }: OpenKey,
+  { uid }: System,
+): Finding {
   const mode = octal(facts.mode & 0o777);
-  return [
-    {
-      id: 'tls-key-mode',
-      status: 'warn',
-      message: s.keyMode(path, mode),
-      evidence: { file: path, mode },
-      why: s.keyModeWhy,
-      fix: s.keyModeFix(path),
-      ...(isOurs && { repair: { changes: [{ kind: 'change-mode', path, mode: 0o600 }] } }),
-    },
-  ];
+  const words = { message: message(path, mode), why, fix: t().tls.keyModeFix(path) };
+  const isOurs = facts.uid === uid || uid === 0;
+  return finding(status, id, words, { evidence: { file: path, mode }, ...(isOurs && ownerOnly(path)) });
+}
+
+interface OpenKey {
+  readonly path: string;
+  readonly facts: FileFacts;
+  message(path: string, mode: string): string;
+  readonly why: string;
+}
+
+function ownerOnly(path: string): { readonly repair: Repair } {
+  return { repair: { changes: [{ kind: 'change-mode', path, mode: 0o600 }] } };
 }
 
 /** Whether no parent directory keeps other users out. */

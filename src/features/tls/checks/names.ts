@@ -4,20 +4,17 @@ import { type CertificateNames, missingNames, namesOfComputer } from '../../../c
 import { t } from '../../../messages/index.ts';
 import { isBridge } from '../../../net/addresses.ts';
 import { isLoopback, isWildcard } from '../../../net/listen-address.ts';
-import { type CheckContext, NOTHING_TO_CHECK } from '../../../situation/check.ts';
-import type { Finding } from '../../../situation/finding.ts';
+import { type CheckContext, type Looked, NOTHING_TO_CHECK } from '../../../situation/check.ts';
 import type { Situation } from '../../../situation/situation.ts';
 import { certifiedNames } from '../self-signed.ts';
 import { readManaged } from './served.ts';
 
 /** Whether our certificate covers this computer's current names and addresses, as `cert renew` determines them. */
-export async function lookAtNamesHere(
-  context: CheckContext,
-): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
+export async function lookAtNamesHere(context: CheckContext): Promise<Looked> {
   const managed = await readManaged(context);
   if (managed?.record.kind !== 'self-signed') return NOTHING_TO_CHECK;
   const { record, leaf, authority, file } = managed;
-  const wanted = (await namesHere(context.situation))(record.names);
+  const wanted = await namesHere(context.situation, record.names);
   const has = certifiedNames(leaf);
   const bridges = (await context.situation.get('addresses')).filter(isBridge).map(({ address }) => address);
   // A renewal omits names that the CA must not sign for; only a new CA can sign them.
@@ -40,18 +37,23 @@ export async function lookAtNamesHere(
   ];
 }
 
-/** The names for a certificate of this computer: its own, those of the record, and the address Jupyter listens on. */
+/**
+ * The names for a certificate of this computer: its own, these, and the address on which Jupyter listens, by default
+ * that of the last run.
+ */
 export async function namesHere(
   situation: Situation,
-): Promise<(also: readonly string[]) => CertificateNames> {
+  also: readonly string[],
+  listening?: string,
+): Promise<CertificateNames> {
   const [{ hostName }, own, last] = await Promise.all([
     situation.get('person'),
     situation.get('addresses'),
     situation.get('lastAnswers'),
   ]);
-  const [ip = ''] = String(last?.answers.ip ?? '').split('%');
-  const listening = isIP(ip) === 0 || isLoopback(ip) || isWildcard(ip) ? [] : [ip];
+  const [ip = ''] = (listening ?? String(last?.answers.ip ?? '')).split('%');
+  const isOwn = isIP(ip) === 0 || isLoopback(ip) || isWildcard(ip);
   // Only public CAs issue wildcards; the certificate used in their place has the plain name.
-  const plain = (name: string) => name.replace(/^\*\./, '');
-  return (also) => namesOfComputer(hostName, own, [...also.map(plain), ...listening]);
+  const plain = also.map((name) => name.replace(/^\*\./, ''));
+  return namesOfComputer(hostName, own, isOwn ? plain : [...plain, ip]);
 }

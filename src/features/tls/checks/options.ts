@@ -1,11 +1,10 @@
-import { atLeast } from '../../../jupyter/generations.ts';
 import type { Target } from '../../../jupyter/target.ts';
 import { t } from '../../../messages/index.ts';
-import { type CheckContext, NOTHING_TO_CHECK } from '../../../situation/check.ts';
+import { type CheckContext, type Looked, NOTHING_TO_CHECK } from '../../../situation/check.ts';
 import type { Finding } from '../../../situation/finding.ts';
 import { unsetInForce } from '../../../situation/set-setting.ts';
 import { evidenceAt } from '../../../situation/setting.ts';
-import { setSslOptions } from '../settings.ts';
+import { OLD_PROTOCOLS, setSslOptions, TLS_1_0, TLS_1_2, usesOldTls } from '../settings.ts';
 import { readServed, type Served } from './served.ts';
 
 /** `cert_reqs` in Python's ssl: no client certificate is requested. */
@@ -14,22 +13,8 @@ const CERT_NONE = 0;
 /** The options that tornado passes to Python's ssl; any other makes it refuse every connection. */
 const KNOWN = ['ssl_version', 'certfile', 'keyfile', 'cert_reqs', 'ca_certs', 'ciphers'];
 
-/** Python's numbers of protocols that browsers no longer support. */
-const OLD_PROTOCOLS: Readonly<Record<number, string>> = {
-  0: 'SSL 2',
-  1: 'SSL 3',
-  3: 'TLS 1.0',
-  4: 'TLS 1.1',
-};
-
-const TLS_1_0 = 3;
-
-const TLS_1_2 = 5;
-
 /** Checks `ssl_options`, and Jupyter's default protocol if they do not set one. */
-export async function lookAtOptions(
-  context: CheckContext,
-): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
+export async function lookAtOptions(context: CheckContext): Promise<Looked> {
   const served = await readServed(context);
   if (served?.certfile === undefined) return NOTHING_TO_CHECK;
   const target = await context.situation.get('target');
@@ -59,9 +44,7 @@ async function oldProtocol(
   { situation }: CheckContext,
 ): Promise<Finding[]> {
   const s = t().tls;
-  // notebook below 6 requests TLS 1.0 by default.
-  const isOld = target.generation === 'classic' && !atLeast(target.serverVersion, '6.0');
-  const version = options.ssl_version ?? (isOld ? TLS_1_0 : undefined);
+  const version = options.ssl_version ?? (usesOldTls(target) ? TLS_1_0 : undefined);
   const name = typeof version === 'number' ? OLD_PROTOCOLS[version] : undefined;
   if (name === undefined) return [];
   return [
@@ -77,9 +60,7 @@ async function oldProtocol(
 }
 
 /** client_ca limits access to clients with a certificate of that CA. */
-export async function lookAtClientCa(
-  context: CheckContext,
-): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
+export async function lookAtClientCa(context: CheckContext): Promise<Looked> {
   const served = await readServed(context);
   const clientCa = served?.clientCa;
   if (clientCa === undefined || served?.certfile === undefined) return NOTHING_TO_CHECK;

@@ -1,8 +1,9 @@
 import { daysLeft } from '../../../certificates/validity.ts';
 import { t } from '../../../messages/index.ts';
-import { type CheckContext, NOTHING_TO_CHECK } from '../../../situation/check.ts';
+import { type CheckContext, type Looked, NOTHING_TO_CHECK } from '../../../situation/check.ts';
 import type { Finding } from '../../../situation/finding.ts';
 import { statePaths } from '../../../state/paths.ts';
+import { day } from '../../../system/format.ts';
 import { ownVersion } from '../../../system/version.ts';
 import { describeJob, type ScheduleFacts, scheduleFacts } from '../../schedule/job.ts';
 import { isOn } from '../../schedule/plan.ts';
@@ -14,9 +15,7 @@ import { type Managed, readManaged, readServed } from './served.ts';
 const OWN_WAITS_DAYS = 60;
 
 /** Whether the certificate is renewed automatically, and whether the last renewal worked. */
-export async function lookAtRenewal(
-  context: CheckContext,
-): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
+export async function lookAtRenewal(context: CheckContext): Promise<Looked> {
   const managed = await readManaged(context);
   if (managed === undefined) return lookAtRecord(context);
   const facts = await scheduleFacts(context.system, managed.exposeDir);
@@ -25,8 +24,8 @@ export async function lookAtRenewal(
   if (!facts.installed) {
     const left = daysLeft(managed.leaf.to, context.system.now());
     if (!needsTimer(managed, left)) return [{ id, status: 'ok', message: s.noTimerYet }];
-    const day = managed.leaf.to.toISOString().slice(0, 10);
-    const message = left < 0 ? s.noTimerBefore(day) : s.noTimer(day, left);
+    const end = day(managed.leaf.to);
+    const message = left < 0 ? s.noTimerBefore(end) : s.noTimer(end, left);
     return [
       { id, status: 'warn', message, evidence: { file: managed.file }, why: s.soonWhy, fix: s.timerFix },
     ];
@@ -47,7 +46,7 @@ export async function lookAtRenewal(
 }
 
 /** Whether the record of our own certificate, which says how to renew it, is readable. */
-async function lookAtRecord(context: CheckContext): Promise<readonly Finding[] | typeof NOTHING_TO_CHECK> {
+async function lookAtRecord(context: CheckContext): Promise<Looked> {
   const { exposeDir } = await context.situation.get('places');
   const { server, certificate: record } = statePaths(exposeDir);
   const isOurs = (await readServed(context))?.certfile?.path === server;

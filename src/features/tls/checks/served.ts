@@ -1,8 +1,14 @@
 import { isAbsolute, resolve } from 'node:path';
-import { type CertificateFacts, type PemContents, readPem } from '../../../certificates/pem.ts';
+import {
+  type CertificateFacts,
+  isSignedBy,
+  type PemContents,
+  readPem,
+  readPemFile,
+} from '../../../certificates/pem.ts';
 import type { SourceOfTrait } from '../../../jupyter/settings/sources.ts';
 import type { CheckContext } from '../../../situation/check.ts';
-import { inForce } from '../../../situation/setting.ts';
+import { inForce, isSet } from '../../../situation/setting.ts';
 import type { Situation } from '../../../situation/situation.ts';
 import { statePaths } from '../../../state/paths.ts';
 import type { FileFacts, System } from '../../../system/system.ts';
@@ -69,8 +75,8 @@ async function readOne(
   option: unknown,
 ): Promise<TlsFile | undefined> {
   const { value, source } = await inForce(situation, trait);
-  const given = [value, option].find((one) => typeof one === 'string' && one !== '');
-  if (typeof given !== 'string') return undefined;
+  const given = [value, option].find(isSet);
+  if (given === undefined) return undefined;
   const path = resolve(system.cwd, given);
   const known = { trait, given, path, isRelative: !isAbsolute(given), source };
   return { ...known, ...(await lookAt(path, system)) };
@@ -116,13 +122,8 @@ export async function readManaged(context: CheckContext): Promise<Managed | unde
   if (leaf === undefined || certfile?.pem === undefined || certfile.path !== places.server) return undefined;
   const record = await readCertificateRecord(system.files, exposeDir);
   if (record === undefined) return undefined;
-  const bytes = await system.files.read(places.authority);
-  const [first] = readPem(bytes ?? new Uint8Array()).certificates;
+  const [first] = (await readPemFile(system.files, places.authority)).certificates;
   const authority = first?.isAuthority ? first : undefined;
   const signedHere = authority !== undefined && isSignedBy(leaf, authority);
   return { exposeDir, record, file: places.server, pem: certfile.pem, leaf, authority, signedHere };
-}
-
-export function isSignedBy({ x509 }: CertificateFacts, issuer: CertificateFacts): boolean {
-  return x509.checkIssued(issuer.x509) && x509.verify(issuer.x509.publicKey);
 }

@@ -1,4 +1,4 @@
-import { readPem } from '../../../certificates/pem.ts';
+import { readPemFile } from '../../../certificates/pem.ts';
 import { ExposeError } from '../../../errors.ts';
 import { t } from '../../../messages/index.ts';
 import { statePaths } from '../../../state/paths.ts';
@@ -27,8 +27,7 @@ export async function findOwnAuthority(
   const path = statePaths(exposeDir).authority;
   const record = await readCertificateRecord(files, exposeDir);
   if (record !== undefined && record.kind !== 'self-signed') return undefined;
-  const bytes = await files.read(path);
-  const [facts] = bytes === undefined ? [] : readPem(bytes).certificates;
+  const [facts] = (await readPemFile(files, path)).certificates;
   if (facts === undefined || !facts.isAuthority || facts.to <= now()) return undefined;
   const { raw, fingerprint, fingerprint256 } = facts.x509;
   const sha1 = fingerprint.replaceAll(':', '');

@@ -14,11 +14,7 @@ import type { TrustFlags, TrustWork } from './flags.ts';
 import { type FoundStore, findStores, mayRun, shownCommands, trustChange } from './stores.ts';
 
 /** `cert trust`: this computer's stores; `--export DIR` and `--serve`: other devices. */
-export async function certTrust(
-  context: CommandContext,
-  _args: string[],
-  flags: TrustFlags,
-): Promise<number> {
+export async function certTrust(context: CommandContext, flags: TrustFlags): Promise<number> {
   const { system, talk } = context;
   const situation = new Situation(context);
   const { planExport, planServing } = await import('./share.ts');

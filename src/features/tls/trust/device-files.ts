@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { language, t } from '../../../messages/index.ts';
 import type { WriteFile } from '../../../plan/change.ts';
+import { escapedXml } from '../../../system/format.ts';
 import type { OwnAuthority } from './authority.ts';
 import type { ServedFile } from './page-server.ts';
 
@@ -57,11 +58,7 @@ function html({ authority, hostName }: PhoneFiles): string {
 }
 
 function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+  return escapedXml(text).replaceAll('"', '&quot;');
 }
 
 function bytes(text: string): Uint8Array {
@@ -70,17 +67,16 @@ function bytes(text: string): Uint8Array {
 
 /** The CA certificate as files, in the formats that devices need. None contains a secret. */
 export function exportFiles(directory: string, { authority, mobileConfig }: PhoneFiles): WriteFile[] {
-  const encode = (text: string) => new TextEncoder().encode(text);
   const files: readonly (readonly [string, Uint8Array])[] = [
-    ['jupyter-expose-ca.crt', encode(authority.pem)],
+    ['jupyter-expose-ca.crt', bytes(authority.pem)],
     ['jupyter-expose-ca.der', authority.der],
     ['jupyter-expose-ca.cer', authority.der],
-    ['jupyter-expose.mobileconfig', encode(mobileConfig)],
+    ['jupyter-expose.mobileconfig', bytes(mobileConfig)],
   ];
-  return files.map(([name, bytes]) => ({
+  return files.map(([name, body]) => ({
     kind: 'write-file',
     path: join(directory, name),
-    bytes,
+    bytes: body,
     mode: 0o644,
     secret: false,
     own: true,

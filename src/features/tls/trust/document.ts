@@ -1,8 +1,7 @@
 import type { CommandContext } from '../../../output/output.ts';
 import type { OwnAuthority } from './authority.ts';
 import { deviceSteps } from './device-files.ts';
-import type { FoundStore } from './stores.ts';
-import { shownCommands } from './stores.ts';
+import { type FoundStore, shownCommands } from './stores.ts';
 
 /** The JSON document of `cert trust`, in all its variants. */
 export function trustDocument(

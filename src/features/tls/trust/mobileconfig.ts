@@ -1,9 +1,10 @@
 import { createHash, X509Certificate } from 'node:crypto';
+import { escapedXml } from '../../../system/format.ts';
 
 /** The profile that installs the CA on an iPhone, iPad or Mac. The same certificate always gives the same profile. */
 export function mobileConfig(caPem: string, hostName: string): string {
   const { raw } = new X509Certificate(caPem);
-  const name = escaped(`Jupyter (${hostName})`);
+  const name = escapedXml(`Jupyter (${hostName})`);
   const content = raw.toString('base64').replaceAll(/.{1,64}/g, '        $&\n');
   return `<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
@@ -39,8 +40,4 @@ function idOf(raw: Uint8Array, what: string): string {
   const hex = createHash('sha256').update(what).update(raw).digest('hex');
   const parts = [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`];
   return [...parts, hex.slice(20, 32)].join('-').toUpperCase();
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

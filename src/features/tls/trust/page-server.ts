@@ -1,6 +1,6 @@
-import { isIPv6 } from 'node:net';
 import { ExposeError } from '../../../errors.ts';
 import { t } from '../../../messages/index.ts';
+import { hostInUrl } from '../../../net/ip.ts';
 import type { HttpServing, Listener, Network } from '../../../net/network.ts';
 
 /** A file served under exactly one path. */
@@ -52,7 +52,7 @@ export async function openCaPage(network: Network, { hosts, port, files }: CaPag
     }
     listeners.push(reply.value);
     chosen = reply.value.port;
-    urls.push(`http://${isIPv6(host) ? `[${host}]` : host}:${chosen}/`);
+    urls.push(`http://${hostInUrl(host)}:${chosen}/`);
   }
   return { urls, close };
 }

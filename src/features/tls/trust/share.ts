@@ -97,7 +97,6 @@ export function planExport({ context, flags, authority, hostName }: TrustWork): 
     async alreadySo() {
       talk.say(t().trust.exportedAlready);
       tellDevices(context);
-      return [];
     },
     present: async (show) => {
       await show();

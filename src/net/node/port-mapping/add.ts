@@ -5,9 +5,8 @@ import type { Granted, MappingEntry, PortMapping } from '../../port-mapping.ts';
 import { findControl } from './control.ts';
 import type { Service } from './description.ts';
 import { readEntry } from './list.ts';
-import { natPmpMap } from './nat-pmp.ts';
-import { pcpMap } from './pcp.ts';
-import { refusal, refused } from './refusal.ts';
+import { mapByUdp, UDP_PROTOCOLS } from './pcp.ts';
+import { refusal, refused, silent } from './refusal.ts';
 import { deleteEntry, removeMapping } from './remove.ts';
 import { callService } from './soap.ts';
 
@@ -24,7 +23,9 @@ export async function addMapping(mapping: PortMapping): Promise<Granted> {
   if (!(externalPort > 0) || !(internalPort > 0))
     throw new ExposeError('internal', 'Port 0 would be every port.');
   if (mapping.protocol === 'upnp') return addByUpnp(mapping);
-  return mapping.protocol === 'pcp' ? addByPcp(mapping) : addByNatPmp(mapping);
+  const reply = await mapByUdp(mapping, mapping.protocol);
+  if ('refused' in reply) throw refusal(mapping, reply.refused, UDP_PROTOCOLS[mapping.protocol]);
+  return kept(mapping, reply);
 }
 
 async function addByUpnp(recorded: PortMapping): Promise<Granted> {
@@ -75,22 +76,6 @@ function ask(mapping: PortMapping, control: Service, lease: number) {
   });
 }
 
-async function addByNatPmp(mapping: PortMapping): Promise<Granted> {
-  const { gateway, internalAddress: ownAddress } = mapping;
-  const reply = await natPmpMap({ gateway, ownAddress }, mapping);
-  if (reply === undefined) throw silent(mapping, 'NAT-PMP');
-  if ('refused' in reply) throw refusal(mapping, reply.refused, 'NAT-PMP');
-  return kept(mapping, reply);
-}
-
-async function addByPcp(mapping: PortMapping): Promise<Granted> {
-  const { gateway, internalAddress: ownAddress, nonce = '' } = mapping;
-  const reply = await pcpMap({ gateway, ownAddress }, { ...mapping, nonce });
-  if (reply === undefined) throw silent(mapping, 'PCP');
-  if ('refused' in reply) throw refusal(mapping, reply.refused, 'PCP');
-  return kept(mapping, reply);
-}
-
 /** Another port than the one that was asked for is given back: an address with another number would lead to nobody. */
 async function kept(
   mapping: PortMapping,
@@ -110,8 +95,4 @@ function holderOf(entry: MappingEntry | 'unreadable' | undefined): string | unde
   if (entry === undefined || entry === 'unreadable') return undefined;
   const name = entry.description === '' ? '' : ` (${entry.description})`;
   return `${entry.internalAddress}:${entry.internalPort}${name}`;
-}
-
-function silent({ gateway }: PortMapping, trouble: string): ExposeError {
-  return new ExposeError('environment', t().mapping.silent(gateway, trouble), t().mapping.silentHint);
 }

@@ -1,9 +1,8 @@
-import { ExposeError } from '../../../errors.ts';
-import { t } from '../../../messages/index.ts';
 import type { MappingEntry, PortMapping } from '../../port-mapping.ts';
 import type { Service } from './description.ts';
 import { findRouter } from './discover.ts';
 import { askEntry, readEntry } from './list.ts';
+import { silent } from './refusal.ts';
 
 /** Where the router takes commands now: where it did last time, or, after a restart of its own, where it says anew. */
 export async function findControl({
@@ -23,7 +22,7 @@ export async function findControl({
     ownAddress: internalAddress,
   });
   if (upnp !== undefined) return upnp.control;
-  throw new ExposeError('environment', t().mapping.silent(gateway, 'UPnP'), t().mapping.silentHint);
+  throw silent({ gateway }, 'UPnP');
 }
 
 /** Network.readMapping. */

@@ -1,9 +1,8 @@
 import { isIP } from 'node:net';
-import { ExposeError } from '../../../errors.ts';
-import { t } from '../../../messages/index.ts';
 import type { FoundRouter, MappingEntry, PortMapping, RouterOutside } from '../../port-mapping.ts';
 import type { Service } from './description.ts';
 import { natPmpAddress } from './nat-pmp.ts';
+import { silent } from './refusal.ts';
 import { callService, type SoapReply } from './soap.ts';
 
 /** A list that never ends is cut off here. */
@@ -37,13 +36,13 @@ async function readList(control: Service): Promise<{ entries: MappingEntry[]; is
 
 /** What the router's list holds for the outer TCP port. 'unreadable': it has no answer of use. Throws where it is silent. */
 export async function readEntry(
-  { externalPort, gateway }: PortMapping,
+  mapping: PortMapping,
   control: Service,
 ): Promise<MappingEntry | 'unreadable' | undefined> {
+  const { externalPort } = mapping;
   const reply = await askEntry(control, externalPort);
   if ('values' in reply) return entryOf(reply.values, externalPort) ?? 'unreadable';
-  if ('trouble' in reply)
-    throw new ExposeError('environment', t().mapping.silent(gateway, reply.trouble), t().mapping.silentHint);
+  if ('trouble' in reply) throw silent(mapping, reply.trouble);
   if (isNone(reply.fault)) return undefined;
   // Some have no such question, but a list.
   const { entries, isWhole } = await readList(control);

@@ -1,6 +1,8 @@
 import { ipBytes } from '../../ip.ts';
+import type { PortMapping } from '../../port-mapping.ts';
 import type { NatPmpPlace } from './nat-pmp.ts';
-import { askUdp } from './nat-pmp.ts';
+import { askUdp, natPmpMap } from './nat-pmp.ts';
+import { silent } from './refusal.ts';
 
 /** RFC 6887. */
 const VERSION = 2;
@@ -31,8 +33,21 @@ export async function speaksPcp({ gateway, ownAddress, signal }: NatPmpPlace): P
   return result === 0 || result === 4;
 }
 
+/** The names under which a silent router is told of. */
+export const UDP_PROTOCOLS = { pcp: 'PCP', 'nat-pmp': 'NAT-PMP' } as const;
+
+/** Asks by PCP or NAT-PMP for the port of a mapping; a lease of 0 gives it back. Throws where the router is silent. */
+export async function mapByUdp(mapping: PortMapping, protocol: keyof typeof UDP_PROTOCOLS) {
+  const { gateway, internalAddress: ownAddress, nonce = '' } = mapping;
+  const place = { gateway, ownAddress };
+  const reply =
+    protocol === 'pcp' ? await pcpMap(place, { ...mapping, nonce }) : await natPmpMap(place, mapping);
+  if (reply === undefined) throw silent(mapping, UDP_PROTOCOLS[protocol]);
+  return reply;
+}
+
 /** Asks for a TCP port, or gives it back. Undefined: it is silent. */
-export function pcpMap(
+function pcpMap(
   { gateway, ownAddress, signal }: NatPmpPlace,
   { internalPort, externalPort, lease, nonce }: PcpWish,
 ): Promise<PcpReply | undefined> {

@@ -28,8 +28,13 @@ const PCP: Readonly<Record<number, 'denied' | 'no-way-out' | 'full' | 'taken'>> 
 
 type Reason = 'denied' | 'taken' | 'no-way-out' | 'full';
 
-/** A no of the router in plain words. `holder`: whose the port is, where it says. */
-export function refusal(mapping: PortMapping, code: number, words: string, holder?: string): ExposeError {
+/** A router, or its program for a protocol, gives no answer of use. */
+export function silent({ gateway }: Pick<PortMapping, 'gateway'>, what: string): ExposeError {
+  return new ExposeError('environment', t().mapping.silent(gateway, what), t().mapping.silentHint);
+}
+
+/** A no of the router in plain words. */
+export function refusal(mapping: PortMapping, code: number, words: string): ExposeError {
   const table = { upnp: FAULTS, 'nat-pmp': NAT_PMP, pcp: PCP }[mapping.protocol];
   const reason = table[code];
   if (reason === undefined) {
@@ -40,9 +45,10 @@ export function refusal(mapping: PortMapping, code: number, words: string, holde
       t().mapping.byHand,
     );
   }
-  return refused(mapping, reason, holder);
+  return refused(mapping, reason);
 }
 
+/** `holder`: whose the port is, where it says. */
 export function refused({ externalPort: port }: PortMapping, reason: Reason, holder?: string): ExposeError {
   const s = t().mapping;
   const [message, hint] = {

@@ -4,23 +4,14 @@ import type { PortMapping } from '../../port-mapping.ts';
 import { findControl } from './control.ts';
 import type { Service } from './description.ts';
 import { NO_ENTRY, readEntry } from './list.ts';
-import { natPmpMap } from './nat-pmp.ts';
-import { pcpMap } from './pcp.ts';
-import { refusal } from './refusal.ts';
+import { mapByUdp } from './pcp.ts';
+import { refusal, silent } from './refusal.ts';
 import { callService } from './soap.ts';
 
 /** Network.removeMapping. */
 export async function removeMapping(mapping: PortMapping): Promise<'removed' | 'absent' | 'foreign'> {
   if (mapping.protocol === 'upnp') return removeByUpnp(mapping);
-  const { gateway, internalAddress: ownAddress, nonce = '' } = mapping;
-  const wish = { ...mapping, lease: 0 };
-  const place = { gateway, ownAddress };
-  const reply =
-    mapping.protocol === 'pcp' ? await pcpMap(place, { ...wish, nonce }) : await natPmpMap(place, wish);
-  if (reply === undefined) {
-    const name = mapping.protocol === 'pcp' ? 'PCP' : 'NAT-PMP';
-    throw new ExposeError('environment', t().mapping.silent(gateway, name), t().mapping.silentHint);
-  }
+  const reply = await mapByUdp({ ...mapping, lease: 0 }, mapping.protocol);
   if ('refused' in reply) throw refusal(mapping, reply.refused, '');
   return 'removed';
 }
@@ -48,9 +39,5 @@ export async function deleteEntry(recorded: PortMapping, control: Service): Prom
   if ('values' in reply) return 'removed';
   if ('fault' in reply && reply.fault === NO_ENTRY) return 'absent';
   if ('fault' in reply) throw refusal(recorded, reply.fault, reply.words);
-  throw new ExposeError(
-    'environment',
-    t().mapping.silent(recorded.gateway, reply.trouble),
-    t().mapping.silentHint,
-  );
+  throw silent(recorded, reply.trouble);
 }

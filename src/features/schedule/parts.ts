@@ -1,3 +1,0 @@
-import type { FeatureParts } from '../feature.ts';
-
-export const parts: FeatureParts = {};
