@@ -6,16 +6,11 @@ import type { PythonValue } from '../python-config/value.ts';
 import type { EditSettings } from './change.ts';
 
 /** The settings that one step wants in one file. */
-export interface SettingsPart {
+export interface SettingsPart
+  extends Omit<EditSettings, 'kind' | 'needs' | 'secret'>,
+    Partial<Pick<EditSettings, 'secret'>> {
   /** The step's id, for the error when two steps conflict. */
   readonly step: string;
-  readonly path: string;
-  readonly format: EditSettings['format'];
-  readonly settings: Readonly<Record<string, PythonValue>>;
-  readonly remove?: readonly string[];
-  readonly secret?: readonly string[];
-  readonly mode?: number;
-  readonly initial?: NonNullable<EditSettings['initial']>;
   /** This part may override a key of an earlier one. */
   readonly overrides?: boolean;
 }
