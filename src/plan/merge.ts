@@ -29,7 +29,7 @@ interface Wish {
   readonly value: PythonValue | undefined;
 }
 
-function mergeFile(path: string, parts: readonly SettingsPart[]): EditSettings {
+function mergeFile(path: string, parts: readonly [SettingsPart, ...SettingsPart[]]): EditSettings {
   const wishes = new Map<string, Wish>();
   for (const part of parts) {
     const keys = [
@@ -45,7 +45,7 @@ function mergeFile(path: string, parts: readonly SettingsPart[]): EditSettings {
   return {
     kind: 'edit-settings',
     path,
-    format: parts[0]?.format ?? 'python',
+    format: parts[0].format,
     settings: Object.fromEntries(set),
     ...(remove.length === 0 ? {} : { remove }),
     secret: [...new Set(parts.flatMap(({ secret }) => secret ?? []))],
