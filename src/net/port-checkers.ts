@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { parseJson } from '../json.ts';
 import type { Network } from './network.ts';
 import { peerOf } from './peer.ts';
 
@@ -121,10 +122,6 @@ async function question(
   const { status, text } = reply.value;
   if (status === 429) return 'HTTP 429: asked too often';
   if (status < 200 || status >= 300) return `HTTP ${status}`;
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? value : 'no JSON';
-  } catch {
-    return 'no JSON';
-  }
+  const value = parseJson(text);
+  return typeof value === 'object' && value !== null ? value : 'no JSON';
 }

@@ -3,13 +3,19 @@ import type { Gateway } from './gateway.ts';
 /** How a router is asked: UPnP IGD (version 1 or 2), NAT-PMP (RFC 6886) or PCP (RFC 6887). */
 export type MappingProtocol = 'upnp' | 'nat-pmp' | 'pcp';
 
+/** Where a router takes commands, and the UPnP service that they are of. */
+export interface Service {
+  readonly url: string;
+  readonly service: string;
+}
+
 /** One TCP port that the router passes on to this computer: all that is needed to ask for it, and to take it away later. */
 export interface PortMapping {
   readonly protocol: MappingProtocol;
   /** The address of the router in the house. */
   readonly gateway: string;
   /** Of `upnp`: where its commands go, as its description said last. A router that was restarted may have moved it. */
-  readonly control?: { readonly url: string; readonly service: string };
+  readonly control?: Service;
   /** The address of this computer that the router knows. */
   readonly internalAddress: string;
   readonly internalPort: number;
@@ -24,12 +30,9 @@ export interface PortMapping {
 }
 
 /** What the router's list holds for an outer port. */
-export interface MappingEntry {
-  readonly externalPort: number;
-  readonly internalAddress: string;
-  readonly internalPort: number;
+export interface MappingEntry
+  extends Pick<PortMapping, 'externalPort' | 'internalAddress' | 'internalPort' | 'description'> {
   readonly protocol: 'TCP' | 'UDP';
-  readonly description: string;
   readonly enabled: boolean;
   /** Seconds left; 0: until the router restarts, or for ever. */
   readonly lease: number;
@@ -55,9 +58,9 @@ export interface FoundRouter {
     /** The SERVER header of its SSDP answer. */
     readonly server?: string;
     readonly description: RouterDescription;
-    readonly control: { readonly url: string; readonly service: string };
+    readonly control: Service;
     /** Of IGD v2: where pinholes for IPv6 are asked for. */
-    readonly pinholes?: { readonly url: string; readonly service: string };
+    readonly pinholes?: Service;
   };
   readonly natPmp: boolean;
   readonly pcp: boolean;

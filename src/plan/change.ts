@@ -7,44 +7,47 @@ interface InPlan {
   readonly needs?: string;
 }
 
-/** Set or remove settings in one config file. The settings of all steps for one file form one change. */
-export interface EditSettings extends InPlan {
-  readonly kind: 'edit-settings';
+/** Edit a config file as text. */
+interface Edit extends InPlan {
   readonly path: string;
+  /** Keys whose values are masked in a diff. */
+  readonly secret: readonly string[];
+  /** The mode afterwards; undefined keeps the current one. */
+  readonly mode?: number;
+}
+
+/** Set or remove settings in one config file. The settings of all steps for one file form one change. */
+export interface EditSettings extends Edit {
+  readonly kind: 'edit-settings';
   readonly format: 'python' | 'json';
   /** 'ServerApp.port' → 9000 */
   readonly settings: Readonly<Record<string, PythonValue>>;
   /** Keys to remove: afterwards the file does not set them. */
   readonly remove?: readonly string[];
-  /** Keys whose values are masked in a diff. */
-  readonly secret: readonly string[];
   /** The initial content if the file does not exist. */
   readonly initial?: { readonly bytes: Uint8Array; readonly from: 'generated' | 'own' };
-  /** The mode afterwards; undefined keeps the current one. */
-  readonly mode?: number;
 }
 
-/** Write one whole file. */
-export interface WriteFile extends InPlan {
-  readonly kind: 'write-file';
+/** Write or remove a file as a whole. */
+interface WholeFile extends InPlan {
   readonly path: string;
-  readonly bytes: Uint8Array;
-  readonly mode: number;
   /** Its content is never shown. */
   readonly secret: boolean;
   /** A file that belongs to this tool and needs no review: the preview names it without a diff. */
   readonly own?: boolean;
 }
 
+/** Write one whole file. */
+export interface WriteFile extends WholeFile {
+  readonly kind: 'write-file';
+  readonly bytes: Uint8Array;
+  readonly mode: number;
+}
+
 /** Replace whole lines of a text file, for lines that Python itself cannot read and EditSettings cannot edit. */
-export interface EditLines extends InPlan {
+export interface EditLines extends Edit {
   readonly kind: 'edit-lines';
-  readonly path: string;
   readonly lines: readonly LineEdit[];
-  /** Keys whose values are masked in a diff. */
-  readonly secret: readonly string[];
-  /** The mode afterwards; undefined keeps the current one. */
-  readonly mode?: number;
 }
 
 /** The replacement of one line. Text excludes the line end, which is kept. */
@@ -65,13 +68,8 @@ export interface ChangeMode extends InPlan {
 }
 
 /** Remove one file. A rollback writes it again with its bytes, mode and owner. */
-export interface RemoveFile extends InPlan {
+export interface RemoveFile extends WholeFile {
   readonly kind: 'remove-file';
-  readonly path: string;
-  /** Its content is never shown. */
-  readonly secret: boolean;
-  /** A file that belongs to this tool, as in WriteFile. */
-  readonly own?: boolean;
   /** Also removes the file's directory if it becomes empty. A rollback creates it again. */
   readonly withDirectory?: boolean;
 }

@@ -6,16 +6,11 @@ import type { PythonValue } from '../python-config/value.ts';
 import type { EditSettings } from './change.ts';
 
 /** The settings that one step wants in one file. */
-export interface SettingsPart {
+export interface SettingsPart
+  extends Omit<EditSettings, 'kind' | 'needs' | 'secret'>,
+    Partial<Pick<EditSettings, 'secret'>> {
   /** The step's id, for the error when two steps conflict. */
   readonly step: string;
-  readonly path: string;
-  readonly format: EditSettings['format'];
-  readonly settings: Readonly<Record<string, PythonValue>>;
-  readonly remove?: readonly string[];
-  readonly secret?: readonly string[];
-  readonly mode?: number;
-  readonly initial?: NonNullable<EditSettings['initial']>;
   /** This part may override a key of an earlier one. */
   readonly overrides?: boolean;
 }
@@ -34,7 +29,7 @@ interface Wish {
   readonly value: PythonValue | undefined;
 }
 
-function mergeFile(path: string, parts: readonly SettingsPart[]): EditSettings {
+function mergeFile(path: string, parts: readonly [SettingsPart, ...SettingsPart[]]): EditSettings {
   const wishes = new Map<string, Wish>();
   for (const part of parts) {
     const keys = [
@@ -50,7 +45,7 @@ function mergeFile(path: string, parts: readonly SettingsPart[]): EditSettings {
   return {
     kind: 'edit-settings',
     path,
-    format: parts[0]?.format ?? 'python',
+    format: parts[0].format,
     settings: Object.fromEntries(set),
     ...(remove.length === 0 ? {} : { remove }),
     secret: [...new Set(parts.flatMap(({ secret }) => secret ?? []))],

@@ -38,9 +38,9 @@ interface FileHistory {
 /** `later`: the schedule's runs after this one. The states that they made from this run's states count as ours. */
 export function historiesOf({ record }: Run, later: readonly Run[] = []): FileHistory[] {
   return [...groupBy(record.changes, ({ realPath }) => realPath)].map(([realPath, changes]) => ({
-    path: changes[0]?.path ?? realPath,
+    path: changes[0].path,
     realPath,
-    goal: changes[0]?.before ?? null,
+    goal: changes[0].before,
     directoryMode: changes.find(({ directoryMode }) => directoryMode !== undefined)?.directoryMode,
     known: knownStates(
       changes,

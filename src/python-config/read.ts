@@ -8,6 +8,7 @@ import type { PythonValue } from './value.ts';
 
 /** One line that sets a setting. `line` and `column` are 1-based; `column` counts bytes. */
 export interface SettingRead {
+  /** 'ServerApp.port' */
   readonly key: string;
   readonly line: number;
   readonly column: number;

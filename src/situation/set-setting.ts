@@ -61,7 +61,7 @@ export async function unsetInForce(
   if (lines.length === 0 || unmendable) return {};
   const changes = [...groupBy(lines, ({ file }) => file)].map(([path, ofFile]): EditSettings => {
     const keys = [...new Set(ofFile.map(({ key }) => key))];
-    const format = ofFile[0]?.format ?? 'python';
+    const [{ format }] = ofFile;
     return {
       kind: 'edit-settings',
       path,

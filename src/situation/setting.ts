@@ -42,7 +42,8 @@ export function evidenceAt(source: SourceOfTrait | undefined): { evidence?: Evid
   return { evidence: { file: source.file, line: source.line, text } };
 }
 
-function lineOf({ format, key, text }: SourceOfTrait): string {
+/** The first line of a setting as written in its file. */
+export function lineOf({ format, key, text }: Pick<SourceOfTrait, 'format' | 'key' | 'text'>): string {
   const [first = ''] = text.split('\n');
   // In JSON the text starts with the name, by which masking recognises a secret.
   return format === 'python' ? `c.${key} = ${first}` : first;

@@ -5,6 +5,7 @@ import { maskLines } from '../../plan/masking.ts';
 import { holdsSecret } from '../../python-config/secret-names.ts';
 import { type CheckContext, type Looked, NOTHING_TO_CHECK } from '../../situation/check.ts';
 import { type Finding, finding } from '../../situation/finding.ts';
+import { lineOf } from '../../situation/setting.ts';
 import { octal } from '../../system/format.ts';
 import type { System } from '../../system/system.ts';
 
@@ -75,8 +76,7 @@ function holds({ key, value, text }: FileSetting): boolean {
 
 function readable({ path, format }: ConfigFile, { key, line, text }: FileSetting, mode: number): Finding {
   const m = t().machine;
-  const [first = ''] = text.split('\n');
-  const [shown = ''] = maskLines([format === 'python' ? `c.${key} = ${first}` : first], [key]);
+  const [shown = ''] = maskLines([lineOf({ format, key, text })], [key]);
   const bits = octal(mode);
   const words = { message: m.readable(path, bits), why: m.readableWhy, fix: m.readableFix(path) };
   return finding('warn', 'hash-file-mode', words, {

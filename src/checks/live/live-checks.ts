@@ -49,7 +49,7 @@ export interface LiveReport<Context> {
   kernelUntried(): Looked;
 }
 
-interface RunOptions {
+export interface RunOptions {
   /** Ids of checks that were made before and are left out. */
   readonly leaveOut?: readonly string[];
   /** When it aborts, the kernel is removed and the signal's reason thrown. */

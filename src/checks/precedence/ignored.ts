@@ -76,10 +76,12 @@ function defaultBrowser({ target }: Reader): boolean {
   return target.app !== 'server';
 }
 
-async function tell(judged: Judged, situation: Situation, group: readonly Ignored[]): Promise<Finding> {
-  const [first] = group;
-  if (first === undefined) throw new Error('an empty group');
-  const { cause, line } = first;
+async function tell(
+  judged: Judged,
+  situation: Situation,
+  group: readonly [Ignored, ...Ignored[]],
+): Promise<Finding> {
+  const [{ cause, line }] = group;
   const { target, system } = judged.reader;
   const program = commandOf(target);
   const m = t().precedence;

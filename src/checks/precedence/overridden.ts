@@ -108,10 +108,8 @@ async function statusOf(
   return ours || cause === 'json-over-py' ? undefined : 'warn';
 }
 
-function tell(judged: Judged, group: readonly Loss[]): Finding {
-  const [first] = group;
-  if (first === undefined) throw new Error('an empty group');
-  const { cause, winner, loser } = first;
+function tell(judged: Judged, group: readonly [Loss, ...Loss[]]): Finding {
+  const [{ cause, winner, loser }] = group;
   const { system } = judged.reader;
   const m = t().precedence;
   const sentences = group.map((one) =>

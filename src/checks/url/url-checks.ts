@@ -1,8 +1,7 @@
 import type { Network } from '../../net/network.ts';
-import type { CheckResult } from '../../situation/check.ts';
 import type { Finding } from '../../situation/finding.ts';
 import type { Secret } from '../../system/secret.ts';
-import { type LiveReport, runLiveChecks } from '../live/live-checks.ts';
+import { type LiveReport, type RunOptions, runLiveChecks } from '../live/live-checks.ts';
 import { anonymousChecks, closedStep } from './anonymous-checks.ts';
 import { answerCheck } from './answer-check.ts';
 import { loginSteps } from './login-steps.ts';
@@ -17,7 +16,7 @@ const URL_REPORT: LiveReport<UrlContext> = {
   ...loginSteps,
 };
 
-interface UrlOptions {
+interface UrlOptions extends Omit<RunOptions, 'leaveOut'> {
   readonly network: Network;
   /** As the user gave it. */
   readonly url: string;
@@ -27,9 +26,6 @@ interface UrlOptions {
   readonly password?: Secret | undefined;
   /** The user explicitly agreed to send the password over plain http to another computer. */
   readonly allowPlainHttp: boolean;
-  /** When it aborts, the kernel is removed and the signal's reason thrown. */
-  readonly signal?: AbortSignal | undefined;
-  readonly onResult?: ((result: CheckResult) => void | Promise<void>) | undefined;
 }
 
 /** Checks a server from the client's side. Throws ExposeError('usage') if the URL is not a server's. */

@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
+import type { ChangeFlags } from '../../command/change-command.ts';
 import type { PasswordFlags } from '../../command/secret-input.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import type { CommonFlags } from '../../output/output.ts';
 
 /** The command-line flags of `doctor`. */
-export interface DoctorFlags extends CommonFlags, PasswordFlags {
+export interface DoctorFlags extends CommonFlags, PasswordFlags, ChangeFlags {
   readonly target?: string;
   readonly config?: string;
   readonly live?: boolean;
@@ -19,8 +20,6 @@ export interface DoctorFlags extends CommonFlags, PasswordFlags {
   readonly echo?: readonly string[];
   readonly listChecks?: boolean;
   readonly fix?: boolean;
-  readonly dryRun?: boolean;
-  readonly yes?: boolean;
 }
 
 /** Declares the flags of `doctor`, in the groups its help shows. */

@@ -42,13 +42,10 @@ export const APPS: readonly { app: App; command: string; package: PackageName }[
 export const CORE_WITHOUT_CWD_CONFIG = '4.11.2';
 
 /** A command whose Python gives no answer, with what is known about it. */
-interface Asked {
-  readonly app: App;
+interface Asked extends Pick<Installation, 'app' | 'executable' | 'interpreter'> {
   readonly name: PackageName;
   readonly typed: string;
-  readonly executable: string;
   readonly umbrella: string | undefined;
-  readonly interpreter: string | undefined;
 }
 
 /** Allows for a full Jupyter start; used only for wrappers whose Python cannot be found. */

@@ -1,29 +1,10 @@
+import type { Messages } from '../../messages/index.ts';
 import { isCostly, parseArgon2 } from './argon2.ts';
 import { isBcrypt } from './bcrypt.ts';
 import { digestLength, isAscii, isExtendable, parseHashlib } from './hashlib.ts';
 
 /** A key of `t().hash.problem`, which describes the problem and the fix. */
-type HashProblem =
-  | 'unknown-algorithm'
-  | 'unusable-algorithm'
-  | 'no-prefix'
-  | 'double-prefix'
-  | 'dollar-eaten'
-  | 'dollar-doubled'
-  | 'argon2-header'
-  | 'argon2-parts'
-  | 'argon2-old'
-  | 'argon2-costly'
-  | 'bcrypt'
-  | 'quoted'
-  | 'edge-space'
-  | 'uppercase-digest'
-  | 'no-digest'
-  | 'digest-shape'
-  | 'salt-colon'
-  | 'salt-not-ascii'
-  | 'not-ascii'
-  | 'plaintext';
+type HashProblem = keyof Messages['hash']['problem'];
 
 /**
  * What a string used as Jupyter's hashed password is. Without `problem` some password matches it.

@@ -1,16 +1,7 @@
+import type { Messages } from '../../messages/index.ts';
+
 /** Why a Jupyter exited right after its start: a key of `t().hops.start`, and the id of its finding. */
-export type StartTroubleId =
-  | 'port-privileged'
-  | 'port-held'
-  | 'ip-foreign'
-  | 'ip-unresolvable'
-  | 'tls-file-missing'
-  | 'root-refused'
-  | 'password-required'
-  | 'bad-config'
-  | 'root-dir-missing'
-  | 'jupyter-broken'
-  | 'server-ends';
+type StartTroubleId = keyof Messages['hops']['start'];
 
 export interface StartTrouble {
   readonly id: StartTroubleId;

@@ -1,25 +1,15 @@
 import { ExposeError, RefusedError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
-import { readSettings } from '../../python-config/index.ts';
+import { readSettings, type SettingRead } from '../../python-config/index.ts';
 import { countLines } from '../../python-config/refuse.ts';
 import type { PythonValue } from '../../python-config/value.ts';
 import type { System } from '../../system/system.ts';
 import { decodeJson, exactValue, withoutNames } from './exact-json.ts';
 
 /** One assignment in a config file. */
-export interface FileSetting {
-  /** 'ServerApp.port' */
-  readonly key: string;
-  /** 1-based. */
-  readonly line: number;
-  /** The source text in the file. */
-  readonly text: string;
+export interface FileSetting extends Omit<SettingRead, 'column' | 'value'> {
   /** Undefined for an expression that only Jupyter can evaluate. */
   readonly value: PythonValue | undefined;
-  /** This is the last assignment to its key in this file. */
-  readonly wins: boolean;
-  /** Inside an if, a try, a loop or a function. */
-  readonly conditional: boolean;
 }
 
 /** A config file that a Jupyter loads, or would load if it existed. */

@@ -1,3 +1,4 @@
+import type { Messages } from '../../messages/index.ts';
 import { pathsOf } from '../../system/paths.ts';
 import type { System } from '../../system/system.ts';
 import type { Generation } from '../generations.ts';
@@ -126,19 +127,10 @@ export function unreadSettings(
  * `environment`, `start-directory`, `config-path`, `stronger-directory`, `stronger-file` (another base name). Lines
  * that are never read: `open-browser`, `wrong-class`, and `elsewhere` (a class or a name with another meaning).
  */
-export type LossReason =
-  | 'later-line'
-  | 'json-over-py'
-  | 'specific-class'
-  | 'stronger-class'
-  | 'environment'
-  | 'start-directory'
-  | 'config-path'
-  | 'stronger-directory'
-  | 'stronger-file'
-  | 'open-browser'
-  | 'wrong-class'
-  | 'elsewhere';
+export type LossReason = Exclude<
+  keyof Messages['precedence']['why'],
+  'wrong-file' | 'config-d' | 'conditional'
+>;
 
 /** The Jupyter that reads the lines. */
 export interface Reader {

@@ -9,7 +9,7 @@ import { TRAIT_NAMES, type Trait } from '../traits.ts';
 import { type ConfigFile, type FileSetting, readConfigFile } from './config-file.ts';
 import { ASSUMED_EXTENSIONS, type Extension, linkedExtensions, STARTERS } from './extensions.ts';
 import type { MergePlan } from './merge.ts';
-import { ABOVE_EXTENSION, FINAL_PLACES, MOVED } from './merge-tables.ts';
+import { ABOVE_APP, FINAL_PLACES, MOVED } from './merge-tables.ts';
 
 /** Alternative names of a trait. */
 const OTHER_NAMES: Partial<Record<Trait, readonly string[]>> = { password: ['hashed_password'] };
@@ -112,7 +112,7 @@ export function decisiveSettings(
   const classes = new Set<string>([
     ...FINAL_PLACES[plan.generation].flatMap(({ lineage }) => lineage),
     ...MOVED.map(({ to }) => to),
-    ...ABOVE_EXTENSION,
+    ...ABOVE_APP,
     ...plan.extensions.flatMap(({ lineage }) => lineage),
     'NotebookApp',
     ...(plan.subclass === undefined ? [] : [plan.subclass]),

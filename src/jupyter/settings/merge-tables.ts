@@ -3,15 +3,14 @@ import type { Generation } from '../generations.ts';
 import { TRAIT_NAMES, type Trait } from '../traits.ts';
 
 /** Base classes of every Jupyter application, whose sections apply to it as well, weakest first (traitlets). */
-const ABOVE_APP = [
+export const ABOVE_APP: readonly string[] = [
   'Configurable',
   'LoggingConfigurable',
   'SingletonConfigurable',
   'Application',
   'JupyterApp',
-] as const;
+];
 
-export const ABOVE_EXTENSION: readonly string[] = ABOVE_APP;
 export const ABOVE_SERVER: readonly string[] = [...ABOVE_APP, 'ServerApp'];
 const PROVIDER = ['Configurable', 'LoggingConfigurable', 'IdentityProvider', 'PasswordIdentityProvider'];
 

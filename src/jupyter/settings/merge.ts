@@ -3,7 +3,7 @@ import type { Generation } from '../generations.ts';
 import { atLeast } from '../generations.ts';
 import { TRAIT_NAMES, type Trait } from '../traits.ts';
 import { type Extension, NOT_SHIMMED } from './extensions.ts';
-import { ABOVE_EXTENSION, ABOVE_SERVER, FINAL_PLACES, MOVED } from './merge-tables.ts';
+import { ABOVE_APP, ABOVE_SERVER, FINAL_PLACES, MOVED } from './merge-tables.ts';
 
 /**
  * Reproduces how a Jupyter merges its config files at start, but tracks where each value comes from: the result
@@ -88,7 +88,7 @@ function mergeServer(plan: MergePlan, load: Load): Sections {
 
 /** An application's own class takes priority over ServerApp; below jupyter_server 1.5 ServerApp is ignored. */
 function openBrowser(plan: MergePlan, starter: Extension, started: Sections, server: Sections): Sections {
-  const own = resolve(started, [...ABOVE_EXTENSION, ...starter.lineage], 'open_browser');
+  const own = resolve(started, [...ABOVE_APP, ...starter.lineage], 'open_browser');
   const serverSays = atLeast(plan.serverVersion, '1.5')
     ? server.get('ServerApp')?.get('open_browser')
     : undefined;

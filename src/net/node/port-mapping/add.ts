@@ -1,9 +1,8 @@
 import { ExposeError } from '../../../errors.ts';
 import { t } from '../../../messages/index.ts';
 import { addressKind } from '../../ip.ts';
-import type { Granted, MappingEntry, PortMapping } from '../../port-mapping.ts';
+import type { Granted, MappingEntry, PortMapping, Service } from '../../port-mapping.ts';
 import { findControl } from './control.ts';
-import type { Service } from './description.ts';
 import { readEntry } from './list.ts';
 import { mapByUdp, UDP_PROTOCOLS } from './pcp.ts';
 import { refusal, refused, silent } from './refusal.ts';

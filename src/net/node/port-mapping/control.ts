@@ -1,5 +1,4 @@
-import type { MappingEntry, PortMapping } from '../../port-mapping.ts';
-import type { Service } from './description.ts';
+import type { MappingEntry, PortMapping, Service } from '../../port-mapping.ts';
 import { findRouter } from './discover.ts';
 import { askEntry, readEntry } from './list.ts';
 import { silent } from './refusal.ts';

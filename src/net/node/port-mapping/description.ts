@@ -1,15 +1,10 @@
 import type { Document, Element } from '@xmldom/xmldom';
 import { peerOf } from '../../peer.ts';
-import type { RouterDescription } from '../../port-mapping.ts';
+import type { RouterDescription, Service } from '../../port-mapping.ts';
 import { request } from '../http.ts';
 
 /** A description is some 10 kB; whoever sends more is not read. */
 const LONGEST = 256 * 1024;
-
-export interface Service {
-  readonly url: string;
-  readonly service: string;
-}
 
 /** A router by its own description: what it says it is, and where its commands go. */
 export interface Described {

@@ -1,7 +1,7 @@
 import { t } from '../../../messages/index.ts';
 import type { Gateway } from '../../gateway.ts';
-import type { FoundRouter, SearchOptions } from '../../port-mapping.ts';
-import { type Described, type Doubt, fetchDescription, type Service } from './description.ts';
+import type { FoundRouter, SearchOptions, Service } from '../../port-mapping.ts';
+import { type Described, type Doubt, fetchDescription } from './description.ts';
 import { natPmpAddress } from './nat-pmp.ts';
 import { speaksPcp } from './pcp.ts';
 import { callService } from './soap.ts';

@@ -1,6 +1,5 @@
 import { isIP } from 'node:net';
-import type { FoundRouter, MappingEntry, PortMapping, RouterOutside } from '../../port-mapping.ts';
-import type { Service } from './description.ts';
+import type { FoundRouter, MappingEntry, PortMapping, RouterOutside, Service } from '../../port-mapping.ts';
 import { natPmpAddress } from './nat-pmp.ts';
 import { silent } from './refusal.ts';
 import { callService, type SoapReply } from './soap.ts';

@@ -1,8 +1,7 @@
 import { ExposeError } from '../../../errors.ts';
 import { t } from '../../../messages/index.ts';
-import type { PortMapping } from '../../port-mapping.ts';
+import type { PortMapping, Service } from '../../port-mapping.ts';
 import { findControl } from './control.ts';
-import type { Service } from './description.ts';
 import { NO_ENTRY, readEntry } from './list.ts';
 import { mapByUdp } from './pcp.ts';
 import { refusal, silent } from './refusal.ts';

@@ -1,7 +1,7 @@
 import type { Element } from '@xmldom/xmldom';
 import { peerOf } from '../../peer.ts';
+import type { Service } from '../../port-mapping.ts';
 import { request } from '../http.ts';
-import type { Service } from './description.ts';
 import { childrenOf, readXml, textOf } from './description.ts';
 
 /** What came back: the named values, or the number of a refusal; `trouble`: there was no answer of use. */
