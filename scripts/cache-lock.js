@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const TOUCH_EVERY_MS = 2_000;
 const STALE_AFTER_MS = 30_000;
-const LOOK_AGAIN_AFTER_MS = 500;
+const RETRY_AFTER_MS = 500;
 
 /** Runs `work` while holding the lock of `directory`. Waits for another holder, and logs that. */
 export async function holdingCacheLock(directory, log, work) {
@@ -32,7 +32,7 @@ export async function holdingCacheLock(directory, log, work) {
 }
 
 async function take(lock, mine, log) {
-  let told = false;
+  let announced = false;
   for (;;) {
     try {
       return linkSync(mine, lock);
@@ -44,9 +44,9 @@ async function take(lock, mine, log) {
       dropStale(lock, mine, stale);
       continue;
     }
-    if (!told) log(`Another run makes the test environments; waiting for it (${lock}) …`);
-    told = true;
-    await sleep(LOOK_AGAIN_AFTER_MS);
+    if (!announced) log(`Another run makes the test environments; waiting for it (${lock}) …`);
+    announced = true;
+    await sleep(RETRY_AFTER_MS);
   }
 }
 

@@ -23,7 +23,7 @@ export function readCauses(file) {
 }
 
 /** The table, then the causes that no test machine can reproduce, then "N of M causes named first". */
-export function tellCauses(causes) {
+export function printCauses(causes) {
   const lines = [];
   for (const symptom of [...new Set(causes.map((cause) => cause.symptom))].sort()) {
     lines.push('', symptom);

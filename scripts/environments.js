@@ -21,7 +21,7 @@ const COMPLETE = '.complete';
  * @param {{ log?: (line: string) => void, names?: string[] }} options names: only these environments
  * @returns {Promise<{ ready: { name: string, dir: string }[], missing: { name: string, reason: string }[] }>}
  */
-export async function prepareEnvironments({ log = say, names } = {}) {
+export async function prepareEnvironments({ log = print, names } = {}) {
   const source = readFileSync(PINS, 'utf8');
   const pins = JSON.parse(source);
   const cache = cacheDirectory();
@@ -112,7 +112,7 @@ function writeAtomically(path, text) {
   renameSync(temporary, path);
 }
 
-function say(line) {
+function print(line) {
   process.stderr.write(`${line}\n`);
 }
 
@@ -123,7 +123,7 @@ function isCi() {
 if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
   const names = process.argv.slice(2);
   const { ready, missing } = await prepareEnvironments(names.length > 0 ? { names } : {});
-  for (const { name, dir } of ready) say(`${name.padEnd(6)} ${dir}`);
-  for (const { name, reason } of missing) say(`${name.padEnd(6)} missing: ${reason}`);
+  for (const { name, dir } of ready) print(`${name.padEnd(6)} ${dir}`);
+  for (const { name, reason } of missing) print(`${name.padEnd(6)} missing: ${reason}`);
   if (isCi() && missing.length > 0) process.exitCode = 1;
 }

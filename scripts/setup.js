@@ -21,7 +21,7 @@ export function setUp() {
 function ensureDependencies() {
   const wanted = hashOf([join(ROOT, 'package-lock.json'), join(ROOT, 'package.json')]);
   if (readStamp('dependencies') === wanted) return;
-  say('Installing the dependencies (npm ci) …');
+  print('Installing the dependencies (npm ci) …');
   run(process.platform === 'win32' ? 'npm.cmd' : 'npm', [
     'ci',
     '--include=dev',
@@ -44,7 +44,7 @@ export function ensureBuild() {
   ];
   const wanted = hashOf([...sources, ...recipe.map((name) => join(ROOT, name))]);
   if (existsSync(join(ROOT, 'dist', 'main.js')) && readStamp('build') === wanted) return;
-  say('Building …');
+  print('Building …');
   rmSync(join(ROOT, 'dist'), { recursive: true, force: true });
   run(process.execPath, [join(ROOT, 'scripts', 'bundle.js')]);
   run(process.execPath, [
@@ -89,11 +89,11 @@ function run(command, args) {
     shell: process.platform === 'win32',
   });
   if (status === 0) return;
-  say(`${command} ${args[0]} failed${error ? `: ${error.message}` : ` (exit code ${status})`}.`);
+  print(`${command} ${args[0]} failed${error ? `: ${error.message}` : ` (exit code ${status})`}.`);
   process.exit(4);
 }
 
-function say(line) {
+function print(line) {
   process.stderr.write(`${line}\n`);
 }
 

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { countNamed, FEWEST_CAUSES, readCauses, tellCauses } from './causes.js';
+import { countNamed, FEWEST_CAUSES, printCauses, readCauses } from './causes.js';
 import { ROOT, setUp } from './setup.js';
 
 const words = process.argv.slice(2);
@@ -13,8 +13,8 @@ const chosen = words.filter((word) => word !== '--long');
 
 setUp();
 const { prepareEnvironments } = await import('./environments.js');
-const { missing } = await prepareEnvironments({ log: say });
-for (const { name, reason } of missing) say(`Without ${name}: ${reason}`);
+const { missing } = await prepareEnvironments({ log: print });
+for (const { name, reason } of missing) print(`Without ${name}: ${reason}`);
 if (missing.length > 0 && process.env.CI)
   fail(`${missing.length} real parts are missing, and CI must have them.`);
 
@@ -52,14 +52,14 @@ const { status } = spawnSync(
 const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0 } = readReport();
 const causes = readCauses(causesFile);
 rmSync(work, { recursive: true, force: true });
-if (causes.length > 0) process.stdout.write(`${tellCauses(causes)}\n`);
+if (causes.length > 0) process.stdout.write(`${printCauses(causes)}\n`);
 process.stdout.write(`${numPassedTests} passed, ${numFailedTests} failed, ${numPendingTests} skipped\n`);
 if (numPassedTests === 0) fail('No test was run.');
 process.exitCode = status ?? 1;
-if (chosen.length === 0) judgeCauses();
+if (chosen.length === 0) evaluateCauses();
 
 function check(what, [script, ...args]) {
-  say(`Checking ${what} …`);
+  print(`Checking ${what} …`);
   const { status } = spawnSync(process.execPath, [join(ROOT, script), ...args], {
     cwd: ROOT,
     stdio: ['ignore', 'inherit', 'inherit'],
@@ -68,7 +68,7 @@ function check(what, [script, ...args]) {
 }
 
 /** Fails unless every cause is named first and there are enough causes; if a real part is missing, fewer suffice. */
-function judgeCauses() {
+function evaluateCauses() {
   if (countNamed(causes) < causes.length) fail('The doctor does not name every cause first.');
   if (causes.length < FEWEST_CAUSES && missing.length === 0)
     fail(`Only ${causes.length} causes were shown; there must be ${FEWEST_CAUSES}.`);
@@ -82,11 +82,11 @@ function readReport() {
   }
 }
 
-function say(line) {
+function print(line) {
   process.stderr.write(`${line}\n`);
 }
 
 function fail(line) {
-  say(line);
+  print(line);
   process.exit(1);
 }

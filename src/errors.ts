@@ -59,7 +59,7 @@ export class RefusedError extends ExposeError {
   readonly file: string | undefined;
 
   constructor(reason: string, line: number, column: number, file?: string) {
-    super('refused', t().config.refusedAt(reason, line, column, file));
+    super('refused', t().pythonConfig.refusedAt(reason, line, column, file));
     this.name = 'RefusedError';
     this.reason = reason;
     this.line = line;

@@ -2,8 +2,8 @@ import { findProgramName } from './command/program-name.ts';
 import { ExposeError, exitCodeOf, RefusedError } from './errors.ts';
 import { setProgramName } from './messages/command-line.ts';
 import { language, languageOf, setLanguage, t } from './messages/index.ts';
-import { setHome, withTilde } from './output/shown.ts';
-import { harmless, harmlessJson } from './output/strip-control.ts';
+import { setHome, withTilde } from './output/display.ts';
+import { escapeControl, stripControl } from './output/strip-control.ts';
 import { decideColour } from './system/colour.ts';
 import { homeDirectory } from './system/directories.ts';
 import { watchInterruptions } from './system/signals.ts';
@@ -19,23 +19,23 @@ async function main(argv: readonly string[]): Promise<number> {
   // The shell of the user who typed sudo has another `~`.
   setHome(process.env.SUDO_USER ? '' : homeDirectory());
   decideColour(argv, process.env);
-  process.stdout.on('error', tellLostResult);
+  process.stdout.on('error', reportLostResult);
   process.stderr.on('error', () => undefined);
   const interruptions = watchInterruptions((code) => process.exit(code));
   const { runCli } = await import('./cli/program.ts');
   return runCli(argv, async (flags) => {
     const { nodeSystem } = await import('./system/node-system.ts');
     const { nodeNetwork } = await import('./net/node/network.ts');
-    const { processTalk } = await import('./output/output.ts');
-    const talk = await processTalk(flags, process.env);
-    const system = talk.verbose ? await telling(nodeSystem(), talk.detail) : nodeSystem();
-    return { system, network: nodeNetwork(system), talk, interruptions };
+    const { processOutput } = await import('./output/output.ts');
+    const output = await processOutput(flags, process.env);
+    const system = output.verbose ? await withLogging(nodeSystem(), output.detail) : nodeSystem();
+    return { system, network: nodeNetwork(system), output, interruptions };
   });
 }
 
-async function telling(system: System, tell: (line: string) => void): Promise<System> {
-  const { tellingSystem } = await import('./system/logging-system.ts');
-  return tellingSystem(system, tell);
+async function withLogging(system: System, log: (line: string) => void): Promise<System> {
+  const { loggingSystem } = await import('./system/logging-system.ts');
+  return loggingSystem(system, log);
 }
 
 function wantedLanguage(argv: readonly string[]) {
@@ -46,11 +46,11 @@ function wantedLanguage(argv: readonly string[]) {
 }
 
 /** Ends quietly for `init | head`, and reports a full disk for `init > file`. Neither affects the changes made. */
-function tellLostResult(error: NodeJS.ErrnoException): void {
+function reportLostResult(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') process.stderr.write(`${t().cli.resultLost(error.code ?? error.message)}\n`);
 }
 
-async function lastWords(error: unknown, argv: readonly string[]): Promise<void> {
+async function reportFatalError(error: unknown, argv: readonly string[]): Promise<void> {
   const json = argv.includes('--json');
   const known = error instanceof ExposeError && error.code !== 'internal';
   const code = error instanceof ExposeError ? error.code : 'internal';
@@ -58,16 +58,16 @@ async function lastWords(error: unknown, argv: readonly string[]): Promise<void>
   const hint = known ? error.hint : `${t().cli.bug} ${t().cli.bugHint(versions())}`;
   if (json)
     process.stdout.write(
-      `${harmlessJson(JSON.stringify({ schema: 1, error: { code, message, hint, ...placeOf(error) } }, null, 2))}\n`,
+      `${escapeControl(JSON.stringify({ schema: 1, error: { code, message, hint, ...locationOf(error) } }, null, 2))}\n`,
     );
   else if (code === 'cancelled' || code === 'terminated') await complain(message);
   else await complain([`${t().cli.error}: ${message}`, hint].filter(Boolean).join('\n'));
   if (argv.includes('--verbose') && error instanceof Error)
-    process.stderr.write(`${harmless(withoutHome(error.stack ?? ''))}\n`);
+    process.stderr.write(`${stripControl(withoutHome(error.stack ?? ''))}\n`);
 }
 
 /** The location of the error in a config file; `column` counts bytes. */
-function placeOf(error: unknown): { file?: string | undefined; line?: number; column?: number } {
+function locationOf(error: unknown): { file?: string | undefined; line?: number; column?: number } {
   if (!(error instanceof RefusedError)) return {};
   const { file, line, column } = error;
   return { file, line, column };
@@ -77,7 +77,7 @@ function placeOf(error: unknown): { file?: string | undefined; line?: number; co
 async function complain(text: string): Promise<void> {
   const { isTTY, columns } = process.stderr;
   const lines = isTTY ? (await import('./output/layout.ts')).wrap(text, columns || 80) : [withTilde(text)];
-  process.stderr.write(`${harmless(lines.join('\n'))}\n`);
+  process.stderr.write(`${stripControl(lines.join('\n'))}\n`);
 }
 
 function versions(): string {
@@ -98,6 +98,6 @@ main(argv).then(
   },
   (error: unknown) => {
     process.exitCode = exitCodeOf(error);
-    return lastWords(error, argv);
+    return reportFatalError(error, argv);
   },
 );

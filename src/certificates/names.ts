@@ -53,14 +53,14 @@ export function usableNames(texts: readonly string[]): CertificateNames {
 export function parseName(text: string): string {
   const name = readName(text);
   if (name !== undefined) return name;
-  throw new ExposeError('answer', t().certificates.notAName(text), t().certificates.notANameHint);
+  throw new ExposeError('answer', t().cert.notAName(text), t().cert.notANameHint);
 }
 
 /** Normalizes to lower case, Punycode and short addresses; undefined if the text is neither a name nor an address. */
 function readName(text: string): string | undefined {
-  const given = text.trim().replace(/^\[(.*)\]$/, '$1');
-  if (isIP(given) !== 0) return readAddress(given);
-  const host = given.replace(/\.$/, '');
+  const bare = text.trim().replace(/^\[(.*)\]$/, '$1');
+  if (isIP(bare) !== 0) return readAddress(bare);
+  const host = bare.replace(/\.$/, '');
   // Only for non-ASCII text: domainToASCII reads '1.2' as an address and 'x/' as 'x'.
   const name = /^[\x20-\x7e]*$/.test(host) ? host.toLowerCase() : domainToASCII(host);
   return isHostName(name) ? name : undefined;

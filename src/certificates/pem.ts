@@ -42,7 +42,7 @@ export interface PrivateKey {
 }
 
 /** OpenSSL refuses shorter RSA keys. */
-export const LEAST_RSA_BITS = 2048;
+export const MIN_RSA_BITS = 2048;
 
 const SERVER_AUTH = '1.3.6.1.5.5.7.3.1';
 const ANY_PURPOSE = '2.5.29.37.0';

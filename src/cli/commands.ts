@@ -39,32 +39,31 @@ export const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'config',
     summary: () => t().cli.commands.config,
-    examples: () => t().configCommand.examples,
-    more: () => `${t().configCommand.values}\n${t().cli.pythonQuoting}`,
+    examples: () => t().config.examples,
+    more: () => `${t().config.values}\n${t().cli.pythonQuoting}`,
     children: [
       {
         name: 'get',
-        summary: () => t().configCommand.get,
-        declare: (command) => json(onFile(command.argument('<NAME>', t().configCommand.name))),
+        summary: () => t().config.get,
+        declare: (command) => json(onFile(command.argument('<NAME>', t().config.name))),
         load: async () => (await import('../commands/config/get.ts')).configGet,
       },
       {
         name: 'set',
-        summary: () => t().configCommand.set,
-        declare: (command) =>
-          changing(onFile(command.argument('<NAME=VALUE...>', t().configCommand.nameValue))),
-        more: () => `${t().configCommand.values}\n${t().cli.pythonQuoting}`,
+        summary: () => t().config.set,
+        declare: (command) => changing(onFile(command.argument('<NAME=VALUE...>', t().config.nameValue))),
+        more: () => `${t().config.values}\n${t().cli.pythonQuoting}`,
         load: async () => (await import('../commands/config/set.ts')).configSet,
       },
       {
         name: 'unset',
-        summary: () => t().configCommand.unset,
-        declare: (command) => changing(onFile(command.argument('<NAME...>', t().configCommand.name))),
+        summary: () => t().config.unset,
+        declare: (command) => changing(onFile(command.argument('<NAME...>', t().config.name))),
         load: async () => (await import('../commands/config/set.ts')).configUnset,
       },
       {
         name: 'show',
-        summary: () => t().configCommand.show,
+        summary: () => t().config.show,
         declare: (command) => json(onFile(command)),
         load: async () => (await import('../commands/config/show.ts')).configShow,
       },
@@ -72,14 +71,14 @@ export const COMMANDS: readonly CommandSpec[] = [
   },
   {
     name: 'renew',
-    summary: () => t().certCommand.renewAll,
+    summary: () => t().cert.renewAll,
     declare: (command) => changing(renewFlags(command)),
     load: async () => (await import('../commands/renew.ts')).renew,
   },
   ...FEATURES.flatMap(({ commands }) => commands),
   {
     name: 'close',
-    summary: () => t().closing.summary,
+    summary: () => t().close.summary,
     declare: changing,
     load: async () => (await import('../commands/close.ts')).close,
   },
@@ -89,13 +88,13 @@ export const COMMANDS: readonly CommandSpec[] = [
     declare: (command) =>
       json(
         command
-          .option('--algorithm <name>', t().hashCommand.flags.algorithm)
-          .option('--check <HASH>', t().hashCommand.flags.check)
+          .option('--algorithm <name>', t().hash.flags.algorithm)
+          .option('--check <HASH>', t().hash.flags.check)
           .option('--password-stdin', t().init.flags.passwordStdin)
           .option('--password-file <file>', t().init.flags.passwordFile),
       ),
-    examples: () => t().hashCommand.examples,
-    more: () => t().hashCommand.more,
+    examples: () => t().hash.examples,
+    more: () => t().hash.more,
     load: async () => (await import('../commands/hash.ts')).hash,
   },
   {
@@ -114,6 +113,6 @@ export const COMMANDS: readonly CommandSpec[] = [
 ];
 
 function onFile(command: Command): Command {
-  const { flags } = t().configCommand;
+  const { flags } = t().config;
   return command.option('--file <file>', flags.file).option('--target <app[@version]>', flags.target);
 }

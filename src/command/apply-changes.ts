@@ -4,24 +4,24 @@ import type { CommandContext } from '../output/output.ts';
 import { applyPlan } from '../plan/apply.ts';
 import type { ActionChange } from '../plan/change.ts';
 import type { Run, RunBy } from '../plan/journal.ts';
-import type { PreparedPlan } from '../plan/prepared.ts';
-import { reasonOf, tellRestoration } from '../plan/restore.ts';
-import { finishRun, recoverAtStart, rollbackRun, underLock } from '../plan/transaction.ts';
+import type { PreparedPlan } from '../plan/prepared-plan.ts';
+import { describeRestoration, reasonOf } from '../plan/restore.ts';
+import { finishRun, recoverAtStart, rollbackRun, withLock } from '../plan/transaction.ts';
 import type { Finding } from '../situation/finding.ts';
-import { readBack } from '../situation/read-back.ts';
 import type { Situation } from '../situation/situation.ts';
+import { readBack } from '../situation/verify-settings.ts';
 import { requireServablePair } from '../state/server-pem.ts';
-import type { ComposedPlan } from '../wizard/compose.ts';
+import type { ComposedPlan } from '../wizard/compose-plan.ts';
 
 /** Rolls back an interrupted run before anything is read. */
 export async function recoverFirst(
-  { system, network, talk }: CommandContext,
+  { system, network, output }: CommandContext,
   exposeDir: string,
 ): Promise<void> {
   const recovery = await recoverAtStart({ system, network, exposeDir });
   if (!recovery) return;
-  for (const { record } of recovery.runs) talk.warn(t().init.recovered(record.id));
-  talk.warn(tellRestoration(recovery));
+  for (const { record } of recovery.runs) output.warn(t().init.recovered(record.id));
+  output.warn(describeRestoration(recovery));
 }
 
 interface ApplyOptions {
@@ -49,41 +49,43 @@ export function applyChanges(
   exposeDir: string,
   { by = 'person', run: joined, verify = async () => [] }: ApplyOptions = {},
 ): Promise<AppliedRun> {
-  const place = { system: context.system, network: context.network, exposeDir };
+  const location = { system: context.system, network: context.network, exposeDir };
   // Whichever command made the plan, it must not leave server.pem with a key that does not match.
   requireServablePair(
     prepared.changes.map(({ change }) => change),
     exposeDir,
   );
-  const troubles: Finding[] = [];
-  const onTrouble = (change: ActionChange, error: ExposeError) => troubles.push(troubleOf(change, error));
-  return underLock(place, () =>
+  const problems: Finding[] = [];
+  const onError = (change: ActionChange, error: ExposeError) => problems.push(findingOf(change, error));
+  return withLock(location, () =>
     context.interruptions.critical(async (signal) => {
-      const options = { ...place, signal, by, onTrouble, ...(joined && { run: joined }) };
+      const options = { ...location, signal, by, onError, ...(joined && { run: joined }) };
       const run = await applyPlan(prepared, options);
       const findings = await verify(signal).catch((error: unknown) => rollBack(run, context, error));
       if (signal.aborted) return rollBack(run, context, signal.reason);
       const failure = findings.find(({ status }) => status === 'fail');
       if (failure) return rollBack(run, context, failureOf(failure));
       // The next command would roll back a run that cannot be marked as finished, so do it now and report it.
-      const finished = await finishRun(run, place).catch((error: unknown) => rollBack(run, context, error));
-      return { findings: [...findings, ...troubles], run: finished };
+      const finished = await finishRun(run, location).catch((error: unknown) =>
+        rollBack(run, context, error),
+      );
+      return { findings: [...findings, ...problems], run: finished };
     }),
   );
 }
 
 async function rollBack(run: Run, context: CommandContext, cause: unknown): Promise<never> {
-  const restored = tellRestoration(await rollbackRun(run, context));
-  const said = cause instanceof ExposeError ? cause : undefined;
-  const code = said?.code === 'cancelled' || said?.code === 'terminated' ? said.code : 'apply-failed';
+  const restored = describeRestoration(await rollbackRun(run, context));
+  const known = cause instanceof ExposeError ? cause : undefined;
+  const code = known?.code === 'cancelled' || known?.code === 'terminated' ? known.code : 'apply-failed';
   const message = code === 'apply-failed' ? `${reasonOf(cause)} ${restored}` : t().plan.cancelled(restored);
-  throw new ExposeError(code, message, said?.hint, { cause });
+  throw new ExposeError(code, message, known?.hint, { cause });
 }
 
 /** A failed action besides the files: the other changes stay. */
-function troubleOf({ id, otherwise }: ActionChange, { message, hint }: ExposeError): Finding {
-  const said = [message, otherwise].filter(Boolean).join(' ');
-  return { id, status: 'fail', message: said, ...(hint !== undefined && { fix: hint }) };
+function findingOf({ id, otherwise }: ActionChange, { message, hint }: ExposeError): Finding {
+  const text = [message, otherwise].filter(Boolean).join(' ');
+  return { id, status: 'fail', message: text, ...(hint !== undefined && { fix: hint }) };
 }
 
 function failureOf({ message, fix }: Finding): ExposeError {
@@ -100,5 +102,5 @@ export async function askJupyter(
   const program = (await situation.get('target')).installed?.command;
   const now = await situation.afterApply();
   const read = () => readBack(now, chosen, signal);
-  return program === undefined ? read() : context.talk.wait(t().init.asking(program), read);
+  return program === undefined ? read() : context.output.wait(t().init.asking(program), read);
 }

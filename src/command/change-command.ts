@@ -7,8 +7,8 @@ import { describeChanges, showPlan } from '../output/plan.ts';
 import type { Change } from '../plan/change.ts';
 import type { Run, RunBy } from '../plan/journal.ts';
 import { preparePlan } from '../plan/prepare.ts';
-import type { PreparedPlan } from '../plan/prepared.ts';
-import type { Resolver } from '../prompt/resolve.ts';
+import type { PreparedPlan } from '../plan/prepared-plan.ts';
+import type { Resolver } from '../prompt/resolver.ts';
 import type { Finding } from '../situation/finding.ts';
 import type { Situation } from '../situation/situation.ts';
 import { requireServablePair } from '../state/server-pem.ts';
@@ -36,7 +36,7 @@ export interface ChangeWork {
 export interface PlannedChange {
   readonly changes: readonly Change[];
   /** The sentence when nothing has to change, or a function that prints it and returns further findings. */
-  readonly alreadySo?: string | (() => Promise<readonly Finding[] | undefined>);
+  readonly whenUnchanged?: string | (() => Promise<readonly Finding[] | undefined>);
   /** Prints text around the plan; by default the plan is shown alone. `show` prints the plan. */
   readonly present?: (show: () => Promise<void>) => Promise<void>;
   /** Printed after the plan. */
@@ -87,10 +87,10 @@ export async function changeCommand(
   { dryRun = false, yes = false }: ChangeFlags,
   work: ChangeWork,
 ): Promise<number> {
-  const { talk, interruptions } = context;
+  const { output, interruptions } = context;
   const { situation, by } = work;
-  if (!work.underSudo) await refuseSudo(situation);
-  const { exposeDir } = await situation.get('places');
+  if (!work.underSudo) await assertNotSudo(situation);
+  const { exposeDir } = await situation.get('paths');
   if (!dryRun) await recoverFirst(context, exposeDir);
   const planned = await work.plan(exposeDir);
   const { remarks = [], resolver, complete } = planned;
@@ -101,21 +101,21 @@ export async function changeCommand(
   let prepared = await prepare(planned.changes);
   if (prepared.changes.length === 0 && complete === undefined) {
     await resolver?.finish();
-    const findings = await tellAlreadySo(context, planned);
+    const findings = await reportUnchanged(context, planned);
     return end(context, planned, { status: 'unchanged', prepared, findings });
   }
   await present(context, planned, prepared, dryRun);
   if (dryRun) {
     await resolver?.finish();
-    talk.say(planned.dryRun ?? t().init.dryRun);
+    output.print(planned.dryRun ?? t().init.dryRun);
     return end(context, planned, { status: 'planned', prepared, findings: remarks });
   }
   planned.announce?.();
   await requireYes(context, yes, planned.confirm ?? [], resolver);
   if (complete !== undefined) {
-    const shown = new Set(prepared.changes.map(placeOf));
+    const shown = new Set(prepared.changes.map(targetOf));
     prepared = await prepare(await interruptions.critical(complete));
-    const changes = prepared.changes.filter((one) => !shown.has(placeOf(one)));
+    const changes = prepared.changes.filter((one) => !shown.has(targetOf(one)));
     if (changes.length > 0 && by !== 'schedule') await showPlan(context, { ...prepared, changes });
   }
   const isNothing = prepared.changes.length === 0;
@@ -126,7 +126,7 @@ export async function changeCommand(
   const found = [...applied.findings, ...later];
   if (planned.finish === undefined) {
     planned.done?.().forEach((line) => {
-      talk.say(line);
+      output.print(line);
     });
     showFindings(context, found);
   }
@@ -141,16 +141,16 @@ export async function changeCommand(
 }
 
 /** The file, or the action. */
-function placeOf(one: PreparedPlan['changes'][number]): string {
+function targetOf(one: PreparedPlan['changes'][number]): string {
   return one.path === undefined ? one.change.id : one.path;
 }
 
-async function tellAlreadySo(
+async function reportUnchanged(
   context: CommandContext,
-  { alreadySo }: PlannedChange,
+  { whenUnchanged }: PlannedChange,
 ): Promise<readonly Finding[]> {
-  if (typeof alreadySo === 'string') context.talk.say(alreadySo);
-  const findings = typeof alreadySo === 'function' ? ((await alreadySo()) ?? []) : [];
+  if (typeof whenUnchanged === 'string') context.output.print(whenUnchanged);
+  const findings = typeof whenUnchanged === 'function' ? ((await whenUnchanged()) ?? []) : [];
   showFindings(context, findings);
   return findings;
 }
@@ -162,11 +162,11 @@ async function present(
   dryRun: boolean,
 ): Promise<void> {
   const show = async () => {
-    if (prepared.changes.length > 0) await showPlan(context, prepared, dryRun ? 'result' : 'talk');
+    if (prepared.changes.length > 0) await showPlan(context, prepared, dryRun ? 'result' : 'output');
   };
   if (around) return around(show);
   await show();
-  notes.forEach(context.talk.warn);
+  notes.forEach(context.output.warn);
   showFindings(context, remarks);
 }
 
@@ -176,7 +176,7 @@ async function end(context: CommandContext, planned: PlannedChange, outcome: Cha
   const { document = {}, exitCode } = planned;
   const changes = await describeChanges(prepared);
   const more = typeof document === 'function' ? await document(outcome) : document;
-  context.talk.document({ schema: 1, status, changes, findings, ...more });
+  context.output.json({ schema: 1, status, changes, findings, ...more });
   return exitCode?.() ?? (hasFailed(findings) ? EXIT_FINDING_FAILED : 0);
 }
 
@@ -186,11 +186,11 @@ export function hasFailed(findings: readonly Finding[]): boolean {
 }
 
 /** Under sudo the wizard would change root's Jupyter, which is never intended. Throws ExposeError('environment'). */
-export async function refuseSudo(
+export async function assertNotSudo(
   situation: Situation,
   argv: readonly string[] = process.argv.slice(2),
 ): Promise<void> {
-  const { sudoUser } = await situation.get('person');
+  const { sudoUser } = await situation.get('user');
   if (sudoUser === undefined) return;
   const { path } = await situation.get('configFile');
   const command = commandLine(argv.map(shellQuoted));

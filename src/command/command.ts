@@ -31,6 +31,6 @@ export function json(command: Command): Command {
 
 /** Adds the flags of `renew` and `cert renew`. */
 export function renewFlags(command: Command): Command {
-  const { flags } = t().certCommand;
+  const { flags } = t().cert;
   return command.option('--all', flags.all).option('--scheduled', flags.scheduled);
 }

@@ -1,8 +1,8 @@
 import { ExposeError } from '../errors.ts';
 import type { CommandContext } from '../output/output.ts';
-import { openAsker } from '../prompt/open.ts';
-import type { Asker, Confirmation } from '../prompt/prompter.ts';
-import { createResolver, type Resolver } from '../prompt/resolve.ts';
+import { openPrompter } from '../prompt/open-prompter.ts';
+import type { Confirmation, Prompter } from '../prompt/prompter.ts';
+import { createResolver, type Resolver } from '../prompt/resolver.ts';
 import { readTerminal } from '../system/terminal.ts';
 
 /** A required confirmation. */
@@ -56,15 +56,15 @@ function confirm(resolver: Resolver, words: Omit<Confirm, 'declined'>): Promise<
 
 /** Runs the work with a prompter that reads the user's terminal or a pipe, and closes it. */
 export async function withAsker<T>(
-  { system, talk }: CommandContext,
-  work: (asker: Asker) => Promise<T>,
+  { system, output }: CommandContext,
+  work: (prompter: Prompter) => Promise<T>,
 ): Promise<T> {
   const terminal = readTerminal(system.env);
-  const asker = await openAsker({ terminal, env: system.env, say: talk.say });
+  const prompter = await openPrompter({ terminal, env: system.env, print: output.print });
   try {
-    return await work(asker);
+    return await work(prompter);
   } finally {
-    asker.close();
+    prompter.close();
   }
 }
 
@@ -73,8 +73,8 @@ export function withResolver<T>(
   context: CommandContext,
   work: (resolver: Resolver) => Promise<T>,
 ): Promise<T> {
-  const { say } = context.talk;
-  return withAsker(context, (asker) =>
-    work(createResolver({ flags: new Map(), env: {}, asker, yes: false, noInput: false, say })),
+  const { print } = context.output;
+  return withAsker(context, (prompter) =>
+    work(createResolver({ flags: new Map(), env: {}, prompter, yes: false, noInput: false, print })),
   );
 }

@@ -16,7 +16,7 @@ export async function initialConfig(
   const generated =
     command === undefined
       ? undefined
-      : await context.talk.wait(t().init.generating(command), () => generateConfig(target, context.system));
+      : await context.output.wait(t().init.generating(command), () => generateConfig(target, context.system));
   return generated
     ? { bytes: generated, from: 'generated' }
     : { bytes: new TextEncoder().encode(starterConfig(target)), from: 'own' };

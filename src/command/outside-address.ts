@@ -9,21 +9,21 @@ import type { OutsideFlags } from './outside-flags.ts';
  * Announces the services, and warns if none answers. Undefined: not queried, or no answer.
  */
 export async function seenFromOutside(
-  { network, talk, interruptions }: CommandContext,
+  { network, output, interruptions }: CommandContext,
   { outside, echo = ECHO_SERVICES[4] }: OutsideFlags,
 ): Promise<string | undefined> {
   if (!outside) return undefined;
   const s = t().ddns.address;
-  talk.say(t().ddns.asksOutside(hostsOf(echo)));
-  const said = await interruptions.critical((signal) =>
-    talk.wait(t().ddns.waiting(hostsOf(echo)), () =>
+  output.print(t().ddns.asksOutside(hostsOf(echo)));
+  const answer = await interruptions.critical((signal) =>
+    output.wait(t().ddns.waiting(hostsOf(echo)), () =>
       askPublicAddress(4, echo, { network, userAgent: userAgent(), signal }),
     ),
   );
-  if (said.kind === 'known') return said.address;
-  const all = said.said
-    .map((one) => `${one.host}: ${'address' in one ? one.address : one.trouble}`)
+  if (answer.kind === 'known') return answer.address;
+  const all = answer.answers
+    .map((one) => `${one.host}: ${'address' in one ? one.address : one.problem}`)
     .join(', ');
-  talk.warn(said.kind === 'differ' ? s.differ(all) : s.silent(all));
+  output.warn(answer.kind === 'differ' ? s.differ(all) : s.silent(all));
   return undefined;
 }

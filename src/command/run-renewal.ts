@@ -3,16 +3,16 @@ import type { CommandContext, CommonFlags } from '../output/output.ts';
 import type { Change } from '../plan/change.ts';
 import { readRenewalRecord } from '../renewal/record.ts';
 import {
+  checkRenewals,
   failedRenewal,
   fetchRenewal,
-  lookAtRenewals,
   type Renewal,
   type Renewer,
 } from '../renewal/renewer.ts';
 import { keepReport, resultOf } from '../renewal/report.ts';
 import { Situation } from '../situation/situation.ts';
 import { type ChangeFlags, type ChangeWork, changeCommand } from './change-command.ts';
-import { lookAtServed } from './served-certificate.ts';
+import { checkServed } from './served-certificate.ts';
 
 export interface RenewFlags extends CommonFlags, ChangeFlags {
   readonly all?: boolean;
@@ -34,9 +34,9 @@ export async function runRenewal(
   flags: RenewFlags,
   { command, renewers }: RenewRun,
 ): Promise<number> {
-  const { system, talk } = context;
+  const { system, output } = context;
   const { dryRun = false, scheduled = false, all = false } = flags;
-  const situation = new Situation(context, { lookOnly: true });
+  const situation = new Situation(context, { readOnly: true });
   /** Reports what could not be applied. */
   let onFailure = async (_error: unknown): Promise<void> => undefined;
   const work: ChangeWork = {
@@ -45,21 +45,21 @@ export async function runRenewal(
     by: scheduled ? 'schedule' : 'person',
     async plan(exposeDir) {
       const earlier = await readRenewalRecord(system.files, exposeDir);
-      const looked = await lookAtRenewals(renewers, { system, situation, exposeDir, all, earlier });
-      if (looked.length === 0) talk.say(t().certCommand.renewing.nothing);
-      await tell(context, looked);
-      let now: readonly Renewal[] = looked;
+      const found = await checkRenewals(renewers, { system, situation, exposeDir, all, earlier });
+      if (found.length === 0) output.print(t().cert.renewing.nothing);
+      await printRenewals(context, found);
+      let now: readonly Renewal[] = found;
       const report = (renewals: readonly Renewal[]) =>
         keepReport(context, exposeDir, renewals, { scheduled, earlier });
-      const isDue = looked.some(({ status }) => status === 'due');
-      const { confirmLabel: label, declined, renewing } = t().certCommand;
+      const isDue = found.some(({ status }) => status === 'due');
+      const { confirmLabel: label, declined, renewing } = t().cert;
       return {
-        changes: changesOf(looked),
-        async alreadySo() {
-          if (dryRun) talk.say(t().certCommand.dryRun);
-          else await report(looked);
+        changes: changesOf(found),
+        async whenUnchanged() {
+          if (dryRun) output.print(t().cert.dryRun);
+          else await report(found);
         },
-        dryRun: t().certCommand.dryRun,
+        dryRun: t().cert.dryRun,
         // A scheduled run has no one watching.
         ...(scheduled && !dryRun && { present: async () => undefined }),
         confirm: scheduled ? [] : [{ label, message: renewing.confirm, declined }],
@@ -67,25 +67,25 @@ export async function runRenewal(
           async complete(signal: AbortSignal) {
             const fetched: Renewal[] = [];
             // External services are queried before the lock is taken: an answer can take minutes.
-            for (const one of looked) fetched.push(await fetchRenewal(one, signal, talk.say));
+            for (const one of found) fetched.push(await fetchRenewal(one, signal, output.print));
             now = fetched;
             onFailure = (error) =>
               report(fetched.map((one) => (one.status === 'due' ? failedRenewal(one.what, error) : one)));
-            await tell(
+            await printRenewals(
               context,
-              fetched.filter((one, at) => one.status !== looked[at]?.status),
+              fetched.filter((one, at) => one.status !== found[at]?.status),
             );
             return changesOf(fetched);
           },
         }),
-        verify: async (signal) => lookAtServed(await situation.afterApply(), exposeDir, signal),
+        verify: async (signal) => checkServed(await situation.afterApply(), exposeDir, signal),
         done: () =>
           now.flatMap(({ status, done, changes = [] }) => (status === 'due' && done ? [done(changes)] : [])),
         report: () => report(now),
         document: () => ({
           results:
-            now === looked
-              ? looked.map((one) => ({ ...resultOf(one), status: one.status, message: one.message }))
+            now === found
+              ? found.map((one) => ({ ...resultOf(one), status: one.status, message: one.message }))
               : now.map(resultOf),
         }),
         exitCode: () => (now.some(({ status }) => status === 'failed') ? EXIT_FAILED : 0),
@@ -102,10 +102,10 @@ function changesOf(renewals: readonly Renewal[]): Change[] {
   return renewals.flatMap((one) => (one.status === 'due' ? (one.changes ?? []) : []));
 }
 
-async function tell(context: CommandContext, renewals: readonly Renewal[]): Promise<void> {
-  const { talk } = context;
+async function printRenewals(context: CommandContext, renewals: readonly Renewal[]): Promise<void> {
+  const { output } = context;
   for (const { status, message, hint } of renewals) {
-    (status === 'failed' ? talk.warn : talk.say)(message);
-    if (hint !== undefined) talk.say(hint);
+    (status === 'failed' ? output.warn : output.print)(message);
+    if (hint !== undefined) output.print(hint);
   }
 }

@@ -14,7 +14,7 @@ interface SecretFlags {
 }
 
 /** A token from a file or from standard input; undefined when none is given. Throws ExposeError('answer'). */
-export async function givenSecret(
+export async function suppliedSecret(
   { system }: CommandContext,
   { tokenFile, tokenStdin }: SecretFlags,
   stdinFlag = '--token-stdin',
@@ -22,16 +22,16 @@ export async function givenSecret(
   if (tokenFile !== undefined) {
     const path = resolve(system.cwd, tokenFile);
     const bytes = await system.files.read(path);
-    if (bytes === undefined) throw new ExposeError('answer', t().certCommand.noFile(path));
+    if (bytes === undefined) throw new ExposeError('answer', t().cert.noFile(path));
     return tokenIn(bytes, path);
   }
   return tokenStdin ? tokenIn(await readAll(process.stdin), stdinFlag) : undefined;
 }
 
-function tokenIn(bytes: Uint8Array, place: string): Secret {
-  const text = decodeText(bytes, place).trim();
+function tokenIn(bytes: Uint8Array, origin: string): Secret {
+  const text = decodeText(bytes, origin).trim();
   // It may be a password with spaces and any letters, but only one line.
-  if (!/^[^\p{Cc}]+$/u.test(text)) throw new ExposeError('answer', t().acme.dns.badToken(place));
+  if (!/^[^\p{Cc}]+$/u.test(text)) throw new ExposeError('answer', t().acme.dns.badToken(origin));
   return new Secret(text);
 }
 
@@ -42,7 +42,10 @@ export interface PasswordFlags {
 }
 
 /** The password from --password-stdin, --password-file or JUPYTER_EXPOSE_PASSWORD_FILE, if one is given. */
-export function givenPassword({ system }: CommandContext, flags: PasswordFlags): Promise<Secret | undefined> {
+export function suppliedPassword(
+  { system }: CommandContext,
+  flags: PasswordFlags,
+): Promise<Secret | undefined> {
   return readPassword(
     { stdin: flags.passwordStdin, file: flags.passwordFile, answers: flags.answers, env: system.env },
     {

@@ -1,11 +1,11 @@
 import { X509Certificate } from 'node:crypto';
 import { readPemFile } from '../certificates/pem.ts';
-import type { RunningServer } from '../jupyter/server/running.ts';
+import type { RunningServer } from '../jupyter/server/running-servers.ts';
 import { JUPYTER_DEFAULTS } from '../jupyter/settings/opaque-files.ts';
 import { t } from '../messages/index.ts';
 import type { Network } from '../net/network.ts';
+import { currentValue } from '../situation/effective-setting.ts';
 import type { Finding } from '../situation/finding.ts';
-import { currentValue } from '../situation/setting.ts';
 import type { Situation } from '../situation/situation.ts';
 import { statePaths } from '../state/paths.ts';
 
@@ -23,13 +23,13 @@ const LOOPBACK: Readonly<Record<string, string>> = {
  * Checks whether the Jupyter running on the configured port serves the certificate in server.pem. It reads the file
  * for every connection, so a new one needs no restart. Only does a TLS handshake; never stops or signals the server.
  */
-export async function lookAtServed(
+export async function checkServed(
   situation: Situation,
   exposeDir: string,
   signal?: AbortSignal,
 ): Promise<Finding[]> {
   const { system } = situation;
-  const s = t().certCommand;
+  const s = t().cert;
   const port = Number((await currentValue(situation, 'port')) ?? JUPYTER_DEFAULTS.port);
   const servers = (await situation.get('runningServers')).filter((server) => server.port === port);
   const [leaf] = (await readPemFile(system.files, statePaths(exposeDir).server)).certificates;
@@ -58,7 +58,7 @@ async function shownBy(
     timeout: PATIENCE_MS,
     ...(signal !== undefined && { closing: signal }),
   });
-  if ('trouble' in reply) return reply.trouble.text;
+  if ('problem' in reply) return reply.problem.text;
   const [pem] = reply.value.chain;
   return pem === undefined ? '' : new X509Certificate(pem);
 }

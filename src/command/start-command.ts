@@ -6,7 +6,7 @@ import type { Situation } from '../situation/situation.ts';
 export async function startCommand(situation: Situation): Promise<string> {
   const target = await situation.get('target');
   const file = await situation.get('configFile');
-  const { isRoot } = await situation.get('person');
+  const { isRoot } = await situation.get('user');
   return [
     commandOf(target),
     ...(file.named ? [`--config=${shellQuoted(file.path)}`] : []),

@@ -8,10 +8,10 @@ import { isLoopback } from '../net/listen-address.ts';
 import type { CommandContext, CommonFlags } from '../output/output.ts';
 import type { Change } from '../plan/change.ts';
 import { isAction } from '../plan/prepare.ts';
+import { effectiveSetting } from '../situation/effective-setting.ts';
 import type { Finding } from '../situation/finding.ts';
-import { inForce } from '../situation/setting.ts';
 import { Situation } from '../situation/situation.ts';
-import { composePlan } from '../wizard/compose.ts';
+import { composePlan } from '../wizard/compose-plan.ts';
 import type { Answers, Step } from '../wizard/step.ts';
 
 interface CloseFlags extends CommonFlags, ChangeFlags {}
@@ -20,29 +20,29 @@ const HERE = 'localhost';
 
 /** `close`: ends access from outside. Closes first what we opened, then makes Jupyter listen on this computer only. */
 export function close(context: CommandContext, flags: CloseFlags): Promise<number> {
-  const { talk } = context;
-  const s = t().closing;
+  const { output } = context;
+  const s = t().close;
   const situation = new Situation(context);
   return changeCommand(context, flags, {
     command: 'close',
     situation,
     async plan() {
-      const { composed, changes, doors } = await planClosing(context, situation);
+      const { composed, changes, openings } = await planClose(context, situation);
       const running = await stillOpen(situation);
       return {
         changes,
-        async alreadySo() {
-          talk.say(s.already);
+        async whenUnchanged() {
+          output.print(s.already);
           return running;
         },
         notes: composed.notes,
         confirm: [s.confirm],
         verify: async (signal) => [...(await askJupyter(context, situation, composed, signal)), ...running],
         async report({ findings }) {
-          talk.result(findings.some(({ status }) => status === 'fail') ? s.partly : s.closed);
-          const { say } = context.talk;
-          if (doors === 0) say(s.noDoors);
-          say(s.again);
+          output.result(findings.some(({ status }) => status === 'fail') ? s.partly : s.closed);
+          const { print } = context.output;
+          if (openings === 0) print(s.noOpenings);
+          print(s.again);
         },
         document: ({ status }) => (status === 'planned' ? { findings: running } : {}),
       };
@@ -51,18 +51,19 @@ export function close(context: CommandContext, flags: CloseFlags): Promise<numbe
 }
 
 /**
- * The changes that close what the features opened, last opened first, and that set the loopback address. `doors`: the
+ * The changes that close what the features opened, last opened first, and that set the loopback address. `openings`: the
  * number of openings of ours.
  */
-async function planClosing(context: CommandContext, situation: Situation) {
+async function planClose(context: CommandContext, situation: Situation) {
   const { system } = context;
   const [target, last, ip] = await Promise.all([
     situation.get('target'),
     situation.get('lastAnswers'),
-    inForce(situation, 'ip'),
+    effectiveSetting(situation, 'ip'),
   ]);
-  const doors: Change[] = [];
-  for (const { close } of (await loadFeatures()).reverse()) doors.push(...((await close?.(situation)) ?? []));
+  const openings: Change[] = [];
+  for (const { close } of (await loadFeatures()).reverse())
+    openings.push(...((await close?.(situation)) ?? []));
   const isOpen = !isLoopback(String(ip.value ?? HERE));
   const listening = Object.entries(addressSettings(target, HERE));
   const step: Step = {
@@ -70,7 +71,7 @@ async function planClosing(context: CommandContext, situation: Situation) {
     questions: async () => [],
     plan: async () => ({
       settings: isOpen ? listening.map(([trait, value]) => ({ trait: trait as Trait, value })) : [],
-      changes: doors,
+      changes: openings,
       notes: [],
     }),
   };
@@ -85,12 +86,12 @@ async function planClosing(context: CommandContext, situation: Situation) {
   const changes = composed.plan.changes.filter(
     (change) => last !== undefined || isAction(change) || !change.path.endsWith('answers.json'),
   );
-  return { composed, changes, doors: doors.filter(isAction).length };
+  return { composed, changes, openings: openings.filter(isAction).length };
 }
 
 /** A running Jupyter keeps listening on the address it started with. */
 async function stillOpen(situation: Situation): Promise<Finding[]> {
-  const s = t().closing;
+  const s = t().close;
   const found: Finding[] = [];
   for (const { pid, port, hostname } of await situation.get('runningServers')) {
     // Its runtime file says 'localhost' even if it listens on all addresses.

@@ -1,5 +1,5 @@
 import { withAsker } from '../command/confirm.ts';
-import { givenPassword, type PasswordFlags, passwordQuestion } from '../command/secret-input.ts';
+import { type PasswordFlags, passwordQuestion, suppliedPassword } from '../command/secret-input.ts';
 import { ExposeError } from '../errors.ts';
 import type { HashAlgorithm } from '../jupyter/password/hash.ts';
 import { findInputProblem } from '../jupyter/password/input.ts';
@@ -18,12 +18,12 @@ const JUPYTER_ALGORITHMS: readonly HashAlgorithm[] = ['argon2', 'sha1', 'sha256'
 export async function hash(context: CommandContext, flags: HashFlags): Promise<number> {
   const { algorithm = 'argon2', check } = flags;
   const inner = JUPYTER_ALGORITHMS.find((name) => name === algorithm);
-  if (!inner && algorithm !== 'bcrypt') throw new ExposeError('usage', t().hashCommand.unknown(algorithm));
+  if (!inner && algorithm !== 'bcrypt') throw new ExposeError('usage', t().hash.unknown(algorithm));
   const password = await readOnePassword(context, flags, check === undefined);
   if (check !== undefined) return checkHash(context, password, check);
   const made = inner ? await hashForJupyter(password, inner) : await hashForProxy(password);
-  context.talk.result(made);
-  context.talk.document({ schema: 1, algorithm, hash: made });
+  context.output.result(made);
+  context.output.json({ schema: 1, algorithm, hash: made });
   return 0;
 }
 
@@ -39,27 +39,28 @@ async function hashForProxy(password: string): Promise<string> {
   return bcryptHash(password);
 }
 
-async function checkHash({ talk }: CommandContext, password: string, given: string): Promise<number> {
+async function checkHash({ output }: CommandContext, password: string, hash: string): Promise<number> {
   const { isBcrypt, bcryptVerify } = await import('../jupyter/password/bcrypt.ts');
   const { describeHash, verifyPassword } = await import('../jupyter/password/hash.ts');
-  const matches = isBcrypt(given)
-    ? await bcryptVerify(password, given)
-    : await verifyPassword(password, given);
-  const { problem } = isBcrypt(given) ? {} : describeHash(given);
-  if (!talk.quiet) talk.result(matches ? t().hashCommand.matches : t().hashCommand.matchesNot);
-  if (problem) talk.warn(t().hash.problem[problem]);
-  talk.document({ schema: 1, matches, ...(problem && { problem: t().hash.problem[problem] }) });
+  const matches = isBcrypt(hash) ? await bcryptVerify(password, hash) : await verifyPassword(password, hash);
+  const { problem } = isBcrypt(hash) ? {} : describeHash(hash);
+  if (!output.quiet) output.result(matches ? t().hash.matches : t().hash.matchesNot);
+  if (problem) output.warn(t().hash.problem[problem]);
+  output.json({ schema: 1, matches, ...(problem && { problem: t().hash.problem[problem] }) });
   return matches ? 0 : 1;
 }
 
 /** Reads a password from a hidden prompt on a terminal (twice when it will be hashed), else from standard input. */
 async function readOnePassword(context: CommandContext, flags: HashFlags, twice: boolean): Promise<string> {
   const { env } = context.system;
-  const given = await givenPassword(context, { ...flags, passwordStdin: flags.passwordStdin ?? isPiped() });
-  if (given) return given.reveal();
-  const question = passwordQuestion({ message: t().hashCommand.ask, once: !twice, piped: true });
-  const asked = await withAsker(context, (asker) => asker.ask(question));
-  if (!asked) throw new ExposeError('answer', t().password.empty, t().hashCommand.more);
+  const supplied = await suppliedPassword(context, {
+    ...flags,
+    passwordStdin: flags.passwordStdin ?? isPiped(),
+  });
+  if (supplied) return supplied.reveal();
+  const question = passwordQuestion({ message: t().hash.ask, once: !twice, piped: true });
+  const asked = await withAsker(context, (prompter) => prompter.ask(question));
+  if (!asked) throw new ExposeError('answer', t().password.empty, t().hash.more);
   return asked.value.reveal();
 
   function isPiped(): boolean {

@@ -1,13 +1,13 @@
-import { type ChangeFlags, refuseSudo } from '../command/change-command.ts';
+import { assertNotSudo, type ChangeFlags } from '../command/change-command.ts';
 import { requireYes } from '../command/confirm.ts';
 import { glued } from '../messages/command-line.ts';
 import { t } from '../messages/index.ts';
 import { table } from '../output/layout.ts';
 import type { CommandContext, CommonFlags } from '../output/output.ts';
-import { isUndoable, listRuns, type Place, type Run } from '../plan/journal.ts';
+import { isUndoable, type JournalLocation, listRuns, type Run } from '../plan/journal.ts';
 import type { Restoration } from '../plan/restore.ts';
-import { underLock } from '../plan/transaction.ts';
-import { refuseForeignChanges, runToUndo, undoAll, undoRun } from '../plan/undo.ts';
+import { withLock } from '../plan/transaction.ts';
+import { assertNoForeignChanges, runToUndo, undoAll, undoRun } from '../plan/undo.ts';
 import { Situation } from '../situation/situation.ts';
 
 interface UndoFlags extends CommonFlags, ChangeFlags {
@@ -18,12 +18,12 @@ interface UndoFlags extends CommonFlags, ChangeFlags {
 
 /** `undo`: restores the state before the user's last run; again for the one before; `--all` for all. */
 export async function undo(context: CommandContext, flags: UndoFlags): Promise<number> {
-  const { talk, system, network } = context;
+  const { output, system, network } = context;
   const situation = new Situation(context);
-  await refuseSudo(situation);
-  const { exposeDir } = await situation.get('places');
-  const place: Place = { system, network, exposeDir };
-  const runs = await listRuns(place);
+  await assertNotSudo(situation);
+  const { exposeDir } = await situation.get('paths');
+  const location: JournalLocation = { system, network, exposeDir };
+  const runs = await listRuns(location);
   // Scheduled renewals cannot be undone by the user.
   if (flags.list)
     return list(
@@ -33,57 +33,57 @@ export async function undo(context: CommandContext, flags: UndoFlags): Promise<n
   const last = runToUndo(runs);
   const chosen = flags.all ? runs.filter(isUndoable) : last ? [last] : [];
   if (chosen.length === 0) {
-    talk.say(t().undo.nothing);
-    talk.document({ schema: 1, status: 'unchanged', runs: [] });
+    output.print(t().undo.nothing);
+    output.json({ schema: 1, status: 'unchanged', runs: [] });
     return 0;
   }
   for (const run of chosen) {
-    talk.say(t().undo.willUndo(run.record.command, localTime(run)));
+    output.print(t().undo.willUndo(run.record.command, localTime(run)));
     for (const { path, before } of run.record.changes) {
-      talk.say(`  ${before === null ? t().undo.remove(path) : t().undo.restore(path)}`);
+      output.print(`  ${before === null ? t().undo.remove(path) : t().undo.restore(path)}`);
     }
     for (const { title, undo } of run.record.commands ?? [])
-      talk.say(`  ${undo === undefined ? t().undo.stays(title) : t().undo.command(title)}`);
+      output.print(`  ${undo === undefined ? t().undo.stays(title) : t().undo.command(title)}`);
   }
   const { force = false } = flags;
   if (flags.dryRun) {
-    if (!force) await refuseForeignChanges(chosen, place);
-    talk.say(t().init.dryRun);
-    talk.document({ schema: 1, status: 'planned', runs: chosen.map(summaryOf) });
+    if (!force) await assertNoForeignChanges(chosen, location);
+    output.print(t().init.dryRun);
+    output.json({ schema: 1, status: 'planned', runs: chosen.map(summaryOf) });
     return 0;
   }
   const { confirmLabel: label, confirm: message, declined } = t().undo;
   await requireYes(context, flags.yes ?? false, [{ label, message, declined }]);
   // Recovery rolls back an interrupted run itself; `undo` then finds it already restored.
-  const [recovered, undone] = await underLock(place, async (recovery) => {
-    const work = () => takeBack(chosen, { ...place, force, all: flags.all ?? false });
+  const [recovered, undone] = await withLock(location, async (recovery) => {
+    const work = () => undoChosen(chosen, { ...location, force, all: flags.all ?? false });
     return [recovery, await context.interruptions.critical(work)] as const;
   });
   const restoration = recovered ? both(recovered, undone) : undone;
-  tell(context, restoration);
+  printRestoration(context, restoration);
   const after = chosen.map((run) => ({ ...summaryOf(run), state: 'undone' }));
-  talk.document({ schema: 1, status: 'applied', runs: after, ...pathsOf(restoration) });
+  output.json({ schema: 1, status: 'applied', runs: after, ...pathsOf(restoration) });
   return 0;
 }
 
-async function takeBack(
+async function undoChosen(
   runs: readonly Run[],
-  options: Place & { force: boolean; all: boolean },
+  options: JournalLocation & { force: boolean; all: boolean },
 ): Promise<Restoration> {
   const [first] = runs;
   if (options.all || !first) return undoAll(options);
   return undoRun(first, options);
 }
 
-function list({ talk }: CommandContext, runs: readonly Run[]): number {
-  if (runs.length === 0) talk.say(t().undo.nothing);
+function list({ output }: CommandContext, runs: readonly Run[]): number {
+  if (runs.length === 0) output.print(t().undo.nothing);
   const heads = table(runs.map((run) => [localTime(run), run.record.command, stateOf(run)]));
   for (const [at, { record }] of runs.entries()) {
-    talk.result(heads[at] ?? '');
-    for (const { path } of record.changes) talk.result(glued(path), { first: '  ' });
-    for (const { title } of record.commands ?? []) talk.result(title, { first: '  ' });
+    output.result(heads[at] ?? '');
+    for (const { path } of record.changes) output.result(glued(path), { first: '  ' });
+    for (const { title } of record.commands ?? []) output.result(title, { first: '  ' });
   }
-  talk.document({ schema: 1, runs: runs.map(summaryOf) });
+  output.json({ schema: 1, runs: runs.map(summaryOf) });
   return 0;
 }
 
@@ -108,14 +108,14 @@ function both(a: Restoration, b: Restoration): Restoration {
   };
 }
 
-function tell({ talk }: CommandContext, { restored, removed, kept, left }: Restoration): void {
-  if (!talk.quiet) {
-    for (const path of restored) talk.result(t().undo.restored(path));
-    for (const path of removed) talk.result(t().undo.removed(path));
+function printRestoration({ output }: CommandContext, { restored, removed, kept, left }: Restoration): void {
+  if (!output.quiet) {
+    for (const path of restored) output.result(t().undo.restored(path));
+    for (const path of removed) output.result(t().undo.removed(path));
   }
-  if (kept.length > 0) talk.warn(t().plan.keptChanged(kept.join(', ')));
-  if (left.length > 0) talk.warn(t().plan.commandLeft(left.join(', ')));
-  talk.say(t().undo.done);
+  if (kept.length > 0) output.warn(t().plan.keptChanged(kept.join(', ')));
+  if (left.length > 0) output.warn(t().plan.commandLeft(left.join(', ')));
+  output.print(t().undo.done);
 }
 
 function pathsOf({ restored, removed, kept, left }: Restoration) {

@@ -1,5 +1,5 @@
-import { askProvider, type ProviderQuestion, readJson, refusal, textOf } from './ask.ts';
 import type { AddressProvider, ProviderAccess, TxtProvider } from './provider.ts';
+import { askProvider, type ProviderQuestion, readJson, refusal, textOf } from './request.ts';
 
 const API_URL = 'https://api.cloudflare.com/client/v4';
 

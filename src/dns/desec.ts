@@ -1,6 +1,6 @@
-import { askProvider, readJson, refusal, textOf } from './ask.ts';
 import { readDyndns2 } from './dyndns2.ts';
 import type { AddressProvider, ProviderAccess, TxtProvider } from './provider.ts';
+import { askProvider, readJson, refusal, textOf } from './request.ts';
 
 const UPDATE_URL = 'https://update.dedyn.io';
 const API_URL = 'https://desec.io/api/v1';

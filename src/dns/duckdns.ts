@@ -1,5 +1,5 @@
-import { askProvider, refusal, refusedByStatus } from './ask.ts';
 import type { AddressProvider, ProviderAccess, TxtProvider } from './provider.ts';
+import { askProvider, refusal, refusedByStatus } from './request.ts';
 
 const API_URL = 'https://www.duckdns.org';
 

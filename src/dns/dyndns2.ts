@@ -1,5 +1,5 @@
-import { askProvider, type ProviderAnswer, refusal, refusedByStatus } from './ask.ts';
 import { type AddressProvider, DYNDNS2_CODES, type ProviderAccess } from './provider.ts';
+import { askProvider, type ProviderAnswer, refusal, refusedByStatus } from './request.ts';
 
 /** The protocol introduced by DynDNS, which most services and many self-hosted servers support. */
 export function dyndns2(

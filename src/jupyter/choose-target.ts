@@ -1,7 +1,7 @@
 import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import { generationRow, oldestVersion } from './generations.ts';
-import { APPS, type App, type Installation } from './installation/find.ts';
+import { APPS, type App, type Installation } from './installation/find-installations.ts';
 import { assumedTarget, installedTarget, statedTarget, type Target } from './target.ts';
 
 export interface TargetRequest {
@@ -43,16 +43,16 @@ export function parseTarget(text: string): TargetRequest {
  */
 export function chooseTarget(
   installations: readonly Installation[],
-  told: { flag?: string | undefined; last?: string | undefined; configFiles: readonly string[] },
+  hints: { flag?: string | undefined; last?: string | undefined; configFiles: readonly string[] },
 ): TargetChoice {
-  if (told.flag !== undefined) {
+  if (hints.flag !== undefined) {
     return {
-      target: requestedTarget(parseTarget(told.flag), installations),
+      target: requestedTarget(parseTarget(hints.flag), installations),
       because: 'flag',
       ambiguous: false,
     };
   }
-  const last = told.last === undefined ? undefined : requestOf(told.last);
+  const last = hints.last === undefined ? undefined : requestOf(hints.last);
   if (last !== undefined && (installations.length === 0 || findRequested(last, installations))) {
     return { target: requestedTarget(last, installations), because: 'last-run', ambiguous: false };
   }
@@ -65,7 +65,7 @@ export function chooseTarget(
     return { target: assumedTarget(), because: 'assumed', ambiguous: false };
   }
   const withFile = targets.filter(({ base }) =>
-    told.configFiles.some((name) => name === `${base}.py` || name === `${base}.json`),
+    hints.configFiles.some((name) => name === `${base}.py` || name === `${base}.json`),
   );
   // `server` is a dependency of every newer notebook and lab, so it does not compete with them.
   const competing = (list: readonly Target[]) => list.filter(({ app }) => app !== 'server').length > 1;

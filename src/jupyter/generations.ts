@@ -1,4 +1,4 @@
-import type { App } from './installation/find.ts';
+import type { App } from './installation/find-installations.ts';
 
 const SHAPE =
   /^\s*v?(?<release>\d+(?:\.\d+)*)(?:[-_.]?(?<pre>alpha|beta|preview|pre|rc|a|b|c)[-_.]?(?<preNumber>\d*))?(?:[-_.]?(?<post>post|rev|r)[-_.]?(?<postNumber>\d*))?(?:[-_.]?(?<dev>dev)[-_.]?(?<devNumber>\d*))?/i;

@@ -1,7 +1,7 @@
 import { pathsOf } from '../system/paths.ts';
 import type { System } from '../system/system.ts';
 import { findExecutable } from './installation/executables.ts';
-import type { App, Installation } from './installation/find.ts';
+import type { App, Installation } from './installation/find-installations.ts';
 import { withRuntimeDirectory } from './server/temporary.ts';
 import { GENERATE_SCRIPT } from './settings/effective-script.ts';
 import type { Target } from './target.ts';

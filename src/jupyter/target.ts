@@ -2,7 +2,7 @@ import { pathsOf } from '../system/paths.ts';
 import type { System } from '../system/system.ts';
 import { atLeast, type Generation, generationRow, NEWEST, serverGeneration } from './generations.ts';
 import { configDirWithoutJupyter } from './installation/config-dir.ts';
-import type { App, Installation } from './installation/find.ts';
+import type { App, Installation } from './installation/find-installations.ts';
 import { understandsArgon2 } from './password/input.ts';
 import { ADDRESSES, KEYS, type Trait } from './traits.ts';
 

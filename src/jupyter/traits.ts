@@ -1,5 +1,5 @@
 import type { Generation } from './generations.ts';
-import type { App } from './installation/find.ts';
+import type { App } from './installation/find-installations.ts';
 
 /** The settings that matter for reaching a server from outside, under the names this program gives them. */
 export const TRAIT_NAMES = [

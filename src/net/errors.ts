@@ -1,5 +1,5 @@
 /** Why there is no answer, or not the expected one. */
-export interface NetworkTrouble<Kind extends string = NetworkTroubleKind> {
+export interface NetworkProblem<Kind extends string = NetworkProblemKind> {
   readonly kind: Kind;
   /** The words of the program that knows: ECONNREFUSED, an HTTP body's first line, a WebSocket's close reason. */
   readonly text: string;
@@ -14,7 +14,7 @@ export interface NetworkTrouble<Kind extends string = NetworkTroubleKind> {
 /** Connecting, the TLS handshake, waiting for an answer's headers, reading its body, opening a WebSocket. */
 export type Phase = 'connect' | 'tls' | 'answer' | 'body' | 'websocket';
 
-export type NetworkTroubleKind =
+export type NetworkProblemKind =
   | 'no-such-name'
   | 'refused'
   | 'unreachable'
@@ -40,12 +40,12 @@ export type NetworkTroubleKind =
   | 'status';
 
 /** What came back: a value, or why not. Nothing is thrown for what a server does. */
-export type NetworkReply<T, Kind extends string = NetworkTroubleKind> =
+export type NetworkReply<T, Kind extends string = NetworkProblemKind> =
   | { readonly value: T }
-  | { readonly trouble: NetworkTrouble<Kind> };
+  | { readonly problem: NetworkProblem<Kind> };
 
 /** The codes of Node, libuv and OpenSSL, and what they mean to a person. The first pattern that fits holds. */
-const KINDS: readonly { readonly code: RegExp; readonly kind: NetworkTroubleKind }[] = [
+const KINDS: readonly { readonly code: RegExp; readonly kind: NetworkProblemKind }[] = [
   { code: /^(ENOTFOUND|EAI_\w+)$/, kind: 'no-such-name' },
   { code: /^ECONNREFUSED$/, kind: 'refused' },
   {
@@ -67,7 +67,7 @@ const KINDS: readonly { readonly code: RegExp; readonly kind: NetworkTroubleKind
 ];
 
 /** What an error of a socket, a handshake or a parser means. The rest means that the other side hung up. */
-export function troubleOf(error: NodeJS.ErrnoException, phase: Phase): NetworkTrouble {
+export function networkProblem(error: NodeJS.ErrnoException, phase: Phase): NetworkProblem {
   const code = error.code ?? '';
   // EPROTO carries OpenSSL's own words in its message only.
   const known = code === 'EPROTO' ? error.message : code;

@@ -1,4 +1,4 @@
-import type { NetworkTrouble } from './errors.ts';
+import type { NetworkProblem } from './errors.ts';
 import type { Peer } from './peer.ts';
 
 /** Who is asked, and how long an answer is waited for. */
@@ -34,7 +34,7 @@ export interface HttpReceived extends HttpAnswer {
 }
 
 /** The trouble of a status that was not the expected one, in the words of its body's first line. */
-export function statusTrouble({ status, headers, text }: HttpAnswer): NetworkTrouble {
+export function statusProblem({ status, headers, text }: HttpAnswer): NetworkProblem {
   const { location } = headers;
   return { kind: 'status', text: firstLine(text), status, ...(location !== undefined && { location }) };
 }

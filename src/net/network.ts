@@ -1,6 +1,6 @@
 import type { System } from '../system/system.ts';
 import type { OwnAddress } from './addresses.ts';
-import type { NetworkReply, NetworkTrouble } from './errors.ts';
+import type { NetworkProblem, NetworkReply } from './errors.ts';
 import type { Gateway } from './gateway.ts';
 import type { HttpQuestion, HttpReceived, Question } from './http.ts';
 import type { PortMapper } from './port-mapping.ts';
@@ -19,7 +19,7 @@ export interface Network extends PortMapper {
   /** Who listens on a TCP port of this computer, at any address; undefined when nobody does, or where nothing tells. */
   portHolder(port: number): Promise<PortHolder | undefined>;
   /** Looks a name up as a browser of this computer would, its hosts file included. Asks the system's resolver. */
-  lookup(name: string): Promise<LookedUp>;
+  lookup(name: string): Promise<LookupResult>;
   /** Sends one http(s) request and waits for the whole answer. Any status is a value; nothing is thrown for what a server does. */
   request(question: HttpQuestion): Promise<NetworkReply<HttpReceived>>;
   /** Opens a WebSocket as a browser does. An upgrade that is refused is a trouble with the answer's status. */
@@ -35,9 +35,9 @@ export interface Network extends PortMapper {
 }
 
 /** Where a name leads, or the resolver's word for why nowhere: ENOTFOUND. */
-export type LookedUp =
+export type LookupResult =
   | { readonly ipv4: readonly string[]; readonly ipv6: readonly string[] }
-  | { readonly trouble: string };
+  | { readonly problem: string };
 
 /** An open WebSocket that speaks text. */
 export interface TextSocket {
@@ -62,7 +62,7 @@ export interface ShownCertificate {
   /** 'TLSv1.3' */
   readonly protocol: string;
   /** Why it is not trusted for this name; undefined where it is. */
-  readonly trouble?: NetworkTrouble;
+  readonly problem?: NetworkProblem;
 }
 
 /** Where a server of our own listens. */

@@ -118,7 +118,7 @@ async function question(
     closing: signal,
   });
   signal.throwIfAborted();
-  if ('trouble' in reply) return reply.trouble.text;
+  if ('problem' in reply) return reply.problem.text;
   const { status, text } = reply.value;
   if (status === 429) return 'HTTP 429: asked too often';
   if (status < 200 || status >= 300) return `HTTP ${status}`;

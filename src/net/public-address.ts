@@ -11,20 +11,20 @@ export const ECHO_SERVICES: Readonly<Record<4 | 6, readonly string[]>> = {
 /** What the services said. `differ`: no two of them the same, so nothing is known. */
 export type PublicAddress =
   | { readonly kind: 'known'; readonly address: string }
-  | { readonly kind: 'differ'; readonly said: readonly Heard[] }
+  | { readonly kind: 'differ'; readonly answers: readonly Answered[] }
   | {
       readonly kind: 'silent';
-      readonly said: readonly Unheard[];
+      readonly answers: readonly Unanswered[];
     };
 
-interface Heard {
+interface Answered {
   readonly host: string;
   readonly address: string;
 }
 
-interface Unheard {
+interface Unanswered {
   readonly host: string;
-  readonly trouble: string;
+  readonly problem: string;
 }
 
 /** How they are asked. */
@@ -47,11 +47,11 @@ export async function askPublicAddress(
 ): Promise<PublicAddress> {
   const answers = await Promise.all(urls.map((url) => askOne(family, new URL(url), asking)));
   asking.signal.throwIfAborted();
-  const heard = answers.flatMap((one) => ('address' in one ? [one] : []));
-  const [first] = heard;
+  const answered = answers.flatMap((one) => ('address' in one ? [one] : []));
+  const [first] = answered;
   if (first === undefined)
-    return { kind: 'silent', said: answers.flatMap((one) => ('trouble' in one ? [one] : [])) };
-  if (heard.some(({ address }) => address !== first.address)) return { kind: 'differ', said: heard };
+    return { kind: 'silent', answers: answers.flatMap((one) => ('problem' in one ? [one] : [])) };
+  if (answered.some(({ address }) => address !== first.address)) return { kind: 'differ', answers: answered };
   return { kind: 'known', address: first.address };
 }
 
@@ -64,7 +64,7 @@ async function askOne(
   family: 4 | 6,
   url: URL,
   { network, userAgent, signal }: Asking,
-): Promise<Heard | Unheard> {
+): Promise<Answered | Unanswered> {
   const { host } = url;
   const reply = await network.request({
     peer: peerOf(url),
@@ -74,10 +74,10 @@ async function askOne(
     timeout: ANSWER_MS,
     closing: signal,
   });
-  if ('trouble' in reply) return { host, trouble: reply.trouble.text };
+  if ('problem' in reply) return { host, problem: reply.problem.text };
   const { status, text } = reply.value;
   // Cloudflare's trace has it in a line of its own.
   const said = (/^ip=(\S+)$/m.exec(text)?.[1] ?? text).trim();
-  if (status !== 200) return { host, trouble: `HTTP ${status}` };
-  return isIP(said) === family ? { host, address: said } : { host, trouble: `IPv${family}?` };
+  if (status !== 200) return { host, problem: `HTTP ${status}` };
+  return isIP(said) === family ? { host, address: said } : { host, problem: `IPv${family}?` };
 }

@@ -2,7 +2,7 @@ import stringWidth from 'fast-string-width';
 import { glued } from '../messages/command-line.ts';
 import type { Finding } from '../situation/finding.ts';
 import type { Paint } from '../system/colour.ts';
-import { withTilde } from './shown.ts';
+import { withTilde } from './display.ts';
 
 const UNICODE: Marks = { ok: '✔', fail: '✖', warn: '!', unknown: '?' };
 
@@ -110,7 +110,7 @@ export function marks(unicode: boolean): Marks {
 }
 
 /** How a line looks. */
-export interface Look {
+export interface LineStyle {
   /** Puts the sign of this status before the line, in its colour. */
   readonly status?: Finding['status'];
   /** Text before the first line, and before the sign; the following lines are indented to the words. */
@@ -130,7 +130,7 @@ const COLOURS: Record<Finding['status'], keyof Paint> = {
 };
 
 /** The stream that a line is written to. */
-interface Page extends Look {
+interface Page extends LineStyle {
   readonly columns: number;
   readonly colours: Paint;
   readonly unicode: boolean;

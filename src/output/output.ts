@@ -3,35 +3,35 @@ import { paint } from '../system/colour.ts';
 import type { Interruptions } from '../system/signals.ts';
 import type { System } from '../system/system.ts';
 import { readTerminal, type Terminal } from '../system/terminal.ts';
-import { type Look, layOut } from './layout.ts';
+import { type LineStyle, layOut } from './layout.ts';
 import { type Spinner, startSpinner } from './spinner.ts';
-import { harmless, harmlessJson } from './strip-control.ts';
+import { escapeControl, stripControl } from './strip-control.ts';
 
 /**
  * The output of a command: messages on stderr, the result on stdout. On a terminal, lines wrap between words at its
  * width; in a pipe or a file a sentence stays on one line, because logs are searched.
  */
-export interface Talk {
-  readonly json: boolean;
+export interface Output {
+  readonly isJson: boolean;
   readonly quiet: boolean;
   readonly verbose: boolean;
   /** The arrow between two items, in characters that this terminal can show. */
   readonly arrow: string;
   /** Prints a message line on stderr; silent with --quiet. */
-  say(line?: string, look?: Look): void;
+  print(line?: string, style?: LineStyle): void;
   /** Prints a warning on stderr; silent with --quiet. */
   warn(line: string): void;
   /** Prints a line only with --verbose. */
   detail(line: string): void;
   /** Prints a line of the result on stdout; silent with --json, where the document is the result. */
-  result(line?: string, look?: Look): void;
+  result(line?: string, style?: LineStyle): void;
   /** Prints the single document of --json. */
-  document(value: unknown): void;
+  json(value: unknown): void;
   /** Runs `work` and shows what the program is waiting for if it takes long. */
   wait<T>(text: string, work: () => Promise<T>): Promise<T>;
 }
 
-interface TalkOptions {
+interface OutputOptions {
   readonly json?: boolean | undefined;
   readonly quiet?: boolean | undefined;
   readonly verbose?: boolean | undefined;
@@ -50,35 +50,40 @@ interface WriteStream {
 }
 
 /** Creates the output on the streams of a screen, by default those of this process. */
-export async function processTalk(
-  { json = false, quiet = false, verbose = false }: TalkOptions,
+export async function processOutput(
+  { json = false, quiet = false, verbose = false }: OutputOptions,
   env: Readonly<NodeJS.ProcessEnv>,
   screen: Screen = { stdout: process.stdout, stderr: process.stderr, terminal: readTerminal(env) },
-): Promise<Talk> {
+): Promise<Output> {
   const { stdout, stderr, terminal } = screen;
-  const [ofTalk, ofResult] = await Promise.all([paint(stderr, env), paint(stdout, env)]);
+  const [messageColours, resultColours] = await Promise.all([paint(stderr, env), paint(stdout, env)]);
   const { unicode, columns } = terminal;
   let spinner: Spinner | undefined;
   const write = (stream: WriteStream, text: string) => {
     spinner?.wipe();
-    stream.write(`${harmless(text)}\n`);
+    stream.write(`${stripControl(text)}\n`);
   };
   const widthOn = (isTerminal: boolean) => (isTerminal ? columns : Number.POSITIVE_INFINITY);
-  const toStderr = (line: string, look?: Look) =>
-    write(stderr, layOut(line, { ...look, columns: widthOn(terminal.stderr), colours: ofTalk, unicode }));
-  const toStdout = (line: string, look?: Look) =>
-    write(stdout, layOut(line, { ...look, columns: widthOn(terminal.stdout), colours: ofResult, unicode }));
+  const toStderr = (line: string, style?: LineStyle) =>
+    write(
+      stderr,
+      layOut(line, { ...style, columns: widthOn(terminal.stderr), colours: messageColours, unicode }),
+    );
+  const toStdout = (line: string, style?: LineStyle) =>
+    write(
+      stdout,
+      layOut(line, { ...style, columns: widthOn(terminal.stdout), colours: resultColours, unicode }),
+    );
   return {
-    json,
+    isJson: json,
     quiet,
     verbose,
     arrow: unicode ? '→' : '->',
-    say: (line = '', look) => void (quiet || toStderr(line, look)),
+    print: (line = '', style) => void (quiet || toStderr(line, style)),
     warn: (line) => void (quiet || toStderr(line, { status: 'warn' })),
     detail: (line) => void (verbose && toStderr(line)),
-    result: (line = '', look) => void (json || toStdout(line, look)),
-    document: (value) =>
-      void (json && stdout.write(`${harmlessJson(JSON.stringify(value, bigAsText, 2))}\n`)),
+    result: (line = '', style) => void (json || toStdout(line, style)),
+    json: (value) => void (json && stdout.write(`${escapeControl(JSON.stringify(value, bigAsText, 2))}\n`)),
     async wait(text, work) {
       if (quiet) return work();
       const turns = terminal.stderr && env.TERM !== 'dumb';
@@ -103,7 +108,7 @@ function bigAsText(_key: string, value: unknown): unknown {
 export interface CommandContext {
   readonly system: System;
   readonly network: Network;
-  readonly talk: Talk;
+  readonly output: Output;
   readonly interruptions: Interruptions;
 }
 

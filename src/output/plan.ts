@@ -1,5 +1,5 @@
 import { t } from '../messages/index.ts';
-import type { PreparedPlan } from '../plan/prepared.ts';
+import type { PreparedPlan } from '../plan/prepared-plan.ts';
 import { type PreviewLine, previewChange, previewPlan } from '../plan/preview.ts';
 import type { Paint } from '../system/colour.ts';
 import { octal } from '../system/format.ts';
@@ -16,14 +16,14 @@ const COLOURS: Record<PreviewLine['kind'], keyof Paint | undefined> = {
 
 /** Shows the changes with full paths and diffs, secrets masked. */
 export async function showPlan(
-  { talk, system }: CommandContext,
+  { output, system }: CommandContext,
   prepared: PreparedPlan,
-  to: 'talk' | 'result' = 'talk',
+  to: 'output' | 'result' = 'output',
 ): Promise<void> {
   const { columns } = readTerminal(system.env);
-  const stream = to === 'talk' ? process.stderr : process.stdout;
-  const out = to === 'talk' ? talk.say : talk.result;
-  talk.say(t().init.willDo, { style: 'bold' });
+  const stream = to === 'output' ? process.stderr : process.stdout;
+  const out = to === 'output' ? output.print : output.result;
+  output.print(t().init.willDo, { style: 'bold' });
   for (const { kind, text } of await previewPlan(prepared)) {
     const style = text.startsWith('@@') ? 'cyan' : COLOURS[kind];
     const isProse = kind === 'context' || /^[+-]#/.test(text);

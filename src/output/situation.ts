@@ -51,7 +51,7 @@ async function describeNow(situation: Situation, configFile: string): Promise<st
 }
 
 function shown({ value, text }: SourceOfTrait): string {
-  if (typeof value === 'boolean') return t().wizard.yesNo(value);
+  if (typeof value === 'boolean') return t().prompt.yesNo(value);
   // Code that must be run to be understood is shown unchanged.
   return value === undefined ? text : String(value);
 }

@@ -1,7 +1,7 @@
 import { cut } from './layout.ts';
 
 /** Milliseconds before the spinner appears. */
-const PATIENCE = 300;
+const DELAY_MS = 300;
 
 const FRAME = 120;
 
@@ -16,7 +16,7 @@ interface SpinnerOptions {
   readonly unicode: boolean;
   /** The terminal's width: a wrapped line could not be erased. */
   readonly columns?: number;
-  readonly patience?: number;
+  readonly delay?: number;
 }
 
 export interface Spinner {
@@ -28,7 +28,7 @@ export interface Spinner {
 
 /** Shows what the program is waiting for if it takes long. */
 export function startSpinner(text: string, options: SpinnerOptions): Spinner {
-  const { stream, terminal, unicode, columns = 80, patience = PATIENCE } = options;
+  const { stream, terminal, unicode, columns = 80, delay = DELAY_MS } = options;
   const frames = unicode ? FRAMES.unicode : FRAMES.ascii;
   const shown = terminal ? cut(text, columns - 3) : text;
   let turning: NodeJS.Timeout | undefined;
@@ -37,19 +37,19 @@ export function startSpinner(text: string, options: SpinnerOptions): Spinner {
     stream.write(`${WIPE_LINE}${frames[frame % frames.length]} ${shown}`);
     frame += 1;
   };
-  const waiting = setTimeout(() => {
+  const timer = setTimeout(() => {
     if (!terminal) {
       stream.write(`${shown}\n`);
       return;
     }
     draw();
     turning = setInterval(draw, FRAME);
-  }, patience);
+  }, delay);
   const wipe = () => void (turning && stream.write(WIPE_LINE));
   return {
     wipe,
     stop() {
-      clearTimeout(waiting);
+      clearTimeout(timer);
       clearInterval(turning);
       wipe();
       turning = undefined;

@@ -21,12 +21,12 @@ export async function doAction(change: ActionChange, { system, network }: World)
 }
 
 /** Rolls back an action that was begun. 'left': it could not be rolled back, and the user is informed. */
-export async function takeBackAction(
+export async function undoAction(
   recorded: RecordedCommand,
   { system, network }: World,
 ): Promise<'restored' | 'left' | 'already'> {
   const { router, result } = recorded;
-  if (router === undefined) return takeBackCommand(recorded, system);
+  if (router === undefined) return undoCommand(recorded, system);
   if (result === 'pending') return 'already';
   try {
     await askRouter(oppositeOf(router), network);
@@ -73,7 +73,7 @@ async function isCommandDone(change: RunCommand, system: System): Promise<boolea
   const { isDone: command, needsRoot = false } = change;
   if (command === undefined) return false;
   // Never ask for a password before anything has been shown.
-  const root = await asRoot(needsRoot, system, 'quietly');
+  const root = await asRoot(needsRoot, system, 'nonInteractive');
   return root !== undefined && (await runIn(system, command, root)).code === 0;
 }
 
@@ -86,7 +86,7 @@ async function runChange(change: RunCommand, system: System): Promise<void> {
   if (root === undefined) throw notRoot(change, system);
   const result = await runIn(system, command, root, input);
   if (result.code === 0) return;
-  const said = lastLine(result.stderr) || lastLine(result.stdout) || result.trouble || String(result.code);
+  const said = lastLine(result.stderr) || lastLine(result.stdout) || result.failure || String(result.code);
   const line = typedLine(command, needsRoot, system);
   throw new ExposeError('environment', t().plan.commandFailed(line, said));
 }
@@ -103,7 +103,7 @@ function notRoot({ title, command, typed = [command], input }: RunCommand, syste
  * Rolls back a recorded command if it ever began. 'left': it could not be rolled back, and the user is shown the line.
  * This is no error, because a program that no longer exists must not block every later command.
  */
-async function takeBackCommand(
+async function undoCommand(
   { undo, undoInput, needsRoot = false, result }: RecordedCommand,
   system: System,
 ): Promise<'restored' | 'left' | 'already'> {

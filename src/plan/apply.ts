@@ -9,8 +9,8 @@ import type { ActionChange } from './change.ts';
 import type { RecordedCommand, Run } from './journal.ts';
 import { writeRecord, writeState } from './journal.ts';
 import { readState, sameBytes, sameState } from './prepare.ts';
-import type { FileState, PreparedCommand, PreparedFile, PreparedPlan } from './prepared.ts';
-import { isUntouched, reasonOf, requireRestored, restoreFiles, tellRestoration } from './restore.ts';
+import type { FileState, PreparedCommand, PreparedFile, PreparedPlan } from './prepared-plan.ts';
+import { describeRestoration, isUntouched, reasonOf, requireRestored, restoreFiles } from './restore.ts';
 
 interface ApplyOptions extends RunOptions {
   /** On abort, everything done so far is rolled back. The reason, if it is an ExposeError, determines the exit code. */
@@ -18,7 +18,7 @@ interface ApplyOptions extends RunOptions {
   /** Called after each change. */
   readonly onChange?: (change: PreparedFile | PreparedCommand) => void;
   /** Called when a change with `mayFail` fails; the rest continues. */
-  readonly onTrouble?: (change: ActionChange, error: ExposeError) => void;
+  readonly onError?: (change: ActionChange, error: ExposeError) => void;
 }
 
 /**
@@ -48,12 +48,12 @@ export async function applyPlan(prepared: PreparedPlan, options: ApplyOptions): 
           continue;
         }
         run = await recordAction(run, at, 'begun', system);
-        const trouble = await tryAction(change.change, options);
-        run = await recordAction(run, at, resultOf(trouble), system);
-        if (trouble && !change.change.mayFail) throw trouble;
-        if (trouble) {
+        const failure = await tryAction(change.change, options);
+        run = await recordAction(run, at, resultOf(failure), system);
+        if (failure && !change.change.mayFail) throw failure;
+        if (failure) {
           failed.add(change.change.id);
-          options.onTrouble?.(change.change, trouble);
+          options.onError?.(change.change, failure);
           continue;
         }
       } else {
@@ -67,7 +67,7 @@ export async function applyPlan(prepared: PreparedPlan, options: ApplyOptions): 
     options.signal?.throwIfAborted();
     return await writeState(system.files, run, 'applied');
   } catch (error) {
-    throw await takeBack(run, error, options);
+    throw await rollBack(run, error, options);
   }
 }
 
@@ -109,9 +109,9 @@ async function tryAction(change: ActionChange, world: World): Promise<ExposeErro
 }
 
 /** An action that never began needs no rollback. */
-function resultOf(trouble: ExposeError | undefined): RecordedCommand['result'] {
-  if (trouble === undefined) return 'done';
-  return trouble instanceof NotBegunError ? 'pending' : 'failed';
+function resultOf(error: ExposeError | undefined): RecordedCommand['result'] {
+  if (error === undefined) return 'done';
+  return error instanceof NotBegunError ? 'pending' : 'failed';
 }
 
 function actionsIn({ changes }: PreparedPlan): number {
@@ -148,7 +148,7 @@ function isSame(a: FileState | undefined, b: FileState | undefined, system: Syst
 }
 
 /** Rolls back the run and returns the error that says what failed and what the state is now. */
-async function takeBack(run: Run | undefined, error: unknown, options: ApplyOptions): Promise<unknown> {
+async function rollBack(run: Run | undefined, error: unknown, options: ApplyOptions): Promise<unknown> {
   const { system, signal } = options;
   const cancelled = signal?.aborted === true;
   const stopped = signal?.reason instanceof ExposeError ? signal.reason.code : 'cancelled';
@@ -161,7 +161,7 @@ async function takeBack(run: Run | undefined, error: unknown, options: ApplyOpti
     // On a full disk the journal cannot be written. The next command finds every file restored and closes the run.
     await writeState(system.files, run, 'rolled-back').catch(() => undefined);
     untouched = isUntouched(restoration);
-    outcome = tellRestoration(restoration);
+    outcome = describeRestoration(restoration);
   }
   if (cancelled) return new ExposeError(stopped, t().plan.cancelled(outcome), undefined, { cause: error });
   const code = untouched && said !== undefined ? said.code : 'apply-failed';

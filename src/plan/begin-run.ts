@@ -2,11 +2,11 @@ import path from 'node:path';
 import type { System } from '../system/system.ts';
 import type { RecordedCommand, Run } from './journal.ts';
 import {
+  type JournalLocation,
   journalDirectory,
   listRunIds,
   makeJournal,
   makeRunId,
-  type Place,
   type RecordedChange,
   type RunBy,
   type RunRecord,
@@ -14,10 +14,10 @@ import {
   sha256,
   writeRecord,
 } from './journal.ts';
-import type { FileState, PreparedCommand, PreparedFile, PreparedPlan } from './prepared.ts';
+import type { FileState, PreparedCommand, PreparedFile, PreparedPlan } from './prepared-plan.ts';
 
 /** Who started the run, and where it is recorded. */
-export interface RunOptions extends Place {
+export interface RunOptions extends JournalLocation {
   readonly by?: RunBy;
   /** Adds a second plan to this run: one `undo`, or one rollback after a failure, covers both. */
   readonly run?: Run;

@@ -4,7 +4,7 @@ import { decodeJson, exactValue } from '../jupyter/settings/exact-json.ts';
 import { t } from '../messages/index.ts';
 import { PythonFloat, type PythonValue } from '../python-config/value.ts';
 import { toJson, toPythonLiteral } from '../python-config/write-literal.ts';
-import type { SettingEdit } from './prepared.ts';
+import type { SettingEdit } from './prepared-plan.ts';
 
 type Jsonc = typeof import('jsonc-parser');
 
@@ -50,9 +50,9 @@ function parse(jsonc: Jsonc, text: string): Node | undefined {
   const errors: ParseError[] = [];
   const root = jsonc.parseTree(text, errors, STRICT);
   const first = errors[0];
-  if (first !== undefined) refuse(text, first.offset, t().plan.json.broken);
+  if (first !== undefined) reject(text, first.offset, t().plan.json.broken);
   if (text.trim() === '') return undefined;
-  if (root?.type !== 'object') refuse(text, root?.offset ?? 0, t().plan.json.notAnObject);
+  if (root?.type !== 'object') reject(text, root?.offset ?? 0, t().plan.json.notAnObject);
   return root;
 }
 
@@ -62,11 +62,11 @@ function findSetting(jsonc: Jsonc, text: string, root: Node | undefined, path: s
   for (const [depth, name] of path.entries()) {
     if (node === undefined) return undefined;
     if (node.type !== 'object')
-      refuse(text, node.offset, t().plan.json.notASection(path.slice(0, depth).join('.')));
+      reject(text, node.offset, t().plan.json.notASection(path.slice(0, depth).join('.')));
     const named = (node.children ?? []).filter((property) => property.children?.[0]?.value === name);
     const second = named[1];
     if (second !== undefined)
-      refuse(text, second.offset, t().plan.json.twice(path.slice(0, depth + 1).join('.')));
+      reject(text, second.offset, t().plan.json.twice(path.slice(0, depth + 1).join('.')));
     node = jsonc.findNodeAtLocation(node, [name]);
   }
   return node;
@@ -133,7 +133,7 @@ function formattingOf(text: string): FormattingOptions {
   };
 }
 
-function refuse(text: string, offset: number, reason: string): never {
+function reject(text: string, offset: number, reason: string): never {
   const { line, column } = positionOf(text, offset);
   throw new RefusedError(reason, line, column);
 }

@@ -3,7 +3,7 @@ import { t } from '../messages/index.ts';
 import { patchConfig, unsetConfig } from '../python-config/index.ts';
 import type { PythonValue } from '../python-config/value.ts';
 import type { EditLines } from './change.ts';
-import type { SettingEdit } from './prepared.ts';
+import type { SettingEdit } from './prepared-plan.ts';
 
 /** Sets and removes settings in a Python config file through the line patcher, and turns its reasons into sentences. */
 export async function editPython(
@@ -11,7 +11,7 @@ export async function editPython(
   settings: Readonly<Record<string, PythonValue>>,
   remove: readonly string[],
 ): Promise<{ source: Uint8Array; edits: SettingEdit[] }> {
-  const why = t().config.why;
+  const why = t().pythonConfig.why;
   const unset = unsetConfig(source, remove);
   const patched = patchConfig(unset.source, settings);
   const edits: SettingEdit[] = unset.edits.map((edit) => ({

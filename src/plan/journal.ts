@@ -8,7 +8,7 @@ import type { FileChange, MapPort, RemoveFile, RunCommand } from './change.ts';
 const FORM = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z-[0-9a-f]{6}$/;
 
 /** Where the tool keeps its own files: `expose/` in the Jupyter config directory. */
-export interface Place extends World {
+export interface JournalLocation extends World {
   readonly exposeDir: string;
 }
 
@@ -28,7 +28,7 @@ export function sha256(bytes: Uint8Array): string {
 }
 
 /** Creates expose/ and the journal with access for their owner only. */
-export async function makeJournal({ system, exposeDir }: Place): Promise<void> {
+export async function makeJournal({ system, exposeDir }: JournalLocation): Promise<void> {
   await system.files.makeDirectory(journalDirectory(exposeDir), OWN_MODE);
   for (const directory of [exposeDir, journalDirectory(exposeDir)]) {
     const facts = await system.files.facts(directory);
@@ -38,16 +38,16 @@ export async function makeJournal({ system, exposeDir }: Place): Promise<void> {
 }
 
 /** The ids of all runs, including runs without a record, oldest first. */
-export async function listRunIds({ system, exposeDir }: Place): Promise<string[]> {
+export async function listRunIds({ system, exposeDir }: JournalLocation): Promise<string[]> {
   return (await system.files.list(journalDirectory(exposeDir))).filter(isRunId);
 }
 
 /** All runs with a readable record, newest first. */
-export async function listRuns(place: Place): Promise<Run[]> {
+export async function listRuns(location: JournalLocation): Promise<Run[]> {
   const runs: Run[] = [];
-  for (const id of await listRunIds(place)) {
-    const directory = path.join(journalDirectory(place.exposeDir), id);
-    const record = await readRecord(place.system.files, directory);
+  for (const id of await listRunIds(location)) {
+    const directory = path.join(journalDirectory(location.exposeDir), id);
+    const record = await readRecord(location.system.files, directory);
     if (record !== undefined) runs.unshift({ directory, record });
   }
   return runs;

@@ -5,7 +5,7 @@ const HASHES =
   /\b(?:md5|sha1|sha224|sha256|sha384|sha512|argon2|bcrypt|scrypt|pbkdf2\w*):[^\s'"‘’“”]+|\$(?:argon2\w*|2[abxy]|[156]|y|scrypt)\$[^\s'"‘’“”]+|\b[0-9a-f]{32,}\b|(?<=\btoken=)[^\s'"&‘’“”]+/gi;
 
 /** Not secret although it follows a secret name: an empty value or Jupyter's own placeholder. */
-const HARMLESS = /^(['"])(?:<generated>)?\1$/;
+const NOT_SECRET = /^(['"])(?:<generated>)?\1$/;
 
 /**
  * A string in Python or JSON, as far as it is in this line: triple quotes first, curly quotes copied from a web page
@@ -67,17 +67,17 @@ function maskValue(value: string, open: Open): { text: string; open: Open | unde
     rest = value.slice(end + open.quotes.length);
   }
   const text = inQuotes + rest.replace(BARE_WORD, `$1${HIDDEN}`).replace(STRINGS, maskString);
-  return { text, open: whatStaysOpen(rest, open) };
+  return { text, open: openAfter(rest, open) };
 }
 
 function maskString(whole: string): string {
-  if (HARMLESS.test(whole)) return whole;
+  if (NOT_SECRET.test(whole)) return whole;
   const quotes = quotesOf(whole);
   const curly = /.[‘’“”„‚]$/.exec(whole)?.[0].slice(1);
   return `${quotes}${HIDDEN}${curly ?? (isClosed(whole) ? quotes : '')}`;
 }
 
-function whatStaysOpen(rest: string, before: Open): Open | undefined {
+function openAfter(rest: string, before: Open): Open | undefined {
   const continued = rest.endsWith('\\');
   const strings = [...rest.matchAll(STRINGS)].map(([text]) => text);
   // A string in plain quotes continues only after a backslash; otherwise the quote is an apostrophe in prose.

@@ -14,7 +14,7 @@ import type {
   PreparedPlan,
   PreparedRemoval,
   SettingEdit,
-} from './prepared.ts';
+} from './prepared-plan.ts';
 import { needsSudo } from './sudo.ts';
 
 /** The mode of a new file, which may later contain a hash or a key. */

@@ -4,7 +4,7 @@ import { describeMapPort } from './action.ts';
 import type { Change } from './change.ts';
 import { maskLines } from './masking.ts';
 import { sameBytes } from './prepare.ts';
-import type { PreparedCommand, PreparedFile, PreparedPlan } from './prepared.ts';
+import type { PreparedCommand, PreparedFile, PreparedPlan } from './prepared-plan.ts';
 import { shownCommand } from './sudo.ts';
 
 /** Python's encoding names (PEP 263) that TextDecoder knows under another label. */
@@ -28,7 +28,7 @@ export interface PreviewLine {
 }
 
 /** The most lines shown per file. */
-const MOST_LINES = 80;
+const MAX_LINES = 80;
 
 /** The number of unchanged lines shown around a change. */
 const CONTEXT = 3;
@@ -116,8 +116,8 @@ function headline({ change, path, realPath, before, after }: PreparedFile): stri
 }
 
 function shorten(lines: PreviewLine[]): PreviewLine[] {
-  if (lines.length <= MOST_LINES) return lines;
-  return [...lines.slice(0, MOST_LINES), note(t().plan.preview.more(lines.length - MOST_LINES))];
+  if (lines.length <= MAX_LINES) return lines;
+  return [...lines.slice(0, MAX_LINES), note(t().plan.preview.more(lines.length - MAX_LINES))];
 }
 
 /** A unified diff without the file header. The `diff` package compares the texts; the output shows the masked lines. */

@@ -5,11 +5,11 @@ import { t } from '../messages/index.ts';
 import type { World } from '../net/network.ts';
 import { isLeftover } from '../system/atomic-write.ts';
 import type { System } from '../system/system.ts';
-import { takeBackAction } from './action.ts';
+import { undoAction } from './action.ts';
 import type { RecordedChange, Run } from './journal.ts';
 import { sha256 } from './journal.ts';
 import { readState } from './prepare.ts';
-import type { FileState } from './prepared.ts';
+import type { FileState } from './prepared-plan.ts';
 import { typedLine } from './sudo.ts';
 
 /** The result of restoring a run, by path as the user gave it. */
@@ -95,10 +95,10 @@ export async function restoreFiles(
   const failed: { path: string; error: unknown }[] = [];
   await clearLeftovers(run, system);
   const commands = [...(run.record.commands ?? [])];
-  const takeBackDownTo = async (position: number) => {
+  const restoreDownTo = async (position: number) => {
     for (let last = commands.at(-1); last !== undefined && last.after > position; last = commands.at(-1)) {
       commands.pop();
-      const done = await takeBackAction(last, world);
+      const done = await undoAction(last, world);
       if (done === 'restored') outcome.restored.push(last.title);
       if (done === 'left')
         left.push(
@@ -107,7 +107,7 @@ export async function restoreFiles(
     }
   };
   for (const [index, history] of historiesOf(run, later).reverse().entries()) {
-    await takeBackDownTo(run.record.changes.findIndex(({ realPath }) => realPath === history.realPath));
+    await restoreDownTo(run.record.changes.findIndex(({ realPath }) => realPath === history.realPath));
     try {
       const done = await restoreFile(run, history, system, force ? `${index}.replaced` : undefined);
       if (done !== 'already') outcome[done].push(history.path);
@@ -115,7 +115,7 @@ export async function restoreFiles(
       failed.push({ path: history.path, error });
     }
   }
-  await takeBackDownTo(-1);
+  await restoreDownTo(-1);
   const directories = run.record.changes.flatMap((change) => change.directories);
   for (const directory of [...new Set(directories)].reverse()) {
     await system.files.removeEmptyDirectory(directory).catch(() => undefined); // best effort
@@ -189,7 +189,7 @@ export function isUntouched({ restored, removed, left, failed }: Restoration): b
 }
 
 /** "Restored …" or "Nothing was changed", followed by what was left alone. */
-export function tellRestoration(restoration: Restoration): string {
+export function describeRestoration(restoration: Restoration): string {
   const { restored, removed, kept, left } = restoration;
   const sentences = [
     ...(restored.length > 0 ? [t().plan.restored(restored.join(', '))] : []),

@@ -23,11 +23,15 @@ export function needsSudo(needsRoot: boolean, { uid, platform }: System): boolea
  * Obtains root if possible: as root already, through sudo without a password, or from a user who types the password at
  * a terminal (not with `quietly`). Returns undefined otherwise.
  */
-export async function asRoot(needed: boolean, system: System, how?: 'quietly'): Promise<AsRoot | undefined> {
+export async function asRoot(
+  needed: boolean,
+  system: System,
+  how?: 'nonInteractive',
+): Promise<AsRoot | undefined> {
   if (!needsSudo(needed, system)) return PLAIN;
-  const quiet = await system.run('sudo', ['-n', 'true'], { timeout: 10_000 });
-  if (quiet.code === 0) return { before: ['sudo', '-n'], terminal: false };
-  if (how === 'quietly' || quiet.trouble === 'not-found') return undefined;
+  const nonInteractive = await system.run('sudo', ['-n', 'true'], { timeout: 10_000 });
+  if (nonInteractive.code === 0) return { before: ['sudo', '-n'], terminal: false };
+  if (how === 'nonInteractive' || nonInteractive.failure === 'not-found') return undefined;
   const { stdin, stderr } = readTerminal(system.env);
   if (!stdin || !stderr) return undefined;
   const asked = await system.run('sudo', ['-v'], { terminal: true });

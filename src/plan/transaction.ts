@@ -3,12 +3,12 @@ import type { World } from '../net/network.ts';
 import { acquireLock } from '../system/lock.ts';
 import {
   isInterrupted,
+  type JournalLocation,
   journalDirectory,
   listRunIds,
   listRuns,
   lockDirectory,
   makeJournal,
-  type Place,
   type Run,
   removeBackups,
   removeRun,
@@ -23,9 +23,9 @@ const KEPT = 50;
 const KEPT_RENEWALS = 10;
 
 /** Marks the run as successful: from here on only `undo` reverts it. */
-export async function finishRun(run: Run, place: Place): Promise<Run> {
-  const finished = await writeState(place.system.files, run, 'finished');
-  await prune(place).catch(() => undefined); // best effort
+export async function finishRun(run: Run, location: JournalLocation): Promise<Run> {
+  const finished = await writeState(location.system.files, run, 'finished');
+  await prune(location).catch(() => undefined); // best effort
   return finished;
 }
 
@@ -44,9 +44,9 @@ export async function rollbackRun(run: Run, world: World): Promise<Restoration> 
  * Never deletes the user's finished runs: `undo --all` goes back to before the first of them. A renewal keeps its
  * record, which shows that the file's current content is ours.
  */
-async function prune(place: Place): Promise<void> {
-  const { files } = place.system;
-  const runs = (await listRuns(place)).filter((run) => !isInterrupted(run));
+async function prune(location: JournalLocation): Promise<void> {
+  const { files } = location.system;
+  const runs = (await listRuns(location)).filter((run) => !isInterrupted(run));
   const idle = runs.filter(({ record }) => record.state !== 'finished');
   const renewals = runs.filter(({ record }) => record.state === 'finished' && record.by === 'schedule');
   for (const run of idle.slice(KEPT)) await removeRun(files, run.directory);
@@ -59,8 +59,8 @@ export interface Recovery extends Restoration {
 }
 
 /** Whether a run was interrupted or is active right now. Only reads, so it needs no lock. */
-async function hasInterrupted(place: Place): Promise<boolean> {
-  return (await listRuns(place)).some(isInterrupted);
+async function hasInterrupted(location: JournalLocation): Promise<boolean> {
+  return (await listRuns(location)).some(isInterrupted);
 }
 
 /**
@@ -68,14 +68,14 @@ async function hasInterrupted(place: Place): Promise<boolean> {
  * start of the next command that changes something, with the lock held. Returns undefined if there was nothing to do.
  * Throws ExposeError('apply-failed') if a file could not be restored; the next command tries again.
  */
-export async function recoverInterrupted(place: Place): Promise<Recovery | undefined> {
-  const { files } = place.system;
-  await clearUnbegun(place);
-  const every = await listRuns(place);
+export async function recoverInterrupted(location: JournalLocation): Promise<Recovery | undefined> {
+  const { files } = location.system;
+  await clearUnbegun(location);
+  const every = await listRuns(location);
   const runs = every.filter(isInterrupted);
   const done: Restoration[] = [];
   for (const run of runs) {
-    const restoration = await restoreFiles(run, place, run.record.force, renewalsAfter(run, every));
+    const restoration = await restoreFiles(run, location, run.record.force, renewalsAfter(run, every));
     requireRestored(run, restoration);
     await writeState(files, run, run.record.state === 'undoing' ? 'undone' : 'rolled-back', run.record.force);
     done.push(restoration);
@@ -95,10 +95,10 @@ export async function recoverInterrupted(place: Place): Promise<Recovery | undef
 }
 
 /** Removes runs that were interrupted before their record was written: they had changed nothing. */
-async function clearUnbegun(place: Place): Promise<void> {
-  const { files } = place.system;
-  for (const id of await listRunIds(place)) {
-    const directory = path.join(journalDirectory(place.exposeDir), id);
+async function clearUnbegun(location: JournalLocation): Promise<void> {
+  const { files } = location.system;
+  for (const id of await listRunIds(location)) {
+    const directory = path.join(journalDirectory(location.exposeDir), id);
     if ((await files.list(directory)).includes('run.json')) continue;
     await removeRun(files, directory);
   }
@@ -108,14 +108,14 @@ async function clearUnbegun(place: Place): Promise<void> {
  * Runs work that changes something, with the lock held (ExposeError('locked') if another run holds it) and after
  * recovering interrupted runs. When applying a plan, everything until finishRun or rollbackRun belongs inside.
  */
-export async function underLock<T>(
-  place: Place,
+export async function withLock<T>(
+  location: JournalLocation,
   work: (recovered: Recovery | undefined) => Promise<T>,
 ): Promise<T> {
-  await makeJournal(place);
-  const lock = await acquireLock(lockDirectory(place.exposeDir), place.system);
+  await makeJournal(location);
+  const lock = await acquireLock(lockDirectory(location.exposeDir), location.system);
   try {
-    return await work(await recoverInterrupted(place));
+    return await work(await recoverInterrupted(location));
   } finally {
     await lock.release();
   }
@@ -125,7 +125,7 @@ export async function underLock<T>(
  * Recovers interrupted runs at the start of a command, before anything is read that they may have left half done.
  * Writes nothing if there is nothing to recover. Throws ExposeError('locked') while another run is active.
  */
-export async function recoverAtStart(place: Place): Promise<Recovery | undefined> {
-  if (!(await hasInterrupted(place))) return undefined;
-  return underLock(place, async (recovered) => recovered);
+export async function recoverAtStart(location: JournalLocation): Promise<Recovery | undefined> {
+  if (!(await hasInterrupted(location))) return undefined;
+  return withLock(location, async (recovered) => recovered);
 }

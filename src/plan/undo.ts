@@ -1,7 +1,7 @@
 import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import type { System } from '../system/system.ts';
-import { isUndoable, listRuns, type Place, type Run, sha256, writeState } from './journal.ts';
+import { isUndoable, type JournalLocation, listRuns, type Run, sha256, writeState } from './journal.ts';
 import { readState } from './prepare.ts';
 import {
   historiesOf,
@@ -12,7 +12,7 @@ import {
   restoreFiles,
 } from './restore.ts';
 
-export interface UndoOptions extends Place {
+export interface UndoOptions extends JournalLocation {
   /** Also undo a file that someone else has changed since; its current content is saved in the run's directory. */
   readonly force?: boolean;
 }
@@ -38,7 +38,7 @@ export async function undoAll(options: UndoOptions): Promise<Restoration> {
 
 async function undoRuns(runs: readonly Run[], options: UndoOptions): Promise<Restoration> {
   const { system, force = false } = options;
-  if (!force) await refuseForeignChanges(runs, options);
+  if (!force) await assertNoForeignChanges(runs, options);
   const every = await listRuns(options);
   const done: Restoration[] = [];
   for (const run of runs) {
@@ -57,9 +57,9 @@ async function undoRuns(runs: readonly Run[], options: UndoOptions): Promise<Res
 }
 
 /** Simulates undoing the runs without touching anything. Throws ExposeError('changed-since'). */
-export async function refuseForeignChanges(runs: readonly Run[], place: Place): Promise<void> {
-  const { system } = place;
-  const every = await listRuns(place);
+export async function assertNoForeignChanges(runs: readonly Run[], location: JournalLocation): Promise<void> {
+  const { system } = location;
+  const every = await listRuns(location);
   const passed = new Map<string, string | null>();
   for (const run of runs) {
     for (const history of historiesOf(run, renewalsAfter(run, every))) {

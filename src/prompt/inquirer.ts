@@ -2,11 +2,11 @@ import type { ReadStream } from 'node:tty';
 import type { DistinctQuestion } from 'inquirer';
 import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
+import { asShown } from '../output/display.ts';
 import { marks, wrap } from '../output/layout.ts';
-import { asShown } from '../output/shown.ts';
 import type { Paint } from '../system/colour.ts';
 
-interface PromptsOptions extends Look {
+interface PromptsOptions extends Appearance {
   readonly input: ReadStream;
   readonly output: NodeJS.WritableStream;
 }
@@ -40,8 +40,8 @@ type Asked = { answer: string };
 const WAYS_OUT = new Set(['ExitPromptError', 'AbortPromptError', 'CancelPromptError']);
 
 /** Prompts with inquirer, which is loaded at the first prompt. */
-export function createPrompts({ input, output, ...look }: PromptsOptions): Prompts {
-  const theme = promptTheme(look);
+export function createPrompts({ input, output, ...appearance }: PromptsOptions): Prompts {
+  const theme = promptTheme(appearance);
 
   /** Asks one question. inquirer stops reading on Ctrl-D but never settles, so this detects it and aborts. */
   async function ask(question: DistinctQuestion<Asked>): Promise<string> {
@@ -84,7 +84,7 @@ export function createPrompts({ input, output, ...look }: PromptsOptions): Promp
         type: 'password',
         name: 'answer',
         message,
-        theme: secretTheme(look, shown),
+        theme: secretTheme(appearance, shown),
         mask: '*',
         toggleMask: false,
         validate: (typed) => (isShown(typed) ? true : (problem(typed) ?? true)),
@@ -104,7 +104,7 @@ export function createPrompts({ input, output, ...look }: PromptsOptions): Promp
 }
 
 /** What the terminal supports. */
-interface Look {
+interface Appearance {
   readonly paint: Paint;
   readonly unicode: boolean;
   readonly columns: number;
@@ -114,7 +114,7 @@ interface Look {
  * The theme of inquirer's prompts. Every part is set, because its own colours ignore --no-color and prompts on
  * stderr, and its own hints are English.
  */
-function promptTheme({ paint, unicode, columns }: Look) {
+function promptTheme({ paint, unicode, columns }: Appearance) {
   return {
     prefix: { idle: paint.cyan('?'), done: paint.green(marks(unicode).ok) },
     spinner: { interval: 1000, frames: ['?'] },
@@ -129,22 +129,22 @@ function promptTheme({ paint, unicode, columns }: Look) {
       key: (text: string) => paint.cyan(`<${text}>`),
       disabled: (text: string) => paint.dim(text),
       description: (text: string) => paint.dim(text),
-      keysHelpTip: () => paint.dim(unicode ? t().wizard.selectKeys : t().wizard.selectKeysPlain),
+      keysHelpTip: () => paint.dim(unicode ? t().prompt.selectKeys : t().prompt.selectKeysPlain),
     },
   };
 }
 
 /** The theme for a password: neither its letters nor its length stay on the screen. `shown` is what Enter keeps. */
-function secretTheme(look: Look, shown: string | undefined) {
-  const { paint } = look;
-  const theme = promptTheme(look);
+function secretTheme(appearance: Appearance, shown: string | undefined) {
+  const { paint } = appearance;
+  const theme = promptTheme(appearance);
   const style = {
     ...theme.style,
     message: (text: string, status: string) =>
       shown === undefined || status === 'done'
         ? paint.bold(asShown(text))
         : `${paint.bold(asShown(text))} ${paint.dim(shown)}`,
-    answer: (masked: string) => paint.dim(masked === '' ? (shown ?? '') : t().wizard.hidden),
+    answer: (masked: string) => paint.dim(masked === '' ? (shown ?? '') : t().prompt.hidden),
     maskedText: '',
     keysHelpTip: () => '',
   };

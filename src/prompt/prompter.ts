@@ -4,7 +4,7 @@ import type { AnswerSource, Question } from './question.ts';
  * The source of answers: a user at a terminal, the lines of a pipe, or none. A run uses a single one.
  * Errors: ExposeError('answer') for an invalid line, ExposeError('cancelled') for Ctrl-C and Ctrl-D.
  */
-export interface Asker {
+export interface Prompter {
   readonly kind: 'terminal' | 'piped' | 'silent';
   /** A valid answer, or undefined when there is no (further) answer. */
   ask<T>(question: Question<T>): Promise<Asked<T> | undefined>;
@@ -39,7 +39,7 @@ export interface Line {
 }
 
 /** No answers: `--no-input`, or standard input was already used for the password or the answers file. */
-export function createSilentAsker(): Asker {
+export function createSilentPrompter(): Prompter {
   return {
     kind: 'silent',
     ask: async () => undefined,

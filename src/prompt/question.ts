@@ -61,7 +61,7 @@ export interface QuestionSpec
   /** The usual default, as it is shown. */
   readonly usual?: string;
   /** The answer that the equivalent command can omit. */
-  readonly unsaid?: string;
+  readonly implied?: string;
 }
 
 /** A question of the wizard, made from its spec so that every question can also be answered by a flag. */
@@ -153,7 +153,7 @@ export function choiceOf(choices: NonNullable<Question['choices']>, text: string
     (/^[1-9]\d*$/.test(text) ? choices[Number(text) - 1] : undefined);
   if (named) return named.value;
   const values = choices.map((choice) => choice.value);
-  throw new ExposeError('answer', t().wizard.notAChoice(text, values));
+  throw new ExposeError('answer', t().prompt.notAChoice(text, values));
 }
 
 /** A yes or a no in English or Korean, ignoring case and surrounding spaces; undefined for anything else. */

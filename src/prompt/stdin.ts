@@ -4,7 +4,7 @@ import { t } from '../messages/index.ts';
 import { Secret } from '../system/secret.ts';
 
 /** Larger than any password or answers file; the limit keeps an endless writer from exhausting memory. */
-const MOST_BYTES = 1024 * 1024;
+const MAX_BYTES = 1024 * 1024;
 
 /** Reads a stream to its end. Throws ExposeError('answer') when it is too large or unreadable. */
 export async function readAll(input: Readable): Promise<Uint8Array> {
@@ -15,28 +15,28 @@ export async function readAll(input: Readable): Promise<Uint8Array> {
       const buffer = Buffer.from(chunk);
       chunks.push(buffer);
       bytes += buffer.length;
-      if (bytes > MOST_BYTES) break;
+      if (bytes > MAX_BYTES) break;
     }
   } catch (error) {
     throw new ExposeError(
       'answer',
-      t().wizard.inputUnreadable(error instanceof Error ? error.message : String(error)),
+      t().prompt.inputUnreadable(error instanceof Error ? error.message : String(error)),
     );
   }
-  if (bytes > MOST_BYTES) throw new ExposeError('answer', t().wizard.inputTooLong(MOST_BYTES));
+  if (bytes > MAX_BYTES) throw new ExposeError('answer', t().prompt.inputTooLong(MAX_BYTES));
   return Buffer.concat(chunks);
 }
 
 /** Decodes UTF-8, without byte order mark. Throws ExposeError('answer') for other bytes; `place` names the source. */
-export function decodeText(bytes: Uint8Array, place: string): string {
+export function decodeText(bytes: Uint8Array, origin: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new ExposeError('answer', t().wizard.notUtf8(place), t().wizard.lineNotUtf8Hint);
+    throw new ExposeError('answer', t().prompt.notUtf8(origin), t().prompt.lineNotUtf8Hint);
   }
 }
 
-export interface PasswordPlaces {
+export interface PasswordSources {
   /** --password-stdin */
   readonly stdin?: boolean | undefined;
   /** --password-file PATH; also /dev/fd/3 or a pipe from the shell's <(…). */
@@ -62,28 +62,28 @@ interface PasswordReaders {
  * ExposeError('answer') for one that cannot be read.
  */
 export async function readPassword(
-  places: PasswordPlaces,
+  sources: PasswordSources,
   readers: PasswordReaders,
 ): Promise<Secret | undefined> {
-  const { stdin, file, answers } = places;
+  const { stdin, file, answers } = sources;
   if (stdin && file !== undefined) throw exclude('--password-stdin', '--password-file');
   if (stdin && answers === '-') throw exclude('--password-stdin', '--answers -');
   if (stdin) {
     if (readers.terminal)
-      throw new ExposeError('usage', t().wizard.stdinIsTerminal, t().wizard.stdinIsTerminalHint);
-    return secretFrom(await readers.stdin(), t().wizard.standardInput);
+      throw new ExposeError('usage', t().prompt.stdinIsTerminal, t().prompt.stdinIsTerminalHint);
+    return secretFrom(await readers.stdin(), t().prompt.standardInput);
   }
-  const path = file ?? (places.env.JUPYTER_EXPOSE_PASSWORD_FILE || undefined);
+  const path = file ?? (sources.env.JUPYTER_EXPOSE_PASSWORD_FILE || undefined);
   if (path === undefined) return undefined;
   const bytes = await readers.file(path);
-  if (!bytes) throw new ExposeError('answer', t().wizard.noPasswordFile(path));
+  if (!bytes) throw new ExposeError('answer', t().prompt.noPasswordFile(path));
   return secretFrom(bytes, path);
 }
 
-function secretFrom(bytes: Uint8Array, place: string): Secret {
-  return new Secret(decodeText(bytes, place).replace(/(?:\r\n|\n|\r)$/, ''));
+function secretFrom(bytes: Uint8Array, origin: string): Secret {
+  return new Secret(decodeText(bytes, origin).replace(/(?:\r\n|\n|\r)$/, ''));
 }
 
 function exclude(a: string, b: string): ExposeError {
-  return new ExposeError('usage', t().wizard.exclude(a, b));
+  return new ExposeError('usage', t().prompt.exclude(a, b));
 }

@@ -1,5 +1,5 @@
 import { healed, writeBlock } from './block.ts';
-import { refuse } from './refuse.ts';
+import { reject } from './reject.ts';
 import type { Source } from './source.ts';
 import { dominantLineEnd, type Splice } from './splice.ts';
 import type { Survey } from './survey.ts';
@@ -43,7 +43,7 @@ export function appendLines(
   const atEnd = additions.filter((addition) => !fitsBlock(addition));
   if (atEnd.length > 0) {
     if (!ledger.getConfigIsOurs && !ledger.cIsConfig) {
-      refuse(source.text, ledger.opaque.at(-1)?.at ?? 0, 'names-replaced');
+      reject(source.text, ledger.opaque.at(-1)?.at ?? 0, 'names-replaced');
     }
     const lineEnd = dominantLineEnd(source.text);
     const statements = atEnd.map(({ statement }) => statement);

@@ -1,5 +1,5 @@
 import { BLOCK_WORDS, FINAL_CALLS, KEYWORDS, WORD_STATEMENTS } from './python-names.ts';
-import { refuse } from './refuse.ts';
+import { reject } from './reject.ts';
 import { isOperator, nameAt, type Statement } from './statement.ts';
 import { NAME, NUMBER, OPERATOR, type Tokens } from './tokens.ts';
 
@@ -17,20 +17,20 @@ export function checkSyntax(statement: Statement): void {
   const text = (i: number): string => tokens.word[i] ?? '';
   const last = to - 1;
   if (tokens.kind[from] === OPERATOR && !STARTS_STATEMENT.has(text(from)))
-    refuse(source.code, at(from), 'syntax');
+    reject(source.code, at(from), 'syntax');
   const star = (first === 'from' || first === 'import') && isOperator(tokens, last, '*');
   if (tokens.kind[last] === OPERATOR && !star && !ENDS_STATEMENT.has(text(last))) {
-    refuse(source.code, at(last), 'syntax');
+    reject(source.code, at(last), 'syntax');
   }
   const takesBlock = BLOCK_WORDS.has(first) || first === 'match' || first === 'case';
-  if (isHeader ? !takesBlock : BLOCK_WORDS.has(first)) refuse(source.code, at(from), 'syntax');
-  if (topLevel && STRAY_AT_TOP.has(first)) refuse(source.code, at(from), 'syntax');
+  if (isHeader ? !takesBlock : BLOCK_WORDS.has(first)) reject(source.code, at(from), 'syntax');
+  if (topLevel && STRAY_AT_TOP.has(first)) reject(source.code, at(from), 'syntax');
   if (WORD_STATEMENTS.has(first)) return;
   let before = 0;
   for (let i = from; i < to; i += 1) {
     const role = roleOf(tokens, i);
     if (role >= TEXT && before > 0 && !(role === TEXT && before === TEXT))
-      refuse(source.code, at(i), 'syntax');
+      reject(source.code, at(i), 'syntax');
     before = role;
   }
 }
@@ -58,7 +58,7 @@ export function checkFinishes(statement: Statement): void {
   const { source, tokens, from, topLevel, first } = statement;
   if (!topLevel || first === '') return;
   const stops = first === 'raise' || (FINAL_WORDS.has(first) && FINAL_CALLS.has(calledName(statement)));
-  if (stops) refuse(source.code, tokens.start[from] ?? 0, 'never-finishes');
+  if (stops) reject(source.code, tokens.start[from] ?? 0, 'never-finishes');
 }
 
 function calledName({ tokens, from, to }: Statement): string {

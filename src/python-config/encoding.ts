@@ -1,4 +1,4 @@
-import { refuse } from './refuse.ts';
+import { reject } from './reject.ts';
 
 /** The parts of a file's encoding that the line patcher needs. */
 export interface Encoding {
@@ -66,7 +66,7 @@ export function detectEncoding(text: string, hasMark: boolean): Encoding {
   const name = cookie.name.toLowerCase().replaceAll('_', '-');
   const base = { declaredUtf8: false, trailLooksAscii: false, cookieEnd: cookie.end };
   if (UTF_8.test(name)) return { ...base, decoder: 'utf-8', declaredUtf8: true };
-  if (hasMark) return refuse(text, cookie.start, 'bom-and-cookie');
+  if (hasMark) return reject(text, cookie.start, 'bom-and-cookie');
   if (LATIN_1.test(name)) return { ...base, decoder: 'latin-1' };
   if (SAFE.has(name)) return { ...base, decoder: SAFE.get(name) };
   if (SINGLE_BYTE.test(name)) {
@@ -76,7 +76,7 @@ export function detectEncoding(text: string, hasMark: boolean): Encoding {
   if (TRAIL_LOOKS_ASCII.has(name)) {
     return { ...base, decoder: TRAIL_LOOKS_ASCII.get(name), trailLooksAscii: true };
   }
-  return refuse(text, cookie.start, 'unknown-encoding');
+  return reject(text, cookie.start, 'unknown-encoding');
 }
 
 /** PEP 263: the declaration is a comment in line 1, or in line 2 if line 1 is blank or a comment. */

@@ -11,7 +11,7 @@ const KEY = /^([A-Z][A-Za-z0-9_]*)\.([a-z][A-Za-z0-9_]*|_(?!_)[A-Za-z0-9_]*)$/;
 export function splitKey(key: string): { section: string; trait: string } {
   const [, section, trait] = KEY.exec(key) ?? [];
   if (section === undefined || trait === undefined || KEYWORDS.has(trait) || KEYWORDS.has(section)) {
-    throw new ExposeError('usage', t().config.badKey(key));
+    throw new ExposeError('usage', t().pythonConfig.badKey(key));
   }
   return { section, trait };
 }

@@ -24,11 +24,11 @@ export interface Setting {
   readonly inPlainSection: boolean;
   /** Removes the setting: our own `c.A.pop('x', None)`. */
   readonly removes: boolean;
-  readonly place: Place;
+  readonly extent: Extent;
 }
 
 /** The lines that a statement occupies, and what shares them. */
-export interface Place {
+export interface Extent {
   readonly lineStart: number;
   readonly lineNext: number;
   /** Offsets that a removal deletes, including the semicolon; undefined if the statement is alone on its lines. */
@@ -93,7 +93,7 @@ export function lastTouch(ledger: Ledger, key: string): Touch | undefined {
 }
 
 /** Why an edit is made where it is; each has a sentence in the messages section `config.why`. */
-export type Why = keyof Messages['config']['why'];
+export type Why = keyof Messages['pythonConfig']['why'];
 
 /** Why a file is refused; each has a sentence in the messages section `config.refused`. */
-export type Refusal = keyof Messages['config']['refused'];
+export type RejectionReason = keyof Messages['pythonConfig']['refused'];

@@ -1,4 +1,4 @@
-import { refuse } from './refuse.ts';
+import { reject } from './reject.ts';
 import type { Source } from './source.ts';
 import { emptyTokens, lexLine, OPERATOR, skipLineEnd, type Tokens } from './tokens.ts';
 
@@ -51,7 +51,7 @@ export function walkLines(source: Source, visitor: LineVisitor): void {
       i = skipLineEnd(code, end);
       continue;
     }
-    if (ch === 92) refuse(code, i, 'stray-backslash');
+    if (ch === 92) reject(code, i, 'stray-backslash');
     const first = i;
     const level = layout.enter(first, column, oneColumnTabs);
     const { lineEnd } = lexLine(source, i, tokens);
@@ -76,16 +76,16 @@ function makeLayout(code: string) {
   return {
     enter(at: number, column: number, oneColumnTabs: number): number {
       if (column > top(columns)) {
-        if (opener < 0 || oneColumnTabs <= top(strict)) refuse(code, at, 'bad-indent');
+        if (opener < 0 || oneColumnTabs <= top(strict)) reject(code, at, 'bad-indent');
         columns.push(column);
         strict.push(oneColumnTabs);
       } else {
-        if (opener >= 0) refuse(code, opener, 'missing-block');
+        if (opener >= 0) reject(code, opener, 'missing-block');
         while (column < top(columns)) {
           columns.pop();
           strict.pop();
         }
-        if (column !== top(columns) || oneColumnTabs !== top(strict)) refuse(code, at, 'bad-indent');
+        if (column !== top(columns) || oneColumnTabs !== top(strict)) reject(code, at, 'bad-indent');
       }
       opener = -1;
       return columns.length - 1;
@@ -94,7 +94,7 @@ function makeLayout(code: string) {
       opener = at;
     },
     finish(): void {
-      if (opener >= 0) refuse(code, opener, 'missing-block');
+      if (opener >= 0) reject(code, opener, 'missing-block');
     },
   };
 }

@@ -34,7 +34,7 @@ export function patchConfig<S extends Uint8Array | string>(
   const settingsOf = groupBy(found.ledger.settings, ({ key }) => key);
   const decisions = keys.map((key) => {
     const value = settings[key];
-    if (value === undefined) throw new ExposeError('usage', t().config.badValue);
+    if (value === undefined) throw new ExposeError('usage', t().pythonConfig.badValue);
     return decide(opened, found, key, value, settingsOf.get(key) ?? []);
   });
   return rewrite(source, opened, found, decisions);

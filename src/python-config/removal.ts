@@ -9,7 +9,7 @@ import { skipLineEnd } from './tokens.ts';
 const FIRST_TWO_LINES = /^(?:[^\r\n]*(?:\r\n|\r|\n)){2}/;
 
 /** Deletes a statement with its lines, or with one semicolon. */
-export function removal({ place: { within, lineStart, lineNext } }: Setting): Splice {
+export function removal({ extent: { within, lineStart, lineNext } }: Setting): Splice {
   const [start, end] = within ?? [lineStart, lineNext];
   return { start, end, text: '' };
 }

@@ -1,6 +1,6 @@
 import { appendLines } from './append.ts';
 import type { Why } from './ledger.ts';
-import { refuse } from './refuse.ts';
+import { reject } from './reject.ts';
 import { tidySplices } from './removal.ts';
 import { closeSource, type Source } from './source.ts';
 import { applySplices, numberLines, type Splice } from './splice.ts';
@@ -37,7 +37,7 @@ export function rewrite<S extends Uint8Array | string, How>(
     statement ? [{ key, statement, after }] : [],
   );
   if (splices.length + additions.length > 0 && found.ledger.sharesSections !== undefined) {
-    refuse(opened.text, found.ledger.sharesSections, 'shared-sections');
+    reject(opened.text, found.ledger.sharesSections, 'shared-sections');
   }
   const appended = appendLines(opened, found, additions);
   const all = tidySplices(opened, found, [...splices, ...appended.splices]);

@@ -24,7 +24,7 @@ export function isSecretName(name: string): boolean {
 }
 
 /** Values that are never secret: empty ones and Jupyter's own placeholder. */
-const HARMLESS = new Set<PythonValue>(['', '<generated>', null, true, false]);
+const NOT_SECRET = new Set<PythonValue>(['', '<generated>', null, true, false]);
 
 /**
  * A setting's value in a form that may be shown: values with secret names become `[hidden]` at any depth; every other
@@ -35,7 +35,7 @@ export function hideSecrets(
   value: PythonValue,
   maskText: (text: string) => string = (text) => text,
 ): PythonValue {
-  if (HARMLESS.has(value)) return value;
+  if (NOT_SECRET.has(value)) return value;
   if (isSecretName(name)) return HIDDEN;
   if (typeof value === 'string') return maskText(value);
   if (value === null || typeof value !== 'object' || value instanceof PythonFloat) return value;

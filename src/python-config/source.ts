@@ -1,6 +1,6 @@
 import { Buffer, isUtf8 } from 'node:buffer';
 import { detectEncoding, type Encoding, hideTwoByteLetters } from './encoding.ts';
-import { refuse } from './refuse.ts';
+import { reject } from './reject.ts';
 
 /** A config file opened for scanning. Offsets are the same in `text` and `code`. */
 export interface Source {
@@ -29,9 +29,9 @@ export function openSource(source: Uint8Array | string): Source {
   const text = bytes
     ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
     : `${source}`;
-  if (bytes && /^(?:\u00ff\u00fe|\u00fe\u00ff|\0\0\u00fe\u00ff)/.test(text)) refuse(text, 0, 'utf-16');
+  if (bytes && /^(?:\u00ff\u00fe|\u00fe\u00ff|\0\0\u00fe\u00ff)/.test(text)) reject(text, 0, 'utf-16');
   const nul = text.indexOf('\0');
-  if (nul >= 0) refuse(text, nul, 'nul');
+  if (nul >= 0) reject(text, nul, 'nul');
   const start = text.startsWith(bytes ? '\u00ef\u00bb\u00bf' : '\ufeff') ? (bytes ? 3 : 1) : 0;
   if (bytes === undefined) {
     const encoding = { decoder: 'text', declaredUtf8: false, trailLooksAscii: false, cookieEnd: 0 };

@@ -1,4 +1,4 @@
-import { countLines } from './refuse.ts';
+import { countLines } from './reject.ts';
 
 /** Replaces the range between two offsets of a file with `text`. */
 export interface Splice {
@@ -73,8 +73,8 @@ export function numberLines(text: string, splices: readonly Splice[], spots: rea
     }
     // A spot inside a removed range maps to the start of that range.
     const around = added ? undefined : sorted[next];
-    const place = around && around.start < at && around.end > at ? around.start : at;
-    lines[i] = lineOf(place + shift + (added?.inside ?? 0)).line;
+    const position = around && around.start < at && around.end > at ? around.start : at;
+    lines[i] = lineOf(position + shift + (added?.inside ?? 0)).line;
   }
   return lines;
 }

@@ -1,4 +1,4 @@
-import { refuse } from './refuse.ts';
+import { reject } from './reject.ts';
 
 const SIMPLE_ESCAPES: Readonly<Record<string, string>> = {
   '\\': '\\',
@@ -60,7 +60,7 @@ function singleEnd(code: string, inside: number, start: number, quote: number): 
     if (ch === 92) i = skipEscape(code, i);
     else if (ch === 10 || ch === 13) break;
   }
-  return refuse(code, start, 'unterminated-string');
+  return reject(code, start, 'unterminated-string');
 }
 
 function tripleEnd(code: string, inside: number, start: number, quote: number): number {
@@ -70,7 +70,7 @@ function tripleEnd(code: string, inside: number, start: number, quote: number): 
     else if (ch === quote && code.charCodeAt(i + 1) === quote && code.charCodeAt(i + 2) === quote)
       return i + 3;
   }
-  return refuse(code, start, 'unterminated-string');
+  return reject(code, start, 'unterminated-string');
 }
 
 /** The offset of the last character of an escape that starts at the backslash. */
@@ -84,7 +84,7 @@ function skipEscape(code: string, backslash: number): number {
  * that an older Python accepts ends at the same offset.
  */
 function fStringEnd(code: string, inside: number, f: FString): number {
-  if (f.depth > MAX_DEPTH) refuse(code, f.start, 'bad-f-string');
+  if (f.depth > MAX_DEPTH) reject(code, f.start, 'bad-f-string');
   let i = inside;
   while (i < code.length) {
     const ch = code.charCodeAt(i);
@@ -92,12 +92,12 @@ function fStringEnd(code: string, inside: number, f: FString): number {
     if (ch === BACKSLASH) i = literalEscapeEnd(code, i, f);
     else if (ch === OPEN) i = code.charCodeAt(i + 1) === OPEN ? i + 2 : fieldEnd(code, i + 1, f);
     else if (ch === CLOSE) {
-      if (code.charCodeAt(i + 1) !== CLOSE) refuse(code, i, 'bad-f-string');
+      if (code.charCodeAt(i + 1) !== CLOSE) reject(code, i, 'bad-f-string');
       i += 2;
     } else if ((ch === LF || ch === CR) && !f.triple) break;
     else i += 1;
   }
-  return refuse(code, f.start, 'unterminated-string');
+  return reject(code, f.start, 'unterminated-string');
 }
 
 function closes(code: string, i: number, f: FString): boolean {
@@ -112,7 +112,7 @@ function literalEscapeEnd(code: string, i: number, f: FString): number {
     for (let end = i + 3; end < code.length && end < i + 120; end += 1) {
       if (code.charCodeAt(end) === CLOSE) return end + 1;
     }
-    refuse(code, i, 'bad-f-string');
+    reject(code, i, 'bad-f-string');
   }
   return skipEscape(code, i) + 1;
 }
@@ -130,15 +130,15 @@ function fieldEnd(code: string, start: number, f: FString): number {
       open.push(ch === '(' ? ')' : ch === '[' ? ']' : '}');
       i += 1;
     } else if (ch === ')' || ch === ']' || ch === '}') {
-      if (open.pop() !== ch) refuse(code, i, 'bad-f-string');
+      if (open.pop() !== ch) reject(code, i, 'bad-f-string');
       i += 1;
     } else if (ch === '#') i = commentEnd(code, i);
     else if (ch === '\\') {
-      if (!/[\r\n]/.test(code.charAt(i + 1))) refuse(code, i, 'bad-f-string');
+      if (!/[\r\n]/.test(code.charAt(i + 1))) reject(code, i, 'bad-f-string');
       i = skipEscape(code, i) + 1;
     } else i = wordEnd(code, i, f);
   }
-  return refuse(code, f.start, 'unterminated-string');
+  return reject(code, f.start, 'unterminated-string');
 }
 
 /** The offset after a word and, if the word is a prefix, its string. Any other character is one step. */
@@ -157,15 +157,15 @@ function specEnd(code: string, start: number, f: FString): number {
     const ch = code.charCodeAt(i);
     if (ch === CLOSE) return i + 1;
     if (ch === OPEN) i = fieldEnd(code, i + 1, { ...f, depth: deeper(code, f) });
-    else if (ch === f.quote && closes(code, i, f)) refuse(code, i, 'bad-f-string');
-    else if ((ch === LF || ch === CR) && !f.triple) refuse(code, i, 'bad-f-string');
+    else if (ch === f.quote && closes(code, i, f)) reject(code, i, 'bad-f-string');
+    else if ((ch === LF || ch === CR) && !f.triple) reject(code, i, 'bad-f-string');
     else i = ch === BACKSLASH ? literalEscapeEnd(code, i, f) : i + 1;
   }
-  return refuse(code, f.start, 'unterminated-string');
+  return reject(code, f.start, 'unterminated-string');
 }
 
 function deeper(code: string, f: FString): number {
-  if (f.depth >= MAX_DEPTH) refuse(code, f.start, 'bad-f-string');
+  if (f.depth >= MAX_DEPTH) reject(code, f.start, 'bad-f-string');
   return f.depth + 1;
 }
 

@@ -1,6 +1,6 @@
 import { type Block, isBlockEnd, isBlockStart } from './block.ts';
 import { checkFinishes, checkSyntax } from './check-syntax.ts';
-import { judge } from './judge.ts';
+import { evaluate } from './evaluate.ts';
 import { emptyLedger, type Ledger } from './ledger.ts';
 import { type LogicalLine, walkLines } from './logical-lines.ts';
 import { CONTINUING_WORDS } from './python-names.ts';
@@ -36,7 +36,7 @@ export function survey(source: Source, wanted?: ReadonlySet<string>): Survey {
   const ledger = emptyLedger(wanted);
   const defaults = new Map<string, CommentedDefault[]>();
   const functions: boolean[] = [];
-  let waiting: { free: boolean }[] = [];
+  let pending: { free: boolean }[] = [];
   let previousAllows = true;
   let earliest = source.encoding.cookieEnd;
   let anyCode = false;
@@ -51,8 +51,8 @@ export function survey(source: Source, wanted?: ReadonlySet<string>): Survey {
     const statements = splitStatements(source, line);
     const first = statements[0]?.first ?? '';
     const fits = previousAllows && line.level === 0 && !CONTINUING_WORDS.has(first);
-    for (const spot of waiting) spot.free &&= fits;
-    waiting = [];
+    for (const spot of pending) spot.free &&= fits;
+    pending = [];
     const decorator = isOperator(line.tokens, 0, '@');
     previousAllows = !line.opensBlock && !decorator;
     const isFuture = first === 'from' && code.startsWith('__future__', line.tokens.start[1]);
@@ -66,7 +66,7 @@ export function survey(source: Source, wanted?: ReadonlySet<string>): Survey {
     for (const statement of statements) {
       checkSyntax(statement);
       checkFinishes(statement);
-      judge(statement, ledger, inside || (definesLater && !statement.isHeader));
+      evaluate(statement, ledger, inside || (definesLater && !statement.isHeader));
     }
     if (block && blockStart === undefined) blockIsLast = false;
   };
@@ -90,7 +90,7 @@ export function survey(source: Source, wanted?: ReadonlySet<string>): Survey {
       };
       blockStart = undefined;
       blockIsLast = true;
-      waiting.push(block);
+      pending.push(block);
     } else if (code.charCodeAt(hash + 1) === 99 || code.charCodeAt(hash + 2) === 99) {
       DEFAULT.lastIndex = hash;
       const key = DEFAULT.exec(code)?.[1];
@@ -100,7 +100,7 @@ export function survey(source: Source, wanted?: ReadonlySet<string>): Survey {
       const known = defaults.get(key);
       if (known) known.push(spot);
       else defaults.set(key, [spot]);
-      waiting.push(spot);
+      pending.push(spot);
     }
   };
 

@@ -1,4 +1,4 @@
-import { refuse } from './refuse.ts';
+import { reject } from './reject.ts';
 import type { Source } from './source.ts';
 import { isInterpolated, isStringPrefix, stringEnd } from './strings.ts';
 
@@ -66,13 +66,13 @@ export function lexLine(source: Source, from: number, tokens: Tokens): { codeEnd
     else if (isDigit(ch) || (ch === 46 && isDigit(code.charCodeAt(i + 1)))) {
       add(NUMBER, numberEnd(code, i), open.length, '');
     } else if (ch === 40 || ch === 91 || ch === 123) {
-      if (open.length >= MAX_DEPTH) refuse(code, i, 'too-deep');
+      if (open.length >= MAX_DEPTH) reject(code, i, 'too-deep');
       open.push(i);
       add(OPERATOR, i + 1, open.length - 1, code.charAt(i));
     } else if (ch === 41 || ch === 93 || ch === 125) {
       const opener = open.pop();
       if (opener === undefined || CLOSING[code.charAt(opener)] !== code.charAt(i)) {
-        refuse(code, i, 'unexpected-bracket');
+        reject(code, i, 'unexpected-bracket');
       }
       add(OPERATOR, i + 1, open.length, code.charAt(i));
     } else if (ch === 35) i = commentEnd(code, i);
@@ -83,7 +83,7 @@ export function lexLine(source: Source, from: number, tokens: Tokens): { codeEnd
     }
   }
   const unclosed = open.at(-1);
-  if (unclosed !== undefined) refuse(code, unclosed, 'unclosed-bracket');
+  if (unclosed !== undefined) reject(code, unclosed, 'unclosed-bracket');
   return { codeEnd, lineEnd: i };
 }
 
@@ -119,9 +119,9 @@ function isPrefixed(code: string, from: number, end: number): boolean {
 function readWord(source: Source, from: number, end: number): string {
   const word = source.code.slice(from, end);
   if (isAscii(source.code, from, end)) return word;
-  if (source.brokenUtf8) refuse(source.code, from, 'not-utf-8');
+  if (source.brokenUtf8) reject(source.code, from, 'not-utf-8');
   const name = source.decode(from, end)?.normalize('NFKC');
-  if (name !== undefined && !IDENTIFIER.test(name)) refuse(source.code, from, 'strange-character');
+  if (name !== undefined && !IDENTIFIER.test(name)) reject(source.code, from, 'strange-character');
   return name ?? word;
 }
 
@@ -136,7 +136,7 @@ function operatorEnd(code: string, from: number, ch: number): number {
   const alone = (ch === 46 && next !== 46) || ch === 44 || ch === 59 || (ch === 61 && next !== 61);
   if (alone) return from + 1;
   OPERATORS.lastIndex = from;
-  if (!OPERATORS.test(code)) refuse(code, from, 'strange-character');
+  if (!OPERATORS.test(code)) reject(code, from, 'strange-character');
   return OPERATORS.lastIndex;
 }
 
@@ -144,7 +144,7 @@ function checkedString(source: Source, from: number, quoteAt: number, depth: num
   const end = stringEnd(source.code, from, quoteAt, depth);
   if (source.brokenUtf8) {
     for (let i = from; i < end; i += 1) {
-      if (source.code.charCodeAt(i) > 127) refuse(source.code, i, 'not-utf-8');
+      if (source.code.charCodeAt(i) > 127) reject(source.code, i, 'not-utf-8');
     }
   }
   return end;
@@ -152,19 +152,19 @@ function checkedString(source: Source, from: number, quoteAt: number, depth: num
 
 function numberEnd(code: string, from: number): number {
   NUMERAL.lastIndex = from;
-  if (!NUMERAL.test(code)) refuse(code, from, 'bad-number');
+  if (!NUMERAL.test(code)) reject(code, from, 'bad-number');
   const end = NUMERAL.lastIndex;
   AFTER_NUMERAL.lastIndex = end;
   const dotted = code.charCodeAt(end) === 46 && isDigit(code.charCodeAt(end + 1));
-  if (dotted || !AFTER_NUMERAL.test(code)) refuse(code, from, 'bad-number');
+  if (dotted || !AFTER_NUMERAL.test(code)) reject(code, from, 'bad-number');
   return end;
 }
 
 function continuationEnd(code: string, backslash: number): number {
   const next = code.charCodeAt(backslash + 1);
-  if (next !== LF && next !== CR) refuse(code, backslash, 'stray-backslash');
+  if (next !== LF && next !== CR) reject(code, backslash, 'stray-backslash');
   const end = skipLineEnd(code, backslash + 1);
-  if (end >= code.length) refuse(code, backslash, 'stray-backslash');
+  if (end >= code.length) reject(code, backslash, 'stray-backslash');
   return end;
 }
 

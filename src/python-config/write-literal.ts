@@ -38,7 +38,7 @@ function write(value: PythonValue, options: LiteralOptions, depth: number): stri
   }
   if (value instanceof PythonFloat && Number.isFinite(value.value)) return String(value);
   if (typeof value !== 'object' || value instanceof PythonFloat || depth >= MAX_DEPTH)
-    throw new RangeError(t().config.badValue);
+    throw new RangeError(t().pythonConfig.badValue);
   if (isList(value)) return `[${Array.from(value, (item) => write(item, options, depth + 1)).join(', ')}]`;
   const entries = Object.entries(value).map(
     ([key, item]) => `${writeString(key, options)}: ${write(item, options, depth + 1)}`,
@@ -48,7 +48,7 @@ function write(value: PythonValue, options: LiteralOptions, depth: number): stri
 
 function writeInteger(value: bigint): string {
   const digits = value.toString();
-  if (digits.length > MAX_DIGITS) throw new RangeError(t().config.badValue);
+  if (digits.length > MAX_DIGITS) throw new RangeError(t().pythonConfig.badValue);
   return digits;
 }
 

@@ -32,7 +32,7 @@ export interface Renewal {
    * For a due renewal: requests the changes from an external service; empty if nothing has to change. Throws
    * ExposeError.
    */
-  readonly fetch?: (signal: AbortSignal, say: (line: string) => void) => Promise<readonly Change[]>;
+  readonly fetch?: (signal: AbortSignal, print: (line: string) => void) => Promise<readonly Change[]>;
   /** The message after success. */
   readonly done?: (changes: readonly Change[]) => string;
 }
@@ -40,7 +40,7 @@ export interface Renewal {
 /** One kind of thing that expires. `look` returns undefined if it does not exist here. */
 export interface Renewer {
   readonly what: string;
-  look(tools: RenewalTools): Promise<Renewal | undefined>;
+  check(tools: RenewalTools): Promise<Renewal | undefined>;
 }
 
 /** A renewal that is due but not possible, and why. */
@@ -49,10 +49,10 @@ export function failed(what: string, message: string): Renewal {
 }
 
 /** Runs each renewer; an error in one does not stop the others. */
-export async function lookAtRenewals(renewers: readonly Renewer[], tools: RenewalTools): Promise<Renewal[]> {
+export async function checkRenewals(renewers: readonly Renewer[], tools: RenewalTools): Promise<Renewal[]> {
   const found: Renewal[] = [];
-  for (const { what, look } of renewers) {
-    const renewal = await look(tools).catch((error: unknown) => failedRenewal(what, error));
+  for (const { what, check } of renewers) {
+    const renewal = await check(tools).catch((error: unknown) => failedRenewal(what, error));
     if (renewal !== undefined) found.push(renewal);
   }
   return found;
@@ -65,12 +65,12 @@ export async function lookAtRenewals(renewers: readonly Renewer[], tools: Renewa
 export async function fetchRenewal(
   renewal: Renewal,
   signal: AbortSignal,
-  say: (line: string) => void,
+  print: (line: string) => void,
 ): Promise<Renewal> {
   const { fetch, ...rest } = renewal;
   if (fetch === undefined) return renewal;
   try {
-    const changes = await fetch(signal, say);
+    const changes = await fetch(signal, print);
     if (changes.length > 0) return { ...rest, changes };
     const message = renewal.done?.(changes) ?? renewal.message;
     return { what: renewal.what, status: 'not-due', message };
@@ -83,9 +83,9 @@ export async function fetchRenewal(
 
 /** Rethrows anything but an error with a plain message: other errors are bugs of ours, and Ctrl-C is not a failure. */
 export function failedRenewal(what: string, error: unknown): Renewal {
-  const isSaid =
+  const isExpected =
     error instanceof ExposeError && !['cancelled', 'terminated', 'internal'].includes(error.code);
-  if (!isSaid) throw error;
+  if (!isExpected) throw error;
   const { message, hint } = error;
   const until = 'notBefore' in error && error.notBefore instanceof Date ? error.notBefore : undefined;
   return {

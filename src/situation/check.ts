@@ -13,7 +13,7 @@ export interface CheckContext {
 export const NOTHING_TO_CHECK = 'nothing-to-check';
 
 /** What a check returns: its findings, unless it does not apply. */
-export type Looked = readonly Finding[] | typeof NOTHING_TO_CHECK;
+export type CheckFindings = readonly Finding[] | typeof NOTHING_TO_CHECK;
 
 /** One check of the doctor. */
 export interface Check<Context = CheckContext> {
@@ -29,7 +29,7 @@ export interface Check<Context = CheckContext> {
    * The problems, the most likely cause first; empty when all is well. Each cause has a finding id of its own, which
    * users and scripts rely on. A check with something to report may return an `ok` finding of its own.
    */
-  look(context: Context): Promise<Looked>;
+  run(context: Context): Promise<CheckFindings>;
 }
 
 /** The layers of checks, causes before their effects. */
@@ -92,7 +92,7 @@ async function makeCheck<Context>(
   const cause = (await Promise.all(needed)).map(causeOf).find((found) => found !== undefined);
   if (cause !== undefined) return { id, findings: [notReached(id, cause)] };
   try {
-    const findings = await check.look(context);
+    const findings = await check.run(context);
     if (findings === NOTHING_TO_CHECK) return { id, findings: [] };
     const fine: Finding = { id, status: 'ok', message: check.fine() };
     return { id, findings: findings.length === 0 ? [fine] : findings };

@@ -3,22 +3,22 @@ import { basename, isAbsolute, join, resolve } from 'node:path';
 import { ExposeError } from '../errors.ts';
 import { chooseTarget, describeTarget, type TargetChoice } from '../jupyter/choose-target.ts';
 import { configDirWithoutJupyter } from '../jupyter/installation/config-dir.ts';
-import { findInstallations, type Installation } from '../jupyter/installation/find.ts';
-import { findRunningServers, type RunningServer } from '../jupyter/server/running.ts';
+import { findInstallations, type Installation } from '../jupyter/installation/find-installations.ts';
+import { findRunningServers, type RunningServer } from '../jupyter/server/running-servers.ts';
 import { type Effective, readEffective } from '../jupyter/settings/effective.ts';
 import { readSettingSources, type SettingSources } from '../jupyter/settings/sources.ts';
 import { configFileOf, type Target } from '../jupyter/target.ts';
 import { t } from '../messages/index.ts';
 import type { OwnAddress } from '../net/addresses.ts';
 import type { Network, World } from '../net/network.ts';
-import { type LastAnswers, readLastAnswers } from '../state/answers.ts';
+import { type LastAnswers, readLastAnswers } from '../state/last-answers.ts';
 import type { System } from '../system/system.ts';
 
 /** The known facts about this machine, as plain data. Tests use recorded ones. */
 export interface Facts {
-  readonly person: Person;
+  readonly user: User;
   readonly installations: readonly Installation[];
-  readonly places: Places;
+  readonly paths: Paths;
   /** The decisions of the last run, if there was one. */
   readonly lastAnswers: LastAnswers | undefined;
   readonly choice: TargetChoice;
@@ -32,7 +32,7 @@ export interface Facts {
   readonly runningServers: readonly RunningServer[];
 }
 
-export interface Person {
+export interface User {
   readonly name: string;
   readonly isRoot: boolean;
   /** The user who ran sudo, if any. */
@@ -40,7 +40,7 @@ export interface Person {
   readonly hostName: string;
 }
 
-export interface Places {
+export interface Paths {
   /** The user's Jupyter config directory. */
   readonly configDir: string;
   /** Everything that we write for ourselves: journal, backups, answers. */
@@ -59,15 +59,15 @@ export interface Stated {
   readonly target?: string | undefined;
   readonly configFile?: string | undefined;
   /** Read only: never run the user's config files, which can execute any code. */
-  readonly lookOnly?: boolean | undefined;
+  readonly readOnly?: boolean | undefined;
 }
 
 type Readers = { readonly [K in keyof Facts]: (situation: Situation) => Promise<Facts[K]> };
 
 const READERS: Readers = {
-  person: async ({ system }) => readPerson(system),
+  user: async ({ system }) => readUser(system),
   installations: ({ system }) => findInstallations(system),
-  places: async (situation) => {
+  paths: async (situation) => {
     const [first] = await situation.get('installations');
     const configDir = first?.paths.configDir ?? configDirWithoutJupyter(situation.system);
     if (!isAbsolute(configDir))
@@ -75,11 +75,11 @@ const READERS: Readers = {
     return { configDir, exposeDir: join(configDir, 'expose') };
   },
   lastAnswers: async (situation) => {
-    const { exposeDir } = await situation.get('places');
+    const { exposeDir } = await situation.get('paths');
     return readLastAnswers(situation.system.files, exposeDir);
   },
   choice: async (situation) => {
-    const { configDir } = await situation.get('places');
+    const { configDir } = await situation.get('paths');
     // An unreadable directory does not show which Jupyter is meant; the code that needs it reports the error.
     const configFiles = await situation.system.files.list(configDir).catch(() => []);
     const last = (await situation.get('lastAnswers'))?.target;
@@ -101,7 +101,7 @@ const READERS: Readers = {
     return readSettingSources(await situation.get('target'), situation.system, { configFile });
   },
   effective: async (situation) => {
-    if (situation.stated.lookOnly) return { values: {}, traits: {}, problems: [], trouble: 'not-asked' };
+    if (situation.stated.readOnly) return { values: {}, traits: {}, problems: [], failure: 'not-asked' };
     const configFile = await namedConfigFile(situation);
     return readEffective(await situation.get('target'), situation.system, { configFile });
   },
@@ -173,7 +173,7 @@ async function isThere({ files }: System, path: string): Promise<boolean> {
   );
 }
 
-function readPerson({ env, uid }: System): Person {
+function readUser({ env, uid }: System): User {
   const sudoUser = uid === 0 ? env.SUDO_USER || undefined : undefined;
   return { name: userName(env), isRoot: uid === 0, sudoUser, hostName: hostname() };
 }

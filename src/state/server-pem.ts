@@ -29,5 +29,5 @@ function requirePair(bytes: Uint8Array): void {
   const [leaf] = certificates;
   const [key] = keys;
   const fits = leaf !== undefined && key !== undefined && !broken && keyFits(leaf, key);
-  if (!fits) throw new ExposeError('environment', t().certCommand.mismatched, t().certCommand.mismatchedHint);
+  if (!fits) throw new ExposeError('environment', t().cert.mismatched, t().cert.mismatchedHint);
 }

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import { codeOf, type Disk, isMissing } from './disk.ts';
-import { fileTrouble } from './file-errors.ts';
+import { fileError } from './file-errors.ts';
 import { isAlive } from './process-info.ts';
 import type { Owner, WriteOptions } from './system.ts';
 
@@ -17,7 +17,7 @@ const PATTERN = /^\.jupyter-expose-(\d+)-[0-9a-f]{12}\.tmp$/;
 const inUse = new Set<string>();
 
 /** The number of consecutive links that Linux follows. */
-const MOST_LINKS = 40;
+const MAX_LINKS = 40;
 
 const NEW_FILE_MODE = 0o600;
 
@@ -126,7 +126,7 @@ export async function writeAtomically(
   try {
     await replace(disk, await resolveRealPath(disk, shown), bytes, options, shown);
   } catch (error) {
-    throw fileTrouble(error, shown, 'write');
+    throw fileError(error, shown, 'write');
   }
 }
 
@@ -143,7 +143,7 @@ async function linkTarget(disk: Disk, link: string): Promise<string | undefined>
  * The path that a write to the given path reaches, with links followed. A dangling link resolves to its target; a
  * missing file, to its name in the real path of its directory. Throws the system's own errors.
  */
-export async function resolveRealPath(disk: Disk, given: string, links = MOST_LINKS): Promise<string> {
+export async function resolveRealPath(disk: Disk, given: string, links = MAX_LINKS): Promise<string> {
   const absolute = path.resolve(given);
   try {
     return await disk.realpath(absolute);

@@ -2,7 +2,7 @@ import { readText } from './read-text.ts';
 import type { System } from './system.ts';
 
 /** The container or WSL around this computer, as far as it determines who can reach it. */
-export interface Surroundings {
+export interface ContainerInfo {
   /** The evidence that this is a container. */
   readonly container: string | undefined;
   /** The program that the container was started with, and so the purpose of the container. */
@@ -37,7 +37,7 @@ const CONTAINERS: readonly {
 ];
 
 /** Detects the container and WSL. Reads files, and runs `wslinfo` under WSL. */
-export async function readSurroundings(system: System): Promise<Surroundings> {
+export async function detectContainer(system: System): Promise<ContainerInfo> {
   const [container, wsl, command] = await Promise.all([
     findContainer(system),
     readWsl(system),
@@ -57,7 +57,7 @@ async function findContainer(system: System): Promise<string | undefined> {
 }
 
 /** WSL 2 is behind a NAT of Windows unless `networkingMode=mirrored`; WSL 1 shares the network of Windows. */
-async function readWsl(system: System): Promise<Surroundings['wsl']> {
+async function readWsl(system: System): Promise<ContainerInfo['wsl']> {
   const version = (await readText('/proc/version', system.files)) ?? '';
   const isWsl = /microsoft/i.test(version) || Boolean(system.env.WSL_DISTRO_NAME);
   if (system.platform !== 'linux' || !isWsl) return undefined;

@@ -2,16 +2,16 @@ import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import { codeOf } from './disk.ts';
 
-export type Doing = 'read' | 'write';
+export type Operation = 'read' | 'write';
 
 interface Sentence {
   readonly fact: string;
   readonly hint: string;
 }
 
-function notAllowed(path: string, doing: Doing): Sentence {
+function notAllowed(path: string, operation: Operation): Sentence {
   const s = t().system.notAllowed;
-  return { fact: s[doing](path), hint: s.hint(path) };
+  return { fact: s[operation](path), hint: s.hint(path) };
 }
 
 function full(path: string): Sentence {
@@ -19,7 +19,7 @@ function full(path: string): Sentence {
 }
 
 /** Messages for the system's error codes. */
-const SENTENCES: Record<string, (path: string, doing: Doing) => Sentence> = {
+const SENTENCES: Record<string, (path: string, operation: Operation) => Sentence> = {
   EACCES: notAllowed,
   EPERM: notAllowed,
   ENOSPC: full,
@@ -34,11 +34,11 @@ const SENTENCES: Record<string, (path: string, doing: Doing) => Sentence> = {
 };
 
 /** Turns a system error into ExposeError('environment') with the path and a plain message. */
-export function fileTrouble(error: unknown, path: string, doing: Doing): unknown {
+export function fileError(error: unknown, path: string, operation: Operation): unknown {
   const code = codeOf(error);
   if (error instanceof ExposeError || code === '') return error; // already reported, or a bug of ours
-  const sentence = SENTENCES[code]?.(path, doing) ?? {
-    fact: t().system.other[doing](path, code),
+  const sentence = SENTENCES[code]?.(path, operation) ?? {
+    fact: t().system.other[operation](path, code),
     hint: t().system.other.hint,
   };
   return new ExposeError('environment', sentence.fact, sentence.hint, { cause: error });

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import { codeOf, isMissing } from './disk.ts';
-import { fileTrouble } from './file-errors.ts';
+import { fileError } from './file-errors.ts';
 import { processWorld, startOf } from './process-info.ts';
 import type { System } from './system.ts';
 
@@ -101,7 +101,7 @@ function lockedBy(owner: LockOwner): ExposeError {
 /** The existing numbers, ascending. */
 async function listGenerations(directory: string): Promise<number[]> {
   const names = await readdir(directory).catch((error: unknown) => {
-    throw fileTrouble(error, directory, 'read');
+    throw fileError(error, directory, 'read');
   });
   return names
     .filter((name) => /^\d+$/.test(name))
@@ -121,7 +121,7 @@ async function readMark(directory: string, generation: number): Promise<Mark | u
     return { text: await readFile(file, 'utf8'), changed: (await stat(file)).mtime };
   } catch (error) {
     if (isMissing(error)) return undefined;
-    throw fileTrouble(error, file, 'read');
+    throw fileError(error, file, 'read');
   }
 }
 
@@ -141,7 +141,7 @@ async function makeGeneration(directory: string, generation: number, text: strin
     await rm(aside, { recursive: true, force: true }).catch(() => undefined);
     const taken = codeOf(error) === 'ENOTEMPTY' || (await readMark(directory, generation)) !== undefined;
     if (taken) return false;
-    throw fileTrouble(error, directory, 'write');
+    throw fileError(error, directory, 'write');
   }
 }
 

@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import path from 'node:path';
 import { resolveRealPath, syncDirectory, writeAtomically } from './atomic-write.ts';
 import { codeOf, type Disk, isMissing, realDisk } from './disk.ts';
-import { type Doing, fileTrouble } from './file-errors.ts';
+import { fileError, type Operation } from './file-errors.ts';
 import type { FileFacts, Files } from './system.ts';
 
 const DIRECTORY_MODE = 0o700;
@@ -49,7 +49,7 @@ async function makeDirectories(disk: Disk, given: string, mode: number): Promise
   const made: string[] = [];
   for (const directory of missing) {
     const parent = path.dirname(directory); // exists by now; errors come from it
-    if (!(await told(parent, 'write', () => makeOne(disk, directory)))) continue; // not ours, so a rollback keeps it
+    if (!(await withFileErrors(parent, 'write', () => makeOne(disk, directory)))) continue; // not ours, so a rollback keeps it
     made.push(directory);
     await disk.chmod(directory, mode); // independent of the umask
     await syncDirectory(disk, parent);
@@ -68,32 +68,36 @@ async function makeOne(disk: Disk, directory: string): Promise<boolean> {
 }
 
 /** Runs the work and turns its error into a plain message that names the file. */
-async function told<T>(file: string, doing: Doing, work: () => Promise<T>): Promise<T> {
+async function withFileErrors<T>(file: string, operation: Operation, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw fileTrouble(error, file, doing);
+    throw fileError(error, file, operation);
   }
 }
 
 /** The same, except that a missing file is a valid result, not an error. */
-async function orNothing<T>(file: string, doing: Doing, work: () => Promise<T>): Promise<T | undefined> {
+async function unlessMissing<T>(
+  file: string,
+  operation: Operation,
+  work: () => Promise<T>,
+): Promise<T | undefined> {
   try {
     return await work();
   } catch (error) {
     if (isMissing(error)) return undefined;
-    throw fileTrouble(error, file, doing);
+    throw fileError(error, file, operation);
   }
 }
 
 /** The real file system. */
 export function nodeFiles(disk: Disk = realDisk): Files {
   return {
-    read: (file) => orNothing(file, 'read', async () => new Uint8Array(await disk.readFile(file))),
-    facts: (file) => orNothing(file, 'read', () => factsOf(disk, file)),
+    read: (file) => unlessMissing(file, 'read', async () => new Uint8Array(await disk.readFile(file))),
+    facts: (file) => unlessMissing(file, 'read', () => factsOf(disk, file)),
     list: async (directory) =>
-      (await orNothing(directory, 'read', async () => (await disk.readdir(directory)).sort())) ?? [],
-    realPath: (file) => told(file, 'read', () => resolveRealPath(disk, file)),
+      (await unlessMissing(directory, 'read', async () => (await disk.readdir(directory)).sort())) ?? [],
+    realPath: (file) => withFileErrors(file, 'read', () => resolveRealPath(disk, file)),
     isWritable: (file) =>
       mayWrite(disk, file).catch((error: unknown) => {
         if (codeOf(error) === '') throw error;
@@ -101,16 +105,16 @@ export function nodeFiles(disk: Disk = realDisk): Files {
       }),
     writeAtomic: (file, bytes, options) => writeAtomically(disk, file, bytes, options),
     makeDirectory: (directory, mode = DIRECTORY_MODE) =>
-      told(directory, 'write', () => makeDirectories(disk, directory, mode)),
-    changeMode: (file, mode) => told(file, 'write', () => disk.chmod(file, mode)),
+      withFileErrors(directory, 'write', () => makeDirectories(disk, directory, mode)),
+    changeMode: (file, mode) => withFileErrors(file, 'write', () => disk.chmod(file, mode)),
     remove: async (file) => {
-      await orNothing(file, 'write', async () => {
+      await unlessMissing(file, 'write', async () => {
         await disk.unlink(file);
         await syncDirectory(disk, path.dirname(file));
       });
     },
     removeEmptyDirectory: async (directory) => {
-      await orNothing(directory, 'write', async () => {
+      await unlessMissing(directory, 'write', async () => {
         await disk.rmdir(directory).catch((error: unknown) => {
           if (codeOf(error) !== 'ENOTEMPTY' && codeOf(error) !== 'EEXIST') throw error;
         });

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { currentDirectory, homeDirectory } from './directories.ts';
 import { nodeFiles } from './node-files.ts';
 import { isAlive, startedAt } from './process-info.ts';
-import { processRunner } from './run.ts';
-import { programStarter } from './start.ts';
+import { processRunner } from './run-program.ts';
+import { programStarter } from './start-program.ts';
 import type { System, TemporaryDirectory } from './system.ts';
 
 const open = new Set<string>();

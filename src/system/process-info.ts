@@ -47,14 +47,14 @@ const TICKS = 100;
 /** The start time of the process, in milliseconds since 1970; undefined if unavailable. */
 export function startedAt(pid: number): number | undefined {
   const ticks = Number(startOf(pid) || Number.NaN);
-  const uptime = Number.parseFloat(quietly(() => readFileSync('/proc/uptime', 'utf8')));
+  const uptime = Number.parseFloat(unlessFailed(() => readFileSync('/proc/uptime', 'utf8')));
   const started = Date.now() - (uptime - ticks / TICKS) * 1000;
   return Number.isFinite(started) ? started : undefined;
 }
 
 /** The scope in which this process's id is unique: the host, its boot, and the container's pid namespace. */
 export function processWorld(): string {
-  return [hostname(), quietly(readBootId), quietly(readPidSpace)].join(' ');
+  return [hostname(), unlessFailed(readBootId), unlessFailed(readPidSpace)].join(' ');
 }
 
 function readBootId(): string {
@@ -65,7 +65,7 @@ function readPidSpace(): string {
   return readlinkSync('/proc/self/ns/pid');
 }
 
-function quietly(read: () => string): string {
+function unlessFailed(read: () => string): string {
   try {
     return read();
   } catch {

@@ -94,7 +94,7 @@ export interface RunResult {
   readonly stdout: string;
   readonly stderr: string;
   /** Why there is no exit code. */
-  readonly trouble?: 'not-found' | 'not-allowed' | 'timeout' | 'signal' | 'cancelled';
+  readonly failure?: 'not-found' | 'not-allowed' | 'timeout' | 'signal' | 'cancelled';
 }
 
 /** Runs a program without a shell. Never throws because of the program. */
@@ -121,5 +121,5 @@ export interface StartedProgram {
 export interface ProgramEnd {
   /** Undefined if it could not be started, or was ended by a signal. */
   readonly code: number | undefined;
-  readonly trouble?: 'not-found' | 'not-allowed' | 'signal';
+  readonly failure?: 'not-found' | 'not-allowed' | 'signal';
 }

@@ -13,7 +13,7 @@ export interface Terminal {
 
 const DEFAULT_COLUMNS = 80;
 /** Below this width, wrapping makes text harder to read. */
-const FEWEST_COLUMNS = 30;
+const MIN_COLUMNS = 30;
 
 /** Reads the terminal's properties. Does not touch process.stdin: its first use starts to read the input. */
 export function readTerminal(
@@ -25,7 +25,7 @@ export function readTerminal(
     stdin: isatty(0),
     stdout: isatty(1),
     stderr: isatty(2),
-    columns: Math.max(columns, FEWEST_COLUMNS),
+    columns: Math.max(columns, MIN_COLUMNS),
     unicode: showsUnicode(env, platform),
   };
 }

@@ -1,8 +1,8 @@
 import type { LabelledRow } from '../output/layout.ts';
 import type { CommandContext, CommonFlags } from '../output/output.ts';
 import type { Run } from '../plan/journal.ts';
-import type { PreparedPlan } from '../plan/prepared.ts';
-import type { Resolver } from '../prompt/resolve.ts';
+import type { PreparedPlan } from '../plan/prepared-plan.ts';
+import type { Resolver } from '../prompt/resolver.ts';
 import type { Situation } from '../situation/situation.ts';
 import type { Answers } from './step.ts';
 

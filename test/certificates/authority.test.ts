@@ -8,7 +8,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { makeAuthority, outsideConstraints } from '../../src/certificates/authority.ts';
 import { issueLeaf } from '../../src/certificates/leaf.ts';
 import { namesOfComputer } from '../../src/certificates/names.ts';
-import { planSelfSigned } from '../../src/features/tls/self-signed.ts';
+import { planLocalCa } from '../../src/features/tls/local-ca.ts';
 import type { OwnAddress } from '../../src/net/addresses.ts';
 import { nodeSystem } from '../../src/system/node-system.ts';
 
@@ -87,8 +87,8 @@ describe('what Node says', () => {
     ['my.iptime.org', authority.certPem, undefined],
     ['evil.example', authority.certPem, 'ERR_TLS_CERT_ALTNAME_INVALID'],
     ['localhost', other.certPem, 'SELF_SIGNED_CERT_IN_CHAIN'],
-  ])('as %s', async (servername, ca, trouble) => {
-    expect(await visit(servername, ca)).toBe(trouble);
+  ])('as %s', async (servername, ca, problem) => {
+    expect(await visit(servername, ca)).toBe(problem);
   });
 });
 
@@ -138,7 +138,7 @@ describe('a second run', () => {
   const exposeDir = join(DIRECTORY, 'expose');
   const system = nodeSystem();
   const hostName = 'home-box';
-  const plan = (names = NAMES) => planSelfSigned({ exposeDir, system, names, hostName });
+  const plan = (names = NAMES) => planLocalCa({ exposeDir, system, names, hostName });
 
   async function run(names = NAMES) {
     const made = await plan(names);

@@ -33,7 +33,7 @@ export function recordedSystem({ files = {}, env = {}, wslinfo }: Recording): Sy
     uid: 1000,
     run: async () =>
       wslinfo === undefined
-        ? { code: undefined, stdout: '', stderr: '', trouble: 'not-found' }
+        ? { code: undefined, stdout: '', stderr: '', failure: 'not-found' }
         : { code: 0, stdout: wslinfo, stderr: '' },
     files: {
       ...real.files,
@@ -52,7 +52,7 @@ export function recordedSystem({ files = {}, env = {}, wslinfo }: Recording): Sy
 }
 
 /** Runs checks on a recorded computer, with recorded answers of its Jupyter. */
-export function look(checks: readonly Check[], recording: Recording): Promise<Finding[]> {
+export function runRecorded(checks: readonly Check[], recording: Recording): Promise<Finding[]> {
   const system = recordedSystem(recording);
   const situation = new Situation(
     { system, network: fakeNetwork(recording.network) },
@@ -61,7 +61,7 @@ export function look(checks: readonly Check[], recording: Recording): Promise<Fi
       installations: [],
       target: statedTarget('lab'),
       lastAnswers: undefined,
-      person: { name: 'min', isRoot: false, sudoUser: undefined, hostName: 'desk' },
+      user: { name: 'min', isRoot: false, sudoUser: undefined, hostName: 'desk' },
       effective: { values: {}, traits: recording.traits ?? {}, problems: [] },
       addresses: [],
       runningServers: [],
@@ -72,6 +72,6 @@ export function look(checks: readonly Check[], recording: Recording): Promise<Fi
 }
 
 /** The findings other than `ok`, as 'warn wsl-nat'. */
-export function trouble(findings: readonly Finding[]): string[] {
+export function problems(findings: readonly Finding[]): string[] {
   return findings.filter(({ status }) => status !== 'ok').map(({ id, status }) => `${status} ${id}`);
 }

@@ -168,7 +168,7 @@ describe('the command line', () => {
 describe('colours and quiet', () => {
   const ESCAPE = String.fromCharCode(27);
   const setUp = ['init', '--password-stdin', '--ip', 'localhost', '--yes', '--dry-run'];
-  const talk = async (args: readonly string[], env: Record<string, string>) => {
+  const output = async (args: readonly string[], env: Record<string, string>) => {
     const { stdout, stderr } = await home.run(args, { input: 's3cret-문장-passphrase', env });
     return stdout + stderr;
   };
@@ -180,7 +180,7 @@ describe('colours and quiet', () => {
     ['NO_COLOR beside FORCE_COLOR', [], { FORCE_COLOR: '1', NO_COLOR: '1' }, false],
     ['--no-color beside FORCE_COLOR', ['--no-color'], { FORCE_COLOR: '1' }, false],
   ])('%s', async (_name, flags, env, coloured) => {
-    expect((await talk([...setUp, ...flags], env)).includes(ESCAPE)).toBe(coloured);
+    expect((await output([...setUp, ...flags], env)).includes(ESCAPE)).toBe(coloured);
   });
 
   it('--quiet prints nothing on success, and errors all the same', async () => {

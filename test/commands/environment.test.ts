@@ -8,7 +8,7 @@ import { withoutPrivilege } from './without-privilege.ts';
 const FILE = 'jupyter_notebook_config.py';
 const LINES = ['s3cret-문장-passphrase', '*', '8100', 'n', 'y'].join('\n');
 /** Somebody without an entry in the password file, as in many containers; keeps the rights of who runs the tests. */
-const NOBODY_KNOWN = ['unshare', '--user', '--map-user=54321', '--map-group=54321'];
+const UNKNOWN_USER = ['unshare', '--user', '--map-user=54321', '--map-group=54321'];
 /** A mount namespace of its own, in which the home can be mounted read-only. */
 const OWN_MOUNTS = ['unshare', '--mount', '--propagation', 'private'];
 
@@ -23,7 +23,7 @@ function init(options: CliOptions, ...args: string[]): Promise<CliResult> {
 }
 
 /** One clear sentence and nothing else that went on. */
-function expectRefusal({ code, stderr, stdout }: CliResult, ...says: readonly (string | RegExp)[]): void {
+function expectRejection({ code, stderr, stdout }: CliResult, ...says: readonly (string | RegExp)[]): void {
   expect({ code, stderr }).toMatchObject({ code: 4 });
   for (const words of says) expect(stderr).toMatch(words);
   expect(stderr).not.toMatch(/^ {4}at /m);
@@ -46,7 +46,7 @@ describe('root', () => {
         '--port',
         '8100',
       );
-      expectRefusal(refused, /alice/, home.config(FILE), /init --ip '\*' --port 8100/);
+      expectRejection(refused, /alice/, home.config(FILE), /init --ip '\*' --port 8100/);
       expect(home.tree()).toEqual({});
       expect(readdirSync(home.dir)).toEqual([]);
     },
@@ -54,8 +54,11 @@ describe('root', () => {
 
   itAsRoot('undo and config set under sudo are refused as well', async () => {
     const env = { SUDO_USER: 'alice' };
-    expectRefusal(await home.run(['undo', '--yes'], { env, stdin: 'null' }), /alice/);
-    expectRefusal(await home.run(['config', 'set', 'ServerApp.port=9999'], { env, stdin: 'null' }), /alice/);
+    expectRejection(await home.run(['undo', '--yes'], { env, stdin: 'null' }), /alice/);
+    expectRejection(
+      await home.run(['config', 'set', 'ServerApp.port=9999'], { env, stdin: 'null' }),
+      /alice/,
+    );
     expect(readdirSync(home.dir)).toEqual([]);
   });
 
@@ -69,20 +72,20 @@ describe('root', () => {
 describe('the home directory', () => {
   it('may not be written: the directory that refuses is named', async () => {
     chmodSync(home.dir, 0o555);
-    expectRefusal(await init({ prefix: withoutPrivilege() }), `You may not write ${home.dir}.`);
+    expectRejection(await init({ prefix: withoutPrivilege() }), `You may not write ${home.dir}.`);
     chmodSync(home.dir, 0o755);
     expect(readdirSync(home.dir)).toEqual([]);
   });
 
   it('is a file', async () => {
     writeFileSync(home.at('file'), '');
-    expectRefusal(await init({ env: { HOME: home.at('file') } }), /is a file where a directory is needed/);
+    expectRejection(await init({ env: { HOME: home.at('file') } }), /is a file where a directory is needed/);
   });
 
   it.skipIf(!canRun(OWN_MOUNTS))('lies on a file system that is mounted read-only', async () => {
     const script = 'mount --bind "$HOME" "$HOME" && mount -o remount,ro,bind "$HOME" && exec "$0" "$@"';
     const prefix = [...OWN_MOUNTS, '/bin/sh', '-c', script];
-    expectRefusal(await init({ prefix }), /read-only/, home.dir);
+    expectRejection(await init({ prefix }), /read-only/, home.dir);
     expect(readdirSync(home.dir)).toEqual([]);
   });
 
@@ -90,13 +93,13 @@ describe('the home directory', () => {
     ['empty', ''],
     ['not a full path', 'somewhere'],
   ])('HOME is %s', async (_name, HOME) => {
-    expectRefusal(await init({ env: { HOME } }), /Set HOME, or JUPYTER_CONFIG_DIR, to a full path/);
+    expectRejection(await init({ env: { HOME } }), /Set HOME, or JUPYTER_CONFIG_DIR, to a full path/);
     expect(readdirSync(home.dir)).toEqual([]);
   });
 
-  it.skipIf(!canRun(NOBODY_KNOWN))('nobody knows where it is', async () => {
-    const prefix = [...NOBODY_KNOWN, 'env', '--unset=HOME'];
-    expectRefusal(await init({ prefix }), /Set HOME, or JUPYTER_CONFIG_DIR, to a full path/);
+  it.skipIf(!canRun(UNKNOWN_USER))('nobody knows where it is', async () => {
+    const prefix = [...UNKNOWN_USER, 'env', '--unset=HOME'];
+    expectRejection(await init({ prefix }), /Set HOME, or JUPYTER_CONFIG_DIR, to a full path/);
     const elsewhere = { JUPYTER_CONFIG_DIR: home.at('config') };
     expect(await init({ prefix, env: elsewhere })).toMatchObject({ code: 0 });
     expect(readdirSync(home.dir)).toEqual(['config']);
@@ -117,7 +120,7 @@ describe('the config directory', () => {
   });
 
   it('JUPYTER_CONFIG_DIR that is not a full path', async () => {
-    expectRefusal(await init({ env: { JUPYTER_CONFIG_DIR: 'conf' } }), /'conf' depends on where you stand/);
+    expectRejection(await init({ env: { JUPYTER_CONFIG_DIR: 'conf' } }), /'conf' depends on where you stand/);
     expect(readdirSync(home.dir)).toEqual([]);
   });
 
@@ -134,7 +137,7 @@ describe('the config directory', () => {
   it.each(broken)('the config file is %s: named, and left as it is', async (_name, arrange, says) => {
     arrange();
     const before = readdirSync(home.config(''));
-    expectRefusal(await init({ prefix: withoutPrivilege() }), says, FILE);
+    expectRejection(await init({ prefix: withoutPrivilege() }), says, FILE);
     expect(readdirSync(home.config(''))).toEqual(before);
   });
 
@@ -142,7 +145,7 @@ describe('the config directory', () => {
     const gone = join(home.dir, 'gone');
     mkdirSync(gone);
     const prefix = ['/bin/sh', '-c', 'rmdir "$PWD" && exec "$0" "$@"'];
-    expectRefusal(await init({ prefix, cwd: gone }), /does not exist any more.*cd ~/s);
+    expectRejection(await init({ prefix, cwd: gone }), /does not exist any more.*cd ~/s);
     expect(readdirSync(home.dir)).toEqual([]);
   });
 });
@@ -150,8 +153,8 @@ describe('the config directory', () => {
 it('a pipe in the place of the config file is refused, not waited for', async () => {
   mkdirSync(home.config(''), { recursive: true });
   expect(spawnSync('mkfifo', [home.config(FILE)]).status).toBe(0);
-  expectRefusal(await init({}), `~/.jupyter/${FILE}`, /no ordinary file/);
-  expectRefusal(
+  expectRejection(await init({}), `~/.jupyter/${FILE}`, /no ordinary file/);
+  expectRejection(
     await home.run(['config', 'set', 'NotebookApp.port=1', '--file', home.config(FILE)]),
     /no ordinary file/,
   );

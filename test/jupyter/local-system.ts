@@ -1,6 +1,6 @@
 import { nodeSystem } from '../../src/system/node-system.ts';
-import { processRunner } from '../../src/system/run.ts';
-import { programStarter } from '../../src/system/start.ts';
+import { processRunner } from '../../src/system/run-program.ts';
+import { programStarter } from '../../src/system/start-program.ts';
 import type { System } from '../../src/system/system.ts';
 
 /** This computer, with the test's environment, home and current directory. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chooseTarget, describeTarget, parseTarget } from '../../src/jupyter/choose-target.ts';
-import type { App, Installation } from '../../src/jupyter/installation/find.ts';
+import type { App, Installation } from '../../src/jupyter/installation/find-installations.ts';
 import type { Versions } from '../../src/jupyter/installation/probe.ts';
 import {
   addressSettings,
@@ -224,12 +224,12 @@ describe('--target', () => {
 
 describe('which Jupyter is meant', () => {
   const FULL = [NB7, LAB4, SERVER2];
-  const NOTHING_TOLD = { configFiles: [] };
+  const NO_HINTS = { configFiles: [] };
   it.each([
-    ['nothing installed', [], NOTHING_TOLD, 'notebook@7.6', 'assumed', false],
-    ['one installed', [LAB4, SERVER2], NOTHING_TOLD, 'lab', 'installed', false],
-    ['only a server', [SERVER2], NOTHING_TOLD, 'server', 'installed', false],
-    ['several, and nothing tells', FULL, NOTHING_TOLD, 'notebook', 'installed', true],
+    ['nothing installed', [], NO_HINTS, 'notebook@7.6', 'assumed', false],
+    ['one installed', [LAB4, SERVER2], NO_HINTS, 'lab', 'installed', false],
+    ['only a server', [SERVER2], NO_HINTS, 'server', 'installed', false],
+    ['several, and nothing tells', FULL, NO_HINTS, 'notebook', 'installed', true],
     ['a config file tells', FULL, { configFiles: ['jupyter_server_config.py'] }, 'lab', 'config-file', false],
     [
       'a JSON file tells as well',

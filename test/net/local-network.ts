@@ -1,5 +1,5 @@
 import type { Limits } from '../../src/jupyter/client/http-client.ts';
-import { openClient as open } from '../../src/jupyter/client/open.ts';
+import { openClient as open } from '../../src/jupyter/client/open-session.ts';
 import type { Destination, JupyterClient } from '../../src/jupyter/client/types.ts';
 import { nodeNetwork } from '../../src/net/node/network.ts';
 import { nodeSystem } from '../../src/system/node-system.ts';

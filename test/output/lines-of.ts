@@ -4,8 +4,8 @@ import { PLAIN } from '../../src/system/colour.ts';
 
 /** The lines of labelled rows on a terminal with this many columns, without colours. */
 export function linesOf(rows: readonly LabelledRow[], columns: number): string[] {
-  return labelled(rows).flatMap(([text, look]) =>
-    layOut(text, { ...look, columns, colours: PLAIN, unicode: true })
+  return labelled(rows).flatMap(([text, style]) =>
+    layOut(text, { ...style, columns, colours: PLAIN, unicode: true })
       .split('\n')
       .map(unglued),
   );

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { cmd, glued } from '../../src/messages/command-line.ts';
-import { processTalk } from '../../src/output/output.ts';
-import { setHome } from '../../src/output/shown.ts';
+import { setHome } from '../../src/output/display.ts';
+import { processOutput } from '../../src/output/output.ts';
 
 interface Setting {
   readonly terminal?: boolean;
@@ -17,12 +17,12 @@ async function open({ terminal = true, columns = 24, colour = false, flags = {} 
     isTTY: terminal,
     write: (text: string) => (kept[name] += text),
   });
-  const talk = await processTalk(flags, colour ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }, {
+  const output = await processOutput(flags, colour ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }, {
     stdout: stream('stdout'),
     stderr: stream('stderr'),
     terminal: { stdout: terminal, stderr: terminal, columns, unicode: true },
   });
-  return { talk, kept };
+  return { output, kept };
 }
 
 /** What a terminal shows in the end of what was written to it. */
@@ -37,34 +37,34 @@ describe('a line', () => {
   const SENTENCE = 'What was said before is said again, in more words';
 
   it('ends between words on a terminal, and below its first word', async () => {
-    const { talk, kept } = await open();
-    talk.say(SENTENCE);
-    talk.result(`  ${SENTENCE}`);
+    const { output, kept } = await open();
+    output.print(SENTENCE);
+    output.result(`  ${SENTENCE}`);
     expect(kept.stderr).toBe('What was said before is\nsaid again, in more\nwords\n');
     expect(kept.stdout).toBe('  What was said before\n  is said again, in more\n  words\n');
   });
 
   it('is one line in a pipe', async () => {
-    const { talk, kept } = await open({ terminal: false });
-    talk.say(SENTENCE);
-    talk.warn(SENTENCE);
-    talk.result(SENTENCE, { first: '  → ' });
+    const { output, kept } = await open({ terminal: false });
+    output.print(SENTENCE);
+    output.warn(SENTENCE);
+    output.result(SENTENCE, { first: '  → ' });
     expect(kept.stderr).toBe(`${SENTENCE}\n! ${SENTENCE}\n`);
     expect(kept.stdout).toBe(`  → ${SENTENCE}\n`);
   });
 
   it('never ends inside a command or a path', async () => {
-    const { talk, kept } = await open();
-    talk.say(`Run ${cmd('router map', '--external-port', '8443')} now`);
-    talk.result(glued('/a very long/path with/spaces'), { first: '  ' });
+    const { output, kept } = await open();
+    output.print(`Run ${cmd('router map', '--external-port', '8443')} now`);
+    output.result(glued('/a very long/path with/spaces'), { first: '  ' });
     expect(kept.stderr).toBe('Run\njupyter-expose router map --external-port 8443\nnow\n');
     expect(kept.stdout).toBe('  /a very long/path with/spaces\n');
   });
 
   it('shows the home directory as ~, but not in a copy of a file', async () => {
-    const { talk, kept } = await open({ columns: 80 });
-    talk.say('Written: /home/me/.jupyter/x.py');
-    talk.result("c.ServerApp.certfile = '/home/me/x.pem' or /home/me/x.pem", { raw: true });
+    const { output, kept } = await open({ columns: 80 });
+    output.print('Written: /home/me/.jupyter/x.py');
+    output.result("c.ServerApp.certfile = '/home/me/x.pem' or /home/me/x.pem", { raw: true });
     expect(kept.stderr).toBe('Written: ~/.jupyter/x.py\n');
     expect(kept.stdout).toBe("c.ServerApp.certfile = '/home/me/x.pem' or /home/me/x.pem\n");
   });
@@ -75,17 +75,17 @@ describe('a line', () => {
     ['fail', '\u001b[31m✖\u001b[39m '],
     ['unknown', '\u001b[33m?\u001b[39m '],
   ] as const)('with the status %s has its sign, in its colour', async (status, sign) => {
-    const { talk, kept } = await open({ colour: true });
-    talk.say('Said in more words than one line holds', { status });
+    const { output, kept } = await open({ colour: true });
+    output.print('Said in more words than one line holds', { status });
     expect(kept.stderr).toBe(`${sign}Said in more words\n  than one line holds\n`);
   });
 
   it('of the result is not there with --json, and talk not with --quiet', async () => {
-    const { talk, kept } = await open({ flags: { json: true, quiet: true } });
-    talk.say('a');
-    talk.warn('b');
-    talk.result('c');
-    talk.document({ d: 1 });
+    const { output, kept } = await open({ flags: { json: true, quiet: true } });
+    output.print('a');
+    output.warn('b');
+    output.result('c');
+    output.json({ d: 1 });
     expect(kept).toEqual({ stderr: '', stdout: '{\n  "d": 1\n}\n' });
   });
 });
@@ -94,12 +94,12 @@ describe('the spinner', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  it.each(['detail', 'say', 'warn', 'result'] as const)('never shares a line with %s', async (verb) => {
-    const { talk, kept } = await open({ columns: 80, flags: { verbose: true } });
-    await talk.wait('Asking Jupyter …', async () => {
+  it.each(['detail', 'print', 'warn', 'result'] as const)('never shares a line with %s', async (verb) => {
+    const { output, kept } = await open({ columns: 80, flags: { verbose: true } });
+    await output.wait('Asking Jupyter …', async () => {
       await vi.advanceTimersByTimeAsync(500);
       expect(onScreen(kept.stderr).at(-1)).toMatch(/^\S Asking Jupyter …$/);
-      talk[verb]('ran jupyter');
+      output[verb]('ran jupyter');
       await vi.advanceTimersByTimeAsync(500);
       expect(onScreen(kept.stderr).at(-1)).toMatch(/^\S Asking Jupyter …$/);
     });
@@ -111,9 +111,9 @@ describe('the spinner', () => {
   it('is silent with --quiet, and one plain line in a pipe', async () => {
     const work = () => vi.advanceTimersByTimeAsync(500).then(() => 7);
     const quiet = await open({ flags: { quiet: true } });
-    expect([await quiet.talk.wait('Asking', work), quiet.kept.stderr]).toEqual([7, '']);
+    expect([await quiet.output.wait('Asking', work), quiet.kept.stderr]).toEqual([7, '']);
     const piped = await open({ terminal: false });
-    await piped.talk.wait('Asking', work);
+    await piped.output.wait('Asking', work);
     expect(piped.kept.stderr).toBe('Asking\n');
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { harmless, harmlessJson } from '../../src/output/strip-control.ts';
+import { escapeControl, stripControl } from '../../src/output/strip-control.ts';
 
 describe('what servers and files wrote cannot steer the terminal', () => {
   it.each([
@@ -10,17 +10,17 @@ describe('what servers and files wrote cannot steer the terminal', () => {
     ['the one-byte CSI', '\u009b2J', '\ufffd2J'],
     ['text that runs backwards', '\u202eyp', '\ufffdyp'],
   ])('%s', (_, given, shown) => {
-    expect(harmless(given)).toBe(shown);
+    expect(stripControl(given)).toBe(shown);
   });
 
   it('leaves our own colours, Korean, and line ends', () => {
     const text = '\u001b[31m✗\u001b[39m \u001b[1m한글\u001b[22m\n\t→ \u001b[2mso\u001b[22m';
-    expect(harmless(text)).toBe(text);
+    expect(stripControl(text)).toBe(text);
   });
 
   it('keeps JSON the same to whoever reads it', () => {
     const told = { text: 'a\u009b2J\u202e\u007f한글' };
-    const json = harmlessJson(JSON.stringify(told));
+    const json = escapeControl(JSON.stringify(told));
     expect(json).not.toMatch(/[\u007f-\u009f\u202e]/);
     expect(JSON.parse(json)).toEqual(told);
   });

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import { createInterface } from 'node:readline';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { underLock } from '../../src/plan/transaction.ts';
+import { withLock } from '../../src/plan/transaction.ts';
 import { compileSource } from '../system/compiled.ts';
 import { type Home, makeHome } from './temporary-home.ts';
 
@@ -40,7 +40,7 @@ const PROGRAM = () => `
   const { preparePlan } = await from('plan/prepare.js');
   const { applyPlan } = await from('plan/apply.js');
   const { finishRun } = await from('plan/transaction.js');
-  const { underLock } = await from('plan/transaction.js');
+  const { withLock } = await from('plan/transaction.js');
   const { runToUndo, undoRun } = await from('plan/undo.js');
   const { listRuns } = await from('plan/journal.js');
   const { nodeSystem } = await from('system/node-system.js');
@@ -50,7 +50,7 @@ const PROGRAM = () => `
   const edit = (name, format, count) =>
     ({ kind: 'edit-settings', path: dir + '/' + name, format, settings: { 'A.count': count }, secret: [], mode: 0o600 });
   for (let round = 1; ; round++) {
-    await underLock(place, async () => {
+    await withLock(place, async () => {
       fs.writeSync(1, 'begun\\n');
       const last = round % 3 === 0 ? runToUndo(await listRuns(place)) : undefined;
       if (last) return void (await undoRun(last, place));
@@ -104,7 +104,7 @@ it(`kill -9 at a random moment, ${KILLS} times: old or new, and the next run rec
 
     const apart = Math.abs(countIn('config.py', config) - countIn('settings.json', json));
     expect(apart).toBeLessThanOrEqual(1);
-    await underLock(home, async (recovered) => {
+    await withLock(home, async (recovered) => {
       seen.recovered += recovered === undefined ? 0 : 1;
       seen.apart += apart;
       expect(recovered?.kept ?? []).toEqual([]);

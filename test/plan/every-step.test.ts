@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { ExposeError } from '../../src/errors.ts';
 import { applyPlan } from '../../src/plan/apply.ts';
 import type { Change } from '../../src/plan/change.ts';
-import { listRuns, type Place } from '../../src/plan/journal.ts';
+import { type JournalLocation, listRuns } from '../../src/plan/journal.ts';
 import { preparePlan } from '../../src/plan/prepare.ts';
 import { finishRun, recoverAtStart, recoverInterrupted, rollbackRun } from '../../src/plan/transaction.ts';
 import { runToUndo, undoRun } from '../../src/plan/undo.ts';
@@ -53,7 +53,7 @@ const PLAN = (): Change[] => [
 ];
 
 /** The home on another disk. */
-function on(disk: Disk): Place {
+function on(disk: Disk): JournalLocation {
   return {
     exposeDir: home.exposeDir,
     system: { ...home.system, files: nodeFiles(disk) },
@@ -61,12 +61,12 @@ function on(disk: Disk): Place {
   };
 }
 
-async function apply(place: Place, changes = PLAN()): Promise<void> {
+async function apply(place: JournalLocation, changes = PLAN()): Promise<void> {
   const prepared = await preparePlan({ command: 'init', changes }, home.system);
   await finishRun(await applyPlan(prepared, place), place);
 }
 
-async function undo(place: Place): Promise<void> {
+async function undo(place: JournalLocation): Promise<void> {
   const last = runToUndo(await listRuns(home));
   if (last !== undefined) await undoRun(last, place);
 }

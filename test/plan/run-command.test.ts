@@ -7,7 +7,7 @@ import type { Change, RunCommand } from '../../src/plan/change.ts';
 import { listRuns } from '../../src/plan/journal.ts';
 import { preparePlan } from '../../src/plan/prepare.ts';
 import { previewPlan } from '../../src/plan/preview.ts';
-import { finishRun, rollbackRun, underLock } from '../../src/plan/transaction.ts';
+import { finishRun, rollbackRun, withLock } from '../../src/plan/transaction.ts';
 import { undoAll } from '../../src/plan/undo.ts';
 import { compileSource } from '../system/compiled.ts';
 import { type Home, makeHome } from './temporary-home.ts';
@@ -119,20 +119,20 @@ describe('a program as a change', () => {
       const from = (name) => import(${JSON.stringify(`${compiled}/dist/`)} + name);
       const { preparePlan } = await from('plan/prepare.js');
       const { applyPlan } = await from('plan/apply.js');
-      const { underLock } = await from('plan/transaction.js');
+      const { withLock } = await from('plan/transaction.js');
       const { nodeSystem } = await from('system/node-system.js');
       const place = { system: nodeSystem(), exposeDir: ${JSON.stringify(home.exposeDir)} };
       const changes = ${JSON.stringify(changes)}.map((one) => one.bytes ? { ...one, bytes: Buffer.from('new') } : one);
-      await underLock(place, async () => applyPlan(await preparePlan({ command: 'try', changes }, place.system), place));`;
+      await withLock(place, async () => applyPlan(await preparePlan({ command: 'try', changes }, place.system), place));`;
     const child = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: 'inherit' });
     expect((await once(child, 'exit'))[1]).toBe('SIGKILL');
     expect(Object.keys(home.tree())).toContain('first');
-    const recovered = await underLock(home, async (recovery) => recovery);
+    const recovered = await withLock(home, async (recovery) => recovery);
     expect(recovered).toMatchObject({
       restored: ['raise killer', 'raise first'],
       removed: [home.at('file1')],
     });
     expect(home.tree()).toEqual({ log: '644 file1 file1 ' });
-    expect(await underLock(home, async (recovery) => recovery)).toBeUndefined();
+    expect(await withLock(home, async (recovery) => recovery)).toBeUndefined();
   });
 });

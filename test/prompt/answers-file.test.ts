@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { setLanguage } from '../../src/messages/index.ts';
-import { readAnswersFile } from '../../src/prompt/given.ts';
+import { readAnswersFile } from '../../src/prompt/answer-sources.ts';
 
 const KNOWN = ['password', 'ip', 'port', 'open_browser'];
 

@@ -10,8 +10,8 @@ const { setLanguage, t } = await load('messages/index.js');
 const { decideColour } = await load('system/colour.js');
 const { readTerminal } = await load('system/terminal.js');
 const { Secret } = await load('system/secret.js');
-const { openAsker } = await load('prompt/open.js');
-const { createResolver } = await load('prompt/resolve.js');
+const { openPrompter } = await load('prompt/open-prompter.js');
+const { createResolver } = await load('prompt/resolver.js');
 const { yesOrNo } = await load('prompt/question.js');
 
 const wrong = (message, hint) => {
@@ -52,10 +52,10 @@ const all = {
   },
   open_browser: {
     ...{ id: 'open_browser', label: 'Open a browser', message: 'Open a browser?', flag: '--open-browser' },
-    ...{ kind: 'confirm', piped: true, fallback: { value: false, shown: t().wizard.yesNo(false) } },
-    parse: (text) => yesOrNo(text) ?? wrong(t().wizard.notYesOrNo),
+    ...{ kind: 'confirm', piped: true, fallback: { value: false, shown: t().prompt.yesNo(false) } },
+    parse: (text) => yesOrNo(text) ?? wrong(t().prompt.notYesOrNo),
     parseJson: Boolean,
-    show: (yes) => t().wizard.yesNo(yes),
+    show: (yes) => t().prompt.yesNo(yes),
   },
   tls: {
     ...{ id: 'tls', label: 'Encryption', message: 'Which encryption?', flag: '--tls KIND', kind: 'select' },
@@ -70,19 +70,19 @@ const all = {
 async function main() {
   await setLanguage(options.lang ?? 'en');
   decideColour(argv, process.env);
-  const say = (line) => process.stderr.write(`${line}\n`);
+  const print = (line) => process.stderr.write(`${line}\n`);
   const { yes = false, noInput = false, stdinTaken = false } = options;
   const terminal = readTerminal();
-  const asker = await openAsker({ terminal, env: process.env, noInput, stdinTaken, yes, say });
+  const prompter = await openPrompter({ terminal, env: process.env, noInput, stdinTaken, yes, print });
   const flags = new Map(Object.entries(options.flags ?? {}));
   const resolver = createResolver({
     flags,
     env: process.env,
     answers: options.answers,
-    asker,
+    prompter,
     yes,
     noInput,
-    say,
+    print,
   });
   try {
     const got = {};

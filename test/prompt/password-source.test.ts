@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type PasswordPlaces, readPassword } from '../../src/prompt/stdin.ts';
+import { type PasswordSources, readPassword } from '../../src/prompt/stdin.ts';
 
 const FILES: Record<string, Uint8Array> = {
   '/run/pw': Buffer.from('from file\n'),
@@ -7,9 +7,9 @@ const FILES: Record<string, Uint8Array> = {
   '/run/latin': Buffer.of(0xe9, 0x0a),
 };
 
-function read(places: Partial<PasswordPlaces>, stdin: string | Uint8Array = '', terminal = false) {
+function read(sources: Partial<PasswordSources>, stdin: string | Uint8Array = '', terminal = false) {
   return readPassword(
-    { env: {}, ...places },
+    { env: {}, ...sources },
     { terminal, stdin: async () => Buffer.from(stdin), file: async (path) => FILES[path] },
   );
 }
@@ -40,7 +40,7 @@ it('a flag beats the environment; with neither there is no password', async () =
 });
 
 describe('what is refused', () => {
-  it.each<readonly [string, Partial<PasswordPlaces>, string, string]>([
+  it.each<readonly [string, Partial<PasswordSources>, string, string]>([
     [
       'stdin and a file',
       { stdin: true, file: '/run/pw' },
@@ -50,8 +50,8 @@ describe('what is refused', () => {
     ['stdin twice', { stdin: true, answers: '-' }, 'usage', '--password-stdin and --answers - exclude'],
     ['no such file', { file: '/run/none' }, 'answer', 'There is no password file /run/none.'],
     ['another encoding', { file: '/run/latin' }, 'answer', 'What stands in /run/latin is not UTF-8 text.'],
-  ])('%s', async (_what, places, code, sentence) => {
-    await expect(read(places)).rejects.toMatchObject({ code, message: expect.stringContaining(sentence) });
+  ])('%s', async (_what, sources, code, sentence) => {
+    await expect(read(sources)).rejects.toMatchObject({ code, message: expect.stringContaining(sentence) });
   });
 
   it('standard input that is a terminal', async () => {

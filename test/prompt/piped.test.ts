@@ -18,7 +18,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 interface Ended {
   readonly code: number | null;
   readonly got: Record<string, unknown> | undefined;
-  readonly talk: string;
+  readonly output: string;
 }
 
 /** What the writer does: text, bytes, a pause in milliseconds, or waiting for words on stderr; `open` leaves the pipe open. */
@@ -35,21 +35,21 @@ async function wizard(
     env: { PATH: process.env.PATH, ...env },
   });
   let out = '';
-  let talk = '';
+  let output = '';
   const said = async (words: RegExp) => {
-    while (!words.test(talk) && child.exitCode === null)
+    while (!words.test(output) && child.exitCode === null)
       await new Promise((resolve) => setTimeout(resolve, 20));
   };
   child.stdout?.on('data', (data) => {
     out += data;
   });
   child.stderr?.on('data', (data) => {
-    talk += data;
+    output += data;
   });
   // The wizard may end before it has read everything.
   child.stdin?.on('error', () => undefined);
   const ended = new Promise<Ended>((resolve) => {
-    child.on('close', (code) => resolve({ code, got: out === '' ? undefined : JSON.parse(out), talk }));
+    child.on('close', (code) => resolve({ code, got: out === '' ? undefined : JSON.parse(out), output }));
   });
   if (Array.isArray(input)) {
     for (const piece of input) {
@@ -99,21 +99,21 @@ describe('lines that answer every question', () => {
   ];
 
   it.each(sent)('%s', async (_how, input) => {
-    expect(await wizard(input)).toEqual({ code: 0, got: GOT, talk: ECHO });
+    expect(await wizard(input)).toEqual({ code: 0, got: GOT, output: ECHO });
   });
 
   it('from a file', async () => {
     const path = join(folder, 'lines');
     await writeFile(path, ALL);
     const file = await open(path);
-    expect(await wizard(file.fd)).toEqual({ code: 0, got: GOT, talk: ECHO });
+    expect(await wizard(file.fd)).toEqual({ code: 0, got: GOT, output: ECHO });
     await file.close();
   });
 
   it('in Korean', async () => {
-    const { code, got, talk } = await wizard(['pw\n*\n\n예\n네\n'], { lang: 'ko' });
+    const { code, got, output } = await wizard(['pw\n*\n\n예\n네\n'], { lang: 'ko' });
     expect([code, got?.open_browser, got?.port]).toEqual([0, [true, 'line'], [8888, 'default']]);
-    expect(talk).toContain('Port: 8888 (기본값)\n');
+    expect(output).toContain('Port: 8888 (기본값)\n');
   });
 
   it('with n at the end: exit 130', async () => {
@@ -123,9 +123,9 @@ describe('lines that answer every question', () => {
 
 describe('blank lines take what is shown', () => {
   it('current values and defaults', async () => {
-    const { code, got, talk } = await wizard(['\n\n\n\n\n'], { current: KEPT });
+    const { code, got, output } = await wizard(['\n\n\n\n\n'], { current: KEPT });
     expect({ code, got }).toEqual({ code: 0, got: { ...DEFAULTS, confirm: true } });
-    expect(talk).toBe(
+    expect(output).toBe(
       'Password: [unchanged]\nAddress: * (default)\nPort: 9001 (unchanged)\nOpen a browser: no (default)\n',
     );
   });
@@ -146,9 +146,9 @@ describe('blank lines take what is shown', () => {
   });
 
   it('a first password has no default: exit 2', async () => {
-    const { code, talk, got } = await wizard(['\n*\n']);
+    const { code, output, got } = await wizard(['\n*\n']);
     expect({ code, got }).toEqual({ code: 2, got: undefined });
-    expect(talk).toContain('Line 1 of the input is no answer to “Password”: The line is empty');
+    expect(output).toContain('Line 1 of the input is no answer to “Password”: The line is empty');
   });
 });
 
@@ -188,10 +188,10 @@ describe('what cannot be an answer ends with exit 2, and changes nothing', () =>
   ];
 
   it.each(bad)('%s', async (_what, input, sentence) => {
-    const { code, got, talk } = await wizard(input);
+    const { code, got, output } = await wizard(input);
     expect({ code, got }).toEqual({ code: 2, got: undefined });
-    expect(talk).toContain(sentence);
-    expect(talk).toContain('Nothing was changed.');
+    expect(output).toContain(sentence);
+    expect(output).toContain('Nothing was changed.');
   });
 
   it('closed standard input', async () => {
@@ -204,9 +204,9 @@ describe('what cannot be an answer ends with exit 2, and changes nothing', () =>
   });
 
   it('the flag that would answer is named', async () => {
-    expect((await wizard(['pw\n*\n'])).talk).toContain('Give --port N, or --yes to take “8888”.');
-    expect((await wizard([])).talk).toContain('Give --password-file FILE.');
-    expect((await wizard(['pw\n\n\n\n'])).talk).toContain('Give --yes.');
+    expect((await wizard(['pw\n*\n'])).output).toContain('Give --port N, or --yes to take “8888”.');
+    expect((await wizard([])).output).toContain('Give --password-file FILE.');
+    expect((await wizard(['pw\n\n\n\n'])).output).toContain('Give --yes.');
   });
 });
 
@@ -232,9 +232,9 @@ describe('--yes', () => {
   });
 
   it('says once what it waits for, and how not to wait', async () => {
-    const { talk } = await wizard(['\n', /Waiting for a line/, '\n', 2300], yes);
-    expect(talk.match(/Waiting for a line/g)).toHaveLength(1);
-    expect(talk).toContain('answers “Address” (--ip ADDRESS). With --no-input nothing is read.');
+    const { output } = await wizard(['\n', /Waiting for a line/, '\n', 2300], yes);
+    expect(output.match(/Waiting for a line/g)).toHaveLength(1);
+    expect(output).toContain('answers “Address” (--ip ADDRESS). With --no-input nothing is read.');
   });
 
   it('a first password stays needed', async () => {
@@ -264,15 +264,15 @@ describe('--no-input', () => {
   });
 
   it('cannot confirm by itself: exit 2 names --yes', async () => {
-    const { code, talk } = await wizard(['y\n'], { noInput: true, current });
+    const { code, output } = await wizard(['y\n'], { noInput: true, current });
     expect(code).toBe(2);
-    expect(talk).toContain('Nothing answers “Confirm”. Nothing was changed.\nGive --yes.');
+    expect(output).toContain('Nothing answers “Confirm”. Nothing was changed.\nGive --yes.');
   });
 
   it('a first password is missing: exit 2 names the flag', async () => {
-    const { code, talk } = await wizard(['pw\n'], { noInput: true, yes: true });
+    const { code, output } = await wizard(['pw\n'], { noInput: true, yes: true });
     expect(code).toBe(2);
-    expect(talk).toContain('Nothing answers “Password”. Nothing was changed.\nGive --password-file FILE.');
+    expect(output).toContain('Nothing answers “Password”. Nothing was changed.\nGive --password-file FILE.');
   });
 });
 
@@ -291,7 +291,7 @@ describe('what was given beforehand takes no line', () => {
         port: [8103, 'line'],
         open_browser: [false, 'environment'],
       },
-      talk:
+      output:
         'Password: [hidden] (answers file)\nAddress: :: (flag)\nPort: 8103\n' +
         'Open a browser: no (JUPYTER_EXPOSE_OPEN_BROWSER)\n',
     });
@@ -308,9 +308,9 @@ describe('what was given beforehand takes no line', () => {
   });
 
   it('standard input that was the password gives no lines', async () => {
-    const { code, talk } = await wizard(['*\n'], { stdinTaken: true, flags: { password: 'pw' } });
+    const { code, output } = await wizard(['*\n'], { stdinTaken: true, flags: { password: 'pw' } });
     expect(code).toBe(2);
-    expect(talk).toContain('Nothing answers “Address”.');
+    expect(output).toContain('Nothing answers “Address”.');
   });
 
   it.each([
@@ -329,9 +329,9 @@ describe('what was given beforehand takes no line', () => {
       'never read from the environment',
     ],
   ])('a wrong value in %s is named with its place', async (_where, options, env, sentence) => {
-    const { code, talk } = await wizard(['\n'], { questions: ['port'], ...options }, env);
+    const { code, output } = await wizard(['\n'], { questions: ['port'], ...options }, env);
     expect(code).toBe(2);
-    expect(talk).toContain(sentence);
-    expect(talk).toContain('Nothing was changed.');
+    expect(output).toContain(sentence);
+    expect(output).toContain('Nothing was changed.');
   });
 });

@@ -8,7 +8,7 @@ import {
   listsWithin,
   looksHangul,
   type WordLists,
-} from '../../src/features/password/strength.ts';
+} from '../../src/features/password/estimate-strength.ts';
 
 const KNOWN = ['alice', 'myhost', 'myhost.example'];
 

@@ -16,7 +16,7 @@ for (const { name, traitlets, cases } of ROWS) {
     const count = compareWithPython(environment(name).python, SEED, cases);
     console.log(
       `${traitlets}, seed ${SEED}: ${count.cases} cases (${count.broken} that Python cannot load, ${count.refused} refused, ` +
-        `${count.refusedGood} of them loadable), ${count.wrong.length} wrong values, ` +
+        `${count.rejectedGood} of them loadable), ${count.wrong.length} wrong values, ` +
         `${count.nonIdempotent.length} non-idempotent, ${count.collateral.length} collateral; ${JSON.stringify(count.how)}`,
     );
     expect(count.wrong.slice(0, 5)).toEqual([]);
@@ -25,7 +25,7 @@ for (const { name, traitlets, cases } of ROWS) {
     expect(count.cases).toBe(cases);
     // The generator must stay worth something: most of its files load, and every way of editing occurs.
     expect(count.broken).toBeLessThan(cases * 0.2);
-    expect(count.refusedGood).toBeLessThan(cases * 0.03);
+    expect(count.rejectedGood).toBeLessThan(cases * 0.03);
     expect(Object.keys(count.how).sort()).toEqual([
       'appended',
       'replaced',

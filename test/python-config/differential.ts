@@ -11,17 +11,17 @@ export interface Count {
   broken: number;
   refused: number;
   /** Refused although Python loads the file. */
-  refusedGood: number;
+  rejectedGood: number;
   wrong: string[];
   nonIdempotent: string[];
   collateral: string[];
   how: Record<string, number>;
   /** Cases that were refused although Python loads the file, by reason. */
-  refusals: Record<string, string>;
+  rejections: Record<string, string>;
 }
 
 /** The only refusal that depends on the settings: a line at the end needs a name that still has its meaning. */
-const NAMES_REPLACED = t().config.refused['names-replaced'];
+const NAMES_REPLACED = t().pythonConfig.refused['names-replaced'];
 
 interface Run extends HostileCase {
   readonly patched: string;
@@ -39,12 +39,12 @@ export function compareWithPython(python: string, firstSeed: number, cases: numb
     cases: 0,
     broken: 0,
     refused: 0,
-    refusedGood: 0,
+    rejectedGood: 0,
     wrong: [],
     nonIdempotent: [],
     collateral: [],
     how: {},
-    refusals: {},
+    rejections: {},
   };
   const chunk = 1000;
   for (let from = 0; from < cases; from += chunk) {
@@ -61,7 +61,7 @@ export function compareWithPython(python: string, firstSeed: number, cases: numb
     );
     const answers = askPython(python, questions);
     runs.forEach((it, i) => {
-      judge(it, answers.slice(i * 5, i * 5 + 5), count);
+      evaluate(it, answers.slice(i * 5, i * 5 + 5), count);
     });
   }
   return count;
@@ -121,14 +121,14 @@ function run(seed: number, count: Count): Run {
   }
 }
 
-function judge(it: Run, [before, patched, unset, changed, cleared]: Answer[], count: Count): void {
+function evaluate(it: Run, [before, patched, unset, changed, cleared]: Answer[], count: Count): void {
   const label = `${JSON.stringify(it.source)} ${show(it.settings)}`;
   if (before?.ok !== true) count.broken += 1;
   if (it.patched === '') {
     count.refused += 1;
     if (before?.ok === true) {
-      count.refusedGood += 1;
-      count.refusals[it.unset.replace(/ \(line.*/, '')] = label;
+      count.rejectedGood += 1;
+      count.rejections[it.unset.replace(/ \(line.*/, '')] = label;
     }
     return;
   }

@@ -7,7 +7,7 @@ export function aSnippet(dice: Dice, tame: boolean): string {
   if (kind < 6) return aComment(dice);
   if (kind === 6) return fill(dice, dice.of(BLOCKS));
   if (kind === 7) return fill(dice, dice.of(INDIRECT));
-  if (kind === 8) return fill(dice, dice.of(HARMLESS));
+  if (kind === 8) return fill(dice, dice.of(SAFE));
   return fill(dice, dice.of(OURS));
 }
 
@@ -314,7 +314,7 @@ const INDIRECT = [
   'import os; os.c = S; x = 1; os.c.T = 2\n',
 ];
 
-const HARMLESS = [
+const SAFE = [
   '\fx = 3\n',
   'bi = 1 ;\n',
   'x = (1,\n\n# c.A.x = 1\n\n2)\n',

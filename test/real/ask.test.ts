@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { findInstallations } from '../../src/jupyter/installation/find.ts';
+import { findInstallations } from '../../src/jupyter/installation/find-installations.ts';
 import { generateConfig } from '../../src/jupyter/new-config.ts';
 import { effectiveTrait, readEffective } from '../../src/jupyter/settings/effective.ts';
 import { readSettingSources } from '../../src/jupyter/settings/sources.ts';
@@ -61,7 +61,7 @@ for (const [name, app] of slice(SUBJECTS, 2)) {
       const before = await left();
       const effective = await readEffective(target, system);
       await new Promise((resolve) => server.close(resolve));
-      expect(effective.trouble).toBeUndefined();
+      expect(effective.failure).toBeUndefined();
       expect(effective.problems).toEqual([]);
       expect(
         ['port', 'port_retries', 'ip'].map((trait) => effectiveTrait(target, effective, trait as 'port')),

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { issueLeaf } from '../../src/certificates/leaf.ts';
-import { planSelfSigned } from '../../src/features/tls/self-signed.ts';
+import { planLocalCa } from '../../src/features/tls/local-ca.ts';
 import { statePaths } from '../../src/state/paths.ts';
 import { TestHome } from '../commands/run-cli.ts';
 import { describeNeeds, environment } from '../environments.ts';
@@ -25,7 +25,7 @@ describeNeeds(ENVIRONMENT)('a browser before a Jupyter with a certificate of our
     let bankPort = 0;
     beforeAll(async () => {
       const wish = { exposeDir: home.config('expose'), system, names: NAMES, hostName: 'expose-test' };
-      for (const change of (await planSelfSigned(wish)).changes) {
+      for (const change of (await planLocalCa(wish)).changes) {
         if (change.kind !== 'write-file') continue;
         const { path, bytes, mode } = change;
         mkdirSync(home.config('expose'), { recursive: true });
@@ -64,7 +64,7 @@ describeNeeds(ENVIRONMENT)('a browser before a Jupyter with a certificate of our
       openInChromium(`https://${host}:${port}/login`, home.dir);
 
     it('refuses before cert trust, shows the login form after it, and refuses after undo', async () => {
-      expect(await see('localhost')).toMatchObject({ trouble: 'ERR_CERT_AUTHORITY_INVALID' });
+      expect(await see('localhost')).toMatchObject({ problem: 'ERR_CERT_AUTHORITY_INVALID' });
 
       const trust = await home.run(['cert', 'trust', '--store', 'chromium', '--yes'], {
         stdin: 'null',
@@ -72,15 +72,15 @@ describeNeeds(ENVIRONMENT)('a browser before a Jupyter with a certificate of our
       });
       expect(trust).toMatchObject({ code: 0 });
       for (const host of ['localhost', '127.0.0.1']) {
-        const { dom, trouble } = await see(host);
-        expect([host, trouble]).toEqual([host, undefined]);
+        const { dom, error: problem } = await see(host);
+        expect([host, problem]).toEqual([host, undefined]);
         expect(dom).toMatch(/<input[^>]+type="password"/);
       }
-      expect(await see('bank.example')).toMatchObject({ trouble: 'ERR_CERT_COMMON_NAME_INVALID' });
-      expect(await see('bank.example', bankPort)).toEqual({ dom: '', trouble: 'ERR_CERT_INVALID' });
+      expect(await see('bank.example')).toMatchObject({ problem: 'ERR_CERT_COMMON_NAME_INVALID' });
+      expect(await see('bank.example', bankPort)).toEqual({ dom: '', problem: 'ERR_CERT_INVALID' });
 
       expect((await home.run(['undo', '--yes'], { stdin: 'null', prefix: APART })).code).toBe(0);
-      expect(await see('localhost')).toMatchObject({ trouble: 'ERR_CERT_AUTHORITY_INVALID' });
+      expect(await see('localhost')).toMatchObject({ problem: 'ERR_CERT_AUTHORITY_INVALID' });
     });
   });
 });

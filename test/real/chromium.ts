@@ -31,7 +31,7 @@ export function describeChromium(): typeof describe | typeof describe.skip {
 export interface Seen {
   readonly dom: string;
   /** 'ERR_CERT_AUTHORITY_INVALID' */
-  readonly trouble: string | undefined;
+  readonly error: string | undefined;
 }
 
 /** Opens a URL in a headless Chromium with this home. */
@@ -57,8 +57,8 @@ export function openInChromium(url: string, home: string): Promise<Seen> {
     child.once('exit', endAll);
     child.once('close', (code) => {
       clearTimeout(limit);
-      const trouble = /Page load failed: net::(ERR_\w+)/.exec(said.stderr)?.[1];
-      if (code === 0 && (trouble ?? said.stdout.trim()) !== '') resolve({ dom: said.stdout, trouble });
+      const error = /Page load failed: net::(ERR_\w+)/.exec(said.stderr)?.[1];
+      if (code === 0 && (error ?? said.stdout.trim()) !== '') resolve({ dom: said.stdout, error });
       else reject(new Error(`Chromium ended with ${code}:\n${said.stderr}`));
     });
   });

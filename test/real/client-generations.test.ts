@@ -44,7 +44,7 @@ for (const { name, app, base } of slice(SUBJECTS, 5)) {
       server = await startServer({ environment: environment(name), app, home, args });
       // jupyter_server 2 tells of its port a moment before it listens there.
       const client = open();
-      while ('trouble' in (await client.request('GET', 'api'))) await sleep(50);
+      while ('problem' in (await client.request('GET', 'api'))) await sleep(50);
       client.close();
     });
 
@@ -72,7 +72,7 @@ for (const { name, app, base } of slice(SUBJECTS, 5)) {
     it('refuses a wrong password', async () => {
       const client = open();
       expect(await client.login(new Secret('another'))).toMatchObject({
-        trouble: { kind: 'password-refused' },
+        problem: { kind: 'password-refused' },
       });
       client.close();
     });
@@ -83,7 +83,7 @@ for (const { name, app, base } of slice(SUBJECTS, 5)) {
       const id = given(await client.startKernel());
       const channel = given(await client.openKernel(id));
       expect(await channel.evaluate('1+1')).toEqual({ value: '2' });
-      expect(await channel.evaluate('nonsense')).toMatchObject({ trouble: { kind: 'kernel-error' } });
+      expect(await channel.evaluate('nonsense')).toMatchObject({ problem: { kind: 'kernel-error' } });
       channel.close();
       expect(await client.removeKernel(id)).toEqual({ value: 'removed' });
       expect(JSON.parse(given(await client.request('GET', '/api/kernels')).text)).toEqual([]);
@@ -97,7 +97,7 @@ for (const { name, app, base } of slice(SUBJECTS, 5)) {
         const id = given(await client.startKernel());
         const channel = given(await client.openKernel(id));
         expect(await channel.evaluate('__import__("os")._exit(1)')).toMatchObject({
-          trouble: { kind: 'kernel-died' },
+          problem: { kind: 'kernel-died' },
         });
         expect(await client.removeKernel(id)).toEqual({ value: 'removed' });
         client.close();
@@ -120,6 +120,6 @@ function config(file: string, hash: string, base: string): string {
 }
 
 function given<T>(reply: Reply<T>): T {
-  if ('trouble' in reply) throw new Error(JSON.stringify(reply.trouble));
+  if ('problem' in reply) throw new Error(JSON.stringify(reply.problem));
   return reply.value;
 }

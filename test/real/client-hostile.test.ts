@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Reply, Trouble, TroubleKind } from '../../src/jupyter/client/types.ts';
+import type { Problem, ProblemKind, Reply } from '../../src/jupyter/client/types.ts';
 import { Secret } from '../../src/system/secret.ts';
 import { openClient } from '../net/local-network.ts';
 import { type FakeServer, fakeHttpServer, fakeSocketServer } from './fake-server.ts';
@@ -18,7 +18,7 @@ afterEach(async () => {
 const HEAD = 'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n';
 
 /** What a server does once it has heard something, and the trouble that a person is told of. */
-const HOSTILE: [what: string, talk: (socket: Socket) => void, Partial<Trouble>][] = [
+const HOSTILE: [what: string, talk: (socket: Socket) => void, Partial<Problem>][] = [
   ['takes the connection and says nothing', () => {}, { kind: 'timeout', phase: 'answer' }],
   ['hangs in the middle of its headers', (s) => s.write(HEAD), { kind: 'timeout', phase: 'answer' }],
   [
@@ -49,11 +49,11 @@ const HOSTILE: [what: string, talk: (socket: Socket) => void, Partial<Trouble>][
 ];
 
 describe('a server that', () => {
-  it.each(HOSTILE)('%s', async (_, talk, trouble) => {
-    const server = await fakeSocketServer((socket) => socket.once('data', () => talk(socket)));
+  it.each(HOSTILE)('%s', async (_, respond, problem) => {
+    const server = await fakeSocketServer((socket) => socket.once('data', () => respond(socket)));
     servers.push(server);
     const client = openClient({ url: `http://127.0.0.1:${server.port}/`, timeout: 300 });
-    expect(await client.login(new Secret(PASSWORD))).toMatchObject({ trouble });
+    expect(await client.login(new Secret(PASSWORD))).toMatchObject({ problem });
   });
 
   it('sends a body of any size is heard to a megabyte', async () => {
@@ -82,7 +82,7 @@ describe('a server that', () => {
     const client = await visit(() => {});
     const reply = client.request('GET', '');
     client.close();
-    expect(await reply).toEqual({ trouble: expect.objectContaining({ kind: 'closed' }) });
+    expect(await reply).toEqual({ problem: expect.objectContaining({ kind: 'closed' }) });
   });
 });
 
@@ -95,7 +95,7 @@ const answer =
     response.writeHead(status, headers).end(text);
 
 /** What the server says to the password, and what it says to the owner afterwards. */
-const LOGINS: [what: string, post: Handler, proof: Handler, kind: TroubleKind | 'logged-in'][] = [
+const LOGINS: [what: string, post: Handler, proof: Handler, kind: ProblemKind | 'logged-in'][] = [
   ['lets us in', answer(302, '', { location: '/' }), answer(200, '{}'), 'logged-in'],
   ['is too old for api/status', answer(302, '', { location: '/' }), oldProof, 'logged-in'],
   ['shows the form again (notebook 4.0)', answer(200, FORM), answer(403), 'password-refused'],
@@ -143,7 +143,7 @@ describe('a server that is given the password and', () => {
       else request.on('data', (body: Buffer) => response.writeHead(400).end(`bad request: ${body}`));
     });
     const reply = await client.login(new Secret(PASSWORD));
-    expect(reply).toMatchObject({ trouble: { status: 400 } });
+    expect(reply).toMatchObject({ problem: { status: 400 } });
     expect(JSON.stringify(reply)).not.toMatch(/correct|horse/);
   });
 
@@ -158,7 +158,7 @@ describe('a server that is given the password and', () => {
         ),
     );
     expect(await client.login(new Secret(PASSWORD))).toEqual({
-      trouble: { kind: 'status', status: 500, text: '500 : Internal Server Error' },
+      problem: { kind: 'status', status: 500, text: '500 : Internal Server Error' },
     });
   });
 });
@@ -180,7 +180,7 @@ describe('the password goes to nobody else:', () => {
     const client = await visit(listener(`http://127.0.0.1:${thief.port}/`));
     const reply = await client.login(new Secret(PASSWORD));
     expect(reply).toMatchObject({
-      trouble: { kind: 'elsewhere', location: expect.stringMatching(/^https?:/) },
+      problem: { kind: 'elsewhere', location: expect.stringMatching(/^https?:/) },
     });
     expect(thief.heard()).toBe('');
   });
@@ -229,5 +229,5 @@ async function visit(listener: RequestListener) {
 }
 
 function kindOf(reply: Reply<unknown>): unknown {
-  return 'trouble' in reply ? reply.trouble.kind : reply.value;
+  return 'problem' in reply ? reply.problem.kind : reply.value;
 }

@@ -39,7 +39,7 @@ for (const name of ['nb60', 'nb7'] satisfies EnvironmentName[]) {
       writeFileSync(join(home, '.jupyter', 'jupyter_notebook_config.py'), `${lines.join('\n')}\n`);
       const args = [`--port=${await freePort()}`];
       server = await startServer({ environment: environment(name), app: 'notebook', home, args });
-      while ('trouble' in (await at('https', shown.certPem).request('GET', 'api'))) await sleep(50);
+      while ('problem' in (await at('https', shown.certPem).request('GET', 'api'))) await sleep(50);
     });
 
     afterAll(async () => {
@@ -51,7 +51,7 @@ for (const name of ['nb60', 'nb7'] satisfies EnvironmentName[]) {
       const client = at('https', shown.certPem);
       expect(await client.login(new Secret(PASSWORD))).toEqual({ value: 'logged-in' });
       const kernel = await client.startKernel();
-      if ('trouble' in kernel) throw new Error(JSON.stringify(kernel));
+      if ('problem' in kernel) throw new Error(JSON.stringify(kernel));
       const channel = await client.openKernel(kernel.value);
       expect('value' in channel && (await channel.value.evaluate('1+1'))).toEqual({ value: '2' });
       expect(await client.removeKernel(kernel.value)).toEqual({ value: 'removed' });
@@ -60,9 +60,9 @@ for (const name of ['nb60', 'nb7'] satisfies EnvironmentName[]) {
 
     it('is told that a stranger does not trust it, and that plain http is not spoken', async () => {
       expect(await at('https').login(new Secret(PASSWORD))).toMatchObject({
-        trouble: { kind: 'tls-untrusted' },
+        problem: { kind: 'tls-untrusted' },
       });
-      expect(await at('http').login(new Secret(PASSWORD))).toMatchObject({ trouble: { kind: 'tls-spoken' } });
+      expect(await at('http').login(new Secret(PASSWORD))).toMatchObject({ problem: { kind: 'tls-spoken' } });
     });
   });
 }

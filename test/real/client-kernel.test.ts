@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Limits } from '../../src/jupyter/client/http-client.ts';
-import type { JupyterClient, Trouble } from '../../src/jupyter/client/types.ts';
+import type { JupyterClient, Problem } from '../../src/jupyter/client/types.ts';
 import { leavesThisComputer } from '../../src/net/node/addresses.ts';
 import { openClient } from '../net/local-network.ts';
 import { type FakeServer, listen } from './fake-server.ts';
@@ -23,7 +23,7 @@ const refuse =
     socket.end(`HTTP/1.1 ${status}\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`);
 
 /** What stands in the way of the WebSocket, and what a person is told. */
-const UPGRADES: [what: string, refusal: Refusal, trouble: Partial<Trouble>][] = [
+const UPGRADES: [what: string, refusal: Refusal, problem: Partial<Problem>][] = [
   [
     'a proxy that drops Upgrade',
     refuse('400 Bad Request', 'Can "Upgrade" only to "WebSocket".'),
@@ -54,9 +54,9 @@ const UPGRADES: [what: string, refusal: Refusal, trouble: Partial<Trouble>][] = 
 ];
 
 describe('the WebSocket meets', () => {
-  it.each(UPGRADES)('%s', async (_, refusal, trouble) => {
+  it.each(UPGRADES)('%s', async (_, refusal, problem) => {
     const client = await openFake({ upgrade: (__, socket) => refusal(socket) });
-    expect(await client.openKernel('k1')).toMatchObject({ trouble });
+    expect(await client.openKernel('k1')).toMatchObject({ problem });
   });
 });
 
@@ -82,7 +82,7 @@ const running =
       : execute(say, message, socket);
 
 let lost = 0;
-const KERNELS: [what: string, kernel: Kernel, outcome: string | Partial<Trouble>][] = [
+const KERNELS: [what: string, kernel: Kernel, outcome: string | Partial<Problem>][] = [
   ['gives its result on iopub', running((say, m) => say('execute_result', RESULT, m)), '2'],
   ['gives its result with its reply', running((say, m) => say('execute_reply', REPLY, m)), '2'],
   [
@@ -139,9 +139,9 @@ describe('a kernel that', () => {
   it.each(KERNELS)('%s', async (_, kernel, outcome) => {
     const client = await openFake({ upgrade: speakAs(kernel) });
     const opened = await client.openKernel('k1');
-    if ('trouble' in opened) throw new Error(JSON.stringify(opened));
+    if ('problem' in opened) throw new Error(JSON.stringify(opened));
     const reply = await opened.value.evaluate('1+1');
-    expect(reply).toMatchObject(typeof outcome === 'string' ? { value: outcome } : { trouble: outcome });
+    expect(reply).toMatchObject(typeof outcome === 'string' ? { value: outcome } : { problem: outcome });
     opened.value.close();
   });
 
@@ -149,7 +149,7 @@ describe('a kernel that', () => {
     const client = await openFake({ upgrade: speakAs(() => {}), listener: (_, r) => r.writeHead(404).end() });
     const opened = await client.openKernel('k1');
     expect('value' in opened && (await opened.value.evaluate('1+1'))).toMatchObject({
-      trouble: { kind: 'kernel-died' },
+      problem: { kind: 'kernel-died' },
     });
   });
 });
@@ -163,22 +163,22 @@ describe('starting a kernel', () => {
   /** What api/kernelspecs and then POST api/kernels answer. */
   const STARTS: [what: string, specs: object, status: number, body: string, outcome: unknown][] = [
     ['takes that of Python', SPECS, 201, '{"id": "k-py"}', { value: 'k-py' }],
-    ['finds none', { kernelspecs: {} }, 201, '{"id": "k"}', { trouble: { kind: 'no-kernel' } }],
+    ['finds none', { kernelspecs: {} }, 201, '{"id": "k"}', { problem: { kind: 'no-kernel' } }],
     [
       'finds one that is not installed',
       SPECS,
       500,
       '{"message": "No such kernel named py"}',
-      { trouble: { kind: 'no-kernel' } },
+      { problem: { kind: 'no-kernel' } },
     ],
-    ['fails at _xsrf', SPECS, 403, "'_xsrf' argument missing from POST", { trouble: { kind: 'xsrf' } }],
-    ['is refused for its Origin', SPECS, 404, 'Not Found', { trouble: { kind: 'status', status: 404 } }],
+    ['fails at _xsrf', SPECS, 403, "'_xsrf' argument missing from POST", { problem: { kind: 'xsrf' } }],
+    ['is refused for its Origin', SPECS, 404, 'Not Found', { problem: { kind: 'status', status: 404 } }],
     [
       'gets an id that would lead elsewhere',
       SPECS,
       201,
       '{"id": "../../x"}',
-      { trouble: { kind: 'status', status: 201 } },
+      { problem: { kind: 'status', status: 201 } },
     ],
   ];
 

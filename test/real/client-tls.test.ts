@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TlsOptions } from 'node:tls';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import type { Reply, TroubleKind } from '../../src/jupyter/client/types.ts';
+import type { ProblemKind, Reply } from '../../src/jupyter/client/types.ts';
 import { Secret } from '../../src/system/secret.ts';
 import { openClient } from '../net/local-network.ts';
 import { type Certificate, makeAuthority, makeCertificate } from './certificates.ts';
@@ -30,7 +30,7 @@ const named = makeCertificate(directory, 'named', { names: ['jupyter.example'] }
 const unnamed = makeCertificate(directory, 'unnamed', { names: [], commonName: '127.0.0.1' });
 
 /** The certificate of a server at https://127.0.0.1, what is trusted, and what a person is told. */
-const CERTIFICATES: [what: string, shown: Certificate, ca: string, kind: TroubleKind | 'logged-in'][] = [
+const CERTIFICATES: [what: string, shown: Certificate, ca: string, kind: ProblemKind | 'logged-in'][] = [
   ['an authority of our own, which is trusted', good, authority.certPem, 'logged-in'],
   ['an authority that nobody knows', good, '', 'tls-untrusted'],
   ['itself', selfSigned, '', 'tls-untrusted'],
@@ -53,7 +53,7 @@ describe('a certificate signed by', () => {
     const certificate = await client.certificate();
     const pem = shown.certPem.replace(/\s/g, '');
     expect('value' in certificate && certificate.value.chain[0]?.replace(/\s/g, '')).toBe(pem);
-    expect('value' in certificate && (certificate.value.trouble?.kind ?? 'logged-in')).toBe(kind);
+    expect('value' in certificate && (certificate.value.problem?.kind ?? 'logged-in')).toBe(kind);
   });
 
   it('an authority of our own for a name that leads to this address', async () => {
@@ -100,7 +100,7 @@ describe('a certificate signed by', () => {
 
 describe('on a port', () => {
   /** What listens, how it is asked, and the trouble. */
-  const PORTS: [what: string, scheme: string, start: () => Promise<FakeServer>, kind: TroubleKind][] = [
+  const PORTS: [what: string, scheme: string, start: () => Promise<FakeServer>, kind: ProblemKind][] = [
     [
       'that speaks plain http, https is asked for',
       'https',
@@ -166,5 +166,5 @@ async function https(shown: Certificate, more: TlsOptions = {}): Promise<FakeSer
 }
 
 function kindOf(reply: Reply<unknown>): unknown {
-  return 'trouble' in reply ? reply.trouble.kind : reply.value;
+  return 'problem' in reply ? reply.problem.kind : reply.value;
 }

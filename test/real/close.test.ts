@@ -40,7 +40,7 @@ describeNeeds('nb7')('close', () => {
       expect(dry, dry.stderr).toMatchObject({ code: 0 });
       expect(await mapped()).toHaveLength(1);
       const closed = await run('close', '--yes');
-      expect(closed, closed.stderr).toMatchObject({ code: 0, stdout: `${en.closing.closed}\n` });
+      expect(closed, closed.stderr).toMatchObject({ code: 0, stdout: `${en.close.closed}\n` });
       expect(await mapped()).toEqual([]);
       expect(await ip()).toMatch(/localhost/);
       const again = await run('close', '--yes', '--json');
@@ -48,7 +48,7 @@ describeNeeds('nb7')('close', () => {
 
       const open = await run('init', '--yes');
       expect(open, open.stderr).toMatchObject({ code: 0 });
-      expect(open.stderr).toContain(en.closing.asBefore('*'));
+      expect(open.stderr).toContain(en.close.asBefore('*'));
       expect(await ip()).toMatch(/\*/);
       expect(await mapped()).toMatchObject([{ externalPort: 8443, internalPort: 8100 }]);
       expect(await run('undo', '--yes')).toMatchObject({ code: 0 });

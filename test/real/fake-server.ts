@@ -11,8 +11,8 @@ export interface FakeServer {
 }
 
 /** A raw socket server, over TLS if options are given. */
-export function fakeSocketServer(talk: (socket: Socket) => void, tls?: TlsOptions): Promise<FakeServer> {
-  return listen(tls === undefined ? createServer(talk) : createTlsServer(tls, talk), 'secureConnection');
+export function fakeSocketServer(output: (socket: Socket) => void, tls?: TlsOptions): Promise<FakeServer> {
+  return listen(tls === undefined ? createServer(output) : createTlsServer(tls, output), 'secureConnection');
 }
 
 /** An HTTP server. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { deadLines } from '../../src/checks/config-files/dead-lines.ts';
-import { findInstallations } from '../../src/jupyter/installation/find.ts';
+import { findInstallations } from '../../src/jupyter/installation/find-installations.ts';
 import { generateConfig } from '../../src/jupyter/new-config.ts';
 import { readEffective } from '../../src/jupyter/settings/effective.ts';
 import { installedTarget } from '../../src/jupyter/target.ts';

@@ -8,7 +8,7 @@ export interface Asked {
 }
 
 /** The traits that the real Jupyter reports; undefined if it would not start. */
-export type Told = Record<string, unknown> | undefined;
+export type Reported = Record<string, unknown> | undefined;
 
 /**
  * Loads a Jupyter's modules once and forks the process for each question, with the same script that the product uses.
@@ -62,7 +62,7 @@ export async function askOracle(
   app: string,
   home: string,
   cases: readonly Asked[],
-): Promise<Told[]> {
+): Promise<Reported[]> {
   const child = spawn(python, ['-c', FORKING], {
     env: { PATH: '/usr/bin:/bin', HOME: home, LANG: 'C.UTF-8' },
     cwd: home,
@@ -82,7 +82,7 @@ export async function askOracle(
   const told = stdout
     .split('\n')
     .filter((line) => line !== '')
-    .map((line) => (JSON.parse(line) as Told | null) ?? undefined);
+    .map((line) => (JSON.parse(line) as Reported | null) ?? undefined);
   if (told.length !== cases.length) {
     throw new Error(`the oracle answered ${told.length} of ${cases.length} questions`);
   }

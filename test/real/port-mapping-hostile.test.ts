@@ -86,7 +86,7 @@ async function against(wants: Hostility, what: string, mapping: PortMapping = OU
 }
 
 const BOMB = `<!DOCTYPE r [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;">]>`;
-const { doubts } = en.mapping;
+const { doubts } = en.router.mapping;
 
 describeWithRouter()('a hostile device', () => {
   it.each<[string, Hostility, string]>([
@@ -125,7 +125,7 @@ describeWithRouter()('a hostile device', () => {
   it('that is not the gateway is named, and not asked', async () => {
     const wants = { from: ['192.168.77.66'], location: 'http://192.168.77.66:5000/desc' };
     const { value, asked } = await against(wants, 'find');
-    expect(value).toMatchObject({ ignored: [en.mapping.stranger('192.168.77.66')] });
+    expect(value).toMatchObject({ ignored: [en.router.mapping.stranger('192.168.77.66')] });
     expect((value as FoundRouter).upnp).toBeUndefined();
     expect(asked).toEqual([]);
   });
@@ -135,7 +135,7 @@ describeWithRouter()('a hostile device', () => {
     const { value } = await against(wants, 'find');
     expect(value).toMatchObject({
       upnp: { igd: 1, description: { friendlyName: 'box' }, control: OURS.control },
-      ignored: [en.mapping.stranger('192.168.77.66')],
+      ignored: [en.router.mapping.stranger('192.168.77.66')],
     });
   });
 
@@ -149,7 +149,7 @@ describeWithRouter()('a hostile device', () => {
   });
 
   it.each<[string, Hostility['soap'], string, boolean]>([
-    ['garbage', { '*': [200, 'garbage'] }, en.mapping.silent('192.168.77.1', 'HTTP 200'), false],
+    ['garbage', { '*': [200, 'garbage'] }, en.router.mapping.silent('192.168.77.1', 'HTTP 200'), false],
     ['a fault without a number', { '*': faulting('\u001b[31mred') }, 'did not answer', false],
     [
       'yes, and enters somebody else',
@@ -160,7 +160,7 @@ describeWithRouter()('a hostile device', () => {
     [
       'yes, and enters nothing',
       { [SPECIFIC]: faulting(714), AddPortMapping: answering('AddPortMapping', {}) },
-      en.mapping.notKept(8443),
+      en.router.mapping.notKept(8443),
       false,
     ],
     [
@@ -170,7 +170,7 @@ describeWithRouter()('a hostile device', () => {
         AddPortMapping: answering('AddPortMapping', {}),
         [DELETE]: answering(DELETE, {}),
       },
-      en.mapping.notKept(8443),
+      en.router.mapping.notKept(8443),
       true,
     ],
     [
@@ -180,7 +180,7 @@ describeWithRouter()('a hostile device', () => {
         AddPortMapping: faulting(501),
         GetExternalIPAddress: answering('GetExternalIPAddress', { NewExternalIPAddress: '192.0.1.2' }),
       },
-      en.mapping.refused(8443, '501'),
+      en.router.mapping.refused(8443, '501'),
       false,
     ],
     [
@@ -190,13 +190,13 @@ describeWithRouter()('a hostile device', () => {
         AddPortMapping: faulting(501),
         GetExternalIPAddress: answering('GetExternalIPAddress', { NewExternalIPAddress: '' }),
       },
-      en.mapping.noWayOut,
+      en.router.mapping.noWayOut,
       false,
     ],
-  ])('that answers %s: no port, a sentence', async (_name, soap = {}, sentence, isTakenBack) => {
+  ])('that answers %s: no port, a sentence', async (_name, soap = {}, sentence, isRestored) => {
     const { value, actions } = await against({ soap }, 'add');
     expect((value as { refused: string }).refused).toContain(sentence);
-    expect(actions.includes(DELETE)).toBe(isTakenBack);
+    expect(actions.includes(DELETE)).toBe(isRestored);
   });
 
   it.each([
@@ -204,7 +204,7 @@ describeWithRouter()('a hostile device', () => {
     ['tells it in no way that can be read', { [SPECIFIC]: answering(SPECIFIC, {}), '*': faulting(401) }],
   ])('that %s: nothing is taken from it', async (_name, soap) => {
     const { value, actions } = await against({ soap }, 'remove');
-    expect(value).toMatchObject({ refused: en.mapping.unread(8443) });
+    expect(value).toMatchObject({ refused: en.router.mapping.unread(8443) });
     expect(actions).not.toContain(DELETE);
   });
 

@@ -44,7 +44,7 @@ const CALLER = `
   socket.on('timeout', () => socket.destroy());
   socket.on('error', () => undefined);
 `;
-const NOBODY = { refused: undefined };
+const UNUSED = { refused: undefined };
 /** Of the hour that was asked for, a router may have counted down a second before it is asked. */
 const AN_HOUR = { lease: expect.toSatisfy((lease) => lease > 3500 && lease <= 3600) };
 
@@ -69,7 +69,7 @@ afterEach(async () => {
 });
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-async function house(options: LabOptions = {}): Promise<RouterLab> {
+async function homeNetwork(options: LabOptions = {}): Promise<RouterLab> {
   lab = await makeRouterLab(options);
   return lab;
 }
@@ -120,7 +120,7 @@ describeWithRouter()('a real router', () => {
     ['NAT-PMP', { upnp: false }, 'nat-pmp', 81, undefined],
     ['PCP', { upnp: false }, 'pcp', 82, undefined],
   ] as const)('%s: mapped, reached, listed, taken away', async (_name, options, protocol, port, igd) => {
-    await greet(await house(options));
+    await greet(await homeNetwork(options));
     const found = await find();
     expect(found.router).toMatchObject({ gateway: '192.168.77.1', natPmp: true, pcp: true });
     expect(found.router.upnp?.igd).toBe(igd);
@@ -134,7 +134,7 @@ describeWithRouter()('a real router', () => {
     if (protocol === 'upnp')
       expect(entry).toMatchObject({ internalAddress: '192.168.77.10', internalPort: 8100 });
     else expect(entry).toBe('unreadable');
-    expect(await inside('add', mapping)).toMatchObject(granted.lease > 0 ? {} : NOBODY);
+    expect(await inside('add', mapping)).toMatchObject(granted.lease > 0 ? {} : UNUSED);
     expect(await inside('remove', mapping)).toBe('removed');
     expect(await call(port)).toBe('');
     if (protocol === 'upnp') expect(await inside('remove', mapping)).toBe('absent');
@@ -144,15 +144,15 @@ describeWithRouter()('a real router', () => {
     [
       'a private outer address',
       { wanAddress: '192.168.0.7/24', wanPeer: '192.168.0.1/24' },
-      en.mapping.noWayOut,
+      en.router.mapping.noWayOut,
     ],
     [
       'an outer address of the carrier',
       { wanAddress: '100.64.3.4/10', wanPeer: '100.64.0.1/10' },
-      en.mapping.noWayOut,
+      en.router.mapping.noWayOut,
     ],
   ])('%s: it has no way out, and says so', async (_name, options, sentence) => {
-    await house(options);
+    await homeNetwork(options);
     const found = await find();
     expect(found.router).toMatchObject({ upnp: { igd: 2 }, natPmp: true });
     expect(found.outside.address).toBeUndefined();
@@ -161,17 +161,17 @@ describeWithRouter()('a real router', () => {
   });
 
   it('low ports refused: says so, and names a higher one', async () => {
-    await house({ conf: ['ext_ip=192.0.1.2', 'deny 1-1023 0.0.0.0/0 0-65535'] });
+    await homeNetwork({ conf: ['ext_ip=192.0.1.2', 'deny 1-1023 0.0.0.0/0 0-65535'] });
     const found = await find();
     expect(await inside('add', mappingOf(found, 'upnp', 80))).toEqual({
-      refused: en.mapping.denied(80),
-      hint: en.mapping.deniedLow,
+      refused: en.router.mapping.denied(80),
+      hint: en.router.mapping.deniedLow,
     });
     expect(await inside('add', mappingOf(found, 'upnp', 8443))).toMatchObject(AN_HOUR);
   });
 
   it('UPnP off: found by NAT-PMP and PCP alone; everything off: nothing, and no wait without end', async () => {
-    const { reboot } = await house({ upnp: false });
+    const { reboot } = await homeNetwork({ upnp: false });
     expect((await find()).router).toMatchObject({ natPmp: true, pcp: true });
     await reboot({ silent: true });
     const { router, outside } = await find();
@@ -186,7 +186,7 @@ describeWithRouter()('a real router', () => {
   });
 
   it('a port of somebody else is left alone, and says whose it is', async () => {
-    const { exec } = await house();
+    const { exec } = await homeNetwork();
     await exec('lan', ['ip', 'addr', 'add', '192.168.77.11/24', 'dev', 'eth0']);
     const found = await find();
     const ours = mappingOf(found, 'upnp', 8443);
@@ -198,15 +198,15 @@ describeWithRouter()('a real router', () => {
     };
     expect(await inside('add', theirs)).toMatchObject(AN_HOUR);
     expect(await inside('add', ours)).toEqual({
-      refused: en.mapping.takenBy(8443, '192.168.77.10:9999 (their game)'),
-      hint: en.mapping.takenHint,
+      refused: en.router.mapping.takenBy(8443, '192.168.77.10:9999 (their game)'),
+      hint: en.router.mapping.takenHint,
     });
     expect(await inside('remove', ours)).toBe('foreign');
     expect(await inside('read', ours)).toMatchObject({ internalPort: 9999, description: 'their game' });
   });
 
   it('only ours is added to its list, and only ours is taken from it', async () => {
-    await house();
+    await homeNetwork();
     const found = await find();
     const other = { ...mappingOf(found, 'upnp', 7000), internalPort: 7001, description: 'other' };
     await inside('add', other);
@@ -221,7 +221,7 @@ describeWithRouter()('a real router', () => {
   });
 
   it('a router that was restarted has forgotten it; asked again, it passes the port on as before', async () => {
-    const it = await house();
+    const it = await homeNetwork();
     await greet(it);
     const mapping = mappingOf(await find(), 'upnp', 8443);
     await inside('add', mapping);
@@ -236,7 +236,7 @@ describeWithRouter()('a real router', () => {
   });
 
   it('a host firewall that lets no strangers in: the gateway is found all the same', async () => {
-    const { exec } = await house();
+    const { exec } = await homeNetwork();
     const rules = `table inet filter {
       chain input {
         type filter hook input priority 0; policy drop;

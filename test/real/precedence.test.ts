@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { findInstallations, type Installation } from '../../src/jupyter/installation/find.ts';
+import { findInstallations, type Installation } from '../../src/jupyter/installation/find-installations.ts';
 import { effectiveTrait, readEffective } from '../../src/jupyter/settings/effective.ts';
 import { overrides } from '../../src/jupyter/settings/overrides.ts';
 import { readSettingSources } from '../../src/jupyter/settings/sources.ts';
@@ -12,7 +12,7 @@ import type { System } from '../../src/system/system.ts';
 import { describeNeeds, type EnvironmentName, environment, type JupyterApp } from '../environments.ts';
 import { localSystem } from '../jupyter/local-system.ts';
 import { editFile } from './apply-edits.ts';
-import { askOracle, type Told } from './oracle.ts';
+import { askOracle, type Reported } from './oracle.ts';
 import { randomSituations, SITUATIONS, type SituationFiles } from './precedence-cases.ts';
 
 const SUBJECTS: [EnvironmentName, JupyterApp, number][] = [
@@ -42,7 +42,7 @@ const CHOSEN: Partial<Record<Trait, PythonValue>> = {
   open_browser: false,
   password_required: true,
 };
-const LOOKED_AT: Trait[] = ['password', 'ip', 'port', 'open_browser', 'password_required'];
+const READ: Trait[] = ['password', 'ip', 'port', 'open_browser', 'password_required'];
 
 let root: string;
 beforeAll(async () => {
@@ -58,8 +58,8 @@ for (const [name, app, random] of SUBJECTS.filter(
 )) {
   describeNeeds(name)(`${app} of ${name}`, () => {
     const places: Place[] = [];
-    let told: Told[];
-    let after: Told[];
+    let told: Reported[];
+    let after: Reported[];
 
     beforeAll(async () => {
       const home = join(root, `${name}-${app}`);
@@ -108,7 +108,7 @@ for (const [name, app, random] of SUBJECTS.filter(
         throw new Error('no situation');
       }
       const effective = await readEffective(place.target, place.system);
-      expect(effective.trouble).toBeUndefined();
+      expect(effective.failure).toBeUndefined();
       for (const [trait, value] of Object.entries(CHOSEN) as [Trait, PythonValue][]) {
         expect(effectiveTrait(place.target, effective, trait), trait).toEqual(value);
       }
@@ -174,7 +174,7 @@ async function arrange(
   const target = installedTarget({ ...installation, paths });
   const sources = await readSettingSources(target, system);
   const winners = new Map<Trait, PythonValue>();
-  for (const trait of LOOKED_AT) {
+  for (const trait of READ) {
     const [first] = sources.traits[trait];
     if (first?.role === 'wins' && first.value !== undefined) {
       winners.set(trait, first.value);

@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
-import { findInstallations } from '../../src/jupyter/installation/find.ts';
+import { findInstallations } from '../../src/jupyter/installation/find-installations.ts';
 import { generateConfig } from '../../src/jupyter/new-config.ts';
 import { ASK_SCRIPT } from '../../src/jupyter/settings/effective-script.ts';
 import { installedTarget } from '../../src/jupyter/target.ts';
@@ -37,7 +37,7 @@ const home = mkdtempSync(join(tmpdir(), 'jupyter-expose-quick-'));
 const borrowed = join(home, 'borrowed');
 afterAll(() => rmSync(home, { recursive: true }));
 
-function surroundings(name: EnvironmentName): Record<string, string> {
+function container(name: EnvironmentName): Record<string, string> {
   const path = `${dirname(environment(name).python)}:/usr/bin:/bin`;
   // Some defaults are sets of strings, which each process would write in an order of its own.
   const steady = { PATH: path, HOME: home, LANG: 'C.UTF-8', PYTHONHASHSEED: '0' };
@@ -62,7 +62,7 @@ describe.each<[EnvironmentName, JupyterApp]>([
   const ask = (script: string) => {
     const { python } = environment(name);
     const { status, stdout, stderr } = spawnSync(python, ['-c', script, app, MARK], {
-      env: surroundings(name),
+      env: container(name),
       cwd: home,
       encoding: 'utf8',
     });
@@ -103,7 +103,7 @@ const GENERATED: [EnvironmentName, JupyterApp, command: string][] = [
 
 describe.each(slice(GENERATED, 2))('the config that %s generates for jupyter %s', (name, app, command) => {
   itNeeds(name)(`is that of ${command}, byte for byte`, async () => {
-    const env = surroundings(name);
+    const env = container(name);
     const system = localSystem({ env, home });
     const installation = (await findInstallations(system)).find((each) => each.app === app);
     const ours = installation && (await generateConfig(installedTarget(installation), system));

@@ -50,12 +50,12 @@ describePebble()('a certificate over ACME', () => {
         const server = await startServer({ environment: subject, app: 'notebook', home: home.dir });
         const client = openClient({ url: `https://${NAME}:${port}/`, connectTo: '127.0.0.1', ca: root });
         try {
-          while ('trouble' in (await client.request('GET', 'api'))) await sleep(50);
+          while ('problem' in (await client.request('GET', 'api'))) await sleep(50);
           expect(await client.login(new Secret(PASSWORD))).toEqual({ value: 'logged-in' });
           const kernel = await client.startKernel();
-          if ('trouble' in kernel) throw new Error(JSON.stringify(kernel));
+          if ('problem' in kernel) throw new Error(JSON.stringify(kernel));
           const channel = await client.openKernel(kernel.value);
-          if ('trouble' in channel) throw new Error(JSON.stringify(channel));
+          if ('problem' in channel) throw new Error(JSON.stringify(channel));
           expect(await channel.value.evaluate('globals().setdefault("kept", 41)')).toEqual({ value: '41' });
           const old = await shown(port, root);
 

@@ -50,12 +50,12 @@ for (const name of GENERATIONS) {
         const ca = home.read('expose/ca.pem');
         const client = openClient({ url: `https://localhost:${port}/`, connectTo: '127.0.0.1', ca });
         try {
-          while ('trouble' in (await client.request('GET', 'api'))) await sleep(50);
+          while ('problem' in (await client.request('GET', 'api'))) await sleep(50);
           expect(await client.login(new Secret(PASSWORD))).toEqual({ value: 'logged-in' });
           const kernel = await client.startKernel();
-          if ('trouble' in kernel) throw new Error(JSON.stringify(kernel));
+          if ('problem' in kernel) throw new Error(JSON.stringify(kernel));
           const channel = await client.openKernel(kernel.value);
-          if ('trouble' in channel) throw new Error(JSON.stringify(channel));
+          if ('problem' in channel) throw new Error(JSON.stringify(channel));
           expect(await channel.value.evaluate('globals().setdefault("kept", 41)')).toEqual({ value: '41' });
           const old = await shown(port, ca);
 

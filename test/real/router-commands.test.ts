@@ -8,7 +8,7 @@ import type { Namespace } from './namespace.ts';
 import { describeWithRouter, type LabOptions, makeRouterLab, type RouterLab } from './router-lab.ts';
 import { get, login, startServer } from './server.ts';
 
-const s = en.routerStep;
+const s = en.router.forward;
 let home: TestHome;
 let lab: RouterLab;
 
@@ -23,7 +23,7 @@ describeNeeds('nb7')('in a house with a router', () => {
       home.remove();
     });
 
-    async function house(options: LabOptions = {}): Promise<void> {
+    async function homeNetwork(options: LabOptions = {}): Promise<void> {
       lab = await makeRouterLab(options);
     }
     const run = (...args: string[]) => home.run(args, { stdin: 'null', prefix: lab.prefix('lan') });
@@ -40,7 +40,7 @@ describeNeeds('nb7')('in a house with a router', () => {
     };
 
     it('router map, status, unmap; undo takes the mapping away as well', async () => {
-      await house();
+      await homeNetwork();
       expect(await init()).toMatchObject({ code: 0 });
       const made = await run('router', 'map', '--external-port', '8443', '--yes');
       expect(made, made.stderr).toMatchObject({ code: 0 });
@@ -60,7 +60,7 @@ describeNeeds('nb7')('in a house with a router', () => {
     });
 
     it('init opens it in the same plan, moves it with the port, and undo takes all back', async () => {
-      await house();
+      await homeNetwork();
       const made = await init('--router', 'map', '--external-port', '8443');
       expect(made, made.stderr).toMatchObject({ code: 0 });
       expect(JSON.parse(made.stdout).changes).toContainEqual(
@@ -80,15 +80,15 @@ describeNeeds('nb7')('in a house with a router', () => {
     });
 
     it('a router that refuses leaves the settings as they are, and is a failure with its reason', async () => {
-      await house({ conf: ['ext_ip=192.0.1.2', 'deny 1-1023 0.0.0.0/0 0-65535'] });
+      await homeNetwork({ conf: ['ext_ip=192.0.1.2', 'deny 1-1023 0.0.0.0/0 0-65535'] });
       const made = await init('--router', 'map', '--external-port', '443');
       expect(made, made.stderr).toMatchObject({ code: 3 });
       expect(JSON.parse(made.stdout).findings).toContainEqual(
         expect.objectContaining({
           id: 'router-map',
           status: 'fail',
-          message: en.mapping.denied(443),
-          fix: en.mapping.deniedLow,
+          message: en.router.mapping.denied(443),
+          fix: en.router.mapping.deniedLow,
         }),
       );
       expect(home.read('jupyter_notebook_config.py')).toMatch(/^c\.ServerApp\.port = 8100$/m);
@@ -100,32 +100,32 @@ describeNeeds('nb7')('in a house with a router', () => {
       ['a carrier', { wanAddress: '100.64.3.4/10', wanPeer: '100.64.0.1/10' }, 'noAddress'],
       ['UPnP off', { silent: true }, 'silent'],
     ] as const)('%s: exit 4 and one sentence, in both languages', async (_what, options, verdict) => {
-      await house(options);
+      await homeNetwork(options);
       const before = home.tree();
       const { code, stderr } = await run('router', 'map', '--yes');
       expect(code).toBe(4);
       expect(flat(stderr)).toContain(s.verdicts[verdict]);
       const korean = await run('router', 'map', '--yes', '--lang', 'ko');
-      expect(flat(korean.stderr)).toContain(ko.routerStep.verdicts[verdict]);
+      expect(flat(korean.stderr)).toContain(ko.router.forward.verdicts[verdict]);
       expect(home.tree()).toEqual(before);
     });
 
     it('a rerun that the router refuses says what it still passes on', async () => {
-      await house({ conf: ['ext_ip=192.0.1.2', 'deny 1-1023 0.0.0.0/0 0-65535'] });
+      await homeNetwork({ conf: ['ext_ip=192.0.1.2', 'deny 1-1023 0.0.0.0/0 0-65535'] });
       await init('--router', 'map', '--external-port', '8443');
       const rerun = await run('init', '--external-port', '443', '--yes', '--json');
       expect(rerun, rerun.stderr).toMatchObject({ code: 3 });
       expect(JSON.parse(rerun.stdout).findings).toContainEqual(
         expect.objectContaining({
           id: 'router-map',
-          message: printed(`${en.mapping.denied(443)} ${s.leftOpen(8443, 8100)}`),
+          message: printed(`${en.router.mapping.denied(443)} ${s.leftOpen(8443, 8100)}`),
         }),
       );
       expect(await mapped()).toMatchObject([{ externalPort: 8443, internalPort: 8100 }]);
     });
 
     it('init says beforehand that no port can be forwarded, and sets everything else up', async () => {
-      await house({ wanAddress: '100.64.3.4/10', wanPeer: '100.64.0.1/10' });
+      await homeNetwork({ wanAddress: '100.64.3.4/10', wanPeer: '100.64.0.1/10' });
       const made = await init('--router', 'map');
       expect(made, made.stderr).toMatchObject({ code: 0 });
       const document = JSON.parse(made.stdout);
@@ -136,7 +136,7 @@ describeNeeds('nb7')('in a house with a router', () => {
     });
 
     it('over PCP where UPnP is off; plain http is warned of', async () => {
-      await house({ upnp: false });
+      await homeNetwork({ upnp: false });
       await init('--tls', 'none');
       const made = await run('router', 'map', '--external-port', '8443', '--yes', '--json');
       expect(made, made.stderr).toMatchObject({ code: 0 });
@@ -149,7 +149,7 @@ describeNeeds('nb7')('in a house with a router', () => {
     });
 
     it('a stranger on the internet sees the login page through it, and the owner gets in', async () => {
-      await house();
+      await homeNetwork();
       home.remove();
       home = new TestHome([dirname(environment('nb7').python)]);
       await init('--router', 'map', '--external-port', '8443');
@@ -177,7 +177,7 @@ describeNeeds('nb7')('in a house with a router', () => {
     });
 
     it('renew asks again after the router was restarted, and not before', async () => {
-      await house();
+      await homeNetwork();
       await init('--router', 'map', '--external-port', '8443');
       const young = await run('renew', '--scheduled');
       expect(young, young.stderr).toMatchObject({ code: 0 });

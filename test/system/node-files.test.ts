@@ -28,7 +28,7 @@ function failing(call: keyof Disk, code: string, matches: RegExp = /./): Disk {
   return { ...realDisk, [call]: fail };
 }
 
-async function troubleOf(work: Promise<unknown>): Promise<ExposeError> {
+async function errorOf(work: Promise<unknown>): Promise<ExposeError> {
   const error = await work.then(
     () => undefined,
     (thrown: unknown) => thrown,
@@ -155,7 +155,7 @@ describe('what the computer does not allow is told with the path, and leaves not
   ] as const)('%s', async (_name, call, code, sentence) => {
     const file = path.join(dir, 'f');
     fs.writeFileSync(file, 'old');
-    const error = await troubleOf(nodeFiles(failing(call, code)).writeAtomic(file, bytes('new')));
+    const error = await errorOf(nodeFiles(failing(call, code)).writeAtomic(file, bytes('new')));
     expect(error.code).toBe('environment');
     expect(error.message).toMatch(sentence);
     expect(error.message).toContain(file);
@@ -165,24 +165,24 @@ describe('what the computer does not allow is told with the path, and leaves not
   });
 
   it('a file that may not be read', async () => {
-    const error = await troubleOf(nodeFiles(failing('readFile', 'EACCES')).read(path.join(dir, 'f')));
+    const error = await errorOf(nodeFiles(failing('readFile', 'EACCES')).read(path.join(dir, 'f')));
     expect(error.message).toBe(`You may not read ${dir}/f.`);
   });
 
   it('a directory in the place of the file', async () => {
-    expect((await troubleOf(files.writeAtomic(dir, bytes('x')))).message).toMatch(/is a directory/);
-    expect((await troubleOf(files.read(dir))).message).toMatch(/is a directory/);
+    expect((await errorOf(files.writeAtomic(dir, bytes('x')))).message).toMatch(/is a directory/);
+    expect((await errorOf(files.read(dir))).message).toMatch(/is a directory/);
   });
 
   it('a file in the place of the directory', async () => {
     fs.writeFileSync(path.join(dir, 'f'), '');
     const inside = path.join(dir, 'f', 'g');
     expect(await files.read(inside)).toBeUndefined();
-    expect((await troubleOf(files.writeAtomic(inside, bytes('x')))).message).toMatch(
+    expect((await errorOf(files.writeAtomic(inside, bytes('x')))).message).toMatch(
       /where a directory is needed/,
     );
-    expect((await troubleOf(files.makeDirectory(inside))).message).toMatch(/where a directory is needed/);
-    expect((await troubleOf(files.makeDirectory(path.join(dir, 'f')))).message).toMatch(/where a directory/);
+    expect((await errorOf(files.makeDirectory(inside))).message).toMatch(/where a directory is needed/);
+    expect((await errorOf(files.makeDirectory(path.join(dir, 'f')))).message).toMatch(/where a directory/);
     expect(await files.isWritable(inside)).toBe(false);
   });
 
@@ -190,20 +190,18 @@ describe('what the computer does not allow is told with the path, and leaves not
     fs.symlinkSync('b', path.join(dir, 'a'));
     fs.symlinkSync('a', path.join(dir, 'b'));
     const circle = path.join(dir, 'a');
-    expect((await troubleOf(files.writeAtomic(circle, bytes('x')))).message).toMatch(/leads back to itself/);
-    expect((await troubleOf(files.read(circle))).message).toMatch(/leads back to itself/);
+    expect((await errorOf(files.writeAtomic(circle, bytes('x')))).message).toMatch(/leads back to itself/);
+    expect((await errorOf(files.read(circle))).message).toMatch(/leads back to itself/);
     expect(await files.isWritable(circle)).toBe(false);
   });
 
   it('a name that is too long, a directory that is missing, a device', async () => {
     const long = path.join(dir, 'n'.repeat(256));
-    expect((await troubleOf(files.writeAtomic(long, bytes('x')))).message).toMatch(/longer than/);
-    expect((await troubleOf(files.writeAtomic(path.join(dir, 'no', 'f'), bytes('x')))).message).toMatch(
+    expect((await errorOf(files.writeAtomic(long, bytes('x')))).message).toMatch(/longer than/);
+    expect((await errorOf(files.writeAtomic(path.join(dir, 'no', 'f'), bytes('x')))).message).toMatch(
       /exist/,
     );
-    expect((await troubleOf(files.writeAtomic('/dev/null', bytes('x')))).message).toMatch(
-      /not a regular file/,
-    );
+    expect((await errorOf(files.writeAtomic('/dev/null', bytes('x')))).message).toMatch(/not a regular file/);
   });
 
   const isRoot = process.getuid?.() === 0;
@@ -239,8 +237,8 @@ describe('what the computer does not allow is told with the path, and leaves not
       fs.writeFileSync(path.join(dir, 'f'), 'old');
       fs.chmodSync(path.join(dir, 'f'), 0o666);
       fs.chmodSync(dir, 0o755);
-      const nobody = { uid: 65534, gid: 65534, cwd: '/', encoding: 'utf8' } as const;
-      const told = () => execFileSync(process.execPath, ['--input-type=module', '-e', tryToWrite()], nobody);
+      const noOne = { uid: 65534, gid: 65534, cwd: '/', encoding: 'utf8' } as const;
+      const told = () => execFileSync(process.execPath, ['--input-type=module', '-e', tryToWrite()], noOne);
       expect(told()).toMatch(/may be written, but no new file may be made in .* \| old \| f\n/);
       fs.chmodSync(path.join(dir, 'f'), 0o644);
       expect(told()).toMatch(/^You may not write .* \| old \| f\n/);

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isAlive } from '../../src/system/process-info.ts';
-import { processRunner } from '../../src/system/run.ts';
+import { processRunner } from '../../src/system/run-program.ts';
 import type { RunOptions } from '../../src/system/system.ts';
 
 const run = processRunner({ PATH: process.env.PATH, KEPT: 'kept', GONE: 'gone' });
@@ -48,7 +48,7 @@ describe.each<[string, RunOptions]>([
       'tells that a signal ended it',
       ['-c', 'echo a; kill -9 $$'],
       {},
-      { code: undefined, stdout: 'a\n', stderr: '', trouble: 'signal' },
+      { code: undefined, stdout: 'a\n', stderr: '', failure: 'signal' },
     ],
   ])('%s', async (_case, args, options, expected) => {
     expect(await run('sh', args, { ...kind, ...options })).toEqual(expected);
@@ -58,8 +58,8 @@ describe.each<[string, RunOptions]>([
     ['a program that is not there', 'jupyter-not-there', 'not-found'],
     ['a file that is no program', '/etc/passwd', 'not-allowed'],
     ['a directory', '/etc', 'not-allowed'],
-  ])('%s', async (_case, command, trouble) => {
-    expect(await run(command, [], kind)).toEqual({ code: undefined, stdout: '', stderr: '', trouble });
+  ])('%s', async (_case, command, failure) => {
+    expect(await run(command, [], kind)).toEqual({ code: undefined, stdout: '', stderr: '', failure });
   });
 
   it('cannot start in a directory that is not there', async () => {
@@ -77,7 +77,7 @@ it.each<[string, RunOptions]>([
   // The one that leaves the group is out of reach, but must not keep us waiting.
   const script = `sleep 1000 & echo $! > ${file}; setsid sh -c 'echo $$ > ${file}.out; exec sleep 70' & echo said; wait`;
   const result = await run('sh', ['-c', script], options);
-  expect(result).toEqual({ code: undefined, stdout: 'said\n', stderr: '', trouble: 'timeout' });
+  expect(result).toEqual({ code: undefined, stdout: 'said\n', stderr: '', failure: 'timeout' });
   const grandchild = Number(fs.readFileSync(file, 'utf8'));
   await until(() => !isAlive(grandchild));
   process.kill(Number(fs.readFileSync(`${file}.out`, 'utf8')), 'SIGKILL');
@@ -91,12 +91,12 @@ it('a long run that is cancelled ends, also when it does not want to', async () 
   });
   await until(() => fs.existsSync(file) && fs.readFileSync(file, 'utf8').endsWith('\n'));
   stop.abort();
-  expect((await ended).trouble).toBe('cancelled');
+  expect((await ended).failure).toBe('cancelled');
   await until(() => !isAlive(Number(fs.readFileSync(file, 'utf8'))));
 });
 
 it('a run whose signal was aborted before is not even begun', async () => {
   const file = pidFile();
-  expect((await run('touch', [file], { signal: AbortSignal.abort() })).trouble).toBe('cancelled');
+  expect((await run('touch', [file], { signal: AbortSignal.abort() })).failure).toBe('cancelled');
   expect(fs.existsSync(file)).toBe(false);
 });

@@ -34,10 +34,10 @@ describe.each(['en', 'ko'] as const)('how the connection is encrypted, asked at 
   async function untilTls(...args: string[]): Promise<void> {
     start(...args);
     await run.answer(m.password.message, PASSWORD);
-    await run.answer(m.wizard.onceMore, PASSWORD);
+    await run.answer(m.prompt.onceMore, PASSWORD);
     for (const prompt of [m.address.ipMessage, m.address.portMessage, m.address.browserMessage])
       await run.answer(prompt, '');
-    await run.see(m.tlsStep.message);
+    await run.see(m.tls.message);
   }
 
   async function down(to: string): Promise<void> {
@@ -46,10 +46,10 @@ describe.each(['en', 'ko'] as const)('how the connection is encrypted, asked at 
   }
 
   async function chooseNone(times = 1): Promise<void> {
-    const { own, letsencrypt, none } = m.tlsStep.choices;
+    const { own, letsencrypt, none } = m.tls.choices;
     for (const choice of [own, letsencrypt, none]) await down(choice);
     run.press('enter');
-    await run.see(first(m.wizard.areYouSure), times);
+    await run.see(first(m.prompt.areYouSure), times);
   }
 
   /** Lines of talk that a terminal of 80 columns would break. */
@@ -65,9 +65,9 @@ describe.each(['en', 'ko'] as const)('how the connection is encrypted, asked at 
   it('none for every device is said with what it means; Enter asks again, yes takes it', async () => {
     await untilTls();
     await chooseNone();
-    expect(run.screen()).toContain(first(m.tlsStep.noneMeans));
+    expect(run.screen()).toContain(first(m.tls.noneMeans));
     run.press('enter');
-    await run.see(m.tlsStep.message, 2);
+    await run.see(m.tls.message, 2);
     await chooseNone(2);
     run.type('y');
     run.press('enter');
@@ -81,27 +81,27 @@ describe.each(['en', 'ko'] as const)('how the connection is encrypted, asked at 
   it('--tls none is that yes already', async () => {
     start('--tls', 'none');
     await run.answer(m.password.message, PASSWORD);
-    await run.answer(m.wizard.onceMore, PASSWORD);
+    await run.answer(m.prompt.onceMore, PASSWORD);
     for (const prompt of [m.address.ipMessage, m.address.portMessage, m.address.browserMessage])
       await run.answer(prompt, '');
     await run.answer(m.init.confirmMessage(true), 'y');
     expect(await run.exit()).toBe(0);
-    expect(run.screen()).not.toContain(first(m.wizard.areYouSure));
+    expect(run.screen()).not.toContain(first(m.prompt.areYouSure));
     expect(run.screen()).toContain(first(m.address.plainHttp));
   });
 
   it('own: what is wrong with the files is said, and they are asked for again', async () => {
     const mine = makeCertificate(home.at('certs'), 'mine');
     await untilTls();
-    await down(m.tlsStep.choices.own);
+    await down(m.tls.choices.own);
     run.press('enter');
-    await run.answer(m.tlsStep.certMessage, '/not/there.pem');
-    await run.answer(m.tlsStep.keyMessage, '');
-    await run.see(m.tlsStep.noFile('/not/there.pem'));
-    await run.see(m.tlsStep.certMessage, 2);
+    await run.answer(m.tls.certMessage, '/not/there.pem');
+    await run.answer(m.tls.keyMessage, '');
+    await run.see(m.tls.noFile('/not/there.pem'));
+    await run.see(m.tls.certMessage, 2);
     run.type(mine.combined);
     run.press('enter');
-    await run.see(m.tlsStep.keyMessage, 2);
+    await run.see(m.tls.keyMessage, 2);
     run.press('enter');
     await run.see(m.init.confirmMessage(true));
     expect(existsSync(home.config(''))).toBe(false);

@@ -40,14 +40,14 @@ function expose(args: readonly string[], lang: Language = 'en', env: Record<stri
 
 /** The prompts of a first set-up in their order, the password's two and the final yes included. */
 function promptsOf(lang: Language, exposed = true) {
-  const { password, wizard, address, init, tlsStep } = LANGUAGES[lang];
+  const { password, prompt, address, init, tls } = LANGUAGES[lang];
   return {
     password: password.message,
-    again: wizard.onceMore,
+    again: prompt.onceMore,
     ip: address.ipMessage,
     port: address.portMessage,
     browser: address.browserMessage,
-    tls: tlsStep.message,
+    tls: tls.message,
     confirm: init.confirmMessage(exposed),
   };
 }
@@ -95,7 +95,7 @@ describe.each(['en', 'ko'] as const)('a first set-up at a terminal (%s)', (lang)
     const run = expose(['init'], lang);
     await run.answer(prompts.password, PASSWORD);
     await run.answer(prompts.again, 'something else');
-    await run.see(m.wizard.notTheSame);
+    await run.see(m.prompt.notTheSame);
     await typePassword(run, lang, PASSWORD, 2);
     await run.answer(prompts.ip, 'myhome.iptime.org');
     await run.see(m.address.ipName('myhome.iptime.org'));
@@ -122,7 +122,7 @@ describe.each(['en', 'ko'] as const)('a first set-up at a terminal (%s)', (lang)
     expect(await verifyPassword(PASSWORD, hash.slice(1, -1))).toBe(true);
     const last = run.screen().slice(run.screen().lastIndexOf(m.init.next.here)).replaceAll('\n', '');
     expect(last).toContain('https://localhost:8123/');
-    expect(last).toContain(m.tlsStep.next.trust);
+    expect(last).toContain(m.tls.next.trust);
     expect(last).toContain(m.init.next.internet);
     expect(last).toContain(
       '--ip 0.0.0.0 --port 8123 --open-browser --tls self-signed --password-file FILE --yes',
@@ -262,9 +262,9 @@ describe('several Jupyters', () => {
     expect(run.screen()).toContain(en.plan.preview.generated);
     run.type('y');
     run.press('enter');
-    await run.answer(en.hops.ask('jupyter notebook'), 'n');
+    await run.answer(en.live.ask('jupyter notebook'), 'n');
     expect(await run.exit()).toBe(0);
-    expect(run.screen()).toContain(`✔ ${en.readBack.ok('jupyter notebook')}`);
+    expect(run.screen()).toContain(`✔ ${en.jupyter.readBack.ok('jupyter notebook')}`);
     expect(written()).toMatchObject({ port: '8888', ip: "'*'" });
     expect(tooWide(run)).toEqual([]);
   });
@@ -370,13 +370,13 @@ describe('the other commands at a terminal', () => {
     const script = '"$0" "$1" hash > out; echo "code $?"';
     const locale = lang === 'ko' ? 'ko_KR.UTF-8' : 'C.UTF-8';
     const run = start('/bin/sh', ['-c', script, process.execPath, BIN], { env: { LANG: locale } });
-    await run.answer(m.hashCommand.ask, PASSWORD);
-    await run.answer(m.wizard.onceMore, 'other');
-    await run.see(m.wizard.notTheSame);
-    await run.see(m.hashCommand.ask, 2);
+    await run.answer(m.hash.ask, PASSWORD);
+    await run.answer(m.prompt.onceMore, 'other');
+    await run.see(m.prompt.notTheSame);
+    await run.see(m.hash.ask, 2);
     run.type(PASSWORD);
     run.press('enter');
-    await run.see(m.wizard.onceMore, 2);
+    await run.see(m.prompt.onceMore, 2);
     run.type(PASSWORD);
     run.press('enter');
     await run.see('code 0');

@@ -48,19 +48,19 @@ describeWithRouter()('the router, asked at a terminal', () => {
     const m = { en, ko }[lang];
     const it = start(lang);
     await it.answer(m.password.message, PASSWORD);
-    await it.answer(m.wizard.onceMore, PASSWORD);
+    await it.answer(m.prompt.onceMore, PASSWORD);
     for (const prompt of [
       m.address.ipMessage,
       m.address.portMessage,
       m.address.browserMessage,
-      m.tlsStep.message,
+      m.tls.message,
     ])
       await it.answer(prompt, '');
-    await it.see(m.routerStep.message);
+    await it.see(m.router.forward.message);
     it.press('down');
-    await it.see(`❯ ${m.routerStep.choices.manual('')}`);
+    await it.see(`❯ ${m.router.forward.choices.manual('')}`);
     it.press('enter');
-    await it.answer(m.routerStep.externalMessage, '8443');
+    await it.answer(m.router.forward.externalMessage, '8443');
     await it.answer(m.init.confirmMessage(true), 'y');
     await it.see(m.outside.whatToType);
     await it.see('관리도구 → 고급 설정 → NAT/라우터 관리');
@@ -71,16 +71,19 @@ describeWithRouter()('the router, asked at a terminal', () => {
   it('asked itself over plain http: a second yes, and Enter asks again', async () => {
     const it = start('en', '--tls', 'none');
     await it.answer(en.password.message, PASSWORD);
-    await it.answer(en.wizard.onceMore, PASSWORD);
+    await it.answer(en.prompt.onceMore, PASSWORD);
     for (const prompt of [en.address.ipMessage, en.address.portMessage, en.address.browserMessage])
       await it.answer(prompt, '');
-    await it.see(en.routerStep.message);
-    for (const choice of [en.routerStep.choices.manual(''), en.routerStep.choices.map('192.168.77.1')]) {
+    await it.see(en.router.forward.message);
+    for (const choice of [
+      en.router.forward.choices.manual(''),
+      en.router.forward.choices.map('192.168.77.1'),
+    ]) {
       it.press('down');
       await it.see(`❯ ${choice}`);
     }
     it.press('enter');
-    await it.see(en.wizard.areYouSure.slice(0, 20));
+    await it.see(en.prompt.areYouSure.slice(0, 20));
     it.press('ctrl-c');
     expect(await it.exit()).toBe(130);
     expect(home.tree()).toEqual({});

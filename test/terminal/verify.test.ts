@@ -30,17 +30,17 @@ describeNeeds('nb64')('the last question of init', () => {
     const env = { ...home.env, LANG: locale, ...how };
     run = runInTerminal(process.execPath, [BIN, 'init'], { cwd: home.dir, patience: 40_000, env });
     await run.answer(m.password.message, PASSWORD);
-    await run.answer(m.wizard.onceMore, PASSWORD);
+    await run.answer(m.prompt.onceMore, PASSWORD);
     await run.answer(m.address.ipMessage, '');
     await run.see(`${m.address.portMessage} (8888)`);
     for (const _ of '8888') run.press('backspace');
     run.type(String(await freePort()));
     run.press('enter');
     await run.answer(m.address.browserMessage, '');
-    await run.answer(m.tlsStep.message, '');
+    await run.answer(m.tls.message, '');
     await run.answer(m.init.confirmMessage(true), 'y');
-    await run.see(m.readBack.ok('jupyter notebook'));
-    await run.see(firstWords(m.hops.ask('jupyter notebook')));
+    await run.see(m.jupyter.readBack.ok('jupyter notebook'));
+    await run.see(firstWords(m.live.ask('jupyter notebook')));
   }
 
   describe.each(['en', 'ko'] as const)('%s', (lang) => {
@@ -51,10 +51,10 @@ describeNeeds('nb64')('the last question of init', () => {
       run.press('enter');
       await run.see(m.init.next.undo);
       expect(await run.exit()).toBe(0);
-      const { hops } = m;
-      for (const hop of [hops.closed, hops.accepted, hops.kernelAnswers, hops.kernelRemoved])
+      const { live } = m;
+      for (const hop of [live.closed, live.accepted, live.kernelAnswers, live.kernelRemoved])
         expect(run.screen()).toContain(`✔ ${hop}`);
-      expect(run.screen()).toContain(hops.stopped('jupyter notebook'));
+      expect(run.screen()).toContain(live.stopped('jupyter notebook'));
       expect(run.raw()).not.toContain(PASSWORD);
       expect(watchProcesses(home.dir).running()).toEqual([]);
     });
@@ -65,14 +65,14 @@ describeNeeds('nb64')('the last question of init', () => {
     run.type('n');
     run.press('enter');
     expect(await run.exit()).toBe(0);
-    expect(run.screen()).not.toContain(en.hops.closed);
+    expect(run.screen()).not.toContain(en.live.closed);
   });
 
   it.each([
     ['at the question', {}, undefined],
     ['at the question of a dumb terminal', { TERM: 'dumb' }, undefined],
-    ['while Jupyter starts', {}, en.hops.starting('jupyter notebook')],
-    ['while the kernel starts', {}, en.hops.accepted],
+    ['while Jupyter starts', {}, en.live.starting('jupyter notebook')],
+    ['while the kernel starts', {}, en.live.accepted],
   ])('Ctrl-C %s: the settings stay, no process does, exit 130', async (_when, how, sign) => {
     await untilQuestion('en', how);
     if (sign !== undefined) {
@@ -81,7 +81,7 @@ describeNeeds('nb64')('the last question of init', () => {
     }
     run.press('ctrl-c');
     expect(await run.exit()).toBe(130);
-    expect(run.screen().replaceAll('\n', ' ')).toContain(en.hops.interrupted);
+    expect(run.screen().replaceAll('\n', ' ')).toContain(en.live.interrupted);
     expect(run.screen()).not.toContain('Nothing was changed');
     expect(run.cursorVisible()).toBe(true);
     expect(home.read(FILE)).toMatch(/^c\.NotebookApp\.port = \d+$/m);

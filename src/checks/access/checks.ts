@@ -2,24 +2,29 @@ import { verifyPassword } from '../../jupyter/password/hash.ts';
 import { keyOf } from '../../jupyter/target.ts';
 import { t } from '../../messages/index.ts';
 import { isLoopback } from '../../net/listen-address.ts';
-import { type Check, type CheckContext, type Looked, NOTHING_TO_CHECK } from '../../situation/check.ts';
+import { resetSetting } from '../../situation/change-setting.ts';
+import {
+  type Check,
+  type CheckContext,
+  type CheckFindings,
+  NOTHING_TO_CHECK,
+} from '../../situation/check.ts';
+import { effectiveSetting, evidenceAt } from '../../situation/effective-setting.ts';
 import { type Finding, finding } from '../../situation/finding.ts';
-import { unsetInForce } from '../../situation/set-setting.ts';
-import { evidenceAt, inForce } from '../../situation/setting.ts';
-import { lookAtOrigins, lookAtProxyHeaders, lookAtXsrf, lookForRoot } from './protections.ts';
+import { checkOrigins, checkProxyHeaders, checkRoot, checkXsrf } from './protections.ts';
 
 /** Login, allowed origins, the XSRF check, proxy headers, and root. */
 export const accessChecks: readonly Check[] = [
-  { id: 'login', needs: ['config-loads'], fine: () => t().access.loginFine, look: lookAtLogin },
-  { id: 'origins', needs: ['config-loads'], fine: () => t().access.originsFine, look: lookAtOrigins },
-  { id: 'xsrf', needs: ['config-loads'], fine: () => t().access.xsrfFine, look: lookAtXsrf },
+  { id: 'login', needs: ['config-loads'], fine: () => t().access.loginFine, run: checkLogin },
+  { id: 'origins', needs: ['config-loads'], fine: () => t().access.originsFine, run: checkOrigins },
+  { id: 'xsrf', needs: ['config-loads'], fine: () => t().access.xsrfFine, run: checkXsrf },
   {
     id: 'proxy-headers',
     needs: ['config-loads'],
     fine: () => t().access.headersFine,
-    look: lookAtProxyHeaders,
+    run: checkProxyHeaders,
   },
-  { id: 'root-config', needs: ['config-loads'], fine: () => t().access.rootConfigFine, look: lookForRoot },
+  { id: 'root-config', needs: ['config-loads'], fine: () => t().access.rootConfigFine, run: checkRoot },
 ];
 
 /** A risk that the user may accept: reported after all problems that lock the user out. */
@@ -28,13 +33,16 @@ export const encryptionChecks: readonly Check[] = [
     id: 'encryption',
     needs: ['config-loads', 'ip'],
     fine: () => t().access.encryptionFine,
-    look: lookAtEncryption,
+    run: checkEncryption,
   },
 ];
 
 /** Warns if other devices can connect and no certificate is configured. */
-async function lookAtEncryption({ situation }: CheckContext): Promise<Looked> {
-  const [ip, certfile] = await Promise.all([inForce(situation, 'ip'), inForce(situation, 'certfile')]);
+async function checkEncryption({ situation }: CheckContext): Promise<CheckFindings> {
+  const [ip, certfile] = await Promise.all([
+    effectiveSetting(situation, 'ip'),
+    effectiveSetting(situation, 'certfile'),
+  ]);
   if (isLoopback(String(ip.value))) return NOTHING_TO_CHECK;
   if (typeof certfile.value === 'string' && certfile.value !== '') return [];
   const { plainHttp: message, plainHttpFix: fix } = t().address;
@@ -42,7 +50,7 @@ async function lookAtEncryption({ situation }: CheckContext): Promise<Looked> {
 }
 
 /** Neither a password nor a token, or an empty password. */
-async function lookAtLogin(context: CheckContext): Promise<readonly Finding[]> {
+async function checkLogin(context: CheckContext): Promise<readonly Finding[]> {
   const open = await withoutAnything(context);
   return open.length > 0 ? open : emptyPassword(context);
 }
@@ -50,10 +58,10 @@ async function lookAtLogin(context: CheckContext): Promise<readonly Finding[]> {
 /** Neither a password nor a token: Jupyter lets every client in, with only a warning in its log. */
 async function withoutAnything({ situation }: CheckContext): Promise<readonly Finding[]> {
   const [password, token, required, ip] = await Promise.all([
-    inForce(situation, 'password'),
-    inForce(situation, 'token'),
-    inForce(situation, 'password_required'),
-    inForce(situation, 'ip'),
+    effectiveSetting(situation, 'password'),
+    effectiveSetting(situation, 'token'),
+    effectiveSetting(situation, 'password_required'),
+    effectiveSetting(situation, 'ip'),
   ]);
   const target = await situation.get('target');
   // notebook 4.0-4.2 has no tokens: a missing password alone lets every client in.
@@ -64,13 +72,13 @@ async function withoutAnything({ situation }: CheckContext): Promise<readonly Fi
   const others = !isLoopback(String(ip.value));
   const words = { message: others ? m.open : m.openHere, why: m.openWhy, fix: m.openFix };
   const evidence = evidenceAt(token.source ?? password.source);
-  const repair = await unsetInForce(situation, 'token', (value) => value === '');
+  const repair = await resetSetting(situation, 'token', (value) => value === '');
   return [finding(others ? 'fail' : 'warn', 'open-to-anyone', words, { ...evidence, ...repair })];
 }
 
 /** The hash of an empty password: pressing Enter on the login page logs in. */
 async function emptyPassword({ situation }: CheckContext): Promise<readonly Finding[]> {
-  const { value, source } = await inForce(situation, 'password');
+  const { value, source } = await effectiveSetting(situation, 'password');
   // A hash of unknown format is left to other checks.
   const opens =
     typeof value === 'string' && value !== '' && (await verifyPassword('', value).catch(() => false));

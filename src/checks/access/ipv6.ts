@@ -1,8 +1,13 @@
 import { t } from '../../messages/index.ts';
 import { addressKind } from '../../net/ip.ts';
-import { type Check, type CheckContext, type Looked, NOTHING_TO_CHECK } from '../../situation/check.ts';
+import {
+  type Check,
+  type CheckContext,
+  type CheckFindings,
+  NOTHING_TO_CHECK,
+} from '../../situation/check.ts';
+import { effectiveSetting } from '../../situation/effective-setting.ts';
 import { type Finding, finding } from '../../situation/finding.ts';
-import { inForce } from '../../situation/setting.ts';
 import type { Situation } from '../../situation/situation.ts';
 
 /** Values of `ip` that include IPv6. */
@@ -10,11 +15,11 @@ const ON_IPV6: readonly string[] = ['', '*', '::'];
 
 /** On IPv6, no router hides this computer: its address is public. */
 export const ipv6Checks: readonly Check[] = [
-  { id: 'ipv6', needs: ['config-loads'], fine: () => t().outside.ipv6.fine, look: lookAtIpv6 },
+  { id: 'ipv6', needs: ['config-loads'], fine: () => t().outside.ipv6.fine, run: checkIpv6 },
 ];
 
-async function lookAtIpv6({ situation }: CheckContext): Promise<Looked> {
-  const { value } = await inForce(situation, 'ip');
+async function checkIpv6({ situation }: CheckContext): Promise<CheckFindings> {
+  const { value } = await effectiveSetting(situation, 'ip');
   const found = await ipv6Exposed(situation, String(value ?? 'localhost'));
   return found === undefined ? NOTHING_TO_CHECK : [found];
 }

@@ -3,12 +3,12 @@ import type { Checked } from '../../net/port-checkers.ts';
 import { type Finding, finding } from '../../situation/finding.ts';
 
 /** At least two services must agree. If they contradict each other, or fewer than two answer, the result is unknown. */
-export function judgeChecks(checked: readonly Checked[], port: number): Finding {
+export function evaluateChecks(checked: readonly Checked[], port: number): Finding {
   const s = t().outside.check;
-  const said = checked
+  const text = checked
     .map(({ host, result, words }) => `${host}: ${s.results[result]} (${words})`)
     .join(', ');
-  const seen = { evidence: { text: said } };
+  const seen = { evidence: { text } };
   const of = (result: Checked['result']) => checked.filter((one) => one.result === result).length;
   if (of('reachable') > 0 && of('unreachable') > 0)
     return finding(

@@ -1,20 +1,20 @@
 import type { Trait } from '../../jupyter/target.ts';
 import { t } from '../../messages/index.ts';
 import { isLoopback } from '../../net/listen-address.ts';
-import { type CheckContext, type Looked, NOTHING_TO_CHECK } from '../../situation/check.ts';
+import { resetSetting } from '../../situation/change-setting.ts';
+import { type CheckContext, type CheckFindings, NOTHING_TO_CHECK } from '../../situation/check.ts';
+import { effectiveSetting, evidenceAt } from '../../situation/effective-setting.ts';
 import { type Finding, finding, type Words } from '../../situation/finding.ts';
-import { unsetInForce } from '../../situation/set-setting.ts';
-import { evidenceAt, inForce } from '../../situation/setting.ts';
 import type { Situation } from '../../situation/situation.ts';
 
 /** Two origins that are unrelated to each other and to any Jupyter: a pattern that matches both matches all. */
 const STRANGERS = ['https://a.example', 'http://xn--9q8h.test:8443'];
 
 /** Any web page may send requests to the server with the cookie of the user who views that page. */
-export async function lookAtOrigins({ situation }: CheckContext): Promise<readonly Finding[]> {
+export async function checkOrigins({ situation }: CheckContext): Promise<readonly Finding[]> {
   const [origin, pattern] = await Promise.all([
-    inForce(situation, 'allow_origin'),
-    inForce(situation, 'allow_origin_pat'),
+    effectiveSetting(situation, 'allow_origin'),
+    effectiveSetting(situation, 'allow_origin_pat'),
   ]);
   const isAny = origin.value === '*';
   // If allow_origin is set, Jupyter ignores the pattern.
@@ -25,7 +25,7 @@ export async function lookAtOrigins({ situation }: CheckContext): Promise<readon
   const wrong = (value: unknown) => (isAny ? value === '*' : typeof value === 'string' && takesAll(value));
   const words = { message: m.anyOrigin(trait), why: m.anyOriginWhy, fix: m.anyOriginFix };
   const evidence = evidenceAt(isAny ? origin.source : pattern.source);
-  const repair = await unsetInForce(situation, trait, wrong);
+  const repair = await resetSetting(situation, trait, wrong);
   return [finding('warn', 'allow-origin-any', words, { ...evidence, ...repair })];
 }
 
@@ -41,30 +41,30 @@ function takesAll(pattern: string): boolean {
 }
 
 /** The XSRF check is off, which accepts forms only from Jupyter's own pages. */
-export async function lookAtXsrf({ situation }: CheckContext): Promise<readonly Finding[]> {
+export async function checkXsrf({ situation }: CheckContext): Promise<readonly Finding[]> {
   const { xsrfOff: message, xsrfOffWhy: why, xsrfOffFix: fix } = t().access;
   return ifTrue(situation, 'disable_check_xsrf', 'xsrf-off', { message, why, fix });
 }
 
 /** With allow_root in the config, `sudo jupyter lab` starts without a message. */
-export async function lookForRoot({ situation }: CheckContext): Promise<readonly Finding[]> {
+export async function checkRoot({ situation }: CheckContext): Promise<readonly Finding[]> {
   const { allowRoot: message, allowRootFix: fix } = t().access;
   return ifTrue(situation, 'allow_root', 'allow-root-config', { message, fix });
 }
 
 /** A client can set its own address in a header, which is right only behind a proxy. */
-export async function lookAtProxyHeaders({ situation }: CheckContext): Promise<Looked> {
+export async function checkProxyHeaders({ situation }: CheckContext): Promise<CheckFindings> {
   const { xheaders: message, xheadersFix: fix } = t().access;
   const found = await ifTrue(situation, 'trust_xheaders', 'trust-xheaders-exposed', { message, fix });
   if (found.length === 0) return NOTHING_TO_CHECK;
-  const { value: ip } = await inForce(situation, 'ip');
+  const { value: ip } = await effectiveSetting(situation, 'ip');
   return isLoopback(String(ip)) ? [] : found;
 }
 
 /** A warning if the setting is on, with the repair that takes it out. */
 async function ifTrue(situation: Situation, trait: Trait, id: string, words: Words): Promise<Finding[]> {
-  const { value, source } = await inForce(situation, trait);
+  const { value, source } = await effectiveSetting(situation, trait);
   if (value !== true) return [];
-  const repair = await unsetInForce(situation, trait, (one) => one === true);
+  const repair = await resetSetting(situation, trait, (one) => one === true);
   return [finding('warn', id, words, { ...evidenceAt(source), ...repair })];
 }

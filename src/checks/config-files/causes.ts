@@ -1,190 +1,200 @@
 import type { Messages } from '../../messages/en/index.ts';
 import type { Change } from '../../plan/change.ts';
 import type { System } from '../../system/system.ts';
-import type { Scene } from './complaint.ts';
-import * as mend from './line-repairs.ts';
+import type { ComplaintContext } from './complaint.ts';
+import * as repairs from './line-repairs.ts';
 import {
   authImport,
   existingDirectory,
-  numberGiven,
   quotedSetting,
   renamedTrait,
   renameShimmed,
+  suppliedNumber,
 } from './setting-repairs.ts';
 
-const REFUSED: readonly Scene['kind'][] = ['bad-config', 'extension-error'];
+const REFUSED: readonly ComplaintContext['kind'][] = ['bad-config', 'extension-error'];
 
 /** Why Jupyter refuses to start, or rejects the settings of a file that it loaded. The first matching row applies. */
-export const REFUSING_CAUSES: readonly CauseRow[] = [
+export const REFUSING_CAUSES: readonly Cause[] = [
   {
     id: 'port-retries-as-port',
     kinds: REFUSED,
-    says: /'port_retries' trait/,
-    when: (scene) => (numberGiven(scene) ?? 0) >= 1024,
-    details: (scene) => ({ name: String(numberGiven(scene) ?? ''), better: `port = ${numberGiven(scene)}` }),
+    complaint: /'port_retries' trait/,
+    when: (context) => (suppliedNumber(context) ?? 0) >= 1024,
+    details: (context) => ({
+      name: String(suppliedNumber(context) ?? ''),
+      better: `port = ${suppliedNumber(context)}`,
+    }),
     repair: quotedSetting,
   },
   {
     id: 'value-quoted',
     kinds: REFUSED,
-    says: /(?:an int|a boolean|a float)\b/,
-    when: ({ setting }) => mend.unquoted(setting?.value) !== undefined,
+    complaint: /(?:an int|a boolean|a float)\b/,
+    when: ({ setting }) => repairs.unquoted(setting?.value) !== undefined,
     details: ({ setting }) => ({
       name: setting?.key ?? '',
-      better: `${setting?.key ?? ''} = ${mend.shownValue(mend.unquoted(setting?.value))}`,
+      better: `${setting?.key ?? ''} = ${repairs.shownValue(repairs.unquoted(setting?.value))}`,
     }),
     repair: quotedSetting,
   },
   {
     id: 'shim-unknown-trait',
     kinds: REFUSED,
-    says: /Trait, \w+, not found/,
-    details: (scene) => ({ name: scene.setting?.key ?? '', better: renamedTrait(scene) ?? '' }),
+    complaint: /Trait, \w+, not found/,
+    details: (context) => ({ name: context.setting?.key ?? '', better: renamedTrait(context) ?? '' }),
     repair: renameShimmed,
   },
   {
     id: 'root-dir-missing',
     kinds: REFUSED,
-    says: /No such (?:notebook dir|directory|file or directory)|is not a directory/,
-    details: ({ setting, said }) => ({ name: String(setting?.value ?? nameIn(said)) }),
+    complaint: /No such (?:notebook dir|directory|file or directory)|is not a directory/,
+    details: ({ setting, complaint }) => ({ name: String(setting?.value ?? nameIn(complaint)) }),
     repair: existingDirectory,
   },
   {
     id: 'value-type',
     kinds: REFUSED,
-    says: /(?:expected|must be) (?:an?|the) /,
-    details: ({ setting, said }) => ({ name: setting?.key ?? nameIn(said) }),
+    complaint: /(?:expected|must be) (?:an?|the) /,
+    details: ({ setting, complaint }) => ({ name: setting?.key ?? nameIn(complaint) }),
   },
   {
     id: 'value-refused',
     kinds: REFUSED,
-    details: ({ setting, said }) => ({ name: setting?.key ?? nameIn(said) }),
+    details: ({ setting, complaint }) => ({ name: setting?.key ?? nameIn(complaint) }),
   },
   { id: 'config-exits', kinds: ['silent'], when: ({ path }) => path !== undefined },
   { id: 'would-not-start', kinds: ['silent', 'crash'] },
 ];
 
-const DROPPED: readonly Scene['kind'][] = ['config-error'];
+const DROPPED: readonly ComplaintContext['kind'][] = ['config-error'];
 
 /** Why Jupyter drops a file, by its message and the line that raised. The first matching row applies. */
-export const DROPPING_CAUSES: readonly CauseRow[] = [
+export const DROPPING_CAUSES: readonly Cause[] = [
   {
     id: 'config-unreadable',
     kinds: DROPPED,
-    says: /^PermissionError/,
+    complaint: /^PermissionError/,
     when: ({ bytes }) => bytes.length === 0,
   },
   {
     id: 'bom-json',
     kinds: DROPPED,
-    says: /BOM/,
-    repair: mend.withoutMark,
+    complaint: /BOM/,
+    repair: repairs.withoutMark,
   },
   { id: 'json-broken', kinds: DROPPED, when: isJson },
   {
     id: 'utf-16',
     kinds: DROPPED,
     content: /^(?:\u00ff\u00fe|\u00fe\u00ff)|^(?:[^\0]\0){8}/,
-    repair: mend.asUtf8,
+    repair: repairs.asUtf8,
   },
-  { id: 'nul-byte', kinds: DROPPED, content: /\0/, repair: mend.withoutNul },
+  { id: 'nul-byte', kinds: DROPPED, content: /\0/, repair: repairs.withoutNul },
   {
     id: 'ip-unquoted',
     kinds: DROPPED,
-    says: /^(?:SyntaxError|NameError)/,
-    line: mend.BARE_IP,
-    details: ({ text, target }) => ({ better: mend.quoteIp(text, target)?.trim() ?? '' }),
-    repair: (scene) => mend.eachLine(scene, (text) => mend.quoteIp(text, scene.target)),
+    complaint: /^(?:SyntaxError|NameError)/,
+    line: repairs.BARE_IP,
+    details: ({ text, target }) => ({ better: repairs.quoteIp(text, target)?.trim() ?? '' }),
+    repair: (context) => repairs.eachLine(context, (text) => repairs.quoteIp(text, context.target)),
   },
   {
     id: 'smart-quotes',
     kinds: DROPPED,
-    says: /^SyntaxError/,
-    line: mend.CURLY_QUOTES,
-    repair: (scene) => mend.eachLine(scene, mend.straighten),
+    complaint: /^SyntaxError/,
+    line: repairs.CURLY_QUOTES,
+    repair: (context) => repairs.eachLine(context, repairs.straighten),
   },
   {
     id: 'windows-path',
     kinds: DROPPED,
-    says: /unicodeescape/,
-    repair: (scene) => mend.oneLine(scene, mend.rawString),
+    complaint: /unicodeescape/,
+    repair: (context) => repairs.oneLine(context, repairs.rawString),
   },
   {
     id: 'not-utf8',
     kinds: DROPPED,
-    says: /codec can't decode|Non-UTF-8|encoding problem|invalid or missing encoding/,
-    repair: mend.declareKorean,
+    complaint: /codec can't decode|Non-UTF-8|encoding problem|invalid or missing encoding/,
+    repair: repairs.declareKorean,
   },
-  { id: 'tab-mix', kinds: DROPPED, says: /^TabError/ },
+  { id: 'tab-mix', kinds: DROPPED, complaint: /^TabError/ },
   {
     id: 'leading-blank',
     kinds: DROPPED,
-    says: /^IndentationError: unexpected indent/,
-    line: mend.INDENTED_SETTING,
-    repair: mend.unindent,
+    complaint: /^IndentationError: unexpected indent/,
+    line: repairs.INDENTED_SETTING,
+    repair: repairs.unindent,
   },
-  { id: 'unexpected-indent', kinds: DROPPED, says: /^IndentationError: unexpected indent/ },
+  { id: 'unexpected-indent', kinds: DROPPED, complaint: /^IndentationError: unexpected indent/ },
   {
     id: 'unclosed',
     kinds: DROPPED,
-    says: /unterminated|never closed|E\w+ while scanning|unexpected EOF/,
-    repair: (scene) => mend.oneLine(scene, mend.closeQuote),
+    complaint: /unterminated|never closed|E\w+ while scanning|unexpected EOF/,
+    repair: (context) => repairs.oneLine(context, repairs.closeQuote),
   },
   {
     id: 'wrong-case',
     kinds: DROPPED,
-    says: /^NameError: name '(?:true|false|none|TRUE|FALSE|NONE)'/,
-    details: ({ said }) => {
-      const name = nameIn(said);
+    complaint: /^NameError: name '(?:true|false|none|TRUE|FALSE|NONE)'/,
+    details: ({ complaint }) => {
+      const name = nameIn(complaint);
       return { name, better: name.charAt(0).toUpperCase() + name.slice(1).toLowerCase() };
     },
-    repair: (scene) => mend.eachLine(scene, mend.capitalise),
+    repair: (context) => repairs.eachLine(context, repairs.capitalise),
   },
   {
     id: 'name-error',
     kinds: DROPPED,
-    says: /^NameError/,
-    details: ({ said }) => ({ name: nameIn(said) }),
+    complaint: /^NameError/,
+    details: ({ complaint }) => ({ name: nameIn(complaint) }),
   },
   {
     id: 'notebook-auth-import',
     kinds: DROPPED,
-    says: /^(?:ModuleNotFoundError|ImportError)/,
-    line: mend.PASSWD_IMPORT,
-    details: (scene) => ({ name: mend.PASSWD_IMPORT.exec(scene.text)?.[1] ?? '', better: authImport(scene) }),
-    repair: (scene) =>
-      mend.oneLine(scene, (text) => text.replace(mend.PASSWD_IMPORT, `from ${authImport(scene)} import `)),
+    complaint: /^(?:ModuleNotFoundError|ImportError)/,
+    line: repairs.PASSWD_IMPORT,
+    details: (context) => ({
+      name: repairs.PASSWD_IMPORT.exec(context.text)?.[1] ?? '',
+      better: authImport(context),
+    }),
+    repair: (context) =>
+      repairs.oneLine(context, (text) =>
+        text.replace(repairs.PASSWD_IMPORT, `from ${authImport(context)} import `),
+      ),
   },
   {
     id: 'module-missing',
     kinds: DROPPED,
-    says: /^(?:ModuleNotFoundError|ImportError)/,
-    details: ({ said }) => ({ name: /module (?:named )?'?([\w.]+)/.exec(said)?.[1] ?? nameIn(said) }),
+    complaint: /^(?:ModuleNotFoundError|ImportError)/,
+    details: ({ complaint }) => ({
+      name: /module (?:named )?'?([\w.]+)/.exec(complaint)?.[1] ?? nameIn(complaint),
+    }),
   },
   {
     id: 'environment-variable-missing',
     kinds: DROPPED,
-    says: /^KeyError/,
+    complaint: /^KeyError/,
     line: /environ/,
-    details: ({ said }) => ({ name: nameIn(said) }),
+    details: ({ complaint }) => ({ name: nameIn(complaint) }),
   },
   {
     id: 'file-missing-in-config',
     kinds: DROPPED,
-    says: /^(?:FileNotFoundError|IOError: \[Errno 2\])/,
-    details: ({ said }) => ({ name: nameIn(said) }),
+    complaint: /^(?:FileNotFoundError|IOError: \[Errno 2\])/,
+    details: ({ complaint }) => ({ name: nameIn(complaint) }),
   },
   {
     id: 'text-unquoted',
     kinds: DROPPED,
-    says: /^SyntaxError/,
-    line: mend.BARE_TEXT,
-    repair: (scene) => mend.oneLine(scene, mend.quoteText),
+    complaint: /^SyntaxError/,
+    line: repairs.BARE_TEXT,
+    repair: (context) => repairs.oneLine(context, repairs.quoteText),
   },
   { id: 'config-error', kinds: DROPPED },
 ];
 
-function isJson({ path }: Scene): boolean {
+function isJson({ path }: ComplaintContext): boolean {
   return path?.endsWith('.json') === true;
 }
 
@@ -194,27 +204,27 @@ interface Details {
   readonly better?: string;
 }
 
-type Answer<T> = T | undefined | Promise<T | undefined>;
+type Awaitable<T> = T | undefined | Promise<T | undefined>;
 
-type CauseId = keyof Messages['scars']['cause'];
+type CauseId = keyof Messages['configFiles']['cause'];
 
-export interface CauseRow {
+export interface Cause {
   readonly id: CauseId;
   /** Only for complaints of these kinds. */
-  readonly kinds?: readonly Scene['kind'][];
+  readonly kinds?: readonly ComplaintContext['kind'][];
   /** Matches Jupyter's message. */
-  readonly says?: RegExp;
+  readonly complaint?: RegExp;
   /** Matches the line that Jupyter complains about, bytes as Latin-1. */
   readonly line?: RegExp;
   /** Matches the whole file, bytes as Latin-1. */
   readonly content?: RegExp;
   /** A further condition: the generation, other settings. */
-  readonly when?: (scene: Scene) => boolean;
-  readonly details?: (scene: Scene, system: System) => Answer<Details>;
-  readonly repair?: (scene: Scene, system: System) => Answer<readonly Change[]>;
+  readonly when?: (context: ComplaintContext) => boolean;
+  readonly details?: (context: ComplaintContext, system: System) => Awaitable<Details>;
+  readonly repair?: (context: ComplaintContext, system: System) => Awaitable<readonly Change[]>;
 }
 
 /** The first quoted text of a complaint. */
-function nameIn(said: string): string {
-  return /'([^']*)'/.exec(said)?.[1] ?? '';
+function nameIn(complaint: string): string {
+  return /'([^']*)'/.exec(complaint)?.[1] ?? '';
 }

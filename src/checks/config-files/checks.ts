@@ -8,22 +8,22 @@ import { t } from '../../messages/index.ts';
 import { isSecretName } from '../../python-config/secret-names.ts';
 import type { Check, CheckContext } from '../../situation/check.ts';
 import { type Finding, finding, type Words } from '../../situation/finding.ts';
-import { type Complaint, makeScene, placeOf, shownLine } from './complaint.ts';
+import { type Complaint, locateComplaint, locationOf, shownLine } from './complaint.ts';
 import { type DeadLine, deadLines, misplacedValues } from './dead-lines.ts';
-import { recognise } from './recognise.ts';
+import { reportComplaint } from './report-complaint.ts';
 import { renameClass, renameSetting } from './setting-repairs.ts';
 
 /** Does Jupyter load every file, and would it start? Every check of Jupyter's settings needs this one. */
 const configLoads: Check = {
   id: 'config-loads',
   needs: ['config-directory', 'ip-name'],
-  fine: () => t().scars.loads,
-  look: async (context) => {
+  fine: () => t().configFiles.loads,
+  run: async (context) => {
     const effective = await context.situation.get('effective');
-    const unseen = await notSeen(context, effective);
-    if (unseen !== undefined) return [unseen];
+    const unknown = await whyUnknown(context, effective);
+    if (unknown !== undefined) return [unknown];
     const problems = effective.problems.filter(({ kind }) => kind !== 'unknown-option');
-    const refused = effective.trouble === 'would-not-start';
+    const refused = effective.failure === 'would-not-start';
     const target = await context.situation.get('target');
     const sources = await context.situation.get('sources');
     const complaints: readonly Complaint[] = problems.length === 0 && refused ? [silence(sources)] : problems;
@@ -33,7 +33,7 @@ const configLoads: Check = {
     const ordered = [...complaints].sort((a, b) => weight(a.kind) - weight(b.kind));
     return Promise.all(
       ordered.map(async (problem) => {
-        const scene = await makeScene(problem, {
+        const located = await locateComplaint(problem, {
           target,
           program,
           sources,
@@ -41,7 +41,7 @@ const configLoads: Check = {
           refused,
           system,
         });
-        return recognise(scene, system);
+        return reportComplaint(located, system);
       }),
     );
   },
@@ -56,11 +56,11 @@ const DECISIVE: ReadonlySet<string> = new Set(
 const configLines: Check = {
   id: 'config-lines',
   needs: ['config-loads'],
-  fine: () => t().scars.linesWork,
-  look: async ({ situation, system }) => {
+  fine: () => t().configFiles.linesWork,
+  run: async ({ situation, system }) => {
     const { classes } = await situation.get('effective');
     if (classes === undefined)
-      return [{ id: 'config-lines', status: 'unknown', message: t().scars.notAsked }];
+      return [{ id: 'config-lines', status: 'unknown', message: t().configFiles.notAsked }];
     const { generation } = await situation.get('target');
     const { files } = await situation.get('sources');
     const set = new Set(files.flatMap(({ settings }) => settings.map(({ key }) => key)));
@@ -68,7 +68,7 @@ const configLines: Check = {
     for (const file of files.filter(({ settings }) => settings.length > 0)) {
       const bytes = (await system.files.read(file.path)) ?? new Uint8Array();
       const dead = deadLines(file, Buffer.from(bytes).toString('latin1'), classes, generation);
-      findings.push(...oncePerName(dead).map((line) => tell(file, line, bytes, set)));
+      findings.push(...oncePerName(dead).map((line) => findingOf(file, line, bytes, set)));
     }
     return findings.sort((a, b) => Number(a.status === 'warn') - Number(b.status === 'warn'));
   },
@@ -90,12 +90,12 @@ function isDecisive({ setting: { key }, better = key }: DeadLine): boolean {
   return DECISIVE.has(better.split('.')[1] ?? '');
 }
 
-function tell(file: ConfigFile, line: DeadLine, bytes: Uint8Array, set: ReadonlySet<string>): Finding {
+function findingOf(file: ConfigFile, line: DeadLine, bytes: Uint8Array, set: ReadonlySet<string>): Finding {
   const { id, setting, better = '', since = '' } = line;
-  const { cause, whyNoEffect } = t().scars;
-  const said = cause[id];
-  const place = placeOf({ path: file.path, line: setting.line });
-  const words = { program: '', place, name: setting.key, better: better || since, said: '' };
+  const { cause, whyNoEffect } = t().configFiles;
+  const sentences = cause[id];
+  const location = locationOf({ path: file.path, line: setting.line });
+  const words = { program: '', place: location, name: setting.key, better: better || since, said: '' };
   const secret = isSecretName(better) ? [setting.key] : [];
   const changes =
     better === ''
@@ -105,17 +105,17 @@ function tell(file: ConfigFile, line: DeadLine, bytes: Uint8Array, set: Readonly
     id,
     // A leftover beside the correct line is harmless.
     status: isDecisive(line) && id !== 'trait-of-newer-version' && !set.has(better) ? 'fail' : 'warn',
-    message: said.message(words),
+    message: sentences.message(words),
     evidence: { file: file.path, line: setting.line, text: shownLine(bytes, setting.line, secret) },
     why: whyNoEffect,
-    fix: said.fix(words),
+    fix: sentences.fix(words),
     ...(changes.length > 0 && { repair: { changes } }),
   };
 }
 
 /** Jupyter ended without a message: the cause is a file that always stops (exit, raise). */
 function silence({ files }: SettingSources): Complaint {
-  const stops = t().config.refused['never-finishes'];
+  const stops = t().pythonConfig.refused['never-finishes'];
   const file = files.find(({ error }) => error instanceof RefusedError && error.reason === stops);
   const line = file?.error instanceof RefusedError ? file.error.line : undefined;
   return { kind: 'silent', text: '', ...(file && { file: file.path }), ...(line && { line }) };
@@ -125,12 +125,15 @@ function weight(kind: Complaint['kind']): number {
   return kind === 'bad-config' ? 0 : 1;
 }
 
-async function notSeen({ situation }: CheckContext, { trouble }: Effective): Promise<Finding | undefined> {
-  const m = t().scars;
+async function whyUnknown(
+  { situation }: CheckContext,
+  { failure: problem }: Effective,
+): Promise<Finding | undefined> {
+  const m = t().configFiles;
   const unknown = (words: Words) => finding('unknown', 'config-loads', words);
-  if (trouble === 'not-installed') return unknown({ message: m.notInstalled, fix: m.notInstalledFix });
-  if (trouble === 'not-asked') return unknown({ message: m.notAsked });
-  if (trouble !== 'timeout') return undefined;
+  if (problem === 'not-installed') return unknown({ message: m.notInstalled, fix: m.notInstalledFix });
+  if (problem === 'not-asked') return unknown({ message: m.notAsked });
+  if (problem !== 'timeout') return undefined;
   const target = await situation.get('target');
   return unknown({ message: m.timeout(commandOf(target)), fix: m.timeoutFix });
 }

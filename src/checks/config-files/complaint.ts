@@ -11,12 +11,12 @@ import { HIDDEN, isSecretName, SECRET_NAMES } from '../../python-config/secret-n
 import type { System } from '../../system/system.ts';
 
 /** One complaint of Jupyter's: its message, and the file and line that it is about. */
-export interface Scene {
+export interface ComplaintContext {
   readonly target: Target;
   readonly program: string;
   readonly kind: LoadProblem['kind'] | 'silent';
   /** Jupyter's message, secrets hidden. */
-  readonly said: string;
+  readonly complaint: string;
   readonly path: string | undefined;
   readonly bytes: Uint8Array;
   /** 1-based. */
@@ -34,17 +34,21 @@ export interface Scene {
 }
 
 /** A problem that Jupyter reported; 'silent' if it ended without a message. */
-export type Complaint = Omit<LoadProblem, 'kind'> & Pick<Scene, 'kind'>;
+export type Complaint = Omit<LoadProblem, 'kind'> & Pick<ComplaintContext, 'kind'>;
 
 const SETS_SECRET = new RegExp(`(?:${SECRET_NAMES.join('|')})['"\\])\\s]*[=:](?!=)\\s*`, 'i');
 
-interface Around extends Pick<Scene, 'target' | 'program' | 'sources' | 'classes' | 'refused'> {
+interface Surroundings
+  extends Pick<ComplaintContext, 'target' | 'program' | 'sources' | 'classes' | 'refused'> {
   readonly system: System;
 }
 
 /** Finds the file and the line that a complaint is about. */
-export async function makeScene(problem: Complaint, around: Around): Promise<Scene> {
-  const { sources, system, ...rest } = around;
+export async function locateComplaint(
+  problem: Complaint,
+  surroundings: Surroundings,
+): Promise<ComplaintContext> {
+  const { sources, system, ...rest } = surroundings;
   const found = problem.file === undefined ? findSetting(problem.text, sources) : undefined;
   const path = problem.file ?? found?.file.path;
   const line = problem.line ?? found?.setting.line ?? lineInWords(path, problem.text);
@@ -54,11 +58,11 @@ export async function makeScene(problem: Complaint, around: Around): Promise<Sce
   const lines = linesOf(bytes);
   const text = line === undefined ? '' : (lines[line - 1] ?? '');
   const secret = SETS_SECRET.test(text) || isSecretName(traitIn(problem.text) ?? '');
-  const said = secret ? hideQuoted(maskHashes(problem.text)) : maskHashes(problem.text);
+  const complaint = secret ? hideQuoted(maskHashes(problem.text)) : maskHashes(problem.text);
   return {
     ...rest,
     kind: problem.kind,
-    said,
+    complaint,
     path,
     bytes,
     line,
@@ -70,9 +74,9 @@ export async function makeScene(problem: Complaint, around: Around): Promise<Sce
 }
 
 /** 'jupyter_server_config.py, line 3' */
-export function placeOf({ path, line }: Pick<Scene, 'path' | 'line'>): string {
+export function locationOf({ path, line }: Pick<ComplaintContext, 'path' | 'line'>): string {
   const file = basename(path ?? '');
-  return line === undefined ? file : t().scars.place(file, line);
+  return line === undefined ? file : t().configFiles.place(file, line);
 }
 
 /** A line with its secrets hidden, even those without quotes. */
@@ -89,37 +93,38 @@ export function linesOf(bytes: Uint8Array): string[] {
 }
 
 /** The name of the trait that a complaint is about. */
-export function traitIn(said: string): string | undefined {
-  return /The '(\w+)' trait of/.exec(said)?.[1] ?? /Trait, (\w+), not found/.exec(said)?.[1];
+export function traitIn(complaint: string): string | undefined {
+  return /The '(\w+)' trait of/.exec(complaint)?.[1] ?? /Trait, (\w+), not found/.exec(complaint)?.[1];
 }
 
 /** A TraitError names the trait but neither file nor line: finds the last line that sets it to the refused value. */
 function findSetting(
-  said: string,
+  complaint: string,
   { files }: SettingSources,
 ): { file: ConfigFile; setting: FileSetting } | undefined {
-  const trait = traitIn(said);
+  const trait = traitIn(complaint);
   const all = files.flatMap((file) => file.settings.map((setting) => ({ file, setting })));
   const fitting =
     trait === undefined
       ? all.filter(
-          ({ setting: { value } }) => typeof value === 'string' && value.length > 1 && said.includes(value),
+          ({ setting: { value } }) =>
+            typeof value === 'string' && value.length > 1 && complaint.includes(value),
         )
       : all.filter(({ setting }) => setting.key.endsWith(`.${trait}`));
   const refused = fitting.filter(
-    ({ setting: { value } }) => value === undefined || said.includes(String(value)),
+    ({ setting: { value } }) => value === undefined || complaint.includes(String(value)),
   );
   return refused.at(-1) ?? fitting.at(-1);
 }
 
 /** The line number in the message of a JSON error. */
-function lineInWords(path: string | undefined, said: string): number | undefined {
-  const line = path?.endsWith('.json') ? /\bline (\d+) column/.exec(said)?.[1] : undefined;
+function lineInWords(path: string | undefined, complaint: string): number | undefined {
+  const line = path?.endsWith('.json') ? /\bline (\d+) column/.exec(complaint)?.[1] : undefined;
   return line === undefined ? undefined : Number(line);
 }
 
-function hideQuoted(said: string): string {
-  return said
+function hideQuoted(complaint: string): string {
+  return complaint
     .replace(/(, not the \w+ |but a value of ).*$/, `$1${HIDDEN}`)
     .replace(/(name )'.*?'/, `$1'${HIDDEN}'`);
 }

@@ -8,18 +8,18 @@ import { t } from '../../messages/index.ts';
 import type { Change } from '../../plan/change.ts';
 import type { Check, CheckContext } from '../../situation/check.ts';
 import { type Finding, finding } from '../../situation/finding.ts';
-import { placeOf } from './complaint.ts';
+import { locationOf } from './complaint.ts';
 import { allowedTraits, CLASSES_ELSEWHERE, NEWER_TRAITS, nearest } from './known-names.ts';
 
 /** From this value on, port_retries was probably meant as the port: no one wants so many retries. */
-const LEAST_PORT = 1024;
+const MIN_PORT = 1024;
 
 /** Values under the wrong name: the file loads and every name is valid, but the line does something else. */
 export const misplacedValues: Check = {
   id: 'values-in-place',
   needs: ['config-loads'],
-  fine: () => t().scars.valuesInPlace,
-  look: async (context) => [...(await portAsRetries(context)), ...(await keyAsAuthority(context))],
+  fine: () => t().configFiles.valuesInPlace,
+  run: async (context) => [...(await portAsRetries(context)), ...(await keyAsAuthority(context))],
 };
 
 /** Why a line has no effect. */
@@ -69,11 +69,11 @@ export function deadLines(
         ? []
         : [{ id: 'class-misspelt' as const, setting, better: `${meant}.${trait}` }];
     }
-    return allowed.has(trait) || trait.startsWith('_') ? [] : [judgeTrait(setting, allowed, classes)];
+    return allowed.has(trait) || trait.startsWith('_') ? [] : [evaluateTrait(setting, allowed, classes)];
   });
 }
 
-function judgeTrait(setting: FileSetting, allowed: Set<string>, classes: KnownClasses): DeadLine {
+function evaluateTrait(setting: FileSetting, allowed: Set<string>, classes: KnownClasses): DeadLine {
   const [className = '', trait = ''] = setting.key.split('.');
   const elsewhere = NEIGHBOURS.find((name) => classes.get(name)?.own.includes(trait));
   if (elsewhere !== undefined) {
@@ -109,15 +109,15 @@ function meantClass(
 /** port_retries = 9000 without a port: Jupyter starts, but on 8888. */
 async function portAsRetries({ situation }: CheckContext): Promise<Finding[]> {
   const retries = await winnerOf(situation, 'port_retries');
-  const given = retries?.value;
-  if (retries === undefined || typeof given !== 'number' || given < LEAST_PORT || given > 65_535) return [];
+  const value = retries?.value;
+  if (retries === undefined || typeof value !== 'number' || value < MIN_PORT || value > 65_535) return [];
   if ((await winnerOf(situation, 'port')) !== undefined) return [];
   const key = retries.key.replace('port_retries', 'port');
-  const settings = { [key]: given, [retries.key]: 0 };
+  const settings = { [key]: value, [retries.key]: 0 };
   return [
-    misplaced(retries, 'port-retries-as-port', 'warn', t().scars.whyRetries, {
-      name: String(given),
-      better: `port = ${given}`,
+    misplaced(retries, 'port-retries-as-port', 'warn', t().configFiles.whyRetries, {
+      name: String(value),
+      better: `port = ${value}`,
       repair: [{ kind: 'edit-settings', path: retries.file, format: retries.format, settings, secret: [] }],
     }),
   ];
@@ -126,9 +126,9 @@ async function portAsRetries({ situation }: CheckContext): Promise<Finding[]> {
 /** The private key as client_ca, copied from a popular page: Jupyter then requires a certificate from every browser. */
 async function keyAsAuthority({ situation, system }: CheckContext): Promise<Finding[]> {
   const authority = await winnerOf(situation, 'client_ca');
-  const given = authority?.value;
-  if (authority === undefined || typeof given !== 'string' || given === '') return [];
-  const path = isAbsolute(given) ? given : resolve(system.cwd, given);
+  const value = authority?.value;
+  if (authority === undefined || typeof value !== 'string' || value === '') return [];
+  const path = isAbsolute(value) ? value : resolve(system.cwd, value);
   const bytes = await system.files.read(path).catch(() => undefined);
   const text = Buffer.from(bytes ?? []).toString('latin1');
   if (!/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text) || /-----BEGIN CERTIFICATE-----/.test(text)) return [];
@@ -139,13 +139,13 @@ async function keyAsAuthority({ situation, system }: CheckContext): Promise<Find
     kind: 'edit-settings',
     path: file,
     format,
-    settings: hasKey ? {} : { [key]: given },
+    settings: hasKey ? {} : { [key]: value },
     remove: [authority.key],
     secret: [],
   };
-  const why = t().scars.whyAuthority;
+  const why = t().configFiles.whyAuthority;
   return [
-    misplaced(authority, 'client-ca-as-key', 'fail', why, { name: given, better: '', repair: [change] }),
+    misplaced(authority, 'client-ca-as-key', 'fail', why, { name: value, better: '', repair: [change] }),
   ];
 }
 
@@ -164,8 +164,8 @@ function misplaced(
   why: string,
   { name, better, repair }: { name: string; better: string; repair: Change[] },
 ): Finding {
-  const said = t().scars.cause[id];
-  const words = { program: '', place: placeOf({ path: file, line }), name, better, said: '' };
+  const said = t().configFiles.cause[id];
+  const words = { program: '', place: locationOf({ path: file, line }), name, better, said: '' };
   const evidence = { file, line, text: format === 'json' ? text : `c.${key} = ${text}` };
   const sentences = { message: said.message(words), why, fix: said.fix(words) };
   return finding(status, id, sentences, { evidence, repair: { changes: repair } });

@@ -90,7 +90,11 @@ export function distance(a: string, b: string): number {
 }
 
 /** The nearest name, and the first of several, if it differs in at most `most` letters: the one probably meant. */
-export function nearest(wrong: string, names: Iterable<string>, most = slips(wrong)): string | undefined {
+export function nearest(
+  wrong: string,
+  names: Iterable<string>,
+  most = allowedDistance(wrong),
+): string | undefined {
   const ranked = [...names]
     .map((name) => ({ name, off: distance(wrong, name) }))
     .filter(({ off }) => off <= most)
@@ -98,7 +102,7 @@ export function nearest(wrong: string, names: Iterable<string>, most = slips(wro
   return ranked[0]?.name;
 }
 
-function slips({ length }: string): number {
+function allowedDistance({ length }: string): number {
   if (length <= 4) return 1;
   return length <= 9 ? 2 : 3;
 }

@@ -2,7 +2,7 @@ import { addressSettings, type Target } from '../../jupyter/target.ts';
 import type { Change, LineEdit } from '../../plan/change.ts';
 import type { PythonValue } from '../../python-config/index.ts';
 import type { System } from '../../system/system.ts';
-import type { Scene } from './complaint.ts';
+import type { ComplaintContext } from './complaint.ts';
 
 /** Patterns of lines that Python cannot read. All text is bytes as Latin-1. */
 const SETTING = String.raw`^[ \t]*c\.\w+\.\w+[ \t]*=[ \t]*`;
@@ -17,7 +17,7 @@ export const PASSWD_IMPORT =
 
 /** Edits the line of the complaint; undefined if `edit` cannot tell what was meant. */
 export function oneLine(
-  { path, line, text }: Scene,
+  { path, line, text }: ComplaintContext,
   edit: (text: string) => string | undefined,
 ): Change[] | undefined {
   const after = edit(text);
@@ -27,7 +27,7 @@ export function oneLine(
 
 /** Fixes the same mistake in all lines at once: Python would report them one at a time. */
 export function eachLine(
-  { path, lines }: Scene,
+  { path, lines }: ComplaintContext,
   edit: (text: string) => string | undefined,
 ): Change[] | undefined {
   const edits = lines.flatMap((before, at): LineEdit[] => {
@@ -73,38 +73,41 @@ export function capitalise(text: string): string {
 }
 
 /** Unindents every setting, or only this line if the file has blocks, whose indentation may be intended. */
-export function unindent(scene: Scene): Change[] | undefined {
-  const hasBlocks = scene.lines.some((text) => /^[^#]*:[ \t]*(?:#.*)?$/.test(text));
+export function unindent(context: ComplaintContext): Change[] | undefined {
+  const hasBlocks = context.lines.some((text) => /^[^#]*:[ \t]*(?:#.*)?$/.test(text));
   const strip = (text: string) => text.replace(/^[ \t]+(?=c\.)/, '');
   return hasBlocks
-    ? oneLine(scene, strip)
-    : eachLine(scene, (text) => (INDENTED_SETTING.test(text) ? strip(text) : undefined));
+    ? oneLine(context, strip)
+    : eachLine(context, (text) => (INDENTED_SETTING.test(text) ? strip(text) : undefined));
 }
 
-export function withoutMark(scene: Scene): Change[] | undefined {
-  const [first = ''] = scene.lines;
-  return oneLine({ ...scene, line: 1, text: first }, (text) => text.replace(/^\u00ef\u00bb\u00bf/, ''));
+export function withoutMark(context: ComplaintContext): Change[] | undefined {
+  const [first = ''] = context.lines;
+  return oneLine({ ...context, line: 1, text: first }, (text) => text.replace(/^\u00ef\u00bb\u00bf/, ''));
 }
 
-export function withoutNul(scene: Scene): Change[] | undefined {
-  return eachLine(scene, (text) => text.replaceAll('\0', ''));
+export function withoutNul(context: ComplaintContext): Change[] | undefined {
+  return eachLine(context, (text) => text.replaceAll('\0', ''));
 }
 
 /** Declares cp949 (Korean Windows) in the first line, if that is empty or a comment and every byte decodes. */
-export function declareKorean(scene: Scene): Change[] | undefined {
-  const [first = ''] = scene.lines;
+export function declareKorean(context: ComplaintContext): Change[] | undefined {
+  const [first = ''] = context.lines;
   if (!/^(?:#.*)?$/.test(first) || /coding[:=]/.test(first)) return undefined;
   try {
-    new TextDecoder('euc-kr', { fatal: true }).decode(scene.bytes);
+    new TextDecoder('euc-kr', { fatal: true }).decode(context.bytes);
   } catch {
     return undefined;
   }
   const after = `# -*- coding: cp949 -*-${first.slice(1)}`;
-  return oneLine({ ...scene, line: 1, text: first }, () => after);
+  return oneLine({ ...context, line: 1, text: first }, () => after);
 }
 
 /** Rewrites the whole file as UTF-8. Its content is not shown, because secrets in UTF-16 are not recognised. */
-export async function asUtf8({ path, bytes }: Scene, system: System): Promise<Change[] | undefined> {
+export async function asUtf8(
+  { path, bytes }: ComplaintContext,
+  system: System,
+): Promise<Change[] | undefined> {
   const facts = path === undefined ? undefined : await system.files.facts(path);
   if (path === undefined || facts === undefined) return undefined;
   const decoder = bytes[0] === 0xfe || bytes[0] === 0 ? 'utf-16be' : 'utf-16le';

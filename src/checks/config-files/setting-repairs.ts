@@ -5,7 +5,7 @@ import type { Change } from '../../plan/change.ts';
 import type { PythonValue } from '../../python-config/index.ts';
 import { isSecretName } from '../../python-config/secret-names.ts';
 import type { System } from '../../system/system.ts';
-import { linesOf, type Scene } from './complaint.ts';
+import { type ComplaintContext, linesOf } from './complaint.ts';
 import { nearest } from './known-names.ts';
 import { unquoted } from './line-repairs.ts';
 
@@ -18,31 +18,31 @@ const OLD_TRAITS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The module of `passwd` in this Jupyter. */
-export function authImport({ target, text }: Scene): string {
+export function authImport({ target, text }: ComplaintContext): string {
   const home = target.generation === 'classic' ? 'notebook.auth' : 'jupyter_server.auth';
   return /\.security\b/.test(text) ? `${home}.security` : home;
 }
 
 /** The number between the quotes. */
-export function numberGiven({ setting }: Scene): number | undefined {
+export function suppliedNumber({ setting }: ComplaintContext): number | undefined {
   const value = unquoted(setting?.value);
   return typeof value === 'number' ? value : undefined;
 }
 
 /** Removes the quotes of the value. A port given to port_retries becomes the port, unless one is set. */
-export function quotedSetting(scene: Scene): Change[] | undefined {
-  const { setting, sources } = scene;
+export function quotedSetting(context: ComplaintContext): Change[] | undefined {
+  const { setting, sources } = context;
   const value = unquoted(setting?.value);
   if (setting === undefined || value === undefined) return undefined;
   if (!setting.key.endsWith('.port_retries') || value === true || value === false || value < 1024)
-    return setSettings(scene, { [setting.key]: value });
+    return setSettings(context, { [setting.key]: value });
   const hasPort = sources.traits.port.some(({ role }) => role !== 'ignored');
   const port = setting.key.replace('port_retries', 'port');
-  return setSettings(scene, { ...(hasPort ? {} : { [port]: value }), [setting.key]: 0 });
+  return setSettings(context, { ...(hasPort ? {} : { [port]: value }), [setting.key]: 0 });
 }
 
 /** The key that was probably meant by a NotebookApp setting that the shim does not know. */
-export function renamedTrait({ setting, classes }: Scene): string | undefined {
+export function renamedTrait({ setting, classes }: ComplaintContext): string | undefined {
   const [className = '', trait = ''] = setting?.key.split('.') ?? [];
   const old = OLD_TRAITS.get(trait);
   if (old !== undefined) return old === '' ? undefined : `${className}.${old}`;
@@ -52,10 +52,10 @@ export function renamedTrait({ setting, classes }: Scene): string | undefined {
 }
 
 /** Renames the setting to what was probably meant, or removes it if it has no successor; else undefined. */
-export function renameShimmed(scene: Scene): Change[] | undefined {
-  const { setting, sources, path, bytes } = scene;
+export function renameShimmed(context: ComplaintContext): Change[] | undefined {
+  const { setting, sources, path, bytes } = context;
   const file = sources.files.find((one) => one.path === path);
-  const better = renamedTrait(scene);
+  const better = renamedTrait(context);
   if (file === undefined || setting === undefined) return undefined;
   if (better === undefined) {
     const gone = OLD_TRAITS.has(setting.key.split('.')[1] ?? '');
@@ -120,16 +120,22 @@ export function renameClass(
 }
 
 /** Expands ~ in the value, if the result is a directory. */
-export async function existingDirectory(scene: Scene, system: System): Promise<Change[] | undefined> {
-  const { setting } = scene;
+export async function existingDirectory(
+  context: ComplaintContext,
+  system: System,
+): Promise<Change[] | undefined> {
+  const { setting } = context;
   const value = setting?.value;
   if (setting === undefined || typeof value !== 'string' || !/^~[/\\]?/.test(value)) return undefined;
   const path = join(system.home, value.slice(1));
   const facts = isAbsolute(path) ? await system.files.facts(path) : undefined;
-  return facts?.kind === 'directory' ? setSettings(scene, { [setting.key]: path }) : undefined;
+  return facts?.kind === 'directory' ? setSettings(context, { [setting.key]: path }) : undefined;
 }
 
-function setSettings({ path }: Scene, settings: Record<string, PythonValue>): Change[] | undefined {
+function setSettings(
+  { path }: ComplaintContext,
+  settings: Record<string, PythonValue>,
+): Change[] | undefined {
   if (path === undefined) return undefined;
   return [{ kind: 'edit-settings', path, format: formatOf(path), settings, secret: [] }];
 }

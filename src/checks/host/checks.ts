@@ -1,26 +1,31 @@
 import { type BrokenCommand, findBrokenCommands } from '../../jupyter/installation/broken-commands.ts';
 import { t } from '../../messages/index.ts';
 import { isLoopback } from '../../net/listen-address.ts';
-import { type Check, type CheckContext, type Looked, NOTHING_TO_CHECK } from '../../situation/check.ts';
+import {
+  type Check,
+  type CheckContext,
+  type CheckFindings,
+  NOTHING_TO_CHECK,
+} from '../../situation/check.ts';
+import { effectiveSetting, evidenceAt } from '../../situation/effective-setting.ts';
 import { type Finding, finding } from '../../situation/finding.ts';
-import { evidenceAt, inForce } from '../../situation/setting.ts';
-import { readSurroundings } from '../../system/container.ts';
+import { detectContainer } from '../../system/container.ts';
 import { encryptionChecks } from '../access/checks.ts';
-import { lookAtConfigDirectory, lookAtRuntimeDirectory, lookAtSecretFiles } from './files.ts';
-import { lookAtKernels } from './kernels.ts';
-import { lookAtRunning } from './running-server.ts';
-import { lookAtServices } from './services.ts';
+import { checkConfigDirectory, checkRuntimeDirectory, checkSecretFiles } from './file-permissions.ts';
+import { checkKernels } from './kernels.ts';
+import { checkRunning } from './running-server.ts';
+import { checkServices } from './services.ts';
 
 /** Environments that are no mistake but that the user should know about: root, WSL, a container. */
-export const surroundingsChecks: readonly Check[] = [
-  { id: 'user', fine: () => t().machine.userFine, look: lookAtUser },
+export const environmentChecks: readonly Check[] = [
+  { id: 'user', fine: () => t().host.userFine, run: checkUser },
   {
     id: 'container',
     needs: ['config-loads', 'ip-reach'],
-    fine: () => t().machine.container.fine,
-    look: lookAtContainer,
+    fine: () => t().host.container.fine,
+    run: checkContainer,
   },
-  { id: 'wsl', needs: ['config-loads'], fine: () => t().machine.wslFine, look: lookAtWsl },
+  { id: 'wsl', needs: ['config-loads'], fine: () => t().host.wslFine, run: checkWsl },
 ];
 
 /** The main program of a container made for Jupyter. */
@@ -35,27 +40,27 @@ const IDS: Record<BrokenCommand['why'], string> = {
 
 /** Is a working Jupyter installed? */
 export const installationChecks: readonly Check[] = [
-  { id: 'jupyter-runs', fine: () => t().installation.fine, look: lookForJupyter },
+  { id: 'jupyter-runs', fine: () => t().host.fine, run: checkInstallation },
 ];
 
 /** Problems that stop a server before it reads its config. They need no Jupyter, so they come before 'config-loads'. */
 export const directoryChecks: readonly Check[] = [
-  { id: 'config-directory', fine: () => t().machine.configDirFine, look: lookAtConfigDirectory },
-  { id: 'runtime-directory', fine: () => t().machine.runtimeDirFine, look: lookAtRuntimeDirectory },
+  { id: 'config-directory', fine: () => t().host.configDirFine, run: checkConfigDirectory },
+  { id: 'runtime-directory', fine: () => t().host.runtimeDirFine, run: checkRuntimeDirectory },
 ];
 
 /** The computer that Jupyter runs on: running servers, kernels, services, encryption, file modes. */
 export const machineChecks: readonly Check[] = [
-  { id: 'running-config', needs: ['config-loads'], fine: () => t().machine.runningFine, look: lookAtRunning },
-  { id: 'kernels', needs: ['jupyter-runs'], fine: () => t().machine.kernelsFine, look: lookAtKernels },
-  { id: 'services', fine: () => t().machine.servicesFine, look: lookAtServices },
+  { id: 'running-config', needs: ['config-loads'], fine: () => t().host.runningFine, run: checkRunning },
+  { id: 'kernels', needs: ['jupyter-runs'], fine: () => t().host.kernelsFine, run: checkKernels },
+  { id: 'services', fine: () => t().host.servicesFine, run: checkServices },
   ...encryptionChecks,
-  { id: 'secret-files', fine: () => t().machine.secretFilesFine, look: lookAtSecretFiles },
+  { id: 'secret-files', fine: () => t().host.secretFilesFine, run: checkSecretFiles },
 ];
 
-async function lookForJupyter({ situation, system }: CheckContext): Promise<Finding[]> {
+async function checkInstallation({ situation, system }: CheckContext): Promise<Finding[]> {
   const { installed } = await situation.get('target');
-  const m = t().installation;
+  const m = t().host;
   if (installed !== undefined)
     return [{ id: 'jupyter-runs', status: 'ok', message: m.runs(installed.command, installed.version) }];
   const others = await situation.get('installations');
@@ -74,8 +79,8 @@ async function lookForJupyter({ situation, system }: CheckContext): Promise<Find
   });
 }
 
-async function lookAtUser({ situation }: CheckContext): Promise<Looked> {
-  if (!(await situation.get('person')).isRoot) return [];
+async function checkUser({ situation }: CheckContext): Promise<CheckFindings> {
+  if (!(await situation.get('user')).isRoot) return [];
   return [{ id: 'root', status: 'warn', message: t().address.root, fix: t().address.rootFix }];
 }
 
@@ -83,11 +88,14 @@ async function lookAtUser({ situation }: CheckContext): Promise<Looked> {
  * In a container made for Jupyter, no client reaches loopback. In a container that is a workplace (a development
  * container), loopback is as good a choice as on any computer.
  */
-async function lookAtContainer({ situation, system }: CheckContext): Promise<Looked> {
-  const { container, mainProgram } = await readSurroundings(system);
+async function checkContainer({ situation, system }: CheckContext): Promise<CheckFindings> {
+  const { container, mainProgram } = await detectContainer(system);
   if (container === undefined) return NOTHING_TO_CHECK;
-  const m = t().machine.container;
-  const [ip, port] = await Promise.all([inForce(situation, 'ip'), inForce(situation, 'port')]);
+  const m = t().host.container;
+  const [ip, port] = await Promise.all([
+    effectiveSetting(situation, 'ip'),
+    effectiveSetting(situation, 'port'),
+  ]);
   if (!isLoopback(String(ip.value)))
     return [{ id: 'container', status: 'ok', message: m.published(container, Number(port.value)) }];
   if (!JUPYTER.test(mainProgram ?? '')) return NOTHING_TO_CHECK;
@@ -96,12 +104,15 @@ async function lookAtContainer({ situation, system }: CheckContext): Promise<Loo
 }
 
 /** Not verified: no test machine runs Windows. */
-async function lookAtWsl({ situation, system }: CheckContext): Promise<Looked> {
-  const { wsl } = await readSurroundings(system);
+async function checkWsl({ situation, system }: CheckContext): Promise<CheckFindings> {
+  const { wsl } = await detectContainer(system);
   if (wsl === undefined) return NOTHING_TO_CHECK;
-  const [ip, port] = await Promise.all([inForce(situation, 'ip'), inForce(situation, 'port')]);
+  const [ip, port] = await Promise.all([
+    effectiveSetting(situation, 'ip'),
+    effectiveSetting(situation, 'port'),
+  ]);
   if (wsl === 'mirrored' || isLoopback(String(ip.value))) return [];
-  const m = t().machine;
+  const m = t().host;
   const message = wsl === 'nat' ? m.wslNat : m.wslUnknown;
   return [{ id: 'wsl-nat', status: 'warn', message, fix: m.wslFix(Number(port.value)) }];
 }

@@ -1,29 +1,29 @@
 import { isAbsolute } from 'node:path';
 import { DEFAULT_KERNEL, findKernelSpecs, type KernelSpec } from '../../jupyter/installation/kernel-specs.ts';
 import { t } from '../../messages/index.ts';
-import { type CheckContext, type Looked, NOTHING_TO_CHECK } from '../../situation/check.ts';
+import { type CheckContext, type CheckFindings, NOTHING_TO_CHECK } from '../../situation/check.ts';
 import { type Finding, finding } from '../../situation/finding.ts';
 
 /** Without a working kernel, a reachable Jupyter shows files but runs no code. */
-export async function lookAtKernels({ situation, system }: CheckContext): Promise<Looked> {
+export async function checkKernels({ situation, system }: CheckContext): Promise<CheckFindings> {
   const { installed } = await situation.get('target');
   if (installed === undefined || installed.paths.dataDirs.length === 0) return NOTHING_TO_CHECK;
   const specs = await findKernelSpecs(installed, system);
-  const m = t().machine;
+  const m = t().host;
   if (specs.length === 0 && installed.versions.ipykernel === undefined) {
     const pip = installed.interpreter === undefined ? 'pip' : `'${installed.interpreter}' -m pip`;
     return [{ id: 'kernel-none', status: 'fail', message: m.kernelNone, fix: m.kernelNoneFix(pip) }];
   }
-  const found = await Promise.all(specs.map((spec) => judge(spec, system)));
+  const found = await Promise.all(specs.map((spec) => evaluateKernel(spec, system)));
   return found.flat();
 }
 
 /** Only a broken default kernel is a failure; any other one is a warning. */
-async function judge(
+async function evaluateKernel(
   { name, file, program }: KernelSpec,
   system: CheckContext['system'],
 ): Promise<Finding[]> {
-  const m = t().machine;
+  const m = t().host;
   const status = name === DEFAULT_KERNEL ? 'fail' : 'warn';
   const fix = m.kernelFix(name);
   if (program === undefined) {

@@ -1,9 +1,9 @@
-import type { RunningServer } from '../../jupyter/server/running.ts';
+import type { RunningServer } from '../../jupyter/server/running-servers.ts';
 import { findServiceUnits } from '../../jupyter/server/service-units.ts';
 import { t } from '../../messages/index.ts';
-import { type CheckContext, type Looked, NOTHING_TO_CHECK } from '../../situation/check.ts';
+import { type CheckContext, type CheckFindings, NOTHING_TO_CHECK } from '../../situation/check.ts';
+import { effectiveSetting } from '../../situation/effective-setting.ts';
 import { type Finding, finding } from '../../situation/finding.ts';
-import { inForce } from '../../situation/setting.ts';
 import { readProcess } from '../../system/process-info.ts';
 import {
   accountOf,
@@ -14,7 +14,7 @@ import {
 } from './server-account.ts';
 
 /** Why the settings of a running server differ from the current config files. */
-export async function lookAtRunning(context: CheckContext): Promise<Looked> {
+export async function checkRunning(context: CheckContext): Promise<CheckFindings> {
   const running = await context.situation.get('runningServers');
   const accounts = await Promise.all(running.map((server) => accountOf(context, server)));
   // A missing config file named in a systemd unit is reported by the services check.
@@ -27,13 +27,13 @@ export async function lookAtRunning(context: CheckContext): Promise<Looked> {
     ...accounts
       .filter(({ otherConfig: other }) => !(other?.isMissing && ofServices(other.because)))
       .flatMap(explain),
-    ...(await strangerOnPort(context, running)),
+    ...(await otherServerOnPort(context, running)),
   ];
   return running.length + findings.length === 0 ? NOTHING_TO_CHECK : findings;
 }
 
 function explain({ server: { pid }, otherConfig, changedSince, options }: ServerAccount): Finding[] {
-  const m = t().machine;
+  const m = t().host;
   if (otherConfig !== undefined) return [readsOther(pid, otherConfig)];
   const overruled = options.map(({ text, trait }) => {
     const words = { message: m.commandLine(pid, text, trait), fix: m.commandLineFix(text) };
@@ -45,8 +45,11 @@ function explain({ server: { pid }, otherConfig, changedSince, options }: Server
 }
 
 /** A Jupyter without a runtime file among those of this user holds the configured port. */
-async function strangerOnPort(context: CheckContext, running: readonly RunningServer[]): Promise<Finding[]> {
-  const { value: port, source } = await inForce(context.situation, 'port');
+async function otherServerOnPort(
+  context: CheckContext,
+  running: readonly RunningServer[],
+): Promise<Finding[]> {
+  const { value: port, source } = await effectiveSetting(context.situation, 'port');
   // If no port is configured, it does not matter who holds Jupyter's default one.
   if (source === undefined || typeof port !== 'number' || running.some((server) => server.port === port))
     return [];
@@ -58,7 +61,7 @@ async function strangerOnPort(context: CheckContext, running: readonly RunningSe
 }
 
 function readsOther(pid: number, { because, isMissing = false }: OtherConfig): Finding {
-  const m = t().machine;
+  const m = t().host;
   const evidence = { text: because };
   const missing = { message: m.configMissing(pid, because), fix: m.configMissingFix };
   const other = { message: m.otherConfig(pid, because), fix: m.otherConfigFix };

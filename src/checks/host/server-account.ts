@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
-import type { RunningServer } from '../../jupyter/server/running.ts';
+import type { RunningServer } from '../../jupyter/server/running-servers.ts';
 import type { Trait } from '../../jupyter/target.ts';
 import type { CheckContext } from '../../situation/check.ts';
-import { inForce } from '../../situation/setting.ts';
+import { effectiveSetting } from '../../situation/effective-setting.ts';
 import { type ProcessFacts, readProcess } from '../../system/process-info.ts';
 
 /** Settings by command-line option, with underscores for dashes. */
@@ -46,7 +46,7 @@ export async function accountOf(context: CheckContext, server: RunningServer): P
   return {
     server,
     otherConfig,
-    options: process ? await overruling(context, process) : [],
+    options: process ? await overridingOptions(context, process) : [],
     changedSince: otherConfig === undefined ? await newerFile(context, server.file) : undefined,
   };
 }
@@ -82,12 +82,15 @@ export async function otherConfigOf(
 }
 
 /** Options of the command line that contradict the files. */
-async function overruling({ situation }: CheckContext, { args }: ProcessFacts): Promise<CommandOption[]> {
+async function overridingOptions(
+  { situation }: CheckContext,
+  { args }: ProcessFacts,
+): Promise<CommandOption[]> {
   const found: CommandOption[] = [];
   for (const option of commandOptions(args)) {
-    const { value, source } = await inForce(situation, option.trait);
-    const said = option.trait === 'ip' && option.value === '' ? '*' : option.value;
-    if (source !== undefined && String(value) !== said) found.push(option);
+    const { value, source } = await effectiveSetting(situation, option.trait);
+    const given = option.trait === 'ip' && option.value === '' ? '*' : option.value;
+    if (source !== undefined && String(value) !== given) found.push(option);
   }
   return found;
 }

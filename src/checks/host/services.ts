@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { findServiceUnits, type ServiceUnit, type UnitLine } from '../../jupyter/server/service-units.ts';
 import { t } from '../../messages/index.ts';
 import { maskLines } from '../../plan/masking.ts';
-import { type CheckContext, type Looked, NOTHING_TO_CHECK } from '../../situation/check.ts';
+import { type CheckContext, type CheckFindings, NOTHING_TO_CHECK } from '../../situation/check.ts';
 import { type Finding, finding } from '../../situation/finding.ts';
 import { readText } from '../../system/read-text.ts';
 import type { System } from '../../system/system.ts';
@@ -12,17 +12,17 @@ import { configArguments, isMissing } from './server-account.ts';
 const TYPES = ['simple', 'exec', 'forking', 'oneshot', 'dbus', 'notify', 'notify-reload', 'idle'];
 
 /** Mistakes in systemd units that start a Jupyter. Most of them spread by copying from blogs. */
-export async function lookAtServices({ system }: CheckContext): Promise<Looked> {
+export async function checkServices({ system }: CheckContext): Promise<CheckFindings> {
   const units = await findServiceUnits(system);
   if (units.length === 0) return NOTHING_TO_CHECK;
-  const found = await Promise.all(units.map((unit) => judge(unit, system)));
+  const found = await Promise.all(units.map((unit) => evaluateUnit(unit, system)));
   return found.flat();
 }
 
-async function judge(unit: ServiceUnit, system: System): Promise<Finding[]> {
+async function evaluateUnit(unit: ServiceUnit, system: System): Promise<Finding[]> {
   const last = (name: string) =>
     unit.lines.findLast((line) => line.section === 'Service' && line.name === name);
-  const m = t().machine.service;
+  const m = t().host.service;
   const found: Finding[] = [];
   const report = (
     id: string,

@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import type { Reply, Trouble } from '../../jupyter/client/types.ts';
+import type { Problem, Reply } from '../../jupyter/client/types.ts';
 import { t } from '../../messages/index.ts';
 import type { HttpAnswer } from '../../net/http.ts';
 import { hostInUrl } from '../../net/ip.ts';
@@ -14,17 +14,17 @@ export const tlsAsConfigured: Check<LocalContext> = {
   id: 'tls-as-configured',
   needs: ['listens', 'loopback-answers', 'lan-answers'],
   fine: () => '',
-  async look(context) {
+  async run(context) {
     const { certfile } = context.settings;
     const { secure } = await reachedServer(context);
     if (certfile === '' && !secure) return NOTHING_TO_CHECK;
-    const m = t().hops;
+    const m = t().live;
     if (certfile !== '' && !secure)
       return [finding('fail', 'tls-not-served', { message: m.tlsMissing, fix: m.tlsMissingFix })];
     if ((await nearestEndpoint(context)) === undefined) return NOTHING_TO_CHECK;
     const shown = await context.session.certificate();
-    if ('trouble' in shown) {
-      const message = m.tlsFailed(shown.trouble.text);
+    if ('problem' in shown) {
+      const message = m.tlsFailed(shown.problem.text);
       return [finding('fail', 'tls-broken', { message, fix: m.tlsFailedFix })];
     }
     const configured = await leafOf(certfile, context.system);
@@ -48,11 +48,11 @@ export const answersHere: Check<LocalContext> = {
   id: 'loopback-answers',
   needs: ['listens'],
   fine: () => '',
-  async look(context) {
+  async run(context) {
     const endpoint = await loopbackEndpoint(context);
     if (endpoint === undefined) return NOTHING_TO_CHECK;
     const problem = await findProblem(context, endpoint);
-    const message = t().hops.answersHere(endpoint.url);
+    const message = t().live.answersHere(endpoint.url);
     return [problem ?? { id: 'loopback-answers', status: 'ok', message }];
   },
 };
@@ -62,25 +62,25 @@ export const answersLan: Check<LocalContext> = {
   id: 'lan-answers',
   needs: ['listens', 'loopback-answers'],
   fine: () => '',
-  async look(context) {
+  async run(context) {
     const endpoints = await lanEndpoints(context);
     if (endpoints.length === 0) return NOTHING_TO_CHECK;
     const found = await Promise.all(endpoints.map((endpoint) => findProblem(context, endpoint)));
     const wrong = found.filter((problem) => problem !== undefined);
     if (wrong.length > 0) return wrong;
-    const message = t().hops.answersLan(endpoints.map(({ url }) => url).join(' '));
+    const message = t().live.answersLan(endpoints.map(({ url }) => url).join(' '));
     return [{ id: 'lan-answers', status: 'ok', message }];
   },
 };
 
 /** What is wrong with an endpoint; undefined if a Jupyter answers there. Problems of TLS are left to the next check. */
 async function findProblem(context: LocalContext, endpoint: Endpoint): Promise<Finding | undefined> {
-  const m = t().hops;
+  const m = t().live;
   const reply = await answerAt(context, endpoint);
   const request = `GET ${endpoint.url}api`;
-  if ('trouble' in reply) {
-    if (reply.trouble.kind.startsWith('tls-') || reply.trouble.phase === 'tls') return undefined;
-    return noAnswer(context, endpoint, request, reply.trouble);
+  if ('problem' in reply) {
+    if (reply.problem.kind.startsWith('tls-') || reply.problem.phase === 'tls') return undefined;
+    return noAnswer(context, endpoint, request, reply.problem);
   }
   const { status, text } = reply.value;
   if (status === OK && /"version"/.test(text)) return undefined;
@@ -104,14 +104,14 @@ function noAnswer(
   { settings }: LocalContext,
   endpoint: Endpoint,
   request: string,
-  trouble: Trouble,
+  problem: Problem,
 ): Finding {
-  const m = t().hops;
-  const evidence = { request, text: trouble.text };
+  const m = t().live;
+  const evidence = { request, text: problem.text };
   const alsoHere = settings.ip !== endpoint.address;
-  const blocked = { message: m.lanBlocked(endpoint.url, trouble.text), fix: m.lanBlockedFix };
+  const blocked = { message: m.lanBlocked(endpoint.url, problem.text), fix: m.lanBlockedFix };
   if (!endpoint.loopback && alsoHere) return finding('fail', 'lan-blocked', blocked, { evidence });
-  const words = { message: m.noAnswer(endpoint.url, trouble.text), fix: m.noAnswerFix };
+  const words = { message: m.noAnswer(endpoint.url, problem.text), fix: m.noAnswerFix };
   return finding('fail', 'no-answer', words, { evidence });
 }
 

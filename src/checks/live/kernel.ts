@@ -1,6 +1,6 @@
 import { isAbsolute } from 'node:path';
 import { EXPECTED_VALUE } from '../../jupyter/client/server-session.ts';
-import type { Trouble } from '../../jupyter/client/types.ts';
+import type { Problem } from '../../jupyter/client/types.ts';
 import { findExecutable } from '../../jupyter/installation/executables.ts';
 import { t } from '../../messages/index.ts';
 import { maskHashes } from '../../plan/masking.ts';
@@ -22,25 +22,25 @@ export const kernelSteps: Pick<
   kernel: {
     id: 'kernel-starts',
     needs: ['password-accepted'],
-    fine: () => t().hops.kernelStarts,
-    explain: async (trouble, context) => [await whyNoKernel(context, 'kernel-fails', trouble)],
+    fine: () => t().live.kernelStarts,
+    explain: async (problem, context) => [await whyNoKernel(context, 'kernel-fails', problem)],
   },
   websocket: {
     id: 'kernel-connects',
     needs: ['kernel-starts'],
-    fine: () => t().hops.kernelConnects,
-    async explain(trouble, context) {
-      const otherwise = trouble.kind === 'kernel-died' ? 'kernel-dies' : 'websocket-refused';
-      return [await whyNoKernel(context, otherwise, trouble)];
+    fine: () => t().live.kernelConnects,
+    async explain(problem, context) {
+      const otherwise = problem.kind === 'kernel-died' ? 'kernel-dies' : 'websocket-refused';
+      return [await whyNoKernel(context, otherwise, problem)];
     },
   },
   computes: {
     id: 'kernel-answers',
     needs: ['kernel-connects'],
-    fine: () => t().hops.kernelAnswers,
-    explain: async (trouble, context) => [await whyNoKernel(context, 'kernel-dies', trouble)],
+    fine: () => t().live.kernelAnswers,
+    explain: async (problem, context) => [await whyNoKernel(context, 'kernel-dies', problem)],
     evaluate(value) {
-      const m = t().hops;
+      const m = t().live;
       const words = { message: m.kernelWrong(value), fix: m.kernelDiesFix };
       return value === EXPECTED_VALUE ? [] : [finding('fail', 'kernel-wrong', words)];
     },
@@ -48,9 +48,9 @@ export const kernelSteps: Pick<
   removed: {
     id: 'kernel-removed',
     needs: ['kernel-answers'],
-    fine: () => t().hops.kernelRemoved,
+    fine: () => t().live.kernelRemoved,
     explain({ text }) {
-      const m = t().hops;
+      const m = t().live;
       return [{ id: 'kernel-left', status: 'warn', message: m.kernelLeft(text), fix: m.kernelLeftFix }];
     },
   },
@@ -74,28 +74,28 @@ interface KernelSpec {
 async function whyNoKernel(
   context: LocalContext,
   otherwise: 'kernel-fails' | 'kernel-dies' | 'websocket-refused',
-  trouble: Trouble,
+  problem: Problem,
 ): Promise<Finding> {
-  const m = t().hops;
+  const m = t().live;
   const specs = await kernelSpecs(context);
   if (specs?.length === 0)
     return finding('fail', 'kernel-none', { message: m.kernelNone, fix: m.kernelNoneFix });
   const [spec] = specs ?? [];
   const cause = spec && (await evaluateSpec(spec, context));
   if (cause) return cause;
-  const text = (await lastComplaint(context)) ?? trouble.text;
+  const text = (await lastComplaint(context)) ?? problem.text;
   const words =
     otherwise === 'websocket-refused'
-      ? { message: m.socketRefused(trouble.text), fix: m.socketRefusedFix }
-      : { message: m.kernelDies(trouble.text), fix: m.kernelDiesFix };
-  const http = trouble.status;
+      ? { message: m.socketRefused(problem.text), fix: m.socketRefusedFix }
+      : { message: m.kernelDies(problem.text), fix: m.kernelDiesFix };
+  const http = problem.status;
   const evidence = { text, ...(http !== undefined && { http }) };
   return { ...finding('fail', otherwise, words), evidence };
 }
 
 async function evaluateSpec({ name, argv }: KernelSpec, context: LocalContext): Promise<Finding | undefined> {
   const { system, situation } = context;
-  const m = t().hops;
+  const m = t().live;
   const [word = ''] = argv;
   const python = (await situation.get('target')).installed?.interpreter;
   const program = PLAIN_PYTHON.test(word) ? python : await programAt(word, context);
@@ -121,7 +121,7 @@ async function programAt(word: string, { system }: LocalContext): Promise<string
 /** The kernels of the server, Python's and the default first; undefined if the server does not answer. */
 async function kernelSpecs({ session }: LocalContext): Promise<KernelSpec[] | undefined> {
   const reply = await session.requestLoggedIn('GET', 'api/kernelspecs');
-  if ('trouble' in reply || reply.value.status !== 200) return undefined;
+  if ('problem' in reply || reply.value.status !== 200) return undefined;
   const answer = JSON.parse(reply.value.text) as {
     default?: string;
     kernelspecs?: Record<string, { spec?: { argv?: string[]; language?: string } }>;

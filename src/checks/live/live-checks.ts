@@ -1,10 +1,10 @@
 import type { ServerSession } from '../../jupyter/client/server-session.ts';
-import type { KernelChannel, Reply, Trouble } from '../../jupyter/client/types.ts';
+import type { KernelChannel, Problem, Reply } from '../../jupyter/client/types.ts';
 import type { HttpAnswer } from '../../net/http.ts';
 import {
   type Check,
+  type CheckFindings,
   type CheckResult,
-  type Looked,
   NOTHING_TO_CHECK,
   runChecks,
 } from '../../situation/check.ts';
@@ -25,7 +25,7 @@ type Findings = readonly Finding[] | Promise<readonly Finding[]>;
 export interface LiveStep<Context, Value = unknown>
   extends Pick<Check<Context>, 'id' | 'needs' | 'after' | 'fine'> {
   /** The cause of a step that failed. */
-  explain(trouble: Trouble, context: Context): Findings;
+  explain(problem: Problem, context: Context): Findings;
   /** What is wrong with the value of a step that succeeded; no finding when all is well. */
   evaluate?(value: Value, context: Context): Findings;
 }
@@ -40,13 +40,13 @@ export interface LiveReport<Context> {
   readonly beforeLogin: readonly Check<Context>[];
   readonly login: LiveStep<Context>;
   /** What is reported instead of a login that cannot be tried; undefined if it can. */
-  loginUntried(context: Context): Promise<Looked | undefined>;
+  loginUntried(context: Context): Promise<CheckFindings | undefined>;
   readonly kernel: LiveStep<Context>;
   readonly websocket: LiveStep<Context>;
   readonly computes: LiveStep<Context, string>;
   readonly removed: LiveStep<Context>;
   /** What is reported instead of a kernel step without a login. */
-  kernelUntried(): Looked;
+  kernelUntried(): CheckFindings;
 }
 
 export interface RunOptions {
@@ -99,15 +99,15 @@ function liveChecks<Context extends LiveContext>(report: LiveReport<Context>): C
 
 function checkOf<Context, Value>(
   { explain, evaluate, ...check }: LiveStep<Context, Value>,
-  take: (context: Context) => Promise<{ reply: Reply<Value> } | Looked>,
+  take: (context: Context) => Promise<{ reply: Reply<Value> } | CheckFindings>,
 ): Check<Context> {
   return {
     ...check,
-    async look(context) {
+    async run(context) {
       const taken = await take(context);
       if (!(typeof taken === 'object' && 'reply' in taken)) return taken;
       const { reply } = taken;
-      if ('trouble' in reply) return explain(reply.trouble, context);
+      if ('problem' in reply) return explain(reply.problem, context);
       return evaluate === undefined ? [] : evaluate(reply.value, context);
     },
   };

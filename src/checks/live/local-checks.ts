@@ -1,7 +1,7 @@
 import { configFileChecks } from '../config-files/checks.ts';
 import { answersHere, answersLan, tlsAsConfigured } from './answers.ts';
 import { kernelSteps } from './kernel.ts';
-import { listens } from './listens.ts';
+import { listens } from './listening.ts';
 import type { LiveReport } from './live-checks.ts';
 import type { LocalContext } from './local-context.ts';
 import { loginSteps } from './login.ts';

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import type { JupyterClient } from '../../jupyter/client/types.ts';
-import type { RunningServer } from '../../jupyter/server/running.ts';
-import type { StartTrouble } from '../../jupyter/server/start-troubles.ts';
+import type { RunningServer } from '../../jupyter/server/running-servers.ts';
+import type { StartProblem } from '../../jupyter/server/start-problems.ts';
 import { globalIpv6, lanAddresses, type OwnAddress } from '../../net/addresses.ts';
 import { hostInUrl } from '../../net/ip.ts';
 import { isLoopback, isWildcard } from '../../net/listen-address.ts';
@@ -27,7 +27,7 @@ export type ReachedServer =
       /** Its output so far; '' for a server that we did not start. */
       readonly log: () => string;
     }
-  | { readonly trouble: StartTrouble | 'slow' }
+  | { readonly problem: StartProblem | 'slow' }
   /** A server runs, but it was started with older settings. */
   | { readonly stale: RunningServer }
   /** No server runs, and none may be started. */

@@ -1,4 +1,4 @@
-import type { Trouble } from '../../jupyter/client/types.ts';
+import type { Problem } from '../../jupyter/client/types.ts';
 import { describeHash, verifyPassword } from '../../jupyter/password/hash.ts';
 import { defaultHash } from '../../jupyter/target.ts';
 import { t } from '../../messages/index.ts';
@@ -26,16 +26,16 @@ export const loginSteps: Pick<
   closed: {
     id: 'no-anonymous',
     needs: ANSWERED,
-    fine: () => t().hops.closed,
+    fine: () => t().live.closed,
     async explain({ text }, context) {
       const { url } = await loginEndpoint(context);
-      const m = t().hops;
+      const m = t().live;
       return [{ id: 'no-answer', status: 'fail', message: m.noAnswer(url, text), fix: m.noAnswerFix }];
     },
     async evaluate({ status }, context) {
       const { url } = await loginEndpoint(context);
       const evidence = { http: status, request: `GET ${url}api/status` };
-      const m = t().hops;
+      const m = t().live;
       if (status === OPEN) {
         const words = { message: m.open, why: m.openWhy, fix: m.openFix };
         return [finding('fail', 'open-to-anyone', words, { evidence })];
@@ -48,28 +48,28 @@ export const loginSteps: Pick<
     {
       id: 'wrong-password-refused',
       needs: [...ANSWERED, 'no-anonymous'],
-      fine: () => t().hops.wrongRefused,
-      async look(context) {
+      fine: () => t().live.wrongRefused,
+      async run(context) {
         const client = context.clientAt(await loginEndpoint(context));
         const reply = await client.login(new Secret(randomPassword(context)));
-        const m = t().hops;
+        const m = t().live;
         if ('value' in reply) {
           const words = { message: m.wrongAccepted, fix: m.wrongAcceptedFix };
           return [finding('fail', 'any-password-accepted', words)];
         }
-        const { kind } = reply.trouble;
-        return kind === 'password-refused' ? [] : [await whyRefused(context, reply.trouble, undefined)];
+        const { kind } = reply.problem;
+        return kind === 'password-refused' ? [] : [await whyRefused(context, reply.problem, undefined)];
       },
     },
   ],
   login: {
     id: 'password-accepted',
     needs: [...ANSWERED, 'no-anonymous', 'wrong-password-refused'],
-    fine: () => t().hops.accepted,
-    explain: async (trouble, context) => [await whyRefused(context, trouble, context.password)],
+    fine: () => t().live.accepted,
+    explain: async (problem, context) => [await whyRefused(context, problem, context.password)],
   },
   async loginUntried(context) {
-    const m = t().hops;
+    const m = t().live;
     if (context.password === undefined) return [untried(m.noPassword, m.noPasswordFix)];
     const { url, loopback } = await loginEndpoint(context);
     const isReadable = url.startsWith('http:') && !loopback;
@@ -88,20 +88,20 @@ function randomPassword({ system }: LocalContext): string {
 /** Why a login fails. A problem of the stored hash explains more than a wrong password. */
 async function whyRefused(
   { settings: { hash }, situation }: LocalContext,
-  trouble: Trouble,
+  failure: Problem,
   password: Secret | undefined,
 ): Promise<Finding> {
-  const m = t().hops;
+  const m = t().live;
   const evidence = {
     request: 'POST login',
-    text: trouble.text,
-    ...(trouble.status !== undefined && { http: trouble.status }),
+    text: failure.text,
+    ...(failure.status !== undefined && { http: failure.status }),
   };
   const fail = (id: string, message: string, fix: string) =>
     finding('fail', id, { message, fix }, { evidence });
   const { problem } = describeHash(hash);
-  if (trouble.status === SERVER_ERROR) return fail('login-crashes', m.loginCrashes, m.loginCrashesFix);
-  const refused = trouble.kind === 'password-refused';
+  if (failure.status === SERVER_ERROR) return fail('login-crashes', m.loginCrashes, m.loginCrashesFix);
+  const refused = failure.kind === 'password-refused';
   if (refused && hash !== '' && problem !== undefined)
     return fail('hash-never-matches', `${m.hashNever} ${t().hash.problem[problem]}`, m.hashFix);
   const matches = password !== undefined && hash !== '' && (await verifyPassword(password.reveal(), hash));
@@ -109,5 +109,5 @@ async function whyRefused(
     return fail('password-wrong', m.passwordWrong, m.passwordWrongFix);
   const isUnsupported = hash.startsWith('argon2:') && defaultHash(await situation.get('target')) !== 'argon2';
   if (refused && isUnsupported) return fail('hash-not-understood', m.hashUnread, m.hashFix);
-  return fail('login-fails', m.refusedAnyway(trouble.text), m.refusedAnywayFix);
+  return fail('login-fails', m.refusedAnyway(failure.text), m.refusedAnywayFix);
 }

@@ -4,14 +4,14 @@ import type { Check } from '../../situation/check.ts';
 import { finding } from '../../situation/finding.ts';
 import { shortPath } from '../../system/format.ts';
 import { findIgnoredLines } from './ignored.ts';
-import { findLosingLines } from './overridden.ts';
+import { findOverriddenLines } from './overridden.ts';
 import { findRepeatedLines } from './repeated.ts';
 
 /** Is any config file read at all? */
 const configRead: Check = {
   id: 'config-read',
   fine: () => t().precedence.fine.configRead,
-  async look({ system }) {
+  async run({ system }) {
     const { JUPYTER_NO_CONFIG: value } = system.env;
     if (!value || /^(0|no|n|false|off)$/i.test(value)) return [];
     const directory = configDirWithoutJupyter(system);
@@ -30,7 +30,7 @@ const settingsWin: Check = {
   id: 'settings-win',
   needs: ['config-loads', 'config-read'],
   fine: () => t().precedence.fine.settingsWin,
-  look: findLosingLines,
+  run: findOverriddenLines,
 };
 
 /** Does this Jupyter read each of them? */
@@ -38,14 +38,14 @@ const settingsRead: Check = {
   id: 'settings-read',
   needs: ['config-loads', 'config-read'],
   fine: () => t().precedence.fine.settingsRead,
-  look: findIgnoredLines,
+  run: findIgnoredLines,
 };
 
 const linesOnce: Check = {
   id: 'lines-once',
   needs: ['config-loads', 'config-read'],
   fine: () => t().precedence.fine.linesOnce,
-  look: findRepeatedLines,
+  run: findRepeatedLines,
 };
 
 /** Which setting wins, and which ones have no effect. */

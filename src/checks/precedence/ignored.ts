@@ -1,9 +1,9 @@
 import { groupBy } from '../../group-by.ts';
 import {
   classOf,
-  findUnreadFiles,
+  findIgnoredFiles,
+  ignoredSettings,
   type Reader,
-  unreadSettings,
   whyIgnored,
 } from '../../jupyter/settings/ignored-files.ts';
 import { idOf, type SourceOfTrait, winnerOf } from '../../jupyter/settings/sources.ts';
@@ -13,7 +13,7 @@ import { t } from '../../messages/index.ts';
 import type { CheckContext } from '../../situation/check.ts';
 import type { Finding } from '../../situation/finding.ts';
 import type { Situation } from '../../situation/situation.ts';
-import { isInForce, type Judged, judge, showLine, textOf } from './rank.ts';
+import { evaluatePrecedence, isEffective, type Precedence, showLine, textOf } from './evaluate.ts';
 import { moveToOwnFile, renameInPlace, repairOf } from './repairs.ts';
 
 type IgnoredCause = keyof ReturnType<typeof t>['precedence']['ignored'];
@@ -27,13 +27,15 @@ interface Ignored {
 
 /** Lines that are never read although the user wants them to count; one finding per file and cause. */
 export async function findIgnoredLines({ situation }: CheckContext): Promise<Finding[]> {
-  const judged = await judge(situation);
-  const wanted = [...inReadFiles(judged), ...(await inUnreadFiles(judged))].filter(isWish(judged));
+  const precedence = await evaluatePrecedence(situation);
+  const wanted = [...inReadFiles(precedence), ...(await inIgnoredFiles(precedence))].filter(
+    isIntended(precedence),
+  );
   const groups = groupBy(wanted, ({ cause, line }) => `${cause}\0${line.file}`);
-  return Promise.all([...groups.values()].map((group) => tell(judged, situation, group)));
+  return Promise.all([...groups.values()].map((group) => findingOf(precedence, situation, group)));
 }
 
-function inReadFiles({ reader, sources, servesAnother }: Judged): Ignored[] {
+function inReadFiles({ reader, sources, servesAnother }: Precedence): Ignored[] {
   return TRAIT_NAMES.flatMap((trait) =>
     sources.traits[trait]
       .filter(({ role }) => role === 'ignored')
@@ -50,23 +52,24 @@ function inReadFiles({ reader, sources, servesAnother }: Judged): Ignored[] {
   );
 }
 
-async function inUnreadFiles({ reader, sources, readByAnother }: Judged): Promise<Ignored[]> {
-  const { others, switches } = await findUnreadFiles(reader);
+async function inIgnoredFiles({ reader, sources, readByAnother }: Precedence): Promise<Ignored[]> {
+  const { others, switches } = await findIgnoredFiles(reader);
   const configured = Object.values(sources.traits)
     .flat()
     .some(({ role }) => role === 'wins');
   const strange = others.filter(({ path }) => !(configured && readByAnother.has(path)));
   const list = (files: typeof others, cause: IgnoredCause): Ignored[] =>
-    unreadSettings(files).map((one) => ({ ...one, cause }));
+    ignoredSettings(files).map((one) => ({ ...one, cause }));
   return [...list(strange, 'wrong-file'), ...list(switches, 'config-d-ignored')];
 }
 
 /** Would the line change anything? Not if its value is in effect anyway, or the user also set it in the right file. */
-function isWish(judged: Judged): (ignored: Ignored) => boolean {
+function isIntended(precedence: Precedence): (ignored: Ignored) => boolean {
   return ({ trait, line, cause }) => {
-    if (line.conditional || isInForce(judged, trait, line.value)) return false;
-    const winner = winnerOf(judged.sources, trait);
-    if (winner === undefined) return trait !== 'open_browser' || line.value !== defaultBrowser(judged.reader);
+    if (line.conditional || isEffective(precedence, trait, line.value)) return false;
+    const winner = winnerOf(precedence.sources, trait);
+    if (winner === undefined)
+      return trait !== 'open_browser' || line.value !== defaultBrowser(precedence.reader);
     return line.value !== undefined && cause !== 'wrong-file';
   };
 }
@@ -76,20 +79,20 @@ function defaultBrowser({ target }: Reader): boolean {
   return target.app !== 'server';
 }
 
-async function tell(
-  judged: Judged,
+async function findingOf(
+  precedence: Precedence,
   situation: Situation,
   group: readonly [Ignored, ...Ignored[]],
 ): Promise<Finding> {
   const [{ cause, line }] = group;
-  const { target, system } = judged.reader;
+  const { target, system } = precedence.reader;
   const program = commandOf(target);
   const m = t().precedence;
-  const unset = group.filter(({ trait }) => winnerOf(judged.sources, trait) === undefined);
+  const unset = group.filter(({ trait }) => winnerOf(precedence.sources, trait) === undefined);
   const parts = unset.map(({ trait, line: one }) =>
     cause === 'wrong-class' || cause === 'open-browser-ignored'
-      ? renameInPlace(judged, trait, one)
-      : moveToOwnFile(judged, situation, trait, one),
+      ? renameInPlace(precedence, trait, one)
+      : moveToOwnFile(precedence, situation, trait, one),
   );
   const repair = unset.length === group.length ? repairOf(await Promise.all(parts)) : undefined;
   const lines = group.map(({ line: one }) => showLine(one, system)).join(', ');
@@ -100,12 +103,12 @@ async function tell(
     message: m.neverRead(program, lines),
     evidence: { file: line.file, line: line.line, text: textOf(line) },
     why: m.ignored[cause](program, classOf(line.key)),
-    fix: m.ignoredFix[cause](rightKeys(judged, group), (await situation.get('configFile')).path),
+    fix: m.ignoredFix[cause](rightKeys(precedence, group), (await situation.get('configFile')).path),
     ...(repair && { repair }),
   };
 }
 
 /** The keys of these settings in this Jupyter. */
-function rightKeys({ reader }: Judged, group: readonly Ignored[]): string {
+function rightKeys({ reader }: Precedence, group: readonly Ignored[]): string {
   return [...new Set(group.flatMap(({ trait }) => keyOf(reader.target, trait) ?? []))].join(', ');
 }

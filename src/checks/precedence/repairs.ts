@@ -6,7 +6,7 @@ import { isSecretName } from '../../python-config/secret-names.ts';
 import type { PythonValue } from '../../python-config/value.ts';
 import type { Repair } from '../../situation/finding.ts';
 import type { Situation } from '../../situation/situation.ts';
-import { type Judged, weakens } from './rank.ts';
+import { type Precedence, weakens } from './evaluate.ts';
 
 /** One setting to change in one file. */
 type Part = Omit<SettingsPart, 'step' | 'secret' | 'mode'>;
@@ -28,45 +28,46 @@ export function repairOf(parts: readonly (readonly Part[] | undefined)[]): Repai
 }
 
 /** Removes every line that overrides this one with another value. */
-export function takeOutAbove(judged: Judged, trait: Trait, loser: SourceOfTrait): Part[] | undefined {
+export function removeAbove(precedence: Precedence, trait: Trait, loser: SourceOfTrait): Part[] | undefined {
   if (weakens(trait, loser.value)) return undefined;
-  const ranked = judged.sources.traits[trait];
+  const ranked = precedence.sources.traits[trait];
   const above = ranked.slice(0, ranked.indexOf(loser)).filter(({ value }) => value !== loser.value);
-  if (above.some((line) => !isFree(judged, line))) return undefined;
+  if (above.some((line) => !isChangeable(precedence, line))) return undefined;
   return above.map(({ file, format, key }) => ({ path: file, format, settings: {}, remove: [key] }));
 }
 
 /** Gives the winning line the same value, so that the user finds one value everywhere. */
-export function saySame(
-  judged: Judged,
+export function setSame(
+  precedence: Precedence,
   trait: Trait,
   winner: SourceOfTrait,
   loser: SourceOfTrait,
 ): Part[] | undefined {
-  if (loser.value === undefined || weakens(trait, loser.value) || !isFree(judged, winner)) return undefined;
+  if (loser.value === undefined || weakens(trait, loser.value) || !isChangeable(precedence, winner))
+    return undefined;
   return [setIn(winner, winner.key, loser.value)];
 }
 
 /** Renames the setting, within its file, to the name that this Jupyter knows. */
-export function renameInPlace(judged: Judged, trait: Trait, line: SourceOfTrait): Part[] | undefined {
-  const key = keyOf(judged.reader.target, trait);
+export function renameInPlace(precedence: Precedence, trait: Trait, line: SourceOfTrait): Part[] | undefined {
+  const key = keyOf(precedence.reader.target, trait);
   if (key === undefined || line.value === undefined || !line.writable || weakens(trait, line.value))
     return undefined;
-  return [setIn(line, key, line.value), ...takeOut(judged, line)];
+  return [setIn(line, key, line.value), ...removeLine(precedence, line)];
 }
 
 /** Moves the setting to the file that this Jupyter reads; the old line stays if another application needs it. */
 export async function moveToOwnFile(
-  judged: Judged,
+  precedence: Precedence,
   situation: Situation,
   trait: Trait,
   line: SourceOfTrait,
 ): Promise<Part[] | undefined> {
-  const key = keyOf(judged.reader.target, trait);
+  const key = keyOf(precedence.reader.target, trait);
   const { path } = await situation.get('configFile');
   if (key === undefined || line.value === undefined || weakens(trait, line.value)) return undefined;
   if (!(await situation.system.files.isWritable(path))) return undefined;
-  return [setIn({ file: path, format: formatOf(path) }, key, line.value), ...takeOut(judged, line)];
+  return [setIn({ file: path, format: formatOf(path) }, key, line.value), ...removeLine(precedence, line)];
 }
 
 function setIn(
@@ -77,7 +78,7 @@ function setIn(
   return { path: file, format, settings: { [key]: value } };
 }
 
-function takeOut({ servesAnother }: Judged, line: SourceOfTrait): Part[] {
+function removeLine({ servesAnother }: Precedence, line: SourceOfTrait): Part[] {
   const { file, format, key, writable } = line;
   return servesAnother.has(idOf(line)) || !writable
     ? []
@@ -85,6 +86,6 @@ function takeOut({ servesAnother }: Judged, line: SourceOfTrait): Part[] {
 }
 
 /** May the line be changed? Only if it is writable, unconditional, and not used by another generation. */
-function isFree({ servesOtherGeneration }: Judged, line: SourceOfTrait): boolean {
+function isChangeable({ servesOtherGeneration }: Precedence, line: SourceOfTrait): boolean {
   return line.writable && !line.conditional && !servesOtherGeneration.has(idOf(line));
 }

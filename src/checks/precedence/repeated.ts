@@ -9,7 +9,7 @@ import type { CheckContext } from '../../situation/check.ts';
 import { type Finding, finding, type Repair } from '../../situation/finding.ts';
 import type { System } from '../../system/system.ts';
 import { linesOf } from '../config-files/complaint.ts';
-import { isOurs, judge, nameLine, showLine, textOf } from './rank.ts';
+import { evaluatePrecedence, isOurs, nameLine, showLine, textOf } from './evaluate.ts';
 
 /** A setting that a file sets twice, with different values. */
 interface Repeated {
@@ -19,17 +19,18 @@ interface Repeated {
 
 /** Settings that one file sets several times: the last one counts, and the user may be editing another. */
 export async function findRepeatedLines({ situation }: CheckContext): Promise<Finding[]> {
-  const judged = await judge(situation);
+  const precedence = await evaluatePrecedence(situation);
   const findings: Finding[] = [];
-  for (const file of judged.sources.files) {
+  for (const file of precedence.sources.files) {
     const found: Repeated[] = [];
     for (const pair of repeatedIn(file)) {
       const { last } = pair;
       const { path, format, writable } = file;
-      if (!(await isOurs(judged, { ...last, file: path, format, writable, role: 'wins' }))) found.push(pair);
+      if (!(await isOurs(precedence, { ...last, file: path, format, writable, role: 'wins' })))
+        found.push(pair);
     }
     const [first] = found;
-    if (first !== undefined) findings.push(await tell(judged.reader, file, first, found));
+    if (first !== undefined) findings.push(await findingOf(precedence.reader, file, first, found));
   }
   return findings;
 }
@@ -49,7 +50,7 @@ function repeatedIn({ settings }: ConfigFile): Repeated[] {
   });
 }
 
-async function tell(
+async function findingOf(
   { system }: Reader,
   file: ConfigFile,
   { dead, last }: Repeated,
@@ -57,10 +58,10 @@ async function tell(
 ): Promise<Finding> {
   const m = t().precedence;
   const repair = file.writable ? await commentOut(system, file, found) : undefined;
-  const place = (setting: FileSetting) => showLine({ ...setting, file: file.path }, system);
-  const message = found.map((one) => m.hasNoEffect(place(one.dead), place(one.last))).join('\n');
+  const location = (setting: FileSetting) => showLine({ ...setting, file: file.path }, system);
+  const message = found.map((one) => m.hasNoEffect(location(one.dead), location(one.last))).join('\n');
   const names = found.map(({ dead: one }) => nameLine({ ...one, file: file.path }, system)).join(', ');
-  const words = { message, why: m.lastCounts(last.line), fix: m.takeOut(names) };
+  const words = { message, why: m.lastCounts(last.line), fix: m.removeLine(names) };
   const evidence = { file: file.path, line: dead.line, text: textOf(dead) };
   return finding('warn', 'duplicate-line', words, { evidence, ...(repair && { repair }) });
 }

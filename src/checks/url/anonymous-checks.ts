@@ -31,7 +31,7 @@ export const anonymousChecks: readonly Check<UrlContext>[] = [
     // A server without a password sends none that could be intercepted.
     needs: ['url-closed'],
     fine: () => t().url.private,
-    look: async ({ named }) =>
+    run: async ({ named }) =>
       named.url.startsWith('https:') || isLoopback(named.url)
         ? []
         : [findingOf('warn', 'url-plain-http', t().url.plainHttp, { request: `GET ${named.url}` })],
@@ -40,17 +40,17 @@ export const anonymousChecks: readonly Check<UrlContext>[] = [
     id: 'url-origin',
     needs: ['url-jupyter'],
     fine: () => t().url.originFine,
-    look: async (context) => findOriginMismatch(context, context.session.request, 'api'),
+    run: async (context) => findOriginMismatch(context, context.session.request, 'api'),
   },
   {
     id: 'url-cookies',
     needs: ['url-closed'],
     fine: () => t().url.cookiesFine,
-    look: async ({ session, named: { url } }) => {
+    run: async ({ session, named: { url } }) => {
       const page = await session.request('GET', 'login');
-      if ('trouble' in page || page.value.status !== 200) return [];
+      if ('problem' in page || page.value.status !== 200) return [];
       const reply = await session.request('POST', 'api/kernels', { body: NOT_JSON });
-      if ('trouble' in reply || !isLostCookie(reply.value)) return [];
+      if ('problem' in reply || !isLostCookie(reply.value)) return [];
       // Jupyter's login page sets a cookie for every client.
       const isSet = page.value.headers['set-cookie'] !== undefined;
       const words = isSet ? t().url.cookieLost : t().url.setCookieLost;
@@ -64,10 +64,10 @@ export const anonymousChecks: readonly Check<UrlContext>[] = [
     id: 'url-body',
     needs: ['url-closed'],
     fine: () => t().url.bodyFine,
-    look: async ({ session, named }) => {
+    run: async ({ session, named }) => {
       const body = NOT_JSON.repeat(BIG_BODY_BYTES);
       const reply = await session.request('POST', 'api/kernels', { body });
-      if ('trouble' in reply || reply.value.status !== 413) return [];
+      if ('problem' in reply || reply.value.status !== 413) return [];
       const evidence = answerEvidence(`POST ${named.url}api/kernels (1.5 MB)`, reply.value);
       return [findingOf('fail', 'url-body-limit', t().url.bodyLimit, evidence)];
     },
@@ -85,7 +85,7 @@ export async function findOriginMismatch(
 ): Promise<Finding[]> {
   const { origin, host, hostname } = new URL(context.named.url);
   const reply = await request('GET', path, { headers: { origin } });
-  if ('trouble' in reply || reply.value.status !== 404) return [];
+  if ('problem' in reply || reply.value.status !== 404) return [];
   const cookie = await cookieName(context);
   const words =
     cookie !== undefined && cookie === hostname.replace(/[^A-Za-z0-9]/g, '-')

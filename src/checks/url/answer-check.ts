@@ -76,13 +76,13 @@ export const answerCheck: Check<UrlContext> = {
   id: 'url-jupyter',
   needs: ['url-tls'],
   fine: () => t().url.jupyter,
-  look: async (context) => {
+  run: async (context) => {
     const { session, named } = context;
     const request = `GET ${named.url}api`;
     const reply = await session.api();
-    if ('trouble' in reply)
+    if ('problem' in reply)
       return [
-        findingOf('fail', 'url-not-jupyter', t().url.notJupyter, failureEvidence(request, reply.trouble)),
+        findingOf('fail', 'url-not-jupyter', t().url.notJupyter, failureEvidence(request, reply.problem)),
       ];
     const { value } = reply;
     const rule = RULES.find(({ matches }) => matches(value, named.url));
@@ -110,7 +110,7 @@ function byRule({ id, status, words, headers = [] }: Rule, url: string, answer: 
 /** The API answers; the page itself may still redirect to another place. */
 async function checkHome({ session, named: { url } }: UrlContext): Promise<readonly Finding[]> {
   const reply = await session.home();
-  if ('trouble' in reply) return [];
+  if ('problem' in reply) return [];
   const target = redirect(reply.value.headers, url);
   if (leavesOrigin(target, url)) {
     const words = t().url.redirectsAway(target?.origin ?? '');

@@ -1,4 +1,4 @@
-import type { Trouble } from '../../jupyter/client/types.ts';
+import type { Problem } from '../../jupyter/client/types.ts';
 import type { HttpAnswer } from '../../net/http.ts';
 import type { Evidence, Finding, Words } from '../../situation/finding.ts';
 
@@ -17,7 +17,7 @@ export function answerEvidence(request: string, answer: HttpAnswer, ...names: re
 }
 
 /** Evidence of a missing or unexpected answer. */
-export function failureEvidence(request: string, { text, status }: Trouble): Evidence {
+export function failureEvidence(request: string, { text, status }: Problem): Evidence {
   return { request, ...(status !== undefined && { http: status }), ...(text !== '' && { text }) };
 }
 

@@ -1,5 +1,5 @@
 import { EXPECTED_VALUE } from '../../jupyter/client/server-session.ts';
-import type { Trouble, TroubleKind } from '../../jupyter/client/types.ts';
+import type { Problem, ProblemKind } from '../../jupyter/client/types.ts';
 import { t } from '../../messages/index.ts';
 import { NOTHING_TO_CHECK } from '../../situation/check.ts';
 import type { Finding, Words } from '../../situation/finding.ts';
@@ -10,10 +10,10 @@ import type { UrlContext } from './named-url.ts';
 
 /** A cause, recognised by the kind of error or by the status of the answer. */
 interface Cause {
-  readonly kind?: TroubleKind;
+  readonly kind?: ProblemKind;
   readonly http?: number;
   readonly id: string;
-  readonly words: (trouble: Trouble) => Words;
+  readonly words: (problem: Problem) => Words;
 }
 
 const ANYWHERE: readonly Cause[] = [
@@ -53,10 +53,10 @@ export const loginSteps: Pick<
     id: 'url-login',
     needs: ['url-closed', 'url-origin', 'url-cookies', 'url-private'],
     fine: () => t().url.loginFine,
-    explain(trouble, { named }) {
+    explain(problem, { named }) {
       const request = `POST ${named.url}login`;
-      if (trouble.kind === 'plain-password') return [notSent(request)];
-      return [explain(AT_LOGIN, 'url-login-failed', t().url.loginFailed, trouble, request)];
+      if (problem.kind === 'plain-password') return [notSent(request)];
+      return [explain(AT_LOGIN, 'url-login-failed', t().url.loginFailed, problem, request)];
     },
   },
   loginUntried: async ({ password }) => (password === undefined ? NOTHING_TO_CHECK : undefined),
@@ -64,31 +64,31 @@ export const loginSteps: Pick<
     id: 'url-kernel',
     needs: ['url-login', 'url-body'],
     fine: () => t().url.kernelFine,
-    explain(trouble, { named }) {
+    explain(problem, { named }) {
       const request = `POST ${named.url}api/kernels`;
-      return [explain(ANYWHERE, 'url-kernel-none', t().url.kernelNone, trouble, request)];
+      return [explain(ANYWHERE, 'url-kernel-none', t().url.kernelNone, problem, request)];
     },
   },
   websocket: {
     id: 'url-websocket',
     needs: ['url-kernel'],
     fine: () => t().url.websocketFine,
-    async explain(trouble, context) {
+    async explain(problem, context) {
       const path = `api/kernels/${await kernelId(context)}`;
       const mismatch =
-        trouble.status === 403
+        problem.status === 403
           ? await findOriginMismatch(context, context.session.requestLoggedIn, path)
           : [];
       if (mismatch.length > 0) return mismatch;
       const request = `GET ${context.named.url.replace(/^http/, 'ws')}${path}/channels`;
-      return [explain(AT_WEBSOCKET, 'url-ws-blocked', t().url.wsBlocked, trouble, request)];
+      return [explain(AT_WEBSOCKET, 'url-ws-blocked', t().url.wsBlocked, problem, request)];
     },
   },
   computes: {
     id: 'url-computes',
     needs: ['url-websocket'],
     fine: () => t().url.computes,
-    explain: (trouble) => [kernelSilent(trouble)],
+    explain: (problem) => [kernelSilent(problem)],
     evaluate: (value) =>
       value === EXPECTED_VALUE ? [] : [kernelSilent({ kind: 'kernel-error', text: value })],
   },
@@ -97,9 +97,9 @@ export const loginSteps: Pick<
     needs: ['url-kernel'],
     after: ['url-websocket', 'url-computes'],
     fine: () => t().url.removedFine,
-    async explain(trouble, context) {
+    async explain(problem, context) {
       const request = `DELETE ${context.named.url}api/kernels/${await kernelId(context)}`;
-      return [findingOf('warn', 'url-kernel-left', t().url.kernelLeft, failureEvidence(request, trouble))];
+      return [findingOf('warn', 'url-kernel-left', t().url.kernelLeft, failureEvidence(request, problem))];
     },
   },
   kernelUntried: () => NOTHING_TO_CHECK,
@@ -111,8 +111,8 @@ async function kernelId({ session }: UrlContext): Promise<string> {
   return 'value' in started ? started.value : '';
 }
 
-function kernelSilent(trouble: Trouble): Finding {
-  return findingOf('fail', 'url-kernel-silent', t().url.kernelSilent, failureEvidence('1+1', trouble));
+function kernelSilent(problem: Problem): Finding {
+  return findingOf('fail', 'url-kernel-silent', t().url.kernelSilent, failureEvidence('1+1', problem));
 }
 
 /** The finding of the first cause that matches, else the given one. */
@@ -120,17 +120,17 @@ function explain(
   causes: readonly Cause[],
   id: string,
   words: Words,
-  trouble: Trouble,
+  problem: Problem,
   request: string,
 ): Finding {
   const cause = causes.find(({ kind, http }) =>
-    http === undefined ? kind === trouble.kind : http === trouble.status,
+    http === undefined ? kind === problem.kind : http === problem.status,
   );
   return findingOf(
     'fail',
     cause?.id ?? id,
-    cause?.words(trouble) ?? words,
-    failureEvidence(request, trouble),
+    cause?.words(problem) ?? words,
+    failureEvidence(request, problem),
   );
 }
 

@@ -33,11 +33,11 @@ interface NamedUrl {
 
 /** Parses a Jupyter server's address as users copy it. Throws ExposeError('usage'), which never repeats a secret. */
 export function parseUrl(text: string): NamedUrl {
-  const given = text.trim();
+  const trimmed = text.trim();
   const m = t().url;
-  if (!/^https?:\/\//i.test(given)) throw new ExposeError('usage', m.noScheme, m.noSchemeHint);
-  if (!URL.canParse(given)) throw new ExposeError('usage', m.malformed, m.malformedHint);
-  const { origin, pathname, search, hash, username, password } = new URL(given);
+  if (!/^https?:\/\//i.test(trimmed)) throw new ExposeError('usage', m.noScheme, m.noSchemeHint);
+  if (!URL.canParse(trimmed)) throw new ExposeError('usage', m.malformed, m.malformedHint);
+  const { origin, pathname, search, hash, username, password } = new URL(trimmed);
   const base = pathname.replace(PAGE, '/');
   return {
     url: `${origin}${base.endsWith('/') ? base : `${base}/`}`,

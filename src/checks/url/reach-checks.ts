@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import type { Trouble, TroubleKind } from '../../jupyter/client/types.ts';
+import type { Problem, ProblemKind } from '../../jupyter/client/types.ts';
 import { t } from '../../messages/index.ts';
 import { type Check, NOTHING_TO_CHECK } from '../../situation/check.ts';
 import type { Finding, Words } from '../../situation/finding.ts';
@@ -7,7 +7,7 @@ import { answerEvidence, failureEvidence, findingOf } from './findings.ts';
 import type { UrlContext } from './named-url.ts';
 
 type Causes = Partial<
-  Record<TroubleKind, readonly [id: string, words: (context: UrlContext, trouble: Trouble) => Words]>
+  Record<ProblemKind, readonly [id: string, words: (context: UrlContext, problem: Problem) => Words]>
 >;
 
 /** No one answers. */
@@ -49,7 +49,7 @@ export const reachChecks: readonly Check<UrlContext>[] = [
   {
     id: 'url-named',
     fine: () => t().url.named,
-    look: async ({ named }) => {
+    run: async ({ named }) => {
       const message = named.secretDropped ? t().url.secretDropped(named.url) : t().url.asking(named.url);
       return [{ id: 'url-named', status: 'ok', message }];
     },
@@ -57,14 +57,14 @@ export const reachChecks: readonly Check<UrlContext>[] = [
   {
     id: 'url-reached',
     fine: () => t().url.reached,
-    look: (context) =>
-      findCause(context, (trouble) => (isBeforeTls(trouble) ? UNREACHED[trouble.kind] : undefined)),
+    run: (context) =>
+      findCause(context, (problem) => (isBeforeTls(problem) ? UNREACHED[problem.kind] : undefined)),
   },
   {
     id: 'url-tls',
     needs: ['url-reached'],
     fine: () => t().url.tlsFine,
-    look: async (context) => {
+    run: async (context) => {
       const found = await findCause(context, ({ kind }) => REFUSED_BY_BROWSERS[kind] ?? SILENT[kind]);
       if (found.length > 0) return found;
       const { session, named } = context;
@@ -81,22 +81,22 @@ export const reachChecks: readonly Check<UrlContext>[] = [
 ];
 
 /** Did the error occur before TLS? A timeout or a hang-up can occur in any phase. */
-function isBeforeTls({ phase }: Trouble): boolean {
+function isBeforeTls({ phase }: Problem): boolean {
   return phase === undefined || phase === 'connect';
 }
 
 async function findCause(
   context: UrlContext,
-  causeOf: (trouble: Trouble) => Causes[TroubleKind],
+  causeOf: (problem: Problem) => Causes[ProblemKind],
 ): Promise<Finding[]> {
   const reply = await context.session.api();
   if ('value' in reply) return [];
-  const [id, words] = causeOf(reply.trouble) ?? [];
+  const [id, words] = causeOf(reply.problem) ?? [];
   if (id === undefined || words === undefined) return [];
-  const evidence = failureEvidence(`GET ${context.named.url}api`, reply.trouble);
+  const evidence = failureEvidence(`GET ${context.named.url}api`, reply.problem);
   const certificate = id.startsWith('url-tls-') ? await describeCertificate(context) : undefined;
   return [
-    findingOf('fail', id, words(context, reply.trouble), {
+    findingOf('fail', id, words(context, reply.problem), {
       ...evidence,
       ...(certificate && { text: certificate }),
     }),

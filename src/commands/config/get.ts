@@ -18,19 +18,19 @@ export async function configGet(
   const name = parseName(word);
   const { path, format } = await chooseConfigFile(context, flags);
   const file = await readOneFile(path, format, context.system);
-  const m = t().configCommand;
+  const m = t().config;
   if (!file.exists) throw new ExposeError('answer', m.noFile(path));
   const setting = file.settings.findLast(({ key, wins }) => wins && key === name);
   const [code] = file.opaque;
   if (!setting)
     throw new ExposeError('answer', code ? m.uncertain(name, `${path}:${code.line}`) : m.notSet(name, path));
-  const place = `${path}:${setting.line}`;
+  const location = `${path}:${setting.line}`;
   // A line that certainly wins is not conditional, whatever comes before it.
-  if (setting.conditional) throw new ExposeError('answer', m.uncertain(name, place));
-  if (setting.value === undefined) throw new ExposeError('answer', m.notLiteral(name, place));
+  if (setting.conditional) throw new ExposeError('answer', m.uncertain(name, location));
+  if (setting.value === undefined) throw new ExposeError('answer', m.notLiteral(name, location));
   const { value, line } = setting;
-  context.talk.result(typeof value === 'string' ? value : toJson(value), { raw: true });
-  context.talk.document({ schema: 1, name, value, file: path, line });
+  context.output.result(typeof value === 'string' ? value : toJson(value), { raw: true });
+  context.output.json({ schema: 1, name, value, file: path, line });
   return 0;
 }
 
@@ -50,8 +50,7 @@ export async function chooseConfigFile(
   context: CommandContext,
   flags: ConfigFlags,
 ): Promise<ConfigFileChoice> {
-  if (flags.file === '')
-    throw new ExposeError('usage', t().configCommand.emptyFile, t().configCommand.emptyFileHint);
+  if (flags.file === '') throw new ExposeError('usage', t().config.emptyFile, t().config.emptyFileHint);
   const situation = new Situation(context, { target: flags.target });
   const path =
     flags.file === undefined

@@ -16,7 +16,7 @@ const PYTHON_WORDS = new Map<string, PythonValue>([
 export async function parseSetting(text: string): Promise<[string, PythonValue]> {
   const at = text.indexOf('=');
   const name = text.slice(0, Math.max(at, 0)).trim().replace(/^c\./, '');
-  if (at < 0 || !NAME.test(name)) throw new ExposeError('usage', t().configCommand.notASetting(text));
+  if (at < 0 || !NAME.test(name)) throw new ExposeError('usage', t().config.notASetting(text));
   try {
     const value = await parseValue(text.slice(at + 1));
     toPythonLiteral(value);
@@ -24,14 +24,14 @@ export async function parseSetting(text: string): Promise<[string, PythonValue]>
   } catch (cause) {
     // 1e400, a number with thousands of digits, or brackets a hundred deep.
     if (!(cause instanceof RangeError)) throw cause;
-    throw new ExposeError('answer', t().configCommand.badValue(name), undefined, { cause });
+    throw new ExposeError('answer', t().config.badValue(name), undefined, { cause });
   }
 }
 
 /** A setting's name as in a Python config file, without the leading `c.`. Throws ExposeError('usage'). */
 export function parseName(text: string): string {
   const name = text.trim().replace(/^c\./, '');
-  if (!NAME.test(name)) throw new ExposeError('usage', t().configCommand.notAName(text));
+  if (!NAME.test(name)) throw new ExposeError('usage', t().config.notAName(text));
   return name;
 }
 

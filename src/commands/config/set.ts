@@ -6,8 +6,8 @@ import type { EditSettings } from '../../plan/change.ts';
 import { holdsSecret, isSecretName } from '../../python-config/secret-names.ts';
 import type { PythonValue } from '../../python-config/value.ts';
 import type { Finding } from '../../situation/finding.ts';
-import { findReader, type ReadFile, readFileBack } from '../../situation/read-file-back.ts';
 import type { Situation } from '../../situation/situation.ts';
+import { findReader, type ReadFile, readFileBack } from '../../situation/verify-file.ts';
 import { type ConfigFlags, chooseConfigFile } from './get.ts';
 import { parseName, parseSetting } from './parse.ts';
 
@@ -55,8 +55,8 @@ async function editConfig(
         const isNothing = !exists && Object.keys(settings).length === 0;
         return {
           changes: isNothing ? [] : [change],
-          alreadySo: t().configCommand.alreadySo,
-          done: () => [t().configCommand.changed(path)],
+          whenUnchanged: t().config.alreadySo,
+          done: () => [t().config.changed(path)],
           ...(flags.dryRun ? {} : await how()),
         };
       },
@@ -91,7 +91,9 @@ async function editVerified(
       return {
         async verify(signal) {
           if (found === undefined)
-            return [{ id: 'config-loads', status: 'unknown', message: t().readBack.noReader(wanted.path) }];
+            return [
+              { id: 'config-loads', status: 'unknown', message: t().jupyter.readBack.noReader(wanted.path) },
+            ];
           const findings = await ask(context, found, wanted, signal);
           failures = findings.filter(({ status }) => status === 'fail');
           return findings;
@@ -105,7 +107,7 @@ async function editVerified(
     const before = await ask(context, reader, wanted);
     if (!failures.every((failure) => before.some((one) => isSame(one, failure)))) throw error;
     const soBefore = failures.map((failure): Finding => {
-      const message = `${failure.message} ${t().readBack.soBefore}`;
+      const message = `${failure.message} ${t().jupyter.readBack.soBefore}`;
       return { ...failure, status: 'warn', message };
     });
     return edit(async () => ({ present: async () => undefined, afterwards: async () => soBefore }));
@@ -120,7 +122,7 @@ async function ask(
 ): Promise<Finding[]> {
   const { installed } = await reader.situation.get('target');
   const question = t().init.asking(installed?.command ?? '');
-  return context.talk.wait(question, () => readFileBack(reader, settings, signal));
+  return context.output.wait(question, () => readFileBack(reader, settings, signal));
 }
 
 /** The same problem; its line number may have changed. */

@@ -2,13 +2,13 @@ import type { ConfigFile, FileSetting } from '../../jupyter/settings/config-file
 import { effectiveTrait } from '../../jupyter/settings/effective.ts';
 import {
   classOf,
-  findUnreadFiles,
+  findIgnoredFiles,
+  ignoredSettings,
   isForeignClass,
-  type LossReason,
+  type NoEffectReason,
   type Reader,
-  unreadSettings,
   whyIgnored,
-  whyLoses,
+  whyOverridden,
 } from '../../jupyter/settings/ignored-files.ts';
 import { idOf, type SettingSources, type SourceOfTrait, winnerOf } from '../../jupyter/settings/sources.ts';
 import { keyOf, type Trait } from '../../jupyter/target.ts';
@@ -18,7 +18,7 @@ import { maskHashes } from '../../plan/masking.ts';
 import { HIDDEN, hideSecrets } from '../../python-config/secret-names.ts';
 import type { PythonValue } from '../../python-config/value.ts';
 import { toJson } from '../../python-config/write-literal.ts';
-import { currentValue, linesTell } from '../../situation/setting.ts';
+import { currentValue, linesDecide } from '../../situation/effective-setting.ts';
 import type { Situation } from '../../situation/situation.ts';
 
 /** A line that sets something. */
@@ -46,26 +46,27 @@ export function rowsOf(file: ConfigFile): Row[] {
 
 /** The rows of every file the target reads, in order: a setting that wins in its file may lose to another file. */
 export async function rowsOfAll(reader: Reader, sources: SettingSources): Promise<Row[]> {
-  const judged = new Map<string, Verdict>();
+  const verdicts = new Map<string, Verdict>();
   for (const trait of TRAIT_NAMES) {
     const winner = winnerOf(sources, trait);
-    for (const line of sources.traits[trait]) judged.set(idOf(line), verdictOn(reader, trait, line, winner));
+    for (const line of sources.traits[trait])
+      verdicts.set(idOf(line), verdictOn(reader, trait, line, winner));
   }
   const strongest = new Map<string, ConfigFile>();
   for (const file of sources.files)
     for (const { key, wins } of file.settings) if (wins) strongest.set(`${file.base}:${key}`, file);
   const read = sources.files.flatMap((file) =>
     file.settings.map((setting) => {
-      const verdict = judged.get(idOf({ file: file.path, ...setting }));
+      const verdict = verdicts.get(idOf({ file: file.path, ...setting }));
       return rowOf(file, setting, verdict ?? verdictOnOther(reader, file, setting, strongest));
     }),
   );
-  const { others, switches } = await findUnreadFiles(reader);
-  const unread = (files: readonly ConfigFile[], reason: 'wrong-file' | 'config-d') =>
-    unreadSettings(files).map(({ trait, line }) =>
+  const { others, switches } = await findIgnoredFiles(reader);
+  const ignored = (files: readonly ConfigFile[], reason: 'wrong-file' | 'config-d') =>
+    ignoredSettings(files).map(({ trait, line }) =>
       rowOf({ path: line.file }, { ...line, wins: true }, { status: 'ignored', trait, reason }),
     );
-  return [...read, ...unread(others, 'wrong-file'), ...unread(switches, 'config-d')];
+  return [...read, ...ignored(others, 'wrong-file'), ...ignored(switches, 'config-d')];
 }
 
 type Verdict = Pick<Row, 'status' | 'trait' | 'reason'> & { readonly winner?: string };
@@ -78,7 +79,7 @@ function verdictOn(
 ): Verdict {
   if (line.role === 'ignored') return { status: 'ignored', trait, reason: whyIgnored(reader, trait, line) };
   if (line.role === 'wins' || winner === undefined) return { status: 'wins', trait };
-  return { status: 'loses', trait, reason: whyLoses(reader, winner, line), winner: winner.key };
+  return { status: 'loses', trait, reason: whyOverridden(reader, winner, line), winner: winner.key };
 }
 
 /** A setting that is not one of our traits: it competes only with the same key in files of the same name. */
@@ -93,7 +94,7 @@ function verdictOnOther(
   const winner = strongest.get(`${file.base}:${key}`);
   if (winner === undefined || winner === file) return { status: 'wins' };
   const line = (of: ConfigFile) => ({ file: of.path, format: of.format, key });
-  const reason: LossReason = whyLoses(reader, line(winner), line(file));
+  const reason: NoEffectReason = whyOverridden(reader, line(winner), line(file));
   return { status: 'loses', reason, winner: key };
 }
 
@@ -117,7 +118,7 @@ function rowOf(file: Pick<ConfigFile, 'path'>, setting: FileSetting, { winner, .
 /** A value with its secrets hidden, for --json and for the user. */
 function showValue(name: string, given: FileSetting['value']): Pick<Row, 'value' | 'shown'> {
   const value = given === undefined ? undefined : hideSecrets(name, given, maskHashes);
-  const shown = value === undefined ? t().configCommand.computed : value === HIDDEN ? HIDDEN : toJson(value);
+  const shown = value === undefined ? t().config.computed : value === HIDDEN ? HIDDEN : toJson(value);
   return { value, shown };
 }
 
@@ -143,18 +144,21 @@ export async function decide(situation: Situation, rows: readonly Row[]): Promis
       (one) => one.trait === trait && (one.status === 'wins' || one.status === 'conditional'),
     );
     const name = row?.name ?? keyOf(target, trait);
-    const place = row && { file: row.file, line: row.line };
+    const location = row && { file: row.file, line: row.line };
     if (name === undefined) continue;
-    if (linesTell(sources, trait)) {
-      if (row) decided.push({ trait, name, value: row.value, shown: row.shown, from: 'line', ...place });
+    if (linesDecide(sources, trait)) {
+      if (row) decided.push({ trait, name, value: row.value, shown: row.shown, from: 'line', ...location });
       continue;
     }
     const effective = await situation.get('effective');
-    const told = effective.trouble === undefined && effectiveTrait(target, effective, trait) !== undefined;
-    const given = (await currentValue(situation, trait)) as PythonValue | undefined;
-    if (row === undefined && (given === undefined || !told)) continue;
-    const { value, shown } = told ? showValue(name, given) : { value: undefined, shown: row?.shown ?? '' };
-    decided.push({ trait, name, value, shown, from: told ? 'jupyter' : 'unknown', ...place });
+    const isReported =
+      effective.failure === undefined && effectiveTrait(target, effective, trait) !== undefined;
+    const current = (await currentValue(situation, trait)) as PythonValue | undefined;
+    if (row === undefined && (current === undefined || !isReported)) continue;
+    const { value, shown } = isReported
+      ? showValue(name, current)
+      : { value: undefined, shown: row?.shown ?? '' };
+    decided.push({ trait, name, value, shown, from: isReported ? 'jupyter' : 'unknown', ...location });
   }
   return decided;
 }

@@ -3,16 +3,16 @@ import { ipv6Checks } from '../../checks/access/ipv6.ts';
 import { configFileChecks } from '../../checks/config-files/checks.ts';
 import {
   directoryChecks,
+  environmentChecks,
   installationChecks,
   machineChecks,
-  surroundingsChecks,
 } from '../../checks/host/checks.ts';
 import { precedenceChecks } from '../../checks/precedence/checks.ts';
 import { ExposeError } from '../../errors.ts';
 import { loadFeatures } from '../../features/index.ts';
 import { t } from '../../messages/index.ts';
 import { table } from '../../output/layout.ts';
-import type { Talk } from '../../output/output.ts';
+import type { Output } from '../../output/output.ts';
 import { suggest } from '../../prompt/suggest.ts';
 import { type Check, type CheckGroup, LAYERS } from '../../situation/check.ts';
 
@@ -22,7 +22,7 @@ const GENERAL: readonly CheckGroup[] = [
   { layer: 'files', checks: [...configFileChecks, ...precedenceChecks] },
   { layer: 'login', checks: accessChecks },
   { layer: 'machine', checks: [...machineChecks, ...ipv6Checks] },
-  { layer: 'container', checks: surroundingsChecks },
+  { layer: 'container', checks: environmentChecks },
 ];
 
 /**
@@ -58,9 +58,9 @@ function unknownCheck(id: string, known: readonly string[]): ExposeError {
 }
 
 /** `doctor --list-checks`: the names of the checks, and what each reports when all is well. */
-export async function listChecks(talk: Talk): Promise<number> {
+export async function listChecks(output: Output): Promise<number> {
   const checks = (await loadChecks()).map(({ id, fine }) => ({ id, fine: fine() }));
-  for (const line of table(checks.map(({ id, fine }) => [id, fine]))) talk.result(line);
-  talk.document({ schema: 1, checks });
+  for (const line of table(checks.map(({ id, fine }) => [id, fine]))) output.result(line);
+  output.json({ schema: 1, checks });
   return 0;
 }

@@ -5,10 +5,10 @@ import type { Situation } from '../../situation/situation.ts';
 import { examine, exitCodeFor, findingToJson } from './examine.ts';
 import { fix } from './fix.ts';
 import type { DoctorFlags } from './flags.ts';
-import { lookLive, requirePasswordSource } from './live.ts';
-import { lookFromOutside } from './outside.ts';
-import { tellFindings, tellNext, tellSubject } from './report.ts';
-import { lookAtUrl } from './url.ts';
+import { checkLive, requirePasswordSource } from './live.ts';
+import { checkFromOutside } from './outside.ts';
+import { printFindings, printNextSteps, printSubject } from './report.ts';
+import { checkUrl } from './url.ts';
 
 /** `doctor`: checks everything between the config file and the user; changes nothing without --fix. */
 export async function runDoctor(
@@ -19,38 +19,38 @@ export async function runDoctor(
 ): Promise<number> {
   if (flags.fix) return fix(context, flags, situation, names);
   if (flags.url !== undefined) {
-    const findings = await lookAtUrl(context, flags, flags.url);
-    tellFindings(context, findings);
-    tellNext(context, findings);
+    const findings = await checkUrl(context, flags, flags.url);
+    printFindings(context, findings);
+    printNextSteps(context, findings);
     return finish(context, findings);
   }
   if (flags.outside) {
-    const findings = await lookFromOutside(context, flags, situation);
-    tellFindings(context, findings);
+    const findings = await checkFromOutside(context, flags, situation);
+    printFindings(context, findings);
     return finish(context, findings);
   }
   if (flags.live) requirePasswordSource(context, flags);
   await warnOfSudo(context, situation);
   const { findings: seen } = await examine(context, situation, names);
-  await tellSubject(context, situation);
-  tellFindings(context, seen);
+  await printSubject(context, situation);
+  printFindings(context, seen);
   // Live findings are printed as they are found.
-  const findings = flags.live ? [...seen, ...(await lookLive(context, flags, situation, seen))] : seen;
+  const findings = flags.live ? [...seen, ...(await checkLive(context, flags, situation, seen))] : seen;
   // A few passing checks do not prove that nothing is wrong.
   const isAll = names.length === 0;
-  if (isAll || findings.some(({ status }) => status !== 'ok')) tellNext(context, findings, situation);
+  if (isAll || findings.some(({ status }) => status !== 'ok')) printNextSteps(context, findings, situation);
   return finish(context, findings);
 }
 
-function finish({ talk }: CommandContext, findings: readonly Finding[]): number {
-  talk.document({ schema: 1, findings: findings.map(findingToJson) });
+function finish({ output }: CommandContext, findings: readonly Finding[]): number {
+  output.json({ schema: 1, findings: findings.map(findingToJson) });
   return exitCodeFor(findings);
 }
 
 /** Under sudo, root's Jupyter is checked. */
 async function warnOfSudo(context: CommandContext, situation: Situation): Promise<void> {
-  const { sudoUser } = await situation.get('person');
+  const { sudoUser } = await situation.get('user');
   if (sudoUser === undefined) return;
   const { path } = await situation.get('configFile');
-  context.talk.warn(t().doctor.sudo(sudoUser, path));
+  context.output.warn(t().doctor.sudo(sudoUser, path));
 }

@@ -22,8 +22,8 @@ export async function examine(
   const chosen = await chosenChecks(names);
   const { installed } = await situation.get('target');
   const checks: CheckResult[] = [];
-  const look = () => runChecks(chosen, { system, situation }, (result) => void checks.push(result));
-  const seen = installed ? await context.talk.wait(t().init.asking(installed.command), look) : await look();
+  const run = () => runChecks(chosen, { system, situation }, (result) => void checks.push(result));
+  const seen = installed ? await context.output.wait(t().init.asking(installed.command), run) : await run();
   return { findings: names.length === 0 ? seen : aboutNamed(names, checks), checks };
 }
 

@@ -7,7 +7,7 @@ import type { Situation } from '../../situation/situation.ts';
 import { type Examination, examine, exitCodeFor, findingToJson } from './examine.ts';
 import type { DoctorFlags } from './flags.ts';
 import { planRepairs } from './repairs.ts';
-import { tellFindings, tellNext, tellSubject } from './report.ts';
+import { printFindings, printNextSteps, printSubject } from './report.ts';
 
 /** Ways in for strangers: a repair must not open any, not even one that was hidden behind another problem. */
 const DOORS = new Set(['open-to-anyone', 'empty-password', 'token-weak']);
@@ -19,43 +19,43 @@ export async function fix(
   situation: Situation,
   names: readonly string[],
 ): Promise<number> {
-  const { talk } = context;
-  const { say } = context.talk;
+  const { output } = context;
+  const { print } = context.output;
   return changeCommand(context, flags, {
     command: 'doctor --fix',
     situation,
     async plan() {
       const before = await examine(context, situation, names);
-      await tellSubject(context, situation);
-      const { plan, mended, postponed } = planRepairs(before.findings);
-      tellFindings(context, before.findings);
-      talk.say();
+      await printSubject(context, situation);
+      const { plan, fixed, postponed } = planRepairs(before.findings);
+      printFindings(context, before.findings);
+      output.print();
       let after: Examination = before;
       const { confirmLabel: label, confirm: message, declined } = t().doctor;
       return {
         changes: plan.changes,
-        async alreadySo() {
-          talk.say(t().doctor.nothingToMend);
-          tellNext(context, before.findings, situation);
+        async whenUnchanged() {
+          output.print(t().doctor.nothingToFix);
+          printNextSteps(context, before.findings, situation);
           return [];
         },
         async present(show) {
           await show();
-          talk.say();
-          for (const one of postponed) say(t().doctor.postponed(one.message));
+          output.print();
+          for (const one of postponed) print(t().doctor.postponed(one.message));
         },
         confirm: [{ label, message, declined }],
         async verify() {
           after = await examine(context, await situation.afterApply(), names);
-          return whatSpeaksAgainst(before, after, mended).map(asRefusal);
+          return findRegressions(before, after, fixed).map(asBlocked);
         },
         async report({ run }) {
-          say(t().doctor.mended(mended.length));
-          if (run) talk.say(t().init.backup(run.directory));
-          talk.say();
-          tellFindings(context, after.findings);
-          if (postponed.length > 0) say(t().doctor.again);
-          tellNext(context, after.findings, await situation.afterApply());
+          print(t().doctor.fixed(fixed.length));
+          if (run) output.print(t().init.backup(run.directory));
+          output.print();
+          printFindings(context, after.findings);
+          if (postponed.length > 0) print(t().doctor.again);
+          printNextSteps(context, after.findings, await situation.afterApply());
         },
         document: ({ run }) => ({
           findings: after.findings.map(findingToJson),
@@ -68,7 +68,7 @@ export async function fix(
 }
 
 /** A finding that remains or is new rolls everything back, even a `warn`. */
-function asRefusal(finding: Finding): Finding {
+function asBlocked(finding: Finding): Finding {
   return { ...finding, status: 'fail', message: t().doctor.didNotHelp(finding.message) };
 }
 
@@ -77,10 +77,10 @@ function asRefusal(finding: Finding): Finding {
  * that had passed, or a newly opened way in for strangers. A check that had failed or was skipped before may report
  * the next problem behind the first.
  */
-export function whatSpeaksAgainst(
+export function findRegressions(
   before: Examination,
   after: Examination,
-  mended: readonly Finding[],
+  fixed: readonly Finding[],
 ): Finding[] {
   const content = new Set(before.checks.filter(isContent).map(({ id }) => id));
   const open = new Set(before.findings.filter(({ status }) => status === 'fail').map(({ id }) => id));
@@ -89,7 +89,7 @@ export function whatSpeaksAgainst(
     findings.filter(
       (finding) =>
         isOpened(finding) ||
-        mended.some((one) => isSame(one, finding)) ||
+        fixed.some((one) => isSame(one, finding)) ||
         (finding.status === 'fail' && content.has(id)),
     ),
   );
@@ -101,6 +101,8 @@ function isContent({ findings }: CheckResult): boolean {
 
 /** The same problem in the same place; the line number may have changed, but not its text. */
 function isSame(a: Finding, b: Finding): boolean {
-  const place = ({ evidence }: Finding) => evidence?.text ?? evidence?.mode ?? evidence?.line;
-  return a.id === b.id && b.status !== 'ok' && a.evidence?.file === b.evidence?.file && place(a) === place(b);
+  const location = ({ evidence }: Finding) => evidence?.text ?? evidence?.mode ?? evidence?.line;
+  return (
+    a.id === b.id && b.status !== 'ok' && a.evidence?.file === b.evidence?.file && location(a) === location(b)
+  );
 }

@@ -76,7 +76,7 @@ const WITHOUT_CHECKS: readonly (readonly [keyof DoctorFlags, string])[] = [
 ];
 
 /** Throws ExposeError('usage') for flags and check names that cannot be combined. */
-export function refuseFlags(flags: DoctorFlags, [name]: readonly string[]): void {
+export function assertFlags(flags: DoctorFlags, [name]: readonly string[]): void {
   for (const [flag, flagName] of WITHOUT_CHECKS)
     if (name !== undefined && flags[flag] !== undefined)
       throw new ExposeError('usage', t().cli.conflict(name, flagName));

@@ -1,6 +1,6 @@
 import { namesOfComputer } from '../../certificates/names.ts';
 import { certificatesOf } from '../../checks/live/answers.ts';
-import { isStale } from '../../checks/live/listens.ts';
+import { isStale } from '../../checks/live/listening.ts';
 import { runLiveChecks } from '../../checks/live/live-checks.ts';
 import { LOCAL_REPORT } from '../../checks/live/local-checks.ts';
 import {
@@ -14,7 +14,7 @@ import { startCommand } from '../../command/start-command.ts';
 import { loadFeatures } from '../../features/index.ts';
 import { openSession } from '../../jupyter/client/server-session.ts';
 import type { Destination } from '../../jupyter/client/types.ts';
-import { findStartTrouble } from '../../jupyter/server/start-troubles.ts';
+import { findStartProblem } from '../../jupyter/server/start-problems.ts';
 import { startTemporaryServer, type TemporaryServer } from '../../jupyter/server/temporary.ts';
 import { type Effective, effectiveTrait } from '../../jupyter/settings/effective.ts';
 import type { Target } from '../../jupyter/target.ts';
@@ -37,7 +37,7 @@ interface VerifyOptions {
   /** The user explicitly agreed to send the password over plain http to a LAN address of this computer. */
   readonly allowPlainHttp?: boolean;
   /** Ids of checks and findings that were reported just before: 'config-loads', 'restart-needed'. */
-  readonly told?: readonly string[];
+  readonly alreadyReported?: readonly string[];
 }
 
 /**
@@ -57,15 +57,15 @@ export function verifyLive(
 async function verify(
   context: CommandContext,
   situation: Situation,
-  { password, startTemporary, allowPlainHttp = false, told = [] }: VerifyOptions,
+  { password, startTemporary, allowPlainHttp = false, alreadyReported = [] }: VerifyOptions,
   signal: AbortSignal,
 ): Promise<Finding[]> {
   const target = await situation.get('target');
   const effective = await situation.get('effective');
   const report = (findings: readonly Finding[]) =>
     signal.aborted ? undefined : showFindings(context, findings.map(named));
-  if (target.installed === undefined || effective.trouble !== undefined) {
-    const finding: Finding = { id: 'listens', status: 'unknown', message: t().hops.unknownSettings };
+  if (target.installed === undefined || effective.failure !== undefined) {
+    const finding: Finding = { id: 'listens', status: 'unknown', message: t().live.unknownSettings };
     await report([finding]);
     return [finding];
   }
@@ -90,10 +90,11 @@ async function verify(
     clientAt: (endpoint) => session.open(destination(endpoint)),
     startCommand: await startCommand(situation),
   };
-  const unreported = (findings: readonly Finding[]) => findings.filter(({ id }) => !told.includes(id));
+  const unreported = (findings: readonly Finding[]) =>
+    findings.filter(({ id }) => !alreadyReported.includes(id));
   try {
     const found = await runLiveChecks(LOCAL_REPORT, live, {
-      leaveOut: told,
+      leaveOut: alreadyReported,
       signal,
       onResult: ({ findings }) => report(unreported(findings)),
     });
@@ -122,8 +123,8 @@ function settingsOf(target: Target, effective: Effective): ServerSettings {
 
 /** Names a skipped check in words, because its cause was shown a few lines above. */
 function named(finding: Finding): Finding {
-  const name = finding.blockedBy === undefined ? undefined : t().hops.names[finding.id];
-  return name === undefined ? finding : { ...finding, message: t().hops.notReached(name) };
+  const name = finding.blockedBy === undefined ? undefined : t().live.names[finding.id];
+  return name === undefined ? finding : { ...finding, message: t().live.notReached(name) };
 }
 
 interface ServerOptions {
@@ -156,10 +157,10 @@ function openServer(context: CommandContext, situation: Situation, options: Serv
   async function start(): Promise<ReachedServer> {
     const target = await situation.get('target');
     const file = await situation.get('configFile');
-    const { isRoot } = await situation.get('person');
+    const { isRoot } = await situation.get('user');
     signal.throwIfAborted();
     const program = target.installed?.command ?? '';
-    started = context.talk.wait(t().hops.starting(program), () =>
+    started = context.output.wait(t().live.starting(program), () =>
       startTemporaryServer(target, situation, {
         configFile: file.named ? file.path : undefined,
         asRoot: isRoot,
@@ -168,7 +169,7 @@ function openServer(context: CommandContext, situation: Situation, options: Serv
     );
     const { server, end, log } = await started;
     if (server !== undefined) return { server, log };
-    return { trouble: end === undefined ? 'slow' : findStartTrouble(log()) };
+    return { problem: end === undefined ? 'slow' : findStartProblem(log()) };
   }
 
   return {
@@ -182,8 +183,8 @@ function openServer(context: CommandContext, situation: Situation, options: Serv
       const server = await started?.catch(() => undefined);
       if (server === undefined) return;
       const program = (await situation.get('target')).installed?.command ?? '';
-      await context.talk.wait(t().hops.stopping(program), server.stop);
-      if (server.server !== undefined && !signal.aborted) context.talk.say(t().hops.stopped(program));
+      await context.output.wait(t().live.stopping(program), server.stop);
+      if (server.server !== undefined && !signal.aborted) context.output.print(t().live.stopped(program));
     },
   };
 }
@@ -198,7 +199,7 @@ type Trust = (endpoint: Endpoint) => Pick<Destination, 'ca' | 'pinned'>;
  */
 async function trustOf({ certfile }: ServerSettings, situation: Situation): Promise<Trust> {
   const { system } = situation;
-  const { exposeDir } = await situation.get('places');
+  const { exposeDir } = await situation.get('paths');
   const { server, authority } = statePaths(exposeDir);
   const [served, ca, parts] = await Promise.all([
     certificatesOf(certfile, system),
@@ -208,7 +209,7 @@ async function trustOf({ certfile }: ServerSettings, situation: Situation): Prom
   const pinned = served === '' ? {} : { ca: served, pinned: true };
   const signed = await Promise.all(parts.map(({ isSignedHere }) => isSignedHere?.(situation)));
   if (certfile !== server || !signed.includes(true) || ca === '') return () => pinned;
-  const { hostName } = await situation.get('person');
+  const { hostName } = await situation.get('user');
   // Certificates never contain IPv6 addresses that last only a day.
   const { ips } = namesOfComputer(hostName, await situation.get('addresses'), []);
   return ({ address }) => (ips.some((ip) => sameAddress(ip, address)) ? { ca } : pinned);

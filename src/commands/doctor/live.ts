@@ -1,22 +1,22 @@
 import { withAsker } from '../../command/confirm.ts';
-import { givenPassword, passwordQuestion } from '../../command/secret-input.ts';
+import { passwordQuestion, suppliedPassword } from '../../command/secret-input.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import type { CommandContext } from '../../output/output.ts';
-import type { Asker } from '../../prompt/prompter.ts';
+import type { Prompter } from '../../prompt/prompter.ts';
 import type { Finding } from '../../situation/finding.ts';
 import type { Situation } from '../../situation/situation.ts';
 import type { Secret } from '../../system/secret.ts';
 import { readTerminal } from '../../system/terminal.ts';
 import type { DoctorFlags } from './flags.ts';
 import { verifyLive } from './live-session.ts';
-import { tellFindings } from './report.ts';
+import { printFindings } from './report.ts';
 
 /**
  * `--live`: logs in and runs a kernel, on the running server or, after a yes, on one started only for this. Skipped if
  * something already failed, because it would fail for the same reason. Prints its own findings.
  */
-export async function lookLive(
+export async function checkLive(
   context: CommandContext,
   flags: DoctorFlags,
   situation: Situation,
@@ -36,7 +36,7 @@ export async function lookLive(
       password,
       startTemporary,
       signal,
-      told: seen.map(({ id }) => id),
+      alreadyReported: seen.map(({ id }) => id),
       allowPlainHttp: flags.passwordOverHttp === true,
     });
     signal.throwIfAborted();
@@ -49,7 +49,7 @@ async function untried(
   why: Pick<Finding, 'message' | 'fix' | 'blockedBy'>,
 ): Promise<readonly Finding[]> {
   const findings = [{ id: 'live', status: 'unknown', ...why }] as const;
-  tellFindings(context, findings);
+  printFindings(context, findings);
   return findings;
 }
 
@@ -58,10 +58,10 @@ async function untried(
  * there is no user to ask.
  */
 export async function livePassword(context: CommandContext, flags: DoctorFlags): Promise<Secret> {
-  const given = await givenPassword(context, flags);
-  if (given) return given;
+  const supplied = await suppliedPassword(context, flags);
+  if (supplied) return supplied;
   const question = passwordQuestion({ message: t().doctor.askPassword, once: true, piped: false });
-  const asked = await onTerminal(context, (asker) => asker.ask(question));
+  const asked = await onTerminal(context, (prompter) => prompter.ask(question));
   if (!asked) throw new ExposeError('usage', t().doctor.noPassword, t().doctor.noPasswordHint);
   return asked.value;
 }
@@ -75,8 +75,8 @@ export function requirePasswordSource({ system }: CommandContext, flags: DoctorF
 
 /** Asks the user at the terminal for a yes or no, by default no; undefined when there is none. */
 export async function agreed(context: CommandContext, message: string): Promise<boolean | undefined> {
-  return onTerminal(context, (asker) =>
-    asker.confirm({ label: message, message, fallback: false, flag: '' }),
+  return onTerminal(context, (prompter) =>
+    prompter.confirm({ label: message, message, fallback: false, flag: '' }),
   );
 }
 
@@ -87,7 +87,7 @@ function canAsk(env: Readonly<NodeJS.ProcessEnv>): boolean {
 
 async function onTerminal<T>(
   context: CommandContext,
-  ask: (asker: Asker) => Promise<T | undefined>,
+  ask: (prompter: Prompter) => Promise<T | undefined>,
 ): Promise<T | undefined> {
   return canAsk(context.system.env) ? withAsker(context, ask) : undefined;
 }

@@ -1,35 +1,35 @@
 import { ipv6Exposed } from '../../checks/access/ipv6.ts';
-import { judgeChecks } from '../../checks/access/outside.ts';
+import { evaluateChecks } from '../../checks/access/outside.ts';
 import { seenFromOutside } from '../../command/outside-address.ts';
 import { ExposeError } from '../../errors.ts';
 import { loadFeatures } from '../../features/index.ts';
 import { t } from '../../messages/index.ts';
+import { parsePort } from '../../net/parse-port.ts';
 import { CHECKERS, type Checked, checkerAt } from '../../net/port-checkers.ts';
-import { parsePort } from '../../net/ports.ts';
 import { ECHO_SERVICES, hostsOf } from '../../net/public-address.ts';
 import { userAgent } from '../../net/user-agent.ts';
 import type { CommandContext } from '../../output/output.ts';
 import { showCode } from '../../output/qr-code.ts';
+import { effectiveSetting } from '../../situation/effective-setting.ts';
 import { type Finding, finding } from '../../situation/finding.ts';
-import { inForce } from '../../situation/setting.ts';
 import type { Situation } from '../../situation/situation.ts';
 import type { OutsideName } from '../../wizard/init-run.ts';
 import type { DoctorFlags } from './flags.ts';
 import { agreed } from './live.ts';
 
 /** `doctor --outside`: asks external services whether the port is reachable, after announcing their names. */
-export async function lookFromOutside(
+export async function checkFromOutside(
   context: CommandContext,
   flags: DoctorFlags,
   situation: Situation,
 ): Promise<readonly Finding[]> {
-  const { talk } = context;
+  const { output } = context;
   const s = t().outside.check;
   const [parts, port, certfile, ip] = await Promise.all([
     loadFeatures(),
-    inForce(situation, 'port'),
-    inForce(situation, 'certfile'),
-    inForce(situation, 'ip'),
+    effectiveSetting(situation, 'port'),
+    effectiveSetting(situation, 'certfile'),
+    effectiveSetting(situation, 'ip'),
   ]);
   const names = await Promise.all(parts.map(({ outsideName }) => outsideName?.(situation)));
   const known: OutsideName = Object.assign({}, ...names);
@@ -40,10 +40,10 @@ export async function lookFromOutside(
   const checkers =
     flags.checker === undefined ? CHECKERS : flags.checker.map((url) => checkerAt(checked(url)));
   const echo = flags.echo ?? ECHO_SERVICES[4];
-  const { say } = context.talk;
+  const { print } = context.output;
   const hosts = new Set([...hostsOf(echo).split(', '), ...checkers.map(({ host }) => host)]);
-  say(s.willAsk([...hosts].join(', '), outer));
-  say(s.unverified);
+  print(s.willAsk([...hosts].join(', '), outer));
+  print(s.unverified);
   if ((await agreed(context, s.ask)) === false) {
     return [{ id: 'outside-not-asked', status: 'unknown', message: s.notAsked, fix: s.tryPhone }];
   }
@@ -60,12 +60,12 @@ export async function lookFromOutside(
   const host = name ?? address;
   if (host !== undefined) {
     const url = `${secure ? 'https' : 'http'}://${host}:${outer}/`;
-    talk.say();
-    say(s.phone);
-    talk.result(url);
+    output.print();
+    print(s.phone);
+    output.result(url);
     await showCode(context, url);
   }
-  say(s.whyNotInside);
+  print(s.whyNotInside);
   return findings;
 }
 
@@ -76,7 +76,7 @@ async function askCheckers(
 ): Promise<Finding> {
   const s = t().outside.check;
   const all = await context.interruptions.critical((signal) =>
-    context.talk.wait(s.waiting, () =>
+    context.output.wait(s.waiting, () =>
       Promise.all(
         checkers.map(
           async ({ host, url, check }): Promise<Checked> => ({
@@ -87,13 +87,13 @@ async function askCheckers(
       ),
     ),
   );
-  return judgeChecks(all, wish.port);
+  return evaluateChecks(all, wish.port);
 }
 
 async function compareName(context: CommandContext, name: string, address: string): Promise<Finding> {
   const s = t().outside.check;
-  const found = await context.talk.wait(t().ddns.waiting('DNS'), () => context.network.lookup(name));
-  const ipv4 = 'trouble' in found ? [] : found.ipv4;
+  const found = await context.output.wait(t().ddns.waiting('DNS'), () => context.network.lookup(name));
+  const ipv4 = 'problem' in found ? [] : found.ipv4;
   if (ipv4.includes(address)) return { id: 'outside-name', status: 'ok', message: s.nameHere(name, address) };
   const where = ipv4.join(', ') || s.nowhere;
   const words = { message: s.nameElsewhere(name, where, address), fix: s.nameFix };

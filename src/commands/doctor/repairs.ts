@@ -9,7 +9,7 @@ import type { Finding } from '../../situation/finding.ts';
 export interface RepairPlan {
   readonly plan: Plan;
   /** The findings that it fixes, causes first. */
-  readonly mended: readonly Finding[];
+  readonly fixed: readonly Finding[];
   /** Findings whose repair conflicts with another one; left for the next run. */
   readonly postponed: readonly Finding[];
 }
@@ -19,17 +19,17 @@ export interface RepairPlan {
  * first is taken: once its cause is gone, the second may be unnecessary or different.
  */
 export function planRepairs(findings: readonly Finding[]): RepairPlan {
-  const mended: Finding[] = [];
+  const fixed: Finding[] = [];
   const postponed: Finding[] = [];
   const taken: Change[] = [];
   for (const finding of findings) {
     const changes = finding.status === 'ok' ? [] : (finding.repair?.changes ?? []);
     if (changes.length === 0) continue;
     const clashes = changes.some((change) => taken.some((other) => clash(other, change)));
-    (clashes ? postponed : mended).push(finding);
+    (clashes ? postponed : fixed).push(finding);
     if (!clashes) taken.push(...changes);
   }
-  return { plan: { command: 'doctor --fix', changes: merge(mended) }, mended, postponed };
+  return { plan: { command: 'doctor --fix', changes: merge(fixed) }, fixed, postponed };
 }
 
 /** True when the two changes cannot be made in one run. */

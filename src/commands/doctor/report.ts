@@ -1,73 +1,74 @@
 import { cmd, glued, shellQuoted } from '../../messages/command-line.ts';
 import { t } from '../../messages/index.ts';
 import { labelled } from '../../output/layout.ts';
-import type { CommandContext, Talk } from '../../output/output.ts';
+import type { CommandContext, Output } from '../../output/output.ts';
 import { describeSituation } from '../../output/situation.ts';
 import type { Evidence, Finding } from '../../situation/finding.ts';
 import type { Situation } from '../../situation/situation.ts';
 
 /** Prints which Jupyter and which config file the report is about. */
-export async function tellSubject(context: CommandContext, situation: Situation): Promise<void> {
-  if (context.talk.quiet || context.talk.json) return;
-  for (const row of labelled(await describeSituation(situation))) context.talk.result(...row);
-  context.talk.result();
+export async function printSubject(context: CommandContext, situation: Situation): Promise<void> {
+  if (context.output.quiet || context.output.isJson) return;
+  for (const row of labelled(await describeSituation(situation))) context.output.result(...row);
+  context.output.result();
 }
 
 /**
  * Prints the findings: what keeps the owner out or lets a stranger in, then the risks, then what could not be checked,
  * and the number of passing checks. With --quiet only the first group.
  */
-export function tellFindings({ talk }: CommandContext, findings: readonly Finding[]): void {
-  if (talk.json) return;
+export function printFindings({ output }: CommandContext, findings: readonly Finding[]): void {
+  if (output.isJson) return;
   const of = (status: Finding['status']) => findings.filter((finding) => finding.status === status);
-  for (const finding of of('fail')) tellFinding(talk, finding);
-  if (talk.quiet) return;
+  for (const finding of of('fail')) printFinding(output, finding);
+  if (output.quiet) return;
   const m = t().doctor;
-  for (const finding of of('warn')) tellFinding(talk, finding);
+  for (const finding of of('warn')) printFinding(output, finding);
   const unknown = of('unknown');
   const unseen = unknown.filter(({ blockedBy }) => blockedBy === undefined);
   const blocked = unknown.filter(({ blockedBy }) => blockedBy !== undefined);
-  for (const finding of unseen) tellFinding(talk, finding);
-  if (talk.verbose)
-    for (const { id, message } of blocked) talk.result(`${id}: ${message}`, { status: 'unknown' });
+  for (const finding of unseen) printFinding(output, finding);
+  if (output.verbose)
+    for (const { id, message } of blocked) output.result(`${id}: ${message}`, { status: 'unknown' });
   else if (blocked.length > 0) {
     const causes = [...new Set(blocked.map(({ blockedBy }) => blockedBy))].join(', ');
-    talk.result(m.blocked(blocked.length, causes), { status: 'unknown' });
+    output.result(m.blocked(blocked.length, causes), { status: 'unknown' });
   }
   const fine = of('ok');
-  if (talk.verbose) for (const { message } of fine) talk.result(message, { status: 'ok' });
-  else if (fine.length > 0) talk.result(m.fine(fine.length, fine.length < findings.length), { status: 'ok' });
+  if (output.verbose) for (const { message } of fine) output.result(message, { status: 'ok' });
+  else if (fine.length > 0)
+    output.result(m.fine(fine.length, fine.length < findings.length), { status: 'ok' });
 }
 
 /** Prints what to do first, or that nothing is wrong. */
-export function tellNext(
-  { talk }: CommandContext,
+export function printNextSteps(
+  { output }: CommandContext,
   findings: readonly Finding[],
   situation?: Situation,
 ): void {
-  if (talk.quiet || talk.json) return;
-  talk.result();
-  talk.result(nextStep(findings, situation));
+  if (output.quiet || output.isJson) return;
+  output.result();
+  output.result(nextStep(findings, situation));
 }
 
-function tellFinding(talk: Talk, { status, message, evidence, why, fix, repair }: Finding): void {
-  talk.result(message, { status });
-  for (const line of placeLines(evidence)) talk.result(glued(line), { first: '  ' });
-  for (const line of textLines(evidence)) talk.result(line, { first: '    ', raw: true });
+function printFinding(output: Output, { status, message, evidence, why, fix, repair }: Finding): void {
+  output.result(message, { status });
+  for (const line of placeLines(evidence)) output.result(glued(line), { first: '  ' });
+  for (const line of textLines(evidence)) output.result(line, { first: '    ', raw: true });
   const asked = requestOf(evidence);
-  if (asked !== '') talk.result(glued(asked), { first: '  ' });
-  if (why !== undefined) talk.result(why, { first: '  ' });
-  const first = `  ${talk.arrow} `;
-  if (fix !== undefined) talk.result(fix, { first });
-  if (repair) talk.result(t().doctor.fixable, { first });
-  talk.result();
+  if (asked !== '') output.result(glued(asked), { first: '  ' });
+  if (why !== undefined) output.result(why, { first: '  ' });
+  const first = `  ${output.arrow} `;
+  if (fix !== undefined) output.result(fix, { first });
+  if (repair) output.result(t().doctor.fixable, { first });
+  output.result();
 }
 
 /** The place in a file; never broken, so that it can be copied. */
 function placeLines({ file, line, mode }: Evidence = {}): string[] {
   if (file === undefined) return [];
-  const place = line === undefined ? file : `${file}:${line}`;
-  return [mode === undefined ? place : `${place} (${t().doctor.mode(mode)})`];
+  const location = line === undefined ? file : `${file}:${line}`;
+  return [mode === undefined ? location : `${location} (${t().doctor.mode(mode)})`];
 }
 
 /** The lines of evidence, as in the file. */

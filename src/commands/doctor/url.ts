@@ -9,12 +9,12 @@ import type { DoctorFlags } from './flags.ts';
 import { agreed, livePassword, requirePasswordSource } from './live.ts';
 
 /** `doctor --url`: checks any server from the client's side; with --live up to a kernel that answers. */
-export async function lookAtUrl(
+export async function checkUrl(
   context: CommandContext,
   flags: DoctorFlags,
-  given: string,
+  address: string,
 ): Promise<readonly Finding[]> {
-  const { url } = parseUrl(given);
+  const { url } = parseUrl(address);
   const ca = flags.ca === undefined ? undefined : await readCa(context, flags.ca);
   if (flags.live) requirePasswordSource(context, flags);
   const open = url.startsWith('http:') && !isLoopback(url);
@@ -22,8 +22,8 @@ export async function lookAtUrl(
   const password = login ? await livePassword(context, flags) : undefined;
   const allowPlainHttp = flags.passwordOverHttp === true || (open && login);
   return context.interruptions.critical((signal) =>
-    context.talk.wait(t().doctor.lookingAt(url), () =>
-      inspectUrl({ network: context.network, url: given, ca, password, allowPlainHttp, signal }),
+    context.output.wait(t().doctor.checking(url), () =>
+      inspectUrl({ network: context.network, url: address, ca, password, allowPlainHttp, signal }),
     ),
   );
 }
@@ -34,7 +34,7 @@ async function mayTravelOpenly(context: CommandContext, flags: DoctorFlags, url:
   const yes = await agreed(context, t().doctor.overHttp(url));
   if (yes === undefined)
     throw new ExposeError('usage', t().doctor.overHttpRefused(url), t().doctor.overHttpHint);
-  if (!yes) context.talk.say(t().doctor.withoutLogin);
+  if (!yes) context.output.print(t().doctor.withoutLogin);
   return yes;
 }
 

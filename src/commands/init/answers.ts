@@ -1,12 +1,12 @@
-import { givenPassword } from '../../command/secret-input.ts';
+import { suppliedPassword } from '../../command/secret-input.ts';
 import { ExposeError } from '../../errors.ts';
 import { loadQuestions } from '../../features/index.ts';
 import { t } from '../../messages/index.ts';
 import type { CommandContext } from '../../output/output.ts';
-import { attributeOf, type FlagValue, readAnswersFile, variableOf } from '../../prompt/given.ts';
-import { openAsker } from '../../prompt/open.ts';
+import { attributeOf, type FlagValue, readAnswersFile, variableOf } from '../../prompt/answer-sources.ts';
+import { openPrompter } from '../../prompt/open-prompter.ts';
 import type { QuestionSpec } from '../../prompt/question.ts';
-import { createResolver, type Resolver } from '../../prompt/resolve.ts';
+import { createResolver, type Resolver } from '../../prompt/resolver.ts';
 import { readAll } from '../../prompt/stdin.ts';
 import { readTerminal } from '../../system/terminal.ts';
 import type { InitFlags } from '../../wizard/init-run.ts';
@@ -27,34 +27,34 @@ export async function openResolver(context: CommandContext, flags: InitFlags): P
   const yes = flags.yes ?? false;
   const noInput = flags.input === false;
   const questions = await loadQuestions();
-  const password = await givenPassword(context, flags);
+  const password = await suppliedPassword(context, flags);
   const answers =
     flags.answers === undefined ? undefined : await readAnswers(context, flags.answers, questions);
   const stdinTaken = flags.passwordStdin === true || flags.answers === '-';
-  const { say, warn } = context.talk;
-  const asker = await openAsker({ terminal, env: system.env, noInput, stdinTaken, yes, say });
-  const given = new Map<string, FlagValue>();
+  const { print, warn } = context.output;
+  const prompter = await openPrompter({ terminal, env: system.env, noInput, stdinTaken, yes, print });
+  const flagValues = new Map<string, FlagValue>();
   const typed: Readonly<Record<string, unknown>> = { ...flags };
   for (const { id, kind, flags: declared } of questions) {
     const value = kind === 'secret' ? password : typed[attributeOf(declared[0])];
-    if (value !== undefined) given.set(id, value as FlagValue);
+    if (value !== undefined) flagValues.set(id, value as FlagValue);
   }
   const resolver = createResolver({
-    flags: given,
+    flags: flagValues,
     env: system.env,
     ...(answers && { answers }),
-    asker,
+    prompter,
     yes,
-    noInput: asker.kind === 'silent',
-    say,
+    noInput: prompter.kind === 'silent',
+    print,
     warn,
   });
   const target = flags.target ?? (system.env[variableOf(TARGET_ID)] || namedTarget(answers));
-  return { resolver, canAsk: asker.kind === 'terminal' && !yes, target };
+  return { resolver, canAsk: prompter.kind === 'terminal' && !yes, target };
 }
 
 async function readAnswers(
-  { system, talk }: CommandContext,
+  { system, output }: CommandContext,
   path: string,
   questions: readonly QuestionSpec[],
 ) {
@@ -66,7 +66,7 @@ async function readAnswers(
     file: system.files.read,
     mode: async (file) => (await system.files.facts(file))?.mode,
   });
-  for (const warning of warnings) talk.warn(warning);
+  for (const warning of warnings) output.warn(warning);
   return values;
 }
 

@@ -5,13 +5,13 @@ import type { InitFlags } from '../../wizard/init-run.ts';
 
 /** `init`: queries the machine for its Jupyters and loads the wizard meanwhile. */
 export async function init(context: CommandContext, flags: InitFlags): Promise<number> {
-  const { system, asked } = sayingWhenAsked(context.system);
+  const { system, asked } = watchFirstRun(context.system);
   const here = new Situation(
     { ...context, system },
     {
       target: flags.target,
       configFile: flags.config,
-      lookOnly: flags.dryRun,
+      readOnly: flags.dryRun,
     },
   );
   if (!flags.questions) {
@@ -24,15 +24,15 @@ export async function init(context: CommandContext, flags: InitFlags): Promise<n
 }
 
 /** Wraps the system so that `asked` settles when its first program has started. */
-function sayingWhenAsked(system: System): { readonly system: System; readonly asked: Promise<void> } {
-  let tell = () => {};
+function watchFirstRun(system: System): { readonly system: System; readonly asked: Promise<void> } {
+  let signalStart = () => {};
   const asked = new Promise<void>((resolve) => {
-    tell = resolve;
+    signalStart = resolve;
   });
   const run: System['run'] = (...question) => {
     const answer = system.run(...question);
     // The program is running a moment later.
-    setImmediate(tell);
+    setImmediate(signalStart);
     return answer;
   };
   return { system: { ...system, run }, asked };

@@ -38,14 +38,14 @@ function jupyterHop({ answers }: InitRun, findings: readonly Finding[]): Hop {
 const STATUS: Record<Hop['status'], Finding['status']> = { open: 'ok', closed: 'fail', unknown: 'unknown' };
 
 /** Prints the path as a text diagram: each hop with its sign, from the internet down to Jupyter. */
-export function showDiagram({ talk, system }: CommandContext, hops: readonly Hop[]): void {
+export function showDiagram({ output, system }: CommandContext, hops: readonly Hop[]): void {
   if (hops.length === 0) return;
   const { unicode } = readTerminal(system.env);
   const width = Math.max(...hops.map(({ what }) => widthOf(what)));
-  talk.say();
-  talk.say(t().outside.picture, { style: 'bold' });
+  output.print();
+  output.print(t().outside.diagram, { style: 'bold' });
   hops.forEach(({ status, what, note }, at) => {
-    if (at > 0) talk.say(`  ${unicode ? '↓' : '|'}`, { style: 'dim' });
-    talk.say(note, { first: '  ', status: STATUS[status], beside: pad(what, width) });
+    if (at > 0) output.print(`  ${unicode ? '↓' : '|'}`, { style: 'dim' });
+    output.print(note, { first: '  ', status: STATUS[status], beside: pad(what, width) });
   });
 }

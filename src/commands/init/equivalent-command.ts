@@ -1,7 +1,7 @@
 import { loadQuestions } from '../../features/index.ts';
 import { describeTarget } from '../../jupyter/choose-target.ts';
 import { cmd, shellQuoted } from '../../messages/command-line.ts';
-import { attributeOf } from '../../prompt/given.ts';
+import { attributeOf } from '../../prompt/answer-sources.ts';
 import type { Flag, QuestionSpec } from '../../prompt/question.ts';
 import { Secret } from '../../system/secret.ts';
 import type { InitRun } from '../../wizard/init-run.ts';
@@ -18,16 +18,16 @@ export async function equivalentCommand({ situation, answers, flags }: InitRun):
     ...(file.named ? ['--config', file.path] : []),
     ...questions.filter((one) => !isSecret(one)).flatMap((one) => answerWords(one, answers)),
     ...questions.filter(isSecret).flatMap((one) => answerWords(one, answers)),
-    ...questions.flatMap(({ beside = [] }) => beside).flatMap((flag) => givenWords(flag, { ...flags })),
+    ...questions.flatMap(({ beside = [] }) => beside).flatMap((flag) => flagWords(flag, { ...flags })),
     '--yes',
   ];
   return cmd('init', ...words.map(shellQuoted));
 }
 
 /** Only asked questions have an answer, so the flags are consistent. */
-function answerWords({ id, flag, flags, unsaid }: QuestionSpec, answers: Answers): string[] {
+function answerWords({ id, flag, flags, implied }: QuestionSpec, answers: Answers): string[] {
   const value = answers.get(id)?.value;
-  if (value === undefined || value === unsaid) return [];
+  if (value === undefined || value === implied) return [];
   if (value instanceof Secret) return flag.split(' ');
   const [yes, no = yes] = flags;
   if (typeof value === 'boolean') return [nameOf(value ? yes : no)];
@@ -35,7 +35,7 @@ function answerWords({ id, flag, flags, unsaid }: QuestionSpec, answers: Answers
   return answers.get(id)?.secret ? [] : [nameOf(yes), String(value)];
 }
 
-function givenWords(flag: Flag, flags: Readonly<Record<string, unknown>>): string[] {
+function flagWords(flag: Flag, flags: Readonly<Record<string, unknown>>): string[] {
   const value = flags[attributeOf(flag)];
   return typeof value === 'string' ? [nameOf(flag), value] : [];
 }

@@ -24,7 +24,7 @@ export async function initFlags(command: Command): Promise<void> {
     .option('--questions', flags.questions)
     .option('--yes', everywhere.yes)
     .option('--no-input', flags.noInput)
-    .option('--verify', t().hops.flags.verify)
+    .option('--verify', t().live.flags.verify)
     .option('--dry-run', everywhere.dryRun)
     .option('--json', everywhere.json);
 }

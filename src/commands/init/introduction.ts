@@ -2,14 +2,14 @@ import { t } from '../../messages/index.ts';
 import { labelled } from '../../output/layout.ts';
 import type { CommandContext } from '../../output/output.ts';
 import { describeSituation } from '../../output/situation.ts';
-import type { Resolver } from '../../prompt/resolve.ts';
-import { linesTell } from '../../situation/setting.ts';
+import type { Resolver } from '../../prompt/resolver.ts';
+import { linesDecide } from '../../situation/effective-setting.ts';
 import type { Situation } from '../../situation/situation.ts';
 import { targetQuestion } from './questions.ts';
 
 /** Asks the user when several Jupyters are installed and nothing shows which one is meant. */
 export async function chosenSituation(
-  { talk }: CommandContext,
+  { output }: CommandContext,
   here: Situation,
   resolver: Resolver,
   canAsk: boolean,
@@ -17,25 +17,25 @@ export async function chosenSituation(
   const { ambiguous } = await here.get('choice');
   if (!ambiguous || !canAsk) return here;
   const { value } = await resolver.answer(await targetQuestion(here));
-  talk.say();
+  output.print();
   return here.withTarget(value);
 }
 
 /** Queries Jupyter if a config file has code that must be run to be understood, which takes a while. */
-export async function learnWhatLinesHide(context: CommandContext, situation: Situation): Promise<void> {
+export async function readHiddenSettings(context: CommandContext, situation: Situation): Promise<void> {
   const { installed } = await situation.get('target');
   if (
-    situation.stated.lookOnly ||
+    situation.stated.readOnly ||
     !installed ||
-    linesTell(await situation.get('sources'), 'password', 'ip', 'port', 'open_browser')
+    linesDecide(await situation.get('sources'), 'password', 'ip', 'port', 'open_browser')
   )
     return;
-  await context.talk.wait(t().init.asking(installed.command), () => situation.get('effective'));
+  await context.output.wait(t().init.asking(installed.command), () => situation.get('effective'));
 }
 
 /** Shows the Jupyter, the file and the effective settings. */
-export async function introduce({ talk }: CommandContext, situation: Situation): Promise<void> {
+export async function introduce({ output }: CommandContext, situation: Situation): Promise<void> {
   const rows = await describeSituation(situation);
-  for (const row of labelled(rows)) talk.say(...row);
-  talk.say();
+  for (const row of labelled(rows)) output.print(...row);
+  output.print();
 }

@@ -1,9 +1,9 @@
 import { loadQuestions } from '../../features/index.ts';
-import type { Installation } from '../../jupyter/installation/find.ts';
+import type { Installation } from '../../jupyter/installation/find-installations.ts';
 import { t } from '../../messages/index.ts';
 import { table } from '../../output/layout.ts';
-import type { Talk } from '../../output/output.ts';
-import { secretFileVariableOf, variableOf } from '../../prompt/given.ts';
+import type { Output } from '../../output/output.ts';
+import { secretFileVariableOf, variableOf } from '../../prompt/answer-sources.ts';
 import type { Question } from '../../prompt/question.ts';
 import type { Situation } from '../../situation/situation.ts';
 
@@ -13,13 +13,13 @@ export const TARGET_ID = 'target';
 export const CONFIRM_ID = 'confirm';
 
 /** `init --questions`: the order of questions in a pipe and on a terminal, and how to answer each without a prompt. */
-export async function printQuestions(talk: Talk): Promise<number> {
+export async function printQuestions(output: Output): Promise<number> {
   const questions = await loadQuestions();
   const piped = [...questions.filter((question) => question.piped).map(({ id }) => id), CONFIRM_ID];
   const terminal = [...questions.map(({ id }) => id), CONFIRM_ID];
-  talk.result(`${t().init.questionsPiped}\n  ${piped.join(', ')}`);
-  talk.result(`${t().init.questionsTerminal}\n  ${terminal.join(', ')}`);
-  talk.result(t().init.questionsOther);
+  output.result(`${t().init.questionsPiped}\n  ${piped.join(', ')}`);
+  output.result(`${t().init.questionsTerminal}\n  ${terminal.join(', ')}`);
+  output.result(t().init.questionsOther);
   for (const line of table(
     questions.map(({ id, flag, kind }) => [
       '',
@@ -28,14 +28,14 @@ export async function printQuestions(talk: Talk): Promise<number> {
       kind === 'secret' ? secretFileVariableOf(id) : variableOf(id),
     ]),
   )) {
-    talk.result(line);
+    output.result(line);
   }
   const beside = [
     ['', TARGET_ID, '--target APP', variableOf(TARGET_ID)],
     ['', CONFIRM_ID, '--yes', ''],
   ];
-  for (const line of table(beside)) talk.result(line);
-  talk.document({
+  for (const line of table(beside)) output.result(line);
+  output.json({
     schema: 1,
     piped,
     terminal,

@@ -10,8 +10,8 @@ import { showFindings } from '../../output/findings.ts';
 import { type LabelledRow, labelled } from '../../output/layout.ts';
 import { describeChanges } from '../../output/plan.ts';
 import { isAction } from '../../plan/prepare.ts';
+import { currentValue } from '../../situation/effective-setting.ts';
 import type { Finding } from '../../situation/finding.ts';
-import { currentValue } from '../../situation/setting.ts';
 import type { Hop, InitRun, NextStep, ServerUrls } from '../../wizard/init-run.ts';
 import { answered } from '../../wizard/step.ts';
 import { pathHops, showDiagram } from './diagram.ts';
@@ -22,7 +22,7 @@ interface Outcome {
   readonly status: 'applied' | 'unchanged' | 'planned';
   readonly findings: readonly Finding[];
   /** The findings that were not shown yet. */
-  readonly untold: readonly Finding[];
+  readonly unreported: readonly Finding[];
   /** The location of backup and journal. */
   readonly backup?: string;
   /** Runs the live checks and prints their findings. */
@@ -35,14 +35,14 @@ export async function afterApply(run: InitRun): Promise<Finding[]> {
 }
 
 /** The end of `init`: prints findings, URLs and next steps, and the --json document. Returns the exit code. */
-export async function tellOutcome(outcome: Outcome): Promise<number> {
+export async function reportOutcome(outcome: Outcome): Promise<number> {
   const { run, status } = outcome;
   const { context, prepared } = run;
-  const { talk } = context;
+  const { output } = context;
   const urls = await outcomeUrls(outcome);
   const next = status === 'planned' ? [] : await nextSteps(outcome, urls);
-  showFindings(context, outcome.untold);
-  if (outcome.backup !== undefined) talk.say(t().init.backup(outcome.backup));
+  showFindings(context, outcome.unreported);
+  if (outcome.backup !== undefined) output.print(t().init.backup(outcome.backup));
   const tried = (await outcome.verify?.()) ?? [];
   const findings = [...outcome.findings, ...tried];
   const again = status === 'applied' ? await equivalentCommand(run) : undefined;
@@ -50,16 +50,16 @@ export async function tellOutcome(outcome: Outcome): Promise<number> {
   showDiagram(context, path);
   const parts = await loadFeatures();
   const menu = status === 'planned' ? [] : await gather(parts, (part) => part.byHand?.(run));
-  if (next.length > 0) talk.say();
-  if (!talk.quiet) {
-    if (menu.length > 0) talk.result(t().outside.whatToType);
-    for (const row of labelled(menu)) talk.result(...row);
-    if (menu.length > 0) talk.result();
-    for (const row of labelled(next)) talk.result(...row);
+  if (next.length > 0) output.print();
+  if (!output.quiet) {
+    if (menu.length > 0) output.result(t().outside.whatToType);
+    for (const row of labelled(menu)) output.result(...row);
+    if (menu.length > 0) output.result();
+    for (const row of labelled(next)) output.result(...row);
     // Below its label, because it is long and meant for copying.
-    if (again !== undefined) talk.result(`  ${t().init.next.again}\n    ${again}`);
+    if (again !== undefined) output.result(`  ${t().init.next.again}\n    ${again}`);
   }
-  talk.document({
+  output.json({
     schema: 1,
     status,
     changes: await describeChanges(prepared),
@@ -89,9 +89,9 @@ async function gather<T>(
   parts: readonly FeatureParts[],
   ask: (part: FeatureParts) => Promise<readonly T[]> | undefined,
 ): Promise<T[]> {
-  const said: T[] = [];
-  for (const part of parts) said.push(...((await ask(part)) ?? []));
-  return said;
+  const gathered: T[] = [];
+  for (const part of parts) gathered.push(...((await ask(part)) ?? []));
+  return gathered;
 }
 
 async function outcomeUrls({ run: { situation, answers }, status }: Outcome): Promise<ServerUrls> {

@@ -12,15 +12,15 @@ import { answered } from '../../wizard/step.ts';
 export async function verifyAfterInit(run: InitRun): Promise<Finding[]> {
   const { context, flags, answers, situation, applied } = run;
   // The configuration is complete, so an interruption from here on rolls nothing back.
-  context.interruptions.settled(t().hops.interrupted);
+  context.interruptions.settled(t().live.interrupted);
   if (!flags.verify && !(applied !== undefined && (await isWanted(run)))) return [];
   const { verifyLive } = await import('../doctor/live-session.ts');
   const password = answered<unknown>(answers, 'password');
-  context.talk.say();
+  context.output.print();
   return verifyLive(context, situation, {
     password: password instanceof Secret ? password : undefined,
     startTemporary: true,
-    told: applied ? ['config-loads'] : [],
+    alreadyReported: applied ? ['config-loads'] : [],
   });
 }
 
@@ -31,14 +31,14 @@ async function isWanted({ canAsk, resolver, situation }: InitRun): Promise<boole
   if (!canAsk || installed === undefined || running.length > 0) return false;
   try {
     return await resolver.confirm({
-      label: t().hops.askLabel,
-      message: t().hops.ask(installed.command),
+      label: t().live.askLabel,
+      message: t().live.ask(installed.command),
       fallback: true,
       flag: '--verify',
     });
   } catch (error) {
     const { code } = error instanceof ExposeError ? error : { code: undefined };
     if (code !== 'cancelled') throw error;
-    throw new ExposeError(code, t().hops.interrupted, undefined, { cause: error });
+    throw new ExposeError(code, t().live.interrupted, undefined, { cause: error });
   }
 }

@@ -7,31 +7,31 @@ import { t } from '../../messages/index.ts';
 import { isLoopback } from '../../net/listen-address.ts';
 import { showFindings } from '../../output/findings.ts';
 import type { CommandContext } from '../../output/output.ts';
+import { currentValue } from '../../situation/effective-setting.ts';
 import type { Finding } from '../../situation/finding.ts';
-import { currentValue } from '../../situation/setting.ts';
 import type { Situation } from '../../situation/situation.ts';
 import type { System } from '../../system/system.ts';
 import { ownVersion } from '../../system/version.ts';
-import { askSteps } from '../../wizard/ask.ts';
-import { type ComposedPlan, composePlan } from '../../wizard/compose.ts';
+import { askSteps } from '../../wizard/ask-steps.ts';
+import { type ComposedPlan, composePlan } from '../../wizard/compose-plan.ts';
 import type { InitFlags, InitRun } from '../../wizard/init-run.ts';
 import { type Answers, answered, type StepContext } from '../../wizard/step.ts';
 import { type OpenResolver, openResolver } from './answers.ts';
-import { chosenSituation, introduce, learnWhatLinesHide } from './introduction.ts';
+import { chosenSituation, introduce, readHiddenSettings } from './introduction.ts';
 import { printQuestions } from './questions.ts';
 import { verifyAfterInit } from './verify.ts';
 
 /** `init`: the wizard. Detects, asks, plans, shows, applies, verifies. */
 export async function runWizard(context: CommandContext, flags: InitFlags, here: Situation): Promise<number> {
-  if (flags.questions) return printQuestions(context.talk);
-  context.talk.say(t().init.title(ownVersion()), { style: 'bold' });
+  if (flags.questions) return printQuestions(context.output);
+  context.output.print(t().init.title(ownVersion()), { style: 'bold' });
   let open: OpenResolver | undefined;
   try {
     return await changeCommand(context, flags, {
       command: 'init',
       situation: here,
       async plan() {
-        refuseUnfit(context.system, flags);
+        preflight(context.system, flags);
         open = await openResolver(context, flags);
         return planSetUp(context, flags, here, open);
       },
@@ -48,22 +48,22 @@ async function planSetUp(
   here: Situation,
   { resolver, canAsk, target }: OpenResolver,
 ): Promise<PlannedChange> {
-  const { talk, system } = context;
-  if (canAsk) talk.say(t().init.promise);
-  talk.say();
+  const { output, system } = context;
+  if (canAsk) output.print(t().init.promise);
+  output.print();
   const named = target === flags.target || target === undefined ? here : await here.withTarget(target);
   const situation = await chosenSituation(context, named, resolver, canAsk);
-  await refuseUnreadable(situation);
-  await learnWhatLinesHide(context, situation);
+  await assertReadable(situation);
+  await readHiddenSettings(context, situation);
   await introduce(context, situation);
   const step: StepContext = {
     system,
     situation,
     options: { ...flags },
-    announce: talk.say,
+    announce: output.print,
   };
   const steps = (await loadFeatures()).flatMap((parts) => parts.step ?? []);
-  const answers = await askSteps(steps, step, { resolver, canAskAgain: canAsk, say: talk.warn });
+  const answers = await askSteps(steps, step, { resolver, canAskAgain: canAsk, print: output.warn });
   const composed = await composePlan(steps, step, answers, () => initialConfig(context, situation));
   return planned(context, flags, { resolver, canAsk }, step, answers, composed);
 }
@@ -77,32 +77,32 @@ async function planned(
   answers: Answers,
   composed: ComposedPlan,
 ): Promise<PlannedChange> {
-  const { talk } = context;
+  const { output } = context;
   const { situation } = step;
   // Loaded after the last question, so that it does not delay the first.
-  const { afterApply, tellOutcome } = await import('./report.ts');
-  const unsaid = composed.remarks;
-  const isUnsaid = ({ id }: { id: string }) => unsaid.some((one) => one.id === id);
+  const { afterApply, reportOutcome } = await import('./report.ts');
+  const unreported = composed.remarks;
+  const isUnreported = ({ id }: { id: string }) => unreported.some((one) => one.id === id);
   const remarks = resolver
     .remarks()
-    .filter((one) => !isUnsaid(one))
+    .filter((one) => !isUnreported(one))
     .map(({ id, text }): Finding => ({ id, status: 'warn', message: text }));
   const opens =
     !isLoopback(answered<string>(answers, 'ip') ?? 'localhost') && !(await isOpenAlready(situation));
   return {
     changes: composed.plan.changes,
-    alreadySo: t().init.alreadySo,
+    whenUnchanged: t().init.alreadySo,
     async present(show) {
-      talk.say();
+      output.print();
       await show();
-      if (composed.notes.length + unsaid.length > 0) talk.say();
-      composed.notes.forEach(talk.warn);
+      if (composed.notes.length + unreported.length > 0) output.print();
+      composed.notes.forEach(output.warn);
       // Objections come before the confirmation. A weak password was already discussed when it was typed.
       showFindings(
         context,
-        unsaid.filter(({ id }) => !(canAsk && id === 'password-weak')),
+        unreported.filter(({ id }) => !(canAsk && id === 'password-weak')),
       );
-      talk.say();
+      output.print();
     },
     confirm: [
       {
@@ -128,11 +128,11 @@ async function planned(
       const now = status === 'applied' ? { ...run, applied, situation: await situation.afterApply() } : run;
       const issued = status === 'planned' || flags.dryRun ? [] : await afterApply(now);
       const later = [...findings, ...issued];
-      return tellOutcome({
+      return reportOutcome({
         run,
         status,
-        findings: [...later, ...unsaid, ...remarks],
-        untold: status === 'planned' ? [] : status === 'applied' ? later : [...later, ...unsaid],
+        findings: [...later, ...unreported, ...remarks],
+        unreported: status === 'planned' ? [] : status === 'applied' ? later : [...later, ...unreported],
         ...(applied && { backup: applied.directory }),
         ...(!flags.dryRun && {
           verify: async () =>
@@ -156,7 +156,7 @@ async function isOpenAlready(situation: Situation): Promise<boolean> {
  * Rejects what cannot work before the first question: a file name that Jupyter would not read (it looks for NAME.py
  * and NAME.json whatever --config says), and a Jupyter that is set to read no config file.
  */
-function refuseUnfit({ env }: System, { config }: Pick<InitFlags, 'config'>): void {
+function preflight({ env }: System, { config }: Pick<InitFlags, 'config'>): void {
   if (config !== undefined && !/[^/\\]\.(py|json)$/.test(config)) {
     throw new ExposeError('usage', t().init.configName(config), t().init.configNameHint);
   }
@@ -167,7 +167,7 @@ function refuseUnfit({ env }: System, { config }: Pick<InitFlags, 'config'>): vo
 }
 
 /** Rejects a config file that cannot be parsed before the user answers any question. */
-async function refuseUnreadable(situation: Situation): Promise<void> {
+async function assertReadable(situation: Situation): Promise<void> {
   const { path } = await situation.get('configFile');
   const { files } = await situation.get('sources');
   const file = files.find((one) => one.path === path);

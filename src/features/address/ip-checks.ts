@@ -6,10 +6,15 @@ import { t } from '../../messages/index.ts';
 import { lanAddresses, type OwnAddress } from '../../net/addresses.ts';
 import { sameAddress } from '../../net/ip.ts';
 import { ANY, isLoopback, isWildcard } from '../../net/listen-address.ts';
-import { type Check, type CheckContext, type Looked, NOTHING_TO_CHECK } from '../../situation/check.ts';
+import { changeSetting } from '../../situation/change-setting.ts';
+import {
+  type Check,
+  type CheckContext,
+  type CheckFindings,
+  NOTHING_TO_CHECK,
+} from '../../situation/check.ts';
+import { type EffectiveSetting, effectiveSetting, evidenceAt } from '../../situation/effective-setting.ts';
 import { type Finding, finding } from '../../situation/finding.ts';
-import { setInForce } from '../../situation/set-setting.ts';
-import { evidenceAt, type InForce, inForce } from '../../situation/setting.ts';
 import type { Situation } from '../../situation/situation.ts';
 import { readText } from '../../system/read-text.ts';
 import type { Files } from '../../system/system.ts';
@@ -28,22 +33,22 @@ const NEVER = /(?:^|\.)invalid\.?$/i;
 
 /** 'config-loads' depends on it: some versions of Jupyter fail to load their config if the name cannot be resolved. */
 export const ipNameChecks: readonly Check[] = [
-  { id: 'ip-name', fine: () => t().address.checks.ipFine, look: lookAtName },
+  { id: 'ip-name', fine: () => t().address.checks.ipFine, run: checkIpName },
 ];
 
 /** Whether the server can listen on the configured address, and whether that is the address chosen in the set-up. */
 export const ipChecks: readonly Check[] = [
-  { id: 'ip', needs: ['config-loads'], fine: () => t().address.checks.ipFine, look: lookAtIp },
+  { id: 'ip', needs: ['config-loads'], fine: () => t().address.checks.ipFine, run: checkIp },
   {
     id: 'ip-reach',
     needs: ['config-loads', 'ip'],
     fine: () => t().address.checks.reachFine,
-    look: lookAtReach,
+    run: checkReach,
   },
 ];
 
-async function lookAtIp({ situation, system }: CheckContext): Promise<readonly Finding[]> {
-  const { value, source } = await inForce(situation, 'ip');
+async function checkIp({ situation, system }: CheckContext): Promise<readonly Finding[]> {
+  const { value, source } = await effectiveSetting(situation, 'ip');
   if (typeof value !== 'string') return [];
   if (isWildcard(value)) return starCrash(situation, { value, source });
   const own = await situation.get('addresses');
@@ -66,14 +71,14 @@ async function lookAtIp({ situation, system }: CheckContext): Promise<readonly F
  * Detects a name that cannot be resolved. Uses only the lines of the config files: some versions of Jupyter resolve the
  * name while loading them.
  */
-async function lookAtName({ situation, system }: CheckContext): Promise<Looked> {
+async function checkIpName({ situation, system }: CheckContext): Promise<CheckFindings> {
   const source = winnerOf(await situation.get('sources'), 'ip');
   const name = source?.conditional === false ? source.value : undefined;
   if (typeof name !== 'string' || isWildcard(name) || isIP(name.split('%')[0] ?? '') !== 0)
     return NOTHING_TO_CHECK;
   if ((await resolveOffline(name, system.files)).kind !== 'impossible') return NOTHING_TO_CHECK;
   const m = t().address.checks;
-  const repair = await setInForce(situation, addressSettings(await situation.get('target'), ANY));
+  const repair = await changeSetting(situation, addressSettings(await situation.get('target'), ANY));
   const words = { message: m.unresolvable(name), fix: m.unresolvableFix };
   return [finding('fail', 'ip-unresolvable', words, { ...evidenceAt(source), ...repair })];
 }
@@ -96,36 +101,36 @@ async function foreign(
   const [only, second] = present;
   const one = second === undefined ? only : undefined;
   const isInHosts = at.evidence?.file === HOSTS_FILE;
-  const repair = isInHosts || one === undefined ? {} : await setInForce(situation, { ip: one });
+  const repair = isInHosts || one === undefined ? {} : await changeSetting(situation, { ip: one });
   const words = { message: m.foreign(ip, present.join(', ')), fix: m.foreignFix(one) };
   return finding('fail', 'ip-foreign', words, { ...at, ...repair });
 }
 
 /** Some versions resolve '*' as a host name and crash unless allow_remote_access is set. */
-async function starCrash(situation: Situation, ip: InForce): Promise<readonly Finding[]> {
+async function starCrash(situation: Situation, ip: EffectiveSetting): Promise<readonly Finding[]> {
   const target = await situation.get('target');
   const instead = addressSettings(target, String(ip.value));
-  const remote = await inForce(situation, 'allow_remote_access');
+  const remote = await effectiveSetting(situation, 'allow_remote_access');
   if (!('allow_remote_access' in instead) || typeof remote.value === 'boolean') return [];
   const m = t().address.checks;
   const words = {
     message: m.starCrash(`${target.app} ${target.serverVersion}`),
     fix: m.starCrashFix(keyOf(target, 'ip') ?? 'ip', keyOf(target, 'allow_remote_access') ?? ''),
   };
-  const repair = await setInForce(situation, instead);
+  const repair = await changeSetting(situation, instead);
   return [finding('fail', 'ip-star-crash', words, { ...evidenceAt(ip.source), ...repair })];
 }
 
-async function lookAtReach({ situation }: CheckContext): Promise<Looked> {
+async function checkReach({ situation }: CheckContext): Promise<CheckFindings> {
   const last = await situation.get('lastAnswers');
   const wanted = last?.answers.ip;
-  const { value, source } = await inForce(situation, 'ip');
+  const { value, source } = await effectiveSetting(situation, 'ip');
   const target = await situation.get('target');
   if (typeof wanted !== 'string' || typeof value !== 'string' || last?.target !== describeTarget(target))
     return NOTHING_TO_CHECK;
   if (isLoopback(wanted) || !isLoopback(value)) return [];
   const m = t().address.checks;
-  const repair = await setInForce(situation, addressSettings(target, wanted));
+  const repair = await changeSetting(situation, addressSettings(target, wanted));
   const words = { message: m.loopbackOnly(value, wanted), fix: m.loopbackOnlyFix };
   return [finding('fail', 'ip-loopback-only', words, { ...evidenceAt(source), ...repair })];
 }

@@ -1,19 +1,19 @@
 import { accountOf, startsJupyter } from '../../checks/host/server-account.ts';
-import { findRunningServers, type RunningServer } from '../../jupyter/server/running.ts';
+import { findRunningServers, type RunningServer } from '../../jupyter/server/running-servers.ts';
 import { t } from '../../messages/index.ts';
 import { isLoopback } from '../../net/listen-address.ts';
 import type { PortHolder } from '../../net/network.ts';
-import { FIRST_FREE_PORT } from '../../net/ports.ts';
+import { FIRST_FREE_PORT } from '../../net/parse-port.ts';
+import { changeSetting } from '../../situation/change-setting.ts';
 import {
   type Check,
   type CheckContext,
+  type CheckFindings,
   type CheckGroup,
-  type Looked,
   NOTHING_TO_CHECK,
 } from '../../situation/check.ts';
+import { effectiveSetting, evidenceAt } from '../../situation/effective-setting.ts';
 import { type Finding, finding } from '../../situation/finding.ts';
-import { setInForce } from '../../situation/set-setting.ts';
-import { evidenceAt, inForce } from '../../situation/setting.ts';
 import { readProcess } from '../../system/process-info.ts';
 import { readText } from '../../system/read-text.ts';
 import type { System } from '../../system/system.ts';
@@ -27,12 +27,12 @@ const NET_BIND_SERVICE = 10n;
 
 /** Whether the server gets the configured port and no other. */
 const portChecks: readonly Check[] = [
-  { id: 'port', needs: ['config-loads'], fine: () => t().address.checks.portFine, look: lookAtPort },
+  { id: 'port', needs: ['config-loads'], fine: () => t().address.checks.portFine, run: checkPort },
   {
     id: 'port-retries',
     needs: ['config-loads', 'port'],
     fine: () => t().address.checks.retriesFine,
-    look: lookAtRetries,
+    run: checkRetries,
   },
 ];
 
@@ -42,8 +42,8 @@ export const addressChecks: readonly CheckGroup[] = [
   { layer: 'listening', checks: [...ipChecks, ...portChecks] },
 ];
 
-async function lookAtPort({ situation, system }: CheckContext): Promise<readonly Finding[]> {
-  const { value: port, source } = await inForce(situation, 'port');
+async function checkPort({ situation, system }: CheckContext): Promise<readonly Finding[]> {
+  const { value: port, source } = await effectiveSetting(situation, 'port');
   if (typeof port !== 'number' || port === 0) return [];
   const m = t().address.checks;
   const evidence = evidenceAt(source);
@@ -60,11 +60,11 @@ async function lookAtPort({ situation, system }: CheckContext): Promise<readonly
     ];
   if (system.platform !== 'linux') return [{ id: 'port', status: 'unknown', message: m.portNotSeen }];
   // If no port is configured, Jupyter may take the next free one: it prints its address.
-  const { value: ip } = await inForce(situation, 'ip');
+  const { value: ip } = await effectiveSetting(situation, 'ip');
   if (source === undefined && isLoopback(String(ip))) return [];
   const story = await readPortStory({ situation, system }, port);
-  const retries = (await inForce(situation, 'port_retries')).value;
-  const stays = retries === 0 ? {} : await setInForce(situation, { port_retries: 0 });
+  const retries = (await effectiveSetting(situation, 'port_retries')).value;
+  const stays = retries === 0 ? {} : await changeSetting(situation, { port_retries: 0 });
   const place = { ...evidence, ...stays };
   switch (story.kind) {
     case 'quiet':
@@ -90,17 +90,17 @@ async function lookAtPort({ situation, system }: CheckContext): Promise<readonly
   }
 }
 
-async function lookAtRetries({ situation }: CheckContext): Promise<Looked> {
+async function checkRetries({ situation }: CheckContext): Promise<CheckFindings> {
   const [ip, retries, port] = await Promise.all([
-    inForce(situation, 'ip'),
-    inForce(situation, 'port_retries'),
-    inForce(situation, 'port'),
+    effectiveSetting(situation, 'ip'),
+    effectiveSetting(situation, 'port_retries'),
+    effectiveSetting(situation, 'port'),
   ]);
   if (isLoopback(String(ip.value)) || typeof retries.value !== 'number') return NOTHING_TO_CHECK;
   if (retries.value === 0) return [];
   const m = t().address.checks;
   const words = { message: m.retries(Number(port.value)), fix: m.retriesFix };
-  const repair = await setInForce(situation, { port_retries: 0 });
+  const repair = await changeSetting(situation, { port_retries: 0 });
   return [finding('warn', 'port-retries', words, { ...evidenceAt(retries.source), ...repair })];
 }
 

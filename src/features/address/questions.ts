@@ -3,7 +3,7 @@ import { t } from '../../messages/index.ts';
 import type { OwnAddress } from '../../net/addresses.ts';
 import { ANY, isLoopback, isWildcard, parseIp } from '../../net/listen-address.ts';
 import type { PortHolder } from '../../net/network.ts';
-import { DEFAULT_PORT, FIRST_FREE_PORT, parsePort } from '../../net/ports.ts';
+import { DEFAULT_PORT, FIRST_FREE_PORT, parsePort } from '../../net/parse-port.ts';
 import { type QuestionSpec, type Remark, type StepQuestion, shown, yesOrNo } from '../../prompt/question.ts';
 
 const ipSpec = (): QuestionSpec => ({
@@ -93,14 +93,14 @@ export function browserQuestion(current: boolean | undefined): StepQuestion<bool
     current: shown(current, show),
     fallback: shown(false, show),
     parse: parseYesNo,
-    parseJson: (value) => ofType('boolean', value, t().wizard.notYesOrNo),
+    parseJson: (value) => ofType('boolean', value, t().prompt.notYesOrNo),
     show,
   };
 }
 
 function parseYesNo(text: string): boolean {
   const answer = yesOrNo(text);
-  if (answer === undefined) throw new ExposeError('answer', t().wizard.notYesOrNo);
+  if (answer === undefined) throw new ExposeError('answer', t().prompt.notYesOrNo);
   return answer;
 }
 

@@ -4,8 +4,8 @@ import { t } from '../../messages/index.ts';
 import { isLoopback } from '../../net/listen-address.ts';
 import type { PortHolder } from '../../net/network.ts';
 import type { StepQuestion } from '../../prompt/question.ts';
+import { currentValue } from '../../situation/effective-setting.ts';
 import type { Finding } from '../../situation/finding.ts';
-import { currentValue } from '../../situation/setting.ts';
 import type { Situation } from '../../situation/situation.ts';
 import { answered, type Step, type StepPlan, type WantedSetting } from '../../wizard/step.ts';
 import { browserQuestion, ipQuestion, portQuestion } from './questions.ts';
@@ -44,7 +44,7 @@ export const addressStep: Step = {
 async function remarksOn(situation: Situation, ip: string): Promise<Finding[]> {
   const ipv6 = await ipv6Exposed(situation, ip);
   const findings: Finding[] = ipv6 === undefined ? [] : [ipv6];
-  if ((await situation.get('person')).isRoot) {
+  if ((await situation.get('user')).isRoot) {
     findings.push({ id: 'root', status: 'warn', message: t().address.root, fix: t().address.rootFix });
   }
   return findings;
@@ -55,7 +55,7 @@ async function askIp(situation: Situation, ip: string | undefined): Promise<Step
   const question = ipQuestion(ip, await situation.get('addresses'));
   const before = (await situation.get('lastAnswers'))?.answers.closed_ip;
   if (typeof before !== 'string' || ip === undefined || !isLoopback(ip)) return question;
-  return { ...question, current: { value: before, shown: t().closing.asBefore(before) } };
+  return { ...question, current: { value: before, shown: t().close.asBefore(before) } };
 }
 
 /** The process that holds the port, unless it is the Jupyter server being set up. */

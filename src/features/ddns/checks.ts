@@ -1,6 +1,11 @@
 import { t } from '../../messages/index.ts';
 import { lastResult } from '../../renewal/record.ts';
-import { type CheckContext, type CheckGroup, type Looked, NOTHING_TO_CHECK } from '../../situation/check.ts';
+import {
+  type CheckContext,
+  type CheckFindings,
+  type CheckGroup,
+  NOTHING_TO_CHECK,
+} from '../../situation/check.ts';
 import { finding } from '../../situation/finding.ts';
 import { scheduleFacts } from '../schedule/job.ts';
 import { readDdnsRecord } from './record.ts';
@@ -9,11 +14,11 @@ import { DDNS } from './renew.ts';
 /** Checks of the DDNS name, as far as possible without network requests. */
 export const ddnsChecks: CheckGroup = {
   layer: 'internet',
-  checks: [{ id: 'ddns', fine: () => t().ddns.checks.allFine, look: lookAtDdns }],
+  checks: [{ id: 'ddns', fine: () => t().ddns.checks.allFine, run: checkDdns }],
 };
 
-async function lookAtDdns({ situation, system }: CheckContext): Promise<Looked> {
-  const { exposeDir } = await situation.get('places');
+async function checkDdns({ situation, system }: CheckContext): Promise<CheckFindings> {
+  const { exposeDir } = await situation.get('paths');
   const record = await readDdnsRecord(system.files, exposeDir);
   if (record === undefined) return NOTHING_TO_CHECK;
   const s = t().ddns.checks;

@@ -26,7 +26,7 @@ export const { read: readDdnsRecord, keep: keepDdnsRecord } = stateRecord('ddns'
 
 /** The name that is kept up to date, if any. */
 export async function keptName(situation: Situation): Promise<OutsideName> {
-  const { exposeDir } = await situation.get('places');
+  const { exposeDir } = await situation.get('paths');
   const record = await readDdnsRecord(situation.system.files, exposeDir);
   return record === undefined ? {} : { name: record.name };
 }

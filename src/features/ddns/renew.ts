@@ -4,14 +4,14 @@ import { userAgent } from '../../net/user-agent.ts';
 import { failed, type Renewer } from '../../renewal/renewer.ts';
 import { readToken } from '../../state/tokens.ts';
 import { keepDdnsRecord, readDdnsRecord } from './record.ts';
-import { findAddress, serviceOf, tellService } from './update.ts';
+import { findAddress, serviceOf, updateService } from './update.ts';
 
 export const DDNS = 'ddns';
 
 /** Sends only new addresses to the service: it blocks clients that keep sending the same one. */
 export const ddnsRenewer: Renewer = {
   what: DDNS,
-  async look({ system, situation, exposeDir, earlier, all }) {
+  async check({ system, situation, exposeDir, earlier, all }) {
     const record = await readDdnsRecord(system.files, exposeDir);
     if (record === undefined) return undefined;
     const { network } = situation;
@@ -28,12 +28,12 @@ export const ddnsRenewer: Renewer = {
     return {
       what: DDNS,
       status: 'due',
-      message: s.willLook(name, whom),
+      message: s.willCheck(name, whom),
       async fetch(signal) {
         const ipv4 = await findAddress(record, { network, userAgent: userAgent(), signal });
         if (ipv4 === last?.ipv4 && !all) return [];
         const now = system.now();
-        const told = await tellService({
+        const updated = await updateService({
           network,
           record,
           secret: token,
@@ -43,9 +43,10 @@ export const ddnsRenewer: Renewer = {
           now,
           signal,
         });
-        return [keepDdnsRecord(exposeDir, told.record)];
+        return [keepDdnsRecord(exposeDir, updated.record)];
       },
-      done: (changes) => (changes.length === 0 ? s.same(name, last?.ipv4 ?? '') : s.told(name, service.name)),
+      done: (changes) =>
+        changes.length === 0 ? s.same(name, last?.ipv4 ?? '') : s.updated(name, service.name),
     };
   },
 };

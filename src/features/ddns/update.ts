@@ -15,7 +15,7 @@ const PAUSE_MS = 30 * 60_000;
 const WORDS = 160;
 
 /** For refusals that only the user can resolve. */
-const FOR_EVER = new Date('9999-12-31T00:00:00Z');
+const FAR_FUTURE = new Date('9999-12-31T00:00:00Z');
 
 /** A service's refusal. `notBefore`: until then, no automatic request is sent. */
 class DdnsRefusal extends ExposeError {
@@ -34,7 +34,7 @@ interface Tools {
   readonly signal: AbortSignal;
 }
 
-interface Telling extends Tools {
+interface UpdateRequest extends Tools {
   readonly record: DdnsRecord;
   readonly secret: Secret;
   readonly ipv4: string;
@@ -50,19 +50,26 @@ export function serviceOf({ service: id }: Pick<DdnsRecord, 'service'>): Address
 }
 
 /** Sends the address to the service and returns the updated record. Throws DdnsRefusal if the service refuses. */
-export async function tellService(telling: Telling): Promise<{ record: DdnsRecord; changed: boolean }> {
-  const { network, record, secret: token, ipv4, ipv6, userAgent, now, signal } = telling;
+export async function updateService(
+  request: UpdateRequest,
+): Promise<{ record: DdnsRecord; changed: boolean }> {
+  const { network, record, secret: token, ipv4, ipv6, userAgent, now, signal } = request;
   const service = serviceOf(record);
   const { user, server: url } = record;
   const access = { network, token, user, url, userAgent, signal };
   const done = await service.setAddress(access, record.name, { ipv4, ipv6 }).catch((error: unknown) => {
     throw error instanceof DnsRefusal ? refusal(error, service, now) : error;
   });
-  return { record: recordAfter(telling), changed: done === 'updated' };
+  return { record: recordAfter(request), changed: done === 'updated' };
 }
 
 /** The record after a successful update. */
-export function recordAfter({ record, ipv4, ipv6, now }: Omit<Telling, 'network' | 'signal'>): DdnsRecord {
+export function recordAfter({
+  record,
+  ipv4,
+  ipv6,
+  now,
+}: Omit<UpdateRequest, 'network' | 'signal'>): DdnsRecord {
   const last = { ipv4, ...(ipv6 !== undefined && { ipv6 }), at: now.toISOString() };
   return { ...record, last };
 }
@@ -71,7 +78,7 @@ function refusal({ kind, code, words }: DnsRefusal, { name }: AddressProvider, n
   const s = t().ddns.answers;
   const [message, hint] = s[code](name, code === 'unreachable' ? words : words.slice(0, WORDS));
   return kind === 'stop'
-    ? new DdnsRefusal(message, `${hint} ${s.stopped}`, FOR_EVER)
+    ? new DdnsRefusal(message, `${hint} ${s.stopped}`, FAR_FUTURE)
     : new DdnsRefusal(message, `${hint} ${s.pausing}`, new Date(now.getTime() + PAUSE_MS));
 }
 
@@ -98,12 +105,12 @@ async function fromRouter({ network, signal }: Tools): Promise<string> {
 
 async function fromOutside(urls: readonly string[], tools: Tools): Promise<string> {
   const s = t().ddns.address;
-  const said = await askPublicAddress(4, urls, tools);
-  if (said.kind === 'known') return said.address;
-  if (said.kind === 'differ') {
-    const all = said.said.map(({ host, address }) => `${host}: ${address}`).join(', ');
+  const answer = await askPublicAddress(4, urls, tools);
+  if (answer.kind === 'known') return answer.address;
+  if (answer.kind === 'differ') {
+    const all = answer.answers.map(({ host, address }) => `${host}: ${address}`).join(', ');
     throw new ExposeError('environment', s.differ(all), s.differHint);
   }
-  const all = said.said.map(({ host, trouble }) => `${host} (${trouble})`).join(', ');
+  const all = answer.answers.map(({ host, problem }) => `${host} (${problem})`).join(', ');
   throw new ExposeError('environment', s.silent(all), s.silentHint);
 }

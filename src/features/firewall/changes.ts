@@ -4,7 +4,7 @@ import type { Change, RunCommand } from '../../plan/change.ts';
 import { isAction } from '../../plan/prepare.ts';
 import { shownCommand } from '../../plan/sudo.ts';
 import type { Situation } from '../../situation/situation.ts';
-import { firewallRow } from './firewalls.ts';
+import { firewallAdapter } from './firewalls.ts';
 import { keepFirewallRecord, readFirewallRecord } from './record.ts';
 import {
   type Command,
@@ -47,7 +47,7 @@ export function closeChanges(exposeDir: string, rule: FirewallRule): Change[] {
 
 /** The part of `close`: removes our rule, if any. A failure must not stop the other parts of `close`. */
 export async function closeFirewall(situation: Situation): Promise<Change[]> {
-  const { exposeDir } = await situation.get('places');
+  const { exposeDir } = await situation.get('paths');
   const rule = await readFirewallRecord(situation.system.files, exposeDir);
   if (rule === undefined) return [];
   return closeChanges(exposeDir, rule).map(mayFail);
@@ -74,9 +74,9 @@ export function linesByHand(rule: FirewallRule): string[] {
 }
 
 function commandsOf(rule: FirewallRule): RuleCommands {
-  const row = firewallRow(rule.firewall);
-  if (row === undefined) throw new ExposeError('internal', `No such firewall: ${rule.firewall}`);
-  return row.commands(rule);
+  const adapter = firewallAdapter(rule.firewall);
+  if (adapter === undefined) throw new ExposeError('internal', `No such firewall: ${rule.firewall}`);
+  return adapter.commands(rule);
 }
 
 function ruleChange(rule: FirewallRule, want: 'open' | 'close', id: string): RunCommand {
@@ -87,7 +87,7 @@ function ruleChange(rule: FirewallRule, want: 'open' | 'close', id: string): Run
     kind: 'run-command',
     id,
     title: title(rule.port, nameOf(rule)),
-    needsRoot: firewallRow(rule.firewall)?.needsRoot ?? true,
+    needsRoot: firewallAdapter(rule.firewall)?.needsRoot ?? true,
     command: together(command),
     undo: together(undo),
     typed: plainLines(rule)[want],

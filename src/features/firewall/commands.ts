@@ -7,15 +7,15 @@ import { Situation } from '../../situation/situation.ts';
 import { closeChanges, nameOf, openChanges } from './changes.ts';
 import { linesToOpen } from './checks.ts';
 import { readFirewall } from './facts.ts';
-import { type FirewallFlags, givenPort } from './flags.ts';
+import { type FirewallFlags, parsePortFlag } from './flags.ts';
 import { planOpening } from './opening.ts';
 import { readFirewallRecord } from './record.ts';
 import type { FirewallFacts, FirewallRule } from './types.ts';
 
 /** `firewall open`: adds our rule for the port that Jupyter listens on. */
 export async function firewallOpen(context: CommandContext, flags: FirewallFlags): Promise<number> {
-  const { talk, system } = context;
-  const named = givenPort(flags);
+  const { output, system } = context;
+  const named = parsePortFlag(flags);
   const scope = flags.everywhere ? 'everywhere' : 'lan';
   const situation = new Situation(context);
   return changeCommand(context, flags, {
@@ -32,27 +32,27 @@ export async function firewallOpen(context: CommandContext, flags: FirewallFlags
         case 'impossible':
           throw new ExposeError('environment', opening.message, opening.hint);
         case 'none':
-          return { ...nothing, alreadySo: m.nothingToOpen };
+          return { ...nothing, whenUnchanged: m.nothingToOpen };
         case 'by-hand':
           return {
             ...nothing,
-            alreadySo: async () => {
-              opening.notes.forEach(talk.warn);
-              talk.say(m.byHandTitle);
-              for (const line of opening.lines) talk.result(glued(line));
+            whenUnchanged: async () => {
+              opening.notes.forEach(output.warn);
+              output.print(m.byHandTitle);
+              for (const line of opening.lines) output.result(glued(line));
             },
             document: { ...document, commands: opening.lines },
           };
         case 'already': {
           const { old } = opening;
           if (old === undefined) return nothing;
-          talk.say(m.alreadyOpen(port));
+          output.print(m.alreadyOpen(port));
           return { ...nothing, ...closing(exposeDir, old), document, confirm: [m.confirmOpen] };
         }
         case 'rule':
           return {
             changes: openChanges(exposeDir, opening.rule, opening.old),
-            alreadySo: m.alreadyOpen(port),
+            whenUnchanged: m.alreadyOpen(port),
             notes: opening.notes,
             confirm: [m.confirmOpen],
             done: () => [m.opened(port)],
@@ -71,8 +71,10 @@ export function firewallClose(context: CommandContext, flags: FirewallFlags): Pr
     situation: new Situation(context),
     async plan(exposeDir) {
       const rule = await readFirewallRecord(system.files, exposeDir);
-      const alreadySo = t().firewall.nothingOfOurs;
-      return rule === undefined ? { changes: [], alreadySo } : { alreadySo, ...closing(exposeDir, rule) };
+      const whenUnchanged = t().firewall.nothingOfOurs;
+      return rule === undefined
+        ? { changes: [], whenUnchanged }
+        : { whenUnchanged, ...closing(exposeDir, rule) };
     },
   });
 }
@@ -90,24 +92,24 @@ function closing(exposeDir: string, rule: FirewallRule) {
 
 /** `firewall status`: the firewall, whether it admits the port, and our rule. Reads only what this user may read. */
 export async function firewallStatus(context: CommandContext, flags: FirewallFlags): Promise<number> {
-  const { system, talk } = context;
-  const read = await readFirewall(new Situation(context), givenPort(flags));
+  const { system, output } = context;
+  const read = await readFirewall(new Situation(context), parsePortFlag(flags));
   const { port, facts, record } = read;
   const m = t().firewall.status;
-  for (const line of linesOf(facts, port)) talk.result(line);
-  talk.result(record === undefined ? m.noneOfOurs : m.ours(record.port, t().firewall.scopes[record.scope]));
+  for (const line of linesOf(facts, port)) output.result(line);
+  output.result(record === undefined ? m.noneOfOurs : m.ours(record.port, t().firewall.scopes[record.scope]));
   const open = linesToOpen(read, system);
-  if (open.length > 0 && facts.letsIn !== 'yes' && facts.letsIn !== 'lan') {
-    talk.result(m.toOpen);
-    for (const line of open) talk.result(glued(line), { first: '  ' });
+  if (open.length > 0 && facts.reachableFrom !== 'yes' && facts.reachableFrom !== 'lan') {
+    output.result(m.toOpen);
+    for (const line of open) output.result(glued(line), { first: '  ' });
   }
-  const { kind, active, letsIn, verified } = facts;
-  talk.document({
+  const { kind, active, reachableFrom, verified } = facts;
+  output.json({
     schema: 1,
     firewall: kind,
     active,
     port,
-    letsIn,
+    letsIn: reachableFrom,
     verified,
     ours: record ?? null,
     open,
@@ -115,11 +117,11 @@ export async function firewallStatus(context: CommandContext, flags: FirewallFla
   return 0;
 }
 
-function linesOf({ kind, active, letsIn }: FirewallFacts, port: number): string[] {
+function linesOf({ kind, active, reachableFrom }: FirewallFacts, port: number): string[] {
   const m = t().firewall.status;
   if (kind === 'none') return [m.none];
   if (kind === 'unknown') return [m.unknown];
   const name = nameOf({ firewall: kind });
-  const who = letsIn === 'unknown' ? m.cannotTell(port) : m[letsIn](port);
+  const who = reachableFrom === 'unknown' ? m.cannotTell(port) : m[reachableFrom](port);
   return [active === true ? m.active(name) : m.maybe(name), who];
 }

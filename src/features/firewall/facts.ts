@@ -1,19 +1,19 @@
 import { t } from '../../messages/index.ts';
 import { type OwnAddress, ownNetworks } from '../../net/addresses.ts';
 import type { Gateway } from '../../net/gateway.ts';
-import { DEFAULT_PORT } from '../../net/ports.ts';
+import { DEFAULT_PORT } from '../../net/parse-port.ts';
 import { type AsRoot, asRoot, needsSudo } from '../../plan/sudo.ts';
-import { inForce } from '../../situation/setting.ts';
+import { effectiveSetting } from '../../situation/effective-setting.ts';
 import type { Situation } from '../../situation/situation.ts';
 import type { System } from '../../system/system.ts';
 import type { Hop, InitRun } from '../../wizard/init-run.ts';
 import { answered } from '../../wizard/step.ts';
 import { FIREWALLS } from './firewalls.ts';
 import { readFirewallRecord } from './record.ts';
-import { type FirewallFacts, type FirewallRule, type House, NO_RULES } from './types.ts';
+import { type FirewallFacts, type FirewallRule, type Lan, NO_RULES } from './types.ts';
 
 interface FactsOptions {
-  readonly house: House;
+  readonly lan: Lan;
   /** The listening program: macOS allows programs, not ports. */
   readonly program?: string | undefined;
   /** Also read what only root may read, if sudo needs no password; only when the user wants a rule. */
@@ -24,29 +24,30 @@ interface FactsOptions {
 async function firewallFacts(
   system: System,
   port: number,
-  { house, program, sudo = false }: FactsOptions,
+  { lan, program, sudo = false }: FactsOptions,
 ): Promise<FirewallFacts> {
   const root = await rootForReading(system, sudo);
-  const tools = { system, port, house, root, program };
+  const tools = { system, port, lan, root, program };
   let isOpen = false;
-  for (const row of FIREWALLS) {
-    const seen = await row.look(tools);
+  for (const adapter of FIREWALLS) {
+    const seen = await adapter.detect(tools);
     if (seen === undefined) continue;
     if (seen === NO_RULES) {
       isOpen = true;
       continue;
     }
-    const { active, letsIn, place = {}, unseen = false } = seen;
-    return { kind: row.id, active, letsIn, verified: row.verified === 'yes', place, unseen };
+    const { active, reachableFrom, place = {}, unseen = false } = seen;
+    return { kind: adapter.id, active, reachableFrom, verified: adapter.verified === 'yes', place, unseen };
   }
   const known = { verified: true, place: {} };
   // 'none' requires that all of the kernel's rules were read.
-  if (!isOpen) return { ...known, kind: 'unknown', active: 'unknown', letsIn: 'unknown', unseen: true };
-  return { ...known, kind: 'none', active: false, letsIn: 'yes', unseen: false };
+  if (!isOpen)
+    return { ...known, kind: 'unknown', active: 'unknown', reachableFrom: 'unknown', unseen: true };
+  return { ...known, kind: 'none', active: false, reachableFrom: 'yes', unseen: false };
 }
 
 /** The LAN's networks as used in rules: all link-local ones become one. */
-function houseOf(own: readonly OwnAddress[]): House {
+function houseOf(own: readonly OwnAddress[]): Lan {
   const networks = ownNetworks(own);
   const subnets = networks.map(({ subnet }) => (/^fe[89ab]/i.test(subnet) ? 'fe80::/10' : subnet));
   const interfaces = networks.map(({ interfaceName }) => interfaceName);
@@ -56,14 +57,14 @@ function houseOf(own: readonly OwnAddress[]): House {
 async function rootForReading(system: System, sudo: boolean): Promise<AsRoot | undefined> {
   if (!needsSudo(true, system)) return asRoot(false, system);
   // A failed sudo attempt appears in the administrator's log.
-  return sudo ? asRoot(true, system, 'quietly') : undefined;
+  return sudo ? asRoot(true, system, 'nonInteractive') : undefined;
 }
 
 /** The input of the commands and checks. */
 export interface ReadFirewall {
   readonly port: number;
   readonly facts: FirewallFacts;
-  readonly house: House;
+  readonly lan: Lan;
   /** The rule that we added. */
   readonly record: FirewallRule | undefined;
   readonly exposeDir: string;
@@ -75,16 +76,16 @@ export async function readFirewall(
   named: number | undefined,
   { sudo = false }: Pick<FactsOptions, 'sudo'> = {},
 ): Promise<ReadFirewall> {
-  const port = named ?? (await portInForce(situation));
+  const port = named ?? (await effectivePort(situation));
   const asks = sudo && needsSudo(true, situation.system);
   return situation.once(`firewall ${port} ${asks}`, async () => {
-    const { exposeDir } = await situation.get('places');
-    const house = houseOf(await situation.get('addresses'));
+    const { exposeDir } = await situation.get('paths');
+    const lan = houseOf(await situation.get('addresses'));
     const [facts, record] = await Promise.all([
-      firewallFacts(askingOnce(situation), port, { house, program: await listener(situation), sudo }),
+      firewallFacts(askingOnce(situation), port, { lan, program: await listener(situation), sudo }),
       readFirewallRecord(situation.system.files, exposeDir),
     ]);
-    return { port, facts, house, record, exposeDir };
+    return { port, facts, lan, record, exposeDir };
   });
 }
 
@@ -103,7 +104,7 @@ export async function firewallHops(
       no: ['closed', m.firewallDenies],
       unknown: ['unknown', m.firewallUnknown],
     } as const
-  )[facts.letsIn];
+  )[facts.reachableFrom];
   return [{ hop: 'computer', status, what, note }];
 }
 
@@ -115,8 +116,8 @@ function askingOnce(situation: Situation): System {
   return { ...system, run };
 }
 
-async function portInForce(situation: Situation): Promise<number> {
-  const { value } = await inForce(situation, 'port');
+async function effectivePort(situation: Situation): Promise<number> {
+  const { value } = await effectiveSetting(situation, 'port');
   return typeof value === 'number' ? value : DEFAULT_PORT;
 }
 

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { ChangeFlags } from '../../command/change-command.ts';
 import { t } from '../../messages/index.ts';
-import { parsePort } from '../../net/ports.ts';
+import { parsePort } from '../../net/parse-port.ts';
 import type { CommonFlags } from '../../output/output.ts';
 
 export interface FirewallFlags extends CommonFlags, ChangeFlags {
@@ -23,6 +23,6 @@ export function firewallOpenFlags(command: Command): Command {
     .option('--everywhere', everywhere);
 }
 
-export function givenPort({ port }: FirewallFlags): number | undefined {
+export function parsePortFlag({ port }: FirewallFlags): number | undefined {
   return port === undefined ? undefined : parsePort(port);
 }

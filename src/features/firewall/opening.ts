@@ -3,7 +3,7 @@ import { needsSudo } from '../../plan/sudo.ts';
 import type { System } from '../../system/system.ts';
 import { isSameRule, linesByHand, wantedRule } from './changes.ts';
 import type { ReadFirewall } from './facts.ts';
-import { firewallRow } from './firewalls.ts';
+import { firewallAdapter } from './firewalls.ts';
 import type { FirewallFacts, FirewallRule, Scope } from './types.ts';
 
 /** How a port can be opened. */
@@ -28,20 +28,20 @@ interface OpeningWish extends Omit<ReadFirewall, 'exposeDir'> {
   readonly system: System;
 }
 
-export function planOpening({ port, scope, facts, house, record, system }: OpeningWish): Opening {
+export function planOpening({ port, scope, facts, lan, record, system }: OpeningWish): Opening {
   const m = t().firewall;
   if (facts.kind === 'none') return { kind: 'none' };
-  const rule = wantedRule(facts, port, scope, house.subnets);
+  const rule = wantedRule(facts, port, scope, lan.subnets);
   if (rule === undefined)
-    return { kind: 'impossible', message: m.unknownToOpen, hint: m.unknownToOpenHint(LOOKING) };
+    return { kind: 'impossible', message: m.unknownToOpen, hint: m.unknownToOpenHint(DETECTING) };
   const isNarrowed = record?.port === port && record.scope === 'everywhere' && scope === 'lan';
-  const isLetIn = facts.letsIn === 'yes' || (facts.letsIn === 'lan' && scope === 'lan');
+  const isLetIn = facts.reachableFrom === 'yes' || (facts.reachableFrom === 'lan' && scope === 'lan');
   if (isLetIn && !isNarrowed) return { kind: 'already', old: record?.port === port ? undefined : record };
-  if (record !== undefined && facts.letsIn === 'unknown' && isSameRule(record, rule))
+  if (record !== undefined && facts.reachableFrom === 'unknown' && isSameRule(record, rule))
     return { kind: 'already', old: undefined };
   if (rule.scope === 'lan' && rule.sources.length === 0)
     return { kind: 'impossible', message: m.noSubnet, hint: m.noSubnetHint };
-  if (firewallRow(rule.firewall)?.byHand) {
+  if (firewallAdapter(rule.firewall)?.byHand) {
     const lines = linesByHand(rule);
     return lines.length === 0
       ? { kind: 'impossible', message: m.container, hint: m.checks.docker(port) }
@@ -52,15 +52,15 @@ export function planOpening({ port, scope, facts, house, record, system }: Openi
 }
 
 /** How root can list the rules. */
-const LOOKING = 'sudo nft list ruleset; sudo iptables -S';
+const DETECTING = 'sudo nft list ruleset; sudo iptables -S';
 
 function notesOf({ firewall }: FirewallRule, { verified }: FirewallFacts, system: System): string[] {
   const m = t().firewall;
-  const row = firewallRow(firewall);
+  const adapter = firewallAdapter(firewall);
   return [
-    ...(needsSudo(row?.needsRoot ?? true, system) ? [m.whyRoot] : []),
+    ...(needsSudo(adapter?.needsRoot ?? true, system) ? [m.whyRoot] : []),
     ...(verified ? [] : [m.notVerified]),
-    ...(row?.forgets === undefined ? [] : [m.forgets(row.forgets.keep)]),
-    ...(row?.perProgram ? [m.perProgram] : []),
+    ...(adapter?.forgets === undefined ? [] : [m.forgets(adapter.forgets.keep)]),
+    ...(adapter?.perProgram ? [m.perProgram] : []),
   ];
 }

@@ -16,7 +16,7 @@ const firewallSpec = (): QuestionSpec => ({
   why: t().firewall.question.why,
   choices: ANSWERS.map((value) => ({ value, label: t().firewall.question.choices[value] })),
   usual: 'leave',
-  unsaid: 'leave',
+  implied: 'leave',
 });
 
 /** The questions, without looking at the computer. */

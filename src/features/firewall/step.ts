@@ -1,6 +1,6 @@
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
-import { DEFAULT_PORT } from '../../net/ports.ts';
+import { DEFAULT_PORT } from '../../net/parse-port.ts';
 import type { Situation } from '../../situation/situation.ts';
 import { type Answers, answered, isExposed, NO_CHANGE, type Step, type StepPlan } from '../../wizard/step.ts';
 import { closeChanges, mayFail, openChanges } from './changes.ts';
@@ -18,12 +18,12 @@ export const firewallStep: Step = {
   async questions({ situation, system }, answers) {
     const port = answered<number>(answers, 'port');
     if (port === undefined || !isExposed(answers)) {
-      const record = await readFirewallRecord(system.files, (await situation.get('places')).exposeDir);
+      const record = await readFirewallRecord(system.files, (await situation.get('paths')).exposeDir);
       return [firewallQuestion(record?.scope ?? (await before(situation)), false)];
     }
     const { facts, record } = await readFirewall(situation, port);
     // In a container, our rules would change nothing.
-    const matters = facts.active !== false && facts.letsIn !== 'yes' && facts.kind !== 'container';
+    const matters = facts.active !== false && facts.reachableFrom !== 'yes' && facts.kind !== 'container';
     return [firewallQuestion(record?.scope ?? (await before(situation)), matters)];
   },
 

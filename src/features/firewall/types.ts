@@ -1,6 +1,6 @@
 import type { AsRoot } from '../../plan/sudo.ts';
 import type { System } from '../../system/system.ts';
-import type { LetsIn } from './judge.ts';
+import type { ReachableFrom } from './evaluate-rules.ts';
 
 /** The firewall was read and has no rules that block anything. */
 export const NO_RULES = 'no-rules';
@@ -24,14 +24,14 @@ export type FirewallId =
 export type Scope = 'lan' | 'everywhere';
 
 /** The LAN's networks, as firewall rules describe them. */
-export interface House {
+export interface Lan {
   /** IPv4 and IPv6, '192.168.0.0/24'. */
   readonly subnets: readonly string[];
   readonly interfaces: readonly string[];
 }
 
 /** The location of a rule, in firewalls with more than one. */
-interface Place {
+interface RuleLocation {
   /** ufw: IPv6 is disabled in its config. */
   readonly ipv4Only?: boolean;
   /** firewalld. */
@@ -49,7 +49,7 @@ export interface FirewallRule {
   readonly scope: Scope;
   /** For `lan`: the admitted subnets. */
   readonly sources: readonly string[];
-  readonly place: Place;
+  readonly place: RuleLocation;
   /** Existing rules could not be read: it must not take over, and later remove, an identical rule of others. */
   readonly unseen?: boolean;
 }
@@ -67,19 +67,19 @@ export interface RuleCommands {
 export interface FirewallFacts {
   readonly kind: FirewallId | 'none' | 'unknown';
   readonly active: true | false | 'unknown';
-  readonly letsIn: LetsIn;
+  readonly reachableFrom: ReachableFrom;
   /** Whether it was tested on such a computer. */
   readonly verified: boolean;
-  readonly place: Place;
+  readonly place: RuleLocation;
   /** The rules could not be read. */
   readonly unseen: boolean;
 }
 
-/** The input of FirewallRow.look. */
-export interface LookTools {
+/** The input of FirewallAdapter.look. */
+export interface DetectTools {
   readonly system: System;
   readonly port: number;
-  readonly house: House;
+  readonly lan: Lan;
   /** If undefined, read only what everyone may read. */
   readonly root: AsRoot | undefined;
   /** The listening program: macOS allows programs, not ports. */
@@ -87,21 +87,21 @@ export interface LookTools {
 }
 
 /** The state of one kind of firewall. */
-export interface Seen {
+export interface DetectedFirewall {
   readonly active: true | 'unknown';
-  readonly letsIn: LetsIn;
-  readonly place?: Place;
+  readonly reachableFrom: ReachableFrom;
+  readonly place?: RuleLocation;
   /** The rules could not be read. */
   readonly unseen?: boolean;
 }
 
 /** One kind of firewall. */
-export interface FirewallRow {
+export interface FirewallAdapter {
   readonly id: FirewallId;
   /** For information: whether it was tested on such a computer. */
   readonly verified: 'yes' | 'no';
   /** Undefined if this kind of firewall is not in charge here. */
-  look(tools: LookTools): Promise<Seen | typeof NO_RULES | undefined>;
+  detect(tools: DetectTools): Promise<DetectedFirewall | typeof NO_RULES | undefined>;
   commands(rule: FirewallRule): RuleCommands;
   readonly needsRoot: boolean;
   /** The user types the commands elsewhere: on the Windows that hosts this Linux. */

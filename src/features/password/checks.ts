@@ -10,12 +10,12 @@ import { isSecretName } from '../../python-config/secret-names.ts';
 import {
   type Check,
   type CheckContext,
+  type CheckFindings,
   type CheckGroup,
-  type Looked,
   NOTHING_TO_CHECK,
 } from '../../situation/check.ts';
+import { effectiveSetting, evidenceAt, isSet } from '../../situation/effective-setting.ts';
 import type { Finding } from '../../situation/finding.ts';
-import { evidenceAt, inForce, isSet } from '../../situation/setting.ts';
 import type { Situation } from '../../situation/situation.ts';
 
 /** Problems with their own finding ids; all others are `hash-<problem>`. */
@@ -28,7 +28,7 @@ const NAMES: Readonly<Partial<Record<Problem, string>>> = {
 const ALGORITHMS = ['sha1', 'sha224', 'sha256', 'sha384', 'sha512', 'md5', 'argon2'];
 
 /** Fixes that do not need the password. */
-const MENDERS: Readonly<Partial<Record<Problem, (hash: string) => string>>> = {
+const FIXERS: Readonly<Partial<Record<Problem, (hash: string) => string>>> = {
   'unknown-algorithm': withRightName,
   'no-prefix': (hash) => `argon2:${hash}`,
   'double-prefix': (hash) => hash.slice(hash.indexOf(':') + 1),
@@ -58,14 +58,14 @@ const passwordHash: Check = {
   id: 'password-hash',
   needs: NEEDS,
   fine: () => t().password.checks.hashFine,
-  look: findHashTrouble,
+  run: findHashProblem,
 };
 
 const passwordSet: Check = {
   id: 'password-set',
   needs: NEEDS,
   fine: () => t().password.checks.setFine,
-  look: findMissingPassword,
+  run: findMissingPassword,
 };
 
 /** Whether the token, which grants access in addition to the password, is strong enough. */
@@ -73,7 +73,7 @@ const tokenStrong: Check = {
   id: 'token-strong',
   needs: ['config-loads', 'config-read'],
   fine: () => t().password.checks.tokenFine,
-  look: findWeakToken,
+  run: findWeakToken,
 };
 
 export const passwordChecks: CheckGroup = {
@@ -82,8 +82,8 @@ export const passwordChecks: CheckGroup = {
 };
 
 /** Problems of the effective hash. */
-async function findHashTrouble({ situation }: CheckContext): Promise<Looked> {
-  const { value: hash, source } = await inForce(situation, 'password');
+async function findHashProblem({ situation }: CheckContext): Promise<CheckFindings> {
+  const { value: hash, source } = await effectiveSetting(situation, 'password');
   if (!isSet(hash)) return NOTHING_TO_CHECK;
   const target = await situation.get('target');
   const program = commandOf(target);
@@ -91,8 +91,8 @@ async function findHashTrouble({ situation }: CheckContext): Promise<Looked> {
   const { form, algorithm = '', problem, crashes } = describeHash(hash);
   const place = evidenceAt(source);
   if (problem !== undefined) {
-    const mended = mendHash(hash);
-    const change = mended === undefined ? undefined : rewrite(source, hash, mended);
+    const fixed = fixHash(hash);
+    const change = fixed === undefined ? undefined : rewrite(source, hash, fixed);
     return [
       {
         id: NAMES[problem] ?? `hash-${problem}`,
@@ -100,7 +100,7 @@ async function findHashTrouble({ situation }: CheckContext): Promise<Looked> {
         message: m.hash(t().hash.problem[problem]),
         ...place,
         ...(!ONLY_STRANGE.has(problem) && { why: crashes ? m.crashes : m.refuses }),
-        fix: change === undefined ? m.setAnew : m.mend,
+        fix: change === undefined ? m.setAnew : m.fix,
         ...(change && { repair: { changes: [change] } }),
       },
     ];
@@ -120,30 +120,30 @@ async function findHashTrouble({ situation }: CheckContext): Promise<Looked> {
 
 /** A missing password where one is needed. Another check reports a server without any authentication. */
 async function findMissingPassword({ situation }: CheckContext): Promise<Finding[]> {
-  const { value: hash } = await inForce(situation, 'password');
+  const { value: hash } = await effectiveSetting(situation, 'password');
   if (hash !== '' && hash !== undefined && hash !== null) return [];
   const m = t().password.checks;
   const base = { id: 'password-none', fix: m.setOne } as const;
-  const required = await inForce(situation, 'password_required');
+  const required = await effectiveSetting(situation, 'password_required');
   if (required.value === true) {
     const place = evidenceAt(required.source);
     return [{ ...base, status: 'fail', message: m.required, ...place, why: m.requiredWhy }];
   }
-  const { value: token } = await inForce(situation, 'token');
+  const { value: token } = await effectiveSetting(situation, 'token');
   const isRandom = token === undefined || token === null;
   if (!isRandom || !(await isExposed(situation))) return [];
-  const place = evidenceAt((await inForce(situation, 'ip')).source);
+  const place = evidenceAt((await effectiveSetting(situation, 'ip')).source);
   return [{ ...base, status: 'warn', message: m.none, ...place, why: m.noneWhy }];
 }
 
 /** A guessable token on a reachable server. */
-async function findWeakToken({ situation }: CheckContext): Promise<Looked> {
-  const { value: token, source: line } = await inForce(situation, 'token');
+async function findWeakToken({ situation }: CheckContext): Promise<CheckFindings> {
+  const { value: token, source: line } = await effectiveSetting(situation, 'token');
   if (!isSet(token) || !(await isExposed(situation))) return NOTHING_TO_CHECK;
   const wellKnown = WELL_KNOWN.test(token);
   if (token.length >= SHORTEST && !wellKnown) return [];
   const m = t().password.checks;
-  const withPassword = Boolean((await inForce(situation, 'password')).value);
+  const withPassword = Boolean((await effectiveSetting(situation, 'password')).value);
   const changes =
     line === undefined || line.conditional || !line.writable || line.value !== token || !withPassword
       ? []
@@ -172,7 +172,7 @@ async function findWeakToken({ situation }: CheckContext): Promise<Looked> {
 
 /** Whether other computers can reach the server. */
 async function isExposed(situation: Situation): Promise<boolean> {
-  const { value } = await inForce(situation, 'ip');
+  const { value } = await effectiveSetting(situation, 'ip');
   return !isLoopback(typeof value === 'string' ? value : 'localhost');
 }
 
@@ -193,10 +193,10 @@ function rewrite(line: SourceOfTrait | undefined, now: unknown, value: string): 
 type Problem = NonNullable<HashDescription['problem']>;
 
 /** The intended hash; undefined if only a new one helps. */
-function mendHash(hash: string): string | undefined {
+function fixHash(hash: string): string | undefined {
   const { problem } = describeHash(hash);
-  const mended = problem && MENDERS[problem]?.(hash);
-  return mended !== undefined && describeHash(mended).problem === undefined ? mended : undefined;
+  const fixed = problem && FIXERS[problem]?.(hash);
+  return fixed !== undefined && describeHash(fixed).problem === undefined ? fixed : undefined;
 }
 
 /** 'shad1:…' → 'sha1:…', if the digest has that algorithm's length. */

@@ -5,7 +5,7 @@ import { findInputProblem } from '../../jupyter/password/input.ts';
 import { t } from '../../messages/index.ts';
 import { type QuestionSpec, requireText, type StepQuestion } from '../../prompt/question.ts';
 import { Secret } from '../../system/secret.ts';
-import { looksHangul } from './strength.ts';
+import { looksHangul } from './estimate-strength.ts';
 
 const ALGORITHMS: readonly HashAlgorithm[] = ['argon2', 'sha1', 'sha256'];
 

@@ -2,8 +2,8 @@ import { ExposeError } from '../../errors.ts';
 import { type HashAlgorithm, hashPassword, verifyPassword } from '../../jupyter/password/hash.ts';
 import { defaultHash } from '../../jupyter/target.ts';
 import { t } from '../../messages/index.ts';
+import { currentValue } from '../../situation/effective-setting.ts';
 import type { Finding } from '../../situation/finding.ts';
-import { currentValue } from '../../situation/setting.ts';
 import {
   type Answers,
   answered,
@@ -96,8 +96,8 @@ async function usableHash(context: StepContext): Promise<string | undefined> {
 async function weakPassword({ situation }: StepContext, answers: Answers): Promise<number | undefined> {
   const password = answered<PasswordAnswer>(answers, 'password');
   if (password === undefined || password === 'unchanged' || !isExposed(answers)) return undefined;
-  const { estimateStrength } = await import('./strength.ts');
-  const { name, hostName } = await situation.get('person');
+  const { estimateStrength } = await import('./estimate-strength.ts');
+  const { name, hostName } = await situation.get('user');
   const { weak, score } = await estimateStrength(password.reveal(), [hostName, name]);
   return weak ? score : undefined;
 }

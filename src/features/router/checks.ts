@@ -1,8 +1,13 @@
 import { t } from '../../messages/index.ts';
 import { lastResult } from '../../renewal/record.ts';
-import { type CheckContext, type CheckGroup, type Looked, NOTHING_TO_CHECK } from '../../situation/check.ts';
+import {
+  type CheckContext,
+  type CheckFindings,
+  type CheckGroup,
+  NOTHING_TO_CHECK,
+} from '../../situation/check.ts';
+import { effectiveSetting } from '../../situation/effective-setting.ts';
 import type { Finding } from '../../situation/finding.ts';
-import { inForce } from '../../situation/setting.ts';
 import { scheduleFacts } from '../schedule/job.ts';
 import { ownMapping } from './record.ts';
 import { MAPPING } from './renew.ts';
@@ -14,19 +19,19 @@ export const routerChecks: CheckGroup = {
     {
       id: 'router-mapping',
       needs: ['config-loads'],
-      fine: () => t().routerStep.checks.fine,
-      look: lookAtMapping,
+      fine: () => t().router.forward.checks.fine,
+      run: checkMapping,
     },
   ],
 };
 
-async function lookAtMapping({ situation, system }: CheckContext): Promise<Looked> {
-  const { exposeDir } = await situation.get('places');
+async function checkMapping({ situation, system }: CheckContext): Promise<CheckFindings> {
+  const { exposeDir } = await situation.get('paths');
   const mapping = await ownMapping(system.files, exposeDir);
   if (mapping === undefined) return NOTHING_TO_CHECK;
-  const s = t().routerStep.checks;
+  const s = t().router.forward.checks;
   const { externalPort, internalPort, internalAddress } = mapping;
-  const port = Number((await inForce(situation, 'port')).value);
+  const port = Number((await effectiveSetting(situation, 'port')).value);
   const own = await situation.get('addresses');
   const last = await lastResult(system.files, exposeDir, MAPPING);
   const { installed } = await scheduleFacts(system, exposeDir);

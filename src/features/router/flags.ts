@@ -11,7 +11,7 @@ export interface RouterMapFlags extends CommonFlags, ChangeFlags, OutsideFlags {
 
 /** The flags of `router map`. */
 export function routerMapFlags(command: Command): Command {
-  const { flags } = t().routerStep;
+  const { flags } = t().router.forward;
   return outsideFlags(
     command.option('--external-port <number>', flags.externalPort).option('--port <number>', flags.port),
   );
@@ -28,7 +28,7 @@ export interface RouterShowFlags extends CommonFlags {
 /** The flags of `router show`. */
 export function routerShowFlags(command: Command): Command {
   const { flags } = t().router;
-  const { externalPort, port } = t().routerStep.flags;
+  const { externalPort, port } = t().router.forward.flags;
   return command
     .option('--router-model <name>', flags.model)
     .option('--external-port <number>', externalPort)

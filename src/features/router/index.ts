@@ -39,7 +39,7 @@ export const router: Feature = {
           name: 'map',
           summary: () => t().router.mapSummary,
           declare: (command) => changing(routerMapFlags(command)),
-          examples: () => t().routerStep.examples,
+          examples: () => t().router.forward.examples,
           load: async () => (await import('./map-command.ts')).routerMap,
         },
         {

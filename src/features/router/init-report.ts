@@ -1,7 +1,7 @@
 import { t } from '../../messages/index.ts';
 import { type Gateway, ownGateway } from '../../net/gateway.ts';
 import { isLoopback } from '../../net/listen-address.ts';
-import { DEFAULT_PORT } from '../../net/ports.ts';
+import { DEFAULT_PORT } from '../../net/parse-port.ts';
 import type { LabelledRow } from '../../output/layout.ts';
 import type { Situation } from '../../situation/situation.ts';
 import type { Hop, InitRun, NextStep, OutsideName, ServerUrls } from '../../wizard/init-run.ts';
@@ -13,11 +13,11 @@ import { ownMapping, readMappingRecord } from './record.ts';
 
 /** For manual forwarding: what to enter in the router's menu, and what has to change there since the last run. */
 export async function routerMenu({ context, situation, answers }: InitRun): Promise<LabelledRow[]> {
-  const { network, talk, interruptions } = context;
+  const { network, output, interruptions } = context;
   if (answered<RouterAnswer>(answers, 'router') !== 'manual') return [];
   const gateway = await ownGateway(network);
   if (gateway === undefined) {
-    talk.warn(t().routerStep.noGateway);
+    output.warn(t().router.forward.noGateway);
     return [];
   }
   const internalPort = answered<number>(answers, 'port') ?? DEFAULT_PORT;
@@ -28,14 +28,14 @@ export async function routerMenu({ context, situation, answers }: InitRun): Prom
   const [oldPort, oldOuter] = [last?.port, last?.external_port];
   if (last?.router === 'manual' && typeof oldPort === 'number' && typeof oldOuter === 'number')
     if (oldPort !== internalPort || oldOuter !== externalPort)
-      talk.warn(t().outside.changeByHand(shown(oldOuter, oldPort), shown(externalPort, internalPort)));
-  talk.say(t().router.asks(gateway.address));
+      output.warn(t().outside.changeByHand(shown(oldOuter, oldPort), shown(externalPort, internalPort)));
+  output.print(t().router.asks(gateway.address));
   const found = await interruptions.critical((signal) =>
-    talk.wait(t().routerStep.waiting(gateway.address), () => findModel(network, gateway, { signal })),
+    output.wait(t().router.forward.waiting(gateway.address), () => findModel(network, gateway, { signal })),
   );
   const router = found.router ?? found.routers.at(-1);
   if (router === undefined) return [];
-  if (found.router === undefined) talk.say(t().router.unsure);
+  if (found.router === undefined) output.print(t().router.unsure);
   return describeMenu(router, variantOf(router, found.evidence), values);
 }
 
@@ -47,7 +47,7 @@ export async function internetSteps(
   const m = t().init.next;
   const about = 'opening';
   if (isLoopback(answered<string>(answers, 'ip') ?? 'localhost')) return [];
-  const { exposeDir } = await situation.get('places');
+  const { exposeDir } = await situation.get('paths');
   const record = await readMappingRecord(situation.system.files, exposeDir);
   const router = answered<RouterAnswer>(answers, 'router') ?? 'leave';
   const [url = ''] = [...lan, ...here];
@@ -64,7 +64,7 @@ export async function internetSteps(
 /** The router's part of the path from the internet: the external address and the port forwarding. */
 export async function routerHops({ situation, answers }: InitRun, gateway: Gateway): Promise<Hop[]> {
   const m = t().outside.hops;
-  const { exposeDir } = await situation.get('places');
+  const { exposeDir } = await situation.get('paths');
   const record = await readMappingRecord(situation.system.files, exposeDir);
   const port = answered<number>(answers, 'port') ?? DEFAULT_PORT;
   const external = record?.mapping?.externalPort ?? answered<number>(answers, 'external_port') ?? port;
@@ -88,7 +88,7 @@ export async function routerHops({ situation, answers }: InitRun, gateway: Gatew
 
 /** The external port, if it is mapped. */
 export async function mappedPort(situation: Situation): Promise<OutsideName> {
-  const { exposeDir } = await situation.get('places');
+  const { exposeDir } = await situation.get('paths');
   const mapping = await ownMapping(situation.system.files, exposeDir);
   return mapping === undefined ? {} : { port: mapping.externalPort };
 }

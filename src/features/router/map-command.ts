@@ -3,21 +3,21 @@ import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import { isLoopback } from '../../net/listen-address.ts';
 import type { Network } from '../../net/network.ts';
+import { parsePort } from '../../net/parse-port.ts';
 import type { PortMapping } from '../../net/port-mapping.ts';
-import { parsePort } from '../../net/ports.ts';
 import type { CommandContext } from '../../output/output.ts';
+import { effectiveSetting, isSet } from '../../situation/effective-setting.ts';
 import type { Finding } from '../../situation/finding.ts';
-import { inForce, isSet } from '../../situation/setting.ts';
 import { Situation } from '../../situation/situation.ts';
-import { type AskedRouter, askOwnRouter, isHopeless, tellVerdict } from './ask.ts';
 import type { RouterMapFlags } from './flags.ts';
 import { isOurs, isSameMapping, mappingFor, planMapping, planUnmapping } from './mapping.ts';
+import { type AskedRouter, askOwnRouter, describeVerdict, isHopeless } from './outside-verdict.ts';
 import { ownMapping } from './record.ts';
 
 /** `router map`: makes the router forward a port to Jupyter. */
 export async function routerMap(context: CommandContext, flags: RouterMapFlags): Promise<number> {
-  const { system, network, talk } = context;
-  const s = t().routerStep;
+  const { system, network, output } = context;
+  const s = t().router.forward;
   const situation = new Situation(context);
   return changeCommand(context, flags, {
     command: 'router map',
@@ -29,32 +29,32 @@ export async function routerMap(context: CommandContext, flags: RouterMapFlags):
         flags.externalPort === undefined ? (old?.externalPort ?? server.port) : parsePort(flags.externalPort);
       const { router, verdict, outside } = await findWay(context, flags);
       const mapping = mappingFor({ router, internalPort: server.port, externalPort }, system);
-      if (mapping === undefined) throw new ExposeError('environment', tellVerdict(verdict), s.byHand);
-      talk.say(tellVerdict(verdict));
-      const stands =
+      if (mapping === undefined) throw new ExposeError('environment', describeVerdict(verdict), s.byHand);
+      output.print(describeVerdict(verdict));
+      const isMapped =
         old !== undefined &&
         isSameMapping(old, mapping) &&
         (await verifyMapping(network, old)).status === 'ok';
       const url = urlOf(server, outside, externalPort);
-      const tellUrl = () => {
-        if (url !== undefined) talk.result(url);
+      const printUrl = () => {
+        if (url !== undefined) output.result(url);
       };
       const plain = { ...s.plainConfirm, fallback: false, declined: s.confirm.declined };
       return {
-        changes: stands ? [] : planMapping(exposeDir, mapping, old, { now: system.now(), outside }),
-        alreadySo: async () => {
-          talk.say(s.alreadySo(externalPort, server.port));
-          tellUrl();
+        changes: isMapped ? [] : planMapping(exposeDir, mapping, old, { now: system.now(), outside }),
+        whenUnchanged: async () => {
+          output.print(s.alreadySo(externalPort, server.port));
+          printUrl();
         },
         remarks: remarksOn(server),
         confirm: server.secure ? [s.confirm] : [s.confirm, plain],
         afterwards: async () => [await verifyMapping(network, mapping)],
         report: ({ findings }) => {
-          if (findings.some(({ status }) => status === 'fail')) return talk.warn(s.byHand);
-          talk.result(s.mapped(externalPort, mapping.internalAddress, server.port));
-          tellUrl();
-          talk.say(s.testHint);
-          talk.say(s.leaseHint);
+          if (findings.some(({ status }) => status === 'fail')) return output.warn(s.byHand);
+          output.result(s.mapped(externalPort, mapping.internalAddress, server.port));
+          printUrl();
+          output.print(s.testHint);
+          output.print(s.leaseHint);
         },
         document: { mapping: shown(mapping), outside: outside ?? null, url: url ?? null },
       };
@@ -66,11 +66,12 @@ export async function routerMap(context: CommandContext, flags: RouterMapFlags):
  * The router, if a forwarded port can be reached. Throws ExposeError('environment') with the reason in one sentence.
  */
 async function findWay(context: CommandContext, flags: RouterMapFlags): Promise<AskedRouter> {
-  const s = t().routerStep;
+  const s = t().router.forward;
   const asked = await askOwnRouter(context, flags);
-  if (isHopeless(asked.verdict)) throw new ExposeError('environment', tellVerdict(asked.verdict), s.instead);
+  if (isHopeless(asked.verdict))
+    throw new ExposeError('environment', describeVerdict(asked.verdict), s.instead);
   if (asked.verdict.kind === 'silent')
-    throw new ExposeError('environment', tellVerdict(asked.verdict), s.byHand);
+    throw new ExposeError('environment', describeVerdict(asked.verdict), s.byHand);
   return asked;
 }
 
@@ -81,21 +82,21 @@ interface Server {
 }
 
 /** Jupyter's address settings. */
-async function readServer(situation: Situation, given: string | undefined): Promise<Server> {
+async function readServer(situation: Situation, flag: string | undefined): Promise<Server> {
   const [ip, port, certfile] = await Promise.all([
-    inForce(situation, 'ip'),
-    inForce(situation, 'port'),
-    inForce(situation, 'certfile'),
+    effectiveSetting(situation, 'ip'),
+    effectiveSetting(situation, 'port'),
+    effectiveSetting(situation, 'certfile'),
   ]);
   return {
     ip: String(ip.value ?? 'localhost'),
-    port: given === undefined ? Number(port.value) : parsePort(given),
+    port: flag === undefined ? Number(port.value) : parsePort(flag),
     secure: isSet(certfile.value),
   };
 }
 
 function remarksOn({ ip, port, secure }: Server): Finding[] {
-  const s = t().routerStep;
+  const s = t().router.forward;
   return [
     ...(isLoopback(ip)
       ? [{ id: 'router-only-here', status: 'warn' as const, message: s.onlyHere(port), fix: s.onlyHereFix }]
@@ -108,7 +109,7 @@ function remarksOn({ ip, port, secure }: Server): Finding[] {
 
 /** Whether the router's own list contains the mapping. */
 async function verifyMapping(network: Network, mapping: PortMapping): Promise<Finding> {
-  const s = t().routerStep;
+  const s = t().router.forward;
   const id = 'router-mapping';
   const entry = await network.readMapping(mapping);
   if (entry === 'unreadable') return { id, status: 'unknown', message: s.mappedUnread };
@@ -128,22 +129,22 @@ function shown({ nonce: _hidden, control: _detail, ...rest }: PortMapping) {
 
 /** `router unmap`: removes our own mapping and no other. */
 export async function routerUnmap(context: CommandContext, flags: RouterMapFlags): Promise<number> {
-  const { system, talk } = context;
-  const s = t().routerStep;
+  const { system, output } = context;
+  const s = t().router.forward;
   return changeCommand(context, flags, {
     command: 'router unmap',
-    situation: new Situation(context, { lookOnly: true }),
+    situation: new Situation(context, { readOnly: true }),
     async plan(exposeDir) {
       const mapping = await ownMapping(system.files, exposeDir);
-      const alreadySo = s.nothingOurs;
-      if (mapping === undefined) return { changes: [], alreadySo };
+      const whenUnchanged = s.nothingOurs;
+      if (mapping === undefined) return { changes: [], whenUnchanged };
       return {
         changes: planUnmapping(exposeDir, mapping, system.now()),
-        alreadySo,
-        announce: () => talk.say(s.asks(mapping.gateway)),
+        whenUnchanged,
+        announce: () => output.print(s.asks(mapping.gateway)),
         confirm: [s.confirm],
         report: ({ findings }) => {
-          if (findings.length === 0) talk.result(s.unmapped(mapping.externalPort));
+          if (findings.length === 0) output.result(s.unmapped(mapping.externalPort));
         },
       };
     },

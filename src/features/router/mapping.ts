@@ -53,7 +53,7 @@ export function planMapping(
   };
   const kept = keepMappingRecord(exposeDir, record, ROUTER_MAP);
   if (old === undefined) return [open(mapping), kept];
-  const otherwise = t().routerStep.leftOpen(old.externalPort, old.internalPort);
+  const otherwise = t().router.forward.leftOpen(old.externalPort, old.internalPort);
   if (samePort(old, mapping) || sharesInnerPort(old, mapping))
     return [{ ...open(mapping), replaces: old, otherwise }, kept];
   return [{ ...open(mapping), otherwise }, kept, close(old, ROUTER_MAP)];
@@ -64,8 +64,8 @@ export function planMapping(
  * (miniupnpd with NAT-PMP) or neither (PCP). So the old one is closed first, and restored if the new one is refused.
  */
 function sharesInnerPort(old: PortMapping, mapping: PortMapping): boolean {
-  const isSamePlace = old.gateway === mapping.gateway && old.internalAddress === mapping.internalAddress;
-  return old.protocol !== 'upnp' && isSamePlace && old.internalPort === mapping.internalPort;
+  const isSameTarget = old.gateway === mapping.gateway && old.internalAddress === mapping.internalAddress;
+  return old.protocol !== 'upnp' && isSameTarget && old.internalPort === mapping.internalPort;
 }
 
 /** Removes our mapping. */
@@ -94,12 +94,12 @@ export function isOurs(entry: MappingEntry | undefined, mapping: PortMapping): b
 }
 
 function open(mapping: PortMapping): MapPort {
-  const title = t().routerStep.opens(mapping.externalPort);
+  const title = t().router.forward.opens(mapping.externalPort);
   return { kind: 'map-port', id: ROUTER_MAP, title, want: 'open', mapping, mayFail: true };
 }
 
 function close(mapping: PortMapping, needs?: string): MapPort {
-  const title = t().routerStep.closes(mapping.externalPort);
+  const title = t().router.forward.closes(mapping.externalPort);
   const after = needs === undefined ? {} : { needs };
   return { kind: 'map-port', id: ROUTER_UNMAP, title, want: 'closed', mapping, mayFail: true, ...after };
 }
@@ -113,7 +113,7 @@ function protocolOf({ upnp, pcp, natPmp }: FoundRouter): MappingProtocol | undef
 /** The part of `close`: our mapping, if any. */
 export async function closeMapping(situation: Situation): Promise<Change[]> {
   const { files, now } = situation.system;
-  const { exposeDir } = await situation.get('places');
+  const { exposeDir } = await situation.get('paths');
   const mapping = await ownMapping(files, exposeDir);
   return mapping === undefined ? [] : planUnmapping(exposeDir, mapping, now());
 }

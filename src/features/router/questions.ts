@@ -1,6 +1,6 @@
 import { t } from '../../messages/index.ts';
+import { DEFAULT_PORT, parsePort } from '../../net/parse-port.ts';
 import type { PortMapping } from '../../net/port-mapping.ts';
-import { DEFAULT_PORT, parsePort } from '../../net/ports.ts';
 import { type QuestionSpec, type StepQuestion, selectQuestion, shown } from '../../prompt/question.ts';
 
 /** leave: nothing. manual: show what to enter in the router's menu. map: ask the router itself. */
@@ -21,24 +21,24 @@ export interface RouterNow {
 const routerSpec = (): QuestionSpec => ({
   id: 'router',
   flag: '--router leave|manual|map',
-  flags: [{ declared: '--router <way>', help: t().routerStep.flags.router }],
+  flags: [{ declared: '--router <way>', help: t().router.forward.flags.router }],
   kind: 'select',
-  label: t().routerStep.label,
-  message: t().routerStep.message,
-  why: t().routerStep.why,
+  label: t().router.forward.label,
+  message: t().router.forward.message,
+  why: t().router.forward.why,
   choices: choicesAt(''),
   usual: 'leave',
-  unsaid: 'leave',
+  implied: 'leave',
 });
 
 const externalPortSpec = (): QuestionSpec => ({
   id: 'external_port',
   flag: '--external-port N',
-  flags: [{ declared: '--external-port <number>', help: t().routerStep.flags.externalPort }],
+  flags: [{ declared: '--external-port <number>', help: t().router.forward.flags.externalPort }],
   kind: 'text',
-  label: t().routerStep.externalLabel,
-  message: t().routerStep.externalMessage,
-  why: t().routerStep.externalWhy,
+  label: t().router.forward.externalLabel,
+  message: t().router.forward.externalMessage,
+  why: t().router.forward.externalWhy,
   usual: String(DEFAULT_PORT),
 });
 
@@ -48,12 +48,12 @@ export function routerQuestions(): QuestionSpec[] {
 }
 
 function choicesAt(gateway: string) {
-  return ANSWERS.map((value) => ({ value, label: t().routerStep.choices[value](gateway) }));
+  return ANSWERS.map((value) => ({ value, label: t().router.forward.choices[value](gateway) }));
 }
 
 /** `plain`: the password would be sent unencrypted, so choosing `map` needs a second confirmation. */
 export function routerQuestion(now: RouterNow, plain: boolean): StepQuestion<RouterAnswer> {
-  const m = t().routerStep;
+  const m = t().router.forward;
   const choices = choicesAt(now.gateway ?? '');
   // A mapping made outside `init` is updated like one of its own.
   const current = now.mapping === undefined ? now.last : 'map';
@@ -73,6 +73,6 @@ export function externalPortQuestion(now: RouterNow, internalPort: number): Step
     parseJson: (value) => parsePort(String(value)),
     show: String,
     remarks: async (port) =>
-      port < 1024 ? [{ id: 'external-port-low', text: t().routerStep.externalLow(port) }] : [],
+      port < 1024 ? [{ id: 'external-port-low', text: t().router.forward.externalLow(port) }] : [],
   };
 }

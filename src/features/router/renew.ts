@@ -10,11 +10,11 @@ export const MAPPING = 'port-mapping';
  */
 export const mappingRenewer: Renewer = {
   what: MAPPING,
-  async look({ system, situation, exposeDir, all }) {
+  async check({ system, situation, exposeDir, all }) {
     const record = await readMappingRecord(system.files, exposeDir);
     if (record === undefined || record.mapping === null) return undefined;
     const { mapping, at, outside } = record;
-    const s = t().routerStep.renewing;
+    const s = t().router.forward.renewing;
     const { gateway, externalPort, internalAddress } = mapping;
     const own = await situation.get('addresses');
     if (!own.some(({ address }) => address === internalAddress))

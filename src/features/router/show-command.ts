@@ -1,48 +1,50 @@
 import { withResolver } from '../../command/confirm.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
-import { parsePort } from '../../net/ports.ts';
+import { parsePort } from '../../net/parse-port.ts';
 import { labelled, table } from '../../output/layout.ts';
 import type { CommandContext } from '../../output/output.ts';
 import type { Question } from '../../prompt/question.ts';
-import { inForce } from '../../situation/setting.ts';
+import { effectiveSetting } from '../../situation/effective-setting.ts';
 import { Situation } from '../../situation/situation.ts';
 import { readTerminal } from '../../system/terminal.ts';
-import { requireGateway } from './ask.ts';
 import type { RouterShowFlags } from './flags.ts';
 import { type RouterEntry, readCatalogue } from './models/catalogue.ts';
 import { brandOf, describeMenu, menuValues } from './models/menu.ts';
 import { type FoundModel, findModel, variantOf } from './models/recognise.ts';
+import { requireGateway } from './outside-verdict.ts';
 import { ownMapping } from './record.ts';
 
 /** `router show`: identifies the router and shows what to enter in its menu. Changes nothing. */
 export async function routerShow(context: CommandContext, flags: RouterShowFlags): Promise<number> {
-  const { system, network, talk } = context;
+  const { system, network, output } = context;
   if (flags.list) return list(context);
   const s = t().router;
   const named = flags.routerModel === undefined ? undefined : await routerNamed(flags.routerModel);
-  const situation = new Situation(context, { lookOnly: true });
-  const { exposeDir } = await situation.get('places');
+  const situation = new Situation(context, { readOnly: true });
+  const { exposeDir } = await situation.get('paths');
   const gateway = await requireGateway(network);
   // A named router with a single menu needs no detection.
   const offline = flags.offline || named?.variants.length === 1;
-  if (!offline) talk.say(s.asks(gateway.address));
+  if (!offline) output.print(s.asks(gateway.address));
   const found = await context.interruptions.critical((signal) =>
-    talk.wait(t().routerStep.waiting(gateway.address), () =>
+    output.wait(t().router.forward.waiting(gateway.address), () =>
       findModel(network, gateway, { offline, signal }),
     ),
   );
   const router = named ?? found.router ?? (await askModel(context, found)) ?? unknownOf(found);
   const isKnown = router !== unknownOf(found);
-  if (router === found.router) talk.say(s.known(brandOf(router)));
+  if (router === found.router) output.print(s.known(brandOf(router)));
   if (!isKnown) {
-    talk.warn(s.unsure);
+    output.warn(s.unsure);
     const perhaps = found.candidates.slice(0, 3).map((one) => brandOf(one.router));
-    if (perhaps.length > 0) talk.say(s.perhaps(perhaps.join(', ')));
+    if (perhaps.length > 0) output.print(s.perhaps(perhaps.join(', ')));
   }
   const mapping = await ownMapping(system.files, exposeDir);
   const internalPort =
-    flags.port === undefined ? Number((await inForce(situation, 'port')).value) : parsePort(flags.port);
+    flags.port === undefined
+      ? Number((await effectiveSetting(situation, 'port')).value)
+      : parsePort(flags.port);
   const externalPort =
     flags.externalPort === undefined
       ? (mapping?.externalPort ?? internalPort)
@@ -50,9 +52,9 @@ export async function routerShow(context: CommandContext, flags: RouterShowFlags
   const values = menuValues(gateway, await situation.get('addresses'), { externalPort, internalPort });
   const variant = variantOf(router, found.evidence);
   const rows = describeMenu(router, variant, values);
-  if (!talk.quiet) for (const row of labelled(rows, '')) talk.result(...row);
-  talk.say(s.password);
-  talk.document({
+  if (!output.quiet) for (const row of labelled(rows, '')) output.result(...row);
+  output.print(s.password);
+  output.json({
     schema: 1,
     router: isKnown ? router.id : null,
     variant: variant.id,
@@ -65,10 +67,10 @@ export async function routerShow(context: CommandContext, flags: RouterShowFlags
   return 0;
 }
 
-async function list({ talk }: CommandContext): Promise<number> {
+async function list({ output }: CommandContext): Promise<number> {
   const routers = await readCatalogue();
-  for (const line of table(routers.map((one) => [one.id, brandOf(one)]))) talk.result(line);
-  talk.document({ schema: 1, routers: routers.map(({ id, brand }) => ({ id, brand })) });
+  for (const line of table(routers.map((one) => [one.id, brandOf(one)]))) output.result(line);
+  output.json({ schema: 1, routers: routers.map(({ id, brand }) => ({ id, brand })) });
   return 0;
 }
 
@@ -90,9 +92,9 @@ async function askModel(
   context: CommandContext,
   { routers, candidates }: FoundModel,
 ): Promise<RouterEntry | undefined> {
-  const { system, talk } = context;
+  const { system, output } = context;
   const terminal = readTerminal(system.env);
-  if (talk.json || talk.quiet || !terminal.stdin || !terminal.stderr) return undefined;
+  if (output.isJson || output.quiet || !terminal.stdin || !terminal.stderr) return undefined;
   const likely = candidates.map(({ router }) => router);
   const known = routers.slice(0, -1);
   const others = known.filter((one) => !likely.includes(one));

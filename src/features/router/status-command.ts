@@ -4,21 +4,21 @@ import type { FoundRouter, MappingEntry, PortMapping } from '../../net/port-mapp
 import { type LabelledRow, labelled } from '../../output/layout.ts';
 import type { CommandContext } from '../../output/output.ts';
 import { Situation } from '../../situation/situation.ts';
-import { type AskedRouter, askOwnRouter, tellVerdict } from './ask.ts';
+import { type AskedRouter, askOwnRouter, describeVerdict } from './outside-verdict.ts';
 import { ownMapping } from './record.ts';
 
 /** `router status`: the router's external address and its forwarded ports. Changes nothing. */
 export async function routerStatus(context: CommandContext, flags: OutsideFlags): Promise<number> {
-  const { system, network, talk } = context;
-  const { exposeDir } = await new Situation(context, { lookOnly: true }).get('places');
+  const { system, network, output } = context;
+  const { exposeDir } = await new Situation(context, { readOnly: true }).get('paths');
   const asked = await askOwnRouter(context, flags);
   const list = asked.router.upnp === undefined ? undefined : await network.listMappings(asked.router);
   const ours = await ownMapping(system.files, exposeDir);
-  if (!talk.quiet) for (const row of labelled(rowsOf(asked, list, ours), '')) talk.result(...row);
+  if (!output.quiet) for (const row of labelled(rowsOf(asked, list, ours), '')) output.result(...row);
   const isGood = asked.verdict.kind === 'public';
-  (isGood ? talk.say : talk.warn)(tellVerdict(asked.verdict));
-  for (const what of asked.router.ignored) talk.warn(what);
-  talk.document({
+  (isGood ? output.print : output.warn)(describeVerdict(asked.verdict));
+  for (const what of asked.router.ignored) output.warn(what);
+  output.json({
     schema: 1,
     gateway: asked.gateway.address,
     verdict: asked.verdict,
@@ -36,7 +36,7 @@ function rowsOf(
   list: readonly MappingEntry[] | undefined,
   ours: PortMapping | undefined,
 ): LabelledRow[] {
-  const s = t().routerStep.status;
+  const s = t().router.forward.status;
   const { upnp } = router;
   const name = [upnp?.description.manufacturer, upnp?.description.modelName].filter(Boolean).join(' ');
   const ways = [
@@ -66,13 +66,13 @@ function oursIn(
   ours: PortMapping | undefined,
   isOurs: (one: MappingEntry) => boolean,
 ): string {
-  const s = t().routerStep.status;
+  const s = t().router.forward.status;
   if (ours === undefined) return s.oursNone;
   const isMissing = list !== undefined && !list.some(isOurs);
   return isMissing ? s.oursGone(ours.externalPort) : s.oursStands(ours.externalPort, ours.internalPort);
 }
 
 function documentOf({ upnp, pcp, natPmp, ownAddress, ignored }: FoundRouter) {
-  const told = upnp && { igd: upnp.igd, server: upnp.server, ...upnp.description };
-  return { ownAddress, upnp: told ?? null, pcp, natPmp, ignored };
+  const described = upnp && { igd: upnp.igd, server: upnp.server, ...upnp.description };
+  return { ownAddress, upnp: described ?? null, pcp, natPmp, ignored };
 }

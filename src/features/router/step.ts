@@ -1,6 +1,6 @@
 import { t } from '../../messages/index.ts';
 import { ownGateway } from '../../net/gateway.ts';
-import { DEFAULT_PORT } from '../../net/ports.ts';
+import { DEFAULT_PORT } from '../../net/parse-port.ts';
 import { answered, isExposed, NO_CHANGE, type Step, type StepContext } from '../../wizard/step.ts';
 import { externalPortQuestion, type RouterAnswer, type RouterNow, routerQuestion } from './questions.ts';
 import { ownMapping } from './record.ts';
@@ -22,20 +22,20 @@ export const routerStep: Step = {
 
   unasked({ flag }) {
     const [name = flag] = flag.split(' ');
-    return { message: t().routerStep.notWith(name), hint: t().routerStep.notWithHint };
+    return { message: t().router.forward.notWith(name), hint: t().router.forward.notWithHint };
   },
 
   async plan(context, answers) {
     // The code that talks to routers is loaded only when needed. The mapping is made after the settings, so nothing is
     // opened before a password is set.
-    const { decide } = await import('./decide.ts');
+    const { decide } = await import('./plan-mapping.ts');
     return { ...NO_CHANGE, ...(await decide(context, answers)) };
   },
 };
 
 /** The current port forwarding, read without sending anything. */
 async function readRouterNow({ system, situation }: StepContext): Promise<RouterNow> {
-  const { exposeDir } = await situation.get('places');
+  const { exposeDir } = await situation.get('paths');
   const [gateway, mapping, last] = await Promise.all([
     ownGateway(situation.network),
     ownMapping(system.files, exposeDir),

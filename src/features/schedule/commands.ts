@@ -5,7 +5,7 @@ import type { CommandContext, CommonFlags } from '../../output/output.ts';
 import { Situation } from '../../situation/situation.ts';
 import type { System } from '../../system/system.ts';
 import { ownVersion, standalonePath } from '../../system/version.ts';
-import { describeJob, type Job, refuseControls, scheduleFacts } from './job.ts';
+import { assertNoControls, describeJob, type Job, scheduleFacts } from './job.ts';
 import {
   findScheduler,
   installedSchedulers,
@@ -24,14 +24,14 @@ export function scheduleInstall(context: CommandContext, flags: ScheduleFlags): 
   const { system } = context;
   return changeSchedule(context, flags, 'schedule install', async (job) => {
     const s = t().schedule;
-    refuseControls(job);
+    assertNoControls(job);
     const program = await standaloneProgram(system);
     const scheduler = await findScheduler(system, job);
     if (scheduler === undefined) return withoutScheduler(context, job, program, flags);
     const { id } = scheduler;
     return {
       changes: await planSchedule(system, scheduler, job, program),
-      alreadySo: s.alreadySo(id),
+      whenUnchanged: s.alreadySo(id),
       confirm: [s.confirmInstall],
       done: () => [s.installed(id), ...(id === 'systemd-user' ? [s.linger] : [])],
       document: { scheduler: id },
@@ -54,27 +54,27 @@ function changeSchedule(
 
 /** Without a scheduler: installs the program and shows the line that would run it. */
 function withoutScheduler(
-  { talk }: CommandContext,
+  { output }: CommandContext,
   job: Job,
   program: StandaloneProgram,
   { dryRun }: ScheduleFlags,
 ): PlannedChange {
   const line = cronLine(job);
-  const tell = () => {
-    talk.say(t().schedule.noScheduler);
-    talk.result(line);
+  const explain = () => {
+    output.print(t().schedule.noScheduler);
+    output.result(line);
   };
   return {
     changes: planProgram(job, program),
-    alreadySo: async () => {
-      tell();
+    whenUnchanged: async () => {
+      explain();
     },
     present: async (show) => {
       await show();
-      if (dryRun) tell();
+      if (dryRun) explain();
     },
     confirm: [t().schedule.confirmInstall],
-    report: tell,
+    report: explain,
     document: { scheduler: null, line },
   };
 }
@@ -87,7 +87,7 @@ export function scheduleRemove(context: CommandContext, flags: ScheduleFlags): P
     const schedulers = (await installedSchedulers(system, job)).map(({ id }) => id);
     return {
       changes: await planRemoval(system, job),
-      alreadySo: s.nothing,
+      whenUnchanged: s.nothing,
       confirm: [s.confirmRemove],
       done: () => [s.removed],
       document: ({ status, prepared }) => ({
@@ -100,24 +100,22 @@ export function scheduleRemove(context: CommandContext, flags: ScheduleFlags): P
 
 /** `schedule status`: whether the job is installed, and the result of its last run. */
 export async function scheduleStatus(context: CommandContext): Promise<number> {
-  const { talk, system } = context;
-  const { exposeDir } = await new Situation(context).get('places');
+  const { output, system } = context;
+  const { exposeDir } = await new Situation(context).get('paths');
   const facts = await scheduleFacts(system, exposeDir);
   const job = describeJob(system, exposeDir, facts.node ?? process.execPath);
   const found = await installedSchedulers(system, job);
   const [scheduler] = found;
   const active = scheduler !== undefined && (await isOn(system, scheduler, job));
   const sameVersion = facts.version === ownVersion();
-  const say = t().schedule.status;
-  talk.result(
-    scheduler === undefined ? say.notInstalled : active ? say.on(scheduler.id) : say.off(scheduler.id),
-  );
-  if (facts.nodeMissing) talk.warn(say.nodeMissing(facts.node ?? ''));
-  if (facts.programMissing) talk.warn(say.programMissing(job.program));
-  if (facts.installed && !sameVersion) talk.warn(say.otherVersion(facts.version ?? '?', ownVersion()));
-  talk.result(facts.last === undefined ? say.neverRan : say.last(facts.last));
-  for (const { what, message } of facts.failures) talk.warn(say.failed(what, message ?? ''));
-  talk.document({ schema: 1, ...facts, installed: scheduler !== undefined, active, sameVersion });
+  const s = t().schedule.status;
+  output.result(scheduler === undefined ? s.notInstalled : active ? s.on(scheduler.id) : s.off(scheduler.id));
+  if (facts.nodeMissing) output.warn(s.nodeMissing(facts.node ?? ''));
+  if (facts.programMissing) output.warn(s.programMissing(job.program));
+  if (facts.installed && !sameVersion) output.warn(s.otherVersion(facts.version ?? '?', ownVersion()));
+  output.result(facts.last === undefined ? s.neverRan : s.last(facts.last));
+  for (const { what, message } of facts.failures) output.warn(s.failed(what, message ?? ''));
+  output.json({ schema: 1, ...facts, installed: scheduler !== undefined, active, sameVersion });
   return 0;
 }
 

@@ -38,7 +38,7 @@ export function markerOf({ name }: Pick<Job, 'name'>): string {
  * A line break in a path would end the line of a crontab or unit, and the rest would be executed. Throws
  * ExposeError('environment').
  */
-export function refuseControls({ node, configDir, home }: Job): void {
+export function assertNoControls({ node, configDir, home }: Job): void {
   const path = [node, configDir, home].find((one) => /\p{Cc}/u.test(one));
   if (path === undefined) return;
   throw new ExposeError('environment', t().schedule.control(JSON.stringify(path)), t().schedule.controlHint);

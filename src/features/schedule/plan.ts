@@ -36,7 +36,7 @@ export async function planSchedule(
   job: Job,
   program: StandaloneProgram,
 ): Promise<Change[]> {
-  const places = statePaths(job.exposeDir);
+  const paths = statePaths(job.exposeDir);
   const { version } = program;
   const record = { schema: 1, scheduler: scheduler.id, node: job.node, version };
   const units = scheduler
@@ -54,7 +54,7 @@ export async function planSchedule(
   const undo = wasOn ? (reload ?? scheduler.on(job)) : scheduler.off(job);
   return [
     ...planProgram(job, program),
-    keepRecord(places.schedule, record),
+    keepRecord(paths.schedule, record),
     ...readAround(units, rereading),
     { ...command('schedule-on', t().schedule.switchOn(scheduler.id), scheduler.on(job), undo), ...isDone },
   ];
@@ -62,11 +62,11 @@ export async function planSchedule(
 
 /** Only the program, for a line that the user adds to a scheduler. */
 export function planProgram({ exposeDir }: Job, { bytes, version }: StandaloneProgram): WriteFile[] {
-  const places = statePaths(exposeDir);
+  const paths = statePaths(exposeDir);
   const manifest = `${JSON.stringify({ name: 'jupyter-expose', version, type: 'module' })}\n`;
   return [
-    { ...file(places.program, bytes), own: true },
-    { ...file(places.programManifest, manifest), own: true },
+    { ...file(paths.program, bytes), own: true },
+    { ...file(paths.programManifest, manifest), own: true },
   ];
 }
 

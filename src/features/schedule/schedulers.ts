@@ -76,7 +76,7 @@ export const SCHEDULERS: readonly Scheduler[] = [
     detect: async ({ platform }) => platform === 'darwin',
     files: (job) => [{ path: agentPath(job), text: launchAgent(job, job.name) }],
     on: (job) => ['launchctl', 'bootstrap', `gui/${job.uid}`, agentPath(job)],
-    off: ({ uid, name }) => quietly(`launchctl bootout gui/${uid}/${name}`),
+    off: ({ uid, name }) => silenced(`launchctl bootout gui/${uid}/${name}`),
     isOn: ({ uid, name }) => ['launchctl', 'print', `gui/${uid}/${name}`],
     isThere: (job) => ['test', '-e', agentPath(job)],
   },
@@ -106,7 +106,7 @@ function systemd(
 ): Omit<Scheduler, 'id' | 'verified' | 'detect'> {
   const systemctl = ['systemctl', ...scope];
   const timer = ({ name }: Job) => `${name}.timer`;
-  const says = (verb: string, job: Job) => `${systemctl.join(' ')} ${verb} -q ${timer(job)}`;
+  const query = (verb: string, job: Job) => `${systemctl.join(' ')} ${verb} -q ${timer(job)}`;
   return {
     files: (job) => [
       { path: join(directory(job), `${job.name}.service`), text: systemdService(job) },
@@ -114,8 +114,8 @@ function systemd(
     ],
     reload: [...systemctl, 'daemon-reload'],
     on: (job) => [...systemctl, 'enable', '--now', timer(job)],
-    off: (job) => quietly(`${systemctl.join(' ')} disable --now ${timer(job)}`),
-    isOn: (job) => ['sh', '-c', `${says('is-enabled', job)} && ${says('is-active', job)}`],
+    off: (job) => silenced(`${systemctl.join(' ')} disable --now ${timer(job)}`),
+    isOn: (job) => ['sh', '-c', `${query('is-enabled', job)} && ${query('is-active', job)}`],
     isThere: (job) => ['test', '-e', join(directory(job), timer(job))],
   };
 }
@@ -138,7 +138,7 @@ fi`;
   return ['sh', '-c', script, 'sh', ourLine(job), line];
 }
 
-function quietly(command: string): Command {
+function silenced(command: string): Command {
   return ['sh', '-c', `${command} >/dev/null 2>&1 || :`];
 }
 

@@ -2,7 +2,7 @@ import { askJupyter } from '../../command/apply-changes.ts';
 import { type ChangeFlags, changeCommand } from '../../command/change-command.ts';
 import type { Confirm } from '../../command/confirm.ts';
 import { initialConfig } from '../../command/initial-config.ts';
-import { lookAtServed } from '../../command/served-certificate.ts';
+import { checkServed } from '../../command/served-certificate.ts';
 import { describeTarget } from '../../jupyter/choose-target.ts';
 import { t } from '../../messages/index.ts';
 import type { CommandContext, CommonFlags } from '../../output/output.ts';
@@ -10,7 +10,7 @@ import type { Change } from '../../plan/change.ts';
 import { isAction } from '../../plan/prepare.ts';
 import { Situation } from '../../situation/situation.ts';
 import { statePaths } from '../../state/paths.ts';
-import { composePlan } from '../../wizard/compose.ts';
+import { composePlan } from '../../wizard/compose-plan.ts';
 import type { Answers, Step } from '../../wizard/step.ts';
 import type { CertificateKind } from './record.ts';
 import { servingSettings } from './settings.ts';
@@ -45,9 +45,9 @@ export function applyCertificate(
   command: string,
   make: (situation: Situation, exposeDir: string) => Promise<NewCertificate>,
 ): Promise<number> {
-  const { talk } = context;
+  const { output } = context;
   const { target, dryRun = false } = flags;
-  const situation = new Situation(context, { target, lookOnly: dryRun });
+  const situation = new Situation(context, { target, readOnly: dryRun });
   return changeCommand(context, flags, {
     command,
     situation,
@@ -57,29 +57,29 @@ export function applyCertificate(
       const settings = await planSettings(context, situation, kind);
       const beside = [...settings.notes, ...notes];
       const file = statePaths(exposeDir).server;
-      const { confirmLabel: label, confirm: message, declined, alreadySo, done } = t().certCommand;
+      const { confirmLabel: label, confirm: message, declined, alreadySo, done } = t().cert;
       return {
         changes: [...changes, ...settings.changes],
-        async alreadySo() {
-          talk.say(alreadySo);
-          return dryRun ? [] : lookAtServed(situation, exposeDir);
+        async whenUnchanged() {
+          output.print(alreadySo);
+          return dryRun ? [] : checkServed(situation, exposeDir);
         },
         notes: beside,
-        dryRun: t().certCommand.dryRun,
+        dryRun: t().cert.dryRun,
         ...(fetch && {
           // The settings are planned before the request, so an unwritable config costs none of the CA's rate limit.
           complete: async (signal) => [...(await fetch(signal)), ...settings.changes],
           async present(show) {
             await show();
-            (dryRun ? talk.result : talk.say)(t().acme.wouldWrite(file));
-            beside.forEach(context.talk.warn);
+            (dryRun ? output.result : output.print)(t().acme.wouldWrite(file));
+            beside.forEach(context.output.warn);
           },
         }),
         confirm: [made.confirm ?? { label, message, declined }],
         async verify(signal) {
-          const told = await askJupyter(context, situation, settings, signal);
-          if (told.some(({ status }) => status === 'fail')) return told;
-          return [...told, ...(await lookAtServed(await situation.afterApply(), exposeDir, signal))];
+          const findings = await askJupyter(context, situation, settings, signal);
+          if (findings.some(({ status }) => status === 'fail')) return findings;
+          return [...findings, ...(await checkServed(await situation.afterApply(), exposeDir, signal))];
         },
         done: () => [done(file)],
         document: ({ status }) => ({
@@ -96,7 +96,7 @@ export function applyCertificate(
  * config names a missing file.
  */
 async function planSettings(context: CommandContext, situation: Situation, kind: CertificateKind) {
-  const { exposeDir } = await situation.get('places');
+  const { exposeDir } = await situation.get('paths');
   const target = await situation.get('target');
   const last = await situation.get('lastAnswers');
   const isLast = last?.target === describeTarget(target);

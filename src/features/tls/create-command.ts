@@ -4,8 +4,8 @@ import type { CommandContext } from '../../output/output.ts';
 import { statePaths } from '../../state/paths.ts';
 import { applyCertificate, type CertificateFlags } from './apply-certificate.ts';
 import { namesHere } from './checks/names.ts';
+import { type LocalCaCertificate, planLocalCa } from './local-ca.ts';
 import { type CertificateRecord, keepCertificateRecord, readCertificateRecord } from './record.ts';
-import { planSelfSigned, type SelfSigned } from './self-signed.ts';
 
 interface CreateFlags extends CertificateFlags {
   readonly name?: readonly string[];
@@ -15,15 +15,15 @@ interface CreateFlags extends CertificateFlags {
 /** `cert create`: creates the local CA and a certificate signed by it, where they are missing. */
 export async function certCreate(context: CommandContext, flags: CreateFlags): Promise<number> {
   const { system } = context;
-  const given = (flags.name ?? []).map(parseName);
+  const requested = (flags.name ?? []).map(parseName);
   return applyCertificate(context, flags, 'cert create', async (situation, exposeDir) => {
     const before = await readCertificateRecord(system.files, exposeDir);
-    const also = [...new Set([...(before?.names ?? []), ...given])];
+    const also = [...new Set([...(before?.names ?? []), ...requested])];
     const record: CertificateRecord = { schema: 1, kind: 'self-signed', names: also };
-    const { hostName } = await situation.get('person');
+    const { hostName } = await situation.get('user');
     const names = await namesHere(situation, also);
     const { renew = false } = flags;
-    const made = await planSelfSigned({ exposeDir, system, names, hostName, renew });
+    const made = await planLocalCa({ exposeDir, system, names, hostName, renew });
     return {
       kind: 'self-signed',
       changes: [...made.changes, keepCertificateRecord(exposeDir, record)],
@@ -33,8 +33,8 @@ export async function certCreate(context: CommandContext, flags: CreateFlags): P
 }
 
 /** What the user has to do on the devices. */
-function notesOn({ authority, lost, left }: SelfSigned, path: string): string[] {
-  const s = t().certCommand;
+function notesOn({ authority, lost, left }: LocalCaCertificate, path: string): string[] {
+  const s = t().cert;
   if (authority === 'kept') return left.length > 0 ? [s.addressesLeft(left.join(', '))] : [];
   const isReplaced = authority === 'replaced' && lost.length > 0;
   return [isReplaced ? s.authorityReplaced(path, lost.join(', ')) : s.authorityNew(path)];

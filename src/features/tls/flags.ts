@@ -4,7 +4,7 @@ import type { CertificateFlags } from './apply-certificate.ts';
 
 /** The flags of `cert create`. */
 export function createFlags(command: Command): Command {
-  const { flags } = t().certCommand;
+  const { flags } = t().cert;
   return command
     .option('--name <name...>', flags.name)
     .option('--renew', flags.renew)
@@ -13,7 +13,7 @@ export function createFlags(command: Command): Command {
 
 /** The flags of `cert import`. */
 export function importFlags(command: Command): Command {
-  const { flags } = t().certCommand;
+  const { flags } = t().cert;
   return command
     .option('--cert <file>', flags.cert)
     .option('--key <file>', flags.key)
@@ -49,5 +49,5 @@ export function issueFlags(command: Command): Command {
     .addOption(command.createOption('--staging', flags.staging).conflicts('acmeServer'))
     .option('--acme-server <url>', flags.acmeServer)
     .option('--acme-ca <file>', flags.acmeCa)
-    .option('--target <app[@version]>', t().certCommand.flags.target);
+    .option('--target <app[@version]>', t().cert.flags.target);
 }

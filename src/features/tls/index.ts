@@ -22,20 +22,20 @@ export const tls: Feature = {
   commands: [
     {
       name: 'cert',
-      summary: () => t().certCommand.summary,
+      summary: () => t().cert.summary,
       children: [
         {
           name: 'create',
-          summary: () => t().certCommand.create,
+          summary: () => t().cert.create,
           declare: (command) => changing(createFlags(command)),
-          examples: () => t().certCommand.createExamples,
+          examples: () => t().cert.createExamples,
           load: async () => (await import('./create-command.ts')).certCreate,
         },
         {
           name: 'import',
-          summary: () => t().certCommand.import,
+          summary: () => t().cert.import,
           declare: (command) => changing(importFlags(command)),
-          examples: () => t().certCommand.importExamples,
+          examples: () => t().cert.importExamples,
           load: async () => (await import('./import-command.ts')).certImport,
         },
         {
@@ -47,13 +47,13 @@ export const tls: Feature = {
         },
         {
           name: 'renew',
-          summary: () => t().certCommand.renew,
+          summary: () => t().cert.renew,
           declare: (command) => changing(renewFlags(command)),
           load: async () => (await import('./renew.ts')).certRenew,
         },
         {
           name: 'show',
-          summary: () => t().certCommand.show,
+          summary: () => t().cert.show,
           declare: json,
           load: async () => (await import('./show-command.ts')).certShow,
         },

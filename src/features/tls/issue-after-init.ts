@@ -10,7 +10,7 @@ import type { InitRun, NextStep } from '../../wizard/init-run.ts';
 import { answered } from '../../wizard/step.ts';
 import { scheduleFacts } from '../schedule/job.ts';
 import { fetchIssued } from './acme/fetch.ts';
-import { hasIssued, type TlsAnswer } from './current.ts';
+import { hasIssued, type TlsAnswer } from './current-certificate.ts';
 import { announceIssue } from './issue-command.ts';
 import { type CertificateRecord, readCertificateRecord } from './record.ts';
 
@@ -25,9 +25,9 @@ const SAID_NOW: readonly AnswerSource[] = ['flag', 'environment', 'file', 'promp
  */
 export async function issueAfterInit(run: InitRun): Promise<Finding[]> {
   const { context, answers, situation } = run;
-  const { system, network, talk } = context;
+  const { system, network, output } = context;
   if (answered<TlsAnswer>(answers, 'tls') !== 'letsencrypt') return [];
-  const { exposeDir } = await situation.get('places');
+  const { exposeDir } = await situation.get('paths');
   const record = await readCertificateRecord(system.files, exposeDir);
   const [name = ''] = record?.names ?? [];
   if (record?.acme === undefined || (await hasIssued(system, exposeDir, name))) return [];
@@ -35,13 +35,13 @@ export async function issueAfterInit(run: InitRun): Promise<Finding[]> {
   const { dns, challenge } = record.acme;
   const token = dns === undefined ? undefined : await readToken(system.files, exposeDir, dns);
   if (challenge === 'dns-01' && token === undefined) return [];
-  context.interruptions.settled(t().tlsStep.interrupted);
+  context.interruptions.settled(t().tls.interrupted);
   if (!(await mayAsk(run, record))) return [];
-  const m = t().tlsStep;
+  const m = t().tls;
   try {
     const changes = await context.interruptions.critical((signal) =>
-      talk.wait(m.issuing(name), () =>
-        fetchIssued(exposeDir, { record, token, system, network, signal, say: talk.detail }),
+      output.wait(m.issuing(name), () =>
+        fetchIssued(exposeDir, { record, token, system, network, signal, print: output.detail }),
       ),
     );
     const prepared = await preparePlan({ command: 'init', changes }, system);
@@ -65,10 +65,10 @@ async function mayAsk(
   const source = answers.get('tls')?.source;
   if (record.acme === undefined) return false;
   if (!canAsk && (source === undefined || !SAID_NOW.includes(source))) {
-    context.talk.say(t().tlsStep.notAsked);
+    context.output.print(t().tls.notAsked);
     return false;
   }
-  context.talk.say();
+  context.output.print();
   await announceIssue(context, record, record.acme);
   if (!canAsk) return true;
   const { confirmLabel: label, confirm: message } = t().acme;
@@ -77,9 +77,9 @@ async function mayAsk(
 
 /** The steps that make devices trust the certificate and keep it valid. */
 export async function certificateSteps({ answers, situation }: InitRun): Promise<NextStep[]> {
-  const m = t().tlsStep.next;
+  const m = t().tls.next;
   const { system } = situation;
-  const { exposeDir } = await situation.get('places');
+  const { exposeDir } = await situation.get('paths');
   const { installed } = await scheduleFacts(system, exposeDir);
   const keep = (label: string, value: string): NextStep => ({ about: 'keeping', label, value });
   const renew = installed ? [] : [keep(m.renew, m.renewHow(cmd('schedule install')))];

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { givenSecret } from '../../command/secret-input.ts';
+import { suppliedSecret } from '../../command/secret-input.ts';
 import { providerById, TXT_PROVIDERS } from '../../dns/providers.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
@@ -8,8 +8,8 @@ import { keepToken, readToken } from '../../state/tokens.ts';
 import type { Secret } from '../../system/secret.ts';
 import { DIRECTORY, STAGING } from './acme/challenge.ts';
 import { fetchIssued } from './acme/fetch.ts';
+import { challengeHint, sharedSuffixOf } from './acme/issue-errors.ts';
 import { recordOf } from './acme/options.ts';
-import { sharedSuffixOf, whatToCheck } from './acme/troubles.ts';
 import { applyCertificate } from './apply-certificate.ts';
 import type { IssueFlags } from './flags.ts';
 import {
@@ -23,27 +23,27 @@ const STDIN_FLAG = '--dns-token-stdin';
 
 /** `cert issue`: a certificate from a CA that browsers trust. Nothing is sent before the confirmation. */
 export function certIssue(context: CommandContext, flags: IssueFlags): Promise<number> {
-  const { system, network, talk } = context;
+  const { system, network, output } = context;
   return applyCertificate(context, flags, 'cert issue', async (_situation, exposeDir) => {
     const last = await readCertificateRecord(system.files, exposeDir);
     const serverCa = flags.acmeCa === undefined ? undefined : resolve(system.cwd, flags.acmeCa);
     const record = recordOf(flags, serverCa, last);
     const { acme } = record;
     if (acme === undefined) throw new ExposeError('internal', 'A record of cert issue without its way.');
-    const { given, token } = await tokenFor(context, exposeDir, acme, flags);
+    const { supplied, token } = await tokenFor(context, exposeDir, acme, flags);
     await announceIssue(context, record, acme);
     const { confirmLabel: label, confirm: message } = t().acme;
     return {
       kind: record.kind,
       changes: [keepCertificateRecord(exposeDir, record)],
-      confirm: { label, message, declined: t().certCommand.declined },
+      confirm: { label, message, declined: t().cert.declined },
       record,
       async fetch(signal) {
-        const request = { record, token, system, network, signal, say: talk.detail };
+        const request = { record, token, system, network, signal, print: output.detail };
         const ask = () => fetchIssued(exposeDir, request);
-        const issued = await talk.wait(t().acme.waiting(new URL(acme.server).host), ask);
-        if (given === undefined || acme.dns === undefined) return issued;
-        return [...issued, await keepToken(system.files, exposeDir, acme.dns, given)];
+        const issued = await output.wait(t().acme.waiting(new URL(acme.server).host), ask);
+        if (supplied === undefined || acme.dns === undefined) return issued;
+        return [...issued, await keepToken(system.files, exposeDir, acme.dns, supplied)];
       },
     };
   });
@@ -55,14 +55,14 @@ async function tokenFor(
   exposeDir: string,
   { dns }: AcmeRecord,
   flags: IssueFlags,
-): Promise<{ given: Secret | undefined; token: Secret | undefined }> {
-  const given = await givenToken(context, flags);
-  if (dns === undefined) return { given: undefined, token: undefined };
-  const token = given ?? (await readToken(context.system.files, exposeDir, dns));
+): Promise<{ supplied: Secret | undefined; token: Secret | undefined }> {
+  const supplied = await suppliedToken(context, flags);
+  if (dns === undefined) return { supplied: undefined, token: undefined };
+  const token = supplied ?? (await readToken(context.system.files, exposeDir, dns));
   const name = providerById(TXT_PROVIDERS, dns)?.name ?? dns;
   if (token === undefined)
     throw new ExposeError('answer', t().acme.dns.noToken(name), t().acme.dns.noTokenHint);
-  return { given, token };
+  return { supplied, token };
 }
 
 /** Says who will be contacted, what must be ready, and what the user agrees to. */
@@ -72,30 +72,30 @@ export async function announceIssue(
   acme: AcmeRecord,
 ): Promise<void> {
   const s = t().acme;
-  const { say, warn } = context.talk;
+  const { print, warn } = context.output;
   const isLetsEncrypt = acme.server === DIRECTORY || acme.server === STAGING;
   const { host } = new URL(acme.server);
-  say(s.announce(names.join(', '), isLetsEncrypt ? `Let’s Encrypt (${host})` : host));
-  say(s.terms(isLetsEncrypt ? 'Let’s Encrypt' : host));
-  if (isLetsEncrypt) say(s.publicLog);
+  print(s.announce(names.join(', '), isLetsEncrypt ? `Let’s Encrypt (${host})` : host));
+  print(s.terms(isLetsEncrypt ? 'Let’s Encrypt' : host));
+  if (isLetsEncrypt) print(s.publicLog);
   if (acme.server === STAGING) warn(s.staging);
-  say(
+  print(
     acme.dns === undefined
-      ? whatToCheck(acme, context.network.ownAddresses())
+      ? challengeHint(acme, context.network.ownAddresses())
       : s.dns.announce(providerById(TXT_PROVIDERS, acme.dns)?.name ?? acme.dns),
   );
   const shared = isLetsEncrypt ? names.map(sharedSuffixOf).find((suffix) => suffix !== undefined) : undefined;
   if (shared === undefined) return;
   warn(s.shared(shared));
-  say(s.sharedHint);
+  print(s.sharedHint);
 }
 
 /** The token of the DNS provider from --dns-token-file or --dns-token-stdin. */
-async function givenToken(
+async function suppliedToken(
   context: CommandContext,
   { dnsTokenFile: tokenFile, dnsTokenStdin: tokenStdin }: Pick<IssueFlags, 'dnsTokenFile' | 'dnsTokenStdin'>,
 ): Promise<Secret | undefined> {
-  const secret = await givenSecret(context, { tokenFile, tokenStdin }, STDIN_FLAG);
+  const secret = await suppliedSecret(context, { tokenFile, tokenStdin }, STDIN_FLAG);
   // The token is sent in an HTTP header, which allows no spaces or other characters.
   if (secret !== undefined && !/^[\x21-\x7e]+$/.test(secret.reveal()))
     throw new ExposeError('answer', t().acme.dns.badToken(tokenFile ?? STDIN_FLAG));

@@ -6,8 +6,8 @@ import type { System } from '../../system/system.ts';
 import { type Answers, answered, NO_CHANGE, type StepContext, type StepPlan } from '../../wizard/step.ts';
 import { DIRECTORY } from './acme/challenge.ts';
 import { namesHere } from './checks/names.ts';
-import { hasIssued, readTlsNow, type TlsAnswer, type TlsNow } from './current.ts';
-import { readOwn } from './own-certificate.ts';
+import { hasIssued, readTlsNow, type TlsAnswer, type TlsNow } from './current-certificate.ts';
+import { readImported } from './imported-certificate.ts';
 import { type CertificateRecord, type Challenge, keepCertificateRecord } from './record.ts';
 import { plainSettings, servingSettings } from './settings.ts';
 
@@ -18,11 +18,11 @@ export async function planTls(context: StepContext, answers: Answers): Promise<S
     case 'none':
       return { ...NO_CHANGE, settings: await plainSettings(context.situation) };
     case 'own': {
-      const changes = await planOwn(context, answers, now);
+      const changes = await planImported(context, answers, now);
       return changes === 'in-force' ? NO_CHANGE : served(context, changes);
     }
     case 'self-signed':
-      return selfSigned(context, answers, {
+      return planWithLocalCa(context, answers, {
         schema: 1,
         kind: 'self-signed',
         names: alsoNamed(answers, now),
@@ -41,18 +41,18 @@ async function served(
   return { settings: await servingSettings(situation), changes, notes };
 }
 
-async function selfSigned(
+async function planWithLocalCa(
   context: StepContext,
   answers: Answers,
   record: CertificateRecord,
 ): Promise<StepPlan> {
   const { situation, system } = context;
-  const { exposeDir } = await situation.get('places');
-  const { hostName } = await situation.get('person');
+  const { exposeDir } = await situation.get('paths');
+  const { hostName } = await situation.get('user');
   const names = await namesHere(situation, record.names, answered<string>(answers, 'ip') ?? '');
-  const { planSelfSigned } = await import('./self-signed.ts');
-  const made = await planSelfSigned({ exposeDir, system, names, hostName });
-  const notes = made.authority === 'replaced' ? [t().tlsStep.trustAgain(made.lost.join(', '))] : [];
+  const { planLocalCa } = await import('./local-ca.ts');
+  const made = await planLocalCa({ exposeDir, system, names, hostName });
+  const notes = made.authority === 'replaced' ? [t().tls.trustAgain(made.lost.join(', '))] : [];
   // `own`: the plan lists these files without their content, which is only base64.
   const files = made.changes.map((change) =>
     change.kind === 'write-file' ? { ...change, own: true } : change,
@@ -66,7 +66,7 @@ async function letsencrypt(context: StepContext, answers: Answers, now: TlsNow):
   const email = answered<string>(answers, 'email') ?? '';
   const challenge = answered<Challenge>(answers, 'challenge') ?? 'http-01';
   if (domain.startsWith('*.') && challenge !== 'dns-01')
-    throw new ExposeError('answer', t().tlsStep.wildcard(domain));
+    throw new ExposeError('answer', t().tls.wildcard(domain));
   const { email: _old, ...before } = now.record?.acme ?? { server: DIRECTORY };
   const record: CertificateRecord = {
     schema: 1,
@@ -74,13 +74,13 @@ async function letsencrypt(context: StepContext, answers: Answers, now: TlsNow):
     names: [domain],
     acme: { ...before, challenge, ...(email !== '' && { email }) },
   };
-  const { exposeDir } = await context.situation.get('places');
+  const { exposeDir } = await context.situation.get('paths');
   if (
     now.record?.acme?.server === record.acme?.server &&
     (await hasIssued(context.system, exposeDir, domain))
   )
     return served(context, [keepCertificateRecord(exposeDir, record)]);
-  return selfSigned(context, answers, record);
+  return planWithLocalCa(context, answers, record);
 }
 
 /**
@@ -96,7 +96,7 @@ function alsoNamed(answers: Answers, { record, domain: last }: TlsNow): string[]
  * Copies the supplied certificate to `expose/` after checking it. 'in-force': Jupyter already serves it. Throws
  * ExposeError('answer') with the problem.
  */
-export async function planOwn(
+export async function planImported(
   { situation, system }: StepContext,
   answers: Answers,
   now: TlsNow,
@@ -104,7 +104,7 @@ export async function planOwn(
   const cert = answered<string>(answers, 'cert') ?? '';
   const key = answered<string>(answers, 'key') ?? cert;
   if (now.certfile === cert && (now.keyfile || now.certfile) === key) return 'in-force';
-  const { exposeDir } = await situation.get('places');
+  const { exposeDir } = await situation.get('paths');
   const record = keepCertificateRecord(exposeDir, { schema: 1, kind: 'own', names: [], own: { cert, key } });
   const isKept = now.kind === 'own' && answers.get('cert')?.source === 'current';
   // The imported copy stays in use even if the user deleted the source files.
@@ -116,11 +116,11 @@ export async function planOwn(
 async function readFiles(system: System, cert: string, key: string): Promise<string> {
   const certBytes = await read(system, cert);
   const keyBytes = key === cert ? undefined : await read(system, key);
-  return readOwn(certBytes, keyBytes, { cert, key }, system.now());
+  return readImported(certBytes, keyBytes, { cert, key }, system.now());
 }
 
 async function read({ files }: System, path: string): Promise<Uint8Array> {
-  const m = t().tlsStep;
+  const m = t().tls;
   const bytes = await files.read(path).catch((error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);
     throw new ExposeError('answer', m.unreadable(path, reason), m.noFileHint, { cause: error });

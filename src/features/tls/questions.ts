@@ -12,7 +12,7 @@ import {
   shown,
 } from '../../prompt/question.ts';
 import { type Answers, answered } from '../../wizard/step.ts';
-import type { TlsAnswer, TlsNow } from './current.ts';
+import type { TlsAnswer, TlsNow } from './current-certificate.ts';
 import { CHALLENGES, type Challenge } from './record.ts';
 
 /** Suffixes that do not exist in public DNS. */
@@ -23,64 +23,64 @@ const ANSWERS = ['self-signed', 'own', 'letsencrypt', 'none'] as const satisfies
 const tlsSpec = (): QuestionSpec => ({
   id: 'tls',
   flag: '--tls KIND',
-  flags: [{ declared: '--tls <kind>', help: t().tlsStep.flags.tls }],
+  flags: [{ declared: '--tls <kind>', help: t().tls.flags.tls }],
   kind: 'select',
-  label: t().tlsStep.label,
-  message: t().tlsStep.message,
-  why: t().tlsStep.why,
-  choices: ANSWERS.map((value) => ({ value, label: t().tlsStep.choices[value] })),
+  label: t().tls.label,
+  message: t().tls.message,
+  why: t().tls.why,
+  choices: ANSWERS.map((value) => ({ value, label: t().tls.choices[value] })),
   usual: 'self-signed',
 });
 
 const certSpec = (): QuestionSpec => ({
   id: 'cert',
   flag: '--cert FILE',
-  flags: [{ declared: '--cert <file>', help: t().tlsStep.flags.cert }],
+  flags: [{ declared: '--cert <file>', help: t().tls.flags.cert }],
   kind: 'text',
-  label: t().tlsStep.certLabel,
-  message: t().tlsStep.certMessage,
-  why: t().tlsStep.certWhy,
+  label: t().tls.certLabel,
+  message: t().tls.certMessage,
+  why: t().tls.certWhy,
 });
 
 const keySpec = (): QuestionSpec => ({
   id: 'key',
   flag: '--key FILE',
-  flags: [{ declared: '--key <file>', help: t().tlsStep.flags.key }],
+  flags: [{ declared: '--key <file>', help: t().tls.flags.key }],
   kind: 'text',
-  label: t().tlsStep.keyLabel,
-  message: t().tlsStep.keyMessage,
+  label: t().tls.keyLabel,
+  message: t().tls.keyMessage,
 });
 
 const domainSpec = (): QuestionSpec => ({
   id: 'domain',
   flag: '--domain NAME',
-  flags: [{ declared: '--domain <name>', help: t().tlsStep.flags.domain }],
+  flags: [{ declared: '--domain <name>', help: t().tls.flags.domain }],
   kind: 'text',
-  label: t().tlsStep.domainLabel,
-  message: t().tlsStep.domainMessage,
-  why: t().tlsStep.domainWhy,
-  unsaid: '',
+  label: t().tls.domainLabel,
+  message: t().tls.domainMessage,
+  why: t().tls.domainWhy,
+  implied: '',
 });
 
 const emailSpec = (): QuestionSpec => ({
   id: 'email',
   flag: '--email ADDRESS',
-  flags: [{ declared: '--email <address>', help: t().tlsStep.flags.email }],
+  flags: [{ declared: '--email <address>', help: t().tls.flags.email }],
   kind: 'text',
-  label: t().tlsStep.emailLabel,
-  message: t().tlsStep.emailMessage,
-  usual: t().tlsStep.noEmail,
-  unsaid: '',
+  label: t().tls.emailLabel,
+  message: t().tls.emailMessage,
+  usual: t().tls.noEmail,
+  implied: '',
 });
 
 const challengeSpec = (): QuestionSpec => ({
   id: 'challenge',
   flag: '--challenge KIND',
-  flags: [{ declared: '--challenge <kind>', help: t().tlsStep.flags.challenge }],
+  flags: [{ declared: '--challenge <kind>', help: t().tls.flags.challenge }],
   kind: 'select',
-  label: t().tlsStep.challengeLabel,
-  message: t().tlsStep.challengeMessage,
-  choices: CHALLENGES.map((value) => ({ value, label: t().tlsStep.challenges[value] })),
+  label: t().tls.challengeLabel,
+  message: t().tls.challengeMessage,
+  choices: CHALLENGES.map((value) => ({ value, label: t().tls.challenges[value] })),
   usual: 'http-01',
 });
 
@@ -117,7 +117,7 @@ export function tlsQuestions(facts: TlsFacts, answers: Answers): StepQuestion[] 
 }
 
 function tlsQuestion(current: TlsAnswer | undefined, exposed: boolean): StepQuestion<TlsAnswer> {
-  const m = t().tlsStep;
+  const m = t().tls;
   return {
     ...selectQuestion<TlsAnswer>(tlsSpec(), current, exposed ? 'self-signed' : 'none', m.wrongType),
     // Choosing plain HTTP at the prompt on a reachable server needs a confirmation; a flag already is one.
@@ -146,7 +146,7 @@ function otherNameQuestion({ domain }: TlsNow): StepQuestion<string> {
 }
 
 function emailQuestion({ record }: TlsNow): StepQuestion<string> {
-  const m = t().tlsStep;
+  const m = t().tls;
   const parse = (text: string) => {
     const email = text.trim();
     if (email === '' || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) return email;
@@ -163,11 +163,11 @@ function emailQuestion({ record }: TlsNow): StepQuestion<string> {
 }
 
 function challengeQuestion({ record }: TlsNow): StepQuestion<Challenge> {
-  return selectQuestion(challengeSpec(), record?.acme?.challenge, 'http-01', t().tlsStep.challengeType);
+  return selectQuestion(challengeSpec(), record?.acme?.challenge, 'http-01', t().tls.challengeType);
 }
 
 function nameQuestion(parse: (text: string) => string): StepQuestion<string> {
-  const m = t().tlsStep;
+  const m = t().tls;
   return {
     ...domainSpec(),
     parse,
@@ -177,7 +177,7 @@ function nameQuestion(parse: (text: string) => string): StepQuestion<string> {
 }
 
 function publicName(text: string): string {
-  const m = t().tlsStep;
+  const m = t().tls;
   const isWildcard = text.trim().startsWith('*.');
   const name = parseName(isWildcard ? text.trim().slice(2) : text);
   if (isIP(name) !== 0 || !name.includes('.') || PRIVATE.test(name))
@@ -212,7 +212,7 @@ function filesNow({ kind, certfile, keyfile, record }: TlsNow): { cert: string; 
 }
 
 function ofPath({ cwd, home }: PathBase): Pick<Question<string>, 'parse' | 'parseJson' | 'show'> {
-  const m = t().tlsStep;
+  const m = t().tls;
   const parse = (text: string) => {
     const path = text.trim();
     if (path === '') throw new ExposeError('answer', m.pathEmpty, m.noFileHint);

@@ -60,7 +60,7 @@ export function isRecordUnreadable(files: Files, exposeDir: string): Promise<boo
 
 /** The name in the certificate under which this computer is reachable from the internet. */
 export async function certifiedName(situation: Situation): Promise<OutsideName> {
-  const { exposeDir } = await situation.get('places');
+  const { exposeDir } = await situation.get('paths');
   const record = await readCertificateRecord(situation.system.files, exposeDir);
   const name = record?.names.find((one) => isIP(one) === 0 && !one.startsWith('*'));
   return name === undefined ? {} : { name };
@@ -68,6 +68,6 @@ export async function certifiedName(situation: Situation): Promise<OutsideName> 
 
 /** Whether the local CA signed the certificate that Jupyter serves. */
 export async function isSignedHere(situation: Situation): Promise<boolean> {
-  const { exposeDir } = await situation.get('places');
+  const { exposeDir } = await situation.get('paths');
   return (await readCertificateRecord(situation.system.files, exposeDir))?.kind === 'self-signed';
 }

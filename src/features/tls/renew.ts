@@ -16,14 +16,14 @@ import { readToken } from '../../state/tokens.ts';
 import { day } from '../../system/format.ts';
 import { LONGEST_WAIT_MS } from './acme/problem.ts';
 import { namesHere } from './checks/names.ts';
-import { readOwn } from './own-certificate.ts';
+import { readImported } from './imported-certificate.ts';
+import { planLocalCa } from './local-ca.ts';
 import {
   type CertificateKind,
   type CertificateRecord,
   isRecordUnreadable,
   readCertificateRecord,
 } from './record.ts';
-import { planSelfSigned } from './self-signed.ts';
 
 const CERTIFICATE = 'certificate';
 
@@ -43,20 +43,20 @@ export function certRenew(context: CommandContext, flags: RenewFlags): Promise<n
 type Renew = (current: CurrentCertificate, tools: RenewalTools) => Promise<Renewal>;
 
 const BY_KIND: Readonly<Record<CertificateKind, Renew>> = {
-  'self-signed': renewSelfSigned,
-  own: renewOwn,
+  'self-signed': renewLocalCa,
+  own: renewImported,
   letsencrypt: renewIssued,
 };
 
 /** Renews the certificate that jupyter-expose installed. One without a record is not ours to renew. */
 export const certificateRenewer: Renewer = {
   what: CERTIFICATE,
-  async look(tools) {
+  async check(tools) {
     const { system, exposeDir } = tools;
     const record = await readCertificateRecord(system.files, exposeDir);
     if (record === undefined) {
       if (!(await isRecordUnreadable(system.files, exposeDir))) return undefined;
-      const { recordUnreadable, recordUnreadableFix } = t().certCommand;
+      const { recordUnreadable, recordUnreadableFix } = t().cert;
       return {
         ...failed(CERTIFICATE, recordUnreadable(statePaths(exposeDir).certificate)),
         hint: recordUnreadableFix,
@@ -69,40 +69,46 @@ export const certificateRenewer: Renewer = {
 };
 
 /** A new leaf, also for new addresses. Omits names outside the CA's constraints, which would need a new CA. */
-async function renewSelfSigned({ record, leaf }: CurrentCertificate, tools: RenewalTools): Promise<Renewal> {
+async function renewLocalCa({ record, leaf }: CurrentCertificate, tools: RenewalTools): Promise<Renewal> {
   const { system, situation, exposeDir, all } = tools;
-  const { hostName } = await situation.get('person');
+  const { hostName } = await situation.get('user');
   const wanted = await namesHere(situation, record.names);
   const [authority] = (await readPemFile(system.files, statePaths(exposeDir).authority)).certificates;
   const outside = authority === undefined ? [] : outsideConstraints(authority.pem, wanted);
   const names = withoutNames(wanted, outside);
-  const made = await planSelfSigned({ exposeDir, system, names, hostName, renew: all });
-  const hint = outside.length > 0 ? t().certCommand.renewing.leftOut(outside.join(', ')) : undefined;
+  const made = await planLocalCa({ exposeDir, system, names, hostName, renew: all });
+  const hint = outside.length > 0 ? t().cert.renewing.leftOut(outside.join(', ')) : undefined;
   if (made.changes.length === 0) return notDue(leaf, system.now(), hint);
   return dueWith(made.changes, made.authority === 'kept' ? hint : newAuthority(exposeDir));
 }
 
 function newAuthority(exposeDir: string): string {
-  return t().certCommand.authorityNew(statePaths(exposeDir).authority);
+  return t().cert.authorityNew(statePaths(exposeDir).authority);
 }
 
 /** Reads the source files again: whatever renews the certificate replaces them. */
-async function renewOwn({ record, leaf, due }: CurrentCertificate, tools: RenewalTools): Promise<Renewal> {
+async function renewImported(
+  { record, leaf, due }: CurrentCertificate,
+  tools: RenewalTools,
+): Promise<Renewal> {
   const { system, exposeDir } = tools;
-  const s = t().certCommand.renewing;
+  const s = t().cert.renewing;
   const paths = record.own ?? { cert: '', key: '' };
   const [cert, key] = await Promise.all([paths.cert, paths.key].map((path) => readSource(path, tools)));
   const until = day(leaf?.to);
   const unless = (failure: string, hint: string) =>
     due ? failed(CERTIFICATE, failure) : notDue(leaf, system.now(), hint);
   if (cert === undefined || key === undefined)
-    return unless(s.ownGone(cert === undefined ? paths.cert : paths.key, until), s.ownWaits(paths.cert));
-  const pem = readOwn(cert, paths.key === paths.cert ? undefined : key, paths, system.now());
+    return unless(
+      s.importedGone(cert === undefined ? paths.cert : paths.key, until),
+      s.importedWaits(paths.cert),
+    );
+  const pem = readImported(cert, paths.key === paths.cert ? undefined : key, paths, system.now());
   const [found] = readPem(new TextEncoder().encode(pem)).certificates;
   if (leaf !== undefined && found?.x509.raw.equals(leaf.x509.raw))
-    return unless(s.ownSame(paths.cert, until), s.ownWaits(paths.cert));
+    return unless(s.importedSame(paths.cert, until), s.importedWaits(paths.cert));
   if (leaf !== undefined && found !== undefined && found.to < leaf.to)
-    return unless(s.ownOlder(paths.cert), s.ownOlder(paths.cert));
+    return unless(s.importedOlder(paths.cert), s.importedOlder(paths.cert));
   return dueWith([writeServerPem(exposeDir, pem)]);
 }
 
@@ -114,9 +120,9 @@ function readSource(path: string, { system }: RenewalTools): Promise<Uint8Array 
 async function renewIssued(current: CurrentCertificate, tools: RenewalTools): Promise<Renewal> {
   const { leaf, due } = current;
   const { system, situation, exposeDir, earlier, all } = tools;
-  const s = t().certCommand.renewing;
+  const s = t().cert.renewing;
   const now = system.now();
-  if (!due && !all && leaf !== undefined && !(await standsIn(current, tools))) return notDue(leaf, now);
+  if (!due && !all && leaf !== undefined && !(await isApplied(current, tools))) return notDue(leaf, now);
   const { acme } = current.record;
   if (acme === undefined) return failed(CERTIFICATE, s.noAcme);
   const { server: service } = acme;
@@ -132,11 +138,11 @@ async function renewIssued(current: CurrentCertificate, tools: RenewalTools): Pr
     service,
     status: 'due',
     message: s.willAsk(new URL(acme.server).host),
-    async fetch(signal, say) {
+    async fetch(signal, print) {
       const { record } = current;
       const token = acme.dns === undefined ? undefined : await readToken(system.files, exposeDir, acme.dns);
       const { fetchIssued } = await import('./acme/fetch.ts');
-      return fetchIssued(exposeDir, { record, token, system, network: situation.network, signal, say });
+      return fetchIssued(exposeDir, { record, token, system, network: situation.network, signal, print });
     },
     done: renewedUntil,
   };
@@ -153,13 +159,16 @@ function waitOf(earlier: RenewalRecord | undefined, asked: string, now: Date): D
 }
 
 /** Whether it is the temporary certificate, signed by the local CA until the service issues one. */
-async function standsIn({ leaf }: CurrentCertificate, { system, exposeDir }: RenewalTools): Promise<boolean> {
+async function isApplied(
+  { leaf }: CurrentCertificate,
+  { system, exposeDir }: RenewalTools,
+): Promise<boolean> {
   const [authority] = (await readPemFile(system.files, statePaths(exposeDir).authority)).certificates;
   return (authority && leaf?.x509.checkIssued(authority.x509)) ?? false;
 }
 
 function dueWith(changes: readonly Change[], hint?: string): Renewal {
-  const message = t().certCommand.renewing.will;
+  const message = t().cert.renewing.will;
   return {
     what: CERTIFICATE,
     status: 'due',
@@ -177,12 +186,12 @@ function renewedUntil(changes: readonly Change[]): string {
       ? readPem(change.bytes).certificates.slice(0, 1)
       : [],
   );
-  return t().certCommand.renewing.renewed(day(leaves[0]?.to));
+  return t().cert.renewing.renewed(day(leaves[0]?.to));
 }
 
 function notDue(leaf: CertificateFacts | undefined, now: Date, hint?: string): Renewal {
   if (leaf === undefined) throw new ExposeError('internal', 'A certificate that is not there is not due.');
-  const s = t().certCommand.renewing;
+  const s = t().cert.renewing;
   const message = s.notDue(day(leaf.to), daysLeft(leaf.to, now));
   return { what: CERTIFICATE, status: 'not-due', message, hint: hint ?? s.notDueHint };
 }

@@ -3,8 +3,8 @@ import { formatOf } from '../../jupyter/settings/config-file.ts';
 import { winnerOf } from '../../jupyter/settings/sources.ts';
 import type { Target } from '../../jupyter/target.ts';
 import type { PythonValue } from '../../python-config/value.ts';
+import { currentValue, isSet } from '../../situation/effective-setting.ts';
 import type { Repair } from '../../situation/finding.ts';
-import { currentValue, isSet } from '../../situation/setting.ts';
 import type { Situation } from '../../situation/situation.ts';
 import { statePaths } from '../../state/paths.ts';
 import type { WantedSetting } from '../../wizard/step.ts';
@@ -23,7 +23,7 @@ export const OLD_PROTOCOLS: Readonly<Record<number, string>> = {
 
 /** Settings to serve the certificate in `expose/`: key and certificates in one file, with a current TLS version. */
 export async function servingSettings(situation: Situation): Promise<WantedSetting[]> {
-  const { exposeDir } = await situation.get('places');
+  const { exposeDir } = await situation.get('paths');
   const keyfile = await currentValue(situation, 'keyfile');
   return [
     { trait: 'certfile', value: statePaths(exposeDir).server },

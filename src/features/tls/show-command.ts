@@ -5,33 +5,33 @@ import { t } from '../../messages/index.ts';
 import { isPubliclyTrusted, isTrustedBy } from '../../net/trust-chain.ts';
 import { table } from '../../output/layout.ts';
 import type { CommandContext } from '../../output/output.ts';
-import { currentValue, isSet } from '../../situation/setting.ts';
+import { currentValue, isSet } from '../../situation/effective-setting.ts';
 import { Situation } from '../../situation/situation.ts';
 import { statePaths } from '../../state/paths.ts';
 import { day, octal } from '../../system/format.ts';
+import { certifiedNames, looseFiles } from './local-ca.ts';
 import { type CertificateKind, isRecordUnreadable, readCertificateRecord } from './record.ts';
-import { certifiedNames, looseFiles } from './self-signed.ts';
 import { trustedBy } from './trust/stores.ts';
 
 /** `cert show`: the certificate that Jupyter serves, its validity, and who trusts it. Changes nothing. */
 export async function certShow(context: CommandContext): Promise<number> {
-  const { talk } = context;
-  const situation = new Situation(context, { lookOnly: true });
+  const { output } = context;
+  const situation = new Situation(context, { readOnly: true });
   const shown = await readShown(situation);
-  const s = t().certCommand.shown;
+  const s = t().cert.shown;
   if (shown === undefined) {
-    talk.result(s.none);
-    talk.say(s.noneHint);
-    talk.document({ schema: 1, certificate: null, troubles: [] });
+    output.result(s.none);
+    output.print(s.noneHint);
+    output.json({ schema: 1, certificate: null, troubles: [] });
     return 0;
   }
-  if (!talk.json) await tell(context, shown);
-  talk.document({ schema: 1, ...documentOf(shown) });
+  if (!output.isJson) await printCertificate(context, shown);
+  output.json({ schema: 1, ...documentOf(shown) });
   return 0;
 }
 
-async function tell(context: CommandContext, shown: ShownCertificate): Promise<void> {
-  const s = t().certCommand.shown;
+async function printCertificate(context: CommandContext, shown: ShownCertificate): Promise<void> {
+  const s = t().cert.shown;
   const { leaf, names, file, kind, daysLeft, due, configured, inUse } = shown;
   const rows = [
     [s.file, file],
@@ -46,14 +46,14 @@ async function tell(context: CommandContext, shown: ShownCertificate): Promise<v
         ]),
     [s.inUse, inUse ? s.yes : s.no(configured)],
   ];
-  for (const row of table(rows)) context.talk.result(row);
-  const { warn } = context.talk;
+  for (const row of table(rows)) context.output.result(row);
+  const { warn } = context.output;
   for (const { message } of shown.troubles) warn(message);
   if (due) warn(s.due);
 }
 
 function believers({ trust, stores, exposeDir }: ShownCertificate): string[] {
-  const s = t().certCommand.shown.trust;
+  const s = t().cert.shown.trust;
   const authority = statePaths(exposeDir).authority;
   return [...trust.map((who) => (who === 'devices' ? s.devices(authority) : s[who])), ...stores];
 }
@@ -67,7 +67,7 @@ function documentOf({ leaf, exposeDir: _, troubles, ...rest }: ShownCertificate)
 type Truster = 'devices' | 'system' | 'everybody' | 'nobody';
 
 /** A problem with the certificate's files. */
-interface CertificateTrouble {
+interface CertificateProblem {
   readonly id: 'unreadable' | 'key-missing' | 'record' | 'mode';
   readonly message: string;
   readonly file: string;
@@ -89,18 +89,21 @@ interface ShownCertificate {
   readonly trust: readonly Truster[];
   /** Names of this computer's certificate stores that contain the local CA. */
   readonly stores: readonly string[];
-  readonly troubles: readonly CertificateTrouble[];
+  readonly troubles: readonly CertificateProblem[];
   readonly exposeDir: string;
 }
 
 /** Reads server.pem, or else the file named in the config; undefined if there is neither. */
 async function readShown(situation: Situation): Promise<ShownCertificate | undefined> {
   const { system } = situation;
-  const { exposeDir } = await situation.get('places');
-  const places = statePaths(exposeDir);
-  const [given, keyfile] = await Promise.all([pathOf(situation, 'certfile'), pathOf(situation, 'keyfile')]);
-  const isOurs = given === places.server || (await system.files.facts(places.server)) !== undefined;
-  const file = isOurs ? places.server : given;
+  const { exposeDir } = await situation.get('paths');
+  const paths = statePaths(exposeDir);
+  const [certfile, keyfile] = await Promise.all([
+    pathOf(situation, 'certfile'),
+    pathOf(situation, 'keyfile'),
+  ]);
+  const isOurs = certfile === paths.server || (await system.files.facts(paths.server)) !== undefined;
+  const file = isOurs ? paths.server : certfile;
   if (file === '') return undefined;
   const record = isOurs ? await readCertificateRecord(system.files, exposeDir) : undefined;
   const kind = record?.kind ?? 'unknown';
@@ -109,17 +112,17 @@ async function readShown(situation: Situation): Promise<ShownCertificate | undef
   const issuer = leaf?.x509.issuer ?? '';
   const keyPath = isOurs || keyfile === '' ? file : keyfile;
   const [key] = (keyPath === file ? pem : await readPemFile(system.files, keyPath)).keys;
-  const s = t().certCommand.shown;
-  const troubles: CertificateTrouble[] = [];
+  const s = t().cert.shown;
+  const troubles: CertificateProblem[] = [];
   if (leaf === undefined) troubles.push({ id: 'unreadable', message: s.unreadable(file), file });
   else if (key === undefined || !keyFits(leaf, key))
     troubles.push({ id: 'key-missing', message: s.keyMissing(keyPath), file: keyPath });
   if (isOurs && (await isRecordUnreadable(system.files, exposeDir))) {
-    const { recordUnreadable, recordUnreadableFix } = t().certCommand;
-    const message = `${recordUnreadable(places.certificate)} ${recordUnreadableFix}`;
-    troubles.push({ id: 'record', message, file: places.certificate });
+    const { recordUnreadable, recordUnreadableFix } = t().cert;
+    const message = `${recordUnreadable(paths.certificate)} ${recordUnreadableFix}`;
+    troubles.push({ id: 'record', message, file: paths.certificate });
   }
-  troubles.push(...(await openModes(situation, isOurs ? [file, places.authorityKey] : [keyPath])));
+  troubles.push(...(await openModes(situation, isOurs ? [file, paths.authorityKey] : [keyPath])));
   return {
     file,
     kind,
@@ -128,8 +131,8 @@ async function readShown(situation: Situation): Promise<ShownCertificate | undef
     issuer: commonNameOf(issuer) ?? issuer.replaceAll('\n', ', '),
     daysLeft: leaf === undefined ? 0 : daysLeft(leaf.to, system.now()),
     due: leaf !== undefined && isDue(leaf.from, leaf.to, system.now()),
-    configured: given,
-    inUse: given === file,
+    configured: certfile,
+    inUse: certfile === file,
     trust: leaf === undefined ? [] : await trusters(situation, leaf, pem.certificates),
     stores: kind === 'self-signed' ? await trustedBy(system, exposeDir) : [],
     troubles,
@@ -143,9 +146,9 @@ async function pathOf(situation: Situation, trait: 'certfile' | 'keyfile'): Prom
 }
 
 /** Files with a private key that others may read. */
-async function openModes({ system }: Situation, files: readonly string[]): Promise<CertificateTrouble[]> {
+async function openModes({ system }: Situation, files: readonly string[]): Promise<CertificateProblem[]> {
   return (await looseFiles(system, files)).map(({ path: file, mode }) => {
-    const message = t().certCommand.shown.openMode(file, octal(mode), '600');
+    const message = t().cert.shown.openMode(file, octal(mode), '600');
     return { id: 'mode', message, file, mode: octal(mode) };
   });
 }
@@ -157,7 +160,7 @@ async function trusters(
   chain: readonly CertificateFacts[],
 ): Promise<Truster[]> {
   const { files } = situation.system;
-  const { exposeDir } = await situation.get('places');
+  const { exposeDir } = await situation.get('paths');
   const [authority] = (await readPemFile(files, statePaths(exposeDir).authority)).certificates;
   const pems = chain.map(({ pem }) => pem);
   const isKnownHere = isTrustedBy(await situation.network.trustedRoots(), [

@@ -10,8 +10,8 @@ import {
   type StepContext,
   type StepPlan,
 } from '../../wizard/step.ts';
-import { readTlsNow, type TlsAnswer } from './current.ts';
-import { planOwn, planTls } from './plan.ts';
+import { readTlsNow, type TlsAnswer } from './current-certificate.ts';
+import { planImported, planTls } from './plan.ts';
 import { belongsTo, tlsQuestions } from './questions.ts';
 
 /** Encryption of the connection. */
@@ -25,7 +25,7 @@ export const tlsStep: Step = {
 
   unasked({ id, flag }, answers) {
     const [name = flag] = flag.split(' ');
-    const m = t().tlsStep;
+    const m = t().tls;
     return {
       message: m.notWith(name, answered<TlsAnswer>(answers, 'tls') ?? 'none'),
       hint: m.notWithHint(name, belongsTo(id)),
@@ -33,7 +33,7 @@ export const tlsStep: Step = {
   },
 
   async review(context, answers): Promise<Review | undefined> {
-    const wrong = await whatIsWrongWithFiles(context, answers);
+    const wrong = await findFileProblem(context, answers);
     return wrong === undefined ? undefined : { again: ['cert', 'key'], text: wrong };
   },
 
@@ -46,10 +46,10 @@ export const tlsStep: Step = {
 };
 
 /** The problem with the supplied files, so that a user at a terminal can name others at once. */
-async function whatIsWrongWithFiles(context: StepContext, answers: Answers): Promise<string | undefined> {
+async function findFileProblem(context: StepContext, answers: Answers): Promise<string | undefined> {
   if (answered<TlsAnswer>(answers, 'tls') !== 'own') return undefined;
   try {
-    await planOwn(context, answers, await readTlsNow(context.situation));
+    await planImported(context, answers, await readTlsNow(context.situation));
     return undefined;
   } catch (error) {
     if (!(error instanceof ExposeError) || error.code !== 'answer') throw error;

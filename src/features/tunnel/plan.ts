@@ -42,7 +42,7 @@ export async function planTunnelStop(system: System, exposeDir: string): Promise
 
 /** The part of `close`: the tunnel that we switched on. */
 export async function closeTunnel(situation: Situation): Promise<Change[]> {
-  return planTunnelStop(situation.system, (await situation.get('places')).exposeDir);
+  return planTunnelStop(situation.system, (await situation.get('paths')).exposeDir);
 }
 
 function command(

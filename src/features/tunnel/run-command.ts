@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ChangeOutcome, hasFailed, type PlannedChange } from '../../command/change-command.ts';
 import { ExposeError } from '../../errors.ts';
-import { openClient } from '../../jupyter/client/open.ts';
+import { openClient } from '../../jupyter/client/open-session.ts';
 import { t } from '../../messages/index.ts';
 import type { CommandContext } from '../../output/output.ts';
 import { showCode } from '../../output/qr-code.ts';
@@ -33,7 +33,7 @@ export interface RunningTunnel {
 
 /** A tunnel that runs as long as this command. Jupyter's settings for it are known once it has printed its URL. */
 export function runTunnel({ context, situation, ready, target, command }: StartTools): RunningTunnel {
-  const { system, talk } = context;
+  const { system, output } = context;
   const { tunnel, program } = ready;
   const s = t().tunnel;
   let child: StartedProgram | undefined;
@@ -46,16 +46,16 @@ export function runTunnel({ context, situation, ready, target, command }: StartT
       child = started;
       const { readUrl } = tunnel;
       if (readUrl === undefined) return [];
-      const said = () => untilUrl(started, readUrl, program, signal);
-      url = await talk.wait(s.starting(program), said);
+      const readAddress = () => untilUrl(started, readUrl, program, signal);
+      url = await output.wait(s.starting(program), readAddress);
       return hostSettings(situation, new URL(url).hostname);
     },
     afterwards: async () => (url === undefined ? [] : [await tryTunnel(context, url)]),
     async report({ status }) {
-      talk.result(url ?? s.sshRuns(target.remote ?? '', target.remotePort ?? target.port));
+      output.result(url ?? s.sshRuns(target.remote ?? '', target.remotePort ?? target.port));
       if (url !== undefined) await showCode(context, url);
-      if (status === 'applied') talk.say(s.restart);
-      talk.say(s.untilCtrlC);
+      if (status === 'applied') output.print(s.restart);
+      output.print(s.untilCtrlC);
     },
     document: ({ status }: ChangeOutcome) =>
       status === 'planned'
@@ -71,7 +71,7 @@ export function runTunnel({ context, situation, ready, target, command }: StartT
         Promise.race([programEnd, untilAborted(signal)]),
       );
       if (end !== 'stopped') throw ended(program, child);
-      talk.say(s.stopped);
+      output.print(s.stopped);
     },
     stop: async () => child?.stop(),
   };
@@ -79,7 +79,7 @@ export function runTunnel({ context, situation, ready, target, command }: StartT
 
 async function untilUrl(
   child: StartedProgram,
-  readUrl: (said: string) => string | undefined,
+  readUrl: (readAddress: string) => string | undefined,
   program: string,
   signal: AbortSignal,
 ): Promise<string> {
@@ -120,7 +120,7 @@ export async function planSwitchOn(
   exposeDir: string,
 ): Promise<PlannedChange> {
   const { tunnel, program, name = '' } = ready;
-  const { talk } = context;
+  const { output } = context;
   const s = t().tunnel;
   const url = `https://${name}/`;
   const settings = await hostSettings(situation, name);
@@ -130,10 +130,10 @@ export async function planSwitchOn(
     afterwards: async () => [await tryTunnel(context, url)],
     async report(outcome) {
       if (hasFailed(outcome.findings)) return;
-      talk.result(url);
+      output.result(url);
       await showCode(context, url);
-      if (settings.length > 0) talk.say(s.restart);
-      talk.say(s.goesOn);
+      if (settings.length > 0) output.print(s.restart);
+      output.print(s.goesOn);
     },
     document: (outcome: ChangeOutcome) =>
       outcome.status === 'planned'
@@ -143,14 +143,14 @@ export async function planSwitchOn(
 }
 
 /** Whether Jupyter's login page opens under the tunnel's name, requested through the tunnel as from outside. */
-async function tryTunnel({ network, talk }: CommandContext, url: string): Promise<Finding> {
+async function tryTunnel({ network, output }: CommandContext, url: string): Promise<Finding> {
   const s = t().tunnel;
   const id = 'tunnel-reached';
   const client = openClient(network, { url });
   try {
-    const reply = await talk.wait(s.trying(url), () => client.request('GET', 'login'));
-    if ('trouble' in reply)
-      return { id, status: 'unknown', message: s.notReached(url, reply.trouble.text), fix: s.notReachedFix };
+    const reply = await output.wait(s.trying(url), () => client.request('GET', 'login'));
+    if ('problem' in reply)
+      return { id, status: 'unknown', message: s.notReached(url, reply.problem.text), fix: s.notReachedFix };
     const { status, text } = reply.value;
     const isJupyter = /jupyter/i.test(text) || status === 302;
     if (status === 403 || /allow_remote_access|local_hostnames/.test(text))

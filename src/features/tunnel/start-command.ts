@@ -3,7 +3,7 @@ import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import type { CommandContext } from '../../output/output.ts';
 import { shownCommand } from '../../plan/sudo.ts';
-import { inForce, isSet } from '../../situation/setting.ts';
+import { effectiveSetting, isSet } from '../../situation/effective-setting.ts';
 import { Situation } from '../../situation/situation.ts';
 import type { TunnelFlags } from './flags.ts';
 import { planSwitchOn, type RunningTunnel, runTunnel } from './run-command.ts';
@@ -16,7 +16,7 @@ export async function tunnelStart(
   flags: TunnelFlags,
   [id = '']: string[],
 ): Promise<number> {
-  const { system, talk } = context;
+  const { system, output } = context;
   const s = t().tunnel;
   const tunnel = tunnelById(id);
   if (tunnel === undefined) throw new ExposeError('answer', s.noSuch(id), s.noSuchHint);
@@ -30,12 +30,12 @@ export async function tunnelStart(
       situation,
       async plan(exposeDir) {
         const target = await tunnelTarget(situation, flags);
-        await refuseOpenDoor(situation);
+        await requireLogin(situation);
         const ready = requireReady((await findTunnels(system)).find((one) => one.tunnel === tunnel));
         const command = shownCommand([ready.program, ...tunnel.start(target)]);
-        talk.say(s.willStart(command));
-        (tunnel.opensTo === 'internet' ? talk.warn : talk.say)(s.means[tunnel.opensTo]);
-        if (!tunnel.verified) talk.say(s.unverified);
+        output.print(s.willStart(command));
+        (tunnel.opensTo === 'internet' ? output.warn : output.print)(s.means[tunnel.opensTo]);
+        if (!tunnel.verified) output.print(s.unverified);
         const tools = { context, situation, ready, target, command };
         if (tunnel.life === 'background') return planSwitchOn(tools, exposeDir);
         running = runTunnel(tools);
@@ -50,8 +50,11 @@ export async function tunnelStart(
 }
 
 /** Throws ExposeError('environment') for a Jupyter without password or token: anyone on the internet could run code. */
-async function refuseOpenDoor(situation: Situation): Promise<void> {
-  const [password, token] = await Promise.all([inForce(situation, 'password'), inForce(situation, 'token')]);
+async function requireLogin(situation: Situation): Promise<void> {
+  const [password, token] = await Promise.all([
+    effectiveSetting(situation, 'password'),
+    effectiveSetting(situation, 'token'),
+  ]);
   // An empty token disables authentication; null means a random one at every start.
   const hasToken = token.value === null || isSet(token.value);
   if (!isSet(password.value) && !hasToken)

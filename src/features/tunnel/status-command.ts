@@ -10,20 +10,20 @@ import { type FoundTunnel, findTunnels, type TunnelTarget } from './tunnels.ts';
 
 /** `tunnel status`: the tunnels, the best one first, each with its command. */
 export async function tunnelStatus(context: CommandContext, flags: TunnelFlags): Promise<number> {
-  const { system, talk } = context;
+  const { system, output } = context;
   const s = t().tunnel;
-  const situation = new Situation(context, { lookOnly: true });
-  const { exposeDir } = await situation.get('places');
+  const situation = new Situation(context, { readOnly: true });
+  const { exposeDir } = await situation.get('paths');
   const [target, found, ours] = await Promise.all([
     tunnelTarget(situation, flags),
     findTunnels(system),
     readTunnelRecord(system, exposeDir),
   ]);
-  talk.say(s.intro);
-  if (ours) talk.result(s.ours(ours.id, ours.url));
-  for (const [at, one] of found.entries()) tell(context, at + 1, one, target);
-  talk.say(s.unverified);
-  talk.document({
+  output.print(s.intro);
+  if (ours) output.result(s.ours(ours.id, ours.url));
+  for (const [at, one] of found.entries()) printTunnels(context, at + 1, one, target);
+  output.print(s.unverified);
+  output.json({
     schema: 1,
     ours: ours ?? null,
     tunnels: found.map((one) => ({
@@ -38,7 +38,12 @@ export async function tunnelStatus(context: CommandContext, flags: TunnelFlags):
   return 0;
 }
 
-function tell({ talk }: CommandContext, rank: number, found: FoundTunnel, target: TunnelTarget): void {
+function printTunnels(
+  { output }: CommandContext,
+  rank: number,
+  found: FoundTunnel,
+  target: TunnelTarget,
+): void {
   const s = t().tunnel;
   const { tunnel, program, name } = found;
   const isTailscale = tunnel.programs.includes('tailscale');
@@ -48,9 +53,9 @@ function tell({ talk }: CommandContext, rank: number, found: FoundTunnel, target
       : isTailscale && name === undefined
         ? s.notSignedIn
         : s.installed;
-  talk.result(`${rank}. ${tunnel.id}: ${s.opensTo[tunnel.opensTo]}`);
-  for (const text of [s.about[tunnel.id], state]) talk.result(text, { first: '   ' });
-  talk.result(glued(lineOf(found, target)), { first: '   ' });
+  output.result(`${rank}. ${tunnel.id}: ${s.opensTo[tunnel.opensTo]}`);
+  for (const text of [s.about[tunnel.id], state]) output.result(text, { first: '   ' });
+  output.result(glued(lineOf(found, target)), { first: '   ' });
 }
 
 /** The command for the user to type. */

@@ -7,17 +7,17 @@ import { planTunnelStop } from './plan.ts';
 
 /** `tunnel stop`: switches off the tunnel that we switched on. One that runs in a terminal ends with Ctrl-C there. */
 export function tunnelStop(context: CommandContext, flags: TunnelFlags): Promise<number> {
-  const { system, talk } = context;
+  const { system, output } = context;
   const s = t().tunnel;
   return changeCommand(context, flags, {
     command: 'tunnel stop',
-    situation: new Situation(context, { lookOnly: true }),
+    situation: new Situation(context, { readOnly: true }),
     plan: async (exposeDir) => ({
       changes: await planTunnelStop(system, exposeDir),
-      alreadySo: s.nothingOurs,
+      whenUnchanged: s.nothingOurs,
       confirm: [s.confirmStop],
       report: ({ findings }) => {
-        if (findings.length === 0) talk.result(s.stopped);
+        if (findings.length === 0) output.result(s.stopped);
       },
     }),
   });

@@ -3,17 +3,20 @@ import { formatOf } from '../../jupyter/settings/config-file.ts';
 import { keyOf } from '../../jupyter/target.ts';
 import { t } from '../../messages/index.ts';
 import { isLoopback } from '../../net/listen-address.ts';
-import { parsePort } from '../../net/ports.ts';
+import { parsePort } from '../../net/parse-port.ts';
 import type { Change } from '../../plan/change.ts';
 import type { PythonValue } from '../../python-config/value.ts';
-import { inForce, isSet } from '../../situation/setting.ts';
+import { effectiveSetting, isSet } from '../../situation/effective-setting.ts';
 import type { Situation } from '../../situation/situation.ts';
 import type { TunnelFlags } from './flags.ts';
 import type { TunnelTarget } from './tunnels.ts';
 
 /** Where Jupyter listens if it is started with the current settings. */
 export async function tunnelTarget(situation: Situation, flags: TunnelFlags): Promise<TunnelTarget> {
-  const [port, certfile] = await Promise.all([inForce(situation, 'port'), inForce(situation, 'certfile')]);
+  const [port, certfile] = await Promise.all([
+    effectiveSetting(situation, 'port'),
+    effectiveSetting(situation, 'certfile'),
+  ]);
   const { remote, remotePort } = flags;
   if (remote !== undefined && !/^(?!-)[\w.-]+(?:@[\w.:-]+)?$/.test(remote))
     throw new ExposeError('answer', t().tunnel.badRemote(remote), t().tunnel.badRemoteHint);
@@ -31,9 +34,9 @@ export async function tunnelTarget(situation: Situation, flags: TunnelFlags): Pr
  */
 export async function hostSettings(situation: Situation, name: string): Promise<Change[]> {
   const [ip, remote, names] = await Promise.all([
-    inForce(situation, 'ip'),
-    inForce(situation, 'allow_remote_access'),
-    inForce(situation, 'local_hostnames'),
+    effectiveSetting(situation, 'ip'),
+    effectiveSetting(situation, 'allow_remote_access'),
+    effectiveSetting(situation, 'local_hostnames'),
   ]);
   if (!isLoopback(String(ip.value ?? 'localhost')) || remote.value === true) return [];
   const known = Array.isArray(names.value)

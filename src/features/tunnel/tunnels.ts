@@ -174,8 +174,8 @@ export function requireReady(found: FoundTunnel | undefined): ReadyTunnel {
 async function firstOf(system: System, programs: readonly string[]): Promise<string | undefined> {
   for (const program of programs) {
     const args = program === 'ssh' ? ['-V'] : ['version'];
-    const { trouble } = await system.run(program, args, { timeout: 5000 });
-    if (trouble !== 'not-found' && trouble !== 'not-allowed') return program;
+    const { failure: problem } = await system.run(program, args, { timeout: 5000 });
+    if (problem !== 'not-found' && problem !== 'not-allowed') return program;
   }
   return undefined;
 }

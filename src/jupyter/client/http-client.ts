@@ -73,7 +73,7 @@ export function openHttpClient(network: Network, destination: Destination, defau
     async request({ method, path, headers = {}, body, timeout = limits.answerMs, confidential = false }) {
       const url = below(base, path);
       if (url.origin !== base.origin) {
-        return { trouble: { kind: 'elsewhere', text: url.origin, location: url.href } };
+        return { problem: { kind: 'elsewhere', text: url.origin, location: url.href } };
       }
       const reply = await network.request({
         peer: peerOf(url, destination),

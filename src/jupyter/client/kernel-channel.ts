@@ -3,7 +3,7 @@ import { parseJson, record } from '../../json.ts';
 import type { TextSocket } from '../../net/network.ts';
 import type { HttpClient } from './http-client.ts';
 import { findKernelDeath } from './kernel.ts';
-import type { KernelChannel, Reply, Trouble } from './types.ts';
+import type { KernelChannel, Problem, Reply } from './types.ts';
 
 /** The version of the messaging protocol that every supported kernel knows. */
 const PROTOCOL = '5.3';
@@ -15,7 +15,7 @@ const EXPRESSION = 'value';
 export async function openKernel(http: HttpClient, id: string): Promise<Reply<KernelChannel>> {
   const session = randomUUID();
   const opened = await http.openWebSocket(`api/kernels/${id}/channels?session_id=${session}`);
-  if ('trouble' in opened) return opened;
+  if ('problem' in opened) return opened;
   const socket = opened.value;
   return {
     value: {
@@ -43,7 +43,7 @@ function evaluate({ http, id, session, socket }: Connection, code: string): Prom
       for (const timer of timers) clearInterval(timer);
       resolve(reply);
     };
-    const fail = (trouble: Trouble) => end({ trouble });
+    const fail = (problem: Problem) => end({ problem });
     const send = ({ id: messageId, text }: OutgoingMessage) => {
       sent.add(messageId);
       socket.send(text);
@@ -68,7 +68,7 @@ function evaluate({ http, id, session, socket }: Connection, code: string): Prom
     void socket.closed.then(async (text) => {
       fail((await findKernelDeath(http, id)) ?? { kind: 'closed', text, phase: 'websocket' });
     });
-    const silent: Trouble = { kind: 'kernel-silent', text: `${evaluateMs / 1000} s` };
+    const silent: Problem = { kind: 'kernel-silent', text: `${evaluateMs / 1000} s` };
     timers.push(setTimeout(() => fail(silent), evaluateMs));
     timers.push(
       setInterval(requestInfo, askAgainMs),

@@ -1,27 +1,27 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseJson, record } from '../../json.ts';
 import type { HttpAnswer, HttpReceived } from '../../net/http.ts';
-import { statusTrouble } from '../../net/http.ts';
+import { statusProblem } from '../../net/http.ts';
 import type { HttpClient } from './http-client.ts';
-import type { Reply, Trouble } from './types.ts';
+import type { Problem, Reply } from './types.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 
 /** Starts Python's kernel if there is one, else the server's default, and returns its id. */
 export async function startKernel(http: HttpClient): Promise<Reply<string>> {
   const specs = await http.request({ method: 'GET', path: 'api/kernelspecs' });
-  if ('trouble' in specs) return specs;
-  if (specs.value.status !== 200) return { trouble: refusal(specs.value) };
+  if ('problem' in specs) return specs;
+  if (specs.value.status !== 200) return { problem: refusal(specs.value) };
   const name = chooseKernel(specs.value.text);
-  if (name === undefined) return { trouble: { kind: 'no-kernel', text: '' } };
+  if (name === undefined) return { problem: { kind: 'no-kernel', text: '' } };
   const body = JSON.stringify({ name });
   const timeout = http.limits.kernelMs;
   const made = await http.request({ method: 'POST', path: 'api/kernels', headers: JSON_TYPE, body, timeout });
-  if ('trouble' in made) return made;
+  if ('problem' in made) return made;
   const { id } = record(parseJson(made.value.text));
   const isMade =
     [200, 201].includes(made.value.status) && typeof id === 'string' && /^[\w-]{1,100}$/.test(id);
-  return isMade ? { value: id } : { trouble: refusal(made.value) };
+  return isMade ? { value: id } : { problem: refusal(made.value) };
 }
 
 /** A server that is restarting a dead kernel fails to remove it at first and succeeds a moment later. */
@@ -32,20 +32,20 @@ export async function removeKernel(http: HttpClient, id: string): Promise<Reply<
   const timeout = http.limits.kernelMs;
   for (let tries = 1; ; tries += 1) {
     const reply = await http.request({ method: 'DELETE', path: `api/kernels/${id}`, timeout });
-    if ('trouble' in reply) return reply;
+    if ('problem' in reply) return reply;
     if ([200, 204, 404].includes(reply.value.status)) return { value: 'removed' };
-    if (reply.value.status < 500 || tries === REMOVAL_TRIES) return { trouble: refusal(reply.value) };
+    if (reply.value.status < 500 || tries === REMOVAL_TRIES) return { problem: refusal(reply.value) };
     await sleep(http.limits.askAgainMs);
   }
 }
 
 /** Why a kernel can no longer answer; undefined while the server still has it. */
-export async function findKernelDeath(http: HttpClient, id: string): Promise<Trouble | undefined> {
+export async function findKernelDeath(http: HttpClient, id: string): Promise<Problem | undefined> {
   const reply = await http.request({ method: 'GET', path: `api/kernels/${id}` });
-  if ('trouble' in reply) return undefined;
+  if ('problem' in reply) return undefined;
   if (!isKernelDead(reply.value)) return undefined;
   return {
-    ...statusTrouble(reply.value),
+    ...statusProblem(reply.value),
     kind: 'kernel-died',
     text: reply.value.status === 404 ? '404' : 'dead',
   };
@@ -68,8 +68,8 @@ function chooseKernel(answer: string): string | undefined {
   return candidates.find((name) => name === preferred) ?? candidates[0];
 }
 
-function refusal(answer: HttpReceived): Trouble {
-  const trouble = statusTrouble(answer);
-  if (answer.status === 403 && /xsrf/i.test(answer.text)) return { ...trouble, kind: 'xsrf' };
-  return /no such kernel|NoSuchKernel/i.test(answer.text) ? { ...trouble, kind: 'no-kernel' } : trouble;
+function refusal(answer: HttpReceived): Problem {
+  const problem = statusProblem(answer);
+  if (answer.status === 403 && /xsrf/i.test(answer.text)) return { ...problem, kind: 'xsrf' };
+  return /no such kernel|NoSuchKernel/i.test(answer.text) ? { ...problem, kind: 'no-kernel' } : problem;
 }

@@ -1,8 +1,8 @@
 import type { HttpReceived } from '../../net/http.ts';
-import { statusTrouble } from '../../net/http.ts';
+import { statusProblem } from '../../net/http.ts';
 import type { Secret } from '../../system/secret.ts';
 import type { HttpClient } from './http-client.ts';
-import type { Reply, Trouble } from './types.ts';
+import type { Problem, Reply } from './types.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = {
   amp: '&',
@@ -14,7 +14,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /** The limit of browsers. */
-const MOST_REDIRECTS = 20;
+const MAX_REDIRECTS = 20;
 
 /** Paths that only a logged-in user may read, oldest last: `api/status` exists from notebook 5.0 on. */
 const OWNER_PATHS = ['api/status', 'api/kernels'];
@@ -28,7 +28,7 @@ interface Page {
 /** Logs in as a browser does, then requests something that only a logged-in user may read. */
 export async function logIn(http: HttpClient, password: Secret): Promise<Reply<'logged-in'>> {
   const found = await findForm(http);
-  if ('trouble' in found) return found;
+  if ('problem' in found) return found;
   const { form, page } = found.value;
   const action = new URL(form.action || page.url.href, page.url.href);
   if (action.origin !== http.base().origin) return leadsElsewhere(action);
@@ -40,13 +40,13 @@ export async function logIn(http: HttpClient, password: Secret): Promise<Reply<'
     body: new URLSearchParams([...form.hidden, [form.field, password.reveal()]]).toString(),
     confidential: true,
   });
-  if ('trouble' in posted) return posted;
-  const trouble = evaluateLogin(posted.value, action, http.base());
-  return trouble === undefined ? proveOwner(http) : { trouble: withoutEcho(trouble, password) };
+  if ('problem' in posted) return posted;
+  const problem = evaluateLogin(posted.value, action, http.base());
+  return problem === undefined ? proveOwner(http) : { problem: withoutEcho(problem, password) };
 }
 
 /** Drops text that repeats the password, as a server's answer may. */
-function withoutEcho({ text, location, ...trouble }: Trouble, password: Secret): Trouble {
+function withoutEcho({ text, location, ...problem }: Problem, password: Secret): Problem {
   const secret = password.reveal();
   const spellings = [
     secret,
@@ -55,20 +55,20 @@ function withoutEcho({ text, location, ...trouble }: Trouble, password: Secret):
   ];
   const echoes = (answer: string) => spellings.some((spelling) => answer.includes(spelling));
   const isFit = location !== undefined && !echoes(location);
-  return { ...trouble, text: echoes(text) ? '' : text, ...(isFit && { location }) };
+  return { ...problem, text: echoes(text) ? '' : text, ...(isFit && { location }) };
 }
 
 /** Finds the login form: where the base URL redirects to, as in a browser, else below `login`. */
 async function findForm(http: HttpClient): Promise<Reply<{ form: LoginForm; page: Page }>> {
-  let trouble: Trouble = { kind: 'no-login-form', text: '' };
+  let problem: Problem = { kind: 'no-login-form', text: '' };
   for (const path of ['', 'login']) {
     const page = await openPage(http, new URL(path, http.base()));
-    if ('trouble' in page) return page;
+    if ('problem' in page) return page;
     const form = findLoginForm(page.value.answer.text);
     if (form !== undefined) return { value: { form, page: page.value } };
-    trouble = { ...statusTrouble(page.value.answer), kind: 'no-login-form' };
+    problem = { ...statusProblem(page.value.answer), kind: 'no-login-form' };
   }
-  return { trouble };
+  return { problem };
 }
 
 /** Follows redirects, on this server only. */
@@ -76,11 +76,11 @@ async function openPage(http: HttpClient, start: URL): Promise<Reply<Page>> {
   let url = start;
   for (let count = 0; ; count += 1) {
     const reply = await http.request({ method: 'GET', path: url.href });
-    if ('trouble' in reply) return reply;
+    if ('problem' in reply) return reply;
     const next = redirectOf(reply.value, url);
     if (next === undefined) return { value: { url, answer: reply.value } };
     if (next.origin !== http.base().origin) return leadsElsewhere(next);
-    if (count === MOST_REDIRECTS) return { trouble: statusTrouble(reply.value) };
+    if (count === MAX_REDIRECTS) return { problem: statusProblem(reply.value) };
     url = next;
   }
 }
@@ -91,8 +91,8 @@ function redirectOf({ status, headers }: HttpReceived, from: URL): URL | undefin
   return URL.canParse(location, from.href) ? new URL(location, from.href) : undefined;
 }
 
-function leadsElsewhere(url: URL): { trouble: Trouble } {
-  return { trouble: { kind: 'elsewhere', text: url.origin, location: url.href } };
+function leadsElsewhere(url: URL): { problem: Problem } {
+  return { problem: { kind: 'elsewhere', text: url.origin, location: url.href } };
 }
 
 /** The path of the login page shows the server's base URL, which may differ from the one that the user named. */
@@ -102,10 +102,10 @@ function rebase(http: HttpClient, page: URL): void {
 }
 
 /** What the answer to the password means; undefined where only a further request can show it. */
-function evaluateLogin(answer: HttpReceived, action: URL, base: URL): Trouble | undefined {
-  const unexpected = statusTrouble(answer);
+function evaluateLogin(answer: HttpReceived, action: URL, base: URL): Problem | undefined {
+  const unexpected = statusProblem(answer);
   const next = redirectOf(answer, action);
-  if (next !== undefined) return next.origin === base.origin ? undefined : leadsElsewhere(next).trouble;
+  if (next !== undefined) return next.origin === base.origin ? undefined : leadsElsewhere(next).problem;
   // Notebook 4.0 shows the form again with 200.
   const isRefused =
     answer.status === 401 || (answer.status === 200 && findLoginForm(answer.text) !== undefined);
@@ -115,19 +115,19 @@ function evaluateLogin(answer: HttpReceived, action: URL, base: URL): Trouble | 
 }
 
 async function proveOwner(http: HttpClient): Promise<Reply<'logged-in'>> {
-  let trouble: Trouble | undefined;
+  let problem: Problem | undefined;
   for (const path of OWNER_PATHS) {
     const reply = await http.request({ method: 'GET', path });
-    if ('trouble' in reply) return reply;
+    if ('problem' in reply) return reply;
     if (reply.value.status === 200) return { value: 'logged-in' };
     const { status } = reply.value;
     const isAnonymous = [302, 401, 403].includes(status);
-    trouble = isAnonymous
-      ? { ...statusTrouble(reply.value), kind: 'cookie-lost' }
-      : statusTrouble(reply.value);
+    problem = isAnonymous
+      ? { ...statusProblem(reply.value), kind: 'cookie-lost' }
+      : statusProblem(reply.value);
     if (status !== 404) break;
   }
-  return { trouble: trouble ?? { kind: 'cookie-lost', text: '' } };
+  return { problem: problem ?? { kind: 'cookie-lost', text: '' } };
 }
 
 /** A form that asks for a password. */

@@ -3,7 +3,7 @@ import type { HttpAnswer } from '../../net/http.ts';
 import type { Network, ShownCertificate } from '../../net/network.ts';
 import type { Secret } from '../../system/secret.ts';
 import { isKernelDead } from './kernel.ts';
-import { openClient } from './open.ts';
+import { openClient } from './open-session.ts';
 import type { Destination, JupyterClient, KernelChannel, Reply } from './types.ts';
 
 /** What the kernel has to compute, and the right value. */
@@ -171,5 +171,5 @@ async function waitForDeath(
 }
 
 function died(text: string): Reply<never> {
-  return { trouble: { kind: 'kernel-died', text } };
+  return { problem: { kind: 'kernel-died', text } };
 }

@@ -1,4 +1,4 @@
-import type { NetworkReply, NetworkTrouble, NetworkTroubleKind } from '../../net/errors.ts';
+import type { NetworkProblem, NetworkProblemKind, NetworkReply } from '../../net/errors.ts';
 import type { HttpAnswer } from '../../net/http.ts';
 import type { ShownCertificate } from '../../net/network.ts';
 import type { Secret } from '../../system/secret.ts';
@@ -23,11 +23,11 @@ export interface Destination {
 }
 
 /** Why there is no answer, or an unexpected one. */
-export type Trouble = NetworkTrouble<TroubleKind>;
+export type Problem = NetworkProblem<ProblemKind>;
 
 /** The kinds of errors of the network and of a Jupyter. */
-export type TroubleKind =
-  | NetworkTroubleKind
+export type ProblemKind =
+  | NetworkProblemKind
   /** A redirect or a form to a host or scheme that the user did not name: not followed. */
   | 'elsewhere'
   /** The login page is not one of Jupyter's: no password field, no form. */
@@ -43,7 +43,7 @@ export type TroubleKind =
   | 'kernel-error';
 
 /** A value, or why there is none. No behaviour of a server throws. */
-export type Reply<T> = NetworkReply<T, TroubleKind>;
+export type Reply<T> = NetworkReply<T, ProblemKind>;
 
 /**
  * A client of one Jupyter server of any generation. It manages cookies, `_xsrf` and the base URL itself, and connects

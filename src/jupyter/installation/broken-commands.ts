@@ -1,7 +1,7 @@
 import { pathsOf } from '../../system/paths.ts';
 import type { System } from '../../system/system.ts';
 import { commandDirectories } from './executables.ts';
-import { APPS, type App } from './find.ts';
+import { APPS, type App } from './find-installations.ts';
 import { findInterpreter } from './interpreter.ts';
 import { probeInterpreter } from './probe.ts';
 
@@ -18,11 +18,11 @@ export interface BrokenCommand {
 /** The Jupyter commands on PATH that cannot run, each with the cause. Used when no Jupyter was found. */
 export async function findBrokenCommands(system: System): Promise<BrokenCommand[]> {
   const { join } = pathsOf(system);
-  const places = commandDirectories(system).flatMap((directory) =>
+  const candidates = commandDirectories(system).flatMap((directory) =>
     APPS.map(({ app, command, package: name }) => ({ app, name, command, directory })),
   );
   const found = await Promise.all(
-    places.map(async ({ app, name, command, directory }): Promise<BrokenCommand | undefined> => {
+    candidates.map(async ({ app, name, command, directory }): Promise<BrokenCommand | undefined> => {
       const names = await system.files.list(directory).catch(() => []);
       if (!names.some((one) => one === command)) return undefined;
       const path = join(directory, command);

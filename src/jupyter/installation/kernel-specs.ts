@@ -1,6 +1,6 @@
 import { pathsOf } from '../../system/paths.ts';
 import type { System } from '../../system/system.ts';
-import type { Installation } from './find.ts';
+import type { Installation } from './find-installations.ts';
 
 /** A kernel that a Jupyter offers, from its kernel.json. */
 export interface KernelSpec {
@@ -35,8 +35,8 @@ async function readSpec(directory: string, file: string, system: System): Promis
   try {
     const bytes = await system.files.read(file);
     if (bytes === undefined) return undefined;
-    const told: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    const argv: unknown = Reflect.get(Object(told), 'argv');
+    const parsed: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    const argv: unknown = Reflect.get(Object(parsed), 'argv');
     const [program]: unknown[] = Array.isArray(argv) ? argv : [];
     return { name, file, program: typeof program === 'string' ? program : undefined };
   } catch {

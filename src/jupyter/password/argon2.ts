@@ -19,9 +19,9 @@ const SALT_BYTES = 16;
 const HASH_BYTES = 16;
 
 /** KiB times passes: eighty times Jupyter's parameters, about ten seconds per check. */
-const MOST_WORK = 2 ** 23;
+const MAX_WORK = 2 ** 23;
 /** KiB: one GiB, which WebAssembly can still allocate. */
-const MOST_MEMORY = 2 ** 20;
+const MAX_MEMORY = 2 ** 20;
 
 const PHC =
   /^\$(?<variant>argon2(?:d|id|i))\$(?:v=(?<version>\d+)\$)?m=(?<m>[1-9]\d*),t=(?<t>[1-9]\d*),p=(?<p>[1-9]\d*)\$(?<salt>[A-Za-z0-9+/]+)\$(?<hash>[A-Za-z0-9+/]+)$/;
@@ -69,7 +69,7 @@ function isComputable(hash: Argon2Hash): boolean {
 }
 
 export function isCostly(hash: Argon2Hash): boolean {
-  return hash.memory > MOST_MEMORY || hash.memory * hash.passes > MOST_WORK;
+  return hash.memory > MAX_MEMORY || hash.memory * hash.passes > MAX_WORK;
 }
 
 /** Uses the parameters of the hash. False when it is not computable, and for an empty password. */

@@ -1,7 +1,7 @@
 import type { Network, World } from '../../net/network.ts';
 import type { ProgramEnd, StartedProgram, System } from '../../system/system.ts';
 import type { Target } from '../target.ts';
-import { type RunningServer, serversIn } from './running.ts';
+import { type RunningServer, serversIn } from './running-servers.ts';
 
 /** Redirect what Jupyter writes while it runs: cookie secrets, databases, IPython's profile. */
 const VARIABLES = ['JUPYTER_RUNTIME_DIR', 'JUPYTER_DATA_DIR', 'IPYTHONDIR'];

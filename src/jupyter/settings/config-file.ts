@@ -1,7 +1,7 @@
 import { ExposeError, RefusedError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import { readSettings, type SettingRead } from '../../python-config/index.ts';
-import { countLines } from '../../python-config/refuse.ts';
+import { countLines } from '../../python-config/reject.ts';
 import type { PythonValue } from '../../python-config/value.ts';
 import type { System } from '../../system/system.ts';
 import { decodeJson, exactValue, withoutNames } from './exact-json.ts';
@@ -84,10 +84,10 @@ async function readJsonSettings(bytes: Uint8Array): Promise<Pick<ConfigFile, 'se
   const errors: { error: number; offset: number; length: number }[] = [];
   const root = parseTree(withoutNames(text), errors, { disallowComments: true });
   const [error] = errors;
-  if (error !== undefined) return refuse(text, error.offset, t().plan.json.broken);
-  if (root?.type !== 'object') return refuse(text, root?.offset ?? 0, t().plan.json.notAnObject);
+  if (error !== undefined) return reject(text, error.offset, t().plan.json.broken);
+  if (root?.type !== 'object') return reject(text, root?.offset ?? 0, t().plan.json.notAnObject);
   // The last of two equal keys wins.
-  const places = new Map<string, FileSetting>();
+  const byName = new Map<string, FileSetting>();
   const lineOf = countLines(text);
   for (const section of root.children ?? []) {
     const [name, body] = section.children ?? [];
@@ -95,8 +95,8 @@ async function readJsonSettings(bytes: Uint8Array): Promise<Pick<ConfigFile, 'se
       const [trait, value] = entry.children ?? [];
       if (name !== undefined && trait !== undefined && value !== undefined) {
         const key = `${String(name.value)}.${String(trait.value)}`;
-        places.delete(key);
-        places.set(key, {
+        byName.delete(key);
+        byName.set(key, {
           key,
           line: lineOf(entry.offset).line,
           text: text.slice(entry.offset, entry.offset + entry.length),
@@ -107,10 +107,10 @@ async function readJsonSettings(bytes: Uint8Array): Promise<Pick<ConfigFile, 'se
       }
     }
   }
-  return { settings: [...places.values()], opaque: [] };
+  return { settings: [...byName.values()], opaque: [] };
 }
 
-function refuse(text: string, offset: number, reason: string): never {
+function reject(text: string, offset: number, reason: string): never {
   const { line, column } = countLines(text)(offset);
   throw new RefusedError(reason, line, column);
 }

@@ -5,7 +5,7 @@ import type { Target } from '../target.ts';
 import type { Trait } from '../traits.ts';
 import { ASK_SCRIPT } from './effective-script.ts';
 import { findCrash, findProblems, type LoadProblem } from './load-problems.ts';
-import { FINAL_PLACES } from './merge-tables.ts';
+import { TRAIT_LOCATIONS } from './merge-tables.ts';
 
 const MARK = 'jupyter-expose-answer:';
 
@@ -22,7 +22,7 @@ export interface Effective {
   /** Problems it reported while loading. */
   readonly problems: readonly LoadProblem[];
   /** Why there are no values. `would-not-start`: see `problems`. */
-  readonly trouble?: 'not-installed' | 'not-asked' | 'timeout' | 'would-not-start';
+  readonly failure?: 'not-installed' | 'not-asked' | 'timeout' | 'would-not-start';
 }
 
 /**
@@ -36,14 +36,14 @@ export async function readEffective(
 ): Promise<Effective> {
   const { installed } = target;
   if (installed === undefined) {
-    return { values: {}, traits: {}, problems: [], trouble: 'not-installed' };
+    return { values: {}, traits: {}, problems: [], failure: 'not-installed' };
   }
   const extra = options.configFile === undefined ? [] : [`--config=${options.configFile}`];
   const [command, args] =
     installed.interpreter === undefined
       ? [installed.executable, ['--show-config-json', ...extra]]
       : [installed.interpreter, ['-c', ASK_SCRIPT, target.app, MARK, ...extra]];
-  const { stdout, stderr, trouble } = await withRuntimeDirectory(system, (env) =>
+  const { stdout, stderr, failure } = await withRuntimeDirectory(system, (env) =>
     system.run(command, args, {
       timeout: ASK_TIMEOUT_MS,
       env,
@@ -58,21 +58,21 @@ export async function readEffective(
     values: {},
     traits: {},
     problems: problems.length > 0 ? problems : findCrash(stderr),
-    trouble: trouble === 'timeout' ? 'timeout' : 'would-not-start',
+    failure: failure === 'timeout' ? 'timeout' : 'would-not-start',
   };
 }
 
 /** The effective value of a trait; undefined when it has a default that Jupyter did not report. */
 export function effectiveTrait(target: Target, effective: Effective, trait: Trait): unknown {
-  const value = trait in effective.traits ? effective.traits[trait] : placedValue(target, effective, trait);
+  const value = trait in effective.traits ? effective.traits[trait] : traitValue(target, effective, trait);
   // Every version rewrites '*' to '' (facts/jupyter.md §5); both mean the same to the user.
   return trait === 'ip' && value === '' ? '*' : (value ?? undefined);
 }
 
-function placedValue(target: Target, { values }: Effective, trait: Trait): unknown {
-  const place = FINAL_PLACES[target.generation].find((row) => row.trait === trait);
-  return place?.lineage
-    .map((className) => values[`${className}.${place.name}`])
+function traitValue(target: Target, { values }: Effective, trait: Trait): unknown {
+  const location = TRAIT_LOCATIONS[target.generation].find((row) => row.trait === trait);
+  return location?.lineage
+    .map((className) => values[`${className}.${location.name}`])
     .findLast((value) => value !== undefined);
 }
 

@@ -1,5 +1,5 @@
 import { atLeast } from '../generations.ts';
-import type { App } from '../installation/find.ts';
+import type { App } from '../installation/find-installations.ts';
 import type { Versions } from '../installation/probe.ts';
 import type { PackageName } from '../installation/probe-script.ts';
 

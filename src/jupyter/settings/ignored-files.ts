@@ -13,7 +13,7 @@ import type { SourceOfTrait } from './sources.ts';
 const IDENTITY = new Set(['IdentityProvider', 'PasswordIdentityProvider']);
 
 /** The first row that matches gives the reason. */
-const RULES: readonly { reason: LossReason; holds(pair: Pair): boolean }[] = [
+const RULES: readonly { reason: NoEffectReason; holds(pair: Pair): boolean }[] = [
   {
     reason: 'later-line',
     holds: ({ winner, loser }) => winner.file === loser.file && winner.key === loser.key,
@@ -38,9 +38,18 @@ const RULES: readonly { reason: LossReason; holds(pair: Pair): boolean }[] = [
     holds: ({ winner, loser, sameBase }) => sameBase && classOf(winner.key) !== classOf(loser.key),
   },
   { reason: 'stronger-file', holds: ({ sameBase }) => !sameBase },
-  { reason: 'config-path', holds: ({ reader, winner }) => placeOf(reader, winner.file) === 'config-path' },
-  { reason: 'start-directory', holds: ({ reader, winner }) => placeOf(reader, winner.file) === 'start' },
-  { reason: 'environment', holds: ({ reader, winner }) => placeOf(reader, winner.file) === 'environment' },
+  {
+    reason: 'config-path',
+    holds: ({ reader, winner }) => directoryKind(reader, winner.file) === 'config-path',
+  },
+  {
+    reason: 'start-directory',
+    holds: ({ reader, winner }) => directoryKind(reader, winner.file) === 'start',
+  },
+  {
+    reason: 'environment',
+    holds: ({ reader, winner }) => directoryKind(reader, winner.file) === 'environment',
+  },
   { reason: 'stronger-directory', holds: () => true },
 ];
 
@@ -63,7 +72,7 @@ const BASES = [
 const SWITCHES = ['jupyter_notebook_config.d', 'jupyter_server_config.d'];
 
 /** Config files that may hold a server's settings but that this Jupyter does not load. */
-interface UnreadFiles {
+interface IgnoredFiles {
   /** Those of other applications, in the user's own directory. */
   readonly others: readonly ConfigFile[];
   /** Those of the `.d` directories. */
@@ -71,7 +80,7 @@ interface UnreadFiles {
 }
 
 /** Reads the ignored files that exist. */
-export async function findUnreadFiles({ target, system, layers, files }: Reader): Promise<UnreadFiles> {
+export async function findIgnoredFiles({ target, system, layers, files }: Reader): Promise<IgnoredFiles> {
   const { join } = pathsOf(system);
   const directory = configDirOf(target, system);
   const read = new Set(files.map(({ path }) => path));
@@ -108,11 +117,11 @@ const SERVER_CLASSES = new Set([
 ]);
 
 /** The server settings in files that are not loaded. */
-export function unreadSettings(
+export function ignoredSettings(
   files: readonly ConfigFile[],
 ): { readonly trait: Trait; readonly line: SourceOfTrait }[] {
-  return [...settingsByTrait(files)].flatMap(([trait, placed]) =>
-    placed
+  return [...settingsByTrait(files)].flatMap(([trait, located]) =>
+    located
       .filter(({ setting }) => setting.wins && SERVER_CLASSES.has(classOf(setting.key)))
       .map(({ file: { path, format, writable }, setting }) => ({
         trait,
@@ -127,7 +136,7 @@ export function unreadSettings(
  * `environment`, `start-directory`, `config-path`, `stronger-directory`, `stronger-file` (another base name). Lines
  * that are never read: `open-browser`, `wrong-class`, and `elsewhere` (a class or a name with another meaning).
  */
-export type LossReason = Exclude<
+export type NoEffectReason = Exclude<
   keyof Messages['precedence']['why'],
   'wrong-file' | 'config-d' | 'conditional'
 >;
@@ -151,7 +160,7 @@ interface Pair {
 }
 
 /** Why a line of a trait is overridden by the effective line. */
-export function whyLoses(reader: Reader, winner: Line, loser: Line): LossReason {
+export function whyOverridden(reader: Reader, winner: Line, loser: Line): NoEffectReason {
   const pair: Pair = {
     reader,
     winner,
@@ -171,7 +180,7 @@ export function isForeignClass({ target, layers }: Reader, className: string): b
 }
 
 /** Why a line that names a trait is never read. */
-export function whyIgnored(reader: Reader, trait: Trait, { key }: Pick<Line, 'key'>): LossReason {
+export function whyIgnored(reader: Reader, trait: Trait, { key }: Pick<Line, 'key'>): NoEffectReason {
   const className = classOf(key);
   if (isForeignClass(reader, className)) return 'wrong-class';
   const server = className === 'NotebookApp' || className === 'ServerApp';
@@ -179,10 +188,10 @@ export function whyIgnored(reader: Reader, trait: Trait, { key }: Pick<Line, 'ke
   return server && deaf ? 'open-browser' : 'elsewhere';
 }
 
-type Place = 'user' | 'config-path' | 'start' | 'environment' | 'other';
+type DirectoryKind = 'user' | 'config-path' | 'start' | 'environment' | 'other';
 
 /** The kind of config directory that contains a file. */
-export function placeOf(reader: Reader, file: string): Place {
+export function directoryKind(reader: Reader, file: string): DirectoryKind {
   const { target, system } = reader;
   const directory = directoryOf(reader, file);
   const { delimiter, join } = pathsOf(system);

@@ -3,13 +3,13 @@ import { pathsOf } from '../../system/paths.ts';
 import { readText } from '../../system/read-text.ts';
 import type { System } from '../../system/system.ts';
 import { atLeast } from '../generations.ts';
-import { CORE_WITHOUT_CWD_CONFIG } from '../installation/find.ts';
+import { CORE_WITHOUT_CWD_CONFIG } from '../installation/find-installations.ts';
 import { configDirOf, type Target } from '../target.ts';
 import { TRAIT_NAMES, type Trait } from '../traits.ts';
 import { type ConfigFile, type FileSetting, readConfigFile } from './config-file.ts';
 import { ASSUMED_EXTENSIONS, type Extension, linkedExtensions, STARTERS } from './extensions.ts';
 import type { MergePlan } from './merge.ts';
-import { ABOVE_APP, FINAL_PLACES, MOVED } from './merge-tables.ts';
+import { ABOVE_APP, MOVED, TRAIT_LOCATIONS } from './merge-tables.ts';
 
 /** Alternative names of a trait. */
 const OTHER_NAMES: Partial<Record<Trait, readonly string[]>> = { password: ['hashed_password'] };
@@ -37,30 +37,30 @@ export async function readLayers(
   const directories = configDirectories(target, system);
   const own = target.generation === 'classic' ? target.base : 'jupyter_server_config';
   const { join, dirname, basename } = pathsOf(system);
-  const places = new Map<string, { directories: readonly string[]; stem: string }>();
-  const addPlace = (base: string) => places.set(base, { directories, stem: base });
-  addPlace('jupyter_config');
-  addPlace(own);
+  const searched = new Map<string, { directories: readonly string[]; stem: string }>();
+  const addBase = (base: string) => searched.set(base, { directories, stem: base });
+  addBase('jupyter_config');
+  addBase(own);
   const { configFile } = options;
   const stem = configFile === undefined ? '' : basename(configFile).replace(/\.(?:py|json)$/, '');
   const found =
-    directories.includes(dirname(configFile ?? '')) && [...places.keys(), target.base].includes(stem);
+    directories.includes(dirname(configFile ?? '')) && [...searched.keys(), target.base].includes(stem);
   if (configFile !== undefined && !found) {
-    places.set(own, { directories: [dirname(configFile)], stem });
+    searched.set(own, { directories: [dirname(configFile)], stem });
   }
   const { extensions, starter } = await findExtensions(target, directories, system);
   for (const { base } of extensions) {
-    if (!places.has(base)) {
-      addPlace(base);
+    if (!searched.has(base)) {
+      addBase(base);
     }
   }
   const files = await Promise.all(
-    [...places].map(async ([base, place]) => {
-      const paths = [...place.directories]
+    [...searched].map(async ([base, search]) => {
+      const paths = [...search.directories]
         .reverse()
         .flatMap((directory) => [
-          [join(directory, `${place.stem}.py`), 'python'] as const,
-          [join(directory, `${place.stem}.json`), 'json'] as const,
+          [join(directory, `${search.stem}.py`), 'python'] as const,
+          [join(directory, `${search.stem}.json`), 'json'] as const,
         ]);
       const read = paths.map(([path, format]) => readConfigFile(path, base, format, system));
       return [base, await Promise.all(read)] as const;
@@ -110,7 +110,7 @@ export function decisiveSettings(
 ): ReadonlyMap<ConfigFile, readonly FileSetting[]> {
   const names = new Set<string>([...TRAIT_NAMES, ...MOVED.map(({ toName }) => toName)]);
   const classes = new Set<string>([
-    ...FINAL_PLACES[plan.generation].flatMap(({ lineage }) => lineage),
+    ...TRAIT_LOCATIONS[plan.generation].flatMap(({ lineage }) => lineage),
     ...MOVED.map(({ to }) => to),
     ...ABOVE_APP,
     ...plan.extensions.flatMap(({ lineage }) => lineage),
@@ -161,17 +161,17 @@ async function readSwitches(path: string, system: System): Promise<[string, bool
   return Object.entries(switches).map(([name, on]) => [name, on === true]);
 }
 
-export interface PlacedSetting {
+export interface LocatedSetting {
   readonly file: ConfigFile;
   readonly setting: FileSetting;
 }
 
 /** Every line that names a trait, whatever its class and whether or not it takes effect, collected in one pass. */
-export function settingsByTrait(files: readonly ConfigFile[]): ReadonlyMap<Trait, readonly PlacedSetting[]> {
-  const byTrait = new Map<Trait, PlacedSetting[]>();
-  const byName = new Map<string, PlacedSetting[]>();
+export function settingsByTrait(files: readonly ConfigFile[]): ReadonlyMap<Trait, readonly LocatedSetting[]> {
+  const byTrait = new Map<Trait, LocatedSetting[]>();
+  const byName = new Map<string, LocatedSetting[]>();
   for (const trait of TRAIT_NAMES) {
-    const found: PlacedSetting[] = [];
+    const found: LocatedSetting[] = [];
     byTrait.set(trait, found);
     for (const name of [trait, ...(OTHER_NAMES[trait] ?? [])]) byName.set(name, found);
   }

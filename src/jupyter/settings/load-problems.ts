@@ -13,20 +13,20 @@ export interface LoadProblem {
   readonly text: string;
 }
 
-const PATTERNS: readonly { kind: LoadProblem['kind']; says: RegExp }[] = [
-  { kind: 'config-error', says: /Exception while loading config file (?<file>.+)$/ },
-  { kind: 'config-error', says: /Error loading config file: (?<text>.+)$/ },
-  { kind: 'bad-config', says: /Bad config encountered during initialization: ?(?<text>.*)$/ },
-  { kind: 'extension-error', says: /(?<text>\S+ \| error linking extension: .*)$/ },
-  { kind: 'unknown-option', says: /(?<text>Config option `.+` not recognized by `.+`.*)$/ },
+const PATTERNS: readonly { kind: LoadProblem['kind']; pattern: RegExp }[] = [
+  { kind: 'config-error', pattern: /Exception while loading config file (?<file>.+)$/ },
+  { kind: 'config-error', pattern: /Error loading config file: (?<text>.+)$/ },
+  { kind: 'bad-config', pattern: /Bad config encountered during initialization: ?(?<text>.*)$/ },
+  { kind: 'extension-error', pattern: /(?<text>\S+ \| error linking extension: .*)$/ },
+  { kind: 'unknown-option', pattern: /(?<text>Config option `.+` not recognized by `.+`.*)$/ },
 ];
 
 /** Finds the problems in the log of a Jupyter's start. */
 export function findProblems(stderr: string): LoadProblem[] {
   const lines = stderr.split(/\r?\n/);
   const problems = lines.flatMap((line, index): LoadProblem[] => {
-    const row = PATTERNS.find(({ says }) => says.test(line));
-    const found = row === undefined ? undefined : row.says.exec(line)?.groups;
+    const row = PATTERNS.find(({ pattern }) => pattern.test(line));
+    const found = row === undefined ? undefined : row.pattern.exec(line)?.groups;
     if (row === undefined || found === undefined) {
       return [];
     }

@@ -14,7 +14,7 @@ export const ABOVE_APP: readonly string[] = [
 export const ABOVE_SERVER: readonly string[] = [...ABOVE_APP, 'ServerApp'];
 const PROVIDER = ['Configurable', 'LoggingConfigurable', 'IdentityProvider', 'PasswordIdentityProvider'];
 
-interface Place {
+interface TraitLocation {
   readonly trait: Trait;
   /** Classes whose sections apply, weakest first. */
   readonly lineage: readonly string[];
@@ -40,7 +40,7 @@ export const MOVED: readonly {
 ];
 
 /** Where the running program looks up a trait after the merge. */
-export const FINAL_PLACES: Readonly<Record<Generation, readonly Place[]>> = {
+export const TRAIT_LOCATIONS: Readonly<Record<Generation, readonly TraitLocation[]>> = {
   classic: TRAIT_NAMES.map((trait) => ({ trait, lineage: [...ABOVE_APP, 'NotebookApp'], name: trait })),
   server1: TRAIT_NAMES.map((trait) => ({ trait, lineage: ABOVE_SERVER, name: trait })),
   server2: TRAIT_NAMES.map((trait) => {

@@ -3,7 +3,7 @@ import type { Generation } from '../generations.ts';
 import { atLeast } from '../generations.ts';
 import { TRAIT_NAMES, type Trait } from '../traits.ts';
 import { type Extension, NOT_SHIMMED } from './extensions.ts';
-import { ABOVE_APP, ABOVE_SERVER, FINAL_PLACES, MOVED } from './merge-tables.ts';
+import { ABOVE_APP, ABOVE_SERVER, MOVED, TRAIT_LOCATIONS } from './merge-tables.ts';
 
 /**
  * Reproduces how a Jupyter merges its config files at start, but tracks where each value comes from: the result
@@ -42,9 +42,9 @@ export function mergeConfig(plan: MergePlan, load: Load): Map<Trait, Leaf> {
   const config = plan.generation === 'classic' ? mergeClassic(plan, load) : mergeServer(plan, load);
   const result = new Map<Trait, Leaf>();
   for (const trait of TRAIT_NAMES) {
-    const place = FINAL_PLACES[plan.generation].find((row) => row.trait === trait);
+    const location = TRAIT_LOCATIONS[plan.generation].find((row) => row.trait === trait);
     const below = plan.subclass === undefined ? [] : [plan.subclass];
-    const leaf = place && resolve(config, [...place.lineage, ...below], place.name);
+    const leaf = location && resolve(config, [...location.lineage, ...below], location.name);
     if (leaf !== undefined) {
       result.set(trait, leaf);
     }

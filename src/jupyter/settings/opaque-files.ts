@@ -25,7 +25,7 @@ export function opaqueFiles(
   before: Effective | undefined,
 ): ConfigFile[] {
   const suspects = sources.files.filter(({ opaque }) => opaque.length > 0);
-  if (suspects.length === 0 || before === undefined || before.trouble !== undefined) {
+  if (suspects.length === 0 || before === undefined || before.failure !== undefined) {
     return suspects;
   }
   const [winner] = sources.traits[trait];

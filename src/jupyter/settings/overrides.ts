@@ -6,7 +6,7 @@ import type { Effective } from './effective.ts';
 import type { Layers } from './layers.ts';
 import { type Leaf, mergeConfig, type Sections } from './merge.ts';
 import { opaqueFiles } from './opaque-files.ts';
-import { isPlaced, loadFrom, type PlacedLeaf, type SettingSources, sectionsOf } from './sources.ts';
+import { isLocated, type LocatedLeaf, loadFrom, type SettingSources, sectionsOf } from './sources.ts';
 
 /** A line that overrides a chosen value. */
 export interface Obstacle {
@@ -77,8 +77,8 @@ export function overrides(
         : undefined;
     }
     for (const file of opaqueFiles(target, sources, trait, before)) {
-      const says = planned.edits.get(file)?.settings ?? {};
-      if (file.path !== path && !(key in says) && wouldWin(sources, planned, trait, file, key)) {
+      const settings = planned.edits.get(file)?.settings ?? {};
+      if (file.path !== path && !(key in settings) && wouldWin(sources, planned, trait, file, key)) {
         change(file, file.opaque[0]?.line ?? 1, key);
       }
     }
@@ -112,10 +112,10 @@ function wouldWin(
 }
 
 /** The source that decides a trait after all planned changes. Undefined when our own line does. */
-function findWinner(sources: SettingSources, planned: Planned, trait: Trait): PlacedLeaf | undefined {
+function findWinner(sources: SettingSources, planned: Planned, trait: Trait): LocatedLeaf | undefined {
   const load = loadFrom(sources.layers, (file) => plannedSections(sources.layers, file, planned));
   const winner = mergeConfig(sources.layers.plan, load).get(trait);
-  return winner !== undefined && isPlaced(winner) ? winner : undefined;
+  return winner !== undefined && isLocated(winner) ? winner : undefined;
 }
 
 function plannedSections(layers: Layers, file: ConfigFile, { path, written, edits }: Planned): Sections {

@@ -2,7 +2,13 @@ import type { System } from '../../system/system.ts';
 import type { Target } from '../target.ts';
 import { TRAIT_NAMES, type Trait } from '../traits.ts';
 import type { ConfigFile, FileSetting } from './config-file.ts';
-import { type LayerOptions, type Layers, type PlacedSetting, readLayers, settingsByTrait } from './layers.ts';
+import {
+  type LayerOptions,
+  type Layers,
+  type LocatedSetting,
+  readLayers,
+  settingsByTrait,
+} from './layers.ts';
 import { type Leaf, mergeConfig, type Sections } from './merge.ts';
 
 /** One line that sets a trait. */
@@ -50,7 +56,7 @@ export async function readSettingSources(
 }
 
 /** A leaf with its origin. */
-export interface PlacedLeaf extends Leaf {
+export interface LocatedLeaf extends Leaf {
   readonly file: ConfigFile;
   readonly setting: FileSetting;
 }
@@ -66,7 +72,7 @@ export function sectionsOf(
     const [className = '', name = ''] = setting.key.split('.');
     if (!without.has(setting)) {
       const traits = sections.get(className) ?? new Map<string, Leaf>();
-      const leaf: PlacedLeaf = { key: setting.key, value: setting.value, file, setting };
+      const leaf: LocatedLeaf = { key: setting.key, value: setting.value, file, setting };
       sections.set(className, traits.set(name, leaf));
     }
   }
@@ -90,17 +96,17 @@ export function loadFrom(
 }
 
 /** Ranks the sources by strength: removes the winner and merges again until no source is left. */
-function rankSources(layers: Layers): Map<Trait, PlacedLeaf[]> {
-  const ranked = new Map<Trait, PlacedLeaf[]>();
+function rankSources(layers: Layers): Map<Trait, LocatedLeaf[]> {
+  const ranked = new Map<Trait, LocatedLeaf[]>();
   for (const trait of TRAIT_NAMES) {
     const gone = new Set<FileSetting>();
-    const order: PlacedLeaf[] = [];
+    const order: LocatedLeaf[] = [];
     for (;;) {
       const winner = mergeConfig(
         layers.plan,
         loadFrom(layers, (file) => sectionsOf(layers, file, gone)),
       ).get(trait);
-      if (winner === undefined || !isPlaced(winner)) {
+      if (winner === undefined || !isLocated(winner)) {
         break;
       }
       order.push(winner);
@@ -111,11 +117,11 @@ function rankSources(layers: Layers): Map<Trait, PlacedLeaf[]> {
   return ranked;
 }
 
-export function isPlaced(leaf: Leaf): leaf is PlacedLeaf {
+export function isLocated(leaf: Leaf): leaf is LocatedLeaf {
   return 'setting' in leaf;
 }
 
-function sourcesOf(named: readonly PlacedSetting[], order: readonly PlacedLeaf[]): SourceOfTrait[] {
+function sourcesOf(named: readonly LocatedSetting[], order: readonly LocatedLeaf[]): SourceOfTrait[] {
   const ranked = order.map(({ file, setting }, index) =>
     describe(file, setting, index === 0 ? 'wins' : 'loses'),
   );

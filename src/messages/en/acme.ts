@@ -89,9 +89,9 @@ export const acme = {
   theirWords: (host: string, words: string) => `${host} says: ${words}`,
   portTaken: (port: number) => `Port ${port} of this computer is in use by another program.`,
   portForbidden: (port: number) => `You may not listen on port ${port} of this computer.`,
-  portTrouble: (port: number, why: string) => `Port ${port} of this computer cannot be used (${why}).`,
+  portProblem: (port: number, why: string) => `Port ${port} of this computer cannot be used (${why}).`,
   portHint: 'Choose another with --challenge-port, and let the router’s forward lead there.',
-  troubles: {
+  problems: {
     rateLimited: (until: string | undefined) =>
       until === undefined
         ? 'The authority has issued too much for this name or account, and asks to wait. Nothing was changed.'

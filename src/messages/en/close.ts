@@ -1,7 +1,7 @@
 import { cmd } from '../command-line.ts';
 
 /** The command `close`. */
-export const closing = {
+export const close = {
   summary: 'no longer reachable from outside, in one command',
   confirm: {
     label: 'Close',
@@ -12,7 +12,7 @@ export const closing = {
   closed:
     'Closed: what jupyter-expose opened is shut, and Jupyter listens for this computer only from its next start.',
   partly: 'Not all of it could be closed: see above.',
-  noDoors:
+  noOpenings:
     'A port that you forwarded in the router by hand, or a rule that you made yourself, is still there. It leads to nobody now; take it away in the router’s menu.',
   get again() {
     return `To open it again: ${cmd('init')}`;

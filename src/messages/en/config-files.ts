@@ -22,7 +22,7 @@ export interface Cause {
 const cause = (message: Cause['message'], fix: Cause['fix']): Cause => ({ message, fix });
 
 /** Config files that do not load, or contain lines without effect. */
-export const scars = {
+export const configFiles = {
   loads: 'Jupyter loads every config file and accepts what stands in it.',
   linesWork: 'Every setting in the config files is one that this Jupyter knows.',
   valuesInPlace: 'No value stands behind the wrong name.',

@@ -1,7 +1,7 @@
 import { cmd, type Examples } from '../command-line.ts';
 
 /** The command `config`: single settings, for scripts. */
-export const configCommand = {
+export const config = {
   flags: {
     file: 'the config file (default: the one your Jupyter reads)',
     target: 'notebook, lab or server, to choose the default file',

@@ -153,9 +153,9 @@ export const ddns = {
     noToken: (service: string) =>
       `The token for ${service} is gone. Run ${cmd('ddns update')} with --token-file.`,
     router: 'your router',
-    willLook: (name: string, whom: string) => `${name}: the public address will be asked from ${whom}.`,
+    willCheck: (name: string, whom: string) => `${name}: the public address will be asked from ${whom}.`,
     same: (name: string, address: string) => `${name} still leads to your address ${address}.`,
-    told: (name: string, service: string) => `${service} was told the new address of ${name}.`,
+    updated: (name: string, service: string) => `${service} was told the new address of ${name}.`,
   },
   status: {
     none: 'No name is kept up to date here.',

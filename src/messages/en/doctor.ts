@@ -50,7 +50,7 @@ export const doctor = {
   fixSome: (command: string) => `This mends what it can: ${command}`,
   nothing: 'Nothing is wrong.',
   nothingSeen: 'Nothing wrong was seen, but not all could be looked at (?).',
-  lookingAt: (url: string) => `Looking at ${url} …`,
+  checking: (url: string) => `Looking at ${url} …`,
   askPassword: 'The password of that Jupyter',
   noPassword: '--live needs the password, and nobody can be asked for it here.',
   noPasswordHint: 'Give it with --password-file FILE or --password-stdin.',
@@ -66,13 +66,13 @@ export const doctor = {
   caMissing: (file: string) => `There is no file ${file}.`,
   caNotPem: (file: string) => `${file} holds no certificate in PEM form.`,
   caNotPemHint: 'It must have a line -----BEGIN CERTIFICATE-----.',
-  nothingToMend: 'There is nothing here that --fix can mend.',
+  nothingToFix: 'There is nothing here that --fix can mend.',
   postponed: (message: string) => `Left for the next run, as it touches the same lines: ${message}`,
   confirmLabel: 'Mend it',
   confirm: 'Make these changes?',
   declined: 'Not confirmed. Nothing was changed.',
   didNotHelp: (message: string) => `After the change it is still, or newly, so: ${message}`,
-  mended: (count: number) =>
+  fixed: (count: number) =>
     `Mended: ${count === 1 ? 'one finding' : `${count} findings`}. A Jupyter that runs must be restarted; “${cmd('undo')}” takes the changes back.`,
   get again() {
     return `Run ${cmd('doctor', '--fix')} once more for what was left.`;

@@ -1,25 +1,5 @@
 import { cmd, type Examples } from '../command-line.ts';
 
-/** The command `hash`. */
-export const hashCommand = {
-  flags: {
-    algorithm: 'argon2 (default), sha1, sha256; bcrypt for proxies and JupyterHub',
-    check: 'does the password match it? exit code 0 yes, 1 no',
-  },
-  get examples(): Examples {
-    return [
-      [cmd('hash'), 'ask, print the hash'],
-      [cmd('hash', '--algorithm', 'sha1', '<', 'password.txt'), 'from a file'],
-      [cmd('hash', '--check', "'argon2:$argon2id$…'"), 'check one'],
-    ];
-  },
-  more: 'The password is asked for twice on a terminal, else read whole from standard input.',
-  ask: 'Password:',
-  unknown: (name: string) => `--algorithm takes argon2, sha1, sha256 or bcrypt, not '${name}'.`,
-  matches: 'The password matches the hash.',
-  matchesNot: 'The password does not match the hash.',
-};
-
 /** Passwords and their hashes. `problem` is keyed by `HashProblem`, `input` by `InputProblem`. */
 export const hash = {
   input: {
@@ -73,4 +53,20 @@ export const hash = {
     plaintext:
       'This is no hash; it looks like a password in plain sight, and Jupyter never accepts it. Set the password anew, and do not use this one again.',
   },
+  flags: {
+    algorithm: 'argon2 (default), sha1, sha256; bcrypt for proxies and JupyterHub',
+    check: 'does the password match it? exit code 0 yes, 1 no',
+  },
+  get examples(): Examples {
+    return [
+      [cmd('hash'), 'ask, print the hash'],
+      [cmd('hash', '--algorithm', 'sha1', '<', 'password.txt'), 'from a file'],
+      [cmd('hash', '--check', "'argon2:$argon2id$…'"), 'check one'],
+    ];
+  },
+  more: 'The password is asked for twice on a terminal, else read whole from standard input.',
+  ask: 'Password:',
+  unknown: (name: string) => `--algorithm takes argon2, sha1, sha256 or bcrypt, not '${name}'.`,
+  matches: 'The password matches the hash.',
+  matchesNot: 'The password does not match the hash.',
 };

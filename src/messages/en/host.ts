@@ -1,7 +1,7 @@
 import { cmd } from '../command-line.ts';
 
 /** The installed Jupyter. */
-export const installation = {
+export const host = {
   fine: 'A Jupyter is installed.',
   runs: (command: string, version: string) => `${command} is installed (${version}).`,
   another: (names: string) => `The Jupyter that is meant is not installed here; there is: ${names}.`,
@@ -21,10 +21,6 @@ export const installation = {
     `Make the environment anew, or install into it: python -m pip install --force-reinstall ${
       { notebook: 'notebook', lab: 'jupyterlab', server: 'jupyter_server' }[app] ?? 'notebook'
     }`,
-};
-
-/** The computer: processes, ports, users, containers, services. */
-export const machine = {
   runningFine: 'The running Jupyter has the settings of the config files.',
   restartNeeded: (pid: number, file: string) =>
     `Jupyter (process ${pid}) was started before ${file} was last changed, so it still has the old settings.`,

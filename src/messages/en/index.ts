@@ -1,30 +1,30 @@
 import { access } from './access.ts';
 import { acme } from './acme.ts';
 import { address } from './address.ts';
-import { certCommand, certificates } from './cert.ts';
+import { cert } from './cert.ts';
 import { cli } from './cli.ts';
-import { closing } from './close.ts';
-import { configCommand } from './config.ts';
-import { scars } from './config-files.ts';
+import { close } from './close.ts';
+import { config } from './config.ts';
+import { configFiles } from './config-files.ts';
 import { ddns } from './ddns.ts';
 import { doctor } from './doctor.ts';
 import { firewall } from './firewall.ts';
-import { hash, hashCommand } from './hash.ts';
-import { installation, machine } from './host.ts';
+import { hash } from './hash.ts';
+import { host } from './host.ts';
 import { init } from './init.ts';
-import { jupyter, readBack } from './jupyter.ts';
-import { hops } from './live.ts';
+import { jupyter } from './jupyter.ts';
+import { live } from './live.ts';
 import { outside } from './outside.ts';
 import { password } from './password.ts';
 import { plan } from './plan.ts';
 import { precedence } from './precedence.ts';
-import { wizard } from './prompt.ts';
-import { config } from './python-config.ts';
-import { mapping, router, routerStep } from './router.ts';
+import { prompt } from './prompt.ts';
+import { pythonConfig } from './python-config.ts';
+import { router } from './router.ts';
 import { schedule } from './schedule.ts';
 import { system } from './system.ts';
-import { tlsStep } from './tls.ts';
-import { tls } from './tls-checks.ts';
+import { tls } from './tls.ts';
+import { tlsChecks } from './tls-checks.ts';
 import { trust } from './trust.ts';
 import { tunnel } from './tunnel.ts';
 import { undo } from './undo.ts';
@@ -34,41 +34,35 @@ import { url } from './url.ts';
 export const en = {
   address,
   cli,
+  pythonConfig,
   config,
-  configCommand,
   doctor,
-  scars,
+  configFiles,
   precedence,
-  machine,
   access,
-  tls,
-  hops,
+  tlsChecks,
+  live,
   url,
   hash,
-  hashCommand,
   init,
-  installation,
+  host,
   jupyter,
   password,
   plan,
   system,
-  readBack,
-  tlsStep,
-  certCommand,
-  certificates,
+  tls,
+  cert,
   acme,
   schedule,
   trust,
   firewall,
   router,
-  routerStep,
-  mapping,
   ddns,
   tunnel,
   outside,
-  closing,
+  close,
   undo,
-  wizard,
+  prompt,
 };
 
 export type Messages = typeof en;

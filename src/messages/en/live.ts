@@ -1,7 +1,7 @@
 import { cmd } from '../command-line.ts';
 
 /** The live checks, from the config file to a kernel that answers. */
-export const hops = {
+export const live = {
   flags: {
     verify: 'start Jupyter for a test afterwards',
   },

@@ -2,7 +2,7 @@ import { cmd } from '../command-line.ts';
 
 /** The view from the internet: doctor --outside, and the diagram of the path. */
 export const outside = {
-  picture: 'The path',
+  diagram: 'The path',
   hops: {
     internet: 'the internet',
     tryIt: 'only a try from outside proves it: a phone with Wi-Fi switched off',

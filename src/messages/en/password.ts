@@ -28,7 +28,7 @@ export const password = {
     hash: (problem: string) => `The hash of the password cannot be right. ${problem}`,
     refuses: 'Jupyter says “Invalid credentials” to every password, also to the right one.',
     crashes: 'Jupyter answers every login with “500 Internal Server Error”.',
-    get mend() {
+    get fix() {
       return `Correct the hash, or set the password anew: ${cmd('init')}.`;
     },
     get setAnew() {

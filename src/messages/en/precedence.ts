@@ -55,8 +55,8 @@ export const precedence = {
     conditional: (_winner: string, _loser: string): string =>
       'stands in code that may not run, or other code changes it',
   },
-  takeOut: (lines: string) => `Remove ${lines}.`,
-  saySame: (lines: string) => `Change or remove ${lines}.`,
+  removeLine: (lines: string) => `Remove ${lines}.`,
+  setSame: (lines: string) => `Change or remove ${lines}.`,
   neverRead: (program: string, lines: string) => `${program} never looks at ${lines}.`,
   ignored: {
     'open-browser-ignored': (program: string, className: string): string =>

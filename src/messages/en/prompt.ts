@@ -1,7 +1,7 @@
 import { cmd } from '../command-line.ts';
 
 /** Questions and answers: prompts, piped lines, the answers file, sources of a password. */
-export const wizard = {
+export const prompt = {
   hidden: '[hidden]',
   unchanged: '[unchanged]',
   echo: (label: string, value: string) => `${label}: ${value}`,
@@ -21,7 +21,7 @@ export const wizard = {
   answersFileKey: (id: string) => `"${id}" in the answers file`,
   secretInEnvironment: (variable: string) =>
     `${variable} is set, but a password is never read from the environment, where other programs can see it. Nothing was changed.`,
-  secretPlaces:
+  secretSources:
     'Use --password-file PATH or --password-stdin; JUPYTER_EXPOSE_PASSWORD_FILE may name the file.',
 
   inputEnded: (number: number, label: string) =>

@@ -1,5 +1,5 @@
 /** The edits of the line patcher and their reasons. `why` and `refused` are keyed by the patcher's own codes. */
-export const config = {
+export const pythonConfig = {
   title: 'config',
   /**
    * Why an edit is where it is (for an added line: why no other line could be edited),

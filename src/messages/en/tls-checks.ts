@@ -1,7 +1,7 @@
 import { cmd } from '../command-line.ts';
 
 /** Certificates and keys. */
-export const tls = {
+export const tlsChecks = {
   filesFine: 'The files of the certificate are there and can be read.',
   contentsFine: 'The key belongs to the certificate.',
   strengthFine: 'Key and signature of the certificate are strong enough.',

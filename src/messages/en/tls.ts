@@ -1,7 +1,7 @@
 import { cmd } from '../command-line.ts';
 
 /** The tls question of init, and the consequences of its answer. */
-export const tlsStep = {
+export const tls = {
   label: 'Encryption',
   message: 'How shall it be encrypted (TLS)?',
   why: 'Without it, whoever is in between can read the password.',

@@ -90,9 +90,9 @@ export const acme: Messages['acme'] = {
   theirWords: (host, words) => `${host}의 응답: ${words}`,
   portTaken: (port) => `이 컴퓨터의 포트 ${port}번은 다른 프로그램이 쓰고 있습니다.`,
   portForbidden: (port) => `이 컴퓨터의 포트 ${port}번을 열 권한이 없습니다.`,
-  portTrouble: (port, why) => `이 컴퓨터의 포트 ${port}번을 쓸 수 없습니다(${why}).`,
+  portProblem: (port, why) => `이 컴퓨터의 포트 ${port}번을 쓸 수 없습니다(${why}).`,
   portHint: '--challenge-port로 다른 포트를 고르고, 공유기의 포워딩도 그 포트로 맞추세요.',
-  troubles: {
+  problems: {
     rateLimited: (until) =>
       until === undefined
         ? '이 이름이나 계정의 발급 한도를 넘어 인증 기관이 기다리라고 합니다. 바뀐 것은 없습니다.'

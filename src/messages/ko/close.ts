@@ -2,7 +2,7 @@ import { cmd } from '../command-line.ts';
 import type { Messages } from '../en/index.ts';
 
 /** The command `close`. */
-export const closing: Messages['closing'] = {
+export const close: Messages['close'] = {
   summary: '명령 하나로 외부 접속을 모두 닫습니다',
   confirm: {
     label: '닫기',
@@ -13,7 +13,7 @@ export const closing: Messages['closing'] = {
   closed:
     '닫았습니다. jupyter-expose가 연 것은 모두 닫혔고, Jupyter는 다음에 시작할 때부터 이 컴퓨터에서만 접속할 수 있습니다.',
   partly: '일부는 닫지 못했습니다. 위의 내용을 보세요.',
-  noDoors:
+  noOpenings:
     '공유기에서 직접 만든 포트포워드나 직접 만든 방화벽 규칙은 그대로 있습니다. 이제 응답하는 프로그램은 없지만 공유기 메뉴에서 지우는 것이 좋습니다.',
   get again() {
     return `다시 열려면: ${cmd('init')}`;

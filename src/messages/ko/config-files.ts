@@ -4,7 +4,7 @@ import type { Messages } from '../en/index.ts';
 
 const cause = (message: Cause['message'], fix: Cause['fix']): Cause => ({ message, fix });
 
-export const scars: Messages['scars'] = {
+export const configFiles: Messages['configFiles'] = {
   loads: 'Jupyter가 설정 파일을 모두 읽고, 그 내용을 받아들입니다.',
   linesWork: '설정 파일의 모든 설정을 이 Jupyter가 알고 있습니다.',
   valuesInPlace: '다른 설정에 잘못 적힌 값이 없습니다.',

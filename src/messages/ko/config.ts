@@ -1,7 +1,7 @@
 import { cmd, type Examples } from '../command-line.ts';
 import type { Messages } from '../en/index.ts';
 
-export const configCommand: Messages['configCommand'] = {
+export const config: Messages['config'] = {
   flags: {
     file: '설정 파일 (기본값: 쓰시는 Jupyter가 읽는 파일)',
     target: 'notebook, lab, server. 기본 파일을 고를 때 씁니다',

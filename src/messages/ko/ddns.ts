@@ -142,9 +142,9 @@ export const ddns: Messages['ddns'] = {
     noToken: (service) =>
       `${service}의 토큰이 없어졌습니다. --token-file과 함께 ${cmd('ddns update')}를 실행하세요.`,
     router: '공유기',
-    willLook: (name, whom) => `${name}: 공인 주소를 물어봅니다(${whom}).`,
+    willCheck: (name, whom) => `${name}: 공인 주소를 물어봅니다(${whom}).`,
     same: (name, address) => `${name}: 여전히 지금 주소 ${address}를 가리킵니다.`,
-    told: (name, service) => `${service}에 ${name}의 새 주소를 알렸습니다.`,
+    updated: (name, service) => `${service}에 ${name}의 새 주소를 알렸습니다.`,
   },
   status: {
     none: '여기서 갱신하는 이름이 없습니다.',

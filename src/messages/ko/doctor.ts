@@ -48,7 +48,7 @@ export const doctor: Messages['doctor'] = {
   fixSome: (command) => `고칠 수 있는 것을 고치려면: ${command}`,
   nothing: '문제가 없습니다.',
   nothingSeen: '문제는 보이지 않지만 살펴보지 못한 것(?)이 있습니다.',
-  lookingAt: (url) => `${url} 확인 중 …`,
+  checking: (url) => `${url} 확인 중 …`,
   askPassword: '실행 중인 Jupyter의 비밀번호',
   noPassword: '--live에는 비밀번호가 필요한데, 여기서는 물어볼 수 없습니다.',
   noPasswordHint: '--password-file FILE 또는 --password-stdin으로 알려 주세요.',
@@ -64,13 +64,13 @@ export const doctor: Messages['doctor'] = {
   caMissing: (file) => `${file} 파일이 없습니다.`,
   caNotPem: (file) => `${file} 파일에 PEM 형식의 인증서가 없습니다.`,
   caNotPemHint: '-----BEGIN CERTIFICATE----- 줄이 있어야 합니다.',
-  nothingToMend: '--fix로 고칠 수 있는 것이 없습니다.',
+  nothingToFix: '--fix로 고칠 수 있는 것이 없습니다.',
   postponed: (message) => `같은 줄을 건드리므로 다음 실행으로 미룹니다. ${message}`,
   confirmLabel: '고치기',
   confirm: '이대로 바꿀까요?',
   declined: '확인하지 않아 아무것도 바꾸지 않았습니다.',
   didNotHelp: (message) => `바꾼 뒤에도 문제가 남았거나 새로 생겼습니다. ${message}`,
-  mended: (count) =>
+  fixed: (count) =>
     `${count}가지를 고쳤습니다. 실행 중인 Jupyter는 다시 켜야 하며, “${cmd('undo')}”로 되돌릴 수 있습니다.`,
   get again() {
     return `남은 것은 ${cmd('doctor', '--fix')}를 한 번 더 실행해 고치세요.`;

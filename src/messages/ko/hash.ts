@@ -1,26 +1,6 @@
 import { cmd, type Examples } from '../command-line.ts';
 import type { Messages } from '../en/index.ts';
 
-export const hashCommand: Messages['hashCommand'] = {
-  flags: {
-    algorithm: 'argon2(기본값), sha1, sha256. 프록시와 JupyterHub에는 bcrypt',
-    check: '비밀번호와 맞으면 종료 코드 0, 아니면 1',
-  },
-  get examples(): Examples {
-    return [
-      [cmd('hash'), '묻고 해시를 출력'],
-      [cmd('hash', '--algorithm', 'sha1', '<', 'password.txt'), '파일에서 읽습니다'],
-      [cmd('hash', '--check', "'argon2:$argon2id$…'"), '맞는지 봅니다'],
-    ];
-  },
-  more: '비밀번호는 터미널에서는 두 번 묻고, 아니면 표준 입력을 끝까지 읽습니다.',
-  ask: '비밀번호:',
-  unknown: (name) =>
-    `--algorithm에는 argon2, sha1, sha256, bcrypt 중 하나를 쓰세요. '${name}'은(는) 쓸 수 없습니다.`,
-  matches: '비밀번호가 해시와 맞습니다.',
-  matchesNot: '비밀번호가 해시와 맞지 않습니다.',
-};
-
 export const hash: Messages['hash'] = {
   input: {
     empty: '비밀번호가 비어 있습니다. 한 글자 이상 입력하세요.',
@@ -74,4 +54,21 @@ export const hash: Messages['hash'] = {
     plaintext:
       '해시가 아니라 비밀번호를 그대로 적은 것으로 보이며, Jupyter는 이것을 받아들이지 않습니다. 비밀번호를 다시 설정하고, 이 비밀번호는 더 이상 쓰지 마세요.',
   },
+  flags: {
+    algorithm: 'argon2(기본값), sha1, sha256. 프록시와 JupyterHub에는 bcrypt',
+    check: '비밀번호와 맞으면 종료 코드 0, 아니면 1',
+  },
+  get examples(): Examples {
+    return [
+      [cmd('hash'), '묻고 해시를 출력'],
+      [cmd('hash', '--algorithm', 'sha1', '<', 'password.txt'), '파일에서 읽습니다'],
+      [cmd('hash', '--check', "'argon2:$argon2id$…'"), '맞는지 봅니다'],
+    ];
+  },
+  more: '비밀번호는 터미널에서는 두 번 묻고, 아니면 표준 입력을 끝까지 읽습니다.',
+  ask: '비밀번호:',
+  unknown: (name) =>
+    `--algorithm에는 argon2, sha1, sha256, bcrypt 중 하나를 쓰세요. '${name}'은(는) 쓸 수 없습니다.`,
+  matches: '비밀번호가 해시와 맞습니다.',
+  matchesNot: '비밀번호가 해시와 맞지 않습니다.',
 };

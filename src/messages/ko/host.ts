@@ -1,7 +1,7 @@
 import { cmd } from '../command-line.ts';
 import type { Messages } from '../en/index.ts';
 
-export const installation: Messages['installation'] = {
+export const host: Messages['host'] = {
   fine: 'Jupyter가 설치되어 있습니다.',
   runs: (command, version) => `${command}: 설치되어 있습니다 (${version}).`,
   another: (names) => `살펴볼 Jupyter가 여기에 설치되어 있지 않습니다. 설치된 것: ${names}`,
@@ -19,9 +19,6 @@ export const installation: Messages['installation'] = {
     `환경을 새로 만들거나 다시 설치하세요: python -m pip install --force-reinstall ${
       { notebook: 'notebook', lab: 'jupyterlab', server: 'jupyter_server' }[app] ?? 'notebook'
     }`,
-};
-
-export const machine: Messages['machine'] = {
   runningFine: '실행 중인 Jupyter의 설정이 설정 파일과 같습니다.',
   restartNeeded: (pid, file) =>
     `Jupyter(프로세스 ${pid})가 시작된 뒤에 설정 파일이 바뀌어서 아직 예전 설정으로 실행 중입니다. 바뀐 파일: ${file}`,

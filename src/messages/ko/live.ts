@@ -1,7 +1,7 @@
 import { cmd } from '../command-line.ts';
 import type { Messages } from '../en/index.ts';
 
-export const hops: Messages['hops'] = {
+export const live: Messages['live'] = {
   flags: {
     verify: '설정한 뒤 Jupyter를 잠시 시작해서 시험합니다',
   },

@@ -3,7 +3,7 @@ import type { Messages } from '../en/index.ts';
 
 /** The view from the internet: doctor --outside, and the diagram of the path. */
 export const outside: Messages['outside'] = {
-  picture: '경로',
+  diagram: '경로',
   hops: {
     internet: '인터넷',
     tryIt: '밖에서 접속해 봐야 확실합니다: Wi-Fi를 끈 휴대전화로 열어 보세요',

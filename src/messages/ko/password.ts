@@ -27,7 +27,7 @@ export const password: Messages['password'] = {
     hash: (problem) => `비밀번호 해시가 올바르지 않습니다. ${problem}`,
     refuses: '맞는 비밀번호를 넣어도 Jupyter가 늘 “Invalid credentials”라고 답합니다.',
     crashes: '로그인할 때마다 Jupyter가 “500 Internal Server Error”라고 답합니다.',
-    get mend() {
+    get fix() {
       return `해시를 바로잡거나 비밀번호를 새로 정하세요: ${cmd('init')}`;
     },
     get setAnew() {

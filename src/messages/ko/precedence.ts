@@ -45,8 +45,8 @@ export const precedence: Messages['precedence'] = {
     'config-d': () => '전혀 쓰이지 않음: .d 디렉터리의 파일은 확장 기능을 켜고 끌 뿐입니다',
     conditional: () => '실행되지 않을 수도 있는 코드 안에 있거나, 다른 코드가 바꿉니다',
   },
-  takeOut: (lines) => `다음 설정을 지우세요: ${lines}`,
-  saySame: (lines) => `다음 설정을 고치거나 지우세요: ${lines}`,
+  removeLine: (lines) => `다음 설정을 지우세요: ${lines}`,
+  setSame: (lines) => `다음 설정을 고치거나 지우세요: ${lines}`,
   neverRead: (program, lines) => `${program} 명령이 전혀 보지 않는 설정: ${lines}`,
   ignored: {
     'open-browser-ignored': (program, className) =>

@@ -2,7 +2,7 @@ import { cmd } from '../command-line.ts';
 import type { Messages } from '../en/index.ts';
 
 /** Sentences quote a word and name its type, to avoid particles that depend on the word before them. */
-export const wizard: Messages['wizard'] = {
+export const prompt: Messages['prompt'] = {
   hidden: '[숨김]',
   unchanged: '[변경 없음]',
   echo: (label, value) => `${label}: ${value}`,
@@ -21,7 +21,7 @@ export const wizard: Messages['wizard'] = {
   answersFileKey: (id) => `답변 파일의 "${id}"`,
   secretInEnvironment: (variable) =>
     `환경 변수 ${variable} 값이 있지만, 환경 변수는 다른 프로그램도 볼 수 있어 비밀번호를 읽지 않습니다. 변경한 것은 없습니다.`,
-  secretPlaces:
+  secretSources:
     '--password-file 경로 또는 --password-stdin 옵션을 쓰세요. 파일은 JUPYTER_EXPOSE_PASSWORD_FILE 변수로도 지정할 수 있습니다.',
 
   inputEnded: (number, label) =>

@@ -1,6 +1,6 @@
 import type { Messages } from '../en/index.ts';
 
-export const config: Messages['config'] = {
+export const pythonConfig: Messages['pythonConfig'] = {
   title: '설정',
   why: {
     'value-replaced': '이 설정이 단순한 값으로 적혀 있어 그 값만 바꾸었습니다.',

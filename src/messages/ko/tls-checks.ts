@@ -1,7 +1,7 @@
 import { cmd } from '../command-line.ts';
 import type { Messages } from '../en/index.ts';
 
-export const tls: Messages['tls'] = {
+export const tlsChecks: Messages['tlsChecks'] = {
   filesFine: '인증서 파일이 모두 있고 읽을 수 있습니다.',
   contentsFine: '개인 키와 인증서가 서로 맞습니다.',
   strengthFine: '인증서의 키와 서명이 충분히 강합니다.',

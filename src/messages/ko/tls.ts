@@ -3,7 +3,7 @@ import { cmd } from '../command-line.ts';
 /** The tls question of init. */
 import type { Messages } from '../en/index.ts';
 
-export const tlsStep: Messages['tlsStep'] = {
+export const tls: Messages['tls'] = {
   label: '암호화',
   message: '연결을 어떻게 암호화할까요(TLS)?',
   why: '암호화하지 않으면 중간에 있는 사람이 비밀번호를 읽을 수 있습니다.',

@@ -1,5 +1,5 @@
 import { createConnection, isIP, type Socket } from 'node:net';
-import { type NetworkReply, troubleOf } from '../errors.ts';
+import { type NetworkReply, networkProblem } from '../errors.ts';
 import type { Peer } from '../peer.ts';
 import { type Deadline, within } from './deadline.ts';
 
@@ -20,7 +20,7 @@ export function openTcp({ host, port, address }: Peer, deadline: Deadline): Prom
       });
       socket.setNoDelay(true);
       // Stays for ever: a socket whose error nobody hears ends the process.
-      socket.on('error', (error) => settle({ trouble: troubleOf(error, 'connect') }));
+      socket.on('error', (error) => settle({ problem: networkProblem(error, 'connect') }));
       socket.once('connect', () => settle({ value: socket }));
       return () => socket.destroy();
     },

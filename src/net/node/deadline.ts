@@ -1,11 +1,11 @@
-import type { NetworkReply, NetworkTrouble, Phase } from '../errors.ts';
+import type { NetworkProblem, NetworkReply, Phase } from '../errors.ts';
 import type { Question } from '../http.ts';
 
 /** One time limit over everything that an answer takes: connecting, handshake, headers and body. */
 export interface Deadline {
   readonly signal: AbortSignal;
   /** How it ended: the time was up, or the caller closed. */
-  trouble(phase: Phase): NetworkTrouble;
+  problem(phase: Phase): NetworkProblem;
   /** Stops the timer, which would keep the process alive. */
   clear(): void;
 }
@@ -19,7 +19,7 @@ function startDeadline(ms: number, closing?: AbortSignal): Deadline {
   closing?.addEventListener('abort', end, { once: true });
   return {
     signal: controller.signal,
-    trouble: (phase) =>
+    problem: (phase) =>
       closing?.aborted
         ? { kind: 'closed', text: 'closed by ourselves', phase }
         : { kind: 'timeout', text: `${ms / 1000} s`, phase },
@@ -55,11 +55,11 @@ export function within<T>(
   return new Promise((resolve) => {
     const { signal } = deadline;
     if (signal.aborted) {
-      resolve({ trouble: deadline.trouble(phase()) });
+      resolve({ problem: deadline.problem(phase()) });
       return;
     }
     const late = () => {
-      resolve({ trouble: deadline.trouble(phase()) });
+      resolve({ problem: deadline.problem(phase()) });
       cancel();
     };
     signal.addEventListener('abort', late, { once: true });

@@ -1,7 +1,7 @@
 import { type ClientRequest, type IncomingMessage, request as startRequest } from 'node:http';
 import type { Socket } from 'node:net';
-import { type NetworkReply, type Phase, troubleOf } from '../errors.ts';
-import { type HttpQuestion, type HttpReceived, statusTrouble } from '../http.ts';
+import { type NetworkReply, networkProblem, type Phase } from '../errors.ts';
+import { type HttpQuestion, type HttpReceived, statusProblem } from '../http.ts';
 import type { Peer } from '../peer.ts';
 import { leavesThisComputer } from './addresses.ts';
 import { openTcp } from './connect.ts';
@@ -15,15 +15,15 @@ const BODY_LIMIT_BYTES = 1024 * 1024;
 export function request(question: HttpQuestion): Promise<NetworkReply<HttpReceived>> {
   return withDeadline(question, async (deadline) => {
     const socket = await openConnection(question.peer, deadline);
-    if ('trouble' in socket) return socket;
+    if ('problem' in socket) return socket;
     if (question.confidential && !question.peer.tls && leavesThisComputer(socket.value.remoteAddress)) {
       socket.value.destroy();
-      return { trouble: { kind: 'plain-password', text: socket.value.remoteAddress ?? '' } };
+      return { problem: { kind: 'plain-password', text: socket.value.remoteAddress ?? '' } };
     }
     const exchanging = exchange(socket.value, question, deadline);
     const reply = await (question.peer.tls ? exchanging : orTls(exchanging, question.peer));
-    if (question.peer.tls || 'trouble' in reply || !asksForTls(reply.value)) return reply;
-    return { trouble: { ...statusTrouble(reply.value), kind: 'tls-spoken' } };
+    if (question.peer.tls || 'problem' in reply || !asksForTls(reply.value)) return reply;
+    return { problem: { ...statusProblem(reply.value), kind: 'tls-spoken' } };
   });
 }
 
@@ -37,7 +37,7 @@ async function exchange(
     deadline,
     () => phase,
     (settle) => {
-      const fail = (error: NodeJS.ErrnoException) => settle({ trouble: troubleOf(error, phase) });
+      const fail = (error: NodeJS.ErrnoException) => settle({ problem: networkProblem(error, phase) });
       const sent = send(socket, question);
       if (!('request' in sent)) {
         fail(sent.error);
@@ -103,6 +103,6 @@ export function received(response: IncomingMessage, text: string): HttpReceived 
 /** A connection on which http can be spoken: over TLS only to a certificate that is trusted. */
 export async function openConnection(peer: Peer, deadline: Deadline): Promise<NetworkReply<Socket>> {
   const tcp = await openTcp(peer, deadline);
-  if ('trouble' in tcp || !peer.tls) return tcp;
+  if ('problem' in tcp || !peer.tls) return tcp;
   return orPlain(startTls(tcp.value, peer, deadline), tcp.value, peer);
 }

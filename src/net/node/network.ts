@@ -1,5 +1,5 @@
 import type { System } from '../../system/system.ts';
-import type { LookedUp, Network } from '../network.ts';
+import type { LookupResult, Network } from '../network.ts';
 import { ownAddresses } from './addresses.ts';
 import { readGateways } from './gateways.ts';
 import { listenAddresses, portHolder } from './port-holder.ts';
@@ -29,13 +29,13 @@ export function nodeNetwork(system: System): Network {
 
 const routers = () => import('./port-mapping/index.ts');
 
-async function lookup(name: string): Promise<LookedUp> {
+async function lookup(name: string): Promise<LookupResult> {
   const dns = await import('node:dns/promises');
   try {
     const all = await dns.lookup(name, { all: true, verbatim: true });
     const of = (family: number) => all.filter((one) => one.family === family).map(({ address }) => address);
     return { ipv4: of(4), ipv6: of(6) };
   } catch (error) {
-    return { trouble: error instanceof Error && 'code' in error ? String(error.code) : String(error) };
+    return { problem: error instanceof Error && 'code' in error ? String(error.code) : String(error) };
   }
 }

@@ -1,7 +1,7 @@
 import { createServer as createHttpServer } from 'node:http';
 import type { Server, Socket } from 'node:net';
 import { createSecureContext, createServer as createTlsServer } from 'node:tls';
-import { type NetworkReply, troubleOf } from '../errors.ts';
+import { type NetworkReply, networkProblem } from '../errors.ts';
 import type { HandshakeServing, HttpServing, Listener, ListenPlace } from '../network.ts';
 
 /** Milliseconds that a connection may be silent; a client needs one second. */
@@ -78,7 +78,7 @@ function listen(server: Server, { port, host }: ListenPlace): Promise<NetworkRep
     });
   return new Promise((resolve) => {
     // Never removed: an 'error' event without a listener ends the process.
-    server.on('error', (error) => resolve({ trouble: troubleOf(error, 'connect') }));
+    server.on('error', (error) => resolve({ problem: networkProblem(error, 'connect') }));
     server.listen(host === undefined ? { port } : { port, host }, () => {
       const address = server.address();
       const bound = typeof address === 'object' && address !== null ? address.port : port;

@@ -2,22 +2,27 @@ import { X509Certificate } from 'node:crypto';
 import { isIP, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect, type SecureContext, type TLSSocket } from 'node:tls';
-import { type NetworkReply, type NetworkTrouble, type NetworkTroubleKind, troubleOf } from '../errors.ts';
+import {
+  type NetworkProblem,
+  type NetworkProblemKind,
+  type NetworkReply,
+  networkProblem,
+} from '../errors.ts';
 import type { Question } from '../http.ts';
 import type { ShownCertificate } from '../network.ts';
 import type { Peer } from '../peer.ts';
 import { openTcp, serverNameOf } from './connect.ts';
 import { type Deadline, withDeadline, within } from './deadline.ts';
-import { certificatesIn, trusting, trustingNobody } from './trusted-roots.ts';
+import { certificatesIn, trusting, trustingNone } from './trusted-roots.ts';
 
 /** Whoever speaks the other language answers at once; a port that says nothing is not waited for longer. */
-const LOOK_MS = 2_000;
+const PROBE_MS = 2_000;
 
 /** How long a handshake may be silent before we look whether the port speaks http: Jupyter's waits for ever. */
 const SILENCE_MS = 1_500;
 
 /** The words of OpenSSL for what is wrong with a certificate that are not simply "not trusted". */
-const VERIFICATION: Readonly<Record<string, NetworkTroubleKind>> = {
+const VERIFICATION: Readonly<Record<string, NetworkProblemKind>> = {
   CERT_HAS_EXPIRED: 'tls-expired',
   CERT_NOT_YET_VALID: 'tls-not-yet',
 };
@@ -29,11 +34,11 @@ export async function startTls(
   deadline: Deadline,
 ): Promise<NetworkReply<TLSSocket>> {
   const shaken = await shakeHands(socket, peer, trusting(peer.ca), deadline);
-  if ('trouble' in shaken) return shaken;
-  const trouble = distrust(shaken.value, peer);
-  if (trouble === undefined) return shaken;
+  if ('problem' in shaken) return shaken;
+  const problem = distrust(shaken.value, peer);
+  if (problem === undefined) return shaken;
   shaken.value.destroy();
-  return { trouble };
+  return { problem };
 }
 
 /** The handshake alone, with whatever certificate. */
@@ -56,7 +61,7 @@ function shakeHands(
         rejectUnauthorized: false,
         checkServerIdentity: () => undefined,
       });
-      secure.on('error', (error) => settle({ trouble: troubleOf(error, 'tls') }));
+      secure.on('error', (error) => settle({ problem: networkProblem(error, 'tls') }));
       secure.once('secureConnect', () => settle({ value: secure }));
       return () => {
         secure.destroy();
@@ -67,7 +72,7 @@ function shakeHands(
 }
 
 /** Why this certificate is not trusted for this name now; undefined where it is. */
-function distrust(socket: TLSSocket, { host, ca = '', pinned }: Peer): NetworkTrouble | undefined {
+function distrust(socket: TLSSocket, { host, ca = '', pinned }: Peer): NetworkProblem | undefined {
   const leaf = socket.getPeerX509Certificate();
   if (leaf === undefined) return { kind: 'tls-untrusted', text: 'no certificate', phase: 'tls' };
   const code = socket.authorized ? undefined : String(socket.authorizationError);
@@ -80,7 +85,7 @@ function distrust(socket: TLSSocket, { host, ca = '', pinned }: Peer): NetworkTr
   return wrongDate(leaf) ?? wrongName(leaf, host);
 }
 
-function wrongDate(leaf: X509Certificate): NetworkTrouble | undefined {
+function wrongDate(leaf: X509Certificate): NetworkProblem | undefined {
   const now = Date.now();
   if (now > Date.parse(leaf.validTo)) return { kind: 'tls-expired', text: leaf.validTo, phase: 'tls' };
   if (now < Date.parse(leaf.validFrom)) return { kind: 'tls-not-yet', text: leaf.validFrom, phase: 'tls' };
@@ -88,7 +93,7 @@ function wrongDate(leaf: X509Certificate): NetworkTrouble | undefined {
 }
 
 /** As browsers do it: only subjectAltName counts, never the subject's common name (RFC 9525). */
-function wrongName(leaf: X509Certificate, host: string): NetworkTrouble | undefined {
+function wrongName(leaf: X509Certificate, host: string): NetworkProblem | undefined {
   const fits = isIP(host) === 0 ? leaf.checkHost(host, { subject: 'never' }) : leaf.checkIP(host);
   if (fits !== undefined) return undefined;
   return { kind: 'tls-name', text: leaf.subjectAltName ?? 'no subjectAltName', phase: 'tls' };
@@ -100,17 +105,17 @@ export function showCertificate(question: Question): Promise<NetworkReply<ShownC
 }
 
 async function seeCertificate(peer: Peer, deadline: Deadline): Promise<NetworkReply<ShownCertificate>> {
-  const sent = await handshake(peer, trustingNobody(), deadline);
-  if ('trouble' in sent) return sent;
+  const sent = await handshake(peer, trustingNone(), deadline);
+  if ('problem' in sent) return sent;
   const chain = chainOf(sent.value);
   const protocol = sent.value.getProtocol() ?? '';
   sent.value.destroy();
   // A second handshake: with roots at hand Node adds them to the chain as if the server had sent them.
-  const judged = await handshake(peer, trusting(peer.ca), deadline);
-  if ('trouble' in judged) return judged;
-  const trouble = distrust(judged.value, peer);
-  judged.value.destroy();
-  return { value: { chain, protocol, ...(trouble && { trouble }) } };
+  const verified = await handshake(peer, trusting(peer.ca), deadline);
+  if ('problem' in verified) return verified;
+  const problem = distrust(verified.value, peer);
+  verified.value.destroy();
+  return { value: { chain, protocol, ...(problem && { problem }) } };
 }
 
 async function handshake(
@@ -119,7 +124,7 @@ async function handshake(
   deadline: Deadline,
 ): Promise<NetworkReply<TLSSocket>> {
   const tcp = await openTcp(peer, deadline);
-  if ('trouble' in tcp) return tcp;
+  if ('problem' in tcp) return tcp;
   return orPlain(shakeHands(tcp.value, peer, trust, deadline), tcp.value, peer);
 }
 
@@ -141,26 +146,26 @@ export async function orPlain<T>(
   socket: Socket,
   peer: Peer,
 ): Promise<NetworkReply<T>> {
-  const notSpoken: NetworkTrouble = { kind: 'tls-not-spoken', text: 'HTTP', phase: 'tls' };
+  const notSpoken: NetworkProblem = { kind: 'tls-not-spoken', text: 'HTTP', phase: 'tls' };
   const timer = new AbortController();
   const silence = sleep(SILENCE_MS, undefined, { signal: timer.signal }).catch(() => undefined);
   const early = await Promise.race([shaking, silence]);
   timer.abort();
   if (early === undefined && (await speaksHttp(peer))) {
     socket.destroy();
-    return { trouble: notSpoken };
+    return { problem: notSpoken };
   }
   const reply = await shaking;
-  const isDoubtful = 'trouble' in reply && ['closed', 'timeout'].includes(reply.trouble.kind);
-  return isDoubtful && early !== undefined && (await speaksHttp(peer)) ? { trouble: notSpoken } : reply;
+  const isDoubtful = 'problem' in reply && ['closed', 'timeout'].includes(reply.problem.kind);
+  return isDoubtful && early !== undefined && (await speaksHttp(peer)) ? { problem: notSpoken } : reply;
 }
 
 /** A plain question that got no http answer, looked at again: the port may speak TLS. */
 export async function orTls<T>(asking: Promise<NetworkReply<T>>, peer: Peer): Promise<NetworkReply<T>> {
   const reply = await asking;
-  const isDoubtful = 'trouble' in reply && ['closed', 'not-http'].includes(reply.trouble.kind);
+  const isDoubtful = 'problem' in reply && ['closed', 'not-http'].includes(reply.problem.kind);
   if (!isDoubtful || !(await speaksTls(peer))) return reply;
-  return { trouble: { ...reply.trouble, kind: 'tls-spoken' } };
+  return { problem: { ...reply.problem, kind: 'tls-spoken' } };
 }
 
 /** nginx and Go answer plain http on their TLS port with a 400 that says so. */
@@ -170,13 +175,13 @@ export function asksForTls({ status, text }: { status: number; text: string }): 
 
 /** An alert counts as well: a server that wants a client's certificate, or an old protocol, speaks TLS. */
 async function speaksTls(peer: Peer): Promise<boolean> {
-  const reply = await look(peer, (socket, deadline) => shakeHands(socket, peer, trustingNobody(), deadline));
+  const reply = await probe(peer, (socket, deadline) => shakeHands(socket, peer, trustingNone(), deadline));
   if ('value' in reply) reply.value.destroy();
-  return 'value' in reply || ['tls-protocol', 'tls-failed'].includes(reply.trouble.kind);
+  return 'value' in reply || ['tls-protocol', 'tls-failed'].includes(reply.problem.kind);
 }
 
 async function speaksHttp(peer: Peer): Promise<boolean> {
-  const reply = await look(peer, (socket, deadline) =>
+  const reply = await probe(peer, (socket, deadline) =>
     within<string>(
       deadline,
       () => 'answer',
@@ -191,12 +196,12 @@ async function speaksHttp(peer: Peer): Promise<boolean> {
   return 'value' in reply && /^HTTP\/\d/.test(reply.value);
 }
 
-function look<T>(
+function probe<T>(
   peer: Peer,
-  talk: (socket: Socket, deadline: Deadline) => Promise<NetworkReply<T>>,
+  exchange: (socket: Socket, deadline: Deadline) => Promise<NetworkReply<T>>,
 ): Promise<NetworkReply<T>> {
-  return withDeadline({ timeout: LOOK_MS }, async (deadline) => {
+  return withDeadline({ timeout: PROBE_MS }, async (deadline) => {
     const tcp = await openTcp(peer, deadline);
-    return 'trouble' in tcp ? tcp : talk(tcp.value, deadline);
+    return 'problem' in tcp ? tcp : exchange(tcp.value, deadline);
   });
 }

@@ -20,7 +20,7 @@ export function trusting(ca = ''): SecureContext {
 }
 
 /** Trust in nobody: shows what a server sends and nothing that was added from here. */
-export function trustingNobody(): SecureContext {
+export function trustingNone(): SecureContext {
   return createSecureContext({ ca: [] });
 }
 

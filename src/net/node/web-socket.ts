@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { RawData, WebSocket } from 'ws';
-import { type NetworkReply, troubleOf } from '../errors.ts';
-import { statusTrouble } from '../http.ts';
+import { type NetworkReply, networkProblem } from '../errors.ts';
+import { statusProblem } from '../http.ts';
 import type { TextSocket, WebSocketQuestion } from '../network.ts';
 import { type Deadline, withDeadline, within } from './deadline.ts';
 import { openConnection, readBody, received } from './http.ts';
@@ -16,7 +16,7 @@ const GOODBYE_MS = 500;
 export function openWebSocket(question: WebSocketQuestion): Promise<NetworkReply<TextSocket>> {
   return withDeadline(question, async (deadline) => {
     const connection = await openConnection(question.peer, deadline);
-    return 'trouble' in connection ? connection : upgrade(connection.value, question, deadline);
+    return 'problem' in connection ? connection : upgrade(connection.value, question, deadline);
   });
 }
 
@@ -39,15 +39,15 @@ async function upgrade(
       });
       const open = textSocket(socket);
       socket.on('error', (error: NodeJS.ErrnoException) => {
-        const trouble = troubleOf(error, 'websocket');
-        const isForeign = trouble.kind === 'closed' && /^(Invalid|Server sent)/.test(error.message);
-        settle({ trouble: isForeign ? { ...trouble, kind: 'not-http' } : trouble });
+        const problem = networkProblem(error, 'websocket');
+        const isForeign = problem.kind === 'closed' && /^(Invalid|Server sent)/.test(error.message);
+        settle({ problem: isForeign ? { ...problem, kind: 'not-http' } : problem });
       });
       socket.once('open', () => settle({ value: open }));
       socket.once('unexpected-response', (request, response: IncomingMessage) => {
-        const refuse = (text: string) => settle({ trouble: statusTrouble(received(response, text)) });
+        const reject = (text: string) => settle({ problem: statusProblem(received(response, text)) });
         readBody(response)
-          .then(refuse, () => refuse(''))
+          .then(reject, () => reject(''))
           .finally(() => {
             request.destroy();
             // Nobody else closes a connection that was made for ws: it would keep the process alive.
@@ -69,9 +69,9 @@ function textSocket(socket: WebSocket): TextSocket {
       // Said into a socket that closes meanwhile: `closed` tells, not an exception.
       socket.send(text, () => {});
     },
-    listen(heard) {
+    listen(onText) {
       socket.on('message', (data: RawData, isBinary: boolean) => {
-        if (!isBinary) heard(data.toString());
+        if (!isBinary) onText(data.toString());
       });
     },
     close() {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { ipv6Exposed } from '../../../src/checks/access/ipv6.ts';
-import { judgeChecks } from '../../../src/checks/access/outside.ts';
+import { evaluateChecks } from '../../../src/checks/access/outside.ts';
 import type { OwnAddress } from '../../../src/net/addresses.ts';
 import { CHECKERS, type Checked } from '../../../src/net/port-checkers.ts';
 import { Situation } from '../../../src/situation/situation.ts';
@@ -20,11 +20,11 @@ it.each([
   [['unknown', 'unknown'], 'outside-unclear', 'unknown'],
   [['reachable'], 'outside-unclear', 'unknown'],
 ] as const)('%j: %s', (results, id, status) => {
-  expect(judgeChecks(checked(...results), 8443)).toMatchObject({ id, status });
+  expect(evaluateChecks(checked(...results), 8443)).toMatchObject({ id, status });
 });
 
 it('a low port that does not answer may be blocked by the provider', () => {
-  const fixOf = (port: number) => judgeChecks(checked('unreachable', 'unreachable'), port).fix;
+  const fixOf = (port: number) => evaluateChecks(checked('unreachable', 'unreachable'), port).fix;
   expect(fixOf(80)).toContain('8443');
   expect(fixOf(8888)).not.toContain('8443');
 });

@@ -145,7 +145,7 @@ describeCauses("another site can act in the person's name", [
 ]);
 
 /** Somebody who has an account on the same computer. */
-async function asSomebodyElse(bench: Bench, command: readonly string[]): Promise<string> {
+async function asOtherUser(bench: Bench, command: readonly string[]): Promise<string> {
   const isRoot = process.getuid?.() === 0;
   const { stdout } = await bench.exec([
     ...(isRoot ? ['setpriv', '--reuid=54321', '--regid=54321', '--clear-groups'] : []),
@@ -159,7 +159,7 @@ const TOKEN = 'f3a9c1d47be05826f3a9c1d47be05826f3a9c1d47be05826';
 /** Reads the file as another user would, and gets in with the token that stands there. */
 async function readsToken(bench: Bench, name: string): Promise<void> {
   chmodSync(bench.home.config(''), 0o755);
-  const text = await asSomebodyElse(bench, ['cat', bench.home.config(name)]);
+  const text = await asOtherUser(bench, ['cat', bench.home.config(name)]);
   const [token = ''] = /[0-9a-f]{48}/.exec(text) ?? [];
   const { port } = await bench.start();
   expect((await get({ host: '127.0.0.1', port, path: `api/status?token=${token}` })).status).toBe(200);

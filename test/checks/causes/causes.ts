@@ -56,7 +56,7 @@ export function describeCauses(symptom: string, causes: readonly Cause[]): void 
           const { findings, code } = await bench.doctor(words, cause.input, cause.env?.(bench));
           const first = firstNamed(findings, cause.id);
           const others = causes.filter(({ id }) => id !== cause.id).map(({ id }) => id);
-          const alsoBlamed = findings.filter(({ id, status }) => others.includes(id) && isTrouble(status));
+          const alsoBlamed = findings.filter(({ id, status }) => others.includes(id) && isProblem(status));
           const ok = first?.id === cause.id && alsoBlamed.length === 0;
           publish({ ...row, named: ok });
           expect(first?.id, JSON.stringify(findings, null, 1)).toBe(cause.id);
@@ -64,7 +64,7 @@ export function describeCauses(symptom: string, causes: readonly Cause[]): void 
           expect(first?.message).toMatch(/\p{L}/u);
           expect(first?.fix, 'a finding says what to do').toMatch(/\p{L}/u);
           expect(code).toBe(findings.some(({ status }) => status === 'fail') ? 3 : 0);
-          if (LONG && first?.fixable) await expectMended(bench, first, words, cause);
+          if (LONG && first?.fixable) await expectFixed(bench, first, words, cause);
         });
       });
     }
@@ -77,7 +77,7 @@ function firstOfEach(causes: readonly Cause[]): Cause[] {
 }
 
 /** Expects that `doctor --fix` removes a finding that it reports as fixable. */
-async function expectMended(
+async function expectFixed(
   bench: Bench,
   finding: ShownFinding,
   words: readonly string[],
@@ -85,7 +85,7 @@ async function expectMended(
 ): Promise<void> {
   const env = cause.env?.(bench);
   const fixed = await bench.doctor(['--fix', '--yes', ...words], cause.input, env);
-  const left = fixed.findings.filter(({ id, status }) => id === finding.id && isTrouble(status));
+  const left = fixed.findings.filter(({ id, status }) => id === finding.id && isProblem(status));
   expect(left, fixed.stderr).toEqual([]);
   expect(fixed.findings.length, fixed.stderr).toBeGreaterThan(0);
 }
@@ -96,7 +96,7 @@ export function firstNamed(findings: readonly ShownFinding[], wanted = ''): Show
   return all.find(({ status }) => status === 'fail') ?? all.find(({ status }) => status === 'warn');
 }
 
-function isTrouble(status: ShownFinding['status']): boolean {
+function isProblem(status: ShownFinding['status']): boolean {
   return status === 'fail' || status === 'warn';
 }
 

@@ -33,7 +33,7 @@ async function occupy(bench: Bench): Promise<number> {
 }
 
 /** A user id that is nobody's here. */
-const SOMEBODY_ELSE = 54_321;
+const OTHER_USER = 54_321;
 
 describeCauses('the server does not start', [
   {
@@ -104,7 +104,7 @@ describeCauses('the server does not start', [
 function foreignDirectory(bench: Bench, path: string): void {
   mkdirSync(path, { recursive: true });
   chmodSync(path, 0o700);
-  chownSync(path, SOMEBODY_ELSE, SOMEBODY_ELSE);
+  chownSync(path, OTHER_USER, OTHER_USER);
   bench.prefix = withoutPrivilege();
 }
 

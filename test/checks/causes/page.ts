@@ -48,7 +48,7 @@ export async function openPage(url: string, password: string, ca?: string): Prom
     return reply;
   };
   const api = await ask('GET', 'api');
-  if (api.status === 0) return NOBODY;
+  if (api.status === 0) return UNUSED;
   const page = await ask('GET', 'login');
   const [, xsrf = ''] = /name="_xsrf" value="([^"]*)"/.exec(page.body) ?? [];
   const login = await ask('POST', 'login', {
@@ -75,7 +75,7 @@ export async function openPage(url: string, password: string, ca?: string): Prom
   };
 }
 
-const NOBODY: PageView = { api: 0, login: 0, owner: 0, running: 0, kinds: 0, kernel: 0, socket: 0, save: 0 };
+const UNUSED: PageView = { api: 0, login: 0, owner: 0, running: 0, kinds: 0, kernel: 0, socket: 0, save: 0 };
 
 const UPGRADE = {
   connection: 'Upgrade',

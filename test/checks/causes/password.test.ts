@@ -5,7 +5,7 @@ import { describeNeeds, environment } from '../../environments.ts';
 import { slice } from '../../slice.ts';
 import { Bench } from './bench.ts';
 import { describeCauses } from './causes.ts';
-import { ASKS_FOR_A_TOKEN, GUESSED, loginStatus, REFUSED, WANTS_A_PASSWORD } from './password-rows.ts';
+import { ASKS_FOR_A_TOKEN, GUESSED, loginStatus, REFUSED, WANTS_A_PASSWORD } from './password-causes.ts';
 
 describeCauses('the right password is refused', REFUSED);
 describeCauses('it asks for a token', ASKS_FOR_A_TOKEN);
@@ -14,7 +14,7 @@ describeCauses('a stranger gets in with what everybody tries first', GUESSED);
 
 describe('doctor --fix puts a hash right without knowing the password', () => {
   for (const row of slice(
-    REFUSED.filter(({ mends }) => mends),
+    REFUSED.filter(({ fixes }) => fixes),
     5,
   )) {
     describeNeeds(row.on)(`${row.id}: ${row.what}`, () => {

@@ -128,10 +128,10 @@ for (const { what, on, apps, prepare, spoiled } of HEALTHY) {
       await prepare(home, bench);
       const { findings } = await bench.doctor();
       const ours = precedenceChecks.map(({ id }) => id);
-      const trouble = findings.filter(
+      const problem = findings.filter(
         ({ id, status }) => id !== 'root' && (status === 'warn' || status === 'fail'),
       );
-      expect(trouble).toEqual([]);
+      expect(problem).toEqual([]);
       expect(
         findings.filter(({ id, status }) => ours.includes(id) && status === 'ok').map(({ id }) => id),
       ).toEqual(ours);

@@ -5,7 +5,7 @@ import { describeNeeds, environment } from '../../environments.ts';
 import { slice } from '../../slice.ts';
 import { Bench } from './bench.ts';
 import { describeCauses } from './causes.ts';
-import { BROWSER_OPENS, BROWSER_OPENS_IN_LAB, NO_EFFECT, OLD_PASSWORD } from './precedence-rows.ts';
+import { BROWSER_OPENS, BROWSER_OPENS_IN_LAB, NO_EFFECT, OLD_PASSWORD } from './precedence-causes.ts';
 
 describeCauses('the setting has no effect', NO_EFFECT);
 describeCauses('a browser opens all the same', BROWSER_OPENS);
@@ -14,10 +14,10 @@ describeCauses('an old password still logs in', OLD_PASSWORD);
 
 describe('doctor --fix lets the right line win', () => {
   for (const row of slice(
-    [...NO_EFFECT, ...OLD_PASSWORD].filter((one) => one.mended),
+    [...NO_EFFECT, ...OLD_PASSWORD].filter((one) => one.fixed),
     8,
   )) {
-    const { id, what, on, app = 'notebook', mended } = row;
+    const { id, what, on, app = 'notebook', fixed } = row;
     describeNeeds(on)(`${id}: ${what}`, () => {
       let bench: Bench | undefined;
       afterAll(() => bench?.close());
@@ -33,7 +33,7 @@ describe('doctor --fix lets the right line win', () => {
         );
         expect(code, stderr).toBe(0);
         expect(findings.map((finding) => finding.id)).not.toContain(id);
-        await mended?.(bench);
+        await fixed?.(bench);
       });
     });
   }

@@ -18,7 +18,7 @@ import {
   sharedJupyters,
   startFront,
   writeConfig,
-} from './url-rows.ts';
+} from './url-causes.ts';
 
 const LIVE = ['--live', '--password-stdin'];
 const shared = sharedJupyters();
@@ -43,12 +43,12 @@ async function open(bench: Bench, front: Front, own = false, on: Generation = 'n
   return port;
 }
 
-function troubles(findings: readonly ShownFinding[]): ShownFinding[] {
+function problems(findings: readonly ShownFinding[]): ShownFinding[] {
   return findings.filter(({ status }) => status !== 'ok');
 }
 
 function first(findings: readonly ShownFinding[]): ShownFinding | undefined {
-  return troubles(findings)[0];
+  return problems(findings)[0];
 }
 
 const LIMITS_LOGINS: [string, (bench: Bench) => Front][] = [
@@ -93,7 +93,7 @@ describePrograms('nginx', 'caddy')('a healthy server seen through its URL', () =
           ['--url', url, '--ca', ca, ...LIVE],
           `${PASSWORD}\n`,
         );
-        expect(troubles(findings)).toEqual([]);
+        expect(problems(findings)).toEqual([]);
         expect(findings.map(({ id }) => id)).toContain('url-computes');
         expect(code).toBe(0);
         expect(JSON.stringify(findings) + stderr).not.toContain(PASSWORD);
@@ -111,7 +111,7 @@ describePrograms('nginx', 'caddy')('a healthy server seen through its URL', () =
       const port = await open(bench, nginxLocation(HEALTHY_PROXY), true);
       const words = ['--url', `http://127.0.0.1:${port}/jup/lab/tree/x.ipynb?token=abc123`, ...LIVE];
       const { findings, stderr } = await bench.doctor(words, `${PASSWORD}\n`);
-      expect(troubles(findings)).toEqual([]);
+      expect(problems(findings)).toEqual([]);
       expect(JSON.stringify(findings) + stderr).not.toContain('abc123');
     });
 

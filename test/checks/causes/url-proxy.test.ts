@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { HEALTHY_PROXY, UPGRADE_MAP } from '../../real/nginx.ts';
 import { describePrograms } from '../../real/proxy.ts';
 import { describeCauses } from './causes.ts';
-import { behindProxy, healthyBut, nginxLocation, sharedJupyters } from './url-rows.ts';
+import { behindProxy, healthyBut, nginxLocation, sharedJupyters } from './url-causes.ts';
 
 /** Of the password 'proxy'. */
 const BCRYPT = '$2b$04$q5MFWqQHhetIeyA9r7qvKuvQRStIwGikpvmDAo7xm8uRrD5RJbcU.';

@@ -6,7 +6,14 @@ import { describePrograms } from '../../real/proxy.ts';
 import type { Bench } from './bench.ts';
 import { type Cause, describeCauses } from './causes.ts';
 import { openPage } from './page.ts';
-import { behindProxy, healthyBut, nginxLocation, PASSWORD, sharedJupyters, writeConfig } from './url-rows.ts';
+import {
+  behindProxy,
+  healthyBut,
+  nginxLocation,
+  PASSWORD,
+  sharedJupyters,
+  writeConfig,
+} from './url-causes.ts';
 
 const shared = sharedJupyters();
 const row = behindProxy(shared);

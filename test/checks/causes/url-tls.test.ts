@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import { type CertificateOptions, makeCertificate } from '../../real/certificates.ts';
 import { describePrograms, freePort } from '../../real/proxy.ts';
 import { type Cause, describeCauses } from './causes.ts';
-import { nginxWithTls, sharedJupyters, startFront } from './url-rows.ts';
+import { nginxWithTls, sharedJupyters, startFront } from './url-causes.ts';
 
 const shared = sharedJupyters();
 

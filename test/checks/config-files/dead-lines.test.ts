@@ -17,7 +17,7 @@ const CLASSES = new Map<string, KnownClass>([
   ['FileContentsManager', { bases: ['LoggingConfigurable'], own: ['delete_to_trash'] }],
 ]);
 
-function judge(key: string, text = `c.${key} = 1\n`) {
+function evaluate(key: string, text = `c.${key} = 1\n`) {
   const setting = { key, line: 1, text: '1', value: 1, wins: true, conditional: false };
   return deadLines({ settings: [setting] }, text, CLASSES, 'server2').map(({ id, better }) => [id, better]);
 }
@@ -34,7 +34,7 @@ describe('a line that does nothing', () => {
     ['ServerApp.websocket_ping_interval', 'trait-of-newer-version', undefined],
     ['ServerApp.make_coffee', 'trait-unknown', undefined],
   ])('%s: %s', (key, id, better) => {
-    expect(judge(key)).toEqual([[id, better]]);
+    expect(evaluate(key)).toEqual([[id, better]]);
   });
 });
 
@@ -50,13 +50,13 @@ describe('no false alarm for', () => {
     ['the class of another generation', 'NotebookApp.prot'],
     ['something inside a setting', 'ServerApp.tornado_settings.headers'],
   ])('%s: %s', (_, key) => {
-    expect(judge(key)).toEqual([]);
+    expect(evaluate(key)).toEqual([]);
   });
 
   it('a class that the file itself imports', () => {
-    expect(judge('LabbApp.x')).toEqual([['class-misspelt', 'LabApp.x']]);
-    expect(judge('LabbApp.x', 'from mine import LabbApp\nc.LabbApp.x = 1\n')).toEqual([]);
-    expect(judge('LabbApp.x', "c.ServerApp.x = 'mine.LabbApp'\nc.LabbApp.x = 1\n")).toEqual([]);
+    expect(evaluate('LabbApp.x')).toEqual([['class-misspelt', 'LabApp.x']]);
+    expect(evaluate('LabbApp.x', 'from mine import LabbApp\nc.LabbApp.x = 1\n')).toEqual([]);
+    expect(evaluate('LabbApp.x', "c.ServerApp.x = 'mine.LabbApp'\nc.LabbApp.x = 1\n")).toEqual([]);
   });
 });
 

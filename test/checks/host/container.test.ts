@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { surroundingsChecks } from '../../../src/checks/host/checks.ts';
-import { look, type Recording, trouble } from '../recorded.ts';
+import { environmentChecks } from '../../../src/checks/host/checks.ts';
+import { problems, type Recording, runRecorded } from '../recorded.ts';
 
 const WSL2 = { '/proc/version': 'Linux version 5.15.90.1-microsoft-standard-WSL2 (gcc)' };
 const WSL1 = { '/proc/version': 'Linux version 4.4.0-19041-Microsoft (Microsoft@Microsoft.com)' };
@@ -44,19 +44,26 @@ const ROWS: readonly [string, Recording, readonly string[]][] = [
 
 describe('what the computer lies in (recorded)', () => {
   it.each(ROWS)('%s', async (_what, recording, expected) => {
-    expect(trouble(await look(surroundingsChecks, recording))).toEqual(expected);
+    expect(problems(await runRecorded(environmentChecks, recording))).toEqual(expected);
   });
 
   it('a container that is open says which port must be published', async () => {
-    const findings = await look(surroundingsChecks, { files: LAB_IMAGE, traits: { ip: '*', port: 9000 } });
+    const findings = await runRecorded(environmentChecks, {
+      files: LAB_IMAGE,
+      traits: { ip: '*', port: 9000 },
+    });
     const container = findings.find(({ id }) => id === 'container');
     expect(container?.status).toBe('ok');
     expect(container?.message).toContain('-p 9000:9000');
   });
 
   it('root is the one warning that root gets', async () => {
-    const person = { name: 'root', isRoot: true, sudoUser: undefined, hostName: 'desk' };
-    const findings = await look(surroundingsChecks, { files: PLAIN, facts: { person }, traits: { ip: '*' } });
-    expect(trouble(findings)).toEqual(['warn root']);
+    const user = { name: 'root', isRoot: true, sudoUser: undefined, hostName: 'desk' };
+    const findings = await runRecorded(environmentChecks, {
+      files: PLAIN,
+      facts: { user },
+      traits: { ip: '*' },
+    });
+    expect(problems(findings)).toEqual(['warn root']);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { machineChecks } from '../../../src/checks/host/checks.ts';
-import { look, type RecordedFiles, trouble } from '../recorded.ts';
+import { problems, type RecordedFiles, runRecorded } from '../recorded.ts';
 
 const UNIT = '/etc/systemd/system/jupyter.service';
 const COMPUTER = {
@@ -47,11 +47,11 @@ describe('systemd units that start Jupyter (recorded)', () => {
   const services = machineChecks.filter(({ id }) => id === 'services');
 
   it.each(ROWS)('%s', async (_what, files, expected) => {
-    expect(trouble(await look(services, { files }))).toEqual(expected);
+    expect(problems(await runRecorded(services, { files }))).toEqual(expected);
   });
 
   it('names the file and the line', async () => {
-    const [finding] = await look(services, { files: unit(`Type=test\nUser=min\n${START}\n`) });
+    const [finding] = await runRecorded(services, { files: unit(`Type=test\nUser=min\n${START}\n`) });
     expect(finding?.evidence).toEqual({ file: UNIT, line: 3, text: 'Type=test' });
   });
 });

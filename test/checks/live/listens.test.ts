@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { listens } from '../../../src/checks/live/listens.ts';
+import { listens } from '../../../src/checks/live/listening.ts';
 import { lanEndpoints, loginEndpoint, type ServerLocation } from '../../../src/checks/live/local-context.ts';
-import type { RunningServer } from '../../../src/jupyter/server/running.ts';
+import type { RunningServer } from '../../../src/jupyter/server/running-servers.ts';
 import { Situation } from '../../../src/situation/situation.ts';
 import { fakeNetwork, inLan } from '../../net/fake-network.ts';
 import { recordedSystem } from '../recorded.ts';
@@ -25,7 +25,7 @@ function locate(ip: string, listening: readonly string[] | undefined): ServerLoc
 }
 
 const lookAt = (location: ServerLocation) =>
-  listens.look({ ...location, startCommand: 'jupyter lab' } as Parameters<typeof listens.look>[0]);
+  listens.run({ ...location, startCommand: 'jupyter lab' } as Parameters<typeof listens.run>[0]);
 
 it.each([
   ['192.168.0.3', ['10.20.0.5'], 'listens-elsewhere', 'fail'],

@@ -149,8 +149,8 @@ describeNeeds('nb64')('doctor on a real notebook 6.4', () => {
       const looked = await home.run(['doctor'], { stdin: 'null', env });
       expect(looked.code).toBe(3);
       expect(looked.stderr).toContain('ada');
-      const mended = await home.run(['doctor', '--fix', '--yes'], { stdin: 'null', env });
-      expect(mended.code).toBe(4);
+      const fixed = await home.run(['doctor', '--fix', '--yes'], { stdin: 'null', env });
+      expect(fixed.code).toBe(4);
       expect(home.read(FILE)).toBe(UNQUOTED);
     },
   );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { lookFromOutside } from '../../../src/commands/doctor/outside.ts';
+import { checkFromOutside } from '../../../src/commands/doctor/outside.ts';
 import type { Network } from '../../../src/net/network.ts';
-import type { CommandContext, Talk } from '../../../src/output/output.ts';
+import type { CommandContext, Output } from '../../../src/output/output.ts';
 import { Situation } from '../../../src/situation/situation.ts';
 import { recordedSystem } from '../../checks/recorded.ts';
 import { fakeNetwork } from '../../net/fake-network.ts';
@@ -16,16 +16,16 @@ const RECORD = JSON.stringify({ schema: 1, name: NAME, service: 'dyndns2', addre
 const REACHED = JSON.stringify({ ip: HERE, reachable: true });
 
 const silent = () => undefined;
-const talk: Talk = {
-  json: true,
+const output: Output = {
+  isJson: true,
   quiet: true,
   verbose: false,
   arrow: '->',
-  say: silent,
+  print: silent,
   warn: silent,
   detail: silent,
   result: silent,
-  document: silent,
+  json: silent,
   wait: (_text, work) => work(),
 };
 
@@ -47,19 +47,19 @@ async function look(found: Awaited<ReturnType<Network['lookup']>>) {
   const context: CommandContext = {
     system,
     network,
-    talk,
+    output,
     interruptions: { critical: (work) => work(new AbortController().signal), settled: silent },
   };
   const situation = new Situation(
     context,
     {},
     {
-      places: { configDir: '/home/min/.jupyter', exposeDir: EXPOSE },
+      paths: { configDir: '/home/min/.jupyter', exposeDir: EXPOSE },
       effective: { values: {}, traits: { ip: '*', port: 8443 }, problems: [] },
       addresses: [],
     },
   );
-  const findings = await lookFromOutside(context, { echo: [ECHO], checker: CHECKERS }, situation);
+  const findings = await checkFromOutside(context, { echo: [ECHO], checker: CHECKERS }, situation);
   return { asked, findings };
 }
 
@@ -81,7 +81,7 @@ describe('doctor --outside, of a computer that the internet reaches', () => {
   });
 
   it.each([
-    ['that nobody knows', { trouble: 'ENOTFOUND' }],
+    ['that nobody knows', { problem: 'ENOTFOUND' }],
     ['with an IPv6 address alone', { ipv4: [], ipv6: ['2a00:1::5'] }],
   ])('and so is a name %s', async (_what, found) => {
     expect((await look(found)).findings).toMatchObject([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { whatSpeaksAgainst } from '../../../src/commands/doctor/fix.ts';
+import { findRegressions } from '../../../src/commands/doctor/fix.ts';
 import { planRepairs } from '../../../src/commands/doctor/repairs.ts';
 import type { Change, EditLines, EditSettings } from '../../../src/plan/change.ts';
 import type { Finding } from '../../../src/situation/finding.ts';
@@ -71,9 +71,9 @@ describe('the repairs of several findings', () => {
       line(2, 'c.ServerApp.ip = 0.0.0.0', "c.ServerApp.ip = '0.0.0.0'"),
     ],
   ])('that contradict each other: the first is made, the second waits (%s)', (_what, first, second) => {
-    const { plan, mended, postponed } = planRepairs([fail('cause', first), fail('later', second)]);
+    const { plan, fixed, postponed } = planRepairs([fail('cause', first), fail('later', second)]);
     expect(plan.changes).toEqual([first]);
-    expect(mended.map(({ id }) => id)).toEqual(['cause']);
+    expect(fixed.map(({ id }) => id)).toEqual(['cause']);
     expect(postponed.map(({ id }) => id)).toEqual(['later']);
   });
 
@@ -103,18 +103,18 @@ describe('what speaks against a repair', () => {
 
   it('the same trouble at the same place, also where its line moved', () => {
     const after = look([at('typo', 4, 'c.ServerApp.ip = 0.0.0.0')], ok);
-    expect(whatSpeaksAgainst(look([broken], blocked), after, [broken])).toHaveLength(1);
+    expect(findRegressions(look([broken], blocked), after, [broken])).toHaveLength(1);
   });
 
   it('a fail of a check that was content', () => {
     const after = look([], fail('port-taken'));
-    expect(whatSpeaksAgainst(look([broken], ok), after, [broken])).toMatchObject([{ id: 'port-taken' }]);
+    expect(findRegressions(look([broken], ok), after, [broken])).toMatchObject([{ id: 'port-taken' }]);
   });
 
   it('not the next trouble behind the first', () => {
     expect(
-      whatSpeaksAgainst(look([broken], blocked), look([at('typo', 9, 'other')], blocked), [broken]),
+      findRegressions(look([broken], blocked), look([at('typo', 9, 'other')], blocked), [broken]),
     ).toEqual([]);
-    expect(whatSpeaksAgainst(look([broken], blocked), look([], fail('port-taken')), [broken])).toEqual([]);
+    expect(findRegressions(look([broken], blocked), look([], fail('port-taken')), [broken])).toEqual([]);
   });
 });

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { addressChecks } from '../../../src/features/address/port-checks.ts';
 import type { PortHolder } from '../../../src/net/network.ts';
-import { look } from '../../checks/recorded.ts';
+import { runRecorded } from '../../checks/recorded.ts';
 
 const checks = addressChecks.flatMap((group) => group.checks).filter(({ id }) => id === 'port');
 
 /** What the doctor finds where this is set, and that is at the port. */
 const found = (holder: PortHolder | undefined, traits: Record<string, string | number>) =>
-  look(checks, {
+  runRecorded(checks, {
     network: { portHolder: async (port) => (port === 8888 ? holder : undefined) },
     traits: { ip: '*', port: 8888, ...traits },
   });

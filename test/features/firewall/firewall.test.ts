@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { evaluateIptables } from '../../../src/features/firewall/adapters/kernel-rules.ts';
+import { evaluateNftables } from '../../../src/features/firewall/adapters/nftables-rules.ts';
+import { evaluateUfw } from '../../../src/features/firewall/adapters/ufw.ts';
 import { firewallChecks } from '../../../src/features/firewall/checks.ts';
 import { readFirewall } from '../../../src/features/firewall/facts.ts';
-import { firewallRow } from '../../../src/features/firewall/firewalls.ts';
-import { judgeIptables } from '../../../src/features/firewall/kinds/kernel.ts';
-import { judgeNft } from '../../../src/features/firewall/kinds/nftables-rules.ts';
-import { judgeUfw } from '../../../src/features/firewall/kinds/ufw.ts';
+import { firewallAdapter } from '../../../src/features/firewall/firewalls.ts';
 import { firewallStep } from '../../../src/features/firewall/step.ts';
-import type { FirewallId, FirewallRule, LookTools, Scope } from '../../../src/features/firewall/types.ts';
+import type { DetectTools, FirewallId, FirewallRule, Scope } from '../../../src/features/firewall/types.ts';
 import { statedTarget } from '../../../src/jupyter/target.ts';
 import { holdsSubnet, subnetOf } from '../../../src/net/ip.ts';
 import { runChecks } from '../../../src/situation/check.ts';
@@ -15,7 +15,7 @@ import type { System } from '../../../src/system/system.ts';
 import { recordedSystem } from '../../checks/recorded.ts';
 import { fakeNetwork, inLan } from '../../net/fake-network.ts';
 
-const HOUSE = { subnets: ['192.168.0.0/24', 'fe80::/10'], interfaces: ['eth0'] };
+const LAN = { subnets: ['192.168.0.0/24', 'fe80::/10'], interfaces: ['eth0'] };
 
 describe('the rules of ufw, as the commands that made them', () => {
   it.each([
@@ -37,8 +37,8 @@ describe('the rules of ufw, as the commands that made them', () => {
     ['ufw allow out 8100/tcp', 'drop', 'no'],
     ['ufw route allow 8100/tcp', 'drop', 'no'],
     ['ufw allow Jupyter', 'drop', 'unknown'],
-  ] as const)('%s (else %s): %s', (added, policy, letsIn) => {
-    expect(judgeUfw(added, policy, 8100, HOUSE)).toBe(letsIn);
+  ] as const)('%s (else %s): %s', (added, policy, reachableFrom) => {
+    expect(evaluateUfw(added, policy, 8100, LAN)).toBe(reachableFrom);
   });
 });
 
@@ -61,14 +61,14 @@ describe('the rules of iptables', () => {
     ['-P INPUT ACCEPT\n-A INPUT -j mine\n-A mine -p udp -j RETURN\n-A mine -j DROP', 'no'],
     ['-P INPUT DROP\n-A INPUT -m set --match-set friends src -j ACCEPT', 'unknown'],
     ['-P INPUT ACCEPT\n-A INPUT -j circle\n-A circle -j circle', 'unknown'],
-  ] as const)('%s: %s', (rules, letsIn) => {
-    expect(judgeIptables(rules, 8100, HOUSE)).toBe(letsIn);
+  ] as const)('%s: %s', (rules, reachableFrom) => {
+    expect(evaluateIptables(rules, 8100, LAN)).toBe(reachableFrom);
   });
 });
 
 it('rules of nft that are no JSON, or none, tell nothing', () => {
-  expect(judgeNft('Operation not permitted', 8100, HOUSE)).toBeUndefined();
-  expect(judgeNft('{"nftables": []}', 8100, HOUSE)).toEqual([]);
+  expect(evaluateNftables('Operation not permitted', 8100, LAN)).toBeUndefined();
+  expect(evaluateNftables('{"nftables": []}', 8100, LAN)).toEqual([]);
 });
 
 it.each([
@@ -119,7 +119,7 @@ describe('recorded: what no test machine is', () => {
       'linux',
       CONF,
       listed('  ports: 22/tcp 8100/udp\n'),
-      { active: true, letsIn: 'no' },
+      { active: true, reachableFrom: 'no' },
     ],
     [
       'firewalld of a Fedora desktop',
@@ -127,7 +127,7 @@ describe('recorded: what no test machine is', () => {
       'linux',
       CONF,
       listed('  ports: 1025-65535/udp 1025-65535/tcp\n'),
-      { letsIn: 'yes' },
+      { reachableFrom: 'yes' },
     ],
     [
       'firewalld, the house',
@@ -135,7 +135,7 @@ describe('recorded: what no test machine is', () => {
       'linux',
       CONF,
       listed(RICH),
-      { letsIn: 'lan', place: { zone: 'FedoraWorkstation' } },
+      { reachableFrom: 'lan', place: { zone: 'FedoraWorkstation' } },
     ],
     [
       'macOS, off',
@@ -154,7 +154,7 @@ describe('recorded: what no test machine is', () => {
         '--getglobalstate': 'Firewall is enabled. (State = 1)\n',
         '--getappblocked': 'The application is blocked\n',
       },
-      { active: true, letsIn: 'no' },
+      { active: true, reachableFrom: 'no' },
     ],
     [
       'macOS, let in',
@@ -165,7 +165,7 @@ describe('recorded: what no test machine is', () => {
         '--getglobalstate': 'Firewall is enabled. (State = 1)\n',
         '--getappblocked': 'Incoming connection to the application is permitted\n',
       },
-      { active: true, letsIn: 'yes' },
+      { active: true, reachableFrom: 'yes' },
     ],
     ['Windows, off', 'windows', 'win32', {}, { 'Get-NetFirewallProfile': 'False\r\n' }, undefined],
     [
@@ -174,7 +174,7 @@ describe('recorded: what no test machine is', () => {
       'win32',
       {},
       { 'Get-NetFirewallProfile': 'True\r\n', 'Get-NetFirewallRule': '' },
-      { active: true, letsIn: 'unknown' },
+      { active: true, reachableFrom: 'unknown' },
     ],
     [
       'Windows, with our rule',
@@ -182,7 +182,7 @@ describe('recorded: what no test machine is', () => {
       'win32',
       {},
       { 'Get-NetFirewallProfile': 'True\r\n', 'Get-NetFirewallRule': 'jupyter-expose 8100 lan\r\n' },
-      { letsIn: 'lan' },
+      { reachableFrom: 'lan' },
     ],
     [
       'WSL behind NAT',
@@ -190,7 +190,7 @@ describe('recorded: what no test machine is', () => {
       'linux',
       WSL2,
       { wslinfo: 'nat\n' },
-      { active: 'unknown', letsIn: 'unknown' },
+      { active: 'unknown', reachableFrom: 'unknown' },
     ],
     [
       'WSL mirrored',
@@ -198,10 +198,10 @@ describe('recorded: what no test machine is', () => {
       'linux',
       WSL2,
       { wslinfo: 'mirrored\n' },
-      { active: 'unknown', letsIn: 'unknown' },
+      { active: 'unknown', reachableFrom: 'unknown' },
     ],
   ])('%s', async (_what, id, platform, texts, said, seen) => {
-    const found = await firewallRow(id)?.look(tools(platform, texts, said));
+    const found = await firewallAdapter(id)?.detect(tools(platform, texts, said));
     if (seen === undefined) expect(found).toBeUndefined();
     else expect(found).toMatchObject(seen);
   });
@@ -244,7 +244,7 @@ describe('recorded: what no test machine is', () => {
       /Remove-NetFirewallHyperVRule/,
     ],
   ])('%s, %s: opens and closes', (firewall, scope, open, close) => {
-    const sources = scope === 'lan' ? HOUSE.subnets : [];
+    const sources = scope === 'lan' ? LAN.subnets : [];
     const rule: FirewallRule = {
       firewall,
       port: 8100,
@@ -252,12 +252,12 @@ describe('recorded: what no test machine is', () => {
       sources,
       place: { zone: 'home', program: '/opt/python3' },
     };
-    const commands = firewallRow(firewall)?.commands(rule);
+    const commands = firewallAdapter(firewall)?.commands(rule);
     const text = (lines: readonly (readonly string[])[] = []) =>
       lines.map((words) => words.join(' ')).join('\n');
     expect(text(commands?.open)).toMatch(open);
     expect(text(commands?.close)).toMatch(close);
-    expect(firewallRow(firewall)?.verified).toBe('no');
+    expect(firewallAdapter(firewall)?.verified).toBe('no');
   });
 });
 
@@ -276,7 +276,7 @@ describe('what the firewall says is asked once in a run', () => {
     const system = { ...recordedSystem({}), uid: 0, run };
     const network = fakeNetwork({ ownAddresses: () => [inLan('192.168.0.3')] });
     const facts = {
-      places: { configDir: '/home/min/.jupyter', exposeDir: '/home/min/.jupyter/expose' },
+      paths: { configDir: '/home/min/.jupyter', exposeDir: '/home/min/.jupyter/expose' },
       effective: { values: {}, traits: { ip: '*', port: 8100 }, problems: [] },
       lastAnswers: undefined,
       installations: [],
@@ -351,13 +351,13 @@ it.each([
     run: async (command: string) =>
       command === 'nft'
         ? { code: 0, stdout: CLOSED, stderr: '' }
-        : { code: undefined, stdout: '', stderr: '', trouble: 'not-found' as const },
+        : { code: undefined, stdout: '', stderr: '', problem: 'not-found' as const },
   };
   const situation = new Situation(
     { system, network: fakeNetwork({ ownAddresses: () => own }) },
     {},
     {
-      places: { configDir: '/home/min/.jupyter', exposeDir: '/home/min/.jupyter/expose' },
+      paths: { configDir: '/home/min/.jupyter', exposeDir: '/home/min/.jupyter/expose' },
       effective: { values: {}, traits: { ip: '*', port: 8100 }, problems: [] },
       installations: [],
       target: statedTarget('lab'),
@@ -368,7 +368,7 @@ it.each([
   expect(finding?.fix?.match(/\d+\.\d+\.\d+\.\d+\/\d+/g) ?? []).toEqual(subnets);
 });
 
-function tools(platform: NodeJS.Platform, texts: Readonly<Record<string, string>>, said: Said): LookTools {
+function tools(platform: NodeJS.Platform, texts: Readonly<Record<string, string>>, said: Said): DetectTools {
   const system = {
     ...recordedSystem({ files: texts }),
     platform,
@@ -378,5 +378,5 @@ function tools(platform: NodeJS.Platform, texts: Readonly<Record<string, string>
       return { code: key === undefined ? 1 : 0, stdout: said[key ?? ''] ?? '', stderr: '' };
     },
   };
-  return { system, port: 8100, house: HOUSE, root: undefined, program: '/opt/python3' };
+  return { system, port: 8100, lan: LAN, root: undefined, program: '/opt/python3' };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decide } from '../../../src/features/router/decide.ts';
+import { decide } from '../../../src/features/router/plan-mapping.ts';
 import type { Gateway } from '../../../src/net/gateway.ts';
 import type { Network } from '../../../src/net/network.ts';
 import type { FoundRouter, MappingEntry } from '../../../src/net/port-mapping.ts';
@@ -43,8 +43,8 @@ async function decided({ gateways = [HOME], outside = '8.8.4.4', ...then }: Reco
     ...('holder' in then && { readMapping: async () => then.holder }),
   } satisfies Partial<Network>);
   const system = recordedSystem({ files: 'holder' in then ? { [`${EXPOSE}/mapping.json`]: RECORD } : {} });
-  const places = { configDir: '/home/min/.jupyter', exposeDir: EXPOSE };
-  const situation = new Situation({ system, network }, {}, { places });
+  const paths = { configDir: '/home/min/.jupyter', exposeDir: EXPOSE };
+  const situation = new Situation({ system, network }, {}, { paths });
   const announced: string[] = [];
   const announce = (line: string) => void announced.push(line);
   const { remarks, afterwards } = await decide({ system, situation, options: {}, announce }, answers);

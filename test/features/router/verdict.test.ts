@@ -1,5 +1,9 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { isHopeless, judgeOutside, tellVerdict } from '../../../src/features/router/ask.ts';
+import {
+  describeVerdict,
+  evaluateOutside,
+  isHopeless,
+} from '../../../src/features/router/outside-verdict.ts';
 import { setLanguage } from '../../../src/messages/index.ts';
 import type { RouterOutside } from '../../../src/net/port-mapping.ts';
 
@@ -30,7 +34,7 @@ const TABLE = [
 
 describe('the outer address of the router', () => {
   it.each(TABLE)('%s', (_what, router, outside, seenAs, kind, hopeless) => {
-    const verdict = judgeOutside(router, outside, seenAs);
+    const verdict = evaluateOutside(router, outside, seenAs);
     expect(verdict.kind).toBe(kind);
     expect(isHopeless(verdict)).toBe(hopeless);
   });
@@ -39,7 +43,7 @@ describe('the outer address of the router', () => {
     for (const language of ['en', 'ko'] as const) {
       await setLanguage(language);
       const sentences = TABLE.map(([, router, outside, seenAs]) =>
-        tellVerdict(judgeOutside(router, outside, seenAs)).replace(/\d+(?:\.\d+){3}/g, 'N'),
+        describeVerdict(evaluateOutside(router, outside, seenAs)).replace(/\d+(?:\.\d+){3}/g, 'N'),
       );
       expect(new Set(sentences).size).toBe(8);
     }

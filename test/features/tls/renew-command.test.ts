@@ -217,7 +217,7 @@ describe('a certificate of our own authority', () => {
   it('that is really due is renewed by `renew`; the authority stays', async () => {
     await run('cert', 'create', '--yes');
     const authority = home.read('expose/ca.pem');
-    const { planSelfSigned } = await import('../../../src/features/tls/self-signed.ts');
+    const { planLocalCa } = await import('../../../src/features/tls/local-ca.ts');
     const { nodeSystem } = await import('../../../src/system/node-system.ts');
     const then = new Date(Date.now() - 300 * 86_400_000);
     const hostName = 'old-box';
@@ -226,7 +226,7 @@ describe('a certificate of our own authority', () => {
     const exposeDir = home.config('expose');
     for (const name of ['ca.pem', 'ca-key.pem', 'server.pem']) rmSync(home.config(`expose/${name}`));
     const system = { ...nodeSystem(), now: () => then };
-    for (const change of (await planSelfSigned({ exposeDir, system, names, hostName })).changes)
+    for (const change of (await planLocalCa({ exposeDir, system, names, hostName })).changes)
       if (change.kind === 'write-file') writeFileSync(change.path, change.bytes, { mode: change.mode });
     const [old, oldAuthority] = [serial(), home.read('expose/ca.pem')];
     expect(oldAuthority).not.toBe(authority);

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { findRunningServers } from '../../../src/jupyter/server/running.ts';
+import { findRunningServers } from '../../../src/jupyter/server/running-servers.ts';
 import { localSystem } from '../local-system.ts';
 
 let home: string;

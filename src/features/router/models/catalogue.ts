@@ -1,7 +1,7 @@
 /**
  * Where a sign is found: in the router's UPnP description, its MAC address, its IP address, or its menu's first page.
  */
-export type SignPlace =
+export type SignSource =
   | 'manufacturer'
   | 'manufacturerUrl'
   | 'friendlyName'
@@ -11,7 +11,7 @@ export type SignPlace =
   | 'location';
 
 export type Sign =
-  | { readonly in: SignPlace; readonly re: string; readonly score: number }
+  | { readonly in: SignSource; readonly re: string; readonly score: number }
   | { readonly in: 'mac'; readonly prefixes: readonly string[]; readonly score: number }
   | { readonly in: 'gateway'; readonly is: readonly string[]; readonly score: number };
 

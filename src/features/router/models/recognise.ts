@@ -81,7 +81,7 @@ function speaksFor(
 }
 
 /** The first page of the router's menu: one request to the gateway only, without signing in. Empty if there is none. */
-async function lookAtPage(
+async function fetchPage(
   network: Network,
   gateway: string,
   signal?: AbortSignal,
@@ -95,7 +95,7 @@ async function lookAtPage(
     timeout: ANSWER_MS,
     ...(signal !== undefined && { closing: signal }),
   });
-  if ('trouble' in reply) return {};
+  if ('problem' in reply) return {};
   const { text, headers } = reply.value;
   const { location } = headers;
   return { page: text.slice(0, KEPT), ...(location !== undefined && { location: location.slice(0, 200) }) };
@@ -136,7 +136,7 @@ async function askForEvidence(
 ): Promise<RouterEvidence> {
   const [{ upnp }, page] = await Promise.all([
     known ?? network.findRouter(gateway, signal === undefined ? {} : { signal }),
-    lookAtPage(network, gateway.address, signal),
+    fetchPage(network, gateway.address, signal),
   ]);
   return { ...addressesOf(gateway), description: upnp?.description, server: upnp?.server, ...page };
 }

@@ -34,11 +34,15 @@ export async function whileAnswering<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   const { address: host } = acme;
-  const place = { port: challengePort(acme), ...(host !== undefined && { host }) };
+  const listenAddress = { port: challengePort(acme), ...(host !== undefined && { host }) };
   const responder =
     acme.challenge === 'http-01'
-      ? await answerOverHttp(network, new Map(questions.map((one) => [tokenOf(one), one.proof])), place)
-      : await answerOverTls(network, await alpnCertificates(questions, makeAlpn), place);
+      ? await answerOverHttp(
+          network,
+          new Map(questions.map((one) => [tokenOf(one), one.proof])),
+          listenAddress,
+        )
+      : await answerOverTls(network, await alpnCertificates(questions, makeAlpn), listenAddress);
   try {
     return await work();
   } finally {
@@ -64,7 +68,7 @@ export async function openQuestions(
   const open = authorizations.filter(({ status }) => status !== 'valid');
   return Promise.all(
     open.map(async (authorization) => {
-      refuseInvalid(authorization);
+      assertNotInvalid(authorization);
       // The client's types contain only two of the kinds.
       const challenge = authorization.challenges.find(({ type }) => String(type) === kind);
       if (challenge === undefined) {
@@ -78,7 +82,7 @@ export async function openQuestions(
 }
 
 /** Throws an AcmeProblem with the directory's error if it rejected the authorization. */
-export function refuseInvalid({ status, challenges, identifier }: Authorization): void {
+export function assertNotInvalid({ status, challenges, identifier }: Authorization): void {
   if (status === 'valid' || status === 'pending') return;
   const error = challenges.find((one) => one.error !== undefined)?.error as
     | Record<string, unknown>

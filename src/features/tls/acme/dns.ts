@@ -14,7 +14,7 @@ export interface DnsTools {
   readonly network: Network;
   readonly token: Secret;
   readonly signal: AbortSignal;
-  say(line: string): void;
+  print(line: string): void;
   readonly providerUrl: string | undefined;
   /** Milliseconds; replaces the provider's own value. */
   readonly settle: number | undefined;
@@ -53,7 +53,7 @@ async function recordedRound(
   tools: DnsTools,
   prove: (questions: readonly Question[]) => Promise<void>,
 ): Promise<void> {
-  const { network, token, signal, say, providerUrl, settle = provider.settle } = tools;
+  const { network, token, signal, print, providerUrl, settle = provider.settle } = tools;
   const access = (until: AbortSignal): ProviderAccess => ({
     network,
     token,
@@ -65,7 +65,7 @@ async function recordedRound(
   try {
     // A name and its wildcard share one host name, so their values are set together.
     for (const [host, asked] of groupBy(round, hostOf)) {
-      say(t().acme.dns.putting(provider.name, host));
+      print(t().acme.dns.putting(provider.name, host));
       const values = asked.map(({ proof }) => proof);
       clears.push([host, await put(provider, access(signal), host, values)]);
     }
@@ -74,7 +74,7 @@ async function recordedRound(
   } finally {
     for (const [host, clear] of clears) {
       const until = AbortSignal.timeout(CLEARING_MS);
-      await clear(access(until)).catch(() => say(t().acme.dns.left(provider.name, host)));
+      await clear(access(until)).catch(() => print(t().acme.dns.left(provider.name, host)));
     }
   }
 }

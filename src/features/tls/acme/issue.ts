@@ -5,11 +5,11 @@ import type { Network } from '../../../net/network.ts';
 import type { Secret } from '../../../system/secret.ts';
 import type { System } from '../../../system/system.ts';
 import type { AcmeRecord, CertificateRecord } from '../record.ts';
-import { openQuestions, type Question, refuseInvalid, whileAnswering } from './challenge.ts';
+import { assertNotInvalid, openQuestions, type Question, whileAnswering } from './challenge.ts';
 import { chosenProvider, whileRecorded } from './dns.ts';
+import { issueError } from './issue-errors.ts';
 import { AcmeProblem, problemOf } from './problem.ts';
 import { pause, send } from './transport.ts';
-import { issueTrouble } from './troubles.ts';
 
 export interface IssueRequest {
   /** Its `names` are all that the certificate covers. */
@@ -21,7 +21,7 @@ export interface IssueRequest {
   readonly system: Pick<System, 'files' | 'now'>;
   readonly network: Network;
   readonly signal: AbortSignal;
-  say(line: string): void;
+  print(line: string): void;
   /** Replaces the DNS provider's own URL. */
   readonly providerUrl?: string;
   /** Milliseconds to wait for the DNS provider; replaces its own value. */
@@ -49,12 +49,12 @@ export async function issueCertificate(request: IssueRequest): Promise<Issued> {
   } catch (error) {
     signal.throwIfAborted();
     if (limit.aborted) throw new ExposeError('environment', t().acme.tooLong, t().acme.unreachableHint);
-    throw issueTrouble(error, { acme, names: record.names, own: request.network.ownAddresses() });
+    throw issueError(error, { acme, names: record.names, own: request.network.ownAddresses() });
   }
 }
 
 async function order(request: IssueRequest, acme: AcmeRecord, signal: AbortSignal): Promise<Issued> {
-  const { record, system, network, say } = request;
+  const { record, system, network, print } = request;
   const ca = await readCa(system, acme);
   const { Client: AcmeClient, axios, crypto } = await import('acme-client');
   const before = axios.defaults.adapter;
@@ -74,7 +74,7 @@ async function order(request: IssueRequest, acme: AcmeRecord, signal: AbortSigna
     const authorizations = await client.getAuthorizations(made);
     const questions = await openQuestions(client, authorizations, acme.challenge);
     const prove = (some: readonly Question[]) => proveAll(client, made, some, signal);
-    say(t().acme.proving(record.names.join(', ')));
+    print(t().acme.proving(record.names.join(', ')));
     if (acme.challenge === 'dns-01') await proveByDns(request, acme, questions, signal, prove);
     else {
       const makeAlpn = async ({ authorization, proof }: Question) => {
@@ -107,7 +107,7 @@ async function openAccount(client: Client, contact: { contact?: string[] }): Pro
 }
 
 async function proveByDns(
-  { network, record, token, say, providerUrl, settle }: IssueRequest,
+  { network, record, token, print, providerUrl, settle }: IssueRequest,
   acme: AcmeRecord,
   questions: readonly Question[],
   signal: AbortSignal,
@@ -116,7 +116,7 @@ async function proveByDns(
   const provider = chosenProvider(acme, record.names);
   if (token === undefined)
     throw new ExposeError('environment', t().acme.dns.noToken(provider.name), t().acme.dns.noTokenHint);
-  await whileRecorded(questions, provider, { network, token, signal, say, providerUrl, settle }, prove);
+  await whileRecorded(questions, provider, { network, token, signal, print, providerUrl, settle }, prove);
 }
 
 /** Asks the directory to validate the challenges and waits for the results. */
@@ -131,7 +131,7 @@ async function proveAll(
   await poll(signal, async () => {
     const now = await client.getAuthorizations(made);
     const ours = now.filter(({ url }: Authorization) => urls.has(url));
-    for (const one of ours) refuseInvalid(one);
+    for (const one of ours) assertNotInvalid(one);
     return ours.every(({ status }) => status === 'valid') || undefined;
   });
 }
@@ -145,9 +145,9 @@ function finished(client: Client, made: Order, signal: AbortSignal): Promise<Ord
   });
 }
 
-async function poll<T>(signal: AbortSignal, look: () => Promise<T | undefined>): Promise<T> {
+async function poll<T>(signal: AbortSignal, read: () => Promise<T | undefined>): Promise<T> {
   for (let round = 0; ; round++) {
-    const found = await look();
+    const found = await read();
     if (found !== undefined) return found;
     await pause(POLL_MS[round] ?? POLL_MS[POLL_MS.length - 1] ?? 3_000, signal);
   }

@@ -15,12 +15,14 @@ export function recordOf(
 ): CertificateRecord {
   const before = last?.kind === 'letsencrypt' ? last : undefined;
   const s = t().acme;
-  const given = (flags.domain ?? []).flatMap((text) => text.split(',')).filter((text) => text.trim() !== '');
-  const names = [...new Set(given.length > 0 ? given.map(domainOf) : (before?.names ?? []))];
+  const domains = (flags.domain ?? [])
+    .flatMap((text) => text.split(','))
+    .filter((text) => text.trim() !== '');
+  const names = [...new Set(domains.length > 0 ? domains.map(domainOf) : (before?.names ?? []))];
   if (names.length === 0) throw new ExposeError('answer', s.noDomain, s.noDomainHint);
   const wild = names.find((name) => name.startsWith('*.'));
   const implied = wild !== undefined || flags.dns !== undefined ? 'dns-01' : 'http-01';
-  const wanted = flags.challenge ?? (given.length > 0 ? undefined : before?.acme?.challenge) ?? implied;
+  const wanted = flags.challenge ?? (domains.length > 0 ? undefined : before?.acme?.challenge) ?? implied;
   const challenge = CHALLENGES.find((one) => one === wanted);
   if (challenge === undefined) throw new ExposeError('answer', s.noSuchChallenge(wanted));
   if (wild !== undefined && challenge !== 'dns-01')

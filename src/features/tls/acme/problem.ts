@@ -1,4 +1,4 @@
-import type { NetworkTrouble } from '../../../net/errors.ts';
+import type { NetworkProblem } from '../../../net/errors.ts';
 
 /** The error document of an ACME directory (RFC 8555 §6.7). */
 export interface Problem {
@@ -24,12 +24,12 @@ export class AcmeProblem extends Error {
 
 /** The directory could not be reached. */
 export class DirectoryUnreachable extends Error {
-  readonly trouble: NetworkTrouble;
+  readonly problem: NetworkProblem;
 
-  constructor(trouble: NetworkTrouble) {
-    super(trouble.text);
+  constructor(problem: NetworkProblem) {
+    super(problem.text);
     this.name = 'DirectoryUnreachable';
-    this.trouble = trouble;
+    this.problem = problem;
   }
 }
 

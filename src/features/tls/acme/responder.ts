@@ -9,11 +9,11 @@ const PATH = '/.well-known/acme-challenge/';
 export async function answerOverHttp(
   network: Network,
   texts: ReadonlyMap<string, string>,
-  place: ListenPlace,
+  listenAddress: ListenPlace,
 ): Promise<Listener> {
   const headers = { 'Content-Type': 'text/plain', 'X-Content-Type-Options': 'nosniff' };
   const listening = network.serveHttp({
-    ...place,
+    ...listenAddress,
     answer({ method, url }) {
       const [path = ''] = url.split('?');
       const asks = method === 'GET' || method === 'HEAD';
@@ -21,23 +21,26 @@ export async function answerOverHttp(
       return { status: text === undefined ? 404 : 200, headers, body: text ?? '' };
     },
   });
-  return openAt(place, await listening);
+  return openAt(listenAddress, await listening);
 }
 
 /** Answers tls-alpn-01 (RFC 8737): presents the certificate of the requested name and closes after the handshake. */
 export async function answerOverTls(
   network: Network,
   certificates: ReadonlyMap<string, CertificatePair>,
-  place: ListenPlace,
+  listenAddress: ListenPlace,
 ): Promise<Listener> {
-  return openAt(place, await network.serveHandshakes({ ...place, protocol: 'acme-tls/1', certificates }));
+  return openAt(
+    listenAddress,
+    await network.serveHandshakes({ ...listenAddress, protocol: 'acme-tls/1', certificates }),
+  );
 }
 
 /** Throws ExposeError('environment') where the port cannot be had. */
 function openAt({ port }: ListenPlace, reply: NetworkReply<Listener>): Listener {
   if ('value' in reply) return reply.value;
-  const { portTaken, portForbidden, portTrouble, portHint } = t().acme;
-  const { text } = reply.trouble;
-  const says = { EADDRINUSE: portTaken(port), EACCES: portForbidden(port) }[text];
-  throw new ExposeError('environment', says ?? portTrouble(port, text), portHint);
+  const { portTaken, portForbidden, portProblem, portHint } = t().acme;
+  const { text } = reply.problem;
+  const explanation = { EADDRINUSE: portTaken(port), EACCES: portForbidden(port) }[text];
+  throw new ExposeError('environment', explanation ?? portProblem(port, text), portHint);
 }

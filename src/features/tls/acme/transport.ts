@@ -51,7 +51,7 @@ export async function send(
     closing: signal,
   });
   signal.throwIfAborted();
-  if ('trouble' in reply) throw new DirectoryUnreachable(reply.trouble);
+  if ('problem' in reply) throw new DirectoryUnreachable(reply.problem);
   const { status, headers, text } = reply.value;
   // ACME directories do not redirect; captive portals redirect every request to themselves.
   if (status >= 300 && status < 400) throw new NotAcme(`HTTP ${status}`);

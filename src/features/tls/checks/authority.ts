@@ -7,43 +7,43 @@ import {
   readPemFile,
 } from '../../../certificates/pem.ts';
 import { t } from '../../../messages/index.ts';
-import { type CheckContext, type Looked, NOTHING_TO_CHECK } from '../../../situation/check.ts';
+import { type CheckContext, type CheckFindings, NOTHING_TO_CHECK } from '../../../situation/check.ts';
 import { finding, type Repair } from '../../../situation/finding.ts';
 import { statePaths } from '../../../state/paths.ts';
 import { openKey } from './files.ts';
-import { type Managed, readManaged } from './served.ts';
+import { type Managed, readManaged } from './served-files.ts';
 
 const BEYOND_OWNER = 0o077;
 
 /** Whether the certificate, the CA and its key belong together. Devices install ca.pem and trust nothing else. */
-export async function lookAtAuthority(context: CheckContext): Promise<Looked> {
+export async function checkAuthority(context: CheckContext): Promise<CheckFindings> {
   const managed = await readManaged(context);
   if (managed?.record.kind !== 'self-signed') return NOTHING_TO_CHECK;
   const { authority, signedHere, exposeDir, file } = managed;
-  const places = statePaths(exposeDir);
-  const [key] = (await readPemFile(context.system.files, places.authorityKey)).keys;
-  const s = t().tls;
+  const paths = statePaths(exposeDir);
+  const [key] = (await readPemFile(context.system.files, paths.authorityKey)).keys;
+  const s = t().tlsChecks;
   const id = 'tls-authority';
   const found = findAuthority(managed, key);
-  const restored = found && putBack(found, places.authority);
+  const restored = found && putBack(found, paths.authority);
   if (authority !== undefined && !signedHere) {
     const fits = key !== undefined && keyFits(authority, key);
     const mend = restored ?? { fix: fits ? s.renewSignedFix : s.newAuthorityFix };
-    const words = { message: s.notSigned(file, places.authority), why: s.notSignedWhy, ...mend };
+    const words = { message: s.notSigned(file, paths.authority), why: s.notSignedWhy, ...mend };
     const evidence = { file, text: s.issuer(commonNameOf(managed.leaf.x509.issuer) ?? '') };
     return [finding('fail', id, words, { evidence, ...mend })];
   }
   if (authority === undefined) {
     const mend = restored ?? { fix: s.newAuthorityFix };
-    const words = { message: s.authorityGone(places.authority), why: s.authorityGoneWhy, ...mend };
-    return [finding('warn', id, words, { evidence: { file: places.authority }, ...mend })];
+    const words = { message: s.authorityGone(paths.authority), why: s.authorityGoneWhy, ...mend };
+    return [finding('warn', id, words, { evidence: { file: paths.authority }, ...mend })];
   }
   if (key !== undefined && keyFits(authority, key)) return [];
   const message =
     key === undefined
-      ? s.authorityKeyGone(places.authorityKey)
-      : s.authorityPair(places.authorityKey, places.authority);
-  const evidence = { file: places.authorityKey };
+      ? s.authorityKeyGone(paths.authorityKey)
+      : s.authorityPair(paths.authorityKey, paths.authority);
+  const evidence = { file: paths.authorityKey };
   return [{ id, status: 'warn', message, evidence, why: s.authorityGoneWhy, fix: s.newAuthorityFix }];
 }
 
@@ -56,20 +56,20 @@ function findAuthority({ pem, leaf }: Managed, key: PrivateKey | undefined): Cer
 function putBack({ pem }: CertificateFacts, path: string): { fix: string; repair: Repair } {
   const bytes = new TextEncoder().encode(pem);
   const change = { kind: 'write-file', path, bytes, mode: 0o644, secret: false, own: true } as const;
-  return { fix: t().tls.authorityBackFix(path), repair: { changes: [change] } };
+  return { fix: t().tlsChecks.authorityBackFix(path), repair: { changes: [change] } };
 }
 
 /**
  * Whether others can use the local CA's key. This matters even while Jupyter serves another certificate: devices trust
  * anything the CA signs.
  */
-export async function lookAtAuthorityKey({ situation, system }: CheckContext): Promise<Looked> {
+export async function checkAuthorityKey({ situation, system }: CheckContext): Promise<CheckFindings> {
   if (system.platform === 'win32') return NOTHING_TO_CHECK; // Windows has no permission bits
-  const { exposeDir } = await situation.get('places');
+  const { exposeDir } = await situation.get('paths');
   const path = statePaths(exposeDir).authorityKey;
   const facts = await system.files.facts(path);
   if (facts?.kind !== 'file') return NOTHING_TO_CHECK;
   if ((facts.mode & BEYOND_OWNER) === 0) return [];
-  const { authorityKeyMode: message, authorityKeyModeWhy: why } = t().tls;
+  const { authorityKeyMode: message, authorityKeyModeWhy: why } = t().tlsChecks;
   return [openKey('fail', 'tls-ca-key-mode', { path, facts, message, why }, system)];
 }

@@ -1,23 +1,23 @@
-import { type CertificateFacts, commonNameOf, hasIssuer, LEAST_RSA_BITS } from '../../../certificates/pem.ts';
+import { type CertificateFacts, commonNameOf, hasIssuer, MIN_RSA_BITS } from '../../../certificates/pem.ts';
 import { daysLeft, isDue } from '../../../certificates/validity.ts';
 import { t } from '../../../messages/index.ts';
-import { type CheckContext, type Looked, NOTHING_TO_CHECK } from '../../../situation/check.ts';
+import { changeSetting } from '../../../situation/change-setting.ts';
+import { type CheckContext, type CheckFindings, NOTHING_TO_CHECK } from '../../../situation/check.ts';
 import { type Finding, finding } from '../../../situation/finding.ts';
-import { setInForce } from '../../../situation/set-setting.ts';
 import { day } from '../../../system/format.ts';
-import { findChainFor } from './look-around.ts';
-import { readManaged, readServed } from './served.ts';
+import { findChainFor } from './matching-files.ts';
+import { readManaged, readServed } from './served-files.ts';
 
 /** For certificates renewed elsewhere: warn at a third of the lifetime, but at most this many days before expiry. */
 const SOON_DAYS = 30;
 
 /** Whether OpenSSL accepts the certificate. */
-export async function lookAtStrength(context: CheckContext): Promise<Looked> {
+export async function checkStrength(context: CheckContext): Promise<CheckFindings> {
   const served = await readServed(context);
   if (served?.leaf === undefined) return NOTHING_TO_CHECK;
   // A user who lowered OpenSSL's security level did so on purpose.
   if (/@SECLEVEL=[01]\b/.test(String(served.options.ciphers ?? ''))) return NOTHING_TO_CHECK;
-  const s = t().tls;
+  const s = t().tlsChecks;
   const file = served.certfile?.path ?? '';
   const weak = served.certfile?.pem?.certificates.find((one) => weaknessOf(one) !== undefined);
   const text = weak && weaknessOf(weak);
@@ -27,15 +27,15 @@ export async function lookAtStrength(context: CheckContext): Promise<Looked> {
 }
 
 function weaknessOf({ rsaBits, oldSignature }: CertificateFacts): string | undefined {
-  if (rsaBits !== undefined && rsaBits < LEAST_RSA_BITS) return t().tls.shortKey(rsaBits);
-  return oldSignature === undefined ? undefined : t().tls.oldSignature(oldSignature);
+  if (rsaBits !== undefined && rsaBits < MIN_RSA_BITS) return t().tlsChecks.shortKey(rsaBits);
+  return oldSignature === undefined ? undefined : t().tlsChecks.oldSignature(oldSignature);
 }
 
 /** Whether the certificate is valid now. */
-export async function lookAtDates(context: CheckContext): Promise<Looked> {
+export async function checkDates(context: CheckContext): Promise<CheckFindings> {
   const served = await readServed(context);
   if (served?.leaf === undefined) return NOTHING_TO_CHECK;
-  const s = t().tls;
+  const s = t().tlsChecks;
   const { from, to } = served.leaf;
   const file = served.certfile?.path ?? '';
   const now = context.system.now();
@@ -60,10 +60,10 @@ export async function lookAtDates(context: CheckContext): Promise<Looked> {
 }
 
 /** Whether the certificate has names and is for servers. Whether the names match is up to the client. */
-export async function lookAtNames(context: CheckContext): Promise<Looked> {
+export async function checkNames(context: CheckContext): Promise<CheckFindings> {
   const served = await readServed(context);
   if (served?.leaf === undefined) return NOTHING_TO_CHECK;
-  const s = t().tls;
+  const s = t().tlsChecks;
   const { names, commonName, forServers } = served.leaf;
   const file = served.certfile?.path ?? '';
   const found: Finding[] = [];
@@ -80,7 +80,7 @@ export async function lookAtNames(context: CheckContext): Promise<Looked> {
 }
 
 /** Whether the intermediate certificates are in the file. They are known to be required only for public CAs. */
-export async function lookAtChain(context: CheckContext): Promise<Looked> {
+export async function checkChain(context: CheckContext): Promise<CheckFindings> {
   const served = await readServed(context);
   const pem = served?.certfile?.pem;
   if (served?.leaf === undefined || pem === undefined) return NOTHING_TO_CHECK;
@@ -88,11 +88,11 @@ export async function lookAtChain(context: CheckContext): Promise<Looked> {
   if (leaf.signedItself) return NOTHING_TO_CHECK;
   const full = hasIssuer(leaf, pem) ? undefined : await findChainFor(served, context.system);
   if (hasIssuer(leaf, pem) || (full === undefined && !leaf.namesIssuerUrl)) return [];
-  const s = t().tls;
+  const s = t().tlsChecks;
   const file = certfile?.path ?? '';
   const fix = full === undefined ? s.chainFix : s.chainFoundFix(full);
   const evidence = { file, text: s.issuer(commonNameOf(leaf.x509.issuer) ?? '') };
-  const repair = full === undefined ? {} : await setInForce(context.situation, { certfile: full });
+  const repair = full === undefined ? {} : await changeSetting(context.situation, { certfile: full });
   const words = { message: s.chain(file), why: s.chainWhy, fix };
   return [finding('warn', 'tls-chain', words, { evidence, ...repair })];
 }

@@ -1,16 +1,16 @@
 import { keyFits, type PemContents } from '../../../certificates/pem.ts';
 import { t } from '../../../messages/index.ts';
-import { type CheckContext, type Looked, NOTHING_TO_CHECK } from '../../../situation/check.ts';
+import { changeSetting } from '../../../situation/change-setting.ts';
+import { type CheckContext, type CheckFindings, NOTHING_TO_CHECK } from '../../../situation/check.ts';
 import { type Finding, finding } from '../../../situation/finding.ts';
-import { setInForce } from '../../../situation/set-setting.ts';
-import { findKeyFor } from './look-around.ts';
-import { readServed, type Served, type TlsFile } from './served.ts';
+import { findKeyFor } from './matching-files.ts';
+import { readServed, type Served, type TlsFile } from './served-files.ts';
 
 /**
  * Whether a server can use these files for TLS. If not, it starts and reports that it runs, but every connection hangs
  * or is closed: Python reads the files again for each connection.
  */
-export async function lookAtContents(context: CheckContext): Promise<Looked> {
+export async function checkContents(context: CheckContext): Promise<CheckFindings> {
   const served = await readServed(context);
   const { certfile, keyIn } = served ?? {};
   if (served === undefined || certfile === undefined || keyIn === undefined) return NOTHING_TO_CHECK;
@@ -29,10 +29,13 @@ async function swappedFiles(
   const isKey = (pem: PemContents | undefined) => pem?.keys.length && pem.certificates.length === 0;
   const isCertificate = (pem: PemContents | undefined) => pem?.certificates.length;
   if (!isKey(certfile.pem) || !isCertificate(keyfile.pem)) return undefined;
-  const s = t().tls;
+  const s = t().tlsChecks;
   const words = { message: s.swapped, why: s.everyHandshake, fix: s.swappedFix };
   const evidence = { file: certfile.path, text: s.holds.key };
-  const repair = await setInForce(situation, { certfile: keyfile.given, keyfile: certfile.given });
+  const repair = await changeSetting(situation, {
+    certfile: keyfile.configured,
+    keyfile: certfile.configured,
+  });
   return finding('fail', 'tls-swapped', words, { evidence, ...repair });
 }
 
@@ -43,7 +46,7 @@ function notCertificates(file: TlsFile): Finding | undefined {
 }
 
 function notPem({ trait, path, pem, state }: TlsFile, wanted: 'certificate' | 'key'): Finding {
-  const s = t().tls;
+  const s = t().tlsChecks;
   const is = state === 'directory' ? 'directory' : (pem?.otherwise ?? (pem?.broken ? 'broken' : 'key'));
   const fix = is === 'der' || is === 'pkcs12' ? s.toPem[wanted][is](path) : s.notPemFix(trait);
   const words = { message: s.notPem(trait, path, s.holds[is]), why: s.everyHandshake, fix };
@@ -55,7 +58,7 @@ async function withoutItsKey(
   file: TlsFile,
   context: CheckContext,
 ): Promise<Finding | undefined> {
-  const s = t().tls;
+  const s = t().tlsChecks;
   const { certfile, leaf, clientCa } = served;
   const { path, pem } = file;
   const [key] = pem?.keys ?? [];
@@ -73,7 +76,7 @@ async function withoutItsKey(
       id: 'tls-key-missing',
       ...about,
       message: s.keyMissing(path),
-      ...(await mendKey(served, context)),
+      ...(await fixKey(served, context)),
     };
   }
   if (key.state === 'broken') return notPem(file, 'key');
@@ -98,16 +101,16 @@ async function withoutItsKey(
     id: 'tls-pair',
     ...common,
     message: s.pair(path, certfile.path),
-    ...(await mendKey(served, context)),
+    ...(await fixKey(served, context)),
   };
 }
 
 /** Finds the certificate's key in the same directory. */
-async function mendKey(
+async function fixKey(
   served: Served,
   { situation, system }: CheckContext,
 ): Promise<Pick<Finding, 'fix' | 'repair'>> {
   const path = await findKeyFor(served, system);
-  if (path === undefined) return { fix: t().tls.keyFix };
-  return { fix: t().tls.keyFoundFix(path), ...(await setInForce(situation, { keyfile: path })) };
+  if (path === undefined) return { fix: t().tlsChecks.keyFix };
+  return { fix: t().tlsChecks.keyFoundFix(path), ...(await changeSetting(situation, { keyfile: path })) };
 }

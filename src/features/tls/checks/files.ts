@@ -1,19 +1,19 @@
 import { dirname, join } from 'node:path';
 import { t } from '../../../messages/index.ts';
-import { type CheckContext, type Looked, NOTHING_TO_CHECK } from '../../../situation/check.ts';
+import { changeSetting } from '../../../situation/change-setting.ts';
+import { type CheckContext, type CheckFindings, NOTHING_TO_CHECK } from '../../../situation/check.ts';
+import { evidenceAt } from '../../../situation/effective-setting.ts';
 import { type Finding, finding, type Repair } from '../../../situation/finding.ts';
-import { setInForce } from '../../../situation/set-setting.ts';
-import { evidenceAt } from '../../../situation/setting.ts';
 import { octal } from '../../../system/format.ts';
 import type { FileFacts, System } from '../../../system/system.ts';
-import { readServed, type Served, type TlsFile } from './served.ts';
+import { readServed, type Served, type TlsFile } from './served-files.ts';
 
 const BY_OTHERS = 0o006;
 
 const ENTERED_BY_OTHERS = 0o001;
 
 /** Whether the files named in the config exist and are readable. */
-export async function lookAtFiles(context: CheckContext): Promise<Looked> {
+export async function checkFiles(context: CheckContext): Promise<CheckFindings> {
   const served = await readServed(context);
   if (served === undefined) return NOTHING_TO_CHECK;
   if (served.certfile === undefined) return [withoutCertificate(served)];
@@ -28,7 +28,7 @@ export async function lookAtFiles(context: CheckContext): Promise<Looked> {
 
 /** Without certfile, any of the other settings makes the server exit at startup. */
 function withoutCertificate({ keyfile, clientCa }: Served): Finding {
-  const s = t().tls;
+  const s = t().tlsChecks;
   const setting = keyfile ? 'keyfile' : clientCa ? 'client_ca' : 'ssl_options';
   const words = {
     message: s.withoutCertificate(setting),
@@ -40,43 +40,46 @@ function withoutCertificate({ keyfile, clientCa }: Served): Finding {
 }
 
 async function missing(file: TlsFile, context: CheckContext): Promise<Finding> {
-  const { given, trait, source } = file;
-  const s = t().tls;
+  const { configured, trait, source } = file;
+  const s = t().tlsChecks;
   const evidence = evidenceAt(source);
-  if (/^~[/\\]/.test(given)) {
-    const path = join(context.system.home, given.slice(1));
+  if (/^~[/\\]/.test(configured)) {
+    const path = join(context.system.home, configured.slice(1));
     const mend = (await nameInstead(file, [path], context)) ?? { fix: s.noFileFix(trait, path) };
-    const words = { message: s.tilde(trait, given), why: s.endsAtStart, ...mend };
+    const words = { message: s.tilde(trait, configured), why: s.endsAtStart, ...mend };
     return finding('fail', 'tls-file-tilde', words, { ...evidence, ...mend });
   }
   const { home } = context.system;
   if (file.isRelative) {
-    const places = [...(source ? [dirname(source.file)] : []), home].map((place) => join(place, given));
-    const mend = (await nameInstead(file, places, context)) ?? { fix: s.relativeFix(trait) };
-    const words = { message: s.relative(trait, given, context.system.cwd), why: s.relativeWhy, ...mend };
+    const paths = [...(source ? [dirname(source.file)] : []), home].map((place) => join(place, configured));
+    const mend = (await nameInstead(file, paths, context)) ?? { fix: s.relativeFix(trait) };
+    const words = { message: s.relative(trait, configured, context.system.cwd), why: s.relativeWhy, ...mend };
     // `warn`: Jupyter finds it if started in the right directory.
     return finding('warn', 'tls-file-relative', words, { ...evidence, ...mend });
   }
-  const words = { message: s.missing(trait, given), why: s.endsAtStart, fix: s.missingFix(trait) };
+  const words = { message: s.missing(trait, configured), why: s.endsAtStart, fix: s.missingFix(trait) };
   return finding('fail', 'tls-file-missing', words, evidence);
 }
 
 /** Suggests the first of these paths that exists. */
 async function nameInstead(
   { trait }: TlsFile,
-  places: readonly string[],
+  candidates: readonly string[],
   { situation, system }: CheckContext,
 ): Promise<Pick<Finding, 'fix' | 'repair'> | undefined> {
-  for (const path of places) {
+  for (const path of candidates) {
     const facts = await system.files.facts(path).catch(() => undefined);
     if (facts?.kind === 'file')
-      return { fix: t().tls.absoluteFix(trait, path), ...(await setInForce(situation, { [trait]: path })) };
+      return {
+        fix: t().tlsChecks.absoluteFix(trait, path),
+        ...(await changeSetting(situation, { [trait]: path })),
+      };
   }
   return undefined;
 }
 
 function notReadable({ trait, path, facts }: TlsFile, { system }: CheckContext): Finding {
-  const s = t().tls;
+  const s = t().tlsChecks;
   const isForeign = facts !== undefined && system.uid !== undefined && facts.uid !== system.uid;
   const canMend = !isForeign && facts !== undefined;
   const fix = canMend ? s.readFix(path) : s.ownFix(path);
@@ -89,13 +92,13 @@ function notReadable({ trait, path, facts }: TlsFile, { system }: CheckContext):
 }
 
 /** Whether other users of this computer can read the private key. */
-export async function lookAtKeyMode(context: CheckContext): Promise<Looked> {
+export async function checkKeyMode(context: CheckContext): Promise<CheckFindings> {
   const { system } = context;
   const file = (await readServed(context))?.keyIn;
   if (system.platform === 'win32' || !file?.facts || !file.pem?.keys.length) return NOTHING_TO_CHECK;
   const { path, facts } = file;
   if ((facts.mode & BY_OTHERS) === 0 || !(await othersCome(path, system))) return [];
-  const { keyMode: message, keyModeWhy: why } = t().tls;
+  const { keyMode: message, keyModeWhy: why } = t().tlsChecks;
   return [openKey('warn', 'tls-key-mode', { path, facts, message, why }, system)];
 }
 
@@ -107,7 +110,7 @@ export function openKey(
   { uid }: System,
 ): Finding {
   const mode = octal(facts.mode & 0o777);
-  const words = { message: message(path, mode), why, fix: t().tls.keyModeFix(path) };
+  const words = { message: message(path, mode), why, fix: t().tlsChecks.keyModeFix(path) };
   const isOurs = facts.uid === uid || uid === 0;
   return finding(status, id, words, { evidence: { file: path, mode }, ...(isOurs && ownerOnly(path)) });
 }

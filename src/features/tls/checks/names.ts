@@ -4,13 +4,13 @@ import { type CertificateNames, missingNames, namesOfComputer } from '../../../c
 import { t } from '../../../messages/index.ts';
 import { isBridge } from '../../../net/addresses.ts';
 import { isLoopback, isWildcard } from '../../../net/listen-address.ts';
-import { type CheckContext, type Looked, NOTHING_TO_CHECK } from '../../../situation/check.ts';
+import { type CheckContext, type CheckFindings, NOTHING_TO_CHECK } from '../../../situation/check.ts';
 import type { Situation } from '../../../situation/situation.ts';
-import { certifiedNames } from '../self-signed.ts';
-import { readManaged } from './served.ts';
+import { certifiedNames } from '../local-ca.ts';
+import { readManaged } from './served-files.ts';
 
 /** Whether our certificate covers this computer's current names and addresses, as `cert renew` determines them. */
-export async function lookAtNamesHere(context: CheckContext): Promise<Looked> {
+export async function checkNamesHere(context: CheckContext): Promise<CheckFindings> {
   const managed = await readManaged(context);
   if (managed?.record.kind !== 'self-signed') return NOTHING_TO_CHECK;
   const { record, leaf, authority, file } = managed;
@@ -23,7 +23,7 @@ export async function lookAtNamesHere(context: CheckContext): Promise<Looked> {
   const left = outside.filter((name) => wanted.passing?.includes(name));
   const missing = missingNames(has, wanted).filter((name) => ![...bridges, ...left].includes(name));
   if (missing.length === 0) return [];
-  const s = t().tls;
+  const s = t().tlsChecks;
   const needsNew = missing.some((name) => outside.includes(name));
   return [
     {
@@ -47,7 +47,7 @@ export async function namesHere(
   listening?: string,
 ): Promise<CertificateNames> {
   const [{ hostName }, own, last] = await Promise.all([
-    situation.get('person'),
+    situation.get('user'),
     situation.get('addresses'),
     situation.get('lastAnswers'),
   ]);

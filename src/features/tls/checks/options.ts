@@ -1,11 +1,11 @@
 import type { Target } from '../../../jupyter/target.ts';
 import { t } from '../../../messages/index.ts';
-import { type CheckContext, type Looked, NOTHING_TO_CHECK } from '../../../situation/check.ts';
+import { resetSetting } from '../../../situation/change-setting.ts';
+import { type CheckContext, type CheckFindings, NOTHING_TO_CHECK } from '../../../situation/check.ts';
+import { evidenceAt } from '../../../situation/effective-setting.ts';
 import type { Finding } from '../../../situation/finding.ts';
-import { unsetInForce } from '../../../situation/set-setting.ts';
-import { evidenceAt } from '../../../situation/setting.ts';
 import { OLD_PROTOCOLS, setSslOptions, TLS_1_0, TLS_1_2, usesOldTls } from '../settings.ts';
-import { readServed, type Served } from './served.ts';
+import { readServed, type Served } from './served-files.ts';
 
 /** `cert_reqs` in Python's ssl: no client certificate is requested. */
 const CERT_NONE = 0;
@@ -14,7 +14,7 @@ const CERT_NONE = 0;
 const KNOWN = ['ssl_version', 'certfile', 'keyfile', 'cert_reqs', 'ca_certs', 'ciphers'];
 
 /** Checks `ssl_options`, and Jupyter's default protocol if they do not set one. */
-export async function lookAtOptions(context: CheckContext): Promise<Looked> {
+export async function checkOptions(context: CheckContext): Promise<CheckFindings> {
   const served = await readServed(context);
   if (served?.certfile === undefined) return NOTHING_TO_CHECK;
   const target = await context.situation.get('target');
@@ -22,7 +22,7 @@ export async function lookAtOptions(context: CheckContext): Promise<Looked> {
 }
 
 async function unknownOptions({ options }: Served, { situation }: CheckContext): Promise<Finding[]> {
-  const s = t().tls;
+  const s = t().tlsChecks;
   const unknown = Object.keys(options).filter((name) => !KNOWN.includes(name));
   if (unknown.length === 0) return [];
   const rest = Object.fromEntries(Object.entries(options).filter(([name]) => KNOWN.includes(name)));
@@ -43,7 +43,7 @@ async function oldProtocol(
   target: Target,
   { situation }: CheckContext,
 ): Promise<Finding[]> {
-  const s = t().tls;
+  const s = t().tlsChecks;
   const version = options.ssl_version ?? (usesOldTls(target) ? TLS_1_0 : undefined);
   const name = typeof version === 'number' ? OLD_PROTOCOLS[version] : undefined;
   if (name === undefined) return [];
@@ -60,13 +60,13 @@ async function oldProtocol(
 }
 
 /** client_ca limits access to clients with a certificate of that CA. */
-export async function lookAtClientCa(context: CheckContext): Promise<Looked> {
+export async function checkClientCa(context: CheckContext): Promise<CheckFindings> {
   const served = await readServed(context);
   const clientCa = served?.clientCa;
   if (clientCa === undefined || served?.certfile === undefined) return NOTHING_TO_CHECK;
   // A private key in its place is a separate mistake, reported by the check of the config files.
   if (clientCa.pem?.keys.length) return NOTHING_TO_CHECK;
-  const s = t().tls;
+  const s = t().tlsChecks;
   const { path, pem, source } = clientCa;
   const common = { ...evidenceAt(source), ...(await withoutIt(context)) };
   if (clientCa.state !== 'there' || !pem?.certificates.length) {
@@ -80,5 +80,5 @@ export async function lookAtClientCa(context: CheckContext): Promise<Looked> {
 }
 
 function withoutIt({ situation }: CheckContext) {
-  return unsetInForce(situation, 'client_ca', (value) => value !== '');
+  return resetSetting(situation, 'client_ca', (value) => value !== '');
 }

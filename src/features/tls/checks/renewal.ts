@@ -1,6 +1,6 @@
 import { daysLeft } from '../../../certificates/validity.ts';
 import { t } from '../../../messages/index.ts';
-import { type CheckContext, type Looked, NOTHING_TO_CHECK } from '../../../situation/check.ts';
+import { type CheckContext, type CheckFindings, NOTHING_TO_CHECK } from '../../../situation/check.ts';
 import type { Finding } from '../../../situation/finding.ts';
 import { statePaths } from '../../../state/paths.ts';
 import { day } from '../../../system/format.ts';
@@ -9,17 +9,17 @@ import { describeJob, type ScheduleFacts, scheduleFacts } from '../../schedule/j
 import { isOn } from '../../schedule/plan.ts';
 import { SCHEDULERS } from '../../schedule/schedulers.ts';
 import { isRecordUnreadable } from '../record.ts';
-import { type Managed, readManaged, readServed } from './served.ts';
+import { type Managed, readManaged, readServed } from './served-files.ts';
 
 /** Certificates of the local CA are valid for more than a year, so a timer is not needed earlier than this. */
 const OWN_WAITS_DAYS = 60;
 
 /** Whether the certificate is renewed automatically, and whether the last renewal worked. */
-export async function lookAtRenewal(context: CheckContext): Promise<Looked> {
+export async function checkRenewal(context: CheckContext): Promise<CheckFindings> {
   const managed = await readManaged(context);
-  if (managed === undefined) return lookAtRecord(context);
+  if (managed === undefined) return checkRecord(context);
   const facts = await scheduleFacts(context.system, managed.exposeDir);
-  const s = t().tls;
+  const s = t().tlsChecks;
   const id = 'tls-schedule';
   if (!facts.installed) {
     const left = daysLeft(managed.leaf.to, context.system.now());
@@ -46,15 +46,15 @@ export async function lookAtRenewal(context: CheckContext): Promise<Looked> {
 }
 
 /** Whether the record of our own certificate, which says how to renew it, is readable. */
-async function lookAtRecord(context: CheckContext): Promise<Looked> {
-  const { exposeDir } = await context.situation.get('places');
+async function checkRecord(context: CheckContext): Promise<CheckFindings> {
+  const { exposeDir } = await context.situation.get('paths');
   const { server, certificate: record } = statePaths(exposeDir);
   const isOurs = (await readServed(context))?.certfile?.path === server;
   if (!isOurs || !(await isRecordUnreadable(context.system.files, exposeDir))) return NOTHING_TO_CHECK;
-  const { recordUnreadable: told, recordUnreadableFix: fix } = t().certCommand;
+  const { recordUnreadable: unreadable, recordUnreadableFix: fix } = t().cert;
   const evidence = { file: record };
-  const finding = { id: 'tls-record', status: 'warn', message: told(record), evidence } as const;
-  return [{ ...finding, why: t().tls.soonWhy, fix }];
+  const finding = { id: 'tls-record', status: 'warn', message: unreadable(record), evidence } as const;
+  return [{ ...finding, why: t().tlsChecks.soonWhy, fix }];
 }
 
 /** Supplied certificates are renewed by their source. */
@@ -67,7 +67,7 @@ function brokenTimer(
   { nodeMissing, programMissing, node = '' }: ScheduleFacts,
   exposeDir: string,
 ): Pick<Finding, 'message' | 'evidence'> | undefined {
-  const s = t().tls;
+  const s = t().tlsChecks;
   const { program, schedule: record } = statePaths(exposeDir);
   if (programMissing) return { message: s.timerProgramGone(program), evidence: { file: program } };
   if (nodeMissing) return { message: s.timerNodeGone(node), evidence: { file: record } };
@@ -85,7 +85,7 @@ async function timerOff(
   if (scheduler === undefined || !(await scheduler.detect(system, job))) return undefined;
   if (await isOn(system, scheduler, job)) return undefined;
   const { schedule: record } = statePaths(exposeDir);
-  return { message: t().tls.timerOff(scheduler.id), evidence: { file: record } };
+  return { message: t().tlsChecks.timerOff(scheduler.id), evidence: { file: record } };
 }
 
 /** '2026-11-24 04:10 UTC' */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { t } from '../../../messages/index.ts';
 import { shownCommand } from '../../../plan/sudo.ts';
-import type { TrustRow } from './store.ts';
+import type { TrustAdapter } from './store.ts';
 
 const KEYCHAIN = 'Library/Keychains/login.keychain-db';
 /** Deletes the certificate by its hash, so that no other is removed; does nothing if it is not there. */
@@ -9,7 +9,7 @@ const MAC_TAKE =
   'security find-certificate -a -Z "$2" | grep -q "$1" || exit 0; exec security delete-certificate -Z "$1" -t "$2"';
 
 /** The user's certificate stores of macOS and Windows, which browsers also use. */
-export const DESKTOP_ROWS: readonly TrustRow[] = [
+export const DESKTOP_ADAPTERS: readonly TrustAdapter[] = [
   {
     id: 'macos',
     platform: ['darwin'],
@@ -40,9 +40,9 @@ export const DESKTOP_ROWS: readonly TrustRow[] = [
     verified: 'no',
     needsRoot: false,
     detect: async () => [{ id: 'windows', name: t().trust.stores.windows, path: 'Cert:\\CurrentUser\\Root' }],
-    already: async (_place, { sha1 }, { run }) =>
+    already: async (_location, { sha1 }, { run }) =>
       (await run('certutil', ['-user', '-verifystore', 'Root', sha1], { timeout: 10_000 })).code === 0,
-    commands: async (_place, { path, sha1 }) => ({
+    commands: async (_location, { path, sha1 }) => ({
       run: ['certutil', '-user', '-addstore', 'Root', path],
       undo: [
         'powershell',

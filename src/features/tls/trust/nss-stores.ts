@@ -3,7 +3,7 @@ import { t } from '../../../messages/index.ts';
 import { shownCommand } from '../../../plan/sudo.ts';
 import type { System } from '../../../system/system.ts';
 import { holdsCertificate, type OwnAuthority } from './authority.ts';
-import type { Place, TrustCommands, TrustRow } from './store.ts';
+import type { StoreLocation, TrustAdapter, TrustCommands } from './store.ts';
 
 const TOOL = { program: 'certutil', install: 'apt-get install libnss3-tools' };
 /** One of these means that Chromium, Chrome or Edge is in use, even if its database does not exist yet. */
@@ -20,7 +20,7 @@ const MAKE =
 const TAKE = 'certutil -L -d "$1" -n "$2" >/dev/null 2>&1 || exit 0; exec certutil -D -d "$1" -n "$2"';
 
 /** The certificate databases of browsers: Chromium's on Linux, and one per Firefox profile on every system. */
-export const NSS_ROWS: readonly TrustRow[] = [
+export const NSS_ADAPTERS: readonly TrustAdapter[] = [
   {
     id: 'chromium',
     platform: ['linux'],
@@ -55,7 +55,7 @@ export const NSS_ROWS: readonly TrustRow[] = [
 ];
 
 async function commands(
-  { path }: Place,
+  { path }: StoreLocation,
   { path: file, nickname }: OwnAuthority,
   { files }: System,
 ): Promise<TrustCommands> {
@@ -71,7 +71,11 @@ async function commands(
 }
 
 /** Under any name: the user may have imported it by hand. */
-async function isTrusted({ path }: Place, authority: OwnAuthority, { run }: System): Promise<boolean> {
+async function isTrusted(
+  { path }: StoreLocation,
+  authority: OwnAuthority,
+  { run }: System,
+): Promise<boolean> {
   const database = `sql:${path}`;
   const { stdout } = await run('certutil', ['-L', '-d', database], { timeout: 10_000 });
   // Nickname, then the trust flags for SSL, e-mail and code signing. C: trusted to issue server certificates.
@@ -85,7 +89,7 @@ async function isTrusted({ path }: Place, authority: OwnAuthority, { run }: Syst
   return false;
 }
 
-async function profilesIn(home: string, { files }: System): Promise<Place[]> {
+async function profilesIn(home: string, { files }: System): Promise<StoreLocation[]> {
   const names = await files.list(home).catch(() => []);
   const isProfile = async (name: string) =>
     (await files.facts(join(home, name, 'cert9.db')).catch(() => undefined)) !== undefined;

@@ -45,10 +45,10 @@ export async function openCaPage(network: Network, { hosts, port, files }: CaPag
       port: chosen,
       answer: (request) => answer(request, files),
     });
-    if ('trouble' in reply) {
+    if ('problem' in reply) {
       await close();
       const { cannotListen, cannotListenHint } = t().trust;
-      throw new ExposeError('environment', cannotListen(host, chosen, reply.trouble.text), cannotListenHint);
+      throw new ExposeError('environment', cannotListen(host, chosen, reply.problem.text), cannotListenHint);
     }
     listeners.push(reply.value);
     chosen = reply.value.port;

@@ -19,13 +19,13 @@ const LONGEST = 600_000;
 /** `cert trust --serve`: phones download the certificate from a page on the LAN. Ends with Ctrl-C, exit 0. */
 export async function planServing(work: TrustWork): Promise<PlannedChange> {
   const { context, flags, authority, hostName } = work;
-  const { system, talk } = context;
+  const { system, output } = context;
   const port = pagePort(flags);
   const hosts = hostsOf(flags, context.network.ownAddresses());
   const files = phonePage({ authority, mobileConfig: mobileConfig(authority.pem, hostName), hostName });
-  talk.say(t().trust.serveWhat(hosts.join(', ')));
-  talk.say(t().trust.servePlain);
-  const stores = talk.json ? await findStores(system, authority) : [];
+  output.print(t().trust.serveWhat(hosts.join(', ')));
+  output.print(t().trust.servePlain);
+  const stores = output.isJson ? await findStores(system, authority) : [];
   const { serveLabel: label, serveAsk: message, serveDeclined: declined } = t().trust;
   return {
     changes: [],
@@ -33,14 +33,14 @@ export async function planServing(work: TrustWork): Promise<PlannedChange> {
     async complete(signal) {
       const page = await openCaPage(context.network, { hosts, port, files });
       try {
-        talk.say(t().trust.serving);
+        output.print(t().trust.serving);
         for (const url of page.urls) {
-          talk.result(url);
+          output.result(url);
           await showCode(context, url);
         }
-        talk.say(t().trust.fingerprint(authority.fingerprint256));
-        tellDevices(context);
-        talk.document({
+        output.print(t().trust.fingerprint(authority.fingerprint256));
+        printDeviceSteps(context);
+        output.json({
           ...trustDocument(context, 'serving', authority, stores),
           findings: [],
           urls: page.urls,
@@ -53,8 +53,8 @@ export async function planServing(work: TrustWork): Promise<PlannedChange> {
     },
     async finish({ status }) {
       if (status === 'planned')
-        talk.document({ ...trustDocument(context, status, authority, stores), findings: [], hosts });
-      else talk.say(t().trust.served);
+        output.json({ ...trustDocument(context, status, authority, stores), findings: [], hosts });
+      else output.print(t().trust.served);
       return 0;
     },
   };
@@ -88,23 +88,23 @@ function untilOver(signal: AbortSignal): Promise<void> {
 
 /** `cert trust --export DIR`: writes the certificate as files, one format per kind of device. */
 export function planExport({ context, flags, authority, hostName }: TrustWork): PlannedChange {
-  const { system, talk } = context;
+  const { system, output } = context;
   const directory = resolve(system.cwd, flags.export ?? '.');
   const config = mobileConfig(authority.pem, hostName);
   const files = exportFiles(directory, { authority, mobileConfig: config, hostName });
   return {
     changes: files,
-    async alreadySo() {
-      talk.say(t().trust.exportedAlready);
-      tellDevices(context);
+    async whenUnchanged() {
+      output.print(t().trust.exportedAlready);
+      printDeviceSteps(context);
     },
     present: async (show) => {
       await show();
-      if (flags.dryRun) tellDevices(context);
+      if (flags.dryRun) printDeviceSteps(context);
     },
     report: () => {
-      for (const { path } of files) talk.result(t().trust.exported(path));
-      tellDevices(context);
+      for (const { path } of files) output.result(t().trust.exported(path));
+      printDeviceSteps(context);
     },
     document: async ({ status }) => ({
       ...trustDocument(context, status, authority, await findStores(system, authority)),
@@ -114,10 +114,10 @@ export function planExport({ context, flags, authority, hostName }: TrustWork): 
 }
 
 /** Prints the instructions for phones and tablets. */
-function tellDevices({ talk }: CommandContext): void {
+function printDeviceSteps({ output }: CommandContext): void {
   for (const { name, steps } of deviceSteps()) {
-    talk.say();
-    talk.say(name);
-    for (const [at, step] of steps.entries()) talk.say(step, { first: `  ${at + 1}. ` });
+    output.print();
+    output.print(name);
+    for (const [at, step] of steps.entries()) output.print(step, { first: `  ${at + 1}. ` });
   }
 }

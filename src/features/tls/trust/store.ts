@@ -2,7 +2,7 @@ import type { System } from '../../../system/system.ts';
 import type { OwnAuthority } from './authority.ts';
 
 /** A certificate store on this computer. */
-export interface Place {
+export interface StoreLocation {
   /** Unique among the stores found: 'debian', 'firefox:abc.default'. */
   readonly id: string;
   readonly name: string;
@@ -23,17 +23,17 @@ export interface TrustCommands {
 }
 
 /** One kind of store. */
-export interface TrustRow {
+export interface TrustAdapter {
   readonly id: string;
   readonly platform: readonly NodeJS.Platform[];
   /** `yes`: tested against a real store. */
   readonly verified: 'yes' | 'no';
   readonly needsRoot: boolean;
   /** Finds the stores of this kind on this computer. */
-  detect(system: System): Promise<readonly Place[]>;
+  detect(system: System): Promise<readonly StoreLocation[]>;
   /** Whether the store trusts this CA now. */
-  already(place: Place, authority: OwnAuthority, system: System): Promise<boolean>;
-  commands(place: Place, authority: OwnAuthority, system: System): Promise<TrustCommands>;
+  already(location: StoreLocation, authority: OwnAuthority, system: System): Promise<boolean>;
+  commands(location: StoreLocation, authority: OwnAuthority, system: System): Promise<TrustCommands>;
   /** A program that must be installed, and the command that installs it. */
   readonly tool?: { readonly program: string; readonly install: string };
 }

@@ -3,7 +3,7 @@ import { t } from '../../../messages/index.ts';
 import { shownCommand } from '../../../plan/sudo.ts';
 import type { System } from '../../../system/system.ts';
 import { holdsCertificate, type OwnAuthority } from './authority.ts';
-import type { TrustRow } from './store.ts';
+import type { TrustAdapter } from './store.ts';
 
 /** The store of a system that keeps its CAs as files in a directory and builds a bundle from them. */
 interface SystemStore {
@@ -60,7 +60,7 @@ const TAKE = 'file=$1; shift; cmp -s - "$file" || exit 0; rm -f "$file" && exec 
 const ARCH_MARKS = ['/usr/bin/trust', '/etc/ca-certificates/trust-source/anchors'];
 
 /** The system's own store: used by curl, Python and git, but on Linux not by browsers. */
-export const SYSTEM_ROWS: readonly TrustRow[] = [
+export const SYSTEM_ADAPTERS: readonly TrustAdapter[] = [
   ...STORES.map(rowOf),
   {
     id: 'arch',
@@ -71,9 +71,9 @@ export const SYSTEM_ROWS: readonly TrustRow[] = [
       (await allExist(ARCH_MARKS, system))
         ? [{ id: 'arch', name: t().trust.stores.system, path: '/etc/ca-certificates/trust-source' }]
         : [],
-    already: (_place, authority, system) =>
+    already: (_location, authority, system) =>
       isInBundle([BUNDLE, '/etc/ca-certificates/extracted/tls-ca-bundle.pem'], authority, system),
-    commands: async (_place, { path }) => ({
+    commands: async (_location, { path }) => ({
       run: ['/usr/bin/trust', 'anchor', '--store', path],
       undo: ['/usr/bin/trust', 'anchor', '--remove', path],
       shown: [`trust anchor --store ${shownCommand([path])}`],
@@ -81,7 +81,7 @@ export const SYSTEM_ROWS: readonly TrustRow[] = [
   },
 ];
 
-function rowOf({ id, verified, marks, directory, update, refresh, bundles }: SystemStore): TrustRow {
+function rowOf({ id, verified, marks, directory, update, refresh, bundles }: SystemStore): TrustAdapter {
   const file = join(directory, FILE);
   const [, ...options] = update;
   const name = (update[0] ?? '').split('/').at(-1) ?? '';
@@ -92,8 +92,8 @@ function rowOf({ id, verified, marks, directory, update, refresh, bundles }: Sys
     needsRoot: true,
     detect: async (system) =>
       (await allExist(marks, system)) ? [{ id, name: t().trust.stores.system, path: file }] : [],
-    already: (_place, authority, system) => isInBundle(bundles, authority, system),
-    commands: async (_place, { path, pem }) => ({
+    already: (_location, authority, system) => isInBundle(bundles, authority, system),
+    commands: async (_location, { path, pem }) => ({
       run: ['/bin/sh', '-c', PUT, 'sh', file, ...update],
       input: pem,
       undo: ['/bin/sh', '-c', TAKE, 'sh', file, ...refresh],

@@ -35,7 +35,7 @@ async function addByUpnp(recorded: PortMapping): Promise<Granted> {
   const first = await ask(mapping, control, mapping.lease);
   const reply =
     'fault' in first && ONLY_PERMANENT.includes(first.fault) ? await ask(mapping, control, 0) : first;
-  if ('trouble' in reply) throw silent(mapping, reply.trouble);
+  if ('problem' in reply) throw silent(mapping, reply.problem);
   if ('fault' in reply) {
     const now = await readEntry(mapping, control).catch(() => undefined);
     if (isForeign(now, mapping)) throw refused(mapping, 'taken', holderOf(now));
@@ -53,7 +53,7 @@ async function believed(mapping: PortMapping, control: Service): Promise<Granted
   if (after === 'unreadable') return { lease: mapping.lease };
   if (after !== undefined && !isForeign(after, mapping) && after.enabled) return { lease: after.lease };
   if (after !== undefined && !isForeign(after, mapping)) await deleteEntry(mapping, control);
-  throw new ExposeError('environment', t().mapping.notKept(externalPort), t().mapping.byHand);
+  throw new ExposeError('environment', t().router.mapping.notKept(externalPort), t().router.mapping.byHand);
 }
 
 /** A router that knows a public address has another reason than its way out. */

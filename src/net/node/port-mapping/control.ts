@@ -12,7 +12,7 @@ export async function findControl({
 }: PortMapping): Promise<Service> {
   if (control !== undefined && new URL(control.url).hostname === gateway) {
     const reply = await askEntry(control, externalPort);
-    if (!('trouble' in reply)) return control;
+    if (!('problem' in reply)) return control;
   }
   const { upnp } = await findRouter({
     family: 4,

@@ -25,7 +25,7 @@ const PINHOLES = 'urn:schemas-upnp-org:service:WANIPv6FirewallControl:1';
 
 const DEEPEST = 6;
 
-const MOST_DEVICES = 32;
+const MAX_DEVICES = 32;
 
 /**
  * Fetches and reads a description. It must lie on the very host that answered, over plain http as UPnP has it, and so must all
@@ -46,7 +46,7 @@ export async function fetchDescription(
     timeout,
     ...(signal !== undefined && { closing: signal }),
   });
-  if ('trouble' in reply || reply.value.status !== 200) return 'unreachable';
+  if ('problem' in reply || reply.value.status !== 200) return 'unreachable';
   return readDescription(reply.value.text, url);
 }
 
@@ -79,18 +79,18 @@ function describe(device: Element): RouterDescription {
     ['modelNumber', 'modelNumber'],
     ['modelDescription', 'modelDescription'],
   ] as const;
-  const told = rows.flatMap(([key, name]) => {
+  const parts = rows.flatMap(([key, name]) => {
     const text = textOf(device, name);
     return text === undefined ? [] : [[key, text] as const];
   });
-  return Object.fromEntries(told);
+  return Object.fromEntries(parts);
 }
 
 /** A device and those inside it, as far as anybody builds them. */
 function devicesIn(device: Element, depth = 0): Element[] {
   if (depth > DEEPEST) return [];
   const inner = childrenOf(device, 'deviceList').flatMap((list) => childrenOf(list, 'device'));
-  return [device, ...inner.flatMap((one) => devicesIn(one, depth + 1))].slice(0, MOST_DEVICES);
+  return [device, ...inner.flatMap((one) => devicesIn(one, depth + 1))].slice(0, MAX_DEVICES);
 }
 
 function servicesOf(device: Element, base: URL, url: URL): Service[] {

@@ -8,8 +8,8 @@ import { callService } from './soap.ts';
 import { isRouter, type SsdpAnswer, searchGateway } from './ssdp.ts';
 
 const PATIENCE_MS = 2_500;
-const MOST_PLACES = 4;
-const MOST_SENTENCES = 5;
+const MAX_LOCATIONS = 4;
+const MAX_SENTENCES = 5;
 
 type Upnp = NonNullable<FoundRouter['upnp']>;
 
@@ -17,11 +17,11 @@ type Upnp = NonNullable<FoundRouter['upnp']>;
 export async function findRouter(gateway: Gateway, options: SearchOptions = {}): Promise<FoundRouter> {
   const { timeout = PATIENCE_MS, signal } = options;
   const { address, ownAddress = '' } = gateway;
-  const place = { gateway: address, ownAddress, signal };
+  const endpoint = { gateway: address, ownAddress, signal };
   const [{ upnp, ignored }, natPmp, pcp] = await Promise.all([
-    findUpnp(place, timeout, signal).catch(() => ({ upnp: undefined, ignored: [] as string[] })),
-    natPmpAddress(place),
-    speaksPcp(place),
+    findUpnp(endpoint, timeout, signal).catch(() => ({ upnp: undefined, ignored: [] as string[] })),
+    natPmpAddress(endpoint),
+    speaksPcp(endpoint),
   ]);
   return {
     gateway: address,
@@ -42,27 +42,28 @@ async function findUpnp(
   const ignored: string[] = [];
   // Others in the house may be media players, or worse: nothing of theirs is fetched.
   for (const answer of answers)
-    if (answer.sender !== gateway && isRouter(answer)) ignored.push(t().mapping.stranger(answer.sender));
-  for (const answer of placesOf(answers, gateway)) {
+    if (answer.sender !== gateway && isRouter(answer))
+      ignored.push(t().router.mapping.stranger(answer.sender));
+  for (const answer of locationsOf(answers, gateway)) {
     const described = await fetchDescription(answer.location, gateway, { timeout, signal });
     if (typeof described !== 'string')
       return { upnp: await chosen(described, answer, signal), ignored: shortened(ignored) };
-    if (described !== 'no-router') ignored.push(t().mapping.doubts[described satisfies Doubt]);
+    if (described !== 'no-router') ignored.push(t().router.mapping.doubts[described satisfies Doubt]);
   }
   return { upnp: undefined, ignored: shortened(ignored) };
 }
 
 /** The places that the gateway named, those of a router first, each once; a box has one or two. */
-function placesOf(answers: readonly SsdpAnswer[], gateway: string): SsdpAnswer[] {
+function locationsOf(answers: readonly SsdpAnswer[], gateway: string): SsdpAnswer[] {
   const own = answers.filter(({ sender }) => sender === gateway);
   const sorted = [...own.filter(isRouter), ...own.filter((one) => !isRouter(one))];
   const isFirst = ({ location }: SsdpAnswer, index: number) =>
     sorted.findIndex((one) => one.location === location) === index;
-  return sorted.filter(isFirst).slice(0, MOST_PLACES);
+  return sorted.filter(isFirst).slice(0, MAX_LOCATIONS);
 }
 
 function shortened(sentences: readonly string[]): string[] {
-  return [...new Set(sentences)].slice(0, MOST_SENTENCES);
+  return [...new Set(sentences)].slice(0, MAX_SENTENCES);
 }
 
 /** A router with several ways out: the one that is connected. */

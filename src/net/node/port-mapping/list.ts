@@ -5,7 +5,7 @@ import { silent } from './refusal.ts';
 import { callService, type SoapReply } from './soap.ts';
 
 /** A list that never ends is cut off here. */
-const MOST_ENTRIES = 200;
+const MAX_ENTRIES = 200;
 
 const LIST_MS = 10_000;
 
@@ -23,7 +23,7 @@ export async function listMappings({ upnp }: FoundRouter): Promise<MappingEntry[
 async function readList(control: Service): Promise<{ entries: MappingEntry[]; isWhole: boolean }> {
   const entries: MappingEntry[] = [];
   const until = AbortSignal.timeout(LIST_MS);
-  for (let index = 0; index < MOST_ENTRIES; index++) {
+  for (let index = 0; index < MAX_ENTRIES; index++) {
     const values = { NewPortMappingIndex: index };
     const reply = await callService(control, 'GetGenericPortMappingEntry', values, { signal: until });
     if (!('values' in reply)) return { entries, isWhole: 'fault' in reply && isNone(reply.fault) };
@@ -41,7 +41,7 @@ export async function readEntry(
   const { externalPort } = mapping;
   const reply = await askEntry(control, externalPort);
   if ('values' in reply) return entryOf(reply.values, externalPort) ?? 'unreadable';
-  if ('trouble' in reply) throw silent(mapping, reply.trouble);
+  if ('problem' in reply) throw silent(mapping, reply.problem);
   if (isNone(reply.fault)) return undefined;
   // Some have no such question, but a list.
   const { entries, isWhole } = await readList(control);

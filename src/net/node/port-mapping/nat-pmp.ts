@@ -13,7 +13,7 @@ const OPCODE_ADDRESS = 0;
 
 const OPCODE_TCP = 2;
 
-export interface NatPmpPlace {
+export interface NatPmpGateway {
   readonly gateway: string;
   readonly ownAddress: string;
   readonly signal?: AbortSignal | undefined;
@@ -24,7 +24,7 @@ export function natPmpAddress({
   gateway,
   ownAddress,
   signal,
-}: NatPmpPlace): Promise<NatPmpReply<{ readonly address: string }> | undefined> {
+}: NatPmpGateway): Promise<NatPmpReply<{ readonly address: string }> | undefined> {
   const read = (answer: Uint8Array) => {
     const view = head(answer, OPCODE_ADDRESS, 8);
     if (view === undefined) return undefined;
@@ -37,7 +37,7 @@ export function natPmpAddress({
 
 /** Asks for a TCP port; a lease of 0 gives it back (the outer port is 0 then, as the RFC wants). */
 export function natPmpMap(
-  { gateway, ownAddress, signal }: NatPmpPlace,
+  { gateway, ownAddress, signal }: NatPmpGateway,
   want: { readonly internalPort: number; readonly externalPort: number; readonly lease: number },
 ): Promise<NatPmpReply<{ readonly externalPort: number; readonly lease: number }> | undefined> {
   const question = new Uint8Array(12);

@@ -1,6 +1,6 @@
 import { ipBytes } from '../../ip.ts';
 import type { PortMapping } from '../../port-mapping.ts';
-import type { NatPmpPlace } from './nat-pmp.ts';
+import type { NatPmpGateway } from './nat-pmp.ts';
 import { askUdp, natPmpMap } from './nat-pmp.ts';
 import { silent } from './refusal.ts';
 
@@ -25,7 +25,7 @@ export type PcpReply =
   | { readonly refused: number };
 
 /** Does the gateway speak PCP? An empty question that changes nothing. */
-export async function speaksPcp({ gateway, ownAddress, signal }: NatPmpPlace): Promise<boolean> {
+export async function speaksPcp({ gateway, ownAddress, signal }: NatPmpGateway): Promise<boolean> {
   const question = request(ANNOUNCE, 0, ownAddress, 0);
   const read = (answer: Uint8Array) => head(answer, ANNOUNCE)?.getUint8(3);
   const result = await askUdp(gateway, ownAddress, question, read, signal);
@@ -39,16 +39,16 @@ export const UDP_PROTOCOLS = { pcp: 'PCP', 'nat-pmp': 'NAT-PMP' } as const;
 /** Asks by PCP or NAT-PMP for the port of a mapping; a lease of 0 gives it back. Throws where the router is silent. */
 export async function mapByUdp(mapping: PortMapping, protocol: keyof typeof UDP_PROTOCOLS) {
   const { gateway, internalAddress: ownAddress, nonce = '' } = mapping;
-  const place = { gateway, ownAddress };
+  const endpoint = { gateway, ownAddress };
   const reply =
-    protocol === 'pcp' ? await pcpMap(place, { ...mapping, nonce }) : await natPmpMap(place, mapping);
+    protocol === 'pcp' ? await pcpMap(endpoint, { ...mapping, nonce }) : await natPmpMap(endpoint, mapping);
   if (reply === undefined) throw silent(mapping, UDP_PROTOCOLS[protocol]);
   return reply;
 }
 
 /** Asks for a TCP port, or gives it back. Undefined: it is silent. */
 function pcpMap(
-  { gateway, ownAddress, signal }: NatPmpPlace,
+  { gateway, ownAddress, signal }: NatPmpGateway,
   { internalPort, externalPort, lease, nonce }: PcpWish,
 ): Promise<PcpReply | undefined> {
   const isExact = lease > 0;

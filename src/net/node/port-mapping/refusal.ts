@@ -30,7 +30,11 @@ type Reason = 'denied' | 'taken' | 'no-way-out' | 'full';
 
 /** A router, or its program for a protocol, gives no answer of use. */
 export function silent({ gateway }: Pick<PortMapping, 'gateway'>, what: string): ExposeError {
-  return new ExposeError('environment', t().mapping.silent(gateway, what), t().mapping.silentHint);
+  return new ExposeError(
+    'environment',
+    t().router.mapping.silent(gateway, what),
+    t().router.mapping.silentHint,
+  );
 }
 
 /** A no of the router in plain words. */
@@ -41,8 +45,8 @@ export function refusal(mapping: PortMapping, code: number, words: string): Expo
     const said = [code || '', words].filter(Boolean).join(' ');
     return new ExposeError(
       'environment',
-      t().mapping.refused(mapping.externalPort, said),
-      t().mapping.byHand,
+      t().router.mapping.refused(mapping.externalPort, said),
+      t().router.mapping.byHand,
     );
   }
   return refused(mapping, reason);
@@ -50,7 +54,7 @@ export function refusal(mapping: PortMapping, code: number, words: string): Expo
 
 /** `holder`: whose the port is, where it says. */
 export function refused({ externalPort: port }: PortMapping, reason: Reason, holder?: string): ExposeError {
-  const s = t().mapping;
+  const s = t().router.mapping;
   const [message, hint] = {
     denied: [s.denied(port), port < 1024 ? s.deniedLow : s.byHand],
     taken: [holder === undefined ? s.taken(port) : s.takenBy(port, holder), s.takenHint],

@@ -20,8 +20,8 @@ async function removeByUpnp(recorded: PortMapping): Promise<'removed' | 'absent'
   const entry = await readEntry(recorded, control);
   if (entry === undefined) return 'absent';
   if (entry === 'unreadable') {
-    const s = t().mapping;
-    throw new ExposeError('environment', s.unread(recorded.externalPort), s.lookByHand);
+    const s = t().router.mapping;
+    throw new ExposeError('environment', s.unread(recorded.externalPort), s.checkByHand);
   }
   const { internalAddress, internalPort } = recorded;
   if (entry.internalAddress !== internalAddress || entry.internalPort !== internalPort) return 'foreign';
@@ -38,5 +38,5 @@ export async function deleteEntry(recorded: PortMapping, control: Service): Prom
   if ('values' in reply) return 'removed';
   if ('fault' in reply && reply.fault === NO_ENTRY) return 'absent';
   if ('fault' in reply) throw refusal(recorded, reply.fault, reply.words);
-  throw silent(recorded, reply.trouble);
+  throw silent(recorded, reply.problem);
 }

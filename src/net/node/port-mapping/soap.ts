@@ -8,7 +8,7 @@ import { childrenOf, readXml, textOf } from './description.ts';
 export type SoapReply =
   | { readonly values: Readonly<Record<string, string>> }
   | { readonly fault: number; readonly words: string }
-  | { readonly trouble: string };
+  | { readonly problem: string };
 
 const ANSWER_MS = 5_000;
 
@@ -43,7 +43,7 @@ export async function callService(
     timeout,
     ...(signal !== undefined && { closing: signal }),
   });
-  if ('trouble' in reply) return { trouble: reply.trouble.text };
+  if ('problem' in reply) return { problem: reply.problem.text };
   return readReply(reply.value.status, reply.value.text, action);
 }
 
@@ -51,11 +51,11 @@ export async function callService(
 export async function readReply(status: number, text: string, action: string): Promise<SoapReply> {
   const root = (await readXml(text))?.documentElement;
   const [body] = root?.localName === 'Envelope' ? childrenOf(root, 'Body') : [];
-  if (body === undefined) return { trouble: `HTTP ${status}` };
+  if (body === undefined) return { problem: `HTTP ${status}` };
   const [fault] = childrenOf(body, 'Fault');
   if (fault !== undefined) return readFault(fault);
   const [answer] = childrenOf(body, `${action}Response`);
-  if (answer === undefined || status !== 200) return { trouble: `HTTP ${status}` };
+  if (answer === undefined || status !== 200) return { problem: `HTTP ${status}` };
   const values: Record<string, string> = {};
   for (let node = answer.firstChild; node !== null; node = node.nextSibling)
     if (node.nodeType === 1 && node.localName !== null)
@@ -67,7 +67,7 @@ function readFault(fault: Element): SoapReply {
   const [detail] = childrenOf(fault, 'detail');
   const [error] = detail === undefined ? [] : childrenOf(detail, 'UPnPError');
   const code = Number(error === undefined ? Number.NaN : textOf(error, 'errorCode'));
-  if (!Number.isInteger(code)) return { trouble: textOf(fault, 'faultstring') ?? 'SOAP' };
+  if (!Number.isInteger(code)) return { problem: textOf(fault, 'faultstring') ?? 'SOAP' };
   return { fault: code, words: (error && textOf(error, 'errorDescription')) ?? '' };
 }
 

@@ -9,7 +9,7 @@ export interface SsdpAnswer {
   readonly server: string | undefined;
 }
 
-export interface SearchPlace {
+export interface SearchScope {
   readonly gateway: string;
   readonly ownAddress: string;
 }
@@ -25,7 +25,7 @@ const TARGETS = [
   'upnp:rootdevice',
 ];
 /** Answers that are kept, of the gateway and of all others: who floods is not listened to for ever, and drowns nobody else. */
-const MOST_ANSWERS = { gateway: 8, others: 32 };
+const MAX_ANSWERS = { gateway: 8, others: 32 };
 /** Milliseconds after the gateway answered as a router in which a better answer may still come; a box that plays media too may be slow. */
 const GRACE_MS = 150;
 const SLOW_GRACE_MS = 1300;
@@ -37,7 +37,7 @@ const AGAIN_MS = 600;
  * it was asked, and of nobody else. Ends when the gateway has answered, or with the time.
  */
 export async function searchGateway(
-  { gateway, ownAddress }: SearchPlace,
+  { gateway, ownAddress }: SearchScope,
   { timeout, signal }: { readonly timeout: number; readonly signal: AbortSignal | undefined },
 ): Promise<SsdpAnswer[]> {
   const socket = createSocket({ type: 'udp4', reuseAddr: true });
@@ -75,7 +75,7 @@ export async function searchGateway(
         if (isGateway && isRouter(answer)) settle(GRACE_MS);
         else if (isGateway && grace === undefined) settle(SLOW_GRACE_MS);
         const alike = answers.filter(({ sender }) => (sender === gateway) === isGateway);
-        if (alike.length >= MOST_ANSWERS[isGateway ? 'gateway' : 'others']) return;
+        if (alike.length >= MAX_ANSWERS[isGateway ? 'gateway' : 'others']) return;
         const isKnown = ({ sender, location, target }: SsdpAnswer) =>
           sender === address && location === answer.location && target === answer.target;
         if (!answers.some(isKnown)) answers.push(answer);

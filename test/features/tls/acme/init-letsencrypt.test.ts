@@ -44,7 +44,7 @@ describePebble()('init --tls letsencrypt', () => {
     const { findings, status } = JSON.parse(made.stdout);
     expect(status).toBe('applied');
     expect(findings).toContainEqual(
-      expect.objectContaining({ id: 'tls-issued', status: 'ok', message: en.tlsStep.issued(NAME) }),
+      expect.objectContaining({ id: 'tls-issued', status: 'ok', message: en.tls.issued(NAME) }),
     );
     expect(made.stderr).toContain('terms of service');
     expect(leaf().checkHost(NAME)).toBe(NAME);

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { keyFits, readPem } from '../../../../src/certificates/pem.ts';
 import { ExposeError } from '../../../../src/errors.ts';
 import { type IssueRequest, issueCertificate } from '../../../../src/features/tls/acme/issue.ts';
-import { IssueFailure } from '../../../../src/features/tls/acme/troubles.ts';
+import { IssueFailure } from '../../../../src/features/tls/acme/issue-errors.ts';
 import type { AcmeRecord } from '../../../../src/features/tls/record.ts';
 import { nodeSystem } from '../../../../src/system/node-system.ts';
 import { Secret } from '../../../../src/system/secret.ts';
@@ -52,7 +52,7 @@ describePebble()('issuing over ACME, by the real pebble', () => {
       system: nodeSystem(),
       network: localNetwork,
       signal: new AbortController().signal,
-      say: () => undefined,
+      print: () => undefined,
       settle: 0,
       ...also,
     });
@@ -163,8 +163,8 @@ describePebble()('issuing over ACME, by the real pebble', () => {
   it('Ctrl-C ends it with its own reason', async () => {
     const controller = new AbortController();
     const reason = new ExposeError('cancelled', 'stop');
-    const say = () => controller.abort(reason);
-    await expect(issue(['home.example.org'], {}, { signal: controller.signal, say })).rejects.toBe(reason);
+    const print = () => controller.abort(reason);
+    await expect(issue(['home.example.org'], {}, { signal: controller.signal, print })).rejects.toBe(reason);
     await expectFree(pebble.httpPort);
   });
 

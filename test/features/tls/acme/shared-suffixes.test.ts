@@ -1,7 +1,7 @@
 import { getPublicSuffix } from 'tldts';
 import { expect, it } from 'vitest';
 import { TXT_PROVIDERS } from '../../../../src/dns/providers.ts';
-import { SHARED_SUFFIXES, sharedSuffixOf } from '../../../../src/features/tls/acme/troubles.ts';
+import { SHARED_SUFFIXES, sharedSuffixOf } from '../../../../src/features/tls/acme/issue-errors.ts';
 
 const publicSuffix = (name: string) => getPublicSuffix(name, { allowPrivateDomains: true });
 

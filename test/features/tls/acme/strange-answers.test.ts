@@ -3,8 +3,8 @@ import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { fetchIssued, requireAsAsked } from '../../../../src/features/tls/acme/fetch.ts';
+import { issueError } from '../../../../src/features/tls/acme/issue-errors.ts';
 import { AcmeProblem, notBeforeOf, problemOf } from '../../../../src/features/tls/acme/problem.ts';
-import { issueTrouble } from '../../../../src/features/tls/acme/troubles.ts';
 import type { AcmeRecord } from '../../../../src/features/tls/record.ts';
 import { nodeSystem } from '../../../../src/system/node-system.ts';
 import { localNetwork } from '../../../net/local-network.ts';
@@ -48,7 +48,7 @@ it('words of a stranger stay on one line', () => {
   });
   expect(problem).toEqual({ type: 'a b', detail: 'no ✔ All is fine.', name: 'x y' });
   const acme: AcmeRecord = { server: 'https://acme.example.org/dir', challenge: 'http-01' };
-  const told = issueTrouble(new AcmeProblem(problem), { acme, names: ['home.example.org'], own: [] });
+  const told = issueError(new AcmeProblem(problem), { acme, names: ['home.example.org'], own: [] });
   expect((told as Error).message).not.toContain('\n');
 });
 
@@ -82,7 +82,7 @@ describe('something answers there that speaks no ACME', () => {
       system: { now: real.now, files: { ...real.files, read } },
       network: localNetwork,
       signal: new AbortController().signal,
-      say: () => undefined,
+      print: () => undefined,
     }).catch((error: unknown) => error);
     expect(failure).toMatchObject({
       code: 'environment',
@@ -93,7 +93,7 @@ describe('something answers there that speaks no ACME', () => {
 
 describe('what was issued is judged before it replaces what works', () => {
   const NAMES = ['home.example.org'];
-  const judge = (options: CertificateOptions, asked = NAMES) => {
+  const evaluate = (options: CertificateOptions, asked = NAMES) => {
     const { combinedPem } = pemOf(options);
     requireAsAsked(combinedPem, asked, 'acme.example.org', new Date());
   };
@@ -110,7 +110,7 @@ describe('what was issued is judged before it replaces what works', () => {
     ['one for clients', { names: NAMES, purpose: 'clientAuth' }, /may not prove/],
     ['an authority', { names: NAMES, authority: true }, /may not prove/],
   ])('%s is refused', (_what, options, words) => {
-    expect(() => judge(options)).toThrow(words);
+    expect(() => evaluate(options)).toThrow(words);
   });
 
   it('a page is refused', () => {
@@ -122,6 +122,6 @@ describe('what was issued is judged before it replaces what works', () => {
     [{ names: NAMES, days: [0.5 / 24, 9] }, NAMES],
     [{ names: ['example.org', '*.example.org'] }, ['*.example.org', 'example.org', 'any.example.org']],
   ])('%j may serve %j', (options, asked) => {
-    expect(() => judge(options, asked)).not.toThrow();
+    expect(() => evaluate(options, asked)).not.toThrow();
   });
 });

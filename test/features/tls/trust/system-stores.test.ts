@@ -39,7 +39,7 @@ describe('the store of the system', () => {
     ['suse', SUSE, '/etc/pki/trust/anchors/jupyter-expose.crt', 'sudo update-ca-certificates'],
   ])('%s: a file among the roots, and the program that reads them', async (id, files, path, update) => {
     const stores = await look(files);
-    expect(stores.map(({ place, state }) => [place.id, state])).toEqual([[id, 'not-trusted']]);
+    expect(stores.map(({ location, state }) => [location.id, state])).toEqual([[id, 'not-trusted']]);
     expect(stores[0]?.shown).toEqual([expect.stringMatching(/^sudo install -D -m 644 .*ca\.pem/), update]);
     expect(stores[0]?.shown[0]).toContain(path);
   });
@@ -83,7 +83,7 @@ describe('the store of the system', () => {
     const [windows] = await look({}, { platform: 'win32', run });
     expect(mac?.shown[0]).toMatch(/^security add-trusted-cert -r trustRoot -k .*login\.keychain-db/);
     expect(windows?.shown[0]).toMatch(/^certutil -user -addstore Root "/);
-    expect([mac?.row.verified, windows?.row.verified]).toEqual(['no', 'no']);
+    expect([mac?.adapter.verified, windows?.adapter.verified]).toEqual(['no', 'no']);
   });
 });
 

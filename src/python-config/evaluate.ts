@@ -1,0 +1,152 @@
+import { getConfigCallEnd, isFetchOfC, isHeal, readChain, scannedEnd } from './chain.ts';
+import { evaluateChain } from './evaluate-chain.ts';
+import { type Evaluation, giveUp, noteOpaque, touchAll } from './evaluation.ts';
+import type { Ledger } from './ledger.ts';
+import { ALL_POWERFUL, ALL_POWERFUL_ATTRIBUTES, BINDING_WORDS } from './python-names.ts';
+import { equalSigns, isConstant, isOperator, nameAt, type Statement } from './statement.ts';
+import { F_STRING, NAME } from './tokens.ts';
+
+/** Modules that define their own `get_config`, which returns a different configuration. */
+const HAS_GET_CONFIG = /traitlets|IPython|ipykernel|jupyter|notebook|^\./;
+
+const NAMES_IN_F_STRING = new RegExp(
+  `(?<!\\w)(?:c|get_config|load_subconfig|${[...ALL_POWERFUL, ...ALL_POWERFUL_ATTRIBUTES].join('|')})(?!\\w)|[^\\0-\\x7f]`,
+);
+
+/** Records in the ledger how one statement affects the configuration and the names that refer to it. */
+export function evaluate(statement: Statement, ledger: Ledger, insideFunction: boolean): void {
+  if (isFetchOfC(statement)) {
+    if (statement.topLevel) ledger.cIsConfig = ledger.getConfigIsOurs;
+    else if (!insideFunction) ledger.cIsConfig &&= ledger.getConfigIsOurs;
+    return;
+  }
+  if (isHeal(statement) && statement.topLevel && ledger.cIsConfig) {
+    ledger.plainSections = false;
+    return;
+  }
+  const { source, tokens, from, to, first } = statement;
+  const at = tokens.start[from] ?? 0;
+  if (first === 'import' || first === 'from') {
+    evaluateImport(statement, ledger, at);
+    return;
+  }
+  const wasEscaped = ledger.escaped;
+  const words = listWords(statement);
+  const it: Evaluation = {
+    statement,
+    ledger,
+    at,
+    equals: equalSigns(statement),
+    deferred: insideFunction || first === 'def' || first === 'class' || words.deferring,
+    binds: BINDING_WORDS.has(first) || words.binding,
+  };
+  let safe = true;
+  for (let i = from; i < to; ) {
+    const kind = tokens.kind[i];
+    let end = i + 1;
+    if (kind === NAME) {
+      const step = evaluateName(it, i);
+      end = step.end;
+      safe &&= step.safe;
+    } else if (
+      kind === F_STRING &&
+      NAMES_IN_F_STRING.test(source.code.slice(tokens.start[i], tokens.end[i]))
+    ) {
+      safe = giveUp(it, 'exec', true);
+    }
+    i = end;
+  }
+  if (wasEscaped && !(safe && isInert(it))) touchAll(it, 'after-alias');
+}
+
+/** Evaluates one name. `end` is the token after the chain that starts at it. */
+function evaluateName(it: Evaluation, i: number): { end: number; safe: boolean } {
+  const { statement, ledger } = it;
+  const { tokens, from, to } = statement;
+  const name = nameAt(tokens, i);
+  if (i > from && isOperator(tokens, i - 1, '.')) {
+    const safe = !ALL_POWERFUL_ATTRIBUTES.has(name);
+    return { end: i + 1, safe: safe || giveUp(it, 'exec', true) };
+  }
+  if (name === 'c' || name === 'get_config') return evaluateRoot(it, i, name);
+  if (name === 'load_subconfig') {
+    touchAll(it, 'load-subconfig');
+    if (it.deferred || i + 1 >= to || !isOperator(tokens, i + 1, '('))
+      ledger.escaped = ledger.rootEscaped = true;
+    return { end: i + 1, safe: true };
+  }
+  return { end: i + 1, safe: !ALL_POWERFUL.has(name) || giveUp(it, 'exec', true) };
+}
+
+/** `c` or `get_config`, alone or with the chain that follows it. */
+function evaluateRoot(it: Evaluation, i: number, name: string): { end: number; safe: boolean } {
+  const { statement, ledger } = it;
+  if (isKeywordArgument(it, i)) return { end: i + 1, safe: true };
+  const rootEnd = name === 'c' ? i + 1 : isDefined(statement, i) ? undefined : getConfigCallEnd(statement, i);
+  if (rootEnd === undefined) {
+    if (it.binds || (it.equals.at(-1) ?? -1) > i) ledger.getConfigIsOurs = false;
+    return { end: i + 1, safe: giveUp(it, 'config-name-replaced') };
+  }
+  const chain = readChain(statement, i, rootEnd);
+  return { end: scannedEnd(chain), safe: evaluateChain(it, chain, name === 'c') };
+}
+
+function isDefined({ tokens }: Statement, i: number): boolean {
+  return nameAt(tokens, i - 1) === 'def' || nameAt(tokens, i - 1) === 'class';
+}
+
+/** In `f(c=1)`, `c` is a parameter, not the configuration. */
+function isKeywordArgument({ statement, deferred }: Evaluation, i: number): boolean {
+  const { tokens } = statement;
+  if (deferred || tokens.depth[i] === 0 || !isOperator(tokens, i + 1, '=')) return false;
+  return isOperator(tokens, i - 1, '(') || isOperator(tokens, i - 1, ',');
+}
+
+/** Whether a statement whose own names are harmless cannot change the configuration through an alias either. */
+function isInert({ statement, equals }: Evaluation): boolean {
+  const { tokens, from, to, first, isHeader } = statement;
+  if (first === 'pass' || isConstant(tokens, from, to)) return true;
+  if (isHeader) return to - from === 2 && /^(?:else|try|finally)$/.test(first);
+  const ofConfig = first === 'c' || first === 'get_config';
+  const [sign] = equals;
+  if (sign === undefined) return ofConfig;
+  return equals.length === 1 && isConstant(tokens, sign + 1, to) && (ofConfig || sign === from + 1);
+}
+
+/** Whether the statement contains words that rebind names, or that make a part of it run later. */
+function listWords({ tokens, from, to }: Statement): { binding: boolean; deferring: boolean } {
+  let binding = false;
+  let deferring = false;
+  for (let i = from; i < to; i += 1) {
+    const word = tokens.word[i] ?? '';
+    if (word.length < 2 || word.length > 6) continue;
+    if (word === 'as' || word === 'for' || word === ':=') binding = true;
+    if (word === 'lambda' || word === 'yield' || (word === 'for' && i > from)) deferring = true;
+  }
+  return { binding, deferring };
+}
+
+/** An import changes no setting, but it may rebind `c` and `get_config`. */
+function evaluateImport({ source, tokens, from, to }: Statement, ledger: Ledger, at: number): void {
+  for (let i = from + 1; i < to; i += 1) {
+    if (isOperator(tokens, i, '*')) {
+      const module = source.code.slice(tokens.start[from + 1], tokens.end[i - 2]);
+      if (HAS_GET_CONFIG.test(module)) ledger.getConfigIsOurs = false;
+      ledger.cIsConfig = false;
+      noteOpaque(ledger, at, 'star-import');
+    } else if (tokens.kind[i] === NAME) evaluateImportedName(nameAt(tokens, i), ledger, at);
+  }
+}
+
+function evaluateImportedName(name: string, ledger: Ledger, at: number): void {
+  if (name === 'c') {
+    ledger.cIsConfig = false;
+    noteOpaque(ledger, at, 'c-replaced');
+  } else if (name === 'get_config') {
+    ledger.getConfigIsOurs = false;
+    noteOpaque(ledger, at, 'config-name-replaced');
+  } else if (ALL_POWERFUL.has(name) || ALL_POWERFUL_ATTRIBUTES.has(name)) {
+    ledger.escaped = ledger.rootEscaped = true;
+    noteOpaque(ledger, at, 'exec');
+  }
+}

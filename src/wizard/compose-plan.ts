@@ -1,0 +1,125 @@
+import { ExposeError } from '../errors.ts';
+import { describeTarget } from '../jupyter/choose-target.ts';
+import { formatOf } from '../jupyter/settings/config-file.ts';
+import { overrides } from '../jupyter/settings/overrides.ts';
+import { keyOf, type Trait } from '../jupyter/target.ts';
+import { t } from '../messages/index.ts';
+import type { EditSettings, Plan } from '../plan/change.ts';
+import { mergeSettings, type SettingsPart } from '../plan/merge.ts';
+import { isSecretName } from '../python-config/secret-names.ts';
+import type { PythonValue } from '../python-config/value.ts';
+import { linesDecide } from '../situation/effective-setting.ts';
+import type { Finding } from '../situation/finding.ts';
+import { keepAnswers } from '../state/last-answers.ts';
+import { requireServablePair } from '../state/server-pem.ts';
+import type { Answers, Step, StepContext, StepPlan } from './step.ts';
+
+/** What will be changed, and what must be true afterwards. */
+export interface ComposedPlan {
+  readonly plan: Plan;
+  /** The chosen values by trait: what Jupyter must report after apply. */
+  readonly chosen: Readonly<Partial<Record<Trait, PythonValue>>>;
+  /** Sentences for the user next to the plan. */
+  readonly notes: readonly string[];
+  /** Objections, shown before the confirmation. */
+  readonly remarks: readonly Finding[];
+}
+
+/** A file with a password hash is readable only by its owner. */
+const PRIVATE = 0o600;
+
+/**
+ * Combines the steps' settings: one edit of the target's own file and one of each stronger file that overrides it,
+ * after all changes that are not settings. Throws ExposeError('environment') when a stronger file is not writable.
+ */
+export async function composePlan(
+  steps: readonly Step[],
+  context: StepContext,
+  answers: Answers,
+  initial: () => Promise<EditSettings['initial']>,
+): Promise<ComposedPlan> {
+  const { situation } = context;
+  const [target, file] = await Promise.all([situation.get('target'), situation.get('configFile')]);
+  const plans: [string, StepPlan][] = [];
+  for (const step of steps) plans.push([step.id, await step.plan(context, answers)]);
+
+  const start = file.exists ? undefined : await initial();
+  const format = formatOf(file.path);
+  const chosen: Partial<Record<Trait, PythonValue>> = {};
+  const parts = plans.map(([step, { settings }]): SettingsPart => {
+    const keyed = settings.flatMap((wanted) => {
+      if ('key' in wanted) return [[wanted.key, wanted.value] as const];
+      const { trait, value } = wanted;
+      const key = keyOf(target, trait);
+      if (key === undefined) return [];
+      chosen[trait] = value;
+      return [[key, value] as const];
+    });
+    return {
+      step,
+      path: file.path,
+      format,
+      settings: Object.fromEntries(keyed),
+      secret: keyed.map(([key]) => key).filter(isSecretName),
+      mode: PRIVATE,
+      ...(start && { initial: start }),
+    };
+  });
+
+  const sources = await situation.get('sources');
+  const traits = Object.keys(chosen) as Trait[];
+  const before = linesDecide(sources, ...traits) ? undefined : await situation.get('effective');
+  const { edits, blocked } = overrides(target, sources, file.path, chosen, before);
+  const [blocker] = blocked;
+  if (blocker)
+    throw new ExposeError(
+      'environment',
+      t().init.blocked(blocker.file, blocker.line, blocker.key),
+      t().init.blockedHint,
+    );
+  const stronger = edits.map((edit): SettingsPart => {
+    const secret = Object.keys(edit.settings).filter(isSecretName);
+    const { path, settings } = edit;
+    return {
+      step: 'overrides',
+      path,
+      format: edit.format,
+      settings,
+      secret,
+      overrides: true,
+      ...(secret.length > 0 && { mode: PRIVATE }),
+    };
+  });
+
+  const others = plans.flatMap(([, { changes }]) => changes);
+  requireServablePair(others, (await situation.get('paths')).exposeDir);
+  const plan = {
+    command: 'init',
+    // The certificate comes before the settings that name it: a crash in between leaves a working config.
+    changes: [
+      ...others,
+      ...mergeSettings([...parts, ...stronger]),
+      await savedAnswers(context, answers),
+      ...plans.flatMap(([, { afterwards = [] }]) => afterwards),
+    ],
+  };
+  const because = edits.flatMap((edit) =>
+    edit.because.map(({ file: at, line, key }) => t().init.because(at, line, key)),
+  );
+  const notes = [...because, ...plans.flatMap(([, one]) => one.notes)];
+  return { plan, chosen, notes, remarks: plans.flatMap(([, { remarks = [] }]) => remarks) };
+}
+
+async function savedAnswers({ situation }: StepContext, answers: Answers) {
+  const { exposeDir } = await situation.get('paths');
+  const file = await situation.get('configFile');
+  const kept = [...answers]
+    .filter(([, { secret }]) => !secret)
+    .map(([id, { value }]) => [id, value] as const);
+  return keepAnswers(exposeDir, {
+    schema: 1,
+    target: describeTarget(await situation.get('target')),
+    ...(file.named && { configFile: file.path }),
+    answers: Object.fromEntries(kept),
+  });
+}
