@@ -77,6 +77,20 @@ describe('the house', () => {
     }
   });
 
+  it('is walked as CONTRIBUTING says, entering each room once', () => {
+    const walks = readFileSync(join(ROOT, 'CONTRIBUTING.md'), 'utf8')
+      .split('## Two walks')[1]
+      ?.split('\n## ')[0]
+      ?.split('How a finding')
+      .map((walk) => [...walk.matchAll(/^\d+\. `([^`]+)`/gm)].map(([, file = '']) => file));
+    expect(walks?.map((files) => files.filter((file) => !FILES.includes(file)))).toEqual([[], []]);
+    const rooms = walks?.map((files) => files.map((file) => file.split('/')[0]));
+    const entered = rooms?.map((all) => all.filter((room, at) => room !== all[at - 1]));
+    expect(entered).toEqual(rooms?.map((all) => [...new Set(all)]));
+    const [port = [], finding = []] = walks ?? [];
+    expect([port.length, finding.length]).toEqual([14, 7]);
+  });
+
   it('says every sentence in Korean that it says in English', () => {
     expect(emptyOrSame(en, ko)).toEqual([]);
   });

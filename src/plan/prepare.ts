@@ -1,11 +1,20 @@
 import path from 'node:path';
 import { ExposeError, RefusedError } from '../errors.ts';
 import { t } from '../messages/index.ts';
+import { patchConfig, unsetConfig } from '../python-config/index.ts';
+import type { PythonValue } from '../python-config/value.ts';
 import type { System } from '../system/system.ts';
 import { isDone } from './action.ts';
-import type { ActionChange, Change, EditSettings, FileChange, Plan, RemoveFile } from './change.ts';
+import type {
+  ActionChange,
+  Change,
+  EditLines,
+  EditSettings,
+  FileChange,
+  Plan,
+  RemoveFile,
+} from './change.ts';
 import { editJson } from './edit-json.ts';
-import { editLines, editPython } from './edit-text.ts';
 import type {
   FileState,
   PreparedChange,
@@ -141,4 +150,39 @@ async function naming<T>(file: string, work: () => Promise<T>): Promise<T> {
     if (!(error instanceof RefusedError)) throw error;
     throw new RefusedError(error.reason, error.line, error.column, file);
   }
+}
+
+/** Sets and removes settings in a Python config file through the line patcher, and turns its reasons into sentences. */
+async function editPython(
+  source: Uint8Array,
+  settings: Readonly<Record<string, PythonValue>>,
+  remove: readonly string[],
+): Promise<{ source: Uint8Array; edits: SettingEdit[] }> {
+  const why = t().pythonConfig.why;
+  const unset = unsetConfig(source, remove);
+  const patched = patchConfig(unset.source, settings);
+  const edits: SettingEdit[] = unset.edits.map((edit) => ({
+    ...edit,
+    how: edit.how === 'absent' ? 'unchanged' : edit.how,
+    why: why[edit.why],
+  }));
+  for (const edit of patched.edits) edits.push({ ...edit, why: why[edit.why] });
+  return { source: patched.source, edits };
+}
+
+/**
+ * Replaces lines of the file and keeps every line end. Throws 'changed-since' if a line is no longer the expected one.
+ */
+export function editLines({ path, lines }: EditLines, source: Uint8Array): Uint8Array {
+  const all = Buffer.from(source)
+    .toString('latin1')
+    .split(/(\r\n|\r|\n)/);
+  for (const { line, before, after } of lines) {
+    const at = (line - 1) * 2; // odd elements are the line ends
+    if (all[at] === after) continue;
+    if (all[at] !== before)
+      throw new ExposeError('changed-since', t().plan.changedSince(path), t().plan.changedSinceHint);
+    all[at] = after;
+  }
+  return new Uint8Array(Buffer.from(all.join(''), 'latin1'));
 }

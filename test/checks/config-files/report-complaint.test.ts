@@ -4,7 +4,7 @@ import { reportComplaint } from '../../../src/checks/config-files/report-complai
 import type { LoadProblem } from '../../../src/jupyter/settings/load-problems.ts';
 import { readSettingSources, type SettingSources } from '../../../src/jupyter/settings/sources.ts';
 import { statedTarget } from '../../../src/jupyter/target.ts';
-import { editLines } from '../../../src/plan/edit-text.ts';
+import { editLines } from '../../../src/plan/prepare.ts';
 import type { System } from '../../../src/system/system.ts';
 import { localSystem } from '../../jupyter/local-system.ts';
 
