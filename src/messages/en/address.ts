@@ -31,8 +31,9 @@ export const address = {
   no: 'no',
   wrongType: (value: string) => `${value} has the wrong type.`,
   plainHttp: 'Other devices reach Jupyter over plain http: whoever is in between can read the password.',
-  plainHttpFix:
-    'Set up TLS (init --tls self-signed); without it use Jupyter only through a VPN or an SSH tunnel.',
+  get plainHttpFix() {
+    return `Set up TLS (${cmd('init', '--tls', 'self-signed')}); without it use Jupyter only through a VPN or an SSH tunnel.`;
+  },
   root: 'This runs as root, and so would every notebook.',
   rootFix: 'Use an ordinary user for Jupyter; as root it starts only with --allow-root.',
   /** The doctor's checks. */

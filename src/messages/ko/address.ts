@@ -30,7 +30,9 @@ export const address: Messages['address'] = {
   no: '아니오',
   wrongType: (value) => `${value}은(는) 알맞은 종류의 값이 아닙니다.`,
   plainHttp: '다른 기기와 암호화되지 않은 http로 통신합니다. 중간에 있는 사람이 비밀번호를 읽을 수 있습니다.',
-  plainHttpFix: 'TLS를 설정하세요(init --tls self-signed). 설정하지 않는다면 VPN이나 SSH 터널로만 쓰세요.',
+  get plainHttpFix() {
+    return `TLS를 설정하세요(${cmd('init', '--tls', 'self-signed')}). 설정하지 않는다면 VPN이나 SSH 터널로만 쓰세요.`;
+  },
   root: 'root로 실행 중이며, 그러면 모든 노트북도 root로 실행됩니다.',
   rootFix: 'Jupyter는 일반 사용자로 쓰세요. root로는 --allow-root가 있어야만 시작합니다.',
   checks: {
