@@ -64,7 +64,7 @@ describeNeeds(ENVIRONMENT)('a browser before a Jupyter with a certificate of our
       openInChromium(`https://${host}:${port}/login`, home.dir);
 
     it('refuses before cert trust, shows the login form after it, and refuses after undo', async () => {
-      expect(await see('localhost')).toMatchObject({ problem: 'ERR_CERT_AUTHORITY_INVALID' });
+      expect(await see('localhost')).toMatchObject({ error: 'ERR_CERT_AUTHORITY_INVALID' });
 
       const trust = await home.run(['cert', 'trust', '--store', 'chromium', '--yes'], {
         stdin: 'null',
@@ -76,11 +76,11 @@ describeNeeds(ENVIRONMENT)('a browser before a Jupyter with a certificate of our
         expect([host, problem]).toEqual([host, undefined]);
         expect(dom).toMatch(/<input[^>]+type="password"/);
       }
-      expect(await see('bank.example')).toMatchObject({ problem: 'ERR_CERT_COMMON_NAME_INVALID' });
-      expect(await see('bank.example', bankPort)).toEqual({ dom: '', problem: 'ERR_CERT_INVALID' });
+      expect(await see('bank.example')).toMatchObject({ error: 'ERR_CERT_COMMON_NAME_INVALID' });
+      expect(await see('bank.example', bankPort)).toEqual({ dom: '', error: 'ERR_CERT_INVALID' });
 
       expect((await home.run(['undo', '--yes'], { stdin: 'null', prefix: APART })).code).toBe(0);
-      expect(await see('localhost')).toMatchObject({ problem: 'ERR_CERT_AUTHORITY_INVALID' });
+      expect(await see('localhost')).toMatchObject({ error: 'ERR_CERT_AUTHORITY_INVALID' });
     });
   });
 });

@@ -153,7 +153,7 @@ describeNeeds(['nb64', 'nb7'])('where something was set before', () => {
       expect({ code, stderr }).toMatchObject({ code: 0 });
       expect(lstatSync(link).isSymbolicLink() && readlinkSync(link)).toBe('../dotfiles/jupyter.py');
       expect(readFileSync(real, 'utf8')).toContain('# in git\nc.NotebookApp.port = 8100\n');
-      expect(stderr).toContain(`a symbolic link to ${real}`);
+      expect(stderr).toContain(`a symbolic link to ${home.shown(real)}`);
       await expectChosen(where, 'notebook');
       expect((await home.run(['undo', '--yes'], { stdin: 'null' })).code).toBe(0);
       expect(lstatSync(link).isSymbolicLink()).toBe(true);

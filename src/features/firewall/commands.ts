@@ -27,7 +27,7 @@ export async function firewallOpen(context: CommandContext, flags: FirewallFlags
       const opening = planOpening({ ...read, scope, system });
       const m = t().firewall;
       const document = { firewall: facts.kind, port, scope };
-      const nothing = { changes: [], alreadySo: m.alreadyOpen(port), document };
+      const nothing = { changes: [], whenUnchanged: m.alreadyOpen(port), document };
       switch (opening.kind) {
         case 'impossible':
           throw new ExposeError('environment', opening.message, opening.hint);
