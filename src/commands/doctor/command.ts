@@ -1,6 +1,8 @@
+import { ExposeError } from '../../errors.ts';
+import { t } from '../../messages/index.ts';
 import type { CommandContext } from '../../output/output.ts';
 import { Situation } from '../../situation/situation.ts';
-import { assertFlags, type DoctorFlags } from './flags.ts';
+import type { DoctorFlags } from './flags.ts';
 
 /** `doctor`: queries Jupyter for its effective settings and loads the rest of the code meanwhile. */
 export async function doctor(context: CommandContext, flags: DoctorFlags, names: string[]): Promise<number> {
@@ -11,4 +13,36 @@ export async function doctor(context: CommandContext, flags: DoctorFlags, names:
   if (flags.url === undefined && !flags.fix) situation.get('effective').catch(() => undefined);
   const { runDoctor } = await import('./doctor.ts');
   return runDoctor(context, flags, situation, names);
+}
+
+/** Flags that require another one. */
+const NEEDS: readonly (readonly [keyof DoctorFlags, string, keyof DoctorFlags, string])[] = [
+  ['start', '--start', 'live', '--live'],
+  ['passwordStdin', '--password-stdin', 'live', '--live'],
+  ['passwordFile', '--password-file', 'live', '--live'],
+  ['passwordOverHttp', '--password-over-http', 'live', '--live'],
+  ['ca', '--ca', 'url', '--url'],
+  ['externalPort', '--external-port', 'outside', '--outside'],
+  ['checker', '--checker', 'outside', '--outside'],
+  ['echo', '--echo', 'outside', '--outside'],
+  ['dryRun', '--dry-run', 'fix', '--fix'],
+  ['yes', '--yes', 'fix', '--fix'],
+];
+
+/** Flags that cannot be combined with named checks. */
+const WITHOUT_CHECKS: readonly (readonly [keyof DoctorFlags, string])[] = [
+  ['url', '--url'],
+  ['outside', '--outside'],
+  ['live', '--live'],
+  ['listChecks', '--list-checks'],
+];
+
+/** Throws ExposeError('usage') for flags and check names that cannot be combined. */
+function assertFlags(flags: DoctorFlags, [name]: readonly string[]): void {
+  for (const [flag, flagName] of WITHOUT_CHECKS)
+    if (name !== undefined && flags[flag] !== undefined)
+      throw new ExposeError('usage', t().cli.conflict(name, flagName));
+  for (const [flag, name, needed, neededName] of NEEDS)
+    if (flags[flag] !== undefined && flags[needed] === undefined)
+      throw new ExposeError('usage', t().doctor.needs(name, neededName));
 }

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import type { ChangeFlags } from '../../command/change-command.ts';
 import type { PasswordFlags } from '../../command/secret-input.ts';
-import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import type { CommonFlags } from '../../output/output.ts';
 
@@ -51,36 +50,4 @@ export function doctorFlags(command: Command): Command {
     .option('--dry-run', everywhere.dryRun)
     .option('--yes', everywhere.confirm)
     .option('--json', everywhere.json);
-}
-
-/** Flags that require another one. */
-const NEEDS: readonly (readonly [keyof DoctorFlags, string, keyof DoctorFlags, string])[] = [
-  ['start', '--start', 'live', '--live'],
-  ['passwordStdin', '--password-stdin', 'live', '--live'],
-  ['passwordFile', '--password-file', 'live', '--live'],
-  ['passwordOverHttp', '--password-over-http', 'live', '--live'],
-  ['ca', '--ca', 'url', '--url'],
-  ['externalPort', '--external-port', 'outside', '--outside'],
-  ['checker', '--checker', 'outside', '--outside'],
-  ['echo', '--echo', 'outside', '--outside'],
-  ['dryRun', '--dry-run', 'fix', '--fix'],
-  ['yes', '--yes', 'fix', '--fix'],
-];
-
-/** Flags that cannot be combined with named checks. */
-const WITHOUT_CHECKS: readonly (readonly [keyof DoctorFlags, string])[] = [
-  ['url', '--url'],
-  ['outside', '--outside'],
-  ['live', '--live'],
-  ['listChecks', '--list-checks'],
-];
-
-/** Throws ExposeError('usage') for flags and check names that cannot be combined. */
-export function assertFlags(flags: DoctorFlags, [name]: readonly string[]): void {
-  for (const [flag, flagName] of WITHOUT_CHECKS)
-    if (name !== undefined && flags[flag] !== undefined)
-      throw new ExposeError('usage', t().cli.conflict(name, flagName));
-  for (const [flag, name, needed, neededName] of NEEDS)
-    if (flags[flag] !== undefined && flags[needed] === undefined)
-      throw new ExposeError('usage', t().doctor.needs(name, neededName));
 }

@@ -2,12 +2,13 @@ import { changeCommand, type PlannedChange } from '../../command/change-command.
 import { ExposeError } from '../../errors.ts';
 import { glued } from '../../messages/command-line.ts';
 import { t } from '../../messages/index.ts';
+import { parsePort } from '../../net/parse-port.ts';
 import type { CommandContext } from '../../output/output.ts';
 import { Situation } from '../../situation/situation.ts';
 import { closeChanges, nameOf, openChanges } from './changes.ts';
 import { linesToOpen } from './checks.ts';
 import { readFirewall } from './facts.ts';
-import { type FirewallFlags, parsePortFlag } from './flags.ts';
+import type { FirewallFlags } from './flags.ts';
 import { planOpening } from './opening.ts';
 import { readFirewallRecord } from './record.ts';
 import type { FirewallFacts, FirewallRule } from './types.ts';
@@ -124,4 +125,8 @@ function linesOf({ kind, active, reachableFrom }: FirewallFacts, port: number): 
   const name = nameOf({ firewall: kind });
   const who = reachableFrom === 'unknown' ? m.cannotTell(port) : m[reachableFrom](port);
   return [active === true ? m.active(name) : m.maybe(name), who];
+}
+
+function parsePortFlag({ port }: FirewallFlags): number | undefined {
+  return port === undefined ? undefined : parsePort(port);
 }

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import type { ChangeFlags } from '../../command/change-command.ts';
 import { t } from '../../messages/index.ts';
-import { parsePort } from '../../net/parse-port.ts';
 import type { CommonFlags } from '../../output/output.ts';
 
 export interface FirewallFlags extends CommonFlags, ChangeFlags {
@@ -21,8 +20,4 @@ export function firewallOpenFlags(command: Command): Command {
   return firewallPortFlag(command)
     .addOption(command.createOption('--lan', lan).conflicts('everywhere'))
     .option('--everywhere', everywhere);
-}
-
-export function parsePortFlag({ port }: FirewallFlags): number | undefined {
-  return port === undefined ? undefined : parsePort(port);
 }

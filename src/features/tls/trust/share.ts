@@ -8,7 +8,7 @@ import type { CommandContext } from '../../../output/output.ts';
 import { showCode } from '../../../output/qr-code.ts';
 import { deviceSteps, exportFiles, phonePage } from './device-files.ts';
 import { trustDocument } from './document.ts';
-import { pagePort, type TrustFlags, type TrustWork } from './flags.ts';
+import type { TrustFlags, TrustWork } from './flags.ts';
 import { mobileConfig } from './mobileconfig.ts';
 import { openCaPage } from './page-server.ts';
 import { findStores } from './stores.ts';
@@ -120,4 +120,12 @@ function printDeviceSteps({ output }: CommandContext): void {
     output.print(name);
     for (const [at, step] of steps.entries()) output.print(step, { first: `  ${at + 1}. ` });
   }
+}
+
+/** 0: any free port. */
+function pagePort({ port }: TrustFlags): number {
+  if (port === undefined) return 0;
+  const number = /^\d{1,5}$/.test(port) ? Number(port) : 0;
+  if (number >= 1 && number <= 65_535) return number;
+  throw new ExposeError('answer', t().trust.badPort(port), t().trust.badPortHint);
 }
