@@ -24,9 +24,11 @@ async function main(argv: readonly string[]): Promise<number> {
   const interruptions = watchInterruptions((code) => process.exit(code));
   const { runCli } = await import('./cli/program.ts');
   return runCli(argv, async (flags) => {
-    const { nodeSystem } = await import('./system/node-system.ts');
-    const { nodeNetwork } = await import('./net/node/network.ts');
-    const { processOutput } = await import('./output/output.ts');
+    const [{ nodeSystem }, { nodeNetwork }, { processOutput }] = await Promise.all([
+      import('./system/node-system.ts'),
+      import('./net/node/network.ts'),
+      import('./output/output.ts'),
+    ]);
     const output = await processOutput(flags, process.env);
     const system = output.verbose ? await withLogging(nodeSystem(), output.detail) : nodeSystem();
     return { system, network: nodeNetwork(system), output, interruptions };

@@ -4,51 +4,8 @@ import type { OwnAddress } from '../../net/addresses.ts';
 import { ANY, isLoopback, isWildcard, parseIp } from '../../net/listen-address.ts';
 import type { PortHolder } from '../../net/network.ts';
 import { DEFAULT_PORT, FIRST_FREE_PORT, parsePort } from '../../net/parse-port.ts';
-import { type QuestionSpec, type Remark, type StepQuestion, shown, yesOrNo } from '../../prompt/question.ts';
-
-const ipSpec = (): QuestionSpec => ({
-  id: 'ip',
-  flag: '--ip ADDRESS',
-  flags: [{ declared: '--ip <address>', help: t().init.flags.ip }],
-  kind: 'text',
-  piped: true,
-  label: t().address.ipLabel,
-  message: t().address.ipMessage,
-  why: t().address.ipWhy,
-  usual: ANY,
-});
-
-const portSpec = (): QuestionSpec => ({
-  id: 'port',
-  flag: '--port N',
-  flags: [{ declared: '--port <number>', help: t().init.flags.port }],
-  kind: 'text',
-  piped: true,
-  label: t().address.portLabel,
-  message: t().address.portMessage,
-  why: t().address.portWhy,
-  usual: String(DEFAULT_PORT),
-});
-
-const browserSpec = (): QuestionSpec => ({
-  id: 'open_browser',
-  flag: '--open-browser | --no-open-browser',
-  flags: [
-    { declared: '--open-browser', help: t().init.flags.openBrowser },
-    { declared: '--no-open-browser', help: t().init.flags.noOpenBrowser },
-  ],
-  kind: 'confirm',
-  piped: true,
-  label: t().address.browserLabel,
-  message: t().address.browserMessage,
-  why: t().address.browserWhy,
-  usual: t().address.no,
-});
-
-/** The questions, without looking at the computer. */
-export function addressQuestions(): QuestionSpec[] {
-  return [ipSpec(), portSpec(), browserSpec()];
-}
+import { type Remark, type StepQuestion, shown, yesOrNo } from '../../prompt/question.ts';
+import { browserSpec, ipSpec, portSpec } from './question-specs.ts';
 
 export function ipQuestion(current: string | undefined, own: readonly OwnAddress[]): StepQuestion<string> {
   const m = t().address;

@@ -7,9 +7,9 @@ import { closeChanges, mayFail, openChanges } from './changes.ts';
 import { closedFinding } from './checks.ts';
 import { type ReadFirewall, readFirewall } from './facts.ts';
 import { type Opening, planOpening } from './opening.ts';
-import { type FirewallAnswer, firewallQuestion } from './questions.ts';
+import { firewallQuestion } from './questions.ts';
 import { readFirewallRecord } from './record.ts';
-import type { Scope } from './types.ts';
+import type { FirewallAnswer, Scope } from './types.ts';
 
 /** The part of `init` for this computer's firewall. */
 export const firewallStep: Step = {

@@ -23,6 +23,9 @@ export type FirewallId =
 /** Whom a rule admits. */
 export type Scope = 'lan' | 'everywhere';
 
+/** leave: no rule. */
+export type FirewallAnswer = 'leave' | Scope;
+
 /** The LAN's networks, as firewall rules describe them. */
 export interface Lan {
   /** IPv4 and IPv6, '192.168.0.0/24'. */

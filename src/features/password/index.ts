@@ -3,7 +3,7 @@ import type { Feature } from '../feature.ts';
 /** The login password. */
 export const password: Feature = {
   id: 'password',
-  questions: async () => (await import('./questions.ts')).passwordQuestions(),
+  questions: async () => (await import('./question-specs.ts')).passwordQuestions(),
   commands: [],
   load: async () => ({
     step: (await import('./step.ts')).passwordStep,

@@ -3,34 +3,15 @@ import { describeHash } from '../../jupyter/password/describe.ts';
 import type { HashAlgorithm } from '../../jupyter/password/hash.ts';
 import { findInputProblem } from '../../jupyter/password/input.ts';
 import { t } from '../../messages/index.ts';
-import { type QuestionSpec, requireText, type StepQuestion } from '../../prompt/question.ts';
+import { requireText, type StepQuestion } from '../../prompt/question.ts';
 import { Secret } from '../../system/secret.ts';
 import { looksHangul } from './estimate-strength.ts';
+import { passwordSpec } from './question-specs.ts';
 
 const ALGORITHMS: readonly HashAlgorithm[] = ['argon2', 'sha1', 'sha256'];
 
 /** A new password, or the current one. */
 export type PasswordAnswer = Secret | 'unchanged';
-
-const passwordSpec = (): QuestionSpec => ({
-  id: 'password',
-  flag: '--password-file FILE',
-  flags: [
-    { declared: '--password-stdin', help: t().init.flags.passwordStdin },
-    { declared: '--password-file <file>', help: t().init.flags.passwordFile },
-  ],
-  beside: [{ declared: '--hash <name>', help: t().init.flags.hash }],
-  kind: 'secret',
-  piped: true,
-  label: t().password.label,
-  message: t().password.message,
-  why: t().password.why,
-});
-
-/** The questions, without looking at the computer. */
-export function passwordQuestions(): QuestionSpec[] {
-  return [passwordSpec()];
-}
 
 /** `isSet`: there is a password that the installed Jupyter can check. */
 export function passwordQuestion(isSet: boolean): StepQuestion<PasswordAnswer> {

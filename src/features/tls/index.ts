@@ -18,7 +18,7 @@ declare module '../../messages/command-line.ts' {
 /** Encryption of the connection. */
 export const tls: Feature = {
   id: 'tls',
-  questions: async () => (await import('./questions.ts')).tlsQuestionSpecs(),
+  questions: async () => (await import('./question-specs.ts')).tlsQuestionSpecs(),
   commands: [
     {
       name: 'cert',

@@ -5,7 +5,6 @@ import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import {
   type Question,
-  type QuestionSpec,
   requireText,
   type StepQuestion,
   selectQuestion,
@@ -13,81 +12,11 @@ import {
 } from '../../prompt/question.ts';
 import { type Answers, answered } from '../../wizard/step.ts';
 import type { TlsAnswer, TlsNow } from './current-certificate.ts';
-import { CHALLENGES, type Challenge } from './record.ts';
+import { certSpec, challengeSpec, domainSpec, emailSpec, keySpec, tlsSpec } from './question-specs.ts';
+import type { Challenge } from './record.ts';
 
 /** Suffixes that do not exist in public DNS. */
 const PRIVATE = /(^|\.)(local|localhost|lan|home|internal|home\.arpa|test|invalid)$/;
-
-const ANSWERS = ['self-signed', 'own', 'letsencrypt', 'none'] as const satisfies readonly TlsAnswer[];
-
-const tlsSpec = (): QuestionSpec => ({
-  id: 'tls',
-  flag: '--tls KIND',
-  flags: [{ declared: '--tls <kind>', help: t().tls.flags.tls }],
-  kind: 'select',
-  label: t().tls.label,
-  message: t().tls.message,
-  why: t().tls.why,
-  choices: ANSWERS.map((value) => ({ value, label: t().tls.choices[value] })),
-  usual: 'self-signed',
-});
-
-const certSpec = (): QuestionSpec => ({
-  id: 'cert',
-  flag: '--cert FILE',
-  flags: [{ declared: '--cert <file>', help: t().tls.flags.cert }],
-  kind: 'text',
-  label: t().tls.certLabel,
-  message: t().tls.certMessage,
-  why: t().tls.certWhy,
-});
-
-const keySpec = (): QuestionSpec => ({
-  id: 'key',
-  flag: '--key FILE',
-  flags: [{ declared: '--key <file>', help: t().tls.flags.key }],
-  kind: 'text',
-  label: t().tls.keyLabel,
-  message: t().tls.keyMessage,
-});
-
-const domainSpec = (): QuestionSpec => ({
-  id: 'domain',
-  flag: '--domain NAME',
-  flags: [{ declared: '--domain <name>', help: t().tls.flags.domain }],
-  kind: 'text',
-  label: t().tls.domainLabel,
-  message: t().tls.domainMessage,
-  why: t().tls.domainWhy,
-  implied: '',
-});
-
-const emailSpec = (): QuestionSpec => ({
-  id: 'email',
-  flag: '--email ADDRESS',
-  flags: [{ declared: '--email <address>', help: t().tls.flags.email }],
-  kind: 'text',
-  label: t().tls.emailLabel,
-  message: t().tls.emailMessage,
-  usual: t().tls.noEmail,
-  implied: '',
-});
-
-const challengeSpec = (): QuestionSpec => ({
-  id: 'challenge',
-  flag: '--challenge KIND',
-  flags: [{ declared: '--challenge <kind>', help: t().tls.flags.challenge }],
-  kind: 'select',
-  label: t().tls.challengeLabel,
-  message: t().tls.challengeMessage,
-  choices: CHALLENGES.map((value) => ({ value, label: t().tls.challenges[value] })),
-  usual: 'http-01',
-});
-
-/** The questions, without looking at the computer. */
-export function tlsQuestionSpecs(): QuestionSpec[] {
-  return [tlsSpec(), certSpec(), keySpec(), domainSpec(), emailSpec(), challengeSpec()];
-}
 
 interface TlsFacts extends PathBase {
   readonly now: TlsNow;

@@ -1,0 +1,23 @@
+import { t } from '../../messages/index.ts';
+import type { QuestionSpec } from '../../prompt/question.ts';
+import type { FirewallAnswer } from './types.ts';
+
+const ANSWERS = ['leave', 'lan', 'everywhere'] as const satisfies readonly FirewallAnswer[];
+
+export const firewallSpec = (): QuestionSpec => ({
+  id: 'firewall',
+  flag: '--firewall WHO',
+  flags: [{ declared: '--firewall <who>', help: t().firewall.flags.firewall }],
+  kind: 'select',
+  label: t().firewall.question.label,
+  message: t().firewall.question.message,
+  why: t().firewall.question.why,
+  choices: ANSWERS.map((value) => ({ value, label: t().firewall.question.choices[value] })),
+  usual: 'leave',
+  implied: 'leave',
+});
+
+/** The questions, without looking at the computer. */
+export function firewallQuestions(): QuestionSpec[] {
+  return [firewallSpec()];
+}
