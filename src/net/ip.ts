@@ -1,15 +1,5 @@
-import { createRequire } from 'node:module';
 import { isIP } from 'node:net';
-
-type IpAddr = typeof import('ipaddr.js');
-
-let loaded: IpAddr | undefined;
-
-/** ipaddr.js, loaded with its first use: not before `init` runs Jupyter. */
-function ipaddr(): IpAddr {
-  loaded ??= createRequire(import.meta.url)('ipaddr.js') as IpAddr;
-  return loaded;
-}
+import ipaddr from 'ipaddr.js';
 
 /**
  * What an address is good for. 'public': anybody on the internet can be told it. 'shared': of a carrier, behind which many
@@ -42,22 +32,20 @@ const KINDS: Readonly<Record<Exclude<AddressKind, 'public'>, readonly string[]>>
   ],
 };
 
-function ranges() {
-  return Object.fromEntries(
-    Object.entries(KINDS).map(([kind, subnets]) => [kind, subnets.map((one) => ipaddr().parseCIDR(one))]),
-  );
-}
+const RANGES = Object.fromEntries(
+  Object.entries(KINDS).map(([kind, subnets]) => [kind, subnets.map((one) => ipaddr.parseCIDR(one))]),
+);
 
 /** Undefined for what is no address. A zone (%eth0) is not looked at. */
 export function addressKind(text: string): AddressKind | undefined {
   const address = parseAddress(text);
-  return address && (ipaddr().subnetMatch(address, ranges(), 'public') as AddressKind);
+  return address && (ipaddr.subnetMatch(address, RANGES, 'public') as AddressKind);
 }
 
 /** Undefined for what is no address as the system takes it: ipaddr.js alone would read '1.2' and '0x7f.1'. */
-function parseAddress(text: string): import('ipaddr.js').IPv4 | import('ipaddr.js').IPv6 | undefined {
+function parseAddress(text: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
   const [address = ''] = text.split('%');
-  return isIP(address) === 0 ? undefined : ipaddr().parse(address);
+  return isIP(address) === 0 ? undefined : ipaddr.parse(address);
 }
 
 /** The 4 or 16 bytes of an address without a zone; undefined for what is none. */
@@ -68,14 +56,12 @@ export function ipBytes(address: string): Uint8Array | undefined {
 
 /** An address from its 4 or 16 bytes. */
 export function addressOfBytes(bytes: readonly number[]): string {
-  return ipaddr()
-    .fromByteArray([...bytes])
-    .toString();
+  return ipaddr.fromByteArray([...bytes]).toString();
 }
 
 /** The one way to write an IPv6 address (RFC 5952); anything else as it is. */
 export function shortAddress(address: string): string {
-  return isIP(address) === 6 ? ipaddr().parse(address).toString() : address;
+  return isIP(address) === 6 ? ipaddr.parse(address).toString() : address;
 }
 
 /** Are these two spellings of one address? */
@@ -91,7 +77,7 @@ export function hostInUrl(host: string): string {
 /** An IPv4 address that came over an IPv6 socket (::ffff:192.0.2.1), as what it is; no zone. Undefined for what is none. */
 export function plainAddress(text: string): string | undefined {
   const address = parseAddress(text);
-  return address && ipaddr().process(address.toString()).toString();
+  return address && ipaddr.process(address.toString()).toString();
 }
 
 /** An IPv6 address as its 32 hex digits; '' for anything else. */
@@ -105,28 +91,28 @@ export function subnetOf(cidr: string): string | undefined {
   const [text = '', length = ''] = cidr.split('/');
   const address = parseAddress(text);
   const plain = `${address}/${length}`;
-  if (address === undefined || !/^\d+$/.test(length) || !ipaddr().isValidCIDR(plain)) return undefined;
+  if (address === undefined || !/^\d+$/.test(length) || !ipaddr.isValidCIDR(plain)) return undefined;
   const bits = Number(length);
-  if (address.kind() === 'ipv4') return `${ipaddr().IPv4.networkAddressFromCIDR(plain)}/${bits}`;
+  if (address.kind() === 'ipv4') return `${ipaddr.IPv4.networkAddressFromCIDR(plain)}/${bits}`;
   // Networks of a house are cut between the 16-bit groups.
-  return bits % 16 === 0 ? `${ipaddr().IPv6.networkAddressFromCIDR(plain)}/${bits}` : undefined;
+  return bits % 16 === 0 ? `${ipaddr.IPv6.networkAddressFromCIDR(plain)}/${bits}` : undefined;
 }
 
 /** Does the IPv4 range (or single address) hold the whole subnet? */
 export function holdsSubnet(range: string, subnet: string): boolean {
   const [outer, inner] = [range, subnet].map((text) => (text.includes('/') ? text : `${text}/32`));
   if (!outer || !inner) return false;
-  if (!ipaddr().IPv4.isValidCIDRFourPartDecimal(outer) || !ipaddr().IPv4.isValidCIDRFourPartDecimal(inner))
+  if (!ipaddr.IPv4.isValidCIDRFourPartDecimal(outer) || !ipaddr.IPv4.isValidCIDRFourPartDecimal(inner))
     return false;
-  const [wide, wideBits] = ipaddr().IPv4.parseCIDR(outer);
-  const [first, bits] = ipaddr().IPv4.parseCIDR(inner);
+  const [wide, wideBits] = ipaddr.IPv4.parseCIDR(outer);
+  const [first, bits] = ipaddr.IPv4.parseCIDR(inner);
   return bits >= wideBits && first.match(wide, wideBits);
 }
 
 /** '10.0.0.0/8' as address and mask, 8 or 32 bytes. */
 export function subnetBytes(cidr: string): Uint8Array {
-  const [address, bits] = ipaddr().parseCIDR(cidr);
-  const family = address.kind() === 'ipv4' ? ipaddr().IPv4 : ipaddr().IPv6;
+  const [address, bits] = ipaddr.parseCIDR(cidr);
+  const family = address.kind() === 'ipv4' ? ipaddr.IPv4 : ipaddr.IPv6;
   return Uint8Array.from([
     ...address.toByteArray(),
     ...family.subnetMaskFromPrefixLength(bits).toByteArray(),

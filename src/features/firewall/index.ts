@@ -14,7 +14,7 @@ declare module '../../messages/command-line.ts' {
 /** The firewall of this computer. */
 export const firewall: Feature = {
   id: 'firewall',
-  questions: async () => (await import('./question-specs.ts')).firewallQuestions(),
+  questions: async () => (await import('./questions.ts')).firewallQuestions(),
   commands: [
     {
       name: 'firewall',

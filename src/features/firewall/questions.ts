@@ -1,7 +1,26 @@
 import { t } from '../../messages/index.ts';
-import { type StepQuestion, selectQuestion } from '../../prompt/question.ts';
-import { firewallSpec } from './question-specs.ts';
+import { type QuestionSpec, type StepQuestion, selectQuestion } from '../../prompt/question.ts';
 import type { FirewallAnswer, Scope } from './types.ts';
+
+const ANSWERS = ['leave', 'lan', 'everywhere'] as const satisfies readonly FirewallAnswer[];
+
+const firewallSpec = (): QuestionSpec => ({
+  id: 'firewall',
+  flag: '--firewall WHO',
+  flags: [{ declared: '--firewall <who>', help: t().firewall.flags.firewall }],
+  kind: 'select',
+  label: t().firewall.question.label,
+  message: t().firewall.question.message,
+  why: t().firewall.question.why,
+  choices: ANSWERS.map((value) => ({ value, label: t().firewall.question.choices[value] })),
+  usual: 'leave',
+  implied: 'leave',
+});
+
+/** The questions, without looking at the computer. */
+export function firewallQuestions(): QuestionSpec[] {
+  return [firewallSpec()];
+}
 
 /** `matters`: the server is reachable and a firewall may block it; otherwise the question is not asked. */
 export function firewallQuestion(current: Scope | undefined, matters: boolean): StepQuestion<FirewallAnswer> {

@@ -16,7 +16,7 @@ declare module '../../messages/command-line.ts' {
 /** Port forwarding from the router to this computer. */
 export const router: Feature = {
   id: 'router',
-  questions: async () => (await import('./question-specs.ts')).routerQuestions(),
+  questions: async () => (await import('./questions.ts')).routerQuestions(),
   commands: [
     {
       name: 'router',

@@ -8,7 +8,7 @@ import type { Hop, InitRun, NextStep, OutsideName, ServerUrls } from '../../wiza
 import { answered } from '../../wizard/step.ts';
 import { describeMenu, menuValues } from './models/menu.ts';
 import { findModel, variantOf } from './models/recognise.ts';
-import type { RouterAnswer } from './question-specs.ts';
+import type { RouterAnswer } from './questions.ts';
 import { ownMapping, readMappingRecord } from './record.ts';
 
 /** For manual forwarding: what to enter in the router's menu, and what has to change there since the last run. */

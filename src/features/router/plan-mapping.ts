@@ -8,7 +8,7 @@ import type { Finding } from '../../situation/finding.ts';
 import { type Answers, answered, isExposed, type StepContext } from '../../wizard/step.ts';
 import { isSameMapping, mappingFor, planMapping } from './mapping.ts';
 import { askRouter, describeVerdict, isHopeless, noGateway } from './outside-verdict.ts';
-import type { RouterAnswer } from './question-specs.ts';
+import type { RouterAnswer } from './questions.ts';
 import { ownMapping } from './record.ts';
 
 /** What to request from the router, or why not. */

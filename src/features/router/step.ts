@@ -2,7 +2,7 @@ import { t } from '../../messages/index.ts';
 import { ownGateway } from '../../net/gateway.ts';
 import { DEFAULT_PORT } from '../../net/parse-port.ts';
 import { answered, isExposed, NO_CHANGE, type Step, type StepContext } from '../../wizard/step.ts';
-import type { RouterAnswer } from './question-specs.ts';
+import type { RouterAnswer } from './questions.ts';
 import { externalPortQuestion, type RouterNow, routerQuestion } from './questions.ts';
 import { ownMapping } from './record.ts';
 
