@@ -80,12 +80,6 @@ export function plainAddress(text: string): string | undefined {
   return address && ipaddr.process(address.toString()).toString();
 }
 
-/** An IPv6 address as its 32 hex digits; '' for anything else. */
-export function fullIpv6(address: string): string {
-  const bytes = ipBytes(address);
-  return bytes?.length === 16 ? Buffer.from(bytes).toString('hex') : '';
-}
-
 /** '192.168.0.7/24' → '192.168.0.0/24'; undefined for what is no such thing. */
 export function subnetOf(cidr: string): string | undefined {
   const [text = '', length = ''] = cidr.split('/');

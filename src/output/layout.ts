@@ -84,7 +84,7 @@ export interface LabelledRow {
   readonly whole?: boolean;
 }
 
-/** Rows with aligned values, each as arguments for `say` and `result`. */
+/** Rows with aligned values, each as arguments for `print` and `result`. */
 export function labelled(
   rows: readonly LabelledRow[],
   indent = '  ',

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Limits } from '../../src/jupyter/client/http-client.ts';
 import type { JupyterClient, Problem } from '../../src/jupyter/client/types.ts';
-import { leavesThisComputer } from '../../src/net/node/addresses.ts';
+import { leavesThisComputer } from '../../src/net/node/http.ts';
 import { openClient } from '../net/local-network.ts';
 import { type FakeServer, listen } from './fake-server.ts';
 

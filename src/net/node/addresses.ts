@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import type { OwnAddress } from '../addresses.ts';
-import { addressKind, fullIpv6, plainAddress } from '../ip.ts';
 
 /** Flags of /proc/net/if_inet6: IFA_F_TEMPORARY and IFA_F_DEPRECATED of linux/if_addr.h. */
 const SHORT_LIVED = 0x01 | 0x20;
@@ -18,14 +17,14 @@ export function ownAddresses(): OwnAddress[] {
       interfaceName,
       loopback: internal,
       linkLocal: /^(fe[89ab]|169\.254\.)/i.test(address),
-      ...(temporary.has(fullIpv6(address)) && { temporary: true }),
+      ...(temporary.has(address) && { temporary: true }),
       ...(cidr !== null && { cidr }),
       ...(mac !== NO_MAC && { mac }),
     })),
   );
 }
 
-/** As 32 hex digits. */
+/** Written as `networkInterfaces` writes them. */
 function temporaryAddresses(): ReadonlySet<string> {
   let text: string;
   try {
@@ -35,12 +34,13 @@ function temporaryAddresses(): ReadonlySet<string> {
   }
   const lines = text.split('\n').map((line) => line.trim().split(/\s+/));
   const short = lines.filter(([, , , , flags = '0']) => (Number.parseInt(flags, 16) & SHORT_LIVED) !== 0);
-  return new Set(short.map(([address = '']) => address));
+  return new Set(short.map(([digits = '']) => shortForm(digits)));
 }
 
-/** Whether what is written to a connection with this other end can be read on a wire: the end is not this computer. */
-export function leavesThisComputer(remoteAddress = ''): boolean {
-  const address = plainAddress(remoteAddress);
-  if (address === undefined) return true;
-  return addressKind(address) !== 'loopback' && !ownAddresses().some((own) => own.address === address);
+/**
+ * The short form of RFC 5952 from the 32 hex digits of an IPv6 address. Uses URL instead of ipaddr.js, which would be
+ * loaded before `init` runs Jupyter (npm run bench).
+ */
+function shortForm(digits: string): string {
+  return new URL(`http://[${digits.match(/.{4}/g)?.join(':')}]`).hostname.slice(1, -1);
 }

@@ -2,8 +2,9 @@ import { type ClientRequest, type IncomingMessage, request as startRequest } fro
 import type { Socket } from 'node:net';
 import { type NetworkReply, networkProblem, type Phase } from '../errors.ts';
 import { type HttpQuestion, type HttpReceived, statusProblem } from '../http.ts';
+import { addressKind, plainAddress } from '../ip.ts';
 import type { Peer } from '../peer.ts';
-import { leavesThisComputer } from './addresses.ts';
+import { ownAddresses } from './addresses.ts';
 import { openTcp } from './connect.ts';
 import { type Deadline, withDeadline, within } from './deadline.ts';
 import { asksForTls, orPlain, orTls, startTls } from './tls.ts';
@@ -105,4 +106,11 @@ export async function openConnection(peer: Peer, deadline: Deadline): Promise<Ne
   const tcp = await openTcp(peer, deadline);
   if ('problem' in tcp || !peer.tls) return tcp;
   return orPlain(startTls(tcp.value, peer, deadline), tcp.value, peer);
+}
+
+/** Whether what is written to a connection with this other end can be read on a wire: the end is not this computer. */
+export function leavesThisComputer(remoteAddress = ''): boolean {
+  const address = plainAddress(remoteAddress);
+  if (address === undefined) return true;
+  return addressKind(address) !== 'loopback' && !ownAddresses().some((own) => own.address === address);
 }

@@ -1,16 +1,14 @@
 import type { System } from '../../system/system.ts';
 import type { LookupResult, Network } from '../network.ts';
 import { ownAddresses } from './addresses.ts';
-import { readGateways } from './gateways.ts';
-import { listenAddresses, portHolder } from './port-holder.ts';
 
-/** The network of this computer. Modules that open sockets are loaded when they are first used. */
+/** The network of this computer. Everything but the own addresses is loaded when it is first used. */
 export function nodeNetwork(system: System): Network {
   return {
     ownAddresses,
-    gateways: () => readGateways(system),
-    listenAddresses: (port) => listenAddresses(port),
-    portHolder: (port) => portHolder(port),
+    gateways: async () => (await import('./gateways.ts')).readGateways(system),
+    listenAddresses: async (port) => (await import('./port-holder.ts')).listenAddresses(port),
+    portHolder: async (port) => (await import('./port-holder.ts')).portHolder(port),
     lookup,
     request: async (question) => (await import('./http.ts')).request(question),
     openWebSocket: async (question) => (await import('./web-socket.ts')).openWebSocket(question),
