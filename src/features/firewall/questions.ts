@@ -22,9 +22,9 @@ export function firewallQuestions(): QuestionSpec[] {
   return [firewallSpec()];
 }
 
-/** `matters`: the server is reachable and a firewall may block it; otherwise the question is not asked. */
-export function firewallQuestion(current: Scope | undefined, matters: boolean): StepQuestion<FirewallAnswer> {
+/** The same questions for this computer. `matters`: the server is reachable and a firewall may block it; otherwise none is asked. */
+export function firewallStepQuestions(current: Scope | undefined, matters: boolean): StepQuestion[] {
   const { wrongType } = t().firewall.question;
-  const question = selectQuestion<FirewallAnswer>(firewallSpec(), current, 'leave', wrongType);
-  return { ...question, unasked: !matters };
+  const who = selectQuestion<FirewallAnswer>(firewallSpec(), current, 'leave', wrongType);
+  return [who].map((question) => ({ ...question, unasked: !matters }));
 }

@@ -7,7 +7,7 @@ import { closeChanges, mayFail, openChanges } from './changes.ts';
 import { closedFinding } from './checks.ts';
 import { type ReadFirewall, readFirewall } from './facts.ts';
 import { type Opening, planOpening } from './opening.ts';
-import { firewallQuestion } from './questions.ts';
+import { firewallStepQuestions } from './questions.ts';
 import { readFirewallRecord } from './record.ts';
 import type { FirewallAnswer, Scope } from './types.ts';
 
@@ -19,12 +19,12 @@ export const firewallStep: Step = {
     const port = answered<number>(answers, 'port');
     if (port === undefined || !isExposed(answers)) {
       const record = await readFirewallRecord(system.files, (await situation.get('paths')).exposeDir);
-      return [firewallQuestion(record?.scope ?? (await before(situation)), false)];
+      return firewallStepQuestions(record?.scope ?? (await before(situation)), false);
     }
     const { facts, record } = await readFirewall(situation, port);
     // In a container, our rules would change nothing.
     const matters = facts.active !== false && facts.reachableFrom !== 'yes' && facts.kind !== 'container';
-    return [firewallQuestion(record?.scope ?? (await before(situation)), matters)];
+    return firewallStepQuestions(record?.scope ?? (await before(situation)), matters);
   },
 
   async plan({ situation, system }, answers): Promise<StepPlan> {
