@@ -6,7 +6,7 @@ import { basename, dirname } from 'node:path';
 import { build } from 'esbuild';
 
 await build({
-  entryPoints: { main: 'src/main.ts', index: 'src/index.ts' },
+  entryPoints: { main: 'src/start.ts', index: 'src/index.ts' },
   outdir: 'dist',
   bundle: true,
   splitting: true,
@@ -29,7 +29,7 @@ export const ownVersion = () => ${JSON.stringify(version)};
 export const standalonePath = () => fileURLToPath(import.meta.url);`,
 };
 await build({
-  entryPoints: ['src/main.ts'],
+  entryPoints: ['src/start.ts'],
   outfile: 'dist/standalone.js',
   bundle: true,
   external: ['inquirer', '@zxcvbn-ts/*'],

@@ -10,10 +10,20 @@ import { watchInterruptions } from './system/signals.ts';
 import type { System } from './system/system.ts';
 
 /**
- * The entry point: sets language and colours before anything that reads them is loaded, watches signals, and turns
- * every error into an exit code and one clear sentence.
+ * The whole program, from the words of its command line to its exit code: turns every error into an exit code and one
+ * clear sentence.
  */
-async function main(argv: readonly string[]): Promise<number> {
+export async function run(argv: readonly string[]): Promise<number> {
+  try {
+    return await runCommand(argv);
+  } catch (error) {
+    await reportFatalError(error, argv);
+    return exitCodeOf(error);
+  }
+}
+
+/** Sets language and colours before anything that reads them is loaded, and watches signals. */
+async function runCommand(argv: readonly string[]): Promise<number> {
   await setLanguage(wantedLanguage(argv));
   setProgramName(findProgramName(process.env));
   // The shell of the user who typed sudo has another `~`.
@@ -90,16 +100,3 @@ function withoutHome(text: string): string {
   const home = homeDirectory();
   return home ? text.replaceAll(home, '~') : text;
 }
-
-// If the event loop empties before the work is done (Ctrl-D in a prompt), the exit code must not signal success.
-process.exitCode = 130;
-const argv = process.argv.slice(2);
-main(argv).then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    process.exitCode = exitCodeOf(error);
-    return reportFatalError(error, argv);
-  },
-);

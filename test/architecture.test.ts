@@ -16,7 +16,7 @@ const FILES = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((na
 async function bundled(): Promise<Metafile['outputs']> {
   const { metafile } = await build({
     absWorkingDir: ROOT,
-    entryPoints: { main: 'src/main.ts' },
+    entryPoints: { main: 'src/start.ts' },
     outdir: 'dist',
     bundle: true,
     splitting: true,
@@ -52,7 +52,7 @@ describe('the house', () => {
 
   it('loads no package and few files for --help and --version', async () => {
     const outputs = await bundled();
-    const loaded = [...loadedWith(outputs, ['src/main.ts', 'src/cli/program.ts'])];
+    const loaded = [...loadedWith(outputs, ['src/start.ts', 'src/cli/program.ts'])];
     const isOurs = (name: string) => name in outputs;
     // commander is required, which no bundler sees; everything else is imported where it is used.
     expect(loaded.filter((name) => !isOurs(name) && !name.startsWith('node:'))).toEqual([]);
