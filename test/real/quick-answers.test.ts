@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -21,7 +22,11 @@ import { slice } from '../slice.ts';
 
 /** What jsonschema looks for, and what that needs: lies in one environment, and is borrowed from it here. */
 const CHECKER = ['rfc3987_syntax', 'lark'];
-const LEAVES_IT_OUT = "sys.modules.setdefault('rfc3987_syntax', None)\n";
+/** What the script has to load less and to start less. */
+const SHORTCUTS = [
+  "sys.modules.setdefault('rfc3987_syntax', None)\n",
+  'subprocess.check_output = run_without_yarn\n',
+];
 const MARK = 'ANSWER:';
 
 /** A config file that says whether the checker is there, needs it itself, and is not without a mistake. */
@@ -35,10 +40,13 @@ c.IdentityProvider.token = 'abc'
 
 const home = mkdtempSync(join(tmpdir(), 'jupyter-expose-quick-'));
 const borrowed = join(home, 'borrowed');
+const programs = join(home, 'bin');
+/** What the Node on this PATH was started with. */
+const started = join(home, 'node-started');
 afterAll(() => rmSync(home, { recursive: true }));
 
 function container(name: EnvironmentName): Record<string, string> {
-  const path = `${dirname(environment(name).python)}:/usr/bin:/bin`;
+  const path = `${dirname(environment(name).python)}:${programs}:/usr/bin:/bin`;
   // Some defaults are sets of strings, which each process would write in an order of its own.
   const steady = { PATH: path, HOME: home, LANG: 'C.UTF-8', PYTHONHASHSEED: '0' };
   return name === 'nb7' ? { ...steady, PYTHONPATH: borrowed } : steady;
@@ -49,18 +57,24 @@ beforeAll(() => {
   const packages = execFileSync(environment('mixed').python, ['-c', code], { encoding: 'utf8' }).trim();
   mkdirSync(borrowed);
   for (const name of CHECKER) symlinkSync(join(packages, name), join(borrowed, name));
+  mkdirSync(programs);
+  const node = `#!/bin/sh\necho "$*" >> '${started}'\nexec '${process.execPath}' "$@"\n`;
+  writeFileSync(join(programs, 'node'), node, { mode: 0o755 });
   mkdirSync(join(home, '.jupyter'));
   for (const base of ['notebook', 'server'])
     writeFileSync(join(home, '.jupyter', `jupyter_${base}_config.py`), CONFIG);
 });
 
-describe.each<[EnvironmentName, JupyterApp]>([
+const ASKED: [EnvironmentName, JupyterApp][] = [
   ['nb7', 'notebook'],
   ['nb7', 'lab'],
   ['mixed', 'server'],
-])('the answer of %s, jupyter %s', (name, app) => {
+];
+
+describe.each(slice(ASKED, 2))('the answer of %s, jupyter %s', (name, app) => {
   const ask = (script: string) => {
     const { python } = environment(name);
+    rmSync(started, { force: true });
     const { status, stdout, stderr } = spawnSync(python, ['-c', script, app, MARK], {
       env: container(name),
       cwd: home,
@@ -69,21 +83,26 @@ describe.each<[EnvironmentName, JupyterApp]>([
     const lines = stdout.split('\n');
     return {
       checker: lines.filter((line) => line.startsWith('CHECKER')).at(0),
+      asksYarn: existsSync(started) && readFileSync(started, 'utf8').includes('yarn.js config'),
       answer: { status, told: lines.filter((line) => line.startsWith(MARK)) },
       // Each line begins with a letter and the time.
       complaints: stderr.split('\n').flatMap((line) => line.match(/Config option .*/)?.[0] ?? []),
     };
   };
 
-  itNeeds('mixed')('is the same without the checker that jsonschema would load', () => {
-    const withIt = ask(ASK_SCRIPT.replace(LEAVES_IT_OUT, ''));
-    const without = ask(ASK_SCRIPT);
-    expect([withIt.checker, without.checker]).toEqual(['CHECKER True', 'CHECKER False']);
-    expect(without.answer.told.join()).toContain('"token": "abc"');
-    expect(without.answer).toEqual(withIt.answer);
-    expect(without.complaints.join()).toContain('portt');
-    expect(without.complaints).toEqual(withIt.complaints);
-  });
+  itNeeds('mixed')(
+    'is the same without the checker that jsonschema and the yarn that jupyterlab would load',
+    () => {
+      const withIt = ask(SHORTCUTS.reduce((script, line) => script.replace(line, ''), ASK_SCRIPT));
+      const without = ask(ASK_SCRIPT);
+      expect(withIt).toMatchObject({ checker: 'CHECKER True', asksYarn: true });
+      expect(without).toMatchObject({ checker: 'CHECKER False', asksYarn: false });
+      expect(without.answer.told.join()).toContain('"token": "abc"');
+      expect(without.answer).toEqual(withIt.answer);
+      expect(without.complaints.join()).toContain('portt');
+      expect(without.complaints).toEqual(withIt.complaints);
+    },
+  );
 });
 
 /** The commands whose file has the name that is written. */
@@ -101,7 +120,7 @@ const GENERATED: [EnvironmentName, JupyterApp, command: string][] = [
   ['lab3', 'lab', 'jupyter-server'],
 ];
 
-describe.each(slice(GENERATED, 2))('the config that %s generates for jupyter %s', (name, app, command) => {
+describe.each(slice(GENERATED, 3))('the config that %s generates for jupyter %s', (name, app, command) => {
   itNeeds(name)(`is that of ${command}, byte for byte`, async () => {
     const env = container(name);
     const system = localSystem({ env, home });

@@ -8,6 +8,8 @@ sys.dont_write_bytecode = True`;
  * Imports the application that `app` names, as `starter`. Blocks `rfc3987_syntax` during the import: jsonschema imports
  * it, if installed, for one address format that no query needs, and it takes longer than all of Jupyter.
  * Unblocks it afterwards, because a config file may import anything.
+ * Answers for yarn too, as a yarn without a configuration does: jupyterlab, when imported, starts Node to ask it for a
+ * registry that no query needs.
  */
 const APPLICATION = `
 def application():
@@ -23,6 +25,13 @@ def application():
     except ImportError:
         from notebook.notebookapp import NotebookApp
         return NotebookApp
+import subprocess
+run_any = subprocess.check_output
+def run_without_yarn(command, *args, **options):
+    if isinstance(command, list) and any(str(word).endswith('yarn.js') for word in command):
+        return b''
+    return run_any(command, *args, **options)
+subprocess.check_output = run_without_yarn
 sys.modules.setdefault('rfc3987_syntax', None)
 starter = application()
 if sys.modules['rfc3987_syntax'] is None:
