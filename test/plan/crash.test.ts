@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import { createInterface } from 'node:readline';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { withLock } from '../../src/plan/transaction.ts';
-import { compileSource } from '../system/compiled.ts';
+import { compileSources } from '../compiled.ts';
 import { type Home, makeHome } from './temporary-home.ts';
 
 const KILLS = process.env.JUPYTER_EXPOSE_LONG ? 200 : 25;
@@ -16,7 +16,7 @@ let home: Home;
 let child: ChildProcess | undefined;
 
 beforeAll(() => {
-  compiled = compileSource();
+  compiled = compileSources();
 });
 afterAll(() => fs.rmSync(compiled, { recursive: true }));
 beforeEach(() => {

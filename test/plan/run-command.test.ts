@@ -9,13 +9,13 @@ import { preparePlan } from '../../src/plan/prepare.ts';
 import { previewPlan } from '../../src/plan/preview.ts';
 import { finishRun, rollbackRun, withLock } from '../../src/plan/transaction.ts';
 import { undoAll } from '../../src/plan/undo.ts';
-import { compileSource } from '../system/compiled.ts';
+import { compileSources } from '../compiled.ts';
 import { type Home, makeHome } from './temporary-home.ts';
 
 let compiled: string;
 let home: Home;
 beforeAll(() => {
-  compiled = compileSource();
+  compiled = compileSources();
 });
 afterAll(() => fs.rmSync(compiled, { recursive: true }));
 beforeEach(() => {

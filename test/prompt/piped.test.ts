@@ -2,18 +2,24 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compileSources, HARNESS } from './compiled.ts';
+import { compileSources } from '../compiled.ts';
 
+/** The script that is run as a separate program. */
+const HARNESS = fileURLToPath(new URL('./harness.mjs', import.meta.url));
+
+let compiled = '';
 let dist = '';
 let folder = '';
 
 beforeAll(async () => {
-  dist = await compileSources('piped');
+  compiled = compileSources();
+  dist = `${compiled}/dist`;
   folder = await mkdtemp(join(tmpdir(), 'expose-piped-'));
 });
 
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(() => Promise.all([folder, compiled].map((path) => rm(path, { recursive: true, force: true }))));
 
 interface Ended {
   readonly code: number | null;

@@ -1,13 +1,22 @@
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { compileSources } from '../compiled.ts';
 import { runInTerminal, type TerminalOptions, type TerminalRun } from '../terminal/pty.ts';
-import { compileSources, HARNESS } from './compiled.ts';
 
+/** The script that is run as a separate program. */
+const HARNESS = fileURLToPath(new URL('./harness.mjs', import.meta.url));
+
+let compiled = '';
 let dist = '';
 const runs: TerminalRun[] = [];
 
-beforeAll(async () => {
-  dist = await compileSources('terminal');
+beforeAll(() => {
+  compiled = compileSources();
+  dist = `${compiled}/dist`;
 });
+
+afterAll(() => rmSync(compiled, { recursive: true, force: true }));
 
 afterEach(() => {
   for (const run of runs.splice(0)) run.stop();

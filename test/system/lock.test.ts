@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { acquireLock, thisOwner } from '../../src/system/lock.ts';
 import { nodeSystem } from '../../src/system/node-system.ts';
-import { compileSource } from './compiled.ts';
+import { compileSources } from '../compiled.ts';
 
 const system = nodeSystem();
 let compiled: string;
@@ -16,7 +16,7 @@ let lock: string;
 const children: ChildProcess[] = [];
 
 beforeAll(() => {
-  compiled = compileSource();
+  compiled = compileSources();
 });
 afterAll(() => fs.rmSync(compiled, { recursive: true }));
 beforeEach(() => {

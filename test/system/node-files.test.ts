@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { ExposeError } from '../../src/errors.ts';
 import { type Disk, realDisk } from '../../src/system/disk.ts';
 import { nodeFiles } from '../../src/system/node-files.ts';
-import { compileSource } from './compiled.ts';
+import { compileSources } from '../compiled.ts';
 
 const files = nodeFiles();
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -210,7 +210,7 @@ describe('what the computer does not allow is told with the path, and leaves not
   describe.runIf(isRoot)('in a process of its own', () => {
     let compiled: string;
     beforeAll(() => {
-      compiled = compileSource();
+      compiled = compileSources();
     });
     afterAll(() => fs.rmSync(compiled, { recursive: true }));
 
