@@ -19,7 +19,7 @@ beforeEach(() => {
 afterEach(() => home.remove());
 
 function init(options: CliOptions, ...args: string[]): Promise<CliResult> {
-  return home.run(['init', ...args], { input: LINES, ...options });
+  return home.spawn(['init', ...args], { input: LINES, ...options });
 }
 
 /** One clear sentence and nothing else that went on. */
@@ -54,9 +54,9 @@ describe('root', () => {
 
   itAsRoot('undo and config set under sudo are refused as well', async () => {
     const env = { SUDO_USER: 'alice' };
-    expectRejection(await home.run(['undo', '--yes'], { env, stdin: 'null' }), /alice/);
+    expectRejection(await home.spawn(['undo', '--yes'], { env, stdin: 'null' }), /alice/);
     expectRejection(
-      await home.run(['config', 'set', 'ServerApp.port=9999'], { env, stdin: 'null' }),
+      await home.spawn(['config', 'set', 'ServerApp.port=9999'], { env, stdin: 'null' }),
       /alice/,
     );
     expect(readdirSync(home.dir)).toEqual([]);
@@ -113,9 +113,9 @@ describe('the config directory', () => {
     expect(await init({ env })).toMatchObject({ code: 0 });
     expect(readdirSync(home.dir)).toEqual(['my config 설정']);
     expect(readdirSync(directory).sort()).toEqual(['expose', FILE]);
-    const again = await home.run(['init', '--port', '8101', '--yes'], { env, stdin: 'null' });
+    const again = await home.spawn(['init', '--port', '8101', '--yes'], { env, stdin: 'null' });
     expect(again).toMatchObject({ code: 0 });
-    expect((await home.run(['undo', '--all', '--yes'], { env, stdin: 'null' })).code).toBe(0);
+    expect((await home.spawn(['undo', '--all', '--yes'], { env, stdin: 'null' })).code).toBe(0);
     expect(readdirSync(directory)).toEqual(['expose']);
   });
 
@@ -155,7 +155,7 @@ it('a pipe in the place of the config file is refused, not waited for', async ()
   expect(spawnSync('mkfifo', [home.config(FILE)]).status).toBe(0);
   expectRejection(await init({}), `~/.jupyter/${FILE}`, /no ordinary file/);
   expectRejection(
-    await home.run(['config', 'set', 'NotebookApp.port=1', '--file', home.config(FILE)]),
+    await home.spawn(['config', 'set', 'NotebookApp.port=1', '--file', home.config(FILE)]),
     /no ordinary file/,
   );
 });

@@ -14,6 +14,10 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { GLUE, unglued } from '../../src/messages/command-line.ts';
+import { systemPrograms } from '../system-programs.ts';
+import { type CliResult, isFree, runInProcess } from './in-process.ts';
+
+export type { CliResult } from './in-process.ts';
 
 /** The program's installed entry point. */
 export const BIN = fileURLToPath(new URL('../../bin/jupyter-expose.js', import.meta.url));
@@ -21,13 +25,6 @@ export const BIN = fileURLToPath(new URL('../../bin/jupyter-expose.js', import.m
 /** A sentence as the program prints it, with the command that starts it from a checkout. */
 export function printed(sentence: string): string {
   return unglued(sentence.replaceAll(`jupyter-expose${GLUE}`, `node ${BIN} `));
-}
-
-export interface CliResult {
-  readonly code: number | null;
-  readonly signal: NodeJS.Signals | null;
-  readonly stdout: string;
-  readonly stderr: string;
 }
 
 export interface CliOptions {
@@ -54,7 +51,7 @@ export class TestHome {
   }
 
   get env(): Record<string, string> {
-    const path = [...this.#path, dirname(process.execPath), '/usr/bin', '/bin'];
+    const path = [...this.#path, systemPrograms()];
     return { HOME: this.dir, PATH: path.join(delimiter), LANG: 'C.UTF-8', TMPDIR: tmpdir() };
   }
 
@@ -102,7 +99,16 @@ export class TestHome {
     );
   }
 
+  /** Runs the program until it ends: in the process of the test, unless it needs one of its own. */
   run(args: readonly string[], options: CliOptions = {}): Promise<CliResult> {
+    if (needsProcess(options) || !isFree()) return this.spawn(args, options);
+    const { cwd = this.dir, input = '' } = options;
+    const env = { ...this.env, ...options.env };
+    return runInProcess(args, { cwd, env, input: [input].flat(), script: BIN });
+  }
+
+  /** Runs the program until it ends, as a process: for tests of pipes, signals and the end of the process. */
+  spawn(args: readonly string[], options: CliOptions = {}): Promise<CliResult> {
     return runCli(args, { cwd: this.dir, ...options, env: { ...this.env, ...options.env } });
   }
 
@@ -119,6 +125,18 @@ export class TestHome {
     rmSync(this.dir, { recursive: true, force: true });
     if (marked.length > 0) throw new Error(`${marked.join(', ')}: U+FDD0`);
   }
+}
+
+/** Whether a run depends on what only a process has: a prefix, kinds of standard input, variables that Node reads. */
+function needsProcess({ prefix = [], node, stdin, input, env = {} }: CliOptions): boolean {
+  return (
+    Array.isArray(input) ||
+    prefix.length > 0 ||
+    node !== undefined ||
+    stdin === 'closed' ||
+    stdin === 'open' ||
+    Object.keys(env).some((name) => /^(NODE_|SSL_|FORCE_COLOR$|NO_COLOR$)/.test(name))
+  );
 }
 
 /** Runs the program until it ends. */

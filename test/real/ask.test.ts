@@ -12,6 +12,7 @@ import type { System } from '../../src/system/system.ts';
 import { describeNeeds, type EnvironmentName, environment, type JupyterApp } from '../environments.ts';
 import { localSystem } from '../jupyter/local-system.ts';
 import { slice } from '../slice.ts';
+import { systemPrograms } from '../system-programs.ts';
 
 const SUBJECTS: [EnvironmentName, JupyterApp][] = [
   ['nb57', 'notebook'],
@@ -31,7 +32,7 @@ for (const [name, app] of slice(SUBJECTS, 2)) {
 
     beforeEach(async () => {
       home = await realpath(await mkdtemp(join(tmpdir(), 'jupyter-expose-ask-')));
-      const path = `${dirname(environment(name).python)}:/usr/bin:/bin`;
+      const path = `${dirname(environment(name).python)}:${systemPrograms()}`;
       const temporary = join(home, 'tmp');
       await mkdir(temporary);
       system = localSystem({ env: { PATH: path, HOME: home, LANG: 'C.UTF-8', TMPDIR: temporary }, home });

@@ -3,17 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { describeHash, hashPassword, verifyPassword } from '../../src/jupyter/password/hash.ts';
 import { understandsArgon2 } from '../../src/jupyter/password/input.ts';
 import { describeNeeds, type EnvironmentName, environment } from '../environments.ts';
+import { slice } from '../slice.ts';
 
 const KOREAN = '말이 배터리를 먹는다';
-const PASSWORDS = [
-  's3cret',
-  KOREAN,
-  KOREAN.normalize('NFD'),
-  '🐎🔋 é',
-  ' blanks ',
-  `quotes'"$\\`,
-  'x'.repeat(200),
-];
+const PASSWORDS = slice(
+  ['s3cret', KOREAN, KOREAN.normalize('NFD'), '🐎🔋 é', ' blanks ', `quotes'"$\\`, 'x'.repeat(200)],
+  2,
+);
 
 /** Which passwd_check each generation's servers ask. */
 const READERS: { name: EnvironmentName; module: string; app: 'notebook' | 'jupyter_server' }[] = [

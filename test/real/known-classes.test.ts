@@ -10,6 +10,7 @@ import { installedTarget } from '../../src/jupyter/target.ts';
 import { describeNeeds, type EnvironmentName, environment, type JupyterApp } from '../environments.ts';
 import { localSystem } from '../jupyter/local-system.ts';
 import { slice } from '../slice.ts';
+import { systemPrograms } from '../system-programs.ts';
 
 const SUBJECTS: [EnvironmentName, JupyterApp][] = [
   ['nb57', 'notebook'],
@@ -32,7 +33,7 @@ for (const [name, app] of slice(SUBJECTS, 3)) {
 
     it('is one that it knows', async () => {
       home = await realpath(await mkdtemp(join(tmpdir(), 'jupyter-expose-known-')));
-      const path = `${dirname(environment(name).python)}:/usr/bin:/bin`;
+      const path = `${dirname(environment(name).python)}:${systemPrograms()}`;
       const system = localSystem({ env: { PATH: path, HOME: home, LANG: 'C.UTF-8' }, home });
       const installed = (await findInstallations(system)).find((each) => each.app === app);
       if (installed === undefined) throw new Error(`${name} has no ${app}`);

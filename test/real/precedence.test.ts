@@ -11,27 +11,28 @@ import type { PythonValue } from '../../src/python-config/index.ts';
 import type { System } from '../../src/system/system.ts';
 import { describeNeeds, type EnvironmentName, environment, type JupyterApp } from '../environments.ts';
 import { localSystem } from '../jupyter/local-system.ts';
+import { systemPrograms } from '../system-programs.ts';
 import { editFile } from './apply-edits.ts';
 import { askOracle, type Reported } from './oracle.ts';
 import { randomSituations, SITUATIONS, type SituationFiles } from './precedence-cases.ts';
 
 const SUBJECTS: [EnvironmentName, JupyterApp, number][] = [
-  ['nb57', 'notebook', 8],
-  ['nb60', 'notebook', 8],
-  ['nb64', 'notebook', 8],
-  ['lab30', 'lab', 2],
-  ['lab3', 'lab', 10],
-  ['lab3', 'notebook', 4],
-  ['lab36', 'lab', 10],
-  ['mixed', 'lab', 4],
-  ['mixed', 'notebook', 4],
-  ['nb7', 'notebook', 15],
-  ['nb7', 'lab', 8],
-  ['nb7', 'server', 4],
+  ['nb57', 'notebook', 4],
+  ['nb60', 'notebook', 4],
+  ['nb64', 'notebook', 4],
+  ['lab30', 'lab', 1],
+  ['lab3', 'lab', 5],
+  ['lab3', 'notebook', 2],
+  ['lab36', 'lab', 5],
+  ['mixed', 'lab', 2],
+  ['mixed', 'notebook', 2],
+  ['nb7', 'notebook', 7],
+  ['nb7', 'lab', 4],
+  ['nb7', 'server', 2],
 ];
 
 /** `npm run test:long` throws many more. */
-const LONG = process.env.JUPYTER_EXPOSE_LONG === undefined ? 1 : 10;
+const LONG = process.env.JUPYTER_EXPOSE_LONG === undefined ? 1 : 20;
 
 const HASH = 'sha1:0123456789ab:0000000000000000000000000000000000000000';
 const CHOSEN: Partial<Record<Trait, PythonValue>> = {
@@ -132,7 +133,7 @@ const ANY = '@';
 function systemAt(directory: string, name: EnvironmentName): System & { env: Record<string, string> } {
   const strong = join(directory, 'strong');
   const env = {
-    PATH: `${dirname(environment(name).python)}:/usr/bin:/bin`,
+    PATH: `${dirname(environment(name).python)}:${systemPrograms()}`,
     HOME: directory,
     LANG: 'C.UTF-8',
     JUPYTER_CONFIG_DIR: join(directory, 'user'),

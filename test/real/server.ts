@@ -3,7 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { listenAddresses } from '../../src/net/node/port-holder.ts';
-import type { Environment, JupyterApp } from '../environments.ts';
+import type { Environment, EnvironmentName, JupyterApp } from '../environments.ts';
+import { systemPrograms } from '../system-programs.ts';
 import type { Namespace } from './namespace.ts';
 
 export { get, login } from './client.ts';
@@ -34,6 +35,8 @@ export interface StartOptions {
   prefix?: readonly string[];
 }
 
+/** One environment starts as most people's does, with Node beside it. */
+const HAS_NODE: EnvironmentName = 'mixed';
 const PATIENCE_MS = 60_000;
 const running = new Set<number>();
 
@@ -74,7 +77,8 @@ export function environmentOf({
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^(JUPYTER|IPYTHON|PYTHON|CONDA|VIRTUAL_ENV|XDG_|BROWSER$|DISPLAY$)/.test(name),
   );
-  const path = [dirname(environment.python), process.env.PATH ?? ''].join(delimiter);
+  const system = environment.name === HAS_NODE ? (process.env.PATH ?? '') : systemPrograms();
+  const path = [dirname(environment.python), system].join(delimiter);
   return { ...Object.fromEntries(inherited), PATH: path, HOME: home, ...env };
 }
 

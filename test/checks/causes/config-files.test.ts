@@ -38,7 +38,7 @@ describe('doctor --fix mends the line', () => {
     .filter(({ fixes }) => fixes)
     .sort((a, b) => Number(a.on === 'nb7') - Number(b.on === 'nb7'));
   const firsts = fixed.filter(({ id }, at) => fixed.findIndex((one) => one.id === id) === at);
-  for (const row of slice(firsts, 8)) {
+  for (const row of slice(firsts, 12)) {
     describeNeeds(row.on)(`${row.id}: ${row.what}`, () => {
       let bench: Bench | undefined;
       afterAll(() => bench?.close());

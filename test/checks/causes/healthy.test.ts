@@ -25,6 +25,8 @@ const PLAIN_HTTP = 'plain-http';
 
 /** Every application of every generation in the long run; else each way in which they differ. */
 const ALIKE: readonly string[] = [
+  'notebook of nb60',
+  'notebook of lab30',
   'notebook of lab3',
   'notebook of lab36',
   'lab of mixed',

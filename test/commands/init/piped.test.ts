@@ -30,7 +30,7 @@ describe('piped answers', () => {
     ['blank lines for the defaults', { input: `${PASSWORD}\n\n8100\n\ny\n` }],
   ];
   it.each(ways)('%s: exit 0 and everything is written', async (_name, options) => {
-    const { code, stderr } = await home.run(['init'], options);
+    const { code, stderr } = await home.spawn(['init'], options);
     expect({ code, stderr }).toMatchObject({ code: 0 });
     const { hashed_password: hash = '', ...rest } = written();
     expect(rest).toEqual({
@@ -67,7 +67,7 @@ describe('piped answers', () => {
     ],
   ];
   it.each(refused)('%s: exit 2, one clear sentence, nothing changed', async (_name, options, says) => {
-    const { code, stderr, stdout } = await home.run(['init'], options);
+    const { code, stderr, stdout } = await home.spawn(['init'], options);
     expect({ code, stderr }).toMatchObject({ code: 2 });
     expect(stderr).toMatch(says);
     expect(stderr).toContain('Nothing was changed');
@@ -77,22 +77,22 @@ describe('piped answers', () => {
   });
 
   it('"no" at the end: exit 130 and nothing is changed', async () => {
-    const { code, stderr } = await home.run(['init'], { input: `${PASSWORD}\n*\n8100\nn\nn\n` });
+    const { code, stderr } = await home.spawn(['init'], { input: `${PASSWORD}\n*\n8100\nn\nn\n` });
     expect(code).toBe(130);
     expect(stderr).toContain('Nothing was changed');
     expect(home.tree()).toEqual({});
   });
 
   it('a blank line at the end is "no" where other devices would be answered, "yes" for localhost', async () => {
-    expect((await home.run(['init'], { input: `${PASSWORD}\n*\n8100\nn\n\n` })).code).toBe(130);
+    expect((await home.spawn(['init'], { input: `${PASSWORD}\n*\n8100\nn\n\n` })).code).toBe(130);
     expect(home.tree()).toEqual({});
-    expect((await home.run(['init'], { input: `${PASSWORD}\nlocalhost\n8100\nn\n\n` })).code).toBe(0);
+    expect((await home.spawn(['init'], { input: `${PASSWORD}\nlocalhost\n8100\nn\n\n` })).code).toBe(0);
   });
 
   it("`yes ''` answers a rerun with what is set", async () => {
-    await home.run(['init'], { input: LINES.join('\n') });
+    await home.spawn(['init'], { input: LINES.join('\n') });
     const before = home.read(FILE);
-    const { code } = await home.run(['init', '--yes'], { input: '\n'.repeat(50_000) });
+    const { code } = await home.spawn(['init', '--yes'], { input: '\n'.repeat(50_000) });
     expect(code).toBe(0);
     expect(home.read(FILE)).toBe(before);
   });
@@ -100,14 +100,14 @@ describe('piped answers', () => {
 
 describe('--yes and --no-input', () => {
   it('--yes without a first password: exit 2 names the flag', async () => {
-    const { code, stderr } = await home.run(['init', '--yes'], { stdin: 'null' });
+    const { code, stderr } = await home.spawn(['init', '--yes'], { stdin: 'null' });
     expect(code).toBe(2);
     expect(stderr).toContain('--password-file');
     expect(home.tree()).toEqual({});
   });
 
   it('--password-stdin --yes takes the defaults for the rest', async () => {
-    const { code } = await home.run(['init', '--password-stdin', '--yes'], { input: `${PASSWORD}\n` });
+    const { code } = await home.spawn(['init', '--password-stdin', '--yes'], { input: `${PASSWORD}\n` });
     expect(code).toBe(0);
     expect(written()).toMatchObject({ ip: "'*'", port: '8888', open_browser: 'False' });
   });
@@ -115,7 +115,7 @@ describe('--yes and --no-input', () => {
   it('--no-input reads nothing, although standard input never ends', async () => {
     home.write('../pw', PASSWORD, 0o600);
     const args = ['init', '--password-file', home.at('pw'), '--yes', '--no-input', '--port', '8101'];
-    const { code } = await home.run(args, { stdin: 'open' });
+    const { code } = await home.spawn(args, { stdin: 'open' });
     expect(code).toBe(0);
     expect(written()).toMatchObject({ port: '8101' });
   });
@@ -127,7 +127,9 @@ describe('--yes and --no-input', () => {
       0o600,
     );
     const args = ['init', '--answers', home.at('answers.json'), '--ip', '127.0.0.1', '--yes', '--no-input'];
-    const { code } = await home.run(args, { env: { JUPYTER_EXPOSE_PORT: '2222', JUPYTER_EXPOSE_IP: '::1' } });
+    const { code } = await home.spawn(args, {
+      env: { JUPYTER_EXPOSE_PORT: '2222', JUPYTER_EXPOSE_IP: '::1' },
+    });
     expect(code).toBe(0);
     expect(written()).toMatchObject({ ip: "'127.0.0.1'", port: '2222', open_browser: 'True' });
   });
