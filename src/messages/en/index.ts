@@ -21,6 +21,7 @@ import { precedence } from './precedence.ts';
 import { prompt } from './prompt.ts';
 import { pythonConfig } from './python-config.ts';
 import { router } from './router.ts';
+import { sample } from './sample.ts';
 import { schedule } from './schedule.ts';
 import { system } from './system.ts';
 import { tls } from './tls.ts';
@@ -54,6 +55,7 @@ export const en = {
   cert,
   acme,
   schedule,
+  sample,
   trust,
   firewall,
   router,
