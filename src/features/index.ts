@@ -5,7 +5,6 @@ import type { Feature, FeatureParts } from './feature.ts';
 import { firewall } from './firewall/index.ts';
 import { password } from './password/index.ts';
 import { router } from './router/index.ts';
-import { sample } from './sample/index.ts';
 import { schedule } from './schedule/index.ts';
 import { tls } from './tls/index.ts';
 import { tunnel } from './tunnel/index.ts';
@@ -22,7 +21,6 @@ export const FEATURES: readonly Feature[] = [
   router,
   ddns,
   tunnel,
-  sample,
 ];
 
 /** All questions, in order, without looking at the computer. */

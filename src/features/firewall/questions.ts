@@ -17,30 +17,14 @@ const firewallSpec = (): QuestionSpec => ({
   implied: 'leave',
 });
 
-const LOG_ANSWERS = ['quiet', 'log'] as const;
-
-const logSpec = (): QuestionSpec => ({
-  id: 'firewall_log',
-  flag: '--firewall-log HOW',
-  flags: [{ declared: '--firewall-log <how>', help: t().firewall.logQuestion.flag }],
-  kind: 'select',
-  label: t().firewall.logQuestion.label,
-  message: t().firewall.logQuestion.message,
-  why: t().firewall.logQuestion.why,
-  choices: LOG_ANSWERS.map((value) => ({ value, label: t().firewall.logQuestion.choices[value] })),
-  usual: 'quiet',
-  implied: 'quiet',
-});
-
 /** The questions, without looking at the computer. */
 export function firewallQuestions(): QuestionSpec[] {
-  return [firewallSpec(), logSpec()];
+  return [firewallSpec()];
 }
 
 /** The same questions for this computer. `matters`: the server is reachable and a firewall may block it; otherwise none is asked. */
 export function firewallStepQuestions(current: Scope | undefined, matters: boolean): StepQuestion[] {
   const { wrongType } = t().firewall.question;
   const who = selectQuestion<FirewallAnswer>(firewallSpec(), current, 'leave', wrongType);
-  const log = selectQuestion<(typeof LOG_ANSWERS)[number]>(logSpec(), undefined, 'quiet', wrongType);
-  return [who, log].map((question) => ({ ...question, unasked: !matters }));
+  return [who].map((question) => ({ ...question, unasked: !matters }));
 }

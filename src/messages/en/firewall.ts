@@ -12,13 +12,6 @@ export const firewall = {
     everywhere: 'for everybody: needed for access from the internet',
     firewall: 'let the port in: leave, lan, everywhere',
   },
-  logQuestion: {
-    flag: 'log what the rule lets in: quiet, log',
-    label: 'Firewall log',
-    message: 'Should the firewall log what it lets in?',
-    why: 'A log shows later who connected.',
-    choices: { quiet: 'no', log: 'yes' },
-  },
   names: {
     ufw: 'ufw',
     firewalld: 'firewalld',

@@ -13,13 +13,6 @@ export const firewall: Messages['firewall'] = {
     everywhere: '모두에게: 인터넷에서 접속하려면 필요합니다',
     firewall: '포트를 들여보낼 범위: leave, lan, everywhere',
   },
-  logQuestion: {
-    flag: '허용한 접속 기록: quiet, log',
-    label: '방화벽 기록',
-    message: '방화벽이 허용한 접속을 기록할까요?',
-    why: '기록이 있으면 나중에 누가 접속했는지 볼 수 있습니다.',
-    choices: { quiet: '아니오', log: '예' },
-  },
   names: {
     ufw: 'ufw',
     firewalld: 'firewalld',

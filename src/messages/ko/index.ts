@@ -22,7 +22,6 @@ import { precedence } from './precedence.ts';
 import { prompt } from './prompt.ts';
 import { pythonConfig } from './python-config.ts';
 import { router } from './router.ts';
-import { sample } from './sample.ts';
 import { schedule } from './schedule.ts';
 import { system } from './system.ts';
 import { tls } from './tls.ts';
@@ -56,7 +55,6 @@ export const ko: Messages = {
   cert,
   acme,
   schedule,
-  sample,
   trust,
   firewall,
   router,

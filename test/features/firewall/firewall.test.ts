@@ -5,7 +5,6 @@ import { evaluateUfw } from '../../../src/features/firewall/adapters/ufw.ts';
 import { firewallChecks } from '../../../src/features/firewall/checks.ts';
 import { readFirewall } from '../../../src/features/firewall/facts.ts';
 import { firewallAdapter } from '../../../src/features/firewall/firewalls.ts';
-import { firewallStepQuestions } from '../../../src/features/firewall/questions.ts';
 import { firewallStep } from '../../../src/features/firewall/step.ts';
 import type { DetectTools, FirewallId, FirewallRule, Scope } from '../../../src/features/firewall/types.ts';
 import { statedTarget } from '../../../src/jupyter/target.ts';
@@ -381,13 +380,3 @@ function tools(platform: NodeJS.Platform, texts: Readonly<Record<string, string>
   };
   return { system, port: 8100, lan: LAN, root: undefined, program: '/opt/python3' };
 }
-
-describe('the question whether the firewall logs', () => {
-  it('is asked with the other one, and has a flag and a choice for each answer', () => {
-    const [, log] = firewallStepQuestions(undefined, true);
-    expect(log).toMatchObject({ id: 'firewall_log', unasked: false, usual: 'quiet' });
-    expect(log?.flags?.map(({ declared }) => declared)).toEqual(['--firewall-log <how>']);
-    expect(log?.choices?.map(({ value }) => value)).toEqual(['quiet', 'log']);
-    expect(firewallStepQuestions(undefined, false).every(({ unasked }) => unasked)).toBe(true);
-  });
-});
