@@ -14,9 +14,10 @@ export function systemPrograms(): string {
 /** Before any test: links to them all in one directory. */
 export function linkSystemPrograms(directory: string): void {
   mkdirSync(directory, { mode: 0o755 });
-  for (const from of DIRECTORIES.filter((path) => existsSync(path)))
-    for (const name of readdirSync(from))
-      if (!NODE.has(name) && !existsSync(join(directory, name)))
-        symlinkSync(join(from, name), join(directory, name));
+  const found = DIRECTORIES.filter((path) => existsSync(path)).flatMap((from) =>
+    readdirSync(from).map((name) => [name, join(from, name)] as const),
+  );
+  // By name: on most systems one of the directories is a link to the other.
+  for (const [name, path] of new Map(found)) if (!NODE.has(name)) symlinkSync(path, join(directory, name));
   process.env[VARIABLE] = directory;
 }
