@@ -11,28 +11,29 @@ import type { PythonValue } from '../../src/python-config/index.ts';
 import type { System } from '../../src/system/system.ts';
 import { describeNeeds, type EnvironmentName, environment, type JupyterApp } from '../environments.ts';
 import { localSystem } from '../jupyter/local-system.ts';
+import { LONG } from '../slice.ts';
 import { systemPrograms } from '../system-programs.ts';
 import { editFile } from './apply-edits.ts';
 import { askOracle, type Reported } from './oracle.ts';
 import { randomSituations, SITUATIONS, type SituationFiles } from './precedence-cases.ts';
 
 const SUBJECTS: [EnvironmentName, JupyterApp, number][] = [
-  ['nb57', 'notebook', 4],
-  ['nb60', 'notebook', 4],
-  ['nb64', 'notebook', 4],
-  ['lab30', 'lab', 1],
-  ['lab3', 'lab', 5],
-  ['lab3', 'notebook', 2],
-  ['lab36', 'lab', 5],
-  ['mixed', 'lab', 2],
-  ['mixed', 'notebook', 2],
-  ['nb7', 'notebook', 7],
-  ['nb7', 'lab', 4],
-  ['nb7', 'server', 2],
+  ['nb57', 'notebook', 8],
+  ['nb60', 'notebook', 8],
+  ['nb64', 'notebook', 8],
+  ['lab30', 'lab', 2],
+  ['lab3', 'lab', 10],
+  ['lab3', 'notebook', 4],
+  ['lab36', 'lab', 10],
+  ['mixed', 'lab', 4],
+  ['mixed', 'notebook', 4],
+  ['nb7', 'notebook', 15],
+  ['nb7', 'lab', 8],
+  ['nb7', 'server', 4],
 ];
 
-/** `npm run test:long` throws many more. */
-const LONG = process.env.JUPYTER_EXPOSE_LONG === undefined ? 1 : 20;
+/** The factor to a subject's number of random situations. */
+const SHARE = LONG ? 10 : 0.5;
 
 const HASH = 'sha1:0123456789ab:0000000000000000000000000000000000000000';
 const CHOSEN: Partial<Record<Trait, PythonValue>> = {
@@ -55,27 +56,33 @@ afterAll(() => rm(root, { recursive: true }));
 const ALIKE = ['notebook of nb60', 'notebook of lab3', 'lab of lab36', 'lab of mixed', 'server of nb7'];
 
 for (const [name, app, random] of SUBJECTS.filter(
-  ([name, app]) => LONG > 1 || !ALIKE.includes(`${app} of ${name}`),
+  ([name, app]) => LONG || !ALIKE.includes(`${app} of ${name}`),
 )) {
   describeNeeds(name)(`${app} of ${name}`, () => {
     const places: Place[] = [];
     let told: Reported[];
     let after: Reported[];
 
-    beforeAll(async () => {
-      const home = join(root, `${name}-${app}`);
-      const situations = [...SITUATIONS, ...randomSituations(random * LONG, name.length * 1009 + app.length)];
-      const installation = await install(name, app, home);
-      for (const [index, situation] of situations.entries()) {
-        places.push(await arrange(join(home, String(index)), situation, installation, name));
-      }
-      const { python } = environment(name);
-      told = await askOracle(python, app, home, places);
-      for (const place of places) {
-        await plan(place);
-      }
-      after = await askOracle(python, app, home, places);
-    }, 600_000 * LONG);
+    beforeAll(
+      async () => {
+        const home = join(root, `${name}-${app}`);
+        const situations = [
+          ...SITUATIONS,
+          ...randomSituations(Math.ceil(random * SHARE), name.length * 1009 + app.length),
+        ];
+        const installation = await install(name, app, home);
+        for (const [index, situation] of situations.entries()) {
+          places.push(await arrange(join(home, String(index)), situation, installation, name));
+        }
+        const { python } = environment(name);
+        told = await askOracle(python, app, home, places);
+        for (const place of places) {
+          await plan(place);
+        }
+        after = await askOracle(python, app, home, places);
+      },
+      LONG ? 6_000_000 : 600_000,
+    );
 
     it('takes its settings from the lines we name', () => {
       places.forEach(({ winners, situation }, index) => {
