@@ -36,7 +36,7 @@ for (const name of GENERATIONS) {
         const subject = environment(name);
         const home = new TestHome([`${subject.dir}/bin`]);
         const app = subject.apps[0] ?? 'notebook';
-        const classic = name === 'nb60' || name === 'nb64' || name === 'mixed';
+        const classic = name !== 'nb7';
         const port = await freePort();
         const base = app === 'notebook' ? 'jupyter_notebook_config.py' : 'jupyter_server_config.py';
         const created = await home.run(['cert', 'create', '--target', app, '--yes'], { stdin: 'null' });
