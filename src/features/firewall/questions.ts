@@ -22,9 +22,12 @@ export function firewallQuestions(): QuestionSpec[] {
   return [firewallSpec()];
 }
 
-/** The same questions for this computer. `matters`: the server is reachable and a firewall may block it; otherwise none is asked. */
+/**
+ * The same questions for this computer. `matters`: the server is reachable and a firewall may block it; otherwise none
+ * is asked.
+ */
 export function firewallStepQuestions(current: Scope | undefined, matters: boolean): StepQuestion[] {
   const { wrongType } = t().firewall.question;
   const who = selectQuestion<FirewallAnswer>(firewallSpec(), current, 'leave', wrongType);
-  return [who].map((question) => ({ ...question, unasked: !matters }));
+  return [{ ...who, unasked: !matters }];
 }
