@@ -39,7 +39,7 @@ const PORT = 8100;
 const LINES = `${[PASSWORD, '*', PORT, 'n', 'y'].join('\n')}\n`;
 
 /** They have the same classes, files and server as another row. */
-const ALIKE = ['notebook of nb60', 'lab of lab36', 'lab of mixed', 'server of nb7'];
+const ALIKE = ['notebook of nb60', 'lab of lab36', 'lab of lab30', 'lab of mixed', 'server of nb7'];
 const CHOSEN = ROWS.filter(({ name, app }) => LONG || !ALIKE.includes(`${app} of ${name}`));
 
 describe.each(CHOSEN)('init for the $app of $name, in an empty home', ({ name, app, file, target }) => {
@@ -84,7 +84,7 @@ describe.each(CHOSEN)('init for the $app of $name, in an empty home', ({ name, a
 
       it('the same answers again change no byte and no time, and it says so', async () => {
         const before = home.tree();
-        const { code, stderr } = await home.spawn(['init'], { input: LINES });
+        const { code, stderr } = await home.run(['init'], { input: LINES });
         expect({ code, stderr }).toMatchObject({ code: 0 });
         expect(stderr).toContain('Nothing to change');
         expect(home.tree()).toEqual(before);
@@ -92,11 +92,11 @@ describe.each(CHOSEN)('init for the $app of $name, in an empty home', ({ name, a
 
       it('another port and then undo: every byte is as before', async () => {
         const before = home.read(file);
-        const { code, stderr } = await home.spawn(['init', '--port', '9999', '--yes'], { stdin: 'null' });
+        const { code, stderr } = await home.run(['init', '--port', '9999', '--yes'], { stdin: 'null' });
         expect({ code, stderr }).toMatchObject({ code: 0 });
         expect(home.read(file)).toBe(before.replace(`port = ${PORT}`, 'port = 9999'));
         expect(home.read(file)).not.toBe(before);
-        expect((await home.spawn(['undo', '--yes'], { stdin: 'null' })).code).toBe(0);
+        expect((await home.run(['undo', '--yes'], { stdin: 'null' })).code).toBe(0);
         expect(home.read(file)).toBe(before);
         expect(statSync(home.config(file)).mode & 0o777).toBe(0o600);
       });

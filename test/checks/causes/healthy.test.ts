@@ -29,6 +29,7 @@ const ALIKE: readonly string[] = [
   'notebook of lab30',
   'notebook of lab3',
   'notebook of lab36',
+  'lab of lab36',
   'lab of mixed',
   'server of lab30',
   'server of lab3',
