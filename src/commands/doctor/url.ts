@@ -21,7 +21,7 @@ export async function checkUrl(
   const login = flags.live === true && (!open || (await mayTravelOpenly(context, flags, url)));
   const password = login ? await livePassword(context, flags) : undefined;
   const allowPlainHttp = flags.passwordOverHttp === true || (open && login);
-  return context.interruptions.critical((signal) =>
+  return context.interruptions.abortable((signal) =>
     context.output.wait(t().doctor.checking(url), () =>
       inspectUrl({ network: context.network, url: address, ca, password, allowPlainHttp, signal }),
     ),

@@ -27,7 +27,7 @@ export async function routerShow(context: CommandContext, flags: RouterShowFlags
   // A named router with a single menu needs no detection.
   const offline = flags.offline || named?.variants.length === 1;
   if (!offline) output.print(s.asks(gateway.address));
-  const found = await context.interruptions.critical((signal) =>
+  const found = await context.interruptions.abortable((signal) =>
     output.wait(t().router.forward.waiting(gateway.address), () =>
       findModel(network, gateway, { offline, signal }),
     ),

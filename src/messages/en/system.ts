@@ -16,6 +16,7 @@ export const system = {
   readOnly: (path: string) => `${path} lies on a file system that is mounted read-only.`,
   readOnlyHint: 'Mount it writable, or name another directory in JUPYTER_CONFIG_DIR.',
   notAFile: (path: string) => `${path} is no ordinary file (a pipe or a device).`,
+  tooLong: (path: string, bytes: number) => `${path} holds more than ${bytes} bytes.`,
   isDirectory: (path: string) => `${path} is a directory, not a file.`,
   notRegular: (path: string) => `${path} is not a regular file, so it is not replaced.`,
   notDirectory: (path: string) => `A part of the path ${path} is a file where a directory is needed.`,

@@ -16,6 +16,7 @@ export const system: Messages['system'] = {
   readOnly: (path) => `${path} 경로는 읽기 전용으로 마운트된 파일 시스템에 있습니다.`,
   readOnlyHint: '쓰기 가능하게 다시 마운트하거나, JUPYTER_CONFIG_DIR로 다른 디렉터리를 지정하세요.',
   notAFile: (path) => `${path}: 일반 파일이 아닙니다 (파이프 또는 장치).`,
+  tooLong: (path, bytes) => `${path}: 내용이 ${bytes}바이트보다 깁니다.`,
   isDirectory: (path) => `${path} 경로는 파일이 아니라 디렉터리입니다.`,
   notRegular: (path) => `${path} 경로는 일반 파일이 아니므로 바꾸지 않습니다.`,
   notDirectory: (path) => `${path} 경로 중간에 디렉터리가 아닌 파일이 있습니다.`,
