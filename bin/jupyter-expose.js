@@ -27,5 +27,15 @@ if (major < FLOOR[0] || (major === FLOOR[0] && minor < FLOOR[1])) {
     }
   }
 } else {
-  await import('../dist/main.js');
+  try {
+    await import('../dist/main.js');
+  } catch (error) {
+    if (error.code !== 'EMFILE' && error.code !== 'ENFILE') throw error;
+    process.exitCode = 1;
+    process.stderr.write(
+      ko
+        ? '한 번에 열 수 있는 파일의 수가 너무 적습니다. “ulimit -n 1024” 명령으로 늘린 뒤 다시 실행하세요.\n'
+        : 'Too few files may be open at once. Allow more with “ulimit -n 1024”, then try again.\n',
+    );
+  }
 }

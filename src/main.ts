@@ -1,14 +1,15 @@
 import { findProgramName } from './command/program-name.ts';
 import { EXIT_FINDING_FAILED, EXIT_RESULT_LOST, ExposeError, exitCodeOf, RefusedError } from './errors.ts';
-import { setProgramName, unglued } from './messages/command-line.ts';
+import { setProgramName } from './messages/command-line.ts';
 import { language, languageOf, setLanguage, t } from './messages/index.ts';
-import { setHome, withTilde } from './output/display.ts';
+import { asShown, displayable, setAscii, setHome, withTilde } from './output/display.ts';
 import { type StandardOutput, watchStandardOutput } from './output/standard-output.ts';
 import { stripControl } from './output/strip-control.ts';
 import { decideColour } from './system/colour.ts';
 import { homeDirectory } from './system/directories.ts';
 import { watchInterruptions } from './system/signals.ts';
 import type { System } from './system/system.ts';
+import { readTerminal, showsUnicode } from './system/terminal.ts';
 
 /**
  * The whole program, from the words of its command line to its exit code: turns every error into an exit code and one
@@ -16,10 +17,15 @@ import type { System } from './system/system.ts';
  */
 export async function run(argv: readonly string[]): Promise<number> {
   const stdout = watchStandardOutput(process.stdout, reportLostResult);
-  const code = await runCommand(argv, stdout).catch(async (error: unknown) => {
+  const fail = async (error: unknown) => {
     await reportFatalError(error, argv, stdout);
     return exitCodeOf(error);
-  });
+  };
+  // Errors that no call throws, such as those of a stream that nothing waits for.
+  const onUncaught = (error: unknown) => void fail(error).then((code) => process.exit(code));
+  process.on('uncaughtException', onUncaught);
+  const code = await runCommand(argv, stdout).catch(fail);
+  process.off('uncaughtException', onUncaught);
   const isLost = await stdout.flush();
   return isLost && (code === 0 || code === EXIT_FINDING_FAILED) ? EXIT_RESULT_LOST : code;
 }
@@ -30,20 +36,20 @@ async function runCommand(argv: readonly string[], stdout: StandardOutput): Prom
   setProgramName(findProgramName(process.env));
   // The shell of the user who typed sudo has another `~`.
   setHome(process.env.SUDO_USER ? '' : homeDirectory());
+  setAscii(!showsUnicode(process.env, process.platform));
   decideColour(argv, process.env);
   process.stderr.on('error', () => undefined);
   const interruptions = watchInterruptions((error) => {
     const isPrinted = isJson(argv) && stdout.printDocument(documentOf(error));
-    if (!isPrinted) process.stderr.write(`\n${unglued(error.message)}\n`);
+    if (!isPrinted) process.stderr.write(`\n${asShown(error.message)}\n`);
     process.exit(exitCodeOf(error));
   });
   const { runCli } = await import('./cli/program.ts');
   return runCli(argv, async (flags) => {
-    const [{ nodeSystem }, { nodeNetwork }, { processOutput }, { readTerminal }] = await Promise.all([
+    const [{ nodeSystem }, { nodeNetwork }, { processOutput }] = await Promise.all([
       import('./system/node-system.ts'),
       import('./net/node/network.ts'),
       import('./output/output.ts'),
-      import('./system/terminal.ts'),
     ]);
     const output = await processOutput(flags, process.env, {
       stdout: process.stdout,
@@ -90,12 +96,19 @@ function isJson(argv: readonly string[]): boolean {
 }
 
 function describe(error: unknown) {
+  if (isOutOfFiles(error))
+    return { code: 'internal', message: t().system.tooManyOpen, hint: t().system.tooManyOpenHint };
   const known = error instanceof ExposeError && error.code !== 'internal';
   return {
     code: error instanceof ExposeError ? error.code : 'internal',
     message: error instanceof Error ? error.message : String(error),
     hint: known ? error.hint : `${t().cli.bug} ${t().cli.bugHint(versions())}`,
   };
+}
+
+/** Any file, pipe or socket may be the one too many, also a part of the program that is loaded late. */
+function isOutOfFiles(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'EMFILE' || error.code === 'ENFILE');
 }
 
 /** The document of --json for an error. */
@@ -118,7 +131,9 @@ function locationOf(error: unknown): { file?: string | undefined; line?: number;
 /** Wraps lines on a terminal; in a log a sentence stays on one line. */
 async function complain(text: string): Promise<void> {
   const { isTTY, columns } = process.stderr;
-  const lines = isTTY ? (await import('./output/layout.ts')).wrap(text, columns || 80) : [withTilde(text)];
+  const lines = isTTY
+    ? (await import('./output/layout.ts')).wrap(text, columns || 80)
+    : [withTilde(displayable(text))];
   process.stderr.write(`${stripControl(lines.join('\n'))}\n`);
 }
 

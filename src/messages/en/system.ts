@@ -3,6 +3,7 @@ export const system = {
   notAllowed: {
     read: (path: string) => `You may not read ${path}.`,
     write: (path: string) => `You may not write ${path}.`,
+    openHint: (mode: string, path: string) => `Allow it with “chmod ${mode} ${path}”, then try again.`,
     hint: (path: string) => `See who it belongs to with “ls -ld ${path}”, and run this as that user.`,
   },
   directoryNotWritable: (path: string, directory: string) =>
@@ -26,6 +27,8 @@ export const system = {
   nameTooLong: (path: string) => `The path ${path} is longer than this file system allows.`,
   missing: (path: string) => `${path} does not exist, or its directory does not.`,
   missingHint: 'Check the path for a typing error.',
+  tooManyOpen: 'Too few files may be open at once.',
+  tooManyOpenHint: 'Allow more with “ulimit -n 1024”, then try again.',
   other: {
     read: (path: string, code: string) => `${path} could not be read (${code}).`,
     write: (path: string, code: string) => `${path} could not be written (${code}).`,
