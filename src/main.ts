@@ -1,5 +1,5 @@
 import { findProgramName } from './command/program-name.ts';
-import { EXIT_FINDING_FAILED, EXIT_RESULT_LOST, ExposeError, exitCodeOf, RefusedError } from './errors.ts';
+import { EXIT_RESULT_LOST, ExposeError, exitCodeOf, RefusedError } from './errors.ts';
 import { setProgramName } from './messages/command-line.ts';
 import { language, languageOf, setLanguage, t } from './messages/index.ts';
 import { asShown, displayable, setAscii, setHome, withTilde } from './output/display.ts';
@@ -7,7 +7,7 @@ import { type StandardOutput, watchStandardOutput } from './output/standard-outp
 import { stripControl } from './output/strip-control.ts';
 import { decideColour } from './system/colour.ts';
 import { homeDirectory } from './system/directories.ts';
-import { watchInterruptions } from './system/signals.ts';
+import { type Interruptions, watchInterruptions } from './system/signals.ts';
 import type { System } from './system/system.ts';
 import { readTerminal, showsUnicode } from './system/terminal.ts';
 
@@ -26,8 +26,7 @@ export async function run(argv: readonly string[]): Promise<number> {
   process.on('uncaughtException', onUncaught);
   const code = await runCommand(argv, stdout).catch(fail);
   process.off('uncaughtException', onUncaught);
-  const isLost = await stdout.flush();
-  return isLost && (code === 0 || code === EXIT_FINDING_FAILED) ? EXIT_RESULT_LOST : code;
+  return code;
 }
 
 /** Sets language and colours before anything that reads them is loaded, and watches signals. */
@@ -39,13 +38,22 @@ async function runCommand(argv: readonly string[], stdout: StandardOutput): Prom
   setAscii(!showsUnicode(process.env, process.platform));
   decideColour(argv, process.env);
   process.stderr.on('error', () => undefined);
-  const interruptions = watchInterruptions((error) => {
+  const watched = watchInterruptions((error) => {
     const isPrinted = isJson(argv) && stdout.printDocument(documentOf(error));
     if (!isPrinted) process.stderr.write(`\n${asShown(error.message)}\n`);
     process.exit(exitCodeOf(error));
   });
+  let hasChanged = false;
+  const interruptions: Interruptions = {
+    ...watched,
+    async critical(work) {
+      const result = await watched.critical(work);
+      hasChanged = true;
+      return result;
+    },
+  };
   const { runCli } = await import('./cli/program.ts');
-  return runCli(argv, async (flags) => {
+  const code = await runCli(argv, async (flags) => {
     const [{ nodeSystem }, { nodeNetwork }, { processOutput }] = await Promise.all([
       import('./system/node-system.ts'),
       import('./net/node/network.ts'),
@@ -60,6 +68,9 @@ async function runCommand(argv: readonly string[], stdout: StandardOutput): Prom
     const system = output.verbose ? await withLogging(nodeSystem(), output.detail) : nodeSystem();
     return { system, network: nodeNetwork(system), output, interruptions };
   });
+  const isLost = await stdout.flush();
+  // A change that was made stays made, and its exit code says so.
+  return isLost && !hasChanged ? EXIT_RESULT_LOST : code;
 }
 
 async function withLogging(system: System, log: (line: string) => void): Promise<System> {

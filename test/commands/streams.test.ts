@@ -83,6 +83,15 @@ it('a process substitution is read to its end', async () => {
   expect(await home.run(['hash', '--check', stdout.trim()], { input: 'subst' })).toMatchObject({ code: 0 });
 });
 
+it('too few open files: a sentence, exit 1', async () => {
+  const { code, stderr } = await bash('ulimit -n 40; "$0" "$1" doctor');
+  expect({ code, stderr }).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^Error: Too few files may be/),
+  });
+  expect(stderr).not.toMatch(/^ {4}at |bug/m);
+});
+
 describe('standard output that takes nothing', () => {
   const LOST = 'The result could not be written to standard output (ENOSPC).\n';
 

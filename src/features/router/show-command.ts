@@ -52,7 +52,7 @@ export async function routerShow(context: CommandContext, flags: RouterShowFlags
   const values = menuValues(gateway, await situation.get('addresses'), { externalPort, internalPort });
   const variant = variantOf(router, found.evidence);
   const rows = describeMenu(router, variant, values);
-  if (!output.quiet) for (const row of labelled(rows, '')) output.result(...row);
+  for (const row of labelled(rows, '')) output.result(...row);
   output.print(s.password);
   output.json({
     schema: 1,

@@ -122,7 +122,10 @@ async function readFiles(system: System, cert: string, key: string): Promise<str
 
 async function read({ files }: System, path: string): Promise<Uint8Array> {
   const m = t().tls;
-  const bytes = await readNamedFile(path, files);
+  const bytes = await readNamedFile(path, files).catch((error: unknown) => {
+    if (!(error instanceof ExposeError) || error.code !== 'answer') throw error;
+    throw new ExposeError('answer', m.unreadable(path, error.message), m.noFileHint, { cause: error });
+  });
   if (bytes === undefined) throw new ExposeError('answer', m.noFile(path), m.noFileHint);
   return bytes;
 }
