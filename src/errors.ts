@@ -32,6 +32,9 @@ const EXIT_CODES: Record<ErrorCode, number> = {
 /** The checks completed, and a finding is `fail`. */
 export const EXIT_FINDING_FAILED = 3;
 
+/** The result could not be written to standard output. */
+export const EXIT_RESULT_LOST = 1;
+
 /** An error whose message is meant for the user; `hint` says what to do about it. */
 export class ExposeError extends Error {
   readonly code: ErrorCode;

@@ -1,48 +1,76 @@
 import { findProgramName } from './command/program-name.ts';
-import { ExposeError, exitCodeOf, RefusedError } from './errors.ts';
+import { EXIT_RESULT_LOST, ExposeError, exitCodeOf, RefusedError } from './errors.ts';
 import { setProgramName } from './messages/command-line.ts';
 import { language, languageOf, setLanguage, t } from './messages/index.ts';
-import { setHome, withTilde } from './output/display.ts';
-import { escapeControl, stripControl } from './output/strip-control.ts';
+import { asShown, displayable, setAscii, setHome, withTilde } from './output/display.ts';
+import { type StandardOutput, watchStandardOutput } from './output/standard-output.ts';
+import { stripControl } from './output/strip-control.ts';
 import { decideColour } from './system/colour.ts';
 import { homeDirectory } from './system/directories.ts';
-import { watchInterruptions } from './system/signals.ts';
+import { type Interruptions, watchInterruptions } from './system/signals.ts';
 import type { System } from './system/system.ts';
+import { readTerminal, showsUnicode } from './system/terminal.ts';
 
 /**
  * The whole program, from the words of its command line to its exit code: turns every error into an exit code and one
  * clear sentence.
  */
 export async function run(argv: readonly string[]): Promise<number> {
-  try {
-    return await runCommand(argv);
-  } catch (error) {
-    await reportFatalError(error, argv);
+  const stdout = watchStandardOutput(process.stdout, reportLostResult);
+  const fail = async (error: unknown) => {
+    await reportFatalError(error, argv, stdout);
     return exitCodeOf(error);
-  }
+  };
+  // Errors that no call throws, such as those of a stream that nothing waits for.
+  const onUncaught = (error: unknown) => void fail(error).then((code) => process.exit(code));
+  process.on('uncaughtException', onUncaught);
+  const code = await runCommand(argv, stdout).catch(fail);
+  process.off('uncaughtException', onUncaught);
+  return code;
 }
 
 /** Sets language and colours before anything that reads them is loaded, and watches signals. */
-async function runCommand(argv: readonly string[]): Promise<number> {
+async function runCommand(argv: readonly string[], stdout: StandardOutput): Promise<number> {
   await setLanguage(wantedLanguage(argv));
   setProgramName(findProgramName(process.env));
   // The shell of the user who typed sudo has another `~`.
   setHome(process.env.SUDO_USER ? '' : homeDirectory());
+  setAscii(!showsUnicode(process.env, process.platform));
   decideColour(argv, process.env);
-  process.stdout.on('error', reportLostResult);
   process.stderr.on('error', () => undefined);
-  const interruptions = watchInterruptions((code) => process.exit(code));
+  const watched = watchInterruptions((error) => {
+    const isPrinted = isJson(argv) && stdout.printDocument(documentOf(error));
+    if (!isPrinted) process.stderr.write(`\n${asShown(error.message)}\n`);
+    process.exit(exitCodeOf(error));
+  });
+  let hasChanged = false;
+  const interruptions: Interruptions = {
+    ...watched,
+    async critical(work) {
+      const result = await watched.critical(work);
+      hasChanged = true;
+      return result;
+    },
+  };
   const { runCli } = await import('./cli/program.ts');
-  return runCli(argv, async (flags) => {
+  const code = await runCli(argv, async (flags) => {
     const [{ nodeSystem }, { nodeNetwork }, { processOutput }] = await Promise.all([
       import('./system/node-system.ts'),
       import('./net/node/network.ts'),
       import('./output/output.ts'),
     ]);
-    const output = await processOutput(flags, process.env);
+    const output = await processOutput(flags, process.env, {
+      stdout: process.stdout,
+      stderr: process.stderr,
+      terminal: readTerminal(),
+      printDocument: stdout.printDocument,
+    });
     const system = output.verbose ? await withLogging(nodeSystem(), output.detail) : nodeSystem();
     return { system, network: nodeNetwork(system), output, interruptions };
   });
+  const isLost = await stdout.flush();
+  // A change that was made stays made, and its exit code says so.
+  return isLost && !hasChanged ? EXIT_RESULT_LOST : code;
 }
 
 async function withLogging(system: System, log: (line: string) => void): Promise<System> {
@@ -57,23 +85,49 @@ function wantedLanguage(argv: readonly string[]) {
   return named === 'ko' || named === 'en' ? named : languageOf(process.env);
 }
 
-/** Ends quietly for `init | head`, and reports a full disk for `init > file`. Neither affects the changes made. */
+/** For `init > file` on a full disk. The changes made stay. */
 function reportLostResult(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') process.stderr.write(`${t().cli.resultLost(error.code ?? error.message)}\n`);
+  process.stderr.write(`${t().cli.resultLost(error.code ?? error.message)}\n`);
 }
 
-async function reportFatalError(error: unknown, argv: readonly string[]): Promise<void> {
-  const json = argv.includes('--json');
-  const known = error instanceof ExposeError && error.code !== 'internal';
-  const code = error instanceof ExposeError ? error.code : 'internal';
-  const message = error instanceof Error ? error.message : String(error);
-  const hint = known ? error.hint : `${t().cli.bug} ${t().cli.bugHint(versions())}`;
-  if (json)
-    process.stdout.write(
-      `${escapeControl(JSON.stringify({ schema: 1, error: { code, message, hint, ...locationOf(error) } }, null, 2))}\n`,
-    );
-  else if (code === 'cancelled' || code === 'terminated') await complain(message);
+async function reportFatalError(
+  error: unknown,
+  argv: readonly string[],
+  stdout: StandardOutput,
+): Promise<void> {
+  const { code, message, hint } = describe(error);
+  if (isJson(argv) && stdout.printDocument(documentOf(error))) return printStack(error, argv);
+  if (code === 'cancelled' || code === 'terminated') await complain(message);
   else await complain([`${t().cli.error}: ${message}`, hint].filter(Boolean).join('\n'));
+  printStack(error, argv);
+}
+
+function isJson(argv: readonly string[]): boolean {
+  return argv.includes('--json');
+}
+
+function describe(error: unknown) {
+  if (isOutOfFiles(error))
+    return { code: 'internal', message: t().system.tooManyOpen, hint: t().system.tooManyOpenHint };
+  const known = error instanceof ExposeError && error.code !== 'internal';
+  return {
+    code: error instanceof ExposeError ? error.code : 'internal',
+    message: error instanceof Error ? error.message : String(error),
+    hint: known ? error.hint : `${t().cli.bug} ${t().cli.bugHint(versions())}`,
+  };
+}
+
+/** Any file, pipe or socket may be the one too many, also a part of the program that is loaded late. */
+function isOutOfFiles(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'EMFILE' || error.code === 'ENFILE');
+}
+
+/** The document of --json for an error. */
+function documentOf(error: unknown) {
+  return { schema: 1, error: { ...describe(error), ...locationOf(error) } };
+}
+
+function printStack(error: unknown, argv: readonly string[]): void {
   if (argv.includes('--verbose') && error instanceof Error)
     process.stderr.write(`${stripControl(withoutHome(error.stack ?? ''))}\n`);
 }
@@ -88,7 +142,9 @@ function locationOf(error: unknown): { file?: string | undefined; line?: number;
 /** Wraps lines on a terminal; in a log a sentence stays on one line. */
 async function complain(text: string): Promise<void> {
   const { isTTY, columns } = process.stderr;
-  const lines = isTTY ? (await import('./output/layout.ts')).wrap(text, columns || 80) : [withTilde(text)];
+  const lines = isTTY
+    ? (await import('./output/layout.ts')).wrap(text, columns || 80)
+    : [withTilde(displayable(text))];
   process.stderr.write(`${stripControl(lines.join('\n'))}\n`);
 }
 

@@ -1,12 +1,13 @@
 import type { CommandSpec } from '../command/command.ts';
 import { type Examples, GLUE, unglued } from '../messages/command-line.ts';
 import { t } from '../messages/index.ts';
+import { displayable } from '../output/display.ts';
 import type { CommandContext, CommonFlags } from '../output/output.ts';
 import { ownVersion } from '../system/version.ts';
 import { Command, CommanderError, Option } from './commander.ts';
 import { COMMANDS } from './commands.ts';
 import { argumentNames, fitsHelp, HELP_LAYOUT, inHelpWidth } from './help.ts';
-import { usageError } from './usage-errors.ts';
+import { assertOptionValues, usageError } from './usage-errors.ts';
 
 type MakeContext = (flags: CommonFlags) => Promise<CommandContext>;
 
@@ -31,13 +32,17 @@ export async function runCli(argv: readonly string[], makeContext: MakeContext):
     for (const child of row.children ?? [])
       (await complete(addCommand(command, child), child)).action(run(child));
   }
+  const chosen = commandsNamed(argv, program);
+  const path = chosen.map((command) => command.name());
   try {
+    const options = [program, ...chosen].flatMap((command) => command.options);
+    assertOptionValues(argv, [...options, new Option('-h, --help')], path);
     await program.parseAsync(argv, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0 || argv.length === 0) return 0;
-    if (error.code === 'commander.help') return 2;
-    throw usageError(error, commandNamed(argv, program));
+    // Without a command, or with a group of commands alone, help is shown: nothing was asked for that failed.
+    if (error.exitCode === 0 || error.code === 'commander.help') return 0;
+    throw usageError(error, path);
   }
   return outcome.code;
 }
@@ -77,8 +82,8 @@ function withManners(command: Command): Command {
     .exitOverride()
     .configureOutput({
       outputError: () => undefined,
-      writeOut: (text) => process.stdout.write(unglued(text)),
-      writeErr: (text) => process.stderr.write(unglued(text)),
+      writeOut: (text) => process.stdout.write(unglued(displayable(text))),
+      writeErr: (text) => process.stderr.write(unglued(displayable(text))),
     })
     .showHelpAfterError(false)
     .configureHelp(HELP_LAYOUT);
@@ -114,14 +119,11 @@ function shown(given: Examples): string {
   return [t().cli.examplesTitle, ...lines].join('\n');
 }
 
-function commandNamed(argv: readonly string[], program: Command): string[] {
-  const names: string[] = [];
-  let here = program;
+function commandsNamed(argv: readonly string[], program: Command): Command[] {
+  const chosen: Command[] = [];
   for (const word of argv) {
-    const child = here.commands.find((command) => command.name() === word);
-    if (!child) continue; // --lang ko comes before the command
-    here = child;
-    names.push(word);
+    const child = (chosen.at(-1) ?? program).commands.find((command) => command.name() === word);
+    if (child) chosen.push(child); // --lang ko comes before the command
   }
-  return names;
+  return chosen;
 }

@@ -1,11 +1,12 @@
-import type { CommanderError } from 'commander';
+import type { CommanderError, Option } from 'commander';
 import { ExposeError } from '../errors.ts';
 import { commandLine } from '../messages/command-line.ts';
 import { t } from '../messages/index.ts';
 
 /** Converts commander's error to ours: a sentence in the user's language, exit code 2. */
 export function usageError(error: CommanderError, path: readonly string[]): ExposeError {
-  const [named = '', other = ''] = [...error.message.matchAll(/'([^']*)'/g)].map(([, text = '']) => text);
+  const [quoted = '', other = ''] = [...error.message.matchAll(/'([^']*)'/g)].map(([, text = '']) => text);
+  const named = error.code === 'commander.unknownOption' ? withoutValue(quoted) : quoted;
   const suggested = error.message.match(/Did you mean (?:one of )?([^?]+)\?/)?.[1];
   if (named === '--password')
     return new ExposeError('usage', t().cli.unknownOption(named), t().cli.noPasswordFlag);
@@ -15,9 +16,42 @@ export function usageError(error: CommanderError, path: readonly string[]): Expo
     const choices = error.message.match(/Allowed choices are (.+)\.$/)?.[1] ?? '';
     return new ExposeError('usage', t().cli.notOneOf(other, longFlag(named), choices));
   }
-  const seeHelp = t().cli.seeHelp(commandLine([...path, '--help']));
-  const hints = [suggested && t().cli.didYouMean(suggested), seeHelp];
+  const hints = [suggested && t().cli.didYouMean(suggested), seeHelp(path)];
   return new ExposeError('usage', sentence(error.code, named), hints.filter(Boolean).join(' '));
+}
+
+/**
+ * Throws ExposeError('usage') where commander would take an option for the value of another (`--check --json`), or
+ * would deny that an option exists (`--yes=maybe`). `options`: those of the command, and the general ones.
+ */
+export function assertOptionValues(
+  argv: readonly string[],
+  options: readonly Option[],
+  path: readonly string[],
+): void {
+  const find = (word: string) => options.find(({ long, short }) => word === long || word === short);
+  const end = argv.indexOf('--');
+  const words = end < 0 ? argv : argv.slice(0, end);
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at] ?? '';
+    const option = find(word);
+    const named = find(withoutValue(word));
+    if (option?.required) {
+      at += 1; // its value
+      if (find((words[at] ?? '').replace(/=.*/s, '')))
+        throw new ExposeError('usage', t().cli.missingValue(option.flags), seeHelp(path));
+    } else if (option === undefined && named && word.startsWith('--') && !named.required && !named.optional)
+      throw new ExposeError('usage', t().cli.takesNoValue(withoutValue(word)), seeHelp(path));
+  }
+}
+
+/** The name of an option that the user typed. Its value may be a secret: `--password=…`, `-p…`. */
+function withoutValue(word: string): string {
+  return word.startsWith('--') ? word.replace(/=.*/s, '') : word.slice(0, 2);
+}
+
+function seeHelp(path: readonly string[]): string {
+  return t().cli.seeHelp(commandLine([...path, '--help']));
 }
 
 /** '-y, --yes <who>' → '--yes' */

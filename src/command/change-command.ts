@@ -114,7 +114,7 @@ export async function changeCommand(
   await requireYes(context, yes, planned.confirm ?? [], resolver);
   if (complete !== undefined) {
     const shown = new Set(prepared.changes.map(targetOf));
-    prepared = await prepare(await interruptions.critical(complete));
+    prepared = await prepare(await interruptions.abortable(complete));
     const changes = prepared.changes.filter((one) => !shown.has(targetOf(one)));
     if (changes.length > 0 && by !== 'schedule') await showPlan(context, { ...prepared, changes });
   }

@@ -15,7 +15,7 @@ export async function seenFromOutside(
   if (!outside) return undefined;
   const s = t().ddns.address;
   output.print(t().ddns.asksOutside(hostsOf(echo)));
-  const answer = await interruptions.critical((signal) =>
+  const answer = await interruptions.abortable((signal) =>
     output.wait(t().ddns.waiting(hostsOf(echo)), () =>
       askPublicAddress(4, echo, { network, userAgent: userAgent(), signal }),
     ),

@@ -4,6 +4,7 @@ import { t } from '../messages/index.ts';
 import type { CommandContext } from '../output/output.ts';
 import type { Question } from '../prompt/question.ts';
 import { decodeText, readAll, readPassword } from '../prompt/stdin.ts';
+import { readNamedFile } from '../system/read-text.ts';
 import { Secret } from '../system/secret.ts';
 import { readTerminal } from '../system/terminal.ts';
 
@@ -21,7 +22,7 @@ export async function suppliedSecret(
 ): Promise<Secret | undefined> {
   if (tokenFile !== undefined) {
     const path = resolve(system.cwd, tokenFile);
-    const bytes = await system.files.read(path);
+    const bytes = await readNamedFile(path, system.files);
     if (bytes === undefined) throw new ExposeError('answer', t().cert.noFile(path));
     return tokenIn(bytes, path);
   }
@@ -51,7 +52,7 @@ export function suppliedPassword(
     {
       terminal: readTerminal(system.env).stdin,
       stdin: () => readAll(process.stdin),
-      file: system.files.read,
+      file: (path) => readNamedFile(path, system.files),
     },
   );
 }

@@ -19,6 +19,7 @@ export async function hash(context: CommandContext, flags: HashFlags): Promise<n
   const { algorithm = 'argon2', check } = flags;
   const inner = JUPYTER_ALGORITHMS.find((name) => name === algorithm);
   if (!inner && algorithm !== 'bcrypt') throw new ExposeError('usage', t().hash.unknown(algorithm));
+  if (check !== undefined) await assertCheckable(check);
   const password = await readOnePassword(context, flags, check === undefined);
   if (check !== undefined) return checkHash(context, password, check);
   const made = inner ? await hashForJupyter(password, inner) : await hashForProxy(password);
@@ -37,6 +38,17 @@ async function hashForJupyter(password: string, algorithm: HashAlgorithm): Promi
 async function hashForProxy(password: string): Promise<string> {
   const { bcryptHash } = await import('../jupyter/password/bcrypt.ts');
   return bcryptHash(password);
+}
+
+/** Throws ExposeError('usage') for a hash that would be computed for minutes or years. */
+async function assertCheckable(hash: string): Promise<void> {
+  const { bcryptCost, MAX_BCRYPT_COST } = await import('../jupyter/password/bcrypt.ts');
+  const cost = bcryptCost(hash);
+  if (cost !== undefined && cost > MAX_BCRYPT_COST)
+    throw new ExposeError('usage', t().hash.bcryptCostly(cost, MAX_BCRYPT_COST));
+  const { describeHash } = await import('../jupyter/password/describe.ts');
+  if (describeHash(hash).problem === 'argon2-costly')
+    throw new ExposeError('usage', t().hash.problem['argon2-costly']);
 }
 
 async function checkHash({ output }: CommandContext, password: string, hash: string): Promise<number> {

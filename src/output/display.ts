@@ -8,9 +8,33 @@ export function setHome(directory: string): void {
   home = directory.length > 1 && directory.endsWith(sep) ? directory.slice(0, -1) : directory;
 }
 
+/** Punctuation of our sentences, and what takes its place where only ASCII can be shown. */
+const ASCII: Readonly<Record<string, string>> = {
+  '…': '...',
+  '‘': "'",
+  '’': "'",
+  '“': '"',
+  '”': '"',
+  '–': '-',
+  '—': '-',
+  '→': '->',
+};
+
+let isAscii = false;
+
+/** Sets whether only ASCII can be shown. Letters, such as Hangul, stay: nothing else says the same. */
+export function setAscii(on: boolean): void {
+  isAscii = on;
+}
+
+/** A text with the punctuation that can be shown. */
+export function displayable(text: string): string {
+  return isAscii ? text.replace(/[…‘’“”–—→]/g, (sign) => ASCII[sign] ?? sign) : text;
+}
+
 /** A text as it is shown to the user: commands as they are typed, the home directory as `~`. */
 export function asShown(text: string): string {
-  return unglued(withTilde(text));
+  return unglued(withTilde(displayable(text)));
 }
 
 /**

@@ -2,7 +2,7 @@ import stringWidth from 'fast-string-width';
 import { glued } from '../messages/command-line.ts';
 import type { Finding } from '../situation/finding.ts';
 import type { Paint } from '../system/colour.ts';
-import { withTilde } from './display.ts';
+import { displayable, withTilde } from './display.ts';
 
 const UNICODE: Marks = { ok: '✔', fail: '✖', warn: '!', unknown: '?' };
 
@@ -28,12 +28,13 @@ export function pad(text: string, width: number): string {
 /** Truncates the text to `columns` columns with an ellipsis; a text that fits is unchanged. */
 export function cut(text: string, columns: number): string {
   if (widthOf(text) <= columns) return text;
+  const ellipsis = displayable('…');
   let kept = '';
   for (const letter of text) {
-    if (widthOf(kept + letter) >= columns) break;
+    if (widthOf(kept + letter) + widthOf(ellipsis) > columns) break;
     kept += letter;
   }
-  return `${kept}…`;
+  return kept + ellipsis;
 }
 
 /** Aligns rows of cells in columns; the last cell of a row is not padded. */
@@ -60,7 +61,7 @@ export function table(given: readonly (readonly string[])[], gap = 2): string[] 
 export function wrap(text: string, columns: number, first = ''): string[] {
   const indent = ' '.repeat(widthOf(first));
   const lines: string[] = [];
-  for (const paragraph of withTilde(text).split('\n')) {
+  for (const paragraph of withTilde(displayable(text)).split('\n')) {
     let line = lines.length === 0 ? first : indent;
     let empty = true;
     for (const word of paragraph.split(' ')) {

@@ -2,10 +2,11 @@ import type { Network } from '../net/network.ts';
 import { paint } from '../system/colour.ts';
 import type { Interruptions } from '../system/signals.ts';
 import type { System } from '../system/system.ts';
-import { readTerminal, type Terminal } from '../system/terminal.ts';
+import type { Terminal } from '../system/terminal.ts';
 import { type LineStyle, layOut } from './layout.ts';
 import { type Spinner, startSpinner } from './spinner.ts';
-import { escapeControl, stripControl } from './strip-control.ts';
+import type { StandardOutput } from './standard-output.ts';
+import { stripControl } from './strip-control.ts';
 
 /**
  * The output of a command: messages on stderr, the result on stdout. On a terminal, lines wrap between words at its
@@ -42,6 +43,7 @@ interface Screen {
   readonly stdout: WriteStream;
   readonly stderr: WriteStream;
   readonly terminal: Pick<Terminal, 'stdout' | 'stderr' | 'columns' | 'unicode'>;
+  readonly printDocument: StandardOutput['printDocument'];
 }
 
 interface WriteStream {
@@ -49,13 +51,12 @@ interface WriteStream {
   write(text: string): unknown;
 }
 
-/** Creates the output on the streams of a screen, by default those of this process. */
+/** Creates the output on the streams of a screen. */
 export async function processOutput(
   { json = false, quiet = false, verbose = false }: OutputOptions,
   env: Readonly<NodeJS.ProcessEnv>,
-  screen: Screen = { stdout: process.stdout, stderr: process.stderr, terminal: readTerminal(env) },
+  { stdout, stderr, terminal, printDocument }: Screen,
 ): Promise<Output> {
-  const { stdout, stderr, terminal } = screen;
   const [messageColours, resultColours] = await Promise.all([paint(stderr, env), paint(stdout, env)]);
   const { unicode, columns } = terminal;
   let spinner: Spinner | undefined;
@@ -83,7 +84,7 @@ export async function processOutput(
     warn: (line) => void (quiet || toStderr(line, { status: 'warn' })),
     detail: (line) => void (verbose && toStderr(line)),
     result: (line = '', style) => void (json || toStdout(line, style)),
-    json: (value) => void (json && stdout.write(`${escapeControl(JSON.stringify(value, bigAsText, 2))}\n`)),
+    json: (value) => void (json && printDocument(value)),
     async wait(text, work) {
       if (quiet) return work();
       const turns = terminal.stderr && env.TERM !== 'dumb';
@@ -97,11 +98,6 @@ export async function processOutput(
       }
     },
   };
-}
-
-/** Integers beyond 2^53 as strings: most JSON readers would lose their last digits. */
-function bigAsText(_key: string, value: unknown): unknown {
-  return typeof value === 'bigint' ? String(value) : value;
 }
 
 /** What every command receives. */

@@ -1,3 +1,4 @@
+import { displayable } from './display.ts';
 import { cut } from './layout.ts';
 
 /** Milliseconds before the spinner appears. */
@@ -30,7 +31,8 @@ export interface Spinner {
 export function startSpinner(text: string, options: SpinnerOptions): Spinner {
   const { stream, terminal, unicode, columns = 80, delay = DELAY_MS } = options;
   const frames = unicode ? FRAMES.unicode : FRAMES.ascii;
-  const shown = terminal ? cut(text, columns - 3) : text;
+  const words = displayable(text);
+  const shown = terminal ? cut(words, columns - 3) : words;
   let turning: NodeJS.Timeout | undefined;
   let frame = 0;
   const draw = () => {

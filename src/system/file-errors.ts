@@ -1,4 +1,7 @@
+import { accessSync, constants, statSync } from 'node:fs';
+import { parse, resolve, sep } from 'node:path';
 import { ExposeError } from '../errors.ts';
+import { shellQuoted } from '../messages/command-line.ts';
 import { t } from '../messages/index.ts';
 import { codeOf } from './disk.ts';
 
@@ -11,7 +14,49 @@ interface Sentence {
 
 function notAllowed(path: string, operation: Operation): Sentence {
   const s = t().system.notAllowed;
-  return { fact: s[operation](path), hint: s.hint(path) };
+  const closed = findClosed(path, operation);
+  const hint =
+    closed === undefined
+      ? s.hint(path)
+      : s.openHint(closed.isDirectory ? 'u+rwx' : 'u+rw', shellQuoted(closed.path));
+  return { fact: s[operation](path), hint };
+}
+
+interface Closed {
+  readonly path: string;
+  readonly isDirectory: boolean;
+}
+
+/** What this user has closed to themselves: a directory on the way, or the file. Undefined if it is someone else's. */
+function findClosed(file: string, operation: Operation): Closed | undefined {
+  const whole = resolve(file);
+  const { root } = parse(whole);
+  const steps = whole.slice(root.length).split(sep);
+  const paths = steps.map((_, at) => root + steps.slice(0, at + 1).join(sep));
+  try {
+    for (const path of paths) {
+      const stat = statSync(path);
+      const isDirectory = stat.isDirectory();
+      const needed =
+        path !== whole
+          ? constants.X_OK
+          : (operation === 'read' ? constants.R_OK : constants.W_OK) | (isDirectory ? constants.X_OK : 0);
+      if (isAllowed(path, needed)) continue;
+      return stat.uid === process.getuid?.() ? { path, isDirectory } : undefined;
+    }
+  } catch {
+    // A file that does not exist yet.
+  }
+  return undefined;
+}
+
+function isAllowed(path: string, needed: number): boolean {
+  try {
+    accessSync(path, needed);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function full(path: string): Sentence {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { resolveRealPath, syncDirectory, writeAtomically } from './atomic-write.ts';
 import { codeOf, type Disk, isMissing, realDisk } from './disk.ts';
 import { fileError, type Operation } from './file-errors.ts';
+import { readStream } from './read-stream.ts';
 import type { FileFacts, Files } from './system.ts';
 
 const DIRECTORY_MODE = 0o700;
@@ -17,6 +18,13 @@ async function factsOf(disk: Disk, file: string): Promise<FileFacts> {
     size: stat.size,
     mtimeMs: stat.mtimeMs,
   };
+}
+
+/** A path may be one that the user named: a pipe or a device, where reading like a file would wait in the system. */
+async function read(disk: Disk, file: string): Promise<Uint8Array> {
+  const stat = await disk.stat(file).catch(() => undefined); // readFile reports the error
+  if (stat?.isFIFO() || stat?.isCharacterDevice()) return readStream(file);
+  return new Uint8Array(await disk.readFile(file));
 }
 
 async function exists(disk: Disk, file: string): Promise<boolean> {
@@ -93,7 +101,7 @@ async function unlessMissing<T>(
 /** The real file system. */
 export function nodeFiles(disk: Disk = realDisk): Files {
   return {
-    read: (file) => unlessMissing(file, 'read', async () => new Uint8Array(await disk.readFile(file))),
+    read: (file) => unlessMissing(file, 'read', () => read(disk, file)),
     facts: (file) => unlessMissing(file, 'read', () => factsOf(disk, file)),
     list: async (directory) =>
       (await unlessMissing(directory, 'read', async () => (await disk.readdir(directory)).sort())) ?? [],

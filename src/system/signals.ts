@@ -1,24 +1,26 @@
 import { ExposeError } from '../errors.ts';
-import { unglued } from '../messages/command-line.ts';
 import { t } from '../messages/index.ts';
 
 /**
- * Handles Ctrl-C, SIGTERM and SIGHUP. Outside a critical section the program ends at once and has changed nothing.
- * Inside, the section's signal aborts and the section rolls back. A second interruption ends the program at once (a
- * later run rolls back from the journal).
+ * Handles Ctrl-C, SIGTERM and SIGHUP. Outside of the work below the program ends at once and has changed nothing.
+ * Inside, the work's signal aborts: a critical section rolls back, other work ends early. A second interruption ends
+ * the program at once (after a critical section a later run rolls back from the journal).
  */
 export interface Interruptions {
   /** Runs work that must not be interrupted halfway. `signal` aborts when the user interrupts. */
   critical<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T>;
+  /** Runs work that needs no rollback and cleans up when `signal` aborts. */
+  abortable<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T>;
   /** The changes are complete: from now on an interruption rolls back nothing and prints these words. */
   settled(words: string): void;
 }
 
 const SHOW_CURSOR = '\u001b[?25h';
 
-/** Listens to the process's signals; `end` ends the process. */
-export function watchInterruptions(end: (code: number) => never): Interruptions {
+/** Listens to the process's signals; `end` says why and ends the process. */
+export function watchInterruptions(end: (error: ExposeError) => never): Interruptions {
   let running: AbortController | undefined;
+  let isCritical = false;
   let settledWords: string | undefined;
   const onSignal = (signal: NodeJS.Signals) => {
     const code = signal === 'SIGINT' ? 'cancelled' : 'terminated';
@@ -29,20 +31,22 @@ export function watchInterruptions(end: (code: number) => never): Interruptions 
       return;
     }
     if (process.stderr.isTTY) process.stderr.write(SHOW_CURSOR);
-    const words = settledWords ?? (running ? t().cli.halfDone : t().cli.cancelled);
-    process.stderr.write(`\n${unglued(words)}\n`);
-    end(signal === 'SIGINT' ? 130 : 143);
+    end(new ExposeError(code, settledWords ?? (isCritical ? t().cli.halfDone : t().cli.cancelled)));
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+  const run = async <T>(work: (signal: AbortSignal) => Promise<T>, critical: boolean): Promise<T> => {
+    running = new AbortController();
+    isCritical = critical;
+    try {
+      return await work(running.signal);
+    } finally {
+      running = undefined;
+      isCritical = false;
+    }
+  };
   return {
-    async critical(work) {
-      running = new AbortController();
-      try {
-        return await work(running.signal);
-      } finally {
-        running = undefined;
-      }
-    },
+    critical: (work) => run(work, true),
+    abortable: (work) => run(work, false),
     settled(words) {
       settledWords = words;
     },

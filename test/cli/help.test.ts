@@ -60,6 +60,25 @@ describe('the command line', () => {
     expect(await run([flag])).toMatchObject({ code: 0, stdout: `${packageJson.version}\n`, stderr: '' });
   });
 
+  it.each([[[]], [['config']], [['--lang', 'ko', 'cert']]])(
+    '%j: no command is help, exit 0',
+    async (words) => {
+      const { code, stdout, stderr } = await run(words);
+      expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+      expect(stderr).toMatch(/jupyter-expose/);
+    },
+  );
+
+  it('a locale without UTF-8 gets ASCII: help, sentences and the ends of long lines', async () => {
+    const env = { LANG: '', LC_ALL: 'C' };
+    const answers = [
+      await run(['init', '--help'], env),
+      await run(['init', '--no-input', '--yes'], env),
+      await run(['config', '--help', '--lang', 'en'], env),
+    ];
+    for (const { stdout, stderr } of answers) expect(stdout + stderr).toMatch(/^[ -~\n]+$/);
+  });
+
   it('the locale chooses the language, --lang beats it', async () => {
     expect((await run(['--help'], { LANG: 'ko_KR.UTF-8' })).stdout).toMatch(/사용법/);
     expect((await run(['--help', '--lang', 'en'], { LANG: 'ko_KR.UTF-8' })).stdout).toMatch(/Usage/);
@@ -99,6 +118,27 @@ describe('the command line', () => {
       /--emit takes inadyn, not 'ddclient'/,
     ],
     ['a password as a flag', ['init', '--password', 'secret'], /--password/],
+    [
+      'a secret in an option that does not exist',
+      ['hash', '--passwort=hunter2'],
+      /^Error: There is no option --passwort\.\n(?!.*hunter2)/s,
+    ],
+    ['a secret behind a short one', ['init', '-phunter2'], /^Error: There is no option -p\.\n(?!.*hunter2)/s],
+    ['a value where none belongs', ['init', '--yes=maybe'], /option --yes takes no value\.\n(?!.*maybe)/s],
+    ['the same of an option of all commands', ['--no-color=1', 'undo'], /option --no-color takes no value/],
+    ['an option as the value of another', ['hash', '--check', '--lang'], /--check <HASH> needs a value/],
+    ['the same with its own value', ['init', '--port', '--yes=x'], /--port <number> needs a value/],
+    ['a value that begins like an option', ['init', '--port', '-5', '--no-input'], /'-5' is not a port/],
+    ['a check without a name', ['doctor', ''], /The name of a check is empty/],
+    ['a config file that is not there', ['doctor', '--config', '/none.py'], /There is no file \/none\.py/],
+    ['a directory as the answers file', ['init', '--answers', '/tmp', '--no-input'], /\/tmp is a directory/],
+    ['a directory as the password file', ['hash', '--password-file', '/tmp'], /\/tmp is a directory/],
+    [
+      'a port of a page that is not served',
+      ['cert', 'trust', '--port', '99'],
+      /--port goes together with --serve/,
+    ],
+    ['a store and a page', ['cert', 'trust', '--store', 'x', '--serve'], /--store and --serve exclude/],
     ['a hash that does not exist', ['init', '--hash', 'md5', '--yes', '--no-input'], /md5/],
     [
       'a target that does not exist',

@@ -131,7 +131,7 @@ describe('the config directory', () => {
     [
       'not to be read',
       () => void home.write(FILE, 'c.ServerApp.port = 1\n', 0o000),
-      /You may not read .*jupyter_notebook_config\.py/,
+      /You may not read .*jupyter_notebook_config\.py.*“chmod u\+rw .*jupyter_notebook_config\.py/s,
     ],
   ];
   it.each(broken)('the config file is %s: named, and left as it is', async (_name, arrange, says) => {
@@ -139,6 +139,15 @@ describe('the config directory', () => {
     const before = readdirSync(home.config(''));
     expectRejection(await init({ prefix: withoutPrivilege() }), says, FILE);
     expect(readdirSync(home.config(''))).toEqual(before);
+  });
+
+  it('a directory that the user closed: the command that opens it', async () => {
+    mkdirSync(home.config('expose'), { recursive: true });
+    chmodSync(home.config('expose'), 0o000);
+    expectRejection(
+      await init({ prefix: withoutPrivilege() }),
+      /You may not read .*journal.*“chmod u\+rwx .*expose['”]/s,
+    );
   });
 
   it('the current directory is gone', async () => {

@@ -30,6 +30,23 @@ describe('hash', () => {
     expect((await hash(['--check', given], `${PASSWORD}!`)).code).toBe(1);
   });
 
+  it.each([
+    ['bcrypt', `$2b$31$${'./A'.repeat(17)}ab`, /cost 31/],
+    [
+      'argon2',
+      'argon2:$argon2id$v=19$m=1048576,t=3,p=1$c2FsdHNhbHQ$aGFzaGhhc2g',
+      /argon2 hash would take very long/,
+    ],
+  ])('a %s hash that would take hours: exit 2, and no password is read', async (_, costly, says) => {
+    const checked = await hash(['--check', costly], { stdin: 'open' });
+    expect(checked).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(says) });
+  });
+
+  it('no password matches a bcrypt hash with a cost that bcrypt does not have', async () => {
+    const checked = await hash(['--check', `$2b$01$${'./A'.repeat(17)}ab`], PASSWORD);
+    expect(checked).toMatchObject({ code: 1, stdout: 'The password does not match the hash.\n', stderr: '' });
+  });
+
   it('reads the password from a file, and nothing then from standard input', async () => {
     writeFileSync(home.at('pw'), `${PASSWORD}\n`, { mode: 0o600 });
     const made = await hash(['--password-file', home.at('pw')], { stdin: 'open' });

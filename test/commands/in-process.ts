@@ -2,7 +2,7 @@ import { Readable, Writable } from 'node:stream';
 import { run } from '../../src/main.ts';
 import { setProgramName } from '../../src/messages/command-line.ts';
 import { language, setLanguage } from '../../src/messages/index.ts';
-import { setHome } from '../../src/output/display.ts';
+import { setAscii, setHome } from '../../src/output/display.ts';
 
 export interface CliResult {
   readonly code: number | null;
@@ -66,6 +66,7 @@ export async function runInProcess(args: readonly string[], options: InProcessOp
     await setLanguage(before.language);
     setProgramName('jupyter-expose');
     setHome('');
+    setAscii(false);
     for (const [at, signal] of SIGNALS.entries())
       for (const listener of process.listeners(signal))
         if (!before.listeners[at]?.includes(listener)) process.off(signal, listener);

@@ -1,7 +1,9 @@
+import { Writable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { cmd, glued } from '../../src/messages/command-line.ts';
 import { setHome } from '../../src/output/display.ts';
 import { processOutput } from '../../src/output/output.ts';
+import { watchStandardOutput } from '../../src/output/standard-output.ts';
 
 interface Setting {
   readonly terminal?: boolean;
@@ -17,10 +19,17 @@ async function open({ terminal = true, columns = 24, colour = false, flags = {} 
     isTTY: terminal,
     write: (text: string) => (kept[name] += text),
   });
+  const collector = new Writable({
+    write(chunk, _encoding, done) {
+      kept.stdout += chunk;
+      done();
+    },
+  });
   const output = await processOutput(flags, colour ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }, {
     stdout: stream('stdout'),
     stderr: stream('stderr'),
     terminal: { stdout: terminal, stderr: terminal, columns, unicode: true },
+    printDocument: watchStandardOutput(collector, () => undefined).printDocument,
   });
   return { output, kept };
 }

@@ -52,6 +52,7 @@ export async function chosenChecks(names: readonly string[]): Promise<readonly C
 }
 
 function unknownCheck(id: string, known: readonly string[]): ExposeError {
+  if (id === '') return new ExposeError('usage', t().doctor.emptyCheck, t().doctor.listHint);
   const near = suggest(id, known);
   const hints = [near && t().cli.didYouMean(near), t().doctor.listHint];
   return new ExposeError('usage', t().doctor.unknownCheck(id), hints.filter(Boolean).join(' '));

@@ -32,7 +32,7 @@ interface VerifyOptions {
   readonly password: Secret | undefined;
   /** May a Jupyter be started for the test (and stopped again) if none runs? */
   readonly startTemporary: boolean;
-  /** The signal of a running critical section; by default a new one starts. Aborts everything that was started. */
+  /** The signal of a running section; by default a new one starts. Aborts everything that was started. */
   readonly signal?: AbortSignal;
   /** The user explicitly agreed to send the password over plain http to a LAN address of this computer. */
   readonly allowPlainHttp?: boolean;
@@ -51,7 +51,7 @@ export function verifyLive(
 ): Promise<Finding[]> {
   const { signal } = options;
   if (signal !== undefined) return verify(context, situation, options, signal);
-  return context.interruptions.critical((own) => verify(context, situation, options, own));
+  return context.interruptions.abortable((own) => verify(context, situation, options, own));
 }
 
 async function verify(

@@ -31,7 +31,7 @@ export async function checkLive(
   if (running.length === 0 && !startTemporary)
     return untried(context, { message: m.notRunning, fix: m.notRunningFix });
   const password = await livePassword(context, flags);
-  return context.interruptions.critical(async (signal) => {
+  return context.interruptions.abortable(async (signal) => {
     const findings = await verifyLive(context, situation, {
       password,
       startTemporary,

@@ -75,7 +75,7 @@ async function askCheckers(
   wish: { readonly address: string; readonly port: number; readonly secure: boolean },
 ): Promise<Finding> {
   const s = t().outside.check;
-  const all = await context.interruptions.critical((signal) =>
+  const all = await context.interruptions.abortable((signal) =>
     context.output.wait(s.waiting, () =>
       Promise.all(
         checkers.map(

@@ -5,6 +5,7 @@ import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import type { CommandContext } from '../../output/output.ts';
 import type { Finding } from '../../situation/finding.ts';
+import { readNamedFile } from '../../system/read-text.ts';
 import type { DoctorFlags } from './flags.ts';
 import { agreed, livePassword, requirePasswordSource } from './live.ts';
 
@@ -21,7 +22,7 @@ export async function checkUrl(
   const login = flags.live === true && (!open || (await mayTravelOpenly(context, flags, url)));
   const password = login ? await livePassword(context, flags) : undefined;
   const allowPlainHttp = flags.passwordOverHttp === true || (open && login);
-  return context.interruptions.critical((signal) =>
+  return context.interruptions.abortable((signal) =>
     context.output.wait(t().doctor.checking(url), () =>
       inspectUrl({ network: context.network, url: address, ca, password, allowPlainHttp, signal }),
     ),
@@ -39,7 +40,7 @@ async function mayTravelOpenly(context: CommandContext, flags: DoctorFlags, url:
 }
 
 async function readCa({ system }: CommandContext, path: string): Promise<string> {
-  const bytes = await system.files.read(resolve(system.cwd, path));
+  const bytes = await readNamedFile(resolve(system.cwd, path), system.files);
   const text = new TextDecoder().decode(bytes ?? new Uint8Array());
   if (bytes === undefined) throw new ExposeError('usage', t().doctor.caMissing(path));
   if (!text.includes('-----BEGIN CERTIFICATE-----'))

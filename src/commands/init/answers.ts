@@ -8,6 +8,7 @@ import { openPrompter } from '../../prompt/open-prompter.ts';
 import type { QuestionSpec } from '../../prompt/question.ts';
 import { createResolver, type Resolver } from '../../prompt/resolver.ts';
 import { readAll } from '../../prompt/stdin.ts';
+import { readNamedFile } from '../../system/read-text.ts';
 import { readTerminal } from '../../system/terminal.ts';
 import type { InitFlags } from '../../wizard/init-run.ts';
 import { TARGET_ID } from './questions.ts';
@@ -63,7 +64,7 @@ async function readAnswers(
   const { values, warnings } = await readAnswersFile(path, known, secret, {
     terminal: readTerminal(system.env).stdin,
     stdin: () => readAll(process.stdin),
-    file: system.files.read,
+    file: (file) => readNamedFile(file, system.files),
     mode: async (file) => (await system.files.facts(file))?.mode,
   });
   for (const warning of warnings) output.warn(warning);

@@ -95,7 +95,7 @@ async function askAddress(context: CommandContext, record: DdnsRecord): Promise<
   const isOutside = record.addressFrom === 'outside';
   const whom = isOutside ? hostsOf(record.echo ?? ECHO_SERVICES[4]) : gateway?.address;
   if (whom !== undefined) output.print(isOutside ? s.asksOutside(whom) : s.asksRouter(whom));
-  return context.interruptions.critical((signal) =>
+  return context.interruptions.abortable((signal) =>
     output.wait(s.waiting(whom ?? ''), () =>
       findAddress(record, { network, userAgent: userAgent(), signal }),
     ),

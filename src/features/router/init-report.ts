@@ -30,7 +30,7 @@ export async function routerMenu({ context, situation, answers }: InitRun): Prom
     if (oldPort !== internalPort || oldOuter !== externalPort)
       output.warn(t().outside.changeByHand(shown(oldOuter, oldPort), shown(externalPort, internalPort)));
   output.print(t().router.asks(gateway.address));
-  const found = await interruptions.critical((signal) =>
+  const found = await interruptions.abortable((signal) =>
     output.wait(t().router.forward.waiting(gateway.address), () => findModel(network, gateway, { signal })),
   );
   const router = found.router ?? found.routers.at(-1);

@@ -45,7 +45,7 @@ export async function askOwnRouter(
   const { network, output, interruptions } = context;
   const gateway = await requireGateway(network);
   const seenAs = await seenFromOutside(context, flags);
-  const asked = await interruptions.critical((signal) =>
+  const asked = await interruptions.abortable((signal) =>
     output.wait(t().router.forward.waiting(gateway.address), () =>
       askRouter(network, gateway, output.print, { signal, seenAs }),
     ),

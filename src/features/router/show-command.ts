@@ -27,7 +27,7 @@ export async function routerShow(context: CommandContext, flags: RouterShowFlags
   // A named router with a single menu needs no detection.
   const offline = flags.offline || named?.variants.length === 1;
   if (!offline) output.print(s.asks(gateway.address));
-  const found = await context.interruptions.critical((signal) =>
+  const found = await context.interruptions.abortable((signal) =>
     output.wait(t().router.forward.waiting(gateway.address), () =>
       findModel(network, gateway, { offline, signal }),
     ),
@@ -52,7 +52,7 @@ export async function routerShow(context: CommandContext, flags: RouterShowFlags
   const values = menuValues(gateway, await situation.get('addresses'), { externalPort, internalPort });
   const variant = variantOf(router, found.evidence);
   const rows = describeMenu(router, variant, values);
-  if (!output.quiet) for (const row of labelled(rows, '')) output.result(...row);
+  for (const row of labelled(rows, '')) output.result(...row);
   output.print(s.password);
   output.json({
     schema: 1,

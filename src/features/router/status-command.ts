@@ -14,7 +14,7 @@ export async function routerStatus(context: CommandContext, flags: OutsideFlags)
   const asked = await askOwnRouter(context, flags);
   const list = asked.router.upnp === undefined ? undefined : await network.listMappings(asked.router);
   const ours = await ownMapping(system.files, exposeDir);
-  if (!output.quiet) for (const row of labelled(rowsOf(asked, list, ours), '')) output.result(...row);
+  for (const row of labelled(rowsOf(asked, list, ours), '')) output.result(...row);
   const isGood = asked.verdict.kind === 'public';
   (isGood ? output.print : output.warn)(describeVerdict(asked.verdict));
   for (const what of asked.router.ignored) output.warn(what);

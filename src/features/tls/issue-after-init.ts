@@ -39,7 +39,7 @@ export async function issueAfterInit(run: InitRun): Promise<Finding[]> {
   if (!(await mayAsk(run, record))) return [];
   const m = t().tls;
   try {
-    const changes = await context.interruptions.critical((signal) =>
+    const changes = await context.interruptions.abortable((signal) =>
       output.wait(m.issuing(name), () =>
         fetchIssued(exposeDir, { record, token, system, network, signal, print: output.detail }),
       ),

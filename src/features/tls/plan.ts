@@ -2,6 +2,7 @@ import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import type { Change } from '../../plan/change.ts';
 import { writeServerPem } from '../../state/server-pem.ts';
+import { readNamedFile } from '../../system/read-text.ts';
 import type { System } from '../../system/system.ts';
 import { type Answers, answered, NO_CHANGE, type StepContext, type StepPlan } from '../../wizard/step.ts';
 import { DIRECTORY } from './acme/challenge.ts';
@@ -121,9 +122,9 @@ async function readFiles(system: System, cert: string, key: string): Promise<str
 
 async function read({ files }: System, path: string): Promise<Uint8Array> {
   const m = t().tls;
-  const bytes = await files.read(path).catch((error: unknown) => {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ExposeError('answer', m.unreadable(path, reason), m.noFileHint, { cause: error });
+  const bytes = await readNamedFile(path, files).catch((error: unknown) => {
+    if (!(error instanceof ExposeError) || error.code !== 'answer') throw error;
+    throw new ExposeError('answer', m.unreadable(path, error.message), m.noFileHint, { cause: error });
   });
   if (bytes === undefined) throw new ExposeError('answer', m.noFile(path), m.noFileHint);
   return bytes;

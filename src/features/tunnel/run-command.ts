@@ -67,7 +67,7 @@ export function runTunnel({ context, situation, ready, target, command }: StartT
     async untilStopped() {
       if (child === undefined) return;
       const { ended: programEnd } = child;
-      const end = await context.interruptions.critical((signal) =>
+      const end = await context.interruptions.abortable((signal) =>
         Promise.race([programEnd, untilAborted(signal)]),
       );
       if (end !== 'stopped') throw ended(program, child);

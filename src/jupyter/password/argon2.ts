@@ -18,8 +18,8 @@ const COSTS = { memory: 10240, passes: 10, lanes: 8 };
 const SALT_BYTES = 16;
 const HASH_BYTES = 16;
 
-/** KiB times passes: eighty times Jupyter's parameters, about ten seconds per check. */
-const MAX_WORK = 2 ** 23;
+/** KiB times passes: twenty times Jupyter's parameters. A check takes some seconds, in which no Ctrl-C is handled. */
+const MAX_WORK = 2 ** 21;
 /** KiB: one GiB, which WebAssembly can still allocate. */
 const MAX_MEMORY = 2 ** 20;
 

@@ -2,6 +2,12 @@ import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import { findInputProblem } from './input.ts';
 
+/** The costs that bcrypt defines; with any other, no password matches. */
+const COSTS = { min: 4, max: 31 };
+
+/** The highest cost that is checked here, a few seconds; each one more takes twice as long. */
+export const MAX_BCRYPT_COST = 16;
+
 /** 2^12 rounds: about a quarter of a second, the cost that proxies and JupyterHub use today. */
 const DEFAULT_COST = 12;
 
@@ -23,8 +29,15 @@ export async function bcryptHash(password: string, cost: number = DEFAULT_COST):
 
 /** False also for a string that is not a bcrypt hash. A longer password is cut at 72 bytes, as in every bcrypt. */
 export async function bcryptVerify(password: string, hash: string): Promise<boolean> {
+  const cost = bcryptCost(hash);
+  if (cost === undefined || cost < COSTS.min || cost > COSTS.max) return false;
   const { compare } = await import('bcryptjs');
-  return isBcrypt(hash) && (await compare(password, hash));
+  return compare(password, hash);
+}
+
+/** The logarithm of the number of rounds; undefined for a string that is not a bcrypt hash. */
+export function bcryptCost(hash: string): number | undefined {
+  return isBcrypt(hash) ? Number(hash.split('$')[2]) : undefined;
 }
 
 /** True when bcrypt would ignore the end of this password (more than 72 bytes of UTF-8). */

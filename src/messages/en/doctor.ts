@@ -25,7 +25,8 @@ export const doctor = {
       [cmd('doctor', '--fix'), 'mend it, after a yes'],
     ];
   },
-  needs: (flag: string, needed: string) => `${flag} goes together with ${needed}.`,
+  emptyConfig: '--config needs the path of a config file.',
+  emptyCheck: 'The name of a check is empty.',
   unknownCheck: (id: string) => `There is no check named ${id}.`,
   get listHint() {
     return `${cmd('doctor', '--list-checks')} names them all.`;

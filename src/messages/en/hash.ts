@@ -14,6 +14,8 @@ export const hash = {
     'The password holds Hangul. Many browsers switch the Korean keyboard off in password fields: make sure you can paste it, or choose Latin letters.',
   bcryptTruncates:
     'bcrypt reads only the first 72 bytes of a password, and this one is longer. Choose a shorter one, or another algorithm.',
+  bcryptCostly: (cost: number, max: number) =>
+    `This bcrypt hash has the cost ${cost}, which takes too long to check: each step doubles the time, and ${max} is the highest here.`,
   problem: {
     'unknown-algorithm':
       'No hash algorithm has this name, so no password ever matches. Set the password anew.',

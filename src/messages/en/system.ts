@@ -3,6 +3,7 @@ export const system = {
   notAllowed: {
     read: (path: string) => `You may not read ${path}.`,
     write: (path: string) => `You may not write ${path}.`,
+    openHint: (mode: string, path: string) => `Allow it with “chmod ${mode} ${path}”, then try again.`,
     hint: (path: string) => `See who it belongs to with “ls -ld ${path}”, and run this as that user.`,
   },
   directoryNotWritable: (path: string, directory: string) =>
@@ -16,6 +17,7 @@ export const system = {
   readOnly: (path: string) => `${path} lies on a file system that is mounted read-only.`,
   readOnlyHint: 'Mount it writable, or name another directory in JUPYTER_CONFIG_DIR.',
   notAFile: (path: string) => `${path} is no ordinary file (a pipe or a device).`,
+  tooLong: (path: string, bytes: number) => `${path} holds more than ${bytes} bytes.`,
   isDirectory: (path: string) => `${path} is a directory, not a file.`,
   notRegular: (path: string) => `${path} is not a regular file, so it is not replaced.`,
   notDirectory: (path: string) => `A part of the path ${path} is a file where a directory is needed.`,
@@ -25,6 +27,8 @@ export const system = {
   nameTooLong: (path: string) => `The path ${path} is longer than this file system allows.`,
   missing: (path: string) => `${path} does not exist, or its directory does not.`,
   missingHint: 'Check the path for a typing error.',
+  tooManyOpen: 'Too few files may be open at once.',
+  tooManyOpenHint: 'Allow more with “ulimit -n 1024”, then try again.',
   other: {
     read: (path: string, code: string) => `${path} could not be read (${code}).`,
     write: (path: string, code: string) => `${path} could not be written (${code}).`,

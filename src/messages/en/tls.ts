@@ -23,8 +23,8 @@ export const tls = {
   pathEmpty: 'That is no file name.',
   pathType: 'This must be the name of a file, as text.',
   noFile: (path: string) => `There is no file ${path}.`,
-  noFileHint: 'Give the full path of a PEM file.',
   unreadable: (path: string, reason: string) => `${path} cannot be read: ${reason}`,
+  noFileHint: 'Give the full path of a PEM file.',
 
   domainLabel: 'Public name',
   domainMessage: 'Under which public name is this computer reached?',

@@ -57,10 +57,12 @@ export const cli: Messages['cli'] = {
   unknownCommand: (name) => `'${name}' 명령은 없습니다.`,
   missingArgument: (name) => `${name} 인수가 빠졌습니다.`,
   missingValue: (name) => `${name} 옵션에는 값이 필요합니다.`,
+  takesNoValue: (name) => `${name} 옵션에는 값을 쓸 수 없습니다.`,
   tooMany: '이 명령이 받는 것보다 인수가 많습니다.',
   notOneOf: (value, name, choices) =>
     `${name}에는 ${choices} 중 하나를 쓰세요. '${value}'은(는) 쓸 수 없습니다.`,
   conflict: (a, b) => `${a}, ${b} 옵션은 함께 쓸 수 없습니다.`,
+  needs: (flag, needed) => `${flag} 옵션은 ${needed} 옵션과 함께 쓰세요.`,
   didYouMean: (name) => `${name}을(를) 찾으셨나요?`,
   seeHelp: (command) => `쓸 수 있는 것은 '${command}'에 있습니다.`,
   cancelled: '취소했습니다. 아무것도 바뀌지 않았습니다.',

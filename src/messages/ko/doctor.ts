@@ -25,7 +25,8 @@ export const doctor: Messages['doctor'] = {
       [cmd('doctor', '--fix'), '확인을 받고 고침'],
     ];
   },
-  needs: (flag, needed) => `${flag} 옵션은 ${needed} 옵션과 함께 쓰세요.`,
+  emptyConfig: '--config에는 설정 파일의 경로가 필요합니다.',
+  emptyCheck: '검사 이름이 비어 있습니다.',
   unknownCheck: (id: string) => `그런 검사는 없습니다: ${id}`,
   get listHint() {
     return `검사 목록 보기: ${cmd('doctor', '--list-checks')}`;

@@ -4,6 +4,7 @@ export const system: Messages['system'] = {
   notAllowed: {
     read: (path) => `${path} 파일을 읽을 권한이 없습니다.`,
     write: (path) => `${path} 파일에 쓸 권한이 없습니다.`,
+    openHint: (mode, path) => `“chmod ${mode} ${path}” 명령으로 허용한 뒤 다시 실행하세요.`,
     hint: (path) => `“ls -ld ${path}” 명령으로 소유자를 확인하고, 그 사용자로 실행하세요.`,
   },
   directoryNotWritable: (path, directory) =>
@@ -16,6 +17,7 @@ export const system: Messages['system'] = {
   readOnly: (path) => `${path} 경로는 읽기 전용으로 마운트된 파일 시스템에 있습니다.`,
   readOnlyHint: '쓰기 가능하게 다시 마운트하거나, JUPYTER_CONFIG_DIR로 다른 디렉터리를 지정하세요.',
   notAFile: (path) => `${path}: 일반 파일이 아닙니다 (파이프 또는 장치).`,
+  tooLong: (path, bytes) => `${path}: 내용이 ${bytes}바이트보다 깁니다.`,
   isDirectory: (path) => `${path} 경로는 파일이 아니라 디렉터리입니다.`,
   notRegular: (path) => `${path} 경로는 일반 파일이 아니므로 바꾸지 않습니다.`,
   notDirectory: (path) => `${path} 경로 중간에 디렉터리가 아닌 파일이 있습니다.`,
@@ -25,6 +27,8 @@ export const system: Messages['system'] = {
   nameTooLong: (path) => `${path} 경로가 이 파일 시스템에서 허용하는 길이를 넘습니다.`,
   missing: (path) => `${path} 파일 또는 그 디렉터리가 없습니다.`,
   missingHint: '경로에 오타가 없는지 확인하세요.',
+  tooManyOpen: '한 번에 열 수 있는 파일의 수가 너무 적습니다.',
+  tooManyOpenHint: '“ulimit -n 1024” 명령으로 늘린 뒤 다시 실행하세요.',
   other: {
     read: (path, code) => `${path} 파일을 읽지 못했습니다(${code}).`,
     write: (path, code) => `${path} 파일에 쓰지 못했습니다(${code}).`,

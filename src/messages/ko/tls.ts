@@ -25,8 +25,8 @@ export const tls: Messages['tls'] = {
   pathEmpty: '파일 이름이 아닙니다.',
   pathType: '파일 이름을 글자로 적어야 합니다.',
   noFile: (path) => `${path} 파일이 없습니다.`,
-  noFileHint: 'PEM 파일의 전체 경로를 적으세요.',
   unreadable: (path, reason) => `파일을 읽을 수 없습니다. ${path}: ${reason}`,
+  noFileHint: 'PEM 파일의 전체 경로를 적으세요.',
 
   domainLabel: '공개된 이름',
   domainMessage: '밖에서 이 컴퓨터에 어떤 이름으로 접속하나요?',

@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { createSecureContext, rootCertificates, type SecureContext } from 'node:tls';
 
 /** Where systems keep the roots that their browsers and programs trust; Node itself brings Mozilla's. */
@@ -49,9 +49,10 @@ export function systemRoots(): readonly string[] {
   return roots;
 }
 
+/** Regular files only: reading a pipe would wait for its writer, where no signal ends the process. */
 function read(path: string | undefined): string {
   try {
-    return path === undefined || path === '' ? '' : readFileSync(path, 'utf8');
+    return path !== undefined && statSync(path).isFile() ? readFileSync(path, 'utf8') : '';
   } catch {
     return '';
   }

@@ -44,11 +44,12 @@ async function look(found: Awaited<ReturnType<Network['lookup']>>) {
     },
   });
   const system = recordedSystem({ files: { [`${EXPOSE}/ddns.json`]: RECORD } });
+  const atOnce = <T>(work: (signal: AbortSignal) => Promise<T>) => work(new AbortController().signal);
   const context: CommandContext = {
     system,
     network,
     output,
-    interruptions: { critical: (work) => work(new AbortController().signal), settled: silent },
+    interruptions: { critical: atOnce, abortable: atOnce, settled: silent },
   };
   const situation = new Situation(
     context,

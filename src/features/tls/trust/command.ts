@@ -18,6 +18,7 @@ export async function certTrust(context: CommandContext, flags: TrustFlags): Pro
   const { system, output } = context;
   const situation = new Situation(context);
   const { planExport, planServing } = await import('./share.ts');
+  assertFlags(flags);
   return changeCommand(context, flags, {
     command: 'cert trust',
     situation,
@@ -31,6 +32,16 @@ export async function certTrust(context: CommandContext, flags: TrustFlags): Pro
       return flags.export === undefined ? planStores(work) : planExport(work);
     },
   });
+}
+
+/** Throws ExposeError('usage') for flags that would have no effect. */
+function assertFlags({ serve, store, export: directory, port, host }: TrustFlags): void {
+  const needed = port !== undefined ? '--port' : host !== undefined ? '--host' : undefined;
+  if (needed !== undefined && !serve) throw new ExposeError('usage', t().cli.needs(needed, '--serve'));
+  if (serve && directory !== undefined)
+    throw new ExposeError('usage', t().cli.conflict('--serve', '--export'));
+  if (store !== undefined && (serve || directory !== undefined))
+    throw new ExposeError('usage', t().cli.conflict('--store', serve ? '--serve' : '--export'));
 }
 
 /** Shows the commands for this computer's stores and runs those the user agrees to. */
