@@ -40,7 +40,7 @@ export async function firewallOpen(context: CommandContext, flags: FirewallFlags
             whenUnchanged: async () => {
               opening.notes.forEach(output.warn);
               output.print(m.byHandTitle);
-              for (const line of opening.lines) output.result(glued(line));
+              opening.lines.forEach(output.copyable);
             },
             document: { ...document, commands: opening.lines },
           };

@@ -1,4 +1,4 @@
-import { cmd, type Examples } from '../command-line.ts';
+import { cmd, type Examples, glued } from '../command-line.ts';
 
 /** cert create, import, show, renew. */
 export const cert = {
@@ -96,7 +96,7 @@ export const cert = {
     keyMissing: (path: string) =>
       `${path} holds no private key that fits. Jupyter would answer no connection.`,
     openMode: (path: string, mode: string, wanted: string) =>
-      `${path} has mode ${mode}, so others can read a private key. Close it with: chmod ${wanted} ${path}`,
+      `${path} has mode ${mode}, so others can read a private key. Close it with: ${glued(`chmod ${wanted} ${path}`)}`,
     trust: {
       devices: (path: string) => `the devices on which ${path} was imported`,
       system: 'this computer',
@@ -133,11 +133,12 @@ export const cert = {
   notANameHint: 'A name is like jupyter.example.org, an address like 203.0.113.7.',
   imported: {
     binary: (path: string) => `${path} is binary, not text (PEM).`,
-    fromDer: (path: string) => `Turn it into text: openssl x509 -inform der -in '${path}' -out cert.pem`,
+    fromDer: (path: string) =>
+      `Turn it into text: ${glued(`openssl x509 -inform der -in '${path}' -out cert.pem`)}`,
     fromPkcs12: (path: string) =>
-      `Turn it into text, then name that file for both: (umask 077; openssl pkcs12 -in '${path}' -nodes -out combined.pem)`,
+      `Turn it into text, then name that file for both: ${glued(`(umask 077; openssl pkcs12 -in '${path}' -nodes -out combined.pem)`)}`,
     keyFromDer: (path: string) =>
-      `Turn it into text: (umask 077; openssl pkey -inform der -in '${path}' -out key.pem)`,
+      `Turn it into text: ${glued(`(umask 077; openssl pkey -inform der -in '${path}' -out key.pem)`)}`,
     broken: (path: string) => `${path} is cut off or damaged: not everything in it can be read.`,
     brokenHint: 'Copy it once more, whole, from the first -----BEGIN to the last -----END line.',
     noCertificate: (path: string) => `${path} holds no certificate.`,
@@ -146,7 +147,7 @@ export const cert = {
     locked: (path: string) =>
       `The private key ${path} is locked with a pass phrase, which nobody could type for Jupyter.`,
     lockedHint: (path: string) =>
-      `Make a copy without one, and name that: (umask 077; openssl pkey -in '${path}' -out open.key)`,
+      `Make a copy without one, and name that: ${glued(`(umask 077; openssl pkey -in '${path}' -out open.key)`)}`,
     noKey: (path: string) => `${path} holds no private key.`,
     noKeyHint: 'Name the file with the key (--key), often privkey.pem or *.key.',
     mismatched: (key: string, cert: string) =>
@@ -163,7 +164,7 @@ export const cert = {
     authority: (path: string) =>
       `The key in hand is that of an authority: ${path} holds no certificate of a server for it.`,
     signsToo: (path: string) =>
-      `The certificate in ${path} is an authority as well, as openssl req -x509 makes it: devices that trust it believe whatever its key signs, for every web site. ${cmd('cert create')} makes one that may sign for this computer only.`,
+      `The certificate in ${path} is an authority as well, as ${glued('openssl req -x509')} makes it: devices that trust it believe whatever its key signs, for every web site. ${cmd('cert create')} makes one that may sign for this computer only.`,
     weak: (path: string, weakness: string) =>
       `The certificate in ${path} is too weak for browsers: ${weakness}.`,
     chainExpired: (path: string, name: string, date: string) =>

@@ -172,7 +172,7 @@ export const ddns = {
     elsewhereRouter: (brand: string) =>
       `Open the ${brand} router’s DDNS page and register it anew; after a change it can take ten minutes.`,
     get elsewhereOwn() {
-      return `Run ${cmd('ddns update')}.`;
+      return `Run ${cmd('ddns update')}`;
     },
     notCompared: 'Add --outside to compare it with the address that the internet sees.',
     privateName: (address: string) =>
@@ -184,11 +184,11 @@ export const ddns = {
     allFine: 'The name is kept up to date.',
     failing: (name: string, message: string) => `${name} is not kept up to date: ${message}`,
     get failingFix() {
-      return `Run ${cmd('ddns update')}.`;
+      return `Run ${cmd('ddns update')}`;
     },
     unscheduled: (name: string) => `Nothing keeps ${name} up to date when your address changes.`,
     get unscheduledFix() {
-      return `Run ${cmd('schedule install')}.`;
+      return `Run ${cmd('schedule install')}`;
     },
   },
 };

@@ -216,7 +216,7 @@ export const router = {
     },
     renewing: {
       moved: (address: string) =>
-        `This computer no longer has the address ${address} that the router passes the port on to. Reserve the address in the router’s DHCP settings (${cmd('router show')}), or run ${cmd('router map')}.`,
+        `This computer no longer has the address ${address} that the router passes the port on to. Reserve the address in the router’s DHCP settings (${cmd('router show')}), or run ${cmd('router map')}`,
       willAsk: (gateway: string, port: number) =>
         `The router at ${gateway} will be asked whether it still passes port ${port} on.`,
       stands: (port: number) => `The router still passes port ${port} on.`,
@@ -227,7 +227,7 @@ export const router = {
       otherPort: (external: number, internal: number, port: number) =>
         `The router passes port ${external} on to port ${internal} of this computer, but Jupyter is set to port ${port}.`,
       get otherPortFix() {
-        return `Run ${cmd('router map')}.`;
+        return `Run ${cmd('router map')}`;
       },
       moved: (external: number, address: string) =>
         `The router passes port ${external} on to ${address}, an address that this computer no longer has.`,
@@ -237,11 +237,11 @@ export const router = {
       unscheduled: (external: number) =>
         `Nothing asks the router again for port ${external}; after its restart the way is closed.`,
       get unscheduledFix() {
-        return `Run ${cmd('schedule install')}.`;
+        return `Run ${cmd('schedule install')}`;
       },
       failing: (message: string) => `The last renewal of the port failed: ${message}`,
       get failingFix() {
-        return `Run ${cmd('router status')}.`;
+        return `Run ${cmd('router status')}`;
       },
     },
   },
