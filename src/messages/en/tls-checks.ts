@@ -121,6 +121,8 @@ export const tlsChecks = {
   clientCaFix: 'Take client_ca out, unless everybody who shall get in has such a certificate.',
   keyMode: (path: string, mode: string) =>
     `Every user of this computer may read the private key ${path} (mode ${mode}).`,
+  ourKeyMode: (path: string, mode: string) =>
+    `The private key in ${path} is not for you alone (mode ${mode}).`,
   keyModeWhy: 'Whoever has it can pose as this server and read what goes over the line.',
   keyModeFix: (path: string) => `Let only yourself read it: ${glued(`chmod 600 '${path}'`)}`,
   get renewOursFix() {

@@ -119,6 +119,8 @@ export const tlsChecks: Messages['tlsChecks'] = {
   clientCaFix: '접속할 사람 모두가 그런 인증서를 가진 것이 아니라면 client_ca 설정을 지우세요.',
   keyMode: (path: string, mode: string) =>
     `이 컴퓨터의 모든 사용자가 개인 키 ${path} 파일을 읽을 수 있습니다(권한 ${mode}).`,
+  ourKeyMode: (path: string, mode: string) =>
+    `${path} 파일에 개인 키가 있는데 본인만 쓰는 권한이 아닙니다(권한 ${mode}).`,
   keyModeWhy: '이 키를 가진 사람은 이 서버 행세를 하고 오가는 내용을 엿볼 수 있습니다.',
   keyModeFix: (path: string) => `자신만 읽을 수 있게 하세요: ${glued(`chmod 600 '${path}'`)}`,
   get renewOursFix() {
