@@ -127,6 +127,16 @@ describe('commands in sentences', () => {
     expect(paths(ko)).toEqual(paths(en));
   });
 
+  it.each(LANGUAGES)(
+    '%s: none is made before it is known what the program is called',
+    (_language, sentences) => {
+      const early = textsOf(sentences).filter((text) =>
+        new RegExp(`(?<!npx${GLUE})jupyter-expose${GLUE}`).test(text),
+      );
+      expect(early).toEqual([]);
+    },
+  );
+
   it('none is typed by hand', () => {
     const names = COMMANDS.map(({ name }) => name).join('|');
     const typed = new RegExp(`(?<![\\w/.-])jupyter-expose (?:${names}|COMMAND|명령)(?![\\w-])`);

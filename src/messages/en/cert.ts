@@ -23,9 +23,9 @@ export const cert = {
       [cmd('cert create', '--name', 'home.example.org'), 'and for one more'],
     ];
   },
-  importExamples: [
-    [cmd('cert import', '--cert', 'fullchain.pem', '--key', 'privkey.pem'), ''],
-  ] as readonly (readonly [string, string])[],
+  get importExamples(): Examples {
+    return [[cmd('cert import', '--cert', 'fullchain.pem', '--key', 'privkey.pem'), '']];
+  },
   needsCert: 'The file with the certificate is missing. Name it with --cert FILE.',
   noFile: (path: string) => `There is no file ${path}.`,
   noFileHint: 'Check the path, or write it from the root on.',
@@ -50,7 +50,6 @@ export const cert = {
   confirm: 'Put this certificate in place?',
   declined: 'Cancelled. Nothing was changed.',
   alreadySo: 'This certificate is in place already. Nothing to change.',
-  dryRun: 'This was only a look. Nothing was changed.',
   done: (path: string) => `The certificate is in place: ${path}`,
   authorityNew: (path: string) =>
     `A new authority will be made. Import ${path} once on every device, then it trusts this and every later certificate. Until then an iPhone or iPad opens notebooks but cannot run them.`,
@@ -61,7 +60,7 @@ export const cert = {
   recordUnreadable: (path: string) =>
     `${path} cannot be read, so it is not known how the certificate was made, and nothing renews it.`,
   get recordUnreadableFix() {
-    return `Put it in place anew with: ${cmd('cert create')}, ${cmd('cert import')} or ${cmd('cert issue')}`;
+    return `Put it in place anew with: ${cmd('cert create')}, ${cmd('cert import', '--cert', 'FILE')} or ${cmd('cert issue', '--domain', 'NAME')}`;
   },
   shown: {
     none: 'There is no certificate. Jupyter speaks plain http.',
@@ -119,12 +118,12 @@ export const cert = {
     importedSame: (path: string, to: string) =>
       `The imported certificate holds until ${to} only, and ${path} holds no newer one yet. Put the new one there.`,
     importedGone: (path: string, to: string) =>
-      `The imported certificate holds until ${to} only, and ${path} is not there any more. Import the new one with: ${cmd('cert import')}`,
+      `The imported certificate holds until ${to} only, and ${path} is not there any more. Import the new one with: ${cmd('cert import', '--cert', 'FILE')}`,
     importedOlder: (path: string) =>
       `${path} holds an older certificate than the one in use, so it was left alone.`,
     importedWaits: (path: string) => `It is read again from ${path} when that file holds a newer one.`,
     get noAcme() {
-      return `It is not known how this certificate was issued. Issue it anew with: ${cmd('cert issue')}`;
+      return `It is not known how this certificate was issued. Issue it anew with: ${cmd('cert issue', '--domain', 'NAME')}`;
     },
     waits: (when: string) => `The certificate service asked to wait until ${when}. It is not asked before.`,
     confirm: 'Renew now?',

@@ -151,7 +151,7 @@ export const ddns = {
     given: (name: string) => `${name}: the address was given by hand, so it is not looked up again.`,
     stopped: (name: string) => `${name} is not updated: the service refused it.`,
     noToken: (service: string) =>
-      `The token for ${service} is gone. Run ${cmd('ddns update')} with --token-file.`,
+      `The token for ${service} is gone. Give it again: ${cmd('ddns update', '--token-file', 'FILE')}`,
     router: 'your router',
     willCheck: (name: string, whom: string) => `${name}: the public address will be asked from ${whom}.`,
     same: (name: string, address: string) => `${name} still leads to your address ${address}.`,

@@ -58,7 +58,7 @@ export const init = {
   declined: 'Not confirmed. Nothing was changed.',
   willDo: 'What will be done',
   alreadySo: 'Already set up. Nothing to change.',
-  dryRun: 'Dry run: nothing was changed.',
+  dryRun: 'Preview only. Nothing was changed.',
   asking: (command: string) => `Asking ${glued(command)} what it reads …`,
   generating: (command: string) => `Asking ${glued(command)} for its default config …`,
   blocked: (file: string, line: number | undefined, key: string) =>
@@ -86,7 +86,7 @@ export const init = {
       return `not yet: ${cmd('router map')} asks the router, ${cmd('router show')} says what to type there; without a public address: ${cmd('tunnel status')}`;
     },
     get internetByHand() {
-      return `as soon as the router passes the port on; a name that follows your address: ${cmd('ddns update')}`;
+      return `as soon as the router passes the port on; a name that follows your address: ${cmd('ddns update', '--name', 'NAME', '--token-file', 'FILE')}`;
     },
     elsewhere: 'From elsewhere',
     elsewhereNot: 'not at all, as you chose',
@@ -100,6 +100,9 @@ export const init = {
   configName: (file: string) =>
     `Jupyter reads a config file only when its name ends in .py or .json, not '${file}'.`,
   configNameHint: 'Give a file such as --config ./jupyter_config.py.',
+  get brokenHint() {
+    return `Correct that line, or see whether this can do it (it asks first): ${cmd('doctor', '--fix')}`;
+  },
   noConfig: 'JUPYTER_NO_CONFIG is set, so Jupyter reads no config file at all. Nothing was changed.',
   noConfigHint: `Take it out of the environment (${glued('unset JUPYTER_NO_CONFIG')}) and run this again.`,
 };

@@ -6,7 +6,7 @@ export const router = {
   showSummary: 'which router it is, where its menu lies, and what to type there',
   statusSummary: 'what the router says: its outer address, and which ports it passes on',
   mapSummary: 'have the router pass the port on',
-  unmapSummary: 'no longer',
+  unmapSummary: 'have the router stop passing on the port that jupyter-expose asked for',
   flags: {
     model: 'which router it is (see --list), instead of finding out',
     list: 'the routers that are known',
@@ -21,8 +21,9 @@ export const router = {
   asks: (gateway: string) =>
     `Asks your router at ${gateway} what it is (UPnP, and the first page of its menu).`,
   known: (brand: string) => `This looks like ${brand}.`,
-  unsure:
-    'Which router it is, is not clear. General words follow; with --router-model NAME they become those of yours.',
+  get unsure() {
+    return `Which router it is, is not clear, so general words follow. For the words of yours: ${cmd('router show', '--router-model', 'NAME')}`;
+  },
   perhaps: (brands: string) => `It may be: ${brands}.`,
   noModel: (text: string) => `There is no router called ${text} in the list.`,
   get noModelHint() {

@@ -25,7 +25,9 @@ export const cert: Messages['cert'] = {
       [cmd('cert create', '--name', 'home.example.org'), '이름 하나 더 넣기'],
     ];
   },
-  importExamples: [[cmd('cert import', '--cert', 'fullchain.pem', '--key', 'privkey.pem'), '']],
+  get importExamples(): Examples {
+    return [[cmd('cert import', '--cert', 'fullchain.pem', '--key', 'privkey.pem'), '']];
+  },
   needsCert: '인증서 파일이 빠졌습니다. --cert FILE로 알려 주세요.',
   noFile: (path) => `${path} 파일이 없습니다.`,
   noFileHint: '경로를 확인하거나 루트부터 전체 경로를 쓰세요.',
@@ -49,7 +51,6 @@ export const cert: Messages['cert'] = {
   confirm: '이 인증서를 적용할까요?',
   declined: '취소했습니다. 바뀐 것은 없습니다.',
   alreadySo: '이 인증서가 이미 적용되어 있습니다. 바꿀 것이 없습니다.',
-  dryRun: '미리 보기만 했습니다. 바뀐 것은 없습니다.',
   done: (path) => `인증서를 적용했습니다: ${path}`,
   authorityNew: (path) =>
     `새 인증 기관을 만듭니다. 기기마다 ${path} 파일을 한 번만 가져오면 이 인증서와 이후의 인증서를 모두 신뢰합니다. iPhone과 iPad에서는 그 전에 노트북이 열리기는 해도 실행되지 않습니다.`,
@@ -60,7 +61,7 @@ export const cert: Messages['cert'] = {
   recordUnreadable: (path) =>
     `${path} 파일을 읽을 수 없어 인증서를 어떻게 만들었는지 알 수 없고, 자동으로 갱신되지도 않습니다.`,
   get recordUnreadableFix() {
-    return `다음 명령 중 하나로 인증서를 다시 적용하세요: ${cmd('cert create')}, ${cmd('cert import')}, ${cmd('cert issue')}`;
+    return `다음 명령 중 하나로 인증서를 다시 적용하세요: ${cmd('cert create')}, ${cmd('cert import', '--cert', '파일')}, ${cmd('cert issue', '--domain', '이름')}`;
   },
   shown: {
     none: '인증서가 없습니다. Jupyter는 암호화되지 않은 http를 씁니다.',
@@ -116,11 +117,11 @@ export const cert: Messages['cert'] = {
     importedSame: (path, to) =>
       `가져온 인증서는 ${to}까지만 유효한데 ${path} 파일에 아직 새 인증서가 없습니다. 새 인증서를 그 자리에 두세요.`,
     importedGone: (path, to) =>
-      `가져온 인증서는 ${to}까지만 유효한데 ${path} 파일이 더는 없습니다. 다음 명령으로 새 인증서를 가져오세요: ${cmd('cert import')}`,
+      `가져온 인증서는 ${to}까지만 유효한데 ${path} 파일이 더는 없습니다. 다음 명령으로 새 인증서를 가져오세요: ${cmd('cert import', '--cert', '파일')}`,
     importedOlder: (path) => `${path} 파일의 인증서가 지금 쓰는 것보다 오래되어 그대로 두었습니다.`,
     importedWaits: (path) => `${path} 파일에 더 새로운 인증서가 들어오면 다시 읽습니다.`,
     get noAcme() {
-      return `이 인증서를 어떻게 발급받았는지 알 수 없습니다. 다음 명령으로 다시 발급받으세요: ${cmd('cert issue')}`;
+      return `이 인증서를 어떻게 발급받았는지 알 수 없습니다. 다음 명령으로 다시 발급받으세요: ${cmd('cert issue', '--domain', '이름')}`;
     },
     waits: (when) => `인증서 서비스가 ${when}까지 기다리라고 했습니다. 그 전에는 요청하지 않습니다.`,
     confirm: '지금 갱신할까요?',

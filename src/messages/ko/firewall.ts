@@ -38,6 +38,8 @@ export const firewall: Messages['firewall'] = {
     yes: (port: number) => `${port}번 포트는 어디에서나 들어올 수 있습니다.`,
     lan: (port: number) => `${port}번 포트는 같은 네트워크에서만 들어올 수 있습니다.`,
     no: (port: number) => `${port}번 포트를 막고 있습니다.`,
+    unknownToRoot: '여기서는 방화벽을 볼 수 없어서, 켜져 있는지 알 수 없습니다.',
+    cannotTellRoot: (port: number) => `${port}번 포트를 들여보내는지는 여기서 볼 수 없습니다.`,
     cannotTell: (port: number) => `${port}번 포트를 들여보내는지는 root가 아니면 볼 수 없습니다.`,
     ours: (port: number, scope: string) => `jupyter-expose가 ${port}번 포트 규칙을 만들었습니다 (${scope}).`,
     noneOfOurs: 'jupyter-expose가 만든 규칙은 없습니다.',
