@@ -79,7 +79,7 @@ export const init: Messages['init'] = {
     here: '이 컴퓨터에서',
     lan: '같은 네트워크에서',
     test: '확인',
-    testHow: '같은 와이파이에 있는 휴대전화으로 위 주소를 열어 보세요. 열리지 않으면 방화벽에 막힌 것입니다.',
+    testHow: '같은 와이파이에 있는 휴대전화로 위 주소를 열어 보세요. 열리지 않으면 방화벽에 막힌 것입니다.',
     internet: '인터넷에서',
     get internetNotYet() {
       return `아직 안 됩니다. ${cmd('router map')}은 공유기에 요청하고, ${cmd('router show')}는 입력할 값을 알려 줍니다. 공인 주소가 없으면 ${cmd('tunnel status')}`;

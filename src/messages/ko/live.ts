@@ -6,7 +6,7 @@ export const live: Messages['live'] = {
     verify: '설정한 뒤 Jupyter를 잠시 시작해서 시험합니다',
   },
   askLabel: '시험',
-  ask: (program) => `지금 ${program}을 잠시 시작해서 시험해 볼까요? 끝나면 다시 멈춥니다.`,
+  ask: (program) => `지금 ${program}을 잠시 켜서 시험하고 다시 멈출까요?`,
   starting: (program) => `시험을 위해 ${program} 시작 중 …`,
   stopping: (program) => `${program} 멈추는 중 …`,
   stopped: (program) => `${program}: 시험이 끝나 다시 멈췄습니다.`,
