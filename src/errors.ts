@@ -61,8 +61,8 @@ export class RefusedError extends ExposeError {
   readonly reason: string;
   readonly file: string | undefined;
 
-  constructor(reason: string, line: number, column: number, file?: string) {
-    super('refused', t().pythonConfig.refusedAt(reason, line, column, file));
+  constructor(reason: string, line: number, column: number, file?: string, hint?: string) {
+    super('refused', t().pythonConfig.refusedAt(reason, line, column, file), hint);
     this.name = 'RefusedError';
     this.reason = reason;
     this.line = line;

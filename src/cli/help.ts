@@ -1,4 +1,4 @@
-import { t } from '../messages/index.ts';
+import { language, t } from '../messages/index.ts';
 import { type Command, Help } from './commander.ts';
 
 /** Columns of a help screen. */
@@ -41,8 +41,9 @@ export function argumentNames(command: Command): string[] {
 /** Turns a lowercase summary, as used in lists, into the first sentence of a page. */
 function asSentence(description: string): string {
   const [first = '', ...rest] = description.split('\n\n');
-  const sentence = first.charAt(0).toUpperCase() + first.slice(1);
-  return [sentence.endsWith('.') ? sentence : `${sentence}.`, ...rest].join('\n\n');
+  // In Korean the first word is never an English one that a capital letter would suit: https, jupyter-expose.
+  const sentence = language() === 'ko' ? first : first.charAt(0).toUpperCase() + first.slice(1);
+  return [/[.?!]$/.test(sentence) ? sentence : `${sentence}.`, ...rest].join('\n\n');
 }
 
 /** Moves the commands up: commander puts them below the flags that are the same everywhere. */

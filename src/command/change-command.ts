@@ -43,8 +43,6 @@ export interface PlannedChange {
   readonly notes?: readonly string[];
   /** Objections, shown before the confirmation. */
   readonly remarks?: readonly Finding[];
-  /** The sentence that ends a dry run, if not the usual one. */
-  readonly dryRun?: string;
   /** Prints a last message before the confirmation; not called in a dry run. */
   readonly announce?: () => void;
   /** Without it, no confirmation is asked. */
@@ -107,7 +105,7 @@ export async function changeCommand(
   await present(context, planned, prepared, dryRun);
   if (dryRun) {
     await resolver?.finish();
-    output.print(planned.dryRun ?? t().init.dryRun);
+    output.print(t().init.dryRun);
     return end(context, planned, { status: 'planned', prepared, findings: remarks });
   }
   planned.announce?.();

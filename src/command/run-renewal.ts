@@ -56,10 +56,9 @@ export async function runRenewal(
       return {
         changes: changesOf(found),
         async whenUnchanged() {
-          if (dryRun) output.print(t().cert.dryRun);
+          if (dryRun) output.print(t().init.dryRun);
           else await report(found);
         },
-        dryRun: t().cert.dryRun,
         // A scheduled run has no one watching.
         ...(scheduled && !dryRun && { present: async () => undefined }),
         confirm: scheduled ? [] : [{ label, message: renewing.confirm, declined }],

@@ -26,6 +26,8 @@ export interface Output {
   detail(line: string): void;
   /** Prints a line of the result on stdout; silent with --json, where the document is the result. */
   result(line?: string, style?: LineStyle): void;
+  /** Prints an unbroken line to copy, below the sentence about it: as a result, with --json as a message. */
+  copyable(line: string): void;
   /** Prints the single document of --json. */
   json(value: unknown): void;
   /** Runs `work` and shows what the program is waiting for if it takes long. */
@@ -84,6 +86,10 @@ export async function processOutput(
     warn: (line) => void (quiet || toStderr(line, { status: 'warn' })),
     detail: (line) => void (verbose && toStderr(line)),
     result: (line = '', style) => void (json || toStdout(line, style)),
+    copyable(line) {
+      if (!json) toStdout(line, { raw: true });
+      else if (!quiet) toStderr(line, { raw: true });
+    },
     json: (value) => void (json && printDocument(value)),
     async wait(text, work) {
       if (quiet) return work();

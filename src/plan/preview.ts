@@ -1,3 +1,4 @@
+import { glued } from '../messages/command-line.ts';
 import { t } from '../messages/index.ts';
 import { octal } from '../system/format.ts';
 import { describeMapPort } from './action.ts';
@@ -85,7 +86,7 @@ function previewAction({ change, sudo = false }: PreparedCommand): PreviewLine[]
     return [{ kind: 'header', text: words.run(change.title) }, note(text), note(words.undo(undo))];
   }
   const { title, command, undo, needsRoot } = change;
-  const shown = (line: readonly string[]) => shownCommand(sudo ? ['sudo', ...line] : line);
+  const shown = (line: readonly string[]) => glued(shownCommand(sudo ? ['sudo', ...line] : line));
   return [
     { kind: 'header', text: needsRoot ? words.runAsRoot(title) : words.run(title) },
     note(shown(command)),

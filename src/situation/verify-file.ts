@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describeTarget } from '../jupyter/choose-target.ts';
 import { type Effective, readEffective } from '../jupyter/settings/effective.ts';
+import { classOf, isForeignClass } from '../jupyter/settings/ignored-files.ts';
 import type { LoadProblem } from '../jupyter/settings/load-problems.ts';
 import { t } from '../messages/index.ts';
 import type { PythonValue } from '../python-config/value.ts';
@@ -70,7 +71,28 @@ export async function readFileBack(
       return finding('warn', 'config-loads', words, { evidence: evidenceOf(one) });
     }),
     ...overruled,
+    ...(await foreignSettings(situation, program, settings)),
   ];
+}
+
+/** Settings of a class that this Jupyter does not know. It says nothing about them. */
+async function foreignSettings(
+  situation: Situation,
+  program: string,
+  settings: Readonly<Record<string, PythonValue>>,
+): Promise<Finding[]> {
+  const reader = {
+    target: await situation.get('target'),
+    system: situation.system,
+    ...(await situation.get('sources')),
+  };
+  const classes = [...new Set(Object.keys(settings).map(classOf))];
+  return classes
+    .filter((name) => isForeignClass(reader, name))
+    .map((name) => {
+      const message = t().precedence.ignored['wrong-class'](program, name);
+      return finding('warn', 'config-loads', { message });
+    });
 }
 
 function complaint(program: string, { kind }: LoadProblem): string {

@@ -152,11 +152,18 @@ describe('a second run', () => {
 
   it('changes nothing; a new LAN address makes a new leaf, a new public name a new authority', async () => {
     expect(await run()).toMatchObject({ authority: 'new', leaf: 'new' });
-    expect(await run()).toEqual({ changes: [], authority: 'kept', leaf: 'kept', lost: [], left: [] });
+    expect(await run()).toEqual({
+      changes: [],
+      authority: 'kept',
+      leaf: 'kept',
+      added: [],
+      lost: [],
+      left: [],
+    });
     const ca = readFileSync(join(exposeDir, 'ca.pem'), 'utf8');
 
     const moved = namesOfComputer('Home-Box.example', [lan('192.168.7.7')], ['my.iptime.org']);
-    expect(await run(moved)).toMatchObject({ authority: 'kept', leaf: 'new' });
+    expect(await run(moved)).toMatchObject({ authority: 'kept', leaf: 'new', added: ['192.168.7.7'] });
     const served = readFileSync(join(exposeDir, 'server.pem'), 'utf8').replace(
       /^[\s\S]*?(?=-----BEGIN CERT)/,
       '',
@@ -183,6 +190,7 @@ describe('a second run', () => {
       changes: [],
       authority: 'kept',
       leaf: 'kept',
+      added: [],
       lost: [],
       left: ['2a00:2::5'],
     });

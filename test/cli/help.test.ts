@@ -1,6 +1,11 @@
+import { readFileSync } from 'node:fs';
 import stringWidth from 'fast-string-width';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
+import { loadQuestions } from '../../src/features/index.ts';
+import { unglued } from '../../src/messages/command-line.ts';
+import { en } from '../../src/messages/en/index.ts';
+import { ko } from '../../src/messages/ko/index.ts';
 import { BIN, type CliResult, TestHome } from '../commands/run-cli.ts';
 
 const COMMANDS = [
@@ -15,6 +20,14 @@ const COMMANDS = [
   ['undo'],
 ];
 const SCREEN = { lines: 48, columns: 80 };
+
+const PLACE = {
+  place: 'jupyter_notebook_config.py',
+  better: "c.NotebookApp.ip = '0.0.0.0'",
+  program: '',
+  name: '',
+  said: '',
+};
 
 let home: TestHome;
 beforeAll(() => {
@@ -53,6 +66,59 @@ describe.each(['en', 'ko'])('--help in %s', (language) => {
       expect(examples).toHaveLength(3);
     },
   );
+});
+
+describe('the purpose on a help screen', () => {
+  it.each([
+    ['en', ['firewall', 'status'], 'Is there a firewall, and does it let the port in?'],
+    ['en', ['undo'], 'Take back what the last run changed.'],
+    ['ko', ['cert'], 'https 인증서: 만들기, 가져오기, 보기, 갱신.'],
+  ] as const)('in %s of %j is a sentence', async (language, words, sentence) => {
+    const { stdout } = await run([...words, '--help', '--lang', language]);
+    expect(stdout.split('\n')).toContain(sentence);
+  });
+
+  it('names as many questions as init asks on a computer without firewall and router; README.md does, too', async () => {
+    const init = ['init', '--yes', '--dry-run', '--password-stdin'];
+    const { stderr } = await home.run(init, { input: 'four unrelated words here' });
+    const questions = (await loadQuestions()).filter(({ id }) => id !== 'firewall' && id !== 'router');
+    const asked = questions.filter(({ label }) => stderr.includes(`\n${label}: `)).length;
+    expect(asked).toBe(5);
+    const readme = (name: string) => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
+    expect((await run(['--help'])).stdout).toMatch(/five questions/);
+    expect(readme('README.md')).toMatch(/Five questions/);
+    expect((await run(['--help', '--lang', 'ko'])).stdout).toMatch(/다섯 가지를 묻고/);
+    expect(readme('README.ko.md')).toMatch(/질문 다섯/);
+  });
+});
+
+describe.each([
+  ['README.md', en],
+  ['README.ko.md', ko],
+] as const)('the transcripts in %s', (name, sentences) => {
+  it('say what the program says', () => {
+    const readme = readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8').replaceAll(
+      /\n {2}(?=\S)/g,
+      ' ',
+    );
+    const { init, password, address, tls, live, doctor, configFiles } = sentences;
+    const said = [
+      init.title(packageJson.version),
+      `${password.message} ${sentences.prompt.hidden}`,
+      `${address.ipMessage} *`,
+      `${address.portMessage} 9000`,
+      address.browserMessage,
+      `${tls.message} ${tls.choices['self-signed']}`,
+      init.willDo,
+      live.ask('jupyter notebook'),
+      init.backup('~/.jupyter/expose/journal/').trim(),
+      init.next.again,
+      configFiles.cause['ip-unquoted'].message({ ...PLACE, place: configFiles.place(PLACE.place, 2) }),
+      configFiles.cause['ip-unquoted'].fix(PLACE),
+      doctor.fixable.replace('jupyter-expose', 'npx jupyter-expose'),
+    ];
+    expect(said.map(unglued).filter((one) => !readme.includes(one))).toEqual([]);
+  });
 });
 
 describe('the command line', () => {

@@ -127,6 +127,16 @@ describe('commands in sentences', () => {
     expect(paths(ko)).toEqual(paths(en));
   });
 
+  it.each(LANGUAGES)(
+    '%s: none is made before it is known what the program is called',
+    (_language, sentences) => {
+      const early = textsOf(sentences).filter((text) =>
+        new RegExp(`(?<!npx${GLUE})jupyter-expose${GLUE}`).test(text),
+      );
+      expect(early).toEqual([]);
+    },
+  );
+
   it('none is typed by hand', () => {
     const names = COMMANDS.map(({ name }) => name).join('|');
     const typed = new RegExp(`(?<![\\w/.-])jupyter-expose (?:${names}|COMMAND|명령)(?![\\w-])`);
@@ -143,6 +153,34 @@ describe('commands in sentences', () => {
       ),
     );
     expect(names.sort()).toEqual([...(await commandTree()).keys()].sort());
+  });
+});
+
+describe('what is to be copied', () => {
+  /** The beginnings of other programs' commands, and of lines of a file, with a space that a line could break at. */
+  const breakable = new RegExp(
+    [
+      String.raw`(?<![\w./-])(?:pip3?|python3?|x) (?:-m|install) `,
+      String.raw`(?<![\w./-])(?:chmod [0-7u]|chown ["-]|kill [\dx]|openssl [a-z]|ls -l|cd ~|unset [A-Z]|docker run|ssh -L)`,
+      String.raw`(?<![\w./-])(?:sudo (?:-|chown|tailscale|loginctl)|systemctl [a-z]|loginctl [a-z]|crontab -|iconv -|certutil\S* -)`,
+      String.raw`(?<![\w./-])jupyter (?:kernelspec|(?:lab|server|notebook) (?:--|password))`,
+      String.raw`(?<![\w./-])(?:c\.\w+\.)?[a-z]+_[a-z_]+ = \S`,
+      String.raw`(?<![\w./-])proxy_\w+ \S+;`,
+    ].join('|'),
+  );
+  /** The quotation mark is its end. */
+  const quoted = new RegExp(`'${PROGRAM}${GLUE}[^']*'`, 'g');
+
+  it.each(LANGUAGES)('%s: no line breaks inside of it', (_language, sentences) => {
+    const broken = textsOf(sentences).filter((text) => breakable.test(text));
+    expect([...new Set(broken)]).toEqual([]);
+  });
+
+  it.each(LANGUAGES)('%s: no full stop sticks to it', (_language, sentences) => {
+    const stuck = textsOf(sentences).filter((text) =>
+      new RegExp(`${GLUE}[^\\s]*[\\w'"][.](?=\\s|$)`).test(text.replaceAll(quoted, '')),
+    );
+    expect([...new Set(stuck)].map(unglued)).toEqual([]);
   });
 });
 

@@ -70,6 +70,18 @@ describe('a line', () => {
     expect(kept.stdout).toBe('  /a very long/path with/spaces\n');
   });
 
+  it('to copy is whole: a result, with --json beside the sentence about it, silent with --quiet', async () => {
+    const kept = async (flags: Setting['flags'] = {}) => {
+      const one = await open({ flags });
+      one.output.copyable('17 3,15 * * * node program # name');
+      return one.kept;
+    };
+    const line = '17 3,15 * * * node program # name\n';
+    expect(await kept()).toEqual({ stdout: line, stderr: '' });
+    expect(await kept({ json: true })).toEqual({ stdout: '', stderr: line });
+    expect(await kept({ json: true, quiet: true })).toEqual({ stdout: '', stderr: '' });
+  });
+
   it('shows the home directory as ~, but not in a copy of a file', async () => {
     const { output, kept } = await open({ columns: 80 });
     output.print('Written: /home/me/.jupyter/x.py');

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { unglued } from '../../src/messages/command-line.ts';
 import { applyPlan } from '../../src/plan/apply.ts';
 import type { Change, RunCommand } from '../../src/plan/change.ts';
 import { listRuns } from '../../src/plan/journal.ts';
@@ -72,7 +73,7 @@ describe('a program as a change', () => {
       needsRoot: true,
     };
     const prepared = await prepare(change, { ...flag('other'), undo: undefined });
-    expect((await previewPlan(prepared)).map(({ text }) => text)).toEqual([
+    expect((await previewPlan(prepared)).map(({ text }) => unglued(text))).toEqual([
       'run: raise flag (needs root)',
       `  sh -c 'cat >"$1"' sh '${home.at('flag')}'`,
       `  taken back by: rm -f '${home.at('flag')}'`,

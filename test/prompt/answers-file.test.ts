@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { glued } from '../../src/messages/command-line.ts';
 import { setLanguage } from '../../src/messages/index.ts';
 import { readAnswersFile } from '../../src/prompt/answer-sources.ts';
 
@@ -32,7 +33,7 @@ describe('a password in it', () => {
   ])('mode %o: %i warning', async (mode, count) => {
     const { warnings } = await read('{"password": "x"}', mode);
     expect(warnings).toHaveLength(count);
-    for (const warning of warnings) expect(warning).toContain('chmod 600 answers.json');
+    for (const warning of warnings) expect(warning).toContain(glued('chmod 600 answers.json'));
   });
 
   it('from standard input: nothing to warn of', async () => {

@@ -54,6 +54,13 @@ describeNeeds(['nb7', 'nb60'])('config set of the file that a real Jupyter loads
     expect((await effective(app)).traits).toMatchObject({ port: 8888, base_url: '/jl/' });
   });
 
+  it('a class that this Jupyter does not know is written, with a warning', async () => {
+    withJupyter('nb60');
+    const { code, findings } = await set('ServerApp.port=9999');
+    expect({ code, findings }).toMatchObject({ code: 0, findings: [OK, { status: 'warn' }] });
+    expect(findings[1].message).toMatch(/^ServerApp belongs to another version of Jupyter/);
+  });
+
   it('a value with which Jupyter would not start is taken back, with its reason', async () => {
     withJupyter('nb7');
     home.write(NOTEBOOK_PY, 'c.ServerApp.port = 9000\n');

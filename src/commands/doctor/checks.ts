@@ -11,7 +11,7 @@ import { precedenceChecks } from '../../checks/precedence/checks.ts';
 import { ExposeError } from '../../errors.ts';
 import { loadFeatures } from '../../features/index.ts';
 import { t } from '../../messages/index.ts';
-import { table } from '../../output/layout.ts';
+import { labelled } from '../../output/layout.ts';
 import type { Output } from '../../output/output.ts';
 import { suggest } from '../../prompt/suggest.ts';
 import { type Check, type CheckGroup, LAYERS } from '../../situation/check.ts';
@@ -61,7 +61,11 @@ function unknownCheck(id: string, known: readonly string[]): ExposeError {
 /** `doctor --list-checks`: the names of the checks, and what each reports when all is well. */
 export async function listChecks(output: Output): Promise<number> {
   const checks = (await loadChecks()).map(({ id, fine }) => ({ id, fine: fine() }));
-  for (const line of table(checks.map(({ id, fine }) => [id, fine]))) output.result(line);
+  for (const row of labelled(
+    checks.map(({ id, fine }) => ({ label: id, value: fine })),
+    '',
+  ))
+    output.result(...row);
   output.json({ schema: 1, checks });
   return 0;
 }

@@ -20,21 +20,17 @@ export async function printQuestions(output: Output): Promise<number> {
   output.result(`${t().init.questionsPiped}\n  ${piped.join(', ')}`);
   output.result(`${t().init.questionsTerminal}\n  ${terminal.join(', ')}`);
   output.result(t().init.questionsOther);
-  for (const line of table(
-    questions.map(({ id, flag, kind }) => [
-      '',
+  const ways = [
+    ...questions.map(({ id, flag, kind }) => [
       id,
       flag,
       kind === 'secret' ? secretFileVariableOf(id) : variableOf(id),
     ]),
-  )) {
-    output.result(line);
-  }
-  const beside = [
-    ['', TARGET_ID, '--target APP', variableOf(TARGET_ID)],
-    ['', CONFIRM_ID, '--yes', ''],
+    [TARGET_ID, '--target APP', variableOf(TARGET_ID)],
+    [CONFIRM_ID, '--yes', ''],
   ];
-  for (const line of table(beside)) output.result(line);
+  // One column apart: with two the longest row is wider than 80 columns.
+  for (const line of table(ways, 1)) output.result(`  ${line}`);
   output.json({
     schema: 1,
     piped,

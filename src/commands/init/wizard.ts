@@ -172,7 +172,8 @@ async function assertReadable(situation: Situation): Promise<void> {
   const { files } = await situation.get('sources');
   const file = files.find((one) => one.path === path);
   if (file?.error instanceof RefusedError) {
-    throw new RefusedError(file.error.reason, file.error.line, file.error.column, path);
+    const { reason, line, column } = file.error;
+    throw new RefusedError(reason, line, column, path, t().init.brokenHint);
   }
   if (file?.error) throw file.error;
 }

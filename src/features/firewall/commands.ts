@@ -40,7 +40,7 @@ export async function firewallOpen(context: CommandContext, flags: FirewallFlags
             whenUnchanged: async () => {
               opening.notes.forEach(output.warn);
               output.print(m.byHandTitle);
-              for (const line of opening.lines) output.result(glued(line));
+              opening.lines.forEach(output.copyable);
             },
             document: { ...document, commands: opening.lines },
           };
@@ -97,7 +97,7 @@ export async function firewallStatus(context: CommandContext, flags: FirewallFla
   const read = await readFirewall(new Situation(context), parsePortFlag(flags));
   const { port, facts, record } = read;
   const m = t().firewall.status;
-  for (const line of linesOf(facts, port)) output.result(line);
+  for (const line of linesOf(facts, port, system.uid === 0)) output.result(line);
   output.result(record === undefined ? m.noneOfOurs : m.ours(record.port, t().firewall.scopes[record.scope]));
   const open = linesToOpen(read, system);
   if (open.length > 0 && facts.reachableFrom !== 'yes' && facts.reachableFrom !== 'lan') {
@@ -118,12 +118,14 @@ export async function firewallStatus(context: CommandContext, flags: FirewallFla
   return 0;
 }
 
-function linesOf({ kind, active, reachableFrom }: FirewallFacts, port: number): string[] {
+function linesOf({ kind, active, reachableFrom }: FirewallFacts, port: number, isRoot: boolean): string[] {
   const m = t().firewall.status;
   if (kind === 'none') return [m.none];
-  if (kind === 'unknown') return [m.unknown];
+  if (kind === 'container') return [t().firewall.container];
+  if (kind === 'unknown') return [isRoot ? m.unknownToRoot : m.unknown];
   const name = nameOf({ firewall: kind });
-  const who = reachableFrom === 'unknown' ? m.cannotTell(port) : m[reachableFrom](port);
+  const cannotTell = isRoot ? m.cannotTellRoot : m.cannotTell;
+  const who = reachableFrom === 'unknown' ? cannotTell(port) : m[reachableFrom](port);
   return [active === true ? m.active(name) : m.maybe(name), who];
 }
 

@@ -1,4 +1,5 @@
 import { ExposeError } from '../../errors.ts';
+import { glued } from '../../messages/command-line.ts';
 import { t } from '../../messages/index.ts';
 import { DEFAULT_PORT } from '../../net/parse-port.ts';
 import type { Situation } from '../../situation/situation.ts';
@@ -45,7 +46,7 @@ export const firewallStep: Step = {
           ? NO_CHANGE
           : { ...NO_CHANGE, afterwards: closeChanges(exposeDir, opening.old).map(mayFail) };
       case 'by-hand':
-        return { ...NO_CHANGE, notes: [...opening.notes, m.byHand(opening.lines.join('  '))] };
+        return { ...NO_CHANGE, notes: [...opening.notes, m.byHand(opening.lines.map(glued).join('  '))] };
       case 'impossible': {
         const { message, hint: fix } = opening;
         return { ...NO_CHANGE, remarks: [{ id: 'firewall-open', status: 'warn', message, fix }] };

@@ -62,7 +62,7 @@ function withoutScheduler(
   const line = cronLine(job);
   const explain = () => {
     output.print(t().schedule.noScheduler);
-    output.result(line);
+    output.copyable(line);
   };
   return {
     changes: planProgram(job, program),

@@ -65,7 +65,6 @@ export function applyCertificate(
           return dryRun ? [] : checkServed(situation, exposeDir);
         },
         notes: beside,
-        dryRun: t().cert.dryRun,
         ...(fetch && {
           // The settings are planned before the request, so an unwritable config costs none of the CA's rate limit.
           complete: async (signal) => [...(await fetch(signal)), ...settings.changes],

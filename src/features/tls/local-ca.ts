@@ -25,6 +25,8 @@ export interface LocalCaCertificate {
   readonly changes: readonly (WriteFile | ChangeMode)[];
   readonly authority: 'kept' | 'new' | 'replaced';
   readonly leaf: 'kept' | 'new';
+  /** The names that made a new leaf of the kept CA necessary; empty if the former one is due, damaged or not there. */
+  readonly added: readonly string[];
   /** The names that the former CA must not sign, which is why it is replaced. */
   readonly lost: readonly string[];
   /** Current addresses that the kept CA must not sign, so the certificate does not contain them. */
@@ -48,7 +50,7 @@ export async function planLocalCa(wish: LocalCaRequest): Promise<LocalCaCertific
   const loose = await looseFiles(system, [paths.server, ...(kept ? [paths.authorityKey] : [])]);
   const modes = loose.map(({ path }): ChangeMode => ({ kind: 'change-mode', path, mode: 0o600 }));
   if (kept !== undefined && !wish.renew && isGood(served, kept, names, now))
-    return { changes: modes, authority: 'kept', leaf: 'kept', lost: [], left: outside };
+    return { changes: modes, authority: 'kept', leaf: 'kept', added: [], lost: [], left: outside };
   const authority = kept ?? (await makeAuthority(names, hostName, tools));
   const leaf = await issueLeaf(authority, names, tools);
   const server = leaf.keyPem + leaf.certPem + authority.certPem;
@@ -67,6 +69,7 @@ export async function planLocalCa(wish: LocalCaRequest): Promise<LocalCaCertific
     changes,
     authority: kept ? 'kept' : had ? 'replaced' : 'new',
     leaf: 'new',
+    added: kept ? missingFrom(served, names) : [],
     lost,
     left: kept ? outside : [],
   };
@@ -126,6 +129,12 @@ function isGood(
     !isDue(leaf.from, leaf.to, now) &&
     missingNames(certifiedNames(leaf), names).length === 0
   );
+}
+
+/** The names that the served certificate lacks; none if there is no certificate. */
+function missingFrom(served: Uint8Array | undefined, names: CertificateNames): readonly string[] {
+  const [leaf] = readPem(served ?? new Uint8Array()).certificates;
+  return leaf === undefined ? [] : missingNames(certifiedNames(leaf), names);
 }
 
 /** The names of a certificate as users write them. */

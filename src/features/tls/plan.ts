@@ -53,7 +53,10 @@ async function planWithLocalCa(
   const names = await namesHere(situation, record.names, answered<string>(answers, 'ip') ?? '');
   const { planLocalCa } = await import('./local-ca.ts');
   const made = await planLocalCa({ exposeDir, system, names, hostName });
-  const notes = made.authority === 'replaced' ? [t().tls.trustAgain(made.lost.join(', '))] : [];
+  const notes = [
+    ...(made.authority === 'replaced' ? [t().tls.trustAgain(made.lost.join(', '))] : []),
+    ...(made.added.length > 0 ? [t().tls.newNames(made.added.join(', '))] : []),
+  ];
   // `own`: the plan lists these files without their content, which is only base64.
   const files = made.changes.map((change) =>
     change.kind === 'write-file' ? { ...change, own: true } : change,

@@ -11,7 +11,7 @@ export const access = {
   },
   empty: 'The password is empty: whoever presses Enter on the login page gets in.',
   get emptyFix() {
-    return `Set a password with ${cmd('init')}.`;
+    return `Set a password: ${cmd('init')}`;
   },
   originsFine: 'Other web sites may not talk to Jupyter.',
   anyOrigin: (trait: string) => `With ${trait} as it is, every web site may talk to Jupyter.`,

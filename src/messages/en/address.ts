@@ -1,4 +1,4 @@
-import { cmd } from '../command-line.ts';
+import { cmd, glued } from '../command-line.ts';
 
 /** The step `address`: ip, port, open_browser. */
 export const address = {
@@ -54,7 +54,7 @@ export const address = {
     starCrash: (version: string) =>
       `${version} looks the address '*' up as a name and stops at its start with "Name or service not known".`,
     starCrashFix: (ip: string, remote: string) =>
-      `Set ${ip} = '0.0.0.0' and ${remote} = True: that means the same.`,
+      `Set ${glued(`${ip} = '0.0.0.0'`)} and ${glued(`${remote} = True`)}: that means the same.`,
     reachFine: 'Jupyter listens where the last set-up wanted it to.',
     loopbackOnly: (ip: string, wanted: string) =>
       `The last set-up let other devices in (${wanted}), but now Jupyter listens on ${ip} only, which no other device reaches.`,
@@ -71,7 +71,7 @@ export const address = {
       `Another Jupyter of yours (process ${pid}) still holds port ${port}; until it ends, the one that is configured here cannot use it.`,
     staleMoved: (pid: number, port: number, newer: number, at: number) =>
       `An older Jupyter (process ${pid}) still holds port ${port}, so the newer one (process ${newer}) went to port ${at}. Whoever opens ${port} meets the old one.`,
-    staleFix: (pid: number) => `End the old one (kill ${pid}), then start Jupyter again.`,
+    staleFix: (pid: number) => `End the old one (${glued(`kill ${pid}`)}), then start Jupyter again.`,
     moved: (pid: number, at: number, port: number, who: string | undefined) =>
       who === undefined
         ? `Jupyter (process ${pid}) serves on port ${at} instead of ${port}: another program had that port when it started.`
@@ -87,6 +87,6 @@ export const address = {
     retriesFine: 'Jupyter stays on its port or does not start.',
     retries: (port: number) =>
       `When port ${port} is taken, Jupyter moves to another one without a word, where no router forwards anything.`,
-    retriesFix: 'Set port_retries = 0: then Jupyter says that the port is taken.',
+    retriesFix: `Set ${glued('port_retries = 0')}: then Jupyter says that the port is taken.`,
   },
 };

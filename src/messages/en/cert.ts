@@ -1,4 +1,4 @@
-import { cmd, type Examples } from '../command-line.ts';
+import { cmd, type Examples, glued } from '../command-line.ts';
 
 /** cert create, import, show, renew. */
 export const cert = {
@@ -23,9 +23,9 @@ export const cert = {
       [cmd('cert create', '--name', 'home.example.org'), 'and for one more'],
     ];
   },
-  importExamples: [
-    [cmd('cert import', '--cert', 'fullchain.pem', '--key', 'privkey.pem'), ''],
-  ] as readonly (readonly [string, string])[],
+  get importExamples(): Examples {
+    return [[cmd('cert import', '--cert', 'fullchain.pem', '--key', 'privkey.pem'), '']];
+  },
   needsCert: 'The file with the certificate is missing. Name it with --cert FILE.',
   noFile: (path: string) => `There is no file ${path}.`,
   noFileHint: 'Check the path, or write it from the root on.',
@@ -50,7 +50,6 @@ export const cert = {
   confirm: 'Put this certificate in place?',
   declined: 'Cancelled. Nothing was changed.',
   alreadySo: 'This certificate is in place already. Nothing to change.',
-  dryRun: 'This was only a look. Nothing was changed.',
   done: (path: string) => `The certificate is in place: ${path}`,
   authorityNew: (path: string) =>
     `A new authority will be made. Import ${path} once on every device, then it trusts this and every later certificate. Until then an iPhone or iPad opens notebooks but cannot run them.`,
@@ -61,7 +60,7 @@ export const cert = {
   recordUnreadable: (path: string) =>
     `${path} cannot be read, so it is not known how the certificate was made, and nothing renews it.`,
   get recordUnreadableFix() {
-    return `Put it in place anew with: ${cmd('cert create')}, ${cmd('cert import')} or ${cmd('cert issue')}`;
+    return `Put it in place anew with: ${cmd('cert create')}, ${cmd('cert import', '--cert', 'FILE')} or ${cmd('cert issue', '--domain', 'NAME')}`;
   },
   shown: {
     none: 'There is no certificate. Jupyter speaks plain http.',
@@ -96,7 +95,7 @@ export const cert = {
     keyMissing: (path: string) =>
       `${path} holds no private key that fits. Jupyter would answer no connection.`,
     openMode: (path: string, mode: string, wanted: string) =>
-      `${path} has mode ${mode}, so others can read a private key. Close it with: chmod ${wanted} ${path}`,
+      `${path} has mode ${mode}, so others can read a private key. Close it with: ${glued(`chmod ${wanted} ${path}`)}`,
     trust: {
       devices: (path: string) => `the devices on which ${path} was imported`,
       system: 'this computer',
@@ -119,12 +118,12 @@ export const cert = {
     importedSame: (path: string, to: string) =>
       `The imported certificate holds until ${to} only, and ${path} holds no newer one yet. Put the new one there.`,
     importedGone: (path: string, to: string) =>
-      `The imported certificate holds until ${to} only, and ${path} is not there any more. Import the new one with: ${cmd('cert import')}`,
+      `The imported certificate holds until ${to} only, and ${path} is not there any more. Import the new one with: ${cmd('cert import', '--cert', 'FILE')}`,
     importedOlder: (path: string) =>
       `${path} holds an older certificate than the one in use, so it was left alone.`,
     importedWaits: (path: string) => `It is read again from ${path} when that file holds a newer one.`,
     get noAcme() {
-      return `It is not known how this certificate was issued. Issue it anew with: ${cmd('cert issue')}`;
+      return `It is not known how this certificate was issued. Issue it anew with: ${cmd('cert issue', '--domain', 'NAME')}`;
     },
     waits: (when: string) => `The certificate service asked to wait until ${when}. It is not asked before.`,
     confirm: 'Renew now?',
@@ -133,11 +132,12 @@ export const cert = {
   notANameHint: 'A name is like jupyter.example.org, an address like 203.0.113.7.',
   imported: {
     binary: (path: string) => `${path} is binary, not text (PEM).`,
-    fromDer: (path: string) => `Turn it into text: openssl x509 -inform der -in '${path}' -out cert.pem`,
+    fromDer: (path: string) =>
+      `Turn it into text: ${glued(`openssl x509 -inform der -in '${path}' -out cert.pem`)}`,
     fromPkcs12: (path: string) =>
-      `Turn it into text, then name that file for both: (umask 077; openssl pkcs12 -in '${path}' -nodes -out combined.pem)`,
+      `Turn it into text, then name that file for both: ${glued(`(umask 077; openssl pkcs12 -in '${path}' -nodes -out combined.pem)`)}`,
     keyFromDer: (path: string) =>
-      `Turn it into text: (umask 077; openssl pkey -inform der -in '${path}' -out key.pem)`,
+      `Turn it into text: ${glued(`(umask 077; openssl pkey -inform der -in '${path}' -out key.pem)`)}`,
     broken: (path: string) => `${path} is cut off or damaged: not everything in it can be read.`,
     brokenHint: 'Copy it once more, whole, from the first -----BEGIN to the last -----END line.',
     noCertificate: (path: string) => `${path} holds no certificate.`,
@@ -146,7 +146,7 @@ export const cert = {
     locked: (path: string) =>
       `The private key ${path} is locked with a pass phrase, which nobody could type for Jupyter.`,
     lockedHint: (path: string) =>
-      `Make a copy without one, and name that: (umask 077; openssl pkey -in '${path}' -out open.key)`,
+      `Make a copy without one, and name that: ${glued(`(umask 077; openssl pkey -in '${path}' -out open.key)`)}`,
     noKey: (path: string) => `${path} holds no private key.`,
     noKeyHint: 'Name the file with the key (--key), often privkey.pem or *.key.',
     mismatched: (key: string, cert: string) =>
@@ -163,7 +163,7 @@ export const cert = {
     authority: (path: string) =>
       `The key in hand is that of an authority: ${path} holds no certificate of a server for it.`,
     signsToo: (path: string) =>
-      `The certificate in ${path} is an authority as well, as openssl req -x509 makes it: devices that trust it believe whatever its key signs, for every web site. ${cmd('cert create')} makes one that may sign for this computer only.`,
+      `The certificate in ${path} is an authority as well, as ${glued('openssl req -x509')} makes it: devices that trust it believe whatever its key signs, for every web site. ${cmd('cert create')} makes one that may sign for this computer only.`,
     weak: (path: string, weakness: string) =>
       `The certificate in ${path} is too weak for browsers: ${weakness}.`,
     chainExpired: (path: string, name: string, date: string) =>

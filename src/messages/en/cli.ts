@@ -6,7 +6,7 @@ export const cli = {
   examplesTitle: 'Examples:',
   get examples(): Examples {
     return [
-      [cmd('init'), 'set it up, four questions'],
+      [cmd('init'), 'set it up, five questions'],
       [cmd('init', '--port', '9000', '--yes'), 'change just the port'],
       [cmd('undo'), 'take the last run back'],
     ];

@@ -1,4 +1,4 @@
-import { cmd } from '../command-line.ts';
+import { cmd, glued } from '../command-line.ts';
 
 /** The command `close`. */
 export const close = {
@@ -19,6 +19,6 @@ export const close = {
   },
   stillRuns: (pid: number, port: number) =>
     `The Jupyter that runs (process ${pid}, port ${port}) still listens for other devices until it is stopped.`,
-  stillRunsFix: (pid: number) => `Stop it: kill ${pid}`,
+  stillRunsFix: (pid: number) => `Stop it: ${glued(`kill ${pid}`)}`,
   asBefore: (ip: string) => `${ip} (as before close)`,
 };

@@ -1,4 +1,4 @@
-import { cmd } from '../command-line.ts';
+import { cmd, glued } from '../command-line.ts';
 
 /** The parts of a sentence about a broken line. */
 export interface Words {
@@ -50,7 +50,7 @@ export const configFiles = {
   cause: {
     'ip-unquoted': cause(
       ({ place }) => `An address without quotes stands in ${place}.`,
-      ({ better }) => `Put quotes around it: ${better}`,
+      ({ better }) => `Put quotes around it: ${glued(better)}`,
     ),
     'text-unquoted': cause(
       ({ place }) => `A text without quotes stands in ${place}.`,
@@ -74,7 +74,7 @@ export const configFiles = {
     ),
     'notebook-auth-import': cause(
       ({ place, name }) => `${place} imports ${name}, which this Jupyter no longer has.`,
-      ({ better }) => `Import it from ${better} instead, or write the hash itself into the file.`,
+      ({ better }) => `Import it from ${glued(better)} instead, or write the hash itself into the file.`,
     ),
     'module-missing': cause(
       ({ place, name }) => `${place} imports ${name}, which is not installed for this Jupyter.`,
@@ -83,7 +83,7 @@ export const configFiles = {
     'environment-variable-missing': cause(
       ({ place, name }) => `${place} needs the environment variable ${name}, which is not set.`,
       ({ name }) =>
-        `Set ${name} where Jupyter is started, or write os.environ.get('${name}', …) with a default.`,
+        `Set ${name} where Jupyter is started, or write ${glued(`os.environ.get('${name}', …)`)} with a default.`,
     ),
     'file-missing-in-config': cause(
       ({ place, name }) => `${place} opens the file ${name}, which does not exist.`,
@@ -111,7 +111,7 @@ export const configFiles = {
     ),
     'wrong-case': cause(
       ({ place, name }) => `${place} says ${name}, which Python does not know.`,
-      ({ better }) => `Write ${better}, with a capital letter.`,
+      ({ better }) => `Write ${glued(better)}, with a capital letter.`,
     ),
     'name-error': cause(
       ({ place, name }) => `${place} uses the name ${name}, which means nothing there.`,
@@ -128,15 +128,15 @@ export const configFiles = {
     'config-unreadable': cause(
       ({ place }) => `You may not read ${place}.`,
       ({ said }) =>
-        `Give the file to yourself (sudo chown), for it was probably made with sudo. Jupyter says: ${said}`,
+        `Give the file to yourself (${glued('sudo chown')}), for it was probably made with sudo. Jupyter says: ${said}`,
     ),
     'port-retries-as-port': cause(
       ({ place, name }) => `The port ${name} was given to port_retries in ${place}.`,
-      ({ better }) => `Write ${better} and port_retries = 0.`,
+      ({ better }) => `Write ${glued(better)} and ${glued('port_retries = 0')}`,
     ),
     'value-quoted': cause(
       ({ place, name }) => `${name} has quotes around a value that must have none: ${place}.`,
-      ({ better }) => `Write ${better}`,
+      ({ better }) => `Write ${glued(better)}`,
     ),
     'value-type': cause(
       ({ place, name }) => `The value of ${name} has the wrong type: ${place}.`,
@@ -152,7 +152,7 @@ export const configFiles = {
     ),
     'shim-unknown-trait': cause(
       ({ place, name }) => `${place} sets ${name}, which this Jupyter no longer knows.`,
-      ({ better }) => (better === '' ? 'Remove the line.' : `Write ${better}, or remove the line.`),
+      ({ better }) => (better === '' ? 'Remove the line.' : `Write ${glued(better)}, or remove the line.`),
     ),
     'config-exits': cause(
       ({ place }) => `The config file ends Jupyter itself: ${place}.`,
@@ -164,24 +164,24 @@ export const configFiles = {
     ),
     'trait-misspelt': cause(
       ({ place, name }) => `Jupyter has no setting ${name}: ${place}.`,
-      ({ better }) => `You probably mean ${better}: correct the name.`,
+      ({ better }) => `You probably mean ${glued(better)}: correct the name.`,
     ),
     'class-misspelt': cause(
       ({ place, name }) =>
         `Jupyter has no class of the name in ${name}, and says nothing about it: ${place}.`,
-      ({ better }) => `You probably mean ${better}: correct the name.`,
+      ({ better }) => `You probably mean ${glued(better)}: correct the name.`,
     ),
     'trait-of-another-class': cause(
       ({ place, name }) => `${name} does nothing, because the setting belongs to another class: ${place}.`,
-      ({ better }) => `Write ${better}.`,
+      ({ better }) => `Write ${glued(better)}`,
     ),
     'trait-of-newer-version': cause(
       ({ place, name }) => `This Jupyter does not know ${name} yet: ${place}.`,
-      ({ better }) => `Remove the line, or install a version that has it (${better}).`,
+      ({ better }) => `Remove the line, or install a version that has it (${glued(better)}).`,
     ),
     'trait-unknown': cause(
       ({ place, name }) => `Jupyter has no setting ${name}: ${place}.`,
-      () => 'Remove the line, or look up its name in the help: jupyter lab --help-all.',
+      () => `Remove the line, or look up its name in the help: ${glued('jupyter lab --help-all')}`,
     ),
     'client-ca-as-key': cause(
       ({ place, name }) => `client_ca is given a private key, ${name}: ${place}.`,

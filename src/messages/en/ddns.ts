@@ -151,7 +151,7 @@ export const ddns = {
     given: (name: string) => `${name}: the address was given by hand, so it is not looked up again.`,
     stopped: (name: string) => `${name} is not updated: the service refused it.`,
     noToken: (service: string) =>
-      `The token for ${service} is gone. Run ${cmd('ddns update')} with --token-file.`,
+      `The token for ${service} is gone. Give it again: ${cmd('ddns update', '--token-file', 'FILE')}`,
     router: 'your router',
     willCheck: (name: string, whom: string) => `${name}: the public address will be asked from ${whom}.`,
     same: (name: string, address: string) => `${name} still leads to your address ${address}.`,
@@ -172,7 +172,7 @@ export const ddns = {
     elsewhereRouter: (brand: string) =>
       `Open the ${brand} router’s DDNS page and register it anew; after a change it can take ten minutes.`,
     get elsewhereOwn() {
-      return `Run ${cmd('ddns update')}.`;
+      return `Run ${cmd('ddns update')}`;
     },
     notCompared: 'Add --outside to compare it with the address that the internet sees.',
     privateName: (address: string) =>
@@ -184,11 +184,11 @@ export const ddns = {
     allFine: 'The name is kept up to date.',
     failing: (name: string, message: string) => `${name} is not kept up to date: ${message}`,
     get failingFix() {
-      return `Run ${cmd('ddns update')}.`;
+      return `Run ${cmd('ddns update')}`;
     },
     unscheduled: (name: string) => `Nothing keeps ${name} up to date when your address changes.`,
     get unscheduledFix() {
-      return `Run ${cmd('schedule install')}.`;
+      return `Run ${cmd('schedule install')}`;
     },
   },
 };

@@ -1,4 +1,4 @@
-import { cmd } from '../command-line.ts';
+import { cmd, glued } from '../command-line.ts';
 
 /** The firewall of this computer: the command, its step, its checks. */
 export const firewall = {
@@ -33,10 +33,13 @@ export const firewall = {
     none: 'No firewall is active on this computer.',
     unknown: 'Only root may see the firewall of this computer, so whether one is active is unknown.',
     active: (name: string) => `The firewall of this computer is on: ${name}.`,
-    maybe: (name: string) => `${name} decides who gets in; whether it is on cannot be seen from here.`,
+    maybe: (name: string) =>
+      `What decides who gets in is ${name}; whether it is on cannot be seen from here.`,
     yes: (port: number) => `It lets port ${port} in from everywhere.`,
     lan: (port: number) => `It lets port ${port} in from the own network only.`,
     no: (port: number) => `It does not let port ${port} in.`,
+    unknownToRoot: 'No firewall can be seen from here, so whether one is active is unknown.',
+    cannotTellRoot: (port: number) => `Whether it lets port ${port} in cannot be seen from here.`,
     cannotTell: (port: number) => `Whether it lets port ${port} in cannot be seen without root.`,
     ours: (port: number, scope: string) => `jupyter-expose made a rule for port ${port} (${scope}).`,
     noneOfOurs: 'jupyter-expose made no rule.',
@@ -50,7 +53,7 @@ export const firewall = {
   nothingToOpen: 'No firewall is active on this computer, so there is nothing to open.',
   unknownToOpen: 'Only root may see which firewall this computer has, so no rule can be made.',
   unknownToOpenHint: (lines: string) =>
-    `Look at it yourself: ${lines}. Or let sudo work without a question first (sudo -v) and run this again.`,
+    `Let sudo work without a question first (${glued('sudo -v')}) and run this again, or look at it yourself: ${glued(lines)}`,
   whyRoot:
     'Only root may change the rules of a firewall. sudo asks for your password; jupyter-expose never sees it.',
   notVerified: 'These commands come from the manuals; they were not tried on a system like this one.',
@@ -83,7 +86,8 @@ export const firewall = {
       `The firewall of this computer (${name}) does not let port ${port} in, so no other device gets to Jupyter.`,
     unseen: (name: string, port: number) =>
       `A firewall is on (${name}); whether it lets port ${port} in, only root can see.`,
-    closedFix: (line: string) => `Let devices of the same network in: ${line} (or: ${cmd('firewall open')})`,
+    closedFix: (line: string) =>
+      `Let devices of the same network in: ${glued(line)} (or: ${cmd('firewall open')})`,
     gone: (port: number) => `The firewall rule that jupyter-expose made for port ${port} is gone.`,
     get goneFix() {
       return `Make it again: ${cmd('firewall open')}`;
@@ -94,7 +98,7 @@ export const firewall = {
       return `Run ${cmd('firewall open')}, and add an ingress rule for the port to the network (VCN) in the Oracle console.`;
     },
     docker: (port: number) =>
-      `In a container the firewall of the host does not count: a published port (-p ${port}:${port}) passes by ufw. To keep others out, publish it as 127.0.0.1:${port}:${port}.`,
+      `In a container the firewall of the host does not count: a published port (${glued(`-p ${port}:${port}`)}) passes by ufw. To keep others out, publish it as 127.0.0.1:${port}:${port}.`,
   },
   confirmOpen: {
     label: 'Open the firewall',

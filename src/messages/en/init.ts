@@ -1,4 +1,4 @@
-import { cmd, type Examples } from '../command-line.ts';
+import { cmd, type Examples, glued } from '../command-line.ts';
 
 /** The wizard: what it found, what it will change, what comes next. */
 export const init = {
@@ -51,16 +51,16 @@ export const init = {
   relative: (directory: string) =>
     `Where your Jupyter config lies is not clear: '${directory}' depends on where you stand.`,
   relativeHint: 'Set HOME, or JUPYTER_CONFIG_DIR, to a full path, then run this again.',
-  sudoHint: (command: string) => `Run it without sudo: ${command}`,
+  sudoHint: (command: string) => `Run it without sudo: ${glued(command)}`,
   confirmLabel: 'Write it',
   confirmMessage: (exposed: boolean): string =>
     exposed ? 'Write this, and let other devices in?' : 'Write this?',
   declined: 'Not confirmed. Nothing was changed.',
   willDo: 'What will be done',
   alreadySo: 'Already set up. Nothing to change.',
-  dryRun: 'Dry run: nothing was changed.',
-  asking: (command: string) => `Asking ${command} what it reads …`,
-  generating: (command: string) => `Asking ${command} for its default config …`,
+  dryRun: 'Preview only. Nothing was changed.',
+  asking: (command: string) => `Asking ${glued(command)} what it reads …`,
+  generating: (command: string) => `Asking ${glued(command)} for its default config …`,
   blocked: (file: string, line: number | undefined, key: string) =>
     `${file}${line === undefined ? '' : `:${line}`} sets ${key} and is stronger, but it may not be written.`,
   blockedHint: 'Remove that setting, or make the file writable, and run this again.',
@@ -70,13 +70,13 @@ export const init = {
   /** The labels of the rows at the end. */
   next: {
     start: 'Start it',
-    startOnceInstalled: (command: string) => `${command} (once it is installed)`,
+    startOnceInstalled: (command: string) => `${glued(command)} (once it is installed)`,
     restart: 'Restart it',
     restartHow: (pid: number, command: string) =>
-      `process ${pid} still runs with the old settings: stop it, then: ${command}`,
+      `process ${pid} still runs with the old settings: stop it, then: ${glued(command)}`,
     runs: 'It runs',
     runsAlready: (pid: number, command: string) =>
-      `process ${pid}; if it was started before the last change, stop it, then: ${command}`,
+      `process ${pid}; if it was started before the last change, stop it, then: ${glued(command)}`,
     here: 'On this computer',
     lan: 'On your network',
     test: 'Test it',
@@ -86,7 +86,7 @@ export const init = {
       return `not yet: ${cmd('router map')} asks the router, ${cmd('router show')} says what to type there; without a public address: ${cmd('tunnel status')}`;
     },
     get internetByHand() {
-      return `as soon as the router passes the port on; a name that follows your address: ${cmd('ddns update')}`;
+      return `as soon as the router passes the port on; a name that follows your address: ${cmd('ddns update', '--name', 'NAME', '--token-file', 'FILE')}`;
     },
     elsewhere: 'From elsewhere',
     elsewhereNot: 'not at all, as you chose',
@@ -100,6 +100,9 @@ export const init = {
   configName: (file: string) =>
     `Jupyter reads a config file only when its name ends in .py or .json, not '${file}'.`,
   configNameHint: 'Give a file such as --config ./jupyter_config.py.',
+  get brokenHint() {
+    return `Correct that line, or see whether this can do it (it asks first): ${cmd('doctor', '--fix')}`;
+  },
   noConfig: 'JUPYTER_NO_CONFIG is set, so Jupyter reads no config file at all. Nothing was changed.',
-  noConfigHint: 'Take it out of the environment (unset JUPYTER_NO_CONFIG) and run this again.',
+  noConfigHint: `Take it out of the environment (${glued('unset JUPYTER_NO_CONFIG')}) and run this again.`,
 };

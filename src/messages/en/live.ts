@@ -1,4 +1,4 @@
-import { cmd } from '../command-line.ts';
+import { cmd, glued } from '../command-line.ts';
 
 /** The live checks, from the config file to a kernel that answers. */
 export const live = {
@@ -13,9 +13,9 @@ export const live = {
   interrupted: 'Cancelled. The test was stopped; the settings stay as they are.',
   restart: (pid: number, port: number) =>
     `Jupyter on port ${port} (process ${pid}) was started before the last change of its settings, so it still runs with the old ones.`,
-  restartFix: (pid: number, command: string) => `Stop process ${pid}, then start it again: ${command}`,
+  restartFix: (pid: number, command: string) => `Stop process ${pid}, then start it again: ${glued(command)}`,
   notRunning: 'No Jupyter runs with these settings, so nothing could be tried.',
-  notRunningFix: (command: string) => `Start it (${command}), then run this again.`,
+  notRunningFix: (command: string) => `Start it (${glued(command)}), then run this again.`,
   unknownSettings: 'What Jupyter makes of its settings is not known, so nothing was tried.',
 
   listens: (where: string, port: number) => `Jupyter listens on ${where}, port ${port}.`,
@@ -72,7 +72,7 @@ export const live = {
     'jupyter-broken': {
       what: (_what: string) => 'Jupyter cannot start: a part of it is missing.',
       fix: (_what: string) =>
-        'Install it again in its environment, for example with “pip install --force-reinstall notebook”.',
+        `Install it again in its environment, for example with “${glued('pip install --force-reinstall notebook')}”.`,
     },
     'server-ends': {
       what: (_what: string) => 'Jupyter ends as soon as it is started.',
@@ -89,7 +89,7 @@ export const live = {
   lanBlockedFix: 'A firewall on this computer is in the way: allow the port in it.',
   hostRefused: (host: string) => `Jupyter refuses whoever calls it ${host}.`,
   hostRefusedFix: (host: string) =>
-    `Add the name to local_hostnames (local_hostnames = ['${host}']), or set allow_remote_access = True.`,
+    `Add the name to local_hostnames (${glued(`local_hostnames = ['${host}']`)}), or set ${glued('allow_remote_access = True')}`,
   notJupyter: (url: string, status: number) => `What answers at ${url} is no Jupyter (HTTP ${status}).`,
   notJupyterFix: 'See which program holds that port, and check base_url.',
 
@@ -145,14 +145,15 @@ export const live = {
   kernelAnswers: 'It computes: 1+1 is 2.',
   kernelRemoved: 'The kernel is removed again.',
   kernelNone: 'Jupyter has no kernel that could run anything.',
-  kernelNoneFix: 'Install one: pip install ipykernel, in the environment of Jupyter.',
+  kernelNoneFix: `Install one: ${glued('pip install ipykernel')}, in the environment of Jupyter.`,
   kernelSpecBroken: (name: string, program: string) =>
     `The kernel ${name} cannot start: its program ${program} does not exist.`,
   kernelSpecBrokenFix: (name: string) =>
-    `Remove it with “jupyter kernelspec remove ${name}”, or make it anew: python -m ipykernel install --user`,
+    `Remove it with “${glued(`jupyter kernelspec remove ${name}`)}”, or make it anew: ${glued('python -m ipykernel install --user')}`,
   kernelModuleMissing: (name: string, module: string) =>
     `The kernel ${name} dies at once: its Python has no ${module}.`,
-  kernelModuleMissingFix: (python: string) => `Install it there: ${python} -m pip install ipykernel`,
+  kernelModuleMissingFix: (python: string) =>
+    `Install it there: ${glued(`${python} -m pip install ipykernel`)}`,
   kernelDies: (reason: string) => `The kernel does not run (${reason}).`,
   kernelDiesFix: 'Start a kernel in the browser and read what Jupyter says meanwhile.',
   kernelWrong: (answer: string) => `The kernel answers something else than 2: ${answer}`,

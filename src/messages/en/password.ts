@@ -1,4 +1,4 @@
-import { cmd } from '../command-line.ts';
+import { cmd, glued } from '../command-line.ts';
 
 /** The step `password`. */
 export const password = {
@@ -19,7 +19,7 @@ export const password = {
   hashNeedsPassword: 'The hash can only be made anew from the password itself.',
   hashNeedsPasswordHint: 'Give the password as well: --password-stdin or --password-file FILE.',
   noLongerByJupyter: (command: string) =>
-    `From now on change the password with ${cmd('init')}: '${command} password' no longer counts.`,
+    `From now on change the password with ${cmd('init')}: '${glued(`${command} password`)}' no longer counts.`,
   /** The doctor's checks. */
   checks: {
     hashFine: 'The password can log in.',
@@ -29,10 +29,10 @@ export const password = {
     refuses: 'Jupyter says “Invalid credentials” to every password, also to the right one.',
     crashes: 'Jupyter answers every login with “500 Internal Server Error”.',
     get fix() {
-      return `Correct the hash, or set the password anew: ${cmd('init')}.`;
+      return `Correct the hash, or set the password anew: ${cmd('init')}`;
     },
     get setAnew() {
-      return `Set the password anew: ${cmd('init')}.`;
+      return `Set the password anew: ${cmd('init')}`;
     },
     notUnderstood: (program: string, version: string) =>
       `The password is kept as an argon2 hash, which ${program} (version ${version}) cannot read.`,
@@ -43,7 +43,7 @@ export const password = {
     none: 'Others can reach this Jupyter, and it has no password, only a token that is new at each start.',
     noneWhy: 'From outside nobody can log in without the log of this start, where the token stands.',
     get setOne() {
-      return `Set a password: ${cmd('init')}.`;
+      return `Set a password: ${cmd('init')}`;
     },
     tokenKnown: 'The token is one that everybody tries first.',
     tokenShort: (length: number) => `The token has only ${length} characters and can be guessed.`,

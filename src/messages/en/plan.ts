@@ -1,3 +1,5 @@
+import { glued } from '../command-line.ts';
+
 /** Plans: planned changes, applied changes, and restoring. */
 export const plan = {
   json: {
@@ -46,9 +48,9 @@ export const plan = {
   notRestored: (reason: string, paths: string) => `${reason} These files could not be restored: ${paths}.`,
   notRestoredHint: (directory: string) =>
     `When the trouble is gone, run jupyter-expose again: it puts them back first. The old files lie in ${directory}.`,
-  commandFailed: (line: string, said: string) => `This command failed: ${line} (${said})`,
+  commandFailed: (line: string, said: string) => `This command failed: ${glued(line)} (${said})`,
   noRoot: (title: string) => `Only root may do this, and nobody gave root: ${title}.`,
-  noRootHint: (line: string) => `Type this line yourself: ${line}`,
+  noRootHint: (line: string) => `Type this line yourself: ${glued(line)}`,
   noRootHintTerminal: 'Run the command again on a terminal, where sudo can ask for your password.',
   commandLeft: (what: string) => `Could not be taken back: ${what}. Do it by hand.`,
   keptChanged: (paths: string) =>

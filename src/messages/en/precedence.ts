@@ -1,3 +1,5 @@
+import { glued } from '../command-line.ts';
+
 /** Which setting wins, and which ones it hides. */
 export const precedence = {
   fine: {
@@ -6,14 +8,14 @@ export const precedence = {
     settingsRead: 'Jupyter looks at every setting that was made for it.',
     linesOnce: 'No setting stands twice in a file with different values.',
   },
-  line: (text: string, place: string) => `${text} (${place})`,
+  line: (text: string, place: string) => `${glued(text)} (${place})`,
   hasNoEffect: (loser: string, winner: string) => `${loser} has no effect: what counts is ${winner}.`,
   /** Why a line loses. `directory` is empty when it is not the reason. */
   loses: {
     'json-over-py': (_winner: string, _loser: string, _directory: string): string =>
       'Of two files with the same name in one directory Jupyter takes the .json file over the .py file.',
     'password-frozen': (winner: string, _loser: string, _directory: string): string =>
-      `The password that ‘jupyter server password’ sets goes to the .json file, and ${winner} is stronger: the old password still logs in and the new one is refused.`,
+      `The password that ‘${glued('jupyter server password')}’ sets goes to the .json file, and ${winner} is stronger: the old password still logs in and the new one is refused.`,
     'both-classes': (winner: string, loser: string, _directory: string): string =>
       `This Jupyter takes ${classOf(winner)} over ${classOf(loser)} where both set the same thing.`,
     'stronger-file': (_winner: string, _loser: string, directory: string): string =>
@@ -78,7 +80,7 @@ export const precedence = {
   noConfig: (directory: string) =>
     `JUPYTER_NO_CONFIG is set, so Jupyter reads no config file, and nothing in ${directory} counts.`,
   noConfigWhy: 'Your password and address do not count: Jupyter starts with its defaults.',
-  noConfigFix: 'Take it out of the environment in which Jupyter starts: unset JUPYTER_NO_CONFIG.',
+  noConfigFix: `Take it out of the environment in which Jupyter starts: ${glued('unset JUPYTER_NO_CONFIG')}`,
 };
 
 function classOf(key: string): string {

@@ -1,4 +1,4 @@
-import { cmd } from '../command-line.ts';
+import { cmd, glued } from '../command-line.ts';
 
 /** Questions and answers: prompts, piped lines, the answers file, sources of a password. */
 export const prompt = {
@@ -35,7 +35,7 @@ export const prompt = {
     `Line ${line} of the input answers no question, so the lines before it may have gone to the wrong ones. Nothing was changed.`,
   leftoverHint: 'Run with --questions to see which line answers which question.',
   lineNotUtf8: (line: number) => `Line ${line} of the input is not UTF-8 text. Nothing was changed.`,
-  lineNotUtf8Hint: 'Save or send it as UTF-8, for example through iconv -t UTF-8.',
+  lineNotUtf8Hint: `Save or send it as UTF-8, for example through ${glued('iconv -t UTF-8')}`,
   lineTooLong: (line: number, bytes: number) =>
     `Line ${line} of the input is longer than ${bytes} bytes, so it is no answer. Nothing was changed.`,
   inputUnreadable: (reason: string) => `Standard input cannot be read (${reason}). Nothing was changed.`,
@@ -57,7 +57,7 @@ export const prompt = {
   exclude: (a: string, b: string) => `${a} and ${b} exclude each other. Nothing was changed.`,
   stdinIsTerminal: '--password-stdin reads a pipe, and standard input is a terminal. Nothing was changed.',
   get stdinIsTerminalHint() {
-    return `Leave it out to be asked, or send the password: ${cmd('init', '--password-stdin', '<', 'FILE')}.`;
+    return `Leave it out to be asked, or send the password: ${cmd('init', '--password-stdin', '<', 'FILE')}`;
   },
   noPasswordFile: (path: string) => `There is no password file ${path}. Nothing was changed.`,
   answersTerminal: '--answers - reads a pipe, and standard input is a terminal. Nothing was changed.',
@@ -71,5 +71,5 @@ export const prompt = {
     `No question is called "${key}" (in ${place}). Nothing was changed.`,
   answersKnown: (known: readonly string[]) => `There are: ${known.join(', ')}.`,
   answersFileOpen: (path: string, mode: string) =>
-    `${path} holds a password and others can read it (mode ${mode}). Close it with: chmod 600 ${path}`,
+    `${path} holds a password and others can read it (mode ${mode}). Close it with: ${glued(`chmod 600 ${path}`)}`,
 };

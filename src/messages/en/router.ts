@@ -6,7 +6,7 @@ export const router = {
   showSummary: 'which router it is, where its menu lies, and what to type there',
   statusSummary: 'what the router says: its outer address, and which ports it passes on',
   mapSummary: 'have the router pass the port on',
-  unmapSummary: 'no longer',
+  unmapSummary: 'have the router stop passing on the port that jupyter-expose asked for',
   flags: {
     model: 'which router it is (see --list), instead of finding out',
     list: 'the routers that are known',
@@ -21,8 +21,9 @@ export const router = {
   asks: (gateway: string) =>
     `Asks your router at ${gateway} what it is (UPnP, and the first page of its menu).`,
   known: (brand: string) => `This looks like ${brand}.`,
-  unsure:
-    'Which router it is, is not clear. General words follow; with --router-model NAME they become those of yours.',
+  get unsure() {
+    return `Which router it is, is not clear, so general words follow. For the words of yours: ${cmd('router show', '--router-model', 'NAME')}`;
+  },
   perhaps: (brands: string) => `It may be: ${brands}.`,
   noModel: (text: string) => `There is no router called ${text} in the list.`,
   get noModelHint() {
@@ -216,7 +217,7 @@ export const router = {
     },
     renewing: {
       moved: (address: string) =>
-        `This computer no longer has the address ${address} that the router passes the port on to. Reserve the address in the router’s DHCP settings (${cmd('router show')}), or run ${cmd('router map')}.`,
+        `This computer no longer has the address ${address} that the router passes the port on to. Reserve the address in the router’s DHCP settings (${cmd('router show')}), or run ${cmd('router map')}`,
       willAsk: (gateway: string, port: number) =>
         `The router at ${gateway} will be asked whether it still passes port ${port} on.`,
       stands: (port: number) => `The router still passes port ${port} on.`,
@@ -227,7 +228,7 @@ export const router = {
       otherPort: (external: number, internal: number, port: number) =>
         `The router passes port ${external} on to port ${internal} of this computer, but Jupyter is set to port ${port}.`,
       get otherPortFix() {
-        return `Run ${cmd('router map')}.`;
+        return `Run ${cmd('router map')}`;
       },
       moved: (external: number, address: string) =>
         `The router passes port ${external} on to ${address}, an address that this computer no longer has.`,
@@ -237,11 +238,11 @@ export const router = {
       unscheduled: (external: number) =>
         `Nothing asks the router again for port ${external}; after its restart the way is closed.`,
       get unscheduledFix() {
-        return `Run ${cmd('schedule install')}.`;
+        return `Run ${cmd('schedule install')}`;
       },
       failing: (message: string) => `The last renewal of the port failed: ${message}`,
       get failingFix() {
-        return `Run ${cmd('router status')}.`;
+        return `Run ${cmd('router status')}`;
       },
     },
   },

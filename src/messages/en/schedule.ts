@@ -1,4 +1,4 @@
-import { cmd } from '../command-line.ts';
+import { cmd, glued } from '../command-line.ts';
 
 /** The commands `schedule` and `renew`. */
 export const schedule = {
@@ -9,16 +9,14 @@ export const schedule = {
   reload: 'have systemd read its units again',
   switchOn: (scheduler: string) => `switch on the renewal (${scheduler})`,
   switchOff: (scheduler: string) => `switch off the renewal (${scheduler})`,
-  noScheduler:
-    'No scheduler runs on this computer, so nothing will run it by itself. Where you have cron, add this line with crontab -e:',
+  noScheduler: `No scheduler runs on this computer, so nothing will run it by itself. Where you have cron, add this line with ${glued('crontab -e')}:`,
   control: (path: string) =>
     `The path ${path} has a line break or another control character in it, and no scheduler takes that.`,
   controlHint: 'Rename the directory, or name another one in JUPYTER_CONFIG_DIR.',
   alreadySo: (scheduler: string) => `The renewal is installed already (${scheduler}). Nothing to change.`,
   installed: (scheduler: string) =>
     `From now on this computer looks twice a day whether something is to be renewed (${scheduler}).`,
-  linger:
-    'This timer runs only while you are logged in. To let it run at any time: sudo loginctl enable-linger "$USER"',
+  linger: `This timer runs only while you are logged in. To let it run at any time: ${glued('sudo loginctl enable-linger "$USER"')}`,
   confirmInstall: {
     label: 'Install the renewal',
     message: 'Install this?',

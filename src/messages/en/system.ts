@@ -1,14 +1,19 @@
+import { glued } from '../command-line.ts';
+
 /** Files, locks and processes: what the system does not permit, and what to do about it. */
 export const system = {
   notAllowed: {
     read: (path: string) => `You may not read ${path}.`,
     write: (path: string) => `You may not write ${path}.`,
-    openHint: (mode: string, path: string) => `Allow it with “chmod ${mode} ${path}”, then try again.`,
-    hint: (path: string) => `See who it belongs to with “ls -ld ${path}”, and run this as that user.`,
+    openHint: (mode: string, path: string) =>
+      `Allow it with “${glued(`chmod ${mode} ${path}`)}”, then try again.`,
+    hint: (path: string) =>
+      `See who it belongs to with “${glued(`ls -ld ${path}`)}”, and run this as that user.`,
   },
   directoryNotWritable: (path: string, directory: string) =>
     `${path} may be written, but no new file may be made in ${directory}, and a safe write needs one.`,
-  directoryNotWritableHint: (directory: string) => `Allow it with “chmod u+w ${directory}”, then try again.`,
+  directoryNotWritableHint: (directory: string) =>
+    `Allow it with “${glued(`chmod u+w ${directory}`)}”, then try again.`,
   ownerNotKept: (path: string) =>
     `${path} belongs to another user or group, and replacing it would change that.`,
   ownerNotKeptHint: 'Run this as the user the file belongs to.',
@@ -23,7 +28,7 @@ export const system = {
   notDirectory: (path: string) => `A part of the path ${path} is a file where a directory is needed.`,
   otherPathHint: 'Name another file: init takes --config FILE, config takes --file FILE.',
   linkLoop: (path: string) => `${path} is a symbolic link that leads back to itself.`,
-  linkLoopHint: (path: string) => `See where it leads with “ls -l ${path}” and repair the link.`,
+  linkLoopHint: (path: string) => `See where it leads with “${glued(`ls -l ${path}`)}” and repair the link.`,
   nameTooLong: (path: string) => `The path ${path} is longer than this file system allows.`,
   missing: (path: string) => `${path} does not exist, or its directory does not.`,
   missingHint: 'Check the path for a typing error.',
@@ -35,7 +40,7 @@ export const system = {
     hint: 'Check the disk and the mount, then try again.',
   },
   cwdGone: 'The directory you are in does not exist any more.',
-  cwdGoneHint: 'Go to another one, for example with “cd ~”, then run this again.',
+  cwdGoneHint: `Go to another one, for example with “${glued('cd ~')}”, then run this again.`,
   locked: (pid: number) => `Another jupyter-expose is at work here (process ${pid}).`,
   lockedElsewhere: (pid: number, host: string) =>
     `Another jupyter-expose is at work here, on the computer ${host} (process ${pid}).`,

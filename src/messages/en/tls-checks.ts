@@ -1,4 +1,4 @@
-import { cmd } from '../command-line.ts';
+import { cmd, glued } from '../command-line.ts';
 
 /** Certificates and keys. */
 export const tlsChecks = {
@@ -34,8 +34,8 @@ export const tlsChecks = {
     'Jupyter reads it as you: it starts and says that it runs, but every https connection is cut (or it does not start at all).',
   ownedBy: (uid: number) => `belongs to user number ${uid}`,
   ownFix: (path: string) =>
-    `Make it yours: sudo chown "$USER" '${path}' && chmod 600 '${path}' (it was probably made with sudo).`,
-  readFix: (path: string) => `Let yourself read it: chmod 600 '${path}'`,
+    `Make it yours: ${glued(`sudo chown "$USER" '${path}' && chmod 600 '${path}'`)} (it was probably made with sudo).`,
+  readFix: (path: string) => `Let yourself read it: ${glued(`chmod 600 '${path}'`)}`,
   holds: {
     directory: 'no file, but a directory or something larger than any certificate',
     der: 'binary (DER), not text (PEM)',
@@ -53,12 +53,16 @@ export const tlsChecks = {
     `Set ${setting} to a file in PEM form, which begins with -----BEGIN, or make that file anew.`,
   toPem: {
     certificate: {
-      der: (path: string) => `Turn it into PEM: openssl x509 -inform der -in '${path}' -out cert.pem`,
-      pkcs12: (path: string) => `Turn it into PEM: openssl pkcs12 -in '${path}' -nodes -out combined.pem`,
+      der: (path: string) =>
+        `Turn it into PEM: ${glued(`openssl x509 -inform der -in '${path}' -out cert.pem`)}`,
+      pkcs12: (path: string) =>
+        `Turn it into PEM: ${glued(`openssl pkcs12 -in '${path}' -nodes -out combined.pem`)}`,
     },
     key: {
-      der: (path: string) => `Turn it into PEM: openssl pkey -inform der -in '${path}' -out key.pem`,
-      pkcs12: (path: string) => `Turn it into PEM: openssl pkcs12 -in '${path}' -nodes -out combined.pem`,
+      der: (path: string) =>
+        `Turn it into PEM: ${glued(`openssl pkey -inform der -in '${path}' -out key.pem`)}`,
+      pkcs12: (path: string) =>
+        `Turn it into PEM: ${glued(`openssl pkcs12 -in '${path}' -nodes -out combined.pem`)}`,
     },
   },
   swapped: 'certfile is the private key, and keyfile is the certificate: the two are exchanged.',
@@ -68,7 +72,7 @@ export const tlsChecks = {
   keyLockedWhy:
     'Jupyter asks for the pass phrase on its terminal at every single connection; without a terminal every connection is cut.',
   keyLockedFix: (path: string) =>
-    `Make a copy without a pass phrase, (umask 077; openssl pkey -in '${path}' -out open.key), and set keyfile to it.`,
+    `Make a copy without a pass phrase, ${glued(`(umask 077; openssl pkey -in '${path}' -out open.key)`)}, and set keyfile to it.`,
   order: (path: string) =>
     `In ${path} the certificate of this server does not come first, so Jupyter takes another for its own.`,
   orderFix: (path: string) =>
@@ -109,7 +113,7 @@ export const tlsChecks = {
   oldNotebook: (version: string) =>
     `Notebook ${version} asks for it where ssl_options does not say otherwise.`,
   oldOption: 'ssl_version in ssl_options says so.',
-  oldProtocolFix: "Let it speak TLS 1.2: ssl_options = {'ssl_version': 5}",
+  oldProtocolFix: `Let it speak TLS 1.2: ${glued("ssl_options = {'ssl_version': 5}")}`,
   clientCa: (path: string) =>
     `Only browsers with a certificate of their own, signed by ${path}, get in (client_ca).`,
   clientCaWhy: 'Every other browser is refused before it sees the login page.',
@@ -117,8 +121,10 @@ export const tlsChecks = {
   clientCaFix: 'Take client_ca out, unless everybody who shall get in has such a certificate.',
   keyMode: (path: string, mode: string) =>
     `Every user of this computer may read the private key ${path} (mode ${mode}).`,
+  ourKeyMode: (path: string, mode: string) =>
+    `The private key in ${path} is not for you alone (mode ${mode}).`,
   keyModeWhy: 'Whoever has it can pose as this server and read what goes over the line.',
-  keyModeFix: (path: string) => `Let only yourself read it: chmod 600 '${path}'`,
+  keyModeFix: (path: string) => `Let only yourself read it: ${glued(`chmod 600 '${path}'`)}`,
   get renewOursFix() {
     return `Run: ${cmd('cert renew')} (Jupyter takes the new one without a restart).`;
   },

@@ -53,6 +53,9 @@ export const tls = {
   trustAgain: (lost: string) =>
     `The certificate authority is made anew, because the old one may not sign for ${lost}. Every device that trusted the old one (phones, tablets, other computers) must trust the new one.`,
 
+  newNames: (names: string) =>
+    `The certificate is made anew because the present one does not name ${names}. Devices that trust its authority need nothing new.`,
+
   notIssued: (name: string, reason: string) =>
     `Let's Encrypt has not issued a certificate for ${name}: ${reason}`,
   notIssuedFix: (command: string) =>

@@ -1,4 +1,4 @@
-import { cmd, type Examples } from '../command-line.ts';
+import { cmd, type Examples, glued } from '../command-line.ts';
 
 /** cert trust. */
 export const trust = {
@@ -46,7 +46,7 @@ export const trust = {
   store: (id: string, name: string, state: string) => `${name} [${id}]: ${state}`,
   notVerified: 'not verified on this system',
   noTool: (program: string, install: string) =>
-    `The program ${program} is missing. Install it with: ${install}`,
+    `The program ${program} is missing. Install it with: ${glued(install)}`,
   noStores: 'No store of certificates was found on this computer.',
   unknownStore: (id: string, known: string) => `There is no store ${id} here. Known: ${known}.`,
   get storeHint() {
@@ -54,7 +54,7 @@ export const trust = {
   },
   needsSudo: 'sudo wants a password, which this program never asks for: type these lines yourself.',
   wsl: (path: string) =>
-    `Browsers of Windows look into Windows' own store. In this WSL window: certutil.exe -user -addstore Root "$(wslpath -w ${path})"`,
+    `Browsers of Windows look into Windows' own store. In this WSL window: ${glued(`certutil.exe -user -addstore Root "$(wslpath -w ${path})"`)}`,
   get phones() {
     return `Phones and tablets: ${cmd('cert trust', '--serve')} shows a QR code; --export DIR writes the files.`;
   },

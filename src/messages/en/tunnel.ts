@@ -1,4 +1,4 @@
-import { cmd, type Examples } from '../command-line.ts';
+import { cmd, type Examples, glued } from '../command-line.ts';
 
 /** tunnel: alternatives when no port can be forwarded. */
 export const tunnel = {
@@ -37,7 +37,7 @@ export const tunnel = {
   installed: 'Its program is here:',
   notInstalled: (home: string) => `Not installed: ${home} Then:`,
   notSignedIn: 'Tailscale is here, but not signed in (or its names are switched off).',
-  signInHint: 'Run: sudo tailscale up',
+  signInHint: `Run: ${glued('sudo tailscale up')}`,
   unverified: 'Not verified here with a real account: written from the documentation of these programs.',
   ours: (id: string, url: string) => `Switched on by jupyter-expose: ${id}, ${url}`,
   noSuch: (text: string) => `There is no tunnel called ${text}.`,
@@ -53,7 +53,7 @@ export const tunnel = {
   get openDoorHint() {
     return `Run ${cmd('init')} first.`;
   },
-  willStart: (line: string) => `This will be run: ${line}`,
+  willStart: (line: string) => `This will be run: ${glued(line)}`,
   means: {
     'own-devices': 'Jupyter can be opened from your own devices with Tailscale, and from nowhere else.',
     internet:
@@ -86,7 +86,7 @@ export const tunnel = {
   },
   untilCtrlC: 'It stays open until you press Ctrl-C here.',
   sshRuns: (remote: string, port: number) =>
-    `On ${remote}, 127.0.0.1:${port} leads to Jupyter now. Put a web server with TLS in front of it, or open it with ssh -L from elsewhere.`,
+    `On ${remote}, 127.0.0.1:${port} leads to Jupyter now. Put a web server with TLS in front of it, or open it with ${glued('ssh -L')} from elsewhere.`,
   stopped: 'The tunnel is closed.',
   nothingOurs:
     'jupyter-expose has switched on no tunnel. One that runs in a terminal ends with Ctrl-C there.',

@@ -1,4 +1,4 @@
-import { cmdElsewhere } from '../command-line.ts';
+import { cmdElsewhere, glued } from '../command-line.ts';
 
 /** A server as seen from a client. */
 export const url = {
@@ -82,7 +82,7 @@ export const url = {
   }),
   tlsOld: {
     message: 'The server only speaks a version of TLS (or ciphers) that browsers gave up.',
-    fix: 'Allow TLS 1.2 and 1.3 (nginx: ssl_protocols TLSv1.2 TLSv1.3; a notebook older than 6: upgrade it).',
+    fix: `Allow TLS 1.2 and 1.3 (nginx: ${glued('ssl_protocols TLSv1.2 TLSv1.3')}; a notebook older than 6: upgrade it).`,
   },
   tlsFailed: {
     message: 'The TLS handshake fails.',
@@ -101,16 +101,16 @@ export const url = {
   proxyAuth: {
     message: 'A proxy asks for a name and password of its own, before Jupyter is ever asked.',
     why: 'The doctor cannot get past that login, and neither can programs that know only Jupyter’s.',
-    fix: 'Check the server behind the proxy with its inner address, or take the proxy’s own login out (nginx: auth_basic off; Caddy: the basicauth block).',
+    fix: `Check the server behind the proxy with its inner address, or take the proxy’s own login out (nginx: ${glued('auth_basic off')}; Caddy: the basicauth block).`,
   },
   proxyDown: (status: number) => ({
     message: `The proxy answers, but it does not reach Jupyter (${status}).`,
-    fix: 'Start Jupyter, and compare its port with the one in the proxy (nginx: proxy_pass http://127.0.0.1:8888; Caddy: reverse_proxy 127.0.0.1:8888).',
+    fix: `Start Jupyter, and compare its port with the one in the proxy (nginx: ${glued('proxy_pass http://127.0.0.1:8888;')} Caddy: ${glued('reverse_proxy 127.0.0.1:8888')}).`,
   }),
   rateLimited: {
     message: 'A proxy limits how often it may be asked, and the limit is reached (429).',
     why: 'A page of Jupyter makes dozens of requests at once; a limit for all of them breaks it.',
-    fix: 'Wait a minute; if it stays so, limit only the login (nginx: limit_req only inside location = /login).',
+    fix: `Wait a minute; if it stays so, limit only the login (nginx: limit_req only inside ${glued('location = /login')}).`,
   },
   redirectsToHttps: (origin: string) => ({
     message: `The server sends everyone on to ${origin}.`,
@@ -129,7 +129,7 @@ export const url = {
   hostBlocked: (name: string) => ({
     message: 'Jupyter refuses every page (403), because it does not know the name by which it is called.',
     why: "Its log says: Blocking request with non-local 'Host'. It listens on this computer only, behind a proxy, and then accepts no other name.",
-    fix: `Write c.ServerApp.local_hostnames = ['localhost', '${name}'] into Jupyter’s config (c.NotebookApp up to Notebook 6) and restart it; the proxy must pass the name on (nginx: proxy_set_header Host $http_host;).`,
+    fix: `Write ${glued(`c.ServerApp.local_hostnames = ['localhost', '${name}']`)} into Jupyter’s config (c.NotebookApp up to Notebook 6) and restart it; the proxy must pass the name on (nginx: ${glued('proxy_set_header Host $http_host;')}).`,
   }),
   proxyForbids: {
     message: 'A server in front of Jupyter forbids every page (403).',
@@ -146,16 +146,16 @@ export const url = {
   }),
   strippedPrefix: (path: string) => ({
     message: `The proxy takes ${path} off the address before it hands it to Jupyter, which expects it.`,
-    fix: `Let the proxy pass the path on unchanged (nginx: proxy_pass http://127.0.0.1:8888; without a slash at the end; Caddy: handle ${path}* instead of handle_path).`,
+    fix: `Let the proxy pass the path on unchanged (nginx: ${glued('proxy_pass http://127.0.0.1:8888;')} without a slash at the end; Caddy: handle ${path}* instead of handle_path).`,
   }),
   unknownPrefix: (path: string) => ({
     message: `The request reaches Jupyter, but it does not know the path ${path}.`,
-    fix: `Write c.ServerApp.base_url = '${path}' into Jupyter’s config (c.NotebookApp up to Notebook 6) and restart it, or use the address without this path.`,
+    fix: `Write ${glued(`c.ServerApp.base_url = '${path}'`)} into Jupyter’s config (c.NotebookApp up to Notebook 6) and restart it, or use the address without this path.`,
   }),
   leadsOutside: (path: string, target: string) => ({
     message: `Jupyter answers below ${path}, but sends the browser to ${target}, where it is not.`,
     why: 'The proxy takes the prefix off, and Jupyter does not know that it has one.',
-    fix: `Write c.ServerApp.base_url = '${path}' into Jupyter’s config (c.NotebookApp up to Notebook 6), restart it, and let the proxy pass the path on unchanged (nginx: proxy_pass http://127.0.0.1:8888; without a slash at the end; Caddy: handle ${path}* instead of handle_path).`,
+    fix: `Write ${glued(`c.ServerApp.base_url = '${path}'`)} into Jupyter’s config (c.NotebookApp up to Notebook 6), restart it, and let the proxy pass the path on unchanged (nginx: ${glued('proxy_pass http://127.0.0.1:8888;')} without a slash at the end; Caddy: handle ${path}* instead of handle_path).`,
   }),
   open: {
     message: 'Anyone who knows the address gets in without a password.',
@@ -167,32 +167,32 @@ export const url = {
   portLost: (host: string) => ({
     message: `Jupyter sees the address without its port: ${host} reaches it cut short.`,
     why: 'It takes the page for one of another server: Jupyter Server 2 refuses even its login, older ones open the page, but no kernel connects.',
-    fix: 'In nginx write proxy_set_header Host $http_host; instead of $host (Caddy needs no line for it: take header_up Host out).',
+    fix: `In nginx write ${glued('proxy_set_header Host $http_host;')} instead of $host (Caddy needs no line for it: take ${glued('header_up Host')} out).`,
   }),
   hostReplaced: (host: string) => ({
     message: `Jupyter sees another name or port than the browser, which asked for ${host}.`,
     why: 'It takes the page for one of another server: Jupyter Server 2 refuses even its login, older ones open the page, but no kernel connects.',
-    fix: 'Let the proxy pass the name on: in nginx write proxy_set_header Host $http_host;, in Caddy take header_up Host out of reverse_proxy.',
+    fix: `Let the proxy pass the name on: in nginx write ${glued('proxy_set_header Host $http_host;')}, in Caddy take ${glued('header_up Host')} out of reverse_proxy.`,
   }),
   cookieLost: {
     message: 'The browser’s cookies do not reach Jupyter.',
     why: 'Jupyter knows by a cookie who is logged in; without it the login fails, or everyone stays a stranger.',
-    fix: 'Take out of the proxy what removes them (nginx: proxy_set_header Cookie; Caddy: header_up -Cookie).',
+    fix: `Take out of the proxy what removes them (nginx: ${glued('proxy_set_header Cookie')}; Caddy: ${glued('header_up -Cookie')}).`,
   },
   setCookieLost: {
     message: 'Jupyter’s cookies do not reach the browser.',
     why: 'Jupyter knows by a cookie who is logged in; without it the login fails, or everyone stays a stranger.',
-    fix: 'Take out of the proxy what removes them (nginx: proxy_hide_header Set-Cookie or proxy_ignore_headers; Caddy: header_down -Set-Cookie).',
+    fix: `Take out of the proxy what removes them (nginx: ${glued('proxy_hide_header Set-Cookie')} or proxy_ignore_headers; Caddy: ${glued('header_down -Set-Cookie')}).`,
   },
   cookieLostAtWebSocket: {
     message:
       'On the way to the kernel the login gets lost (403): the cookie does not come with the WebSocket.',
-    fix: 'Give the proxy’s rule for WebSockets the same lines as the others (nginx: proxy_set_header Cookie $http_cookie; proxy_set_header Host $http_host;).',
+    fix: `Give the proxy’s rule for WebSockets the same lines as the others (nginx: ${glued('proxy_set_header Cookie $http_cookie;')} ${glued('proxy_set_header Host $http_host;')}).`,
   },
   bodyLimit: {
     message:
       'The proxy refuses requests of more than 1 MB (413): larger notebooks cannot be saved, files not uploaded.',
-    fix: 'In nginx write client_max_body_size 0; into the server block and reload it; in Caddy raise max_size in request_body.',
+    fix: `In nginx write ${glued('client_max_body_size 0;')} into the server block and reload it; in Caddy raise max_size in request_body.`,
   },
 
   passwordRefused: {
@@ -205,7 +205,7 @@ export const url = {
     message: 'Jupyter breaks while it checks the password (500).',
     why: 'The password’s hash in its config is damaged; nobody can log in.',
     get fix() {
-      return `Set the password anew on that computer: ${cmdElsewhere('init')}.`;
+      return `Set the password anew on that computer: ${cmdElsewhere('init')}`;
     },
   },
   noLogin: {
@@ -222,16 +222,16 @@ export const url = {
   },
   kernelNone: {
     message: 'No kernel starts.',
-    fix: 'On the other computer install one for Python (pip install ipykernel), and look at the log of Jupyter.',
+    fix: `On the other computer install one for Python (${glued('pip install ipykernel')}), and look at the log of Jupyter.`,
   },
   upgradeStripped: {
     message: 'The page opens, but the proxy drops the Upgrade header: no kernel ever connects (400).',
-    fix: 'In nginx write proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade"; into the location; in Caddy a plain reverse_proxy 127.0.0.1:8888 is enough.',
+    fix: `In nginx write ${glued('proxy_http_version 1.1;')} ${glued('proxy_set_header Upgrade $http_upgrade;')} ${glued('proxy_set_header Connection "upgrade";')} into the location; in Caddy a plain ${glued('reverse_proxy 127.0.0.1:8888')} is enough.`,
   },
   wsBlocked: {
     message: 'The page opens, but the WebSocket to the kernel does not.',
     why: 'A proxy, a virus scanner or the firewall of a company lets pages through and WebSockets not.',
-    fix: 'Try from another network; if it fails there as well, give the proxy its lines for WebSockets (nginx: proxy_http_version 1.1; Upgrade and Connection).',
+    fix: `Try from another network; if it fails there as well, give the proxy its lines for WebSockets (nginx: ${glued('proxy_http_version 1.1;')} Upgrade and Connection).`,
   },
   kernelSilent: {
     message: 'The kernel is connected, but does not answer.',

@@ -1,4 +1,4 @@
-import { cmd } from '../command-line.ts';
+import { cmd, glued } from '../command-line.ts';
 import type { Messages } from '../en/index.ts';
 
 export const address: Messages['address'] = {
@@ -50,7 +50,8 @@ export const address: Messages['address'] = {
       `주소가 '${name}'이라는 이름으로 되어 있는데 /etc/hosts에 없습니다. 네트워크에는 물어보지 않았습니다.`,
     starCrash: (version) =>
       `${version} 버전은 '*' 주소를 이름으로 찾다가 "Name or service not known" 오류로 시작하지 못합니다.`,
-    starCrashFix: (ip, remote) => `${ip} = '0.0.0.0'과 ${remote} = True로 설정하세요. 뜻은 같습니다.`,
+    starCrashFix: (ip, remote) =>
+      `${glued(`${ip} = '0.0.0.0'`)}과 ${glued(`${remote} = True`)}로 설정하세요. 뜻은 같습니다.`,
     reachFine: '마지막으로 설정한 대로 Jupyter가 접속을 받습니다.',
     loopbackOnly: (ip, wanted) =>
       `마지막 설정은 다른 기기의 접속을 허용했는데(${wanted}), 지금은 Jupyter가 ${ip}에서만 접속을 받으므로 다른 기기는 접속할 수 없습니다.`,
@@ -67,7 +68,7 @@ export const address: Messages['address'] = {
       `내가 켜 둔 다른 Jupyter(프로세스 ${pid})가 아직 ${port}번 포트를 쓰고 있습니다. 그것이 끝나야 여기서 설정한 Jupyter가 쓸 수 있습니다.`,
     staleMoved: (pid, port, newer, at) =>
       `예전 Jupyter(프로세스 ${pid})가 아직 ${port}번 포트를 쓰고 있어서 새 Jupyter(프로세스 ${newer})는 ${at}번 포트로 옮겨 갔습니다. ${port}번으로 접속하면 예전 것이 열립니다.`,
-    staleFix: (pid) => `예전 것을 끝내고(kill ${pid}) Jupyter를 다시 시작하세요.`,
+    staleFix: (pid) => `예전 것을 끝내고(${glued(`kill ${pid}`)}) Jupyter를 다시 시작하세요.`,
     moved: (pid, at, port, who) =>
       who === undefined
         ? `Jupyter(프로세스 ${pid})가 ${port}번 대신 ${at}번 포트를 쓰고 있습니다. 시작할 때 다른 프로그램이 그 포트를 쓰고 있었습니다.`
@@ -83,6 +84,6 @@ export const address: Messages['address'] = {
     retriesFine: 'Jupyter가 정해진 포트만 쓰며, 쓸 수 없으면 시작하지 않습니다.',
     retries: (port) =>
       `${port}번 포트를 쓸 수 없으면 Jupyter가 말없이 다른 포트로 옮겨 갑니다. 공유기는 그 포트로 넘겨주지 않습니다.`,
-    retriesFix: 'port_retries = 0으로 설정하세요. 그러면 포트를 쓸 수 없을 때 Jupyter가 알려 줍니다.',
+    retriesFix: `${glued('port_retries = 0')}으로 설정하세요. 그러면 포트를 쓸 수 없을 때 Jupyter가 알려 줍니다.`,
   },
 };

@@ -1,4 +1,4 @@
-import { cmd, type Examples } from '../command-line.ts';
+import { cmd, type Examples, glued } from '../command-line.ts';
 
 /** cert create, import, show, renew. */
 import type { Messages } from '../en/index.ts';
@@ -25,7 +25,9 @@ export const cert: Messages['cert'] = {
       [cmd('cert create', '--name', 'home.example.org'), '이름 하나 더 넣기'],
     ];
   },
-  importExamples: [[cmd('cert import', '--cert', 'fullchain.pem', '--key', 'privkey.pem'), '']],
+  get importExamples(): Examples {
+    return [[cmd('cert import', '--cert', 'fullchain.pem', '--key', 'privkey.pem'), '']];
+  },
   needsCert: '인증서 파일이 빠졌습니다. --cert FILE로 알려 주세요.',
   noFile: (path) => `${path} 파일이 없습니다.`,
   noFileHint: '경로를 확인하거나 루트부터 전체 경로를 쓰세요.',
@@ -49,7 +51,6 @@ export const cert: Messages['cert'] = {
   confirm: '이 인증서를 적용할까요?',
   declined: '취소했습니다. 바뀐 것은 없습니다.',
   alreadySo: '이 인증서가 이미 적용되어 있습니다. 바꿀 것이 없습니다.',
-  dryRun: '미리 보기만 했습니다. 바뀐 것은 없습니다.',
   done: (path) => `인증서를 적용했습니다: ${path}`,
   authorityNew: (path) =>
     `새 인증 기관을 만듭니다. 기기마다 ${path} 파일을 한 번만 가져오면 이 인증서와 이후의 인증서를 모두 신뢰합니다. iPhone과 iPad에서는 그 전에 노트북이 열리기는 해도 실행되지 않습니다.`,
@@ -60,7 +61,7 @@ export const cert: Messages['cert'] = {
   recordUnreadable: (path) =>
     `${path} 파일을 읽을 수 없어 인증서를 어떻게 만들었는지 알 수 없고, 자동으로 갱신되지도 않습니다.`,
   get recordUnreadableFix() {
-    return `다음 명령 중 하나로 인증서를 다시 적용하세요: ${cmd('cert create')}, ${cmd('cert import')}, ${cmd('cert issue')}`;
+    return `다음 명령 중 하나로 인증서를 다시 적용하세요: ${cmd('cert create')}, ${cmd('cert import', '--cert', '파일')}, ${cmd('cert issue', '--domain', '이름')}`;
   },
   shown: {
     none: '인증서가 없습니다. Jupyter는 암호화되지 않은 http를 씁니다.',
@@ -94,7 +95,7 @@ export const cert: Messages['cert'] = {
     keyMissing: (path) =>
       `${path} 파일에 인증서와 맞는 개인 키가 없습니다. Jupyter가 어떤 연결에도 응답하지 않습니다.`,
     openMode: (path, mode, wanted) =>
-      `${path} 파일의 권한이 ${mode}이어서 다른 사람도 개인 키를 읽을 수 있습니다. 다음 명령으로 닫으세요: chmod ${wanted} ${path}`,
+      `${path} 파일의 권한이 ${mode}이어서 다른 사람도 개인 키를 읽을 수 있습니다. 다음 명령으로 닫으세요: ${glued(`chmod ${wanted} ${path}`)}`,
     trust: {
       devices: (path) => `${path} 파일을 가져온 기기`,
       system: '이 컴퓨터',
@@ -116,11 +117,11 @@ export const cert: Messages['cert'] = {
     importedSame: (path, to) =>
       `가져온 인증서는 ${to}까지만 유효한데 ${path} 파일에 아직 새 인증서가 없습니다. 새 인증서를 그 자리에 두세요.`,
     importedGone: (path, to) =>
-      `가져온 인증서는 ${to}까지만 유효한데 ${path} 파일이 더는 없습니다. 다음 명령으로 새 인증서를 가져오세요: ${cmd('cert import')}`,
+      `가져온 인증서는 ${to}까지만 유효한데 ${path} 파일이 더는 없습니다. 다음 명령으로 새 인증서를 가져오세요: ${cmd('cert import', '--cert', '파일')}`,
     importedOlder: (path) => `${path} 파일의 인증서가 지금 쓰는 것보다 오래되어 그대로 두었습니다.`,
     importedWaits: (path) => `${path} 파일에 더 새로운 인증서가 들어오면 다시 읽습니다.`,
     get noAcme() {
-      return `이 인증서를 어떻게 발급받았는지 알 수 없습니다. 다음 명령으로 다시 발급받으세요: ${cmd('cert issue')}`;
+      return `이 인증서를 어떻게 발급받았는지 알 수 없습니다. 다음 명령으로 다시 발급받으세요: ${cmd('cert issue', '--domain', '이름')}`;
     },
     waits: (when) => `인증서 서비스가 ${when}까지 기다리라고 했습니다. 그 전에는 요청하지 않습니다.`,
     confirm: '지금 갱신할까요?',
@@ -129,11 +130,11 @@ export const cert: Messages['cert'] = {
   notANameHint: '이름은 jupyter.example.org, 주소는 203.0.113.7처럼 씁니다.',
   imported: {
     binary: (path) => `${path} 파일은 텍스트(PEM)가 아니라 이진 형식입니다.`,
-    fromDer: (path) => `텍스트로 바꾸세요: openssl x509 -inform der -in '${path}' -out cert.pem`,
+    fromDer: (path) => `텍스트로 바꾸세요: ${glued(`openssl x509 -inform der -in '${path}' -out cert.pem`)}`,
     fromPkcs12: (path) =>
-      `텍스트로 바꾼 뒤 인증서와 키 모두에 그 파일을 지정하세요: (umask 077; openssl pkcs12 -in '${path}' -nodes -out combined.pem)`,
+      `텍스트로 바꾼 뒤 인증서와 키 모두에 그 파일을 지정하세요: ${glued(`(umask 077; openssl pkcs12 -in '${path}' -nodes -out combined.pem)`)}`,
     keyFromDer: (path) =>
-      `텍스트로 바꾸세요: (umask 077; openssl pkey -inform der -in '${path}' -out key.pem)`,
+      `텍스트로 바꾸세요: ${glued(`(umask 077; openssl pkey -inform der -in '${path}' -out key.pem)`)}`,
     broken: (path) => `${path} 파일이 잘렸거나 손상되어 다 읽을 수 없습니다.`,
     brokenHint: '첫 -----BEGIN 줄부터 마지막 -----END 줄까지 통째로 다시 복사하세요.',
     noCertificate: (path) => `${path} 파일에 인증서가 없습니다.`,
@@ -142,7 +143,7 @@ export const cert: Messages['cert'] = {
     locked: (path) =>
       `개인 키 ${path} 파일이 암호로 잠겨 있는데, Jupyter 대신 암호를 입력해 줄 사람이 없습니다.`,
     lockedHint: (path) =>
-      `암호 없는 사본을 만들어 그 파일을 지정하세요: (umask 077; openssl pkey -in '${path}' -out open.key)`,
+      `암호 없는 사본을 만들어 그 파일을 지정하세요: ${glued(`(umask 077; openssl pkey -in '${path}' -out open.key)`)}`,
     noKey: (path) => `${path} 파일에 개인 키가 없습니다.`,
     noKeyHint: '키 파일(보통 privkey.pem이나 *.key)을 --key로 지정하세요.',
     mismatched: (key, cert) => `${key} 파일의 개인 키는 ${cert} 인증서의 짝이 아닙니다.`,
@@ -156,7 +157,7 @@ export const cert: Messages['cert'] = {
     notForServers: (path) => `${path} 인증서는 서버용이 아닙니다.`,
     authority: (path) => `이 키는 인증 기관의 키이고, ${path} 파일에는 그 키에 맞는 서버 인증서가 없습니다.`,
     signsToo: (path: string) =>
-      `${path}에 있는 인증서는 인증 기관이기도 합니다(openssl req -x509의 기본값). 이 인증서를 신뢰하는 기기는 그 키로 서명한 어떤 웹 사이트든 믿게 됩니다. ${cmd('cert create')}는 이 컴퓨터에만 서명할 수 있는 인증 기관을 만듭니다.`,
+      `${path}에 있는 인증서는 인증 기관이기도 합니다(${glued('openssl req -x509')}의 기본값). 이 인증서를 신뢰하는 기기는 그 키로 서명한 어떤 웹 사이트든 믿게 됩니다. ${cmd('cert create')}는 이 컴퓨터에만 서명할 수 있는 인증 기관을 만듭니다.`,
     weak: (path, weakness) => `${path} 인증서는 브라우저가 받아들이기에 너무 약합니다: ${weakness}.`,
     chainExpired: (path, name, date) =>
       `중간 인증 기관 "${name}"의 인증서가 ${date}에 만료되었습니다: ${path}`,

@@ -6,7 +6,7 @@ export const cli: Messages['cli'] = {
   examplesTitle: '예:',
   get examples(): Examples {
     return [
-      [cmd('init'), '네 가지를 묻고 설정합니다'],
+      [cmd('init'), '다섯 가지를 묻고 설정합니다'],
       [cmd('init', '--port', '9000', '--yes'), '포트만 바꿉니다'],
       [cmd('undo'), '마지막 실행을 되돌립니다'],
     ];

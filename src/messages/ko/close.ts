@@ -1,4 +1,4 @@
-import { cmd } from '../command-line.ts';
+import { cmd, glued } from '../command-line.ts';
 import type { Messages } from '../en/index.ts';
 
 /** The command `close`. */
@@ -20,6 +20,6 @@ export const close: Messages['close'] = {
   },
   stillRuns: (pid, port) =>
     `실행 중인 Jupyter(프로세스 ${pid}, 포트 ${port})는 멈출 때까지 다른 기기의 접속도 받습니다.`,
-  stillRunsFix: (pid) => `멈추려면: kill ${pid}`,
+  stillRunsFix: (pid) => `멈추려면: ${glued(`kill ${pid}`)}`,
   asBefore: (ip) => `${ip} (닫기 전과 같이)`,
 };

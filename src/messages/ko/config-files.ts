@@ -1,4 +1,4 @@
-import { cmd } from '../command-line.ts';
+import { cmd, glued } from '../command-line.ts';
 import type { Cause } from '../en/config-files.ts';
 import type { Messages } from '../en/index.ts';
 
@@ -32,7 +32,7 @@ export const configFiles: Messages['configFiles'] = {
   cause: {
     'ip-unquoted': cause(
       ({ place }) => `${place}에 주소가 따옴표 없이 적혀 있습니다.`,
-      ({ better }) => `따옴표로 감싸세요: ${better}`,
+      ({ better }) => `따옴표로 감싸세요: ${glued(better)}`,
     ),
     'text-unquoted': cause(
       ({ place }) => `${place}에 글자로 된 값이 따옴표 없이 적혀 있습니다.`,
@@ -56,7 +56,7 @@ export const configFiles: Messages['configFiles'] = {
     ),
     'notebook-auth-import': cause(
       ({ place, name }) => `${place}에서 ${name} 모듈을 불러오는데, 이 Jupyter에는 더 이상 없습니다.`,
-      ({ better }) => `${better}에서 불러오거나, 해시 값을 파일에 직접 적으세요.`,
+      ({ better }) => `${glued(better)}에서 불러오거나, 해시 값을 파일에 직접 적으세요.`,
     ),
     'module-missing': cause(
       ({ place, name }) => `${place}에서 ${name} 모듈을 불러오는데, 이 Jupyter에는 설치되어 있지 않습니다.`,
@@ -65,7 +65,7 @@ export const configFiles: Messages['configFiles'] = {
     'environment-variable-missing': cause(
       ({ place, name }) => `${place}에 필요한 환경 변수 ${name} 값이 없습니다.`,
       ({ name }) =>
-        `Jupyter를 시작하는 곳에서 ${name} 값을 정하거나, os.environ.get('${name}', …)에 기본값을 주세요.`,
+        `Jupyter를 시작하는 곳에서 ${name} 값을 정하거나, ${glued(`os.environ.get('${name}', …)`)}에 기본값을 주세요.`,
     ),
     'file-missing-in-config': cause(
       ({ place, name }) => `${place}에서 여는 파일 ${name}, 이 파일이 없습니다.`,
@@ -93,7 +93,7 @@ export const configFiles: Messages['configFiles'] = {
     ),
     'wrong-case': cause(
       ({ place, name }) => `${place}에 적힌 ${name}, 이 말을 Python은 모릅니다.`,
-      ({ better }) => `첫 글자를 대문자로 ${better}처럼 쓰세요.`,
+      ({ better }) => `첫 글자를 대문자로 ${glued(better)}처럼 쓰세요.`,
     ),
     'name-error': cause(
       ({ place, name }) => `${place}에 적힌 이름 ${name}에는 아무 뜻이 없습니다.`,
@@ -110,15 +110,15 @@ export const configFiles: Messages['configFiles'] = {
     'config-unreadable': cause(
       ({ place }) => `${place} 파일을 읽을 권한이 없습니다.`,
       ({ said }) =>
-        `아마 sudo로 만든 파일입니다. sudo chown으로 주인을 자신으로 바꾸세요. Jupyter의 말: ${said}`,
+        `아마 sudo로 만든 파일입니다. ${glued('sudo chown')}으로 주인을 자신으로 바꾸세요. Jupyter의 말: ${said}`,
     ),
     'port-retries-as-port': cause(
       ({ place, name }) => `포트 ${name}번이 ${place}에서 port_retries에 적혀 있습니다.`,
-      ({ better }) => `${better}, port_retries = 0으로 쓰세요.`,
+      ({ better }) => `${glued(better)}, ${glued('port_retries = 0')}으로 쓰세요.`,
     ),
     'value-quoted': cause(
       ({ place, name }) => `${name}에 따옴표가 없어야 할 값이 따옴표와 함께 적혀 있습니다: ${place}.`,
-      ({ better }) => `이렇게 쓰세요: ${better}`,
+      ({ better }) => `이렇게 쓰세요: ${glued(better)}`,
     ),
     'value-type': cause(
       ({ place, name }) => `${name}에 적힌 값의 종류가 맞지 않습니다: ${place}.`,
@@ -134,7 +134,8 @@ export const configFiles: Messages['configFiles'] = {
     ),
     'shim-unknown-trait': cause(
       ({ place, name }) => `${place}에서 정하는 ${name}, 이 설정을 이 Jupyter는 더 이상 모릅니다.`,
-      ({ better }) => (better === '' ? '그 줄을 지우세요.' : `${better}로 고치거나, 그 줄을 지우세요.`),
+      ({ better }) =>
+        better === '' ? '그 줄을 지우세요.' : `${glued(better)}로 고치거나, 그 줄을 지우세요.`,
     ),
     'config-exits': cause(
       ({ place }) => `설정 파일이 Jupyter 자체를 끝냅니다: ${place}.`,
@@ -146,24 +147,24 @@ export const configFiles: Messages['configFiles'] = {
     ),
     'trait-misspelt': cause(
       ({ place, name }) => `Jupyter에 ${name} 설정은 없습니다: ${place}.`,
-      ({ better }) => `아마 ${better}입니다. 이름을 고치세요.`,
+      ({ better }) => `아마 ${glued(better)}입니다. 이름을 고치세요.`,
     ),
     'class-misspelt': cause(
       ({ place, name }) =>
         `${name}에 적힌 클래스는 Jupyter에 없고, Jupyter는 아무 말도 하지 않습니다: ${place}.`,
-      ({ better }) => `아마 ${better}입니다. 이름을 고치세요.`,
+      ({ better }) => `아마 ${glued(better)}입니다. 이름을 고치세요.`,
     ),
     'trait-of-another-class': cause(
       ({ place, name }) => `${name} 설정은 다른 클래스의 것이라 아무 일도 하지 않습니다: ${place}.`,
-      ({ better }) => `${better}로 쓰세요.`,
+      ({ better }) => `${glued(better)}로 쓰세요.`,
     ),
     'trait-of-newer-version': cause(
       ({ place, name }) => `이 Jupyter는 아직 ${name} 설정을 모릅니다: ${place}.`,
-      ({ better }) => `그 줄을 지우거나, 이 설정이 있는 버전(${better})을 설치하세요.`,
+      ({ better }) => `그 줄을 지우거나, 이 설정이 있는 버전(${glued(better)})을 설치하세요.`,
     ),
     'trait-unknown': cause(
       ({ place, name }) => `Jupyter에 ${name} 설정은 없습니다: ${place}.`,
-      () => '그 줄을 지우거나, 도움말에서 이름을 찾아보세요: jupyter lab --help-all',
+      () => `그 줄을 지우거나, 도움말에서 이름을 찾아보세요: ${glued('jupyter lab --help-all')}`,
     ),
     'client-ca-as-key': cause(
       ({ place, name }) => `client_ca에 개인 키 ${name} 파일이 적혀 있습니다: ${place}.`,

@@ -140,7 +140,7 @@ export const ddns: Messages['ddns'] = {
     given: (name) => `${name}: 직접 준 주소라서 다시 알아내지 않습니다.`,
     stopped: (name) => `${name}: 서비스가 거절해서 갱신하지 않습니다.`,
     noToken: (service) =>
-      `${service}의 토큰이 없어졌습니다. --token-file과 함께 ${cmd('ddns update')}를 실행하세요.`,
+      `${service}의 토큰이 없어졌습니다. 다시 주세요: ${cmd('ddns update', '--token-file', '파일')}`,
     router: '공유기',
     willCheck: (name, whom) => `${name}: 공인 주소를 물어봅니다(${whom}).`,
     same: (name, address) => `${name}: 여전히 지금 주소 ${address}를 가리킵니다.`,

@@ -1,4 +1,4 @@
-import { cmd } from '../command-line.ts';
+import { cmd, glued } from '../command-line.ts';
 import type { Messages } from '../en/index.ts';
 
 /** The firewall of this computer: the command, its step, its checks. */
@@ -38,6 +38,8 @@ export const firewall: Messages['firewall'] = {
     yes: (port: number) => `${port}번 포트는 어디에서나 들어올 수 있습니다.`,
     lan: (port: number) => `${port}번 포트는 같은 네트워크에서만 들어올 수 있습니다.`,
     no: (port: number) => `${port}번 포트를 막고 있습니다.`,
+    unknownToRoot: '여기서는 방화벽을 볼 수 없어서, 켜져 있는지 알 수 없습니다.',
+    cannotTellRoot: (port: number) => `${port}번 포트를 들여보내는지는 여기서 볼 수 없습니다.`,
     cannotTell: (port: number) => `${port}번 포트를 들여보내는지는 root가 아니면 볼 수 없습니다.`,
     ours: (port: number, scope: string) => `jupyter-expose가 ${port}번 포트 규칙을 만들었습니다 (${scope}).`,
     noneOfOurs: 'jupyter-expose가 만든 규칙은 없습니다.',
@@ -51,7 +53,7 @@ export const firewall: Messages['firewall'] = {
   nothingToOpen: '이 컴퓨터에 켜져 있는 방화벽이 없으므로 열 것이 없습니다.',
   unknownToOpen: '이 컴퓨터에 어떤 방화벽이 있는지는 root만 볼 수 있어서 규칙을 만들 수 없습니다.',
   unknownToOpenHint: (lines: string) =>
-    `직접 확인하세요: ${lines}. 또는 먼저 sudo -v 명령으로 암호를 입력해 둔 뒤 다시 실행하세요.`,
+    `먼저 ${glued('sudo -v')} 명령으로 암호를 입력해 둔 뒤 다시 실행하거나, 직접 확인하세요: ${glued(lines)}`,
   whyRoot:
     '방화벽 규칙은 root만 바꿀 수 있습니다. 암호는 sudo가 직접 물으며 jupyter-expose는 알 수 없습니다.',
   notVerified: '이 명령들은 설명서에서 가져온 것이며, 이런 시스템에서 직접 시험해 보지는 못했습니다.',
@@ -86,7 +88,7 @@ export const firewall: Messages['firewall'] = {
     unseen: (name: string, port: number) =>
       `방화벽이 켜져 있습니다(${name}). ${port}번 포트를 들여보내는지는 root만 볼 수 있습니다.`,
     closedFix: (line: string) =>
-      `같은 네트워크의 기기를 들여보내려면: ${line} (또는: ${cmd('firewall open')})`,
+      `같은 네트워크의 기기를 들여보내려면: ${glued(line)} (또는: ${cmd('firewall open')})`,
     gone: (port: number) => `jupyter-expose가 만든 ${port}번 포트의 방화벽 규칙이 없어졌습니다.`,
     get goneFix() {
       return `다시 만들려면: ${cmd('firewall open')}`;
@@ -97,7 +99,7 @@ export const firewall: Messages['firewall'] = {
       return `${cmd('firewall open')} 명령을 실행하고, Oracle 콘솔의 네트워크(VCN)에도 이 포트의 수신 규칙을 추가하세요.`;
     },
     docker: (port: number) =>
-      `컨테이너에서는 호스트의 방화벽이 소용없습니다. 게시한 포트(-p ${port}:${port})는 ufw를 거치지 않습니다. 다른 기기를 막으려면 127.0.0.1:${port}:${port} 형태로 게시하세요.`,
+      `컨테이너에서는 호스트의 방화벽이 소용없습니다. 게시한 포트(${glued(`-p ${port}:${port}`)})는 ufw를 거치지 않습니다. 다른 기기를 막으려면 127.0.0.1:${port}:${port} 형태로 게시하세요.`,
   },
   confirmOpen: {
     label: '방화벽 열기',

@@ -1,4 +1,4 @@
-import { cmd, type Examples } from '../command-line.ts';
+import { cmd, type Examples, glued } from '../command-line.ts';
 import type { Messages } from '../en/index.ts';
 
 export const init: Messages['init'] = {
@@ -51,16 +51,16 @@ export const init: Messages['init'] = {
   relative: (directory) =>
     `Jupyter 설정이 있는 곳을 알 수 없습니다. '${directory}'은(는) 지금 서 있는 디렉터리에 따라 달라집니다.`,
   relativeHint: 'HOME이나 JUPYTER_CONFIG_DIR에 전체 경로를 넣고 다시 실행하세요.',
-  sudoHint: (command) => `sudo 없이 실행하세요: ${command}`,
+  sudoHint: (command) => `sudo 없이 실행하세요: ${glued(command)}`,
   confirmLabel: '저장',
   confirmMessage: (exposed) =>
     exposed ? '이대로 저장하고 다른 기기의 접속을 받을까요?' : '이대로 저장할까요?',
   declined: '저장하지 않았습니다. 아무것도 바뀌지 않았습니다.',
   willDo: '바뀌는 내용',
   alreadySo: '이미 그렇게 설정되어 있습니다. 바꿀 것이 없습니다.',
-  dryRun: '시험 실행이라 아무것도 바꾸지 않았습니다.',
-  asking: (command) => `${command}에서 설정이 어떻게 읽히는지 확인하는 중 …`,
-  generating: (command) => `${command}의 기본 설정을 만드는 중 …`,
+  dryRun: '미리 보기만 했습니다. 바뀐 것은 없습니다.',
+  asking: (command) => `${glued(command)}에서 설정이 어떻게 읽히는지 확인하는 중 …`,
+  generating: (command) => `${glued(command)}의 기본 설정을 만드는 중 …`,
   blocked: (file, line, key) =>
     `${file}${line === undefined ? '' : `:${line}`}의 ${key} 설정이 우선하는데, 그 파일을 고칠 수 없습니다.`,
   blockedHint: '그 설정을 지우거나 파일을 고칠 수 있게 한 뒤 다시 실행하세요.',
@@ -69,23 +69,23 @@ export const init: Messages['init'] = {
   backup: (path) => `  백업: ${path}`,
   next: {
     start: '시작',
-    startOnceInstalled: (command) => `${command} (먼저 설치하세요)`,
+    startOnceInstalled: (command) => `${glued(command)} (먼저 설치하세요)`,
     restart: '다시 시작',
     restartHow: (pid, command) =>
-      `프로세스 ${pid}에는 아직 이전 설정이 적용되어 있습니다. 끝낸 뒤 다시 시작하세요: ${command}`,
+      `프로세스 ${pid}에는 아직 이전 설정이 적용되어 있습니다. 끝낸 뒤 다시 시작하세요: ${glued(command)}`,
     runs: '실행 중',
     runsAlready: (pid, command) =>
-      `프로세스 ${pid}. 마지막으로 바꾸기 전에 시작했다면 끝낸 뒤 다시 시작하세요: ${command}`,
+      `프로세스 ${pid}. 마지막으로 바꾸기 전에 시작했다면 끝낸 뒤 다시 시작하세요: ${glued(command)}`,
     here: '이 컴퓨터에서',
     lan: '같은 네트워크에서',
     test: '확인',
-    testHow: '같은 와이파이에 있는 휴대폰으로 위 주소를 열어 보세요. 열리지 않으면 방화벽에 막힌 것입니다.',
+    testHow: '같은 와이파이에 있는 휴대전화로 위 주소를 열어 보세요. 열리지 않으면 방화벽에 막힌 것입니다.',
     internet: '인터넷에서',
     get internetNotYet() {
       return `아직 안 됩니다. ${cmd('router map')}은 공유기에 요청하고, ${cmd('router show')}는 입력할 값을 알려 줍니다. 공인 주소가 없으면 ${cmd('tunnel status')}`;
     },
     get internetByHand() {
-      return `공유기가 포트를 넘겨주면 됩니다. 바뀌는 주소를 따라가는 이름은: ${cmd('ddns update')}`;
+      return `공유기가 포트를 넘겨주면 됩니다. 바뀌는 주소를 따라가는 이름은: ${cmd('ddns update', '--name', '이름', '--token-file', '파일')}`;
     },
     elsewhere: '다른 곳에서',
     elsewhereNot: '고르신 대로 접속할 수 없습니다.',
@@ -99,7 +99,10 @@ export const init: Messages['init'] = {
   configName: (file) =>
     `Jupyter는 이름이 .py나 .json으로 끝나는 설정 파일만 읽습니다. '${file}'은(는) 읽지 않습니다.`,
   configNameHint: '--config ./jupyter_config.py 같은 이름을 쓰세요.',
+  get brokenHint() {
+    return `그 줄을 고치거나, 다음 명령으로 고칠 수 있는지 보세요(먼저 묻습니다): ${cmd('doctor', '--fix')}`;
+  },
   noConfig:
     'JUPYTER_NO_CONFIG가 설정되어 있어 Jupyter가 설정 파일을 전혀 읽지 않습니다. 아무것도 바뀌지 않았습니다.',
-  noConfigHint: '그 환경 변수를 없앤 뒤(unset JUPYTER_NO_CONFIG) 다시 실행하세요.',
+  noConfigHint: `그 환경 변수를 없앤 뒤(${glued('unset JUPYTER_NO_CONFIG')}) 다시 실행하세요.`,
 };

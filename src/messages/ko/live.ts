@@ -1,4 +1,4 @@
-import { cmd } from '../command-line.ts';
+import { cmd, glued } from '../command-line.ts';
 import type { Messages } from '../en/index.ts';
 
 export const live: Messages['live'] = {
@@ -6,16 +6,16 @@ export const live: Messages['live'] = {
     verify: '설정한 뒤 Jupyter를 잠시 시작해서 시험합니다',
   },
   askLabel: '시험',
-  ask: (program) => `지금 ${program}을 잠시 시작해서 시험해 볼까요? 끝나면 다시 멈춥니다.`,
+  ask: (program) => `지금 ${program}을 잠시 켜서 시험하고 다시 멈출까요?`,
   starting: (program) => `시험을 위해 ${program} 시작 중 …`,
   stopping: (program) => `${program} 멈추는 중 …`,
   stopped: (program) => `${program}: 시험이 끝나 다시 멈췄습니다.`,
   interrupted: '취소했습니다. 시험을 멈췄고, 설정은 그대로 둡니다.',
   restart: (pid, port) =>
     `${port}번 포트의 Jupyter(프로세스 ${pid})는 설정을 마지막으로 바꾸기 전에 시작되어, 아직 이전 설정으로 실행되고 있습니다.`,
-  restartFix: (pid, command) => `프로세스 ${pid}을 끝낸 뒤 다시 시작하세요: ${command}`,
+  restartFix: (pid, command) => `프로세스 ${pid}을 끝낸 뒤 다시 시작하세요: ${glued(command)}`,
   notRunning: '이 설정으로 실행 중인 Jupyter가 없어서 시험하지 못했습니다.',
-  notRunningFix: (command) => `Jupyter를 시작한 뒤(${command}) 다시 실행하세요.`,
+  notRunningFix: (command) => `Jupyter를 시작한 뒤(${glued(command)}) 다시 실행하세요.`,
   unknownSettings: 'Jupyter가 설정을 어떻게 읽는지 알 수 없어서 시험하지 않았습니다.',
 
   listens: (where, port) => `Jupyter가 ${where}, ${port}번 포트에서 접속을 기다립니다.`,
@@ -70,7 +70,7 @@ export const live: Messages['live'] = {
     },
     'jupyter-broken': {
       what: () => 'Jupyter의 구성 요소가 빠져 있어서 시작되지 않습니다.',
-      fix: () => '그 환경에 다시 설치하세요. 예: pip install --force-reinstall notebook',
+      fix: () => `그 환경에 다시 설치하세요. 예: ${glued('pip install --force-reinstall notebook')}`,
     },
     'server-ends': {
       what: () => 'Jupyter가 시작하자마자 끝납니다.',
@@ -87,7 +87,7 @@ export const live: Messages['live'] = {
   lanBlockedFix: '이 컴퓨터의 방화벽에 막힌 것입니다. 방화벽에서 그 포트를 허용하세요.',
   hostRefused: (host) => `Jupyter가 ${host}(으)로 들어오는 접속을 거부합니다.`,
   hostRefusedFix: (host) =>
-    `local_hostnames에 이름을 넣거나(local_hostnames = ['${host}']) allow_remote_access = True로 두세요.`,
+    `local_hostnames에 이름을 넣거나(${glued(`local_hostnames = ['${host}']`)}) ${glued('allow_remote_access = True')}로 두세요.`,
   notJupyter: (url, status) => `${url}에서 응답하는 것은 Jupyter가 아닙니다(HTTP ${status}).`,
   notJupyterFix: '어떤 프로그램이 그 포트를 쓰는지, base_url이 맞는지 확인하세요.',
 
@@ -141,14 +141,15 @@ export const live: Messages['live'] = {
   kernelAnswers: '커널이 계산합니다: 1+1은 2입니다.',
   kernelRemoved: '시험에 쓴 커널을 다시 없앴습니다.',
   kernelNone: 'Jupyter에 코드를 실행할 커널이 하나도 없습니다.',
-  kernelNoneFix: 'Jupyter가 있는 환경에 설치하세요: pip install ipykernel',
+  kernelNoneFix: `Jupyter가 있는 환경에 설치하세요: ${glued('pip install ipykernel')}`,
   kernelSpecBroken: (name, program) =>
     `커널 ${name}의 프로그램 ${program}이(가) 없어서 커널을 시작할 수 없습니다.`,
   kernelSpecBrokenFix: (name) =>
-    `“jupyter kernelspec remove ${name}”으로 없애거나 새로 만드세요: python -m ipykernel install --user`,
+    `“${glued(`jupyter kernelspec remove ${name}`)}”으로 없애거나 새로 만드세요: ${glued('python -m ipykernel install --user')}`,
   kernelModuleMissing: (name, module) =>
     `커널 ${name}의 Python에 ${module} 모듈이 없어서 커널이 바로 끝납니다.`,
-  kernelModuleMissingFix: (python) => `그 Python에 설치하세요: ${python} -m pip install ipykernel`,
+  kernelModuleMissingFix: (python) =>
+    `그 Python에 설치하세요: ${glued(`${python} -m pip install ipykernel`)}`,
   kernelDies: (reason) => `커널이 실행되지 않습니다(${reason}).`,
   kernelDiesFix: '브라우저에서 커널을 시작하고, 그때 Jupyter에서 나오는 말을 읽어 보세요.',
   kernelWrong: (answer) => `커널의 답이 2가 아닙니다: ${answer}`,

@@ -6,7 +6,7 @@ export const outside: Messages['outside'] = {
   diagram: '경로',
   hops: {
     internet: '인터넷',
-    tryIt: '밖에서 접속해 봐야 확실합니다: Wi-Fi를 끈 휴대전화로 열어 보세요',
+    tryIt: '밖에서 접속해 봐야 확실합니다: 와이파이를 끈 휴대전화로 열어 보세요',
     publicAddress: '공인 주소',
     get notAsked() {
       return `아직 물어보지 않았습니다 (${cmd('router status')})`;
@@ -62,8 +62,8 @@ export const outside: Messages['outside'] = {
     contradiction: (port) => `${port}번 포트에 대해 서비스마다 말이 달라 알 수 없습니다.`,
     unclear: (port) => `${port}번 포트가 응답하는지 말해 준 서비스가 둘이 되지 않아 알 수 없습니다.`,
     noAddress: '공인 주소를 몰라 포트를 두드려 볼 수 없습니다.',
-    tryPhone: 'Wi-Fi를 끈 휴대전화로 주소를 열어 보세요.',
-    phone: 'Wi-Fi를 끈 휴대전화(모바일 데이터)로 열어 보세요:',
+    tryPhone: '와이파이를 끈 휴대전화로 주소를 열어 보세요.',
+    phone: '와이파이를 끈 휴대전화(모바일 데이터)로 열어 보세요:',
     whyNotInside:
       '안에서 시험해 보는 것으로는 알 수 없습니다. 자기 외부 주소를 집 안으로 돌려주지 않는 공유기가 많고, 이 컴퓨터는 자신에게 방화벽을 거치지 않고 접속하기 때문입니다.',
     nameHere: (name, address) => `${name}: 지금 공인 주소 ${address}를 가리킵니다.`,

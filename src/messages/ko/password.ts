@@ -1,4 +1,4 @@
-import { cmd } from '../command-line.ts';
+import { cmd, glued } from '../command-line.ts';
 import type { Messages } from '../en/index.ts';
 
 export const password: Messages['password'] = {
@@ -19,7 +19,7 @@ export const password: Messages['password'] = {
   hashNeedsPassword: '해시를 새로 만들려면 비밀번호가 필요합니다.',
   hashNeedsPasswordHint: '비밀번호도 주세요: --password-stdin 또는 --password-file 파일',
   noLongerByJupyter: (command) =>
-    `앞으로 비밀번호는 ${cmd('init')}으로 바꾸세요. '${command} password' 명령으로 바꾼 것은 더 이상 적용되지 않습니다.`,
+    `앞으로 비밀번호는 ${cmd('init')}으로 바꾸세요. '${glued(`${command} password`)}' 명령으로 바꾼 것은 더 이상 적용되지 않습니다.`,
   checks: {
     hashFine: '비밀번호로 로그인할 수 있습니다.',
     setFine: '비밀번호가 정해져 있거나, 필요하지 않습니다.',

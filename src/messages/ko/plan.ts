@@ -1,3 +1,4 @@
+import { glued } from '../command-line.ts';
 import type { Messages } from '../en/index.ts';
 
 export const plan: Messages['plan'] = {
@@ -47,9 +48,9 @@ export const plan: Messages['plan'] = {
   notRestored: (reason, paths) => `${reason} 다음 파일은 되돌리지 못했습니다: ${paths}.`,
   notRestoredHint: (directory) =>
     `문제를 해결한 뒤 jupyter-expose를 다시 실행하세요. 먼저 이 파일들을 되돌립니다. 이전 파일은 ${directory} 안에 있습니다.`,
-  commandFailed: (line, said) => `명령을 실행하지 못했습니다: ${line} (${said})`,
+  commandFailed: (line, said) => `명령을 실행하지 못했습니다: ${glued(line)} (${said})`,
   noRoot: (title: string) => `root 권한이 필요하지만 권한을 얻지 못해 하지 않았습니다: ${title}.`,
-  noRootHint: (line: string) => `다음 명령을 직접 입력하세요: ${line}`,
+  noRootHint: (line: string) => `다음 명령을 직접 입력하세요: ${glued(line)}`,
   noRootHintTerminal: 'sudo가 암호를 물을 수 있도록 터미널에서 다시 실행하세요.',
   commandLeft: (what) => `되돌리지 못한 작업이 있습니다. 직접 되돌리세요: ${what}`,
   keptChanged: (paths) => `그 사이에 다른 곳에서 바꾼 파일은 그대로 두었습니다: ${paths}.`,

@@ -1,3 +1,4 @@
+import { glued } from '../command-line.ts';
 import type { Messages } from '../en/index.ts';
 
 export const precedence: Messages['precedence'] = {
@@ -7,12 +8,12 @@ export const precedence: Messages['precedence'] = {
     settingsRead: 'Jupyter가 모든 설정을 살펴봅니다.',
     linesOnce: '한 파일 안에서 서로 다른 값으로 두 번 적힌 설정이 없습니다.',
   },
-  line: (text, place) => `${text} (${place})`,
+  line: (text, place) => `${glued(text)} (${place})`,
   hasNoEffect: (loser, winner) => `효과가 없는 설정: ${loser}. 실제로 쓰이는 설정: ${winner}.`,
   loses: {
     'json-over-py': () => '같은 디렉터리에 이름이 같은 파일이 둘 있으면 Jupyter는 .py보다 .json을 따릅니다.',
     'password-frozen': (winner) =>
-      `‘jupyter server password’로 정한 비밀번호는 .json 파일에 저장되는데, ${winner} 설정이 더 강합니다. 그래서 예전 비밀번호로는 로그인되고 새 비밀번호는 거절됩니다.`,
+      `‘${glued('jupyter server password')}’로 정한 비밀번호는 .json 파일에 저장되는데, ${winner} 설정이 더 강합니다. 그래서 예전 비밀번호로는 로그인되고 새 비밀번호는 거절됩니다.`,
     'both-classes': (winner, loser) =>
       `두 곳에서 같은 것을 정하면 이 Jupyter는 ${classOf(loser)}보다 ${classOf(winner)} 쪽을 따릅니다.`,
     'stronger-file': (_winner, _loser, directory) =>
@@ -67,7 +68,7 @@ export const precedence: Messages['precedence'] = {
   noConfig: (directory) =>
     `JUPYTER_NO_CONFIG가 설정되어 있어 Jupyter가 설정 파일을 읽지 않습니다. ${directory} 안의 설정은 모두 효과가 없습니다.`,
   noConfigWhy: '비밀번호와 주소 설정이 쓰이지 않고, Jupyter가 기본값으로 시작합니다.',
-  noConfigFix: 'Jupyter를 시작하는 환경에서 그 변수를 없애세요: unset JUPYTER_NO_CONFIG',
+  noConfigFix: `Jupyter를 시작하는 환경에서 그 변수를 없애세요: ${glued('unset JUPYTER_NO_CONFIG')}`,
 };
 
 function classOf(key: string): string {

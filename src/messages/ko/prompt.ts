@@ -1,4 +1,4 @@
-import { cmd } from '../command-line.ts';
+import { cmd, glued } from '../command-line.ts';
 import type { Messages } from '../en/index.ts';
 
 /** Sentences quote a word and name its type, to avoid particles that depend on the word before them. */
@@ -36,7 +36,7 @@ export const prompt: Messages['prompt'] = {
     `입력의 ${line}번째 줄에 해당하는 질문이 없습니다. 앞의 줄들도 다른 질문의 답으로 쓰였을 수 있습니다. 변경한 것은 없습니다.`,
   leftoverHint: '--questions 옵션으로 어느 줄이 어느 질문의 답인지 확인하세요.',
   lineNotUtf8: (line) => `입력의 ${line}번째 줄이 UTF-8 텍스트가 아닙니다. 변경한 것은 없습니다.`,
-  lineNotUtf8Hint: 'UTF-8로 저장하거나 변환해서 보내세요. 예: iconv -t UTF-8',
+  lineNotUtf8Hint: `UTF-8로 저장하거나 변환해서 보내세요. 예: ${glued('iconv -t UTF-8')}`,
   lineTooLong: (line, bytes) =>
     `입력의 ${line}번째 줄이 ${bytes}바이트보다 길어 답으로 볼 수 없습니다. 변경한 것은 없습니다.`,
   inputUnreadable: (reason) => `표준 입력을 읽을 수 없습니다(${reason}). 변경한 것은 없습니다.`,
@@ -69,5 +69,5 @@ export const prompt: Messages['prompt'] = {
   answersUnknown: (key, place) => `"${key}" 질문은 없습니다(${place}). 변경한 것은 없습니다.`,
   answersKnown: (known) => `쓸 수 있는 이름: ${known.join(', ')}.`,
   answersFileOpen: (path, mode) =>
-    `${path} 파일에 비밀번호가 있는데 다른 사용자도 읽을 수 있습니다(권한 ${mode}). 다음 명령으로 막으세요: chmod 600 ${path}`,
+    `${path} 파일에 비밀번호가 있는데 다른 사용자도 읽을 수 있습니다(권한 ${mode}). 다음 명령으로 막으세요: ${glued(`chmod 600 ${path}`)}`,
 };

@@ -7,7 +7,7 @@ export const router: Messages['router'] = {
   showSummary: '어떤 공유기인지, 메뉴가 어디에 있고 무엇을 입력할지 보여 줍니다',
   statusSummary: '공유기가 알려 주는 것: 외부 주소와 넘겨주는 포트',
   mapSummary: '공유기가 포트를 넘겨주게 합니다',
-  unmapSummary: '더는 넘겨주지 않게 합니다',
+  unmapSummary: 'jupyter-expose가 요청한 포트를 공유기가 더는 넘겨주지 않게 합니다',
   flags: {
     model: '알아내는 대신 직접 고른 공유기 (--list 참고)',
     list: '알고 있는 공유기 목록',
@@ -21,8 +21,9 @@ export const router: Messages['router'] = {
   },
   asks: (gateway) => `공유기(${gateway})에 어떤 제품인지 물어봅니다 (UPnP와 메뉴 첫 화면).`,
   known: (brand) => `${brand} 공유기로 보입니다.`,
-  unsure:
-    '어떤 공유기인지 분명하지 않아 일반적인 말로 안내합니다. --router-model 이름을 주면 그 공유기의 메뉴로 바뀝니다.',
+  get unsure() {
+    return `어떤 공유기인지 분명하지 않아 일반적인 말로 안내합니다. 쓰는 공유기의 메뉴로 보려면: ${cmd('router show', '--router-model', '이름')}`;
+  },
   perhaps: (brands) => `혹시 이 중 하나인가요: ${brands}`,
   noModel: (text) => `${text}: 목록에 없는 공유기입니다.`,
   get noModelHint() {
@@ -186,7 +187,7 @@ export const router: Messages['router'] = {
       return `공유기를 다시 켜거나 기한이 지나면 사라집니다. 저절로 다시 요청하게 하려면: ${cmd('schedule install')}`;
     },
     testHint:
-      'Wi-Fi를 끈 휴대전화로 이 주소를 열어 보세요. 집 안에서는 잘 되는 설정도 안 열릴 때가 많습니다.',
+      '와이파이를 끈 휴대전화로 이 주소를 열어 보세요. 집 안에서는 잘 되는 설정도 안 열릴 때가 많습니다.',
     nothingOurs: 'jupyter-expose가 요청해서 공유기가 넘겨주는 포트는 없습니다.',
     unmapped: (external) => `공유기가 이제 ${external}번 포트를 넘겨주지 않습니다.`,
     status: {

@@ -1,4 +1,4 @@
-import { cmd } from '../command-line.ts';
+import { cmd, glued } from '../command-line.ts';
 
 /** The commands `schedule` and `renew`. */
 import type { Messages } from '../en/index.ts';
@@ -11,14 +11,12 @@ export const schedule: Messages['schedule'] = {
   reload: 'systemd가 유닛 파일을 다시 읽게 하기',
   switchOn: (scheduler) => `자동 갱신 켜기 (${scheduler})`,
   switchOff: (scheduler) => `자동 갱신 끄기 (${scheduler})`,
-  noScheduler:
-    '이 컴퓨터에는 실행 중인 스케줄러가 없어서 저절로 실행되지 않습니다. cron이 있는 곳이라면 crontab -e 명령으로 다음 줄을 넣으세요:',
+  noScheduler: `이 컴퓨터에는 실행 중인 스케줄러가 없어서 저절로 실행되지 않습니다. cron이 있는 곳이라면 ${glued('crontab -e')} 명령으로 다음 줄을 넣으세요:`,
   control: (path) => `경로 ${path}에 줄바꿈 같은 제어 문자가 들어 있어 어떤 스케줄러에도 넣을 수 없습니다.`,
   controlHint: '디렉터리 이름을 바꾸거나 JUPYTER_CONFIG_DIR에 다른 디렉터리를 지정하세요.',
   alreadySo: (scheduler) => `자동 갱신이 이미 설치되어 있습니다(${scheduler}). 바꿀 것이 없습니다.`,
   installed: (scheduler) => `이제 이 컴퓨터가 하루 두 번 갱신할 것이 있는지 살펴봅니다(${scheduler}).`,
-  linger:
-    '이 타이머는 로그인해 있을 때만 실행됩니다. 언제나 실행되게 하려면 다음 명령을 쓰세요: sudo loginctl enable-linger "$USER"',
+  linger: `이 타이머는 로그인해 있을 때만 실행됩니다. 언제나 실행되게 하려면 다음 명령을 쓰세요: ${glued('sudo loginctl enable-linger "$USER"')}`,
   confirmInstall: {
     label: '자동 갱신 설치',
     message: '설치할까요?',

@@ -1,15 +1,17 @@
+import { glued } from '../command-line.ts';
 import type { Messages } from '../en/index.ts';
 
 export const system: Messages['system'] = {
   notAllowed: {
     read: (path) => `${path} 파일을 읽을 권한이 없습니다.`,
     write: (path) => `${path} 파일에 쓸 권한이 없습니다.`,
-    openHint: (mode, path) => `“chmod ${mode} ${path}” 명령으로 허용한 뒤 다시 실행하세요.`,
-    hint: (path) => `“ls -ld ${path}” 명령으로 소유자를 확인하고, 그 사용자로 실행하세요.`,
+    openHint: (mode, path) => `“${glued(`chmod ${mode} ${path}`)}” 명령으로 허용한 뒤 다시 실행하세요.`,
+    hint: (path) => `“${glued(`ls -ld ${path}`)}” 명령으로 소유자를 확인하고, 그 사용자로 실행하세요.`,
   },
   directoryNotWritable: (path, directory) =>
     `${path} 파일에는 쓸 수 있지만 ${directory} 안에 새 파일을 만들 수 없습니다. 안전하게 저장하려면 새 파일이 필요합니다.`,
-  directoryNotWritableHint: (directory) => `“chmod u+w ${directory}” 명령으로 허용한 뒤 다시 실행하세요.`,
+  directoryNotWritableHint: (directory) =>
+    `“${glued(`chmod u+w ${directory}`)}” 명령으로 허용한 뒤 다시 실행하세요.`,
   ownerNotKept: (path) => `${path} 파일은 다른 사용자나 그룹의 것이라, 바꾸면 소유자가 달라집니다.`,
   ownerNotKeptHint: '파일의 소유자로 실행하세요.',
   full: (path) => `디스크에 ${path} 파일을 저장할 공간이 없습니다.`,
@@ -23,7 +25,7 @@ export const system: Messages['system'] = {
   notDirectory: (path) => `${path} 경로 중간에 디렉터리가 아닌 파일이 있습니다.`,
   otherPathHint: '다른 파일을 지정하세요. init은 --config FILE, config는 --file FILE입니다.',
   linkLoop: (path) => `${path} 심볼릭 링크가 자기 자신으로 되돌아옵니다.`,
-  linkLoopHint: (path) => `“ls -l ${path}” 명령으로 링크가 가리키는 곳을 확인하고 고치세요.`,
+  linkLoopHint: (path) => `“${glued(`ls -l ${path}`)}” 명령으로 링크가 가리키는 곳을 확인하고 고치세요.`,
   nameTooLong: (path) => `${path} 경로가 이 파일 시스템에서 허용하는 길이를 넘습니다.`,
   missing: (path) => `${path} 파일 또는 그 디렉터리가 없습니다.`,
   missingHint: '경로에 오타가 없는지 확인하세요.',
@@ -35,7 +37,7 @@ export const system: Messages['system'] = {
     hint: '디스크와 마운트 상태를 확인한 뒤 다시 실행하세요.',
   },
   cwdGone: '지금 계신 디렉터리가 더 이상 없습니다.',
-  cwdGoneHint: '“cd ~” 등으로 다른 디렉터리로 옮긴 뒤 다시 실행하세요.',
+  cwdGoneHint: `“${glued('cd ~')}” 등으로 다른 디렉터리로 옮긴 뒤 다시 실행하세요.`,
   locked: (pid) => `다른 jupyter-expose가 이미 작업하고 있습니다(프로세스 ${pid}).`,
   lockedElsewhere: (pid, host) =>
     `다른 컴퓨터 ${host}에서 jupyter-expose가 이미 작업하고 있습니다(프로세스 ${pid}).`,

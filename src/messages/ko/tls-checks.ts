@@ -1,4 +1,4 @@
-import { cmd } from '../command-line.ts';
+import { cmd, glued } from '../command-line.ts';
 import type { Messages } from '../en/index.ts';
 
 export const tlsChecks: Messages['tlsChecks'] = {
@@ -34,8 +34,8 @@ export const tlsChecks: Messages['tlsChecks'] = {
     'Jupyter도 같은 사용자로 이 파일을 읽습니다. 실행 중이라고 표시되어도 모든 https 연결이 끊어지거나, 아예 시작되지 않습니다.',
   ownedBy: (uid: number) => `사용자 번호 ${uid}의 파일`,
   ownFix: (path: string) =>
-    `파일 소유자를 자신으로 바꾸세요: sudo chown "$USER" '${path}' && chmod 600 '${path}' (아마 sudo로 만든 파일입니다.)`,
-  readFix: (path: string) => `자신이 읽을 수 있게 하세요: chmod 600 '${path}'`,
+    `파일 소유자를 자신으로 바꾸세요: ${glued(`sudo chown "$USER" '${path}' && chmod 600 '${path}'`)} (아마 sudo로 만든 파일입니다.)`,
+  readFix: (path: string) => `자신이 읽을 수 있게 하세요: ${glued(`chmod 600 '${path}'`)}`,
   holds: {
     directory: '파일이 아니라 디렉터리이거나, 인증서로 보기에는 너무 큰 파일',
     der: '텍스트(PEM)가 아닌 이진 형식(DER)',
@@ -52,14 +52,16 @@ export const tlsChecks: Messages['tlsChecks'] = {
     `${setting}에 -----BEGIN으로 시작하는 PEM 형식 파일을 지정하거나, 파일을 새로 만드세요.`,
   toPem: {
     certificate: {
-      der: (path: string) => `PEM 형식으로 바꾸세요: openssl x509 -inform der -in '${path}' -out cert.pem`,
+      der: (path: string) =>
+        `PEM 형식으로 바꾸세요: ${glued(`openssl x509 -inform der -in '${path}' -out cert.pem`)}`,
       pkcs12: (path: string) =>
-        `PEM 형식으로 바꾸세요: openssl pkcs12 -in '${path}' -nodes -out combined.pem`,
+        `PEM 형식으로 바꾸세요: ${glued(`openssl pkcs12 -in '${path}' -nodes -out combined.pem`)}`,
     },
     key: {
-      der: (path: string) => `PEM 형식으로 바꾸세요: openssl pkey -inform der -in '${path}' -out key.pem`,
+      der: (path: string) =>
+        `PEM 형식으로 바꾸세요: ${glued(`openssl pkey -inform der -in '${path}' -out key.pem`)}`,
       pkcs12: (path: string) =>
-        `PEM 형식으로 바꾸세요: openssl pkcs12 -in '${path}' -nodes -out combined.pem`,
+        `PEM 형식으로 바꾸세요: ${glued(`openssl pkcs12 -in '${path}' -nodes -out combined.pem`)}`,
     },
   },
   swapped: 'certfile에 개인 키가, keyfile에 인증서가 지정되어 있습니다. 둘이 서로 바뀌었습니다.',
@@ -69,7 +71,7 @@ export const tlsChecks: Messages['tlsChecks'] = {
   keyLockedWhy:
     'Jupyter는 연결이 들어올 때마다 터미널에서 암호를 묻습니다. 터미널이 없으면 모든 연결이 끊어집니다.',
   keyLockedFix: (path: string) =>
-    `암호가 없는 사본을 만들어 keyfile에 지정하세요: (umask 077; openssl pkey -in '${path}' -out open.key)`,
+    `암호가 없는 사본을 만들어 keyfile에 지정하세요: ${glued(`(umask 077; openssl pkey -in '${path}' -out open.key)`)}`,
   order: (path: string) =>
     `${path} 안에서 이 서버의 인증서가 맨 앞에 있지 않아, Jupyter가 다른 인증서를 자기 것으로 사용합니다.`,
   orderFix: (path: string) => `${path}에서 서버 인증서를 발급 기관 인증서보다 앞, 맨 처음으로 옮기세요.`,
@@ -110,15 +112,17 @@ export const tlsChecks: Messages['tlsChecks'] = {
   oldNotebook: (version: string) =>
     `Notebook ${version} 버전은 ssl_options에 다른 설정이 없으면 이 방식을 씁니다.`,
   oldOption: 'ssl_options의 ssl_version이 그렇게 지정하고 있습니다.',
-  oldProtocolFix: "TLS 1.2를 쓰게 하세요: ssl_options = {'ssl_version': 5}",
+  oldProtocolFix: `TLS 1.2를 쓰게 하세요: ${glued("ssl_options = {'ssl_version': 5}")}`,
   clientCa: (path: string) => `${path}에서 서명한 인증서를 가진 브라우저만 접속할 수 있습니다(client_ca).`,
   clientCaWhy: '다른 브라우저는 모두 로그인 화면을 보기도 전에 거부됩니다.',
   clientCaUnusable: (path: string) => `client_ca에 지정된 ${path}에서 인증서를 읽을 수 없습니다.`,
   clientCaFix: '접속할 사람 모두가 그런 인증서를 가진 것이 아니라면 client_ca 설정을 지우세요.',
   keyMode: (path: string, mode: string) =>
     `이 컴퓨터의 모든 사용자가 개인 키 ${path} 파일을 읽을 수 있습니다(권한 ${mode}).`,
+  ourKeyMode: (path: string, mode: string) =>
+    `${path} 파일에 개인 키가 있는데 본인만 쓰는 권한이 아닙니다(권한 ${mode}).`,
   keyModeWhy: '이 키를 가진 사람은 이 서버 행세를 하고 오가는 내용을 엿볼 수 있습니다.',
-  keyModeFix: (path: string) => `자신만 읽을 수 있게 하세요: chmod 600 '${path}'`,
+  keyModeFix: (path: string) => `자신만 읽을 수 있게 하세요: ${glued(`chmod 600 '${path}'`)}`,
   get renewOursFix() {
     return `다음을 실행하세요: ${cmd('cert renew')} (Jupyter를 다시 시작하지 않아도 새 인증서를 씁니다.)`;
   },

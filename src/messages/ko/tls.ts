@@ -53,7 +53,10 @@ export const tls: Messages['tls'] = {
   notWith: (flag, tls) => `--tls ${tls}에는 ${flag} 옵션을 쓸 수 없습니다. 아무것도 바뀌지 않았습니다.`,
   notWithHint: (flag, tls) => `${flag} 옵션을 빼거나 --tls ${tls}로 바꾸세요.`,
   trustAgain: (lost) =>
-    `인증 기관(CA)을 새로 만듭니다. 이전 인증 기관으로는 서명할 수 없는 이름이 있습니다: ${lost}. 이전 것을 신뢰하도록 등록한 모든 기기(휴대폰, 태블릿, 다른 컴퓨터)에서 새것을 다시 등록해야 합니다.`,
+    `인증 기관(CA)을 새로 만듭니다. 이전 인증 기관으로는 서명할 수 없는 이름이 있습니다: ${lost}. 이전 것을 신뢰하도록 등록한 모든 기기(휴대전화, 태블릿, 다른 컴퓨터)에서 새것을 다시 등록해야 합니다.`,
+
+  newNames: (names) =>
+    `지금 인증서에 없는 이름이 있어서 인증서를 새로 만듭니다: ${names}. 같은 인증 기관이 서명하므로 이미 신뢰하는 기기에서는 할 일이 없습니다.`,
 
   notIssued: (name, reason) => `Let's Encrypt 인증서를 받지 못했습니다(${name}). ${reason}`,
   notIssuedFix: (command) =>

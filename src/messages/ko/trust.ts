@@ -1,4 +1,4 @@
-import { cmd, type Examples } from '../command-line.ts';
+import { cmd, type Examples, glued } from '../command-line.ts';
 
 /** cert trust. */
 import type { Messages } from '../en/index.ts';
@@ -47,7 +47,8 @@ export const trust: Messages['trust'] = {
   },
   store: (id, name, state) => `${name} [${id}]: ${state}`,
   notVerified: '이 시스템에서 검증되지 않음',
-  noTool: (program, install) => `프로그램 ${program}: 설치되어 있지 않습니다. 이렇게 설치하세요: ${install}`,
+  noTool: (program, install) =>
+    `프로그램 ${program}: 설치되어 있지 않습니다. 이렇게 설치하세요: ${glued(install)}`,
   noStores: '이 컴퓨터에서 인증서 저장소를 찾지 못했습니다.',
   unknownStore: (id, known) => `여기에는 ${id} 저장소가 없습니다. 있는 것: ${known}`,
   get storeHint() {
@@ -55,7 +56,7 @@ export const trust: Messages['trust'] = {
   },
   needsSudo: 'sudo가 비밀번호를 요구합니다. 이 프로그램은 그것을 묻지 않으니 다음 줄을 직접 입력하세요.',
   wsl: (path) =>
-    `Windows의 브라우저는 Windows의 저장소를 봅니다. 이 WSL 창에서 실행하세요: certutil.exe -user -addstore Root "$(wslpath -w ${path})"`,
+    `Windows의 브라우저는 Windows의 저장소를 봅니다. 이 WSL 창에서 실행하세요: ${glued(`certutil.exe -user -addstore Root "$(wslpath -w ${path})"`)}`,
   get phones() {
     return `휴대전화와 태블릿: ${cmd('cert trust', '--serve')}가 QR 코드를 보여 주고, --export DIR은 파일로 저장합니다.`;
   },

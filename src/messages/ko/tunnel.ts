@@ -1,4 +1,4 @@
-import { cmd, type Examples } from '../command-line.ts';
+import { cmd, type Examples, glued } from '../command-line.ts';
 import type { Messages } from '../en/index.ts';
 
 /** tunnel: alternatives when no port can be forwarded. */
@@ -38,7 +38,7 @@ export const tunnel: Messages['tunnel'] = {
   installed: '프로그램이 설치되어 있습니다:',
   notInstalled: (home) => `설치되어 있지 않습니다: ${home} 설치한 뒤:`,
   notSignedIn: 'Tailscale이 있지만 로그인하지 않았습니다(또는 이름 기능이 꺼져 있습니다).',
-  signInHint: '실행하세요: sudo tailscale up',
+  signInHint: `실행하세요: ${glued('sudo tailscale up')}`,
   unverified: '실제 계정으로 확인하지는 못했습니다. 각 프로그램의 문서를 보고 만들었습니다.',
   ours: (id, url) => `jupyter-expose가 켠 터널: ${id}, ${url}`,
   noSuch: (text) => `${text}: 그런 터널은 없습니다.`,
@@ -54,7 +54,7 @@ export const tunnel: Messages['tunnel'] = {
   get openDoorHint() {
     return `먼저 ${cmd('init')}을 실행하세요.`;
   },
-  willStart: (line) => `다음을 실행합니다: ${line}`,
+  willStart: (line) => `다음을 실행합니다: ${glued(line)}`,
   means: {
     'own-devices': 'Tailscale이 설치된 내 기기에서만 Jupyter를 열 수 있습니다.',
     internet:
@@ -90,7 +90,7 @@ export const tunnel: Messages['tunnel'] = {
   },
   untilCtrlC: '여기서 Ctrl-C를 누를 때까지 열려 있습니다.',
   sshRuns: (remote, port) =>
-    `${remote}의 127.0.0.1:${port}이 이제 Jupyter로 이어집니다. 앞에 TLS를 쓰는 웹 서버를 두거나 다른 곳에서 ssh -L로 여세요.`,
+    `${remote}의 127.0.0.1:${port}이 이제 Jupyter로 이어집니다. 앞에 TLS를 쓰는 웹 서버를 두거나 다른 곳에서 ${glued('ssh -L')}로 여세요.`,
   stopped: '터널을 닫았습니다.',
   nothingOurs:
     'jupyter-expose가 켠 터널이 없습니다. 터미널에서 실행 중인 터널은 그 자리에서 Ctrl-C로 끝내세요.',

@@ -1,4 +1,4 @@
-import { cmdElsewhere } from '../command-line.ts';
+import { cmdElsewhere, glued } from '../command-line.ts';
 import type { Messages } from '../en/index.ts';
 
 export const url: Messages['url'] = {
@@ -81,7 +81,7 @@ export const url: Messages['url'] = {
   }),
   tlsOld: {
     message: '서버가 브라우저에서 더 이상 쓰지 않는 오래된 TLS(또는 암호 방식)로만 말합니다.',
-    fix: 'TLS 1.2와 1.3을 허용해 주세요(nginx: ssl_protocols TLSv1.2 TLSv1.3; 6보다 오래된 notebook은 업그레이드).',
+    fix: `TLS 1.2와 1.3을 허용해 주세요(nginx: ${glued('ssl_protocols TLSv1.2 TLSv1.3')}; 6보다 오래된 notebook은 업그레이드).`,
   },
   tlsFailed: {
     message: 'TLS 연결을 맺지 못합니다.',
@@ -100,16 +100,16 @@ export const url: Messages['url'] = {
   proxyAuth: {
     message: 'Jupyter에 닿기 전에 프록시가 따로 이름과 비밀번호를 묻습니다.',
     why: 'doctor는 그 로그인을 지나갈 수 없고, Jupyter의 로그인만 아는 다른 프로그램도 마찬가지입니다.',
-    fix: '프록시 뒤의 서버를 내부 주소로 확인하거나, 프록시의 로그인을 빼 주세요(nginx: auth_basic off; Caddy: basicauth 블록).',
+    fix: `프록시 뒤의 서버를 내부 주소로 확인하거나, 프록시의 로그인을 빼 주세요(nginx: ${glued('auth_basic off')}; Caddy: basicauth 블록).`,
   },
   proxyDown: (status) => ({
     message: `프록시는 응답하지만 Jupyter에 닿지 못합니다(${status}).`,
-    fix: 'Jupyter를 시작하고, Jupyter의 포트가 프록시에 적힌 포트와 같은지 비교해 주세요(nginx: proxy_pass http://127.0.0.1:8888; Caddy: reverse_proxy 127.0.0.1:8888).',
+    fix: `Jupyter를 시작하고, Jupyter의 포트가 프록시에 적힌 포트와 같은지 비교해 주세요(nginx: ${glued('proxy_pass http://127.0.0.1:8888;')} Caddy: ${glued('reverse_proxy 127.0.0.1:8888')}).`,
   }),
   rateLimited: {
     message: '프록시가 요청 횟수를 제한하고 있고, 그 한도를 넘었습니다(429).',
     why: 'Jupyter 화면 하나가 한꺼번에 수십 번을 요청하므로, 모든 요청에 제한을 걸면 화면이 깨집니다.',
-    fix: '1분쯤 기다려 주세요. 계속되면 로그인에만 제한을 걸어 주세요(nginx: limit_req는 location = /login 안에만).',
+    fix: `1분쯤 기다려 주세요. 계속되면 로그인에만 제한을 걸어 주세요(nginx: limit_req는 ${glued('location = /login')} 안에만).`,
   },
   redirectsToHttps: (origin) => ({
     message: `서버가 모두를 ${origin} 으로 보냅니다.`,
@@ -128,7 +128,7 @@ export const url: Messages['url'] = {
   hostBlocked: (name) => ({
     message: 'Jupyter가 자신을 부르는 이름을 몰라서 모든 페이지를 거절합니다(403).',
     why: "Jupyter의 로그에는 Blocking request with non-local 'Host' 라고 남습니다. 프록시 뒤에서 이 컴퓨터 안쪽만 듣고 있어서 다른 이름을 받아들이지 않는 것입니다.",
-    fix: `Jupyter 설정에 c.ServerApp.local_hostnames = ['localhost', '${name}'] (Notebook 6까지는 c.NotebookApp)을 적고 다시 시작해 주세요. 프록시도 이름을 그대로 넘겨야 합니다(nginx: proxy_set_header Host $http_host;).`,
+    fix: `Jupyter 설정에 ${glued(`c.ServerApp.local_hostnames = ['localhost', '${name}']`)} (Notebook 6까지는 c.NotebookApp)을 적고 다시 시작해 주세요. 프록시도 이름을 그대로 넘겨야 합니다(nginx: ${glued('proxy_set_header Host $http_host;')}).`,
   }),
   proxyForbids: {
     message: 'Jupyter 앞의 서버가 모든 페이지를 막습니다(403).',
@@ -145,16 +145,16 @@ export const url: Messages['url'] = {
   }),
   strippedPrefix: (path) => ({
     message: `프록시가 주소에서 ${path} 부분을 떼고 Jupyter에 넘기는데, Jupyter는 그 부분을 기대합니다.`,
-    fix: `프록시가 경로를 그대로 넘기게 해 주세요(nginx: 끝에 슬래시 없이 proxy_pass http://127.0.0.1:8888; Caddy: handle_path 대신 handle ${path}*).`,
+    fix: `프록시가 경로를 그대로 넘기게 해 주세요(nginx: 끝에 슬래시 없이 ${glued('proxy_pass http://127.0.0.1:8888;')} Caddy: handle_path 대신 handle ${path}*).`,
   }),
   unknownPrefix: (path) => ({
     message: `요청은 Jupyter에 닿지만, Jupyter는 ${path} 경로를 모릅니다.`,
-    fix: `Jupyter 설정에 c.ServerApp.base_url = '${path}' (Notebook 6까지는 c.NotebookApp)을 적고 다시 시작하거나, 이 경로가 없는 주소를 써 주세요.`,
+    fix: `Jupyter 설정에 ${glued(`c.ServerApp.base_url = '${path}'`)} (Notebook 6까지는 c.NotebookApp)을 적고 다시 시작하거나, 이 경로가 없는 주소를 써 주세요.`,
   }),
   leadsOutside: (path, target) => ({
     message: `Jupyter는 ${path} 아래에서 응답하지만, 브라우저를 Jupyter가 없는 ${target} 으로 보냅니다.`,
     why: '프록시가 경로 앞부분을 떼는데, Jupyter는 앞부분이 있다는 것을 모릅니다.',
-    fix: `Jupyter 설정에 c.ServerApp.base_url = '${path}' (Notebook 6까지는 c.NotebookApp)을 적고 다시 시작한 뒤, 프록시가 경로를 그대로 넘기게 해 주세요(nginx: 끝에 슬래시 없이 proxy_pass http://127.0.0.1:8888; Caddy: handle_path 대신 handle ${path}*).`,
+    fix: `Jupyter 설정에 ${glued(`c.ServerApp.base_url = '${path}'`)} (Notebook 6까지는 c.NotebookApp)을 적고 다시 시작한 뒤, 프록시가 경로를 그대로 넘기게 해 주세요(nginx: 끝에 슬래시 없이 ${glued('proxy_pass http://127.0.0.1:8888;')} Caddy: handle_path 대신 handle ${path}*).`,
   }),
   open: {
     message: '주소를 아는 사람은 누구나 비밀번호 없이 들어올 수 있습니다.',
@@ -166,30 +166,30 @@ export const url: Messages['url'] = {
   portLost: (host) => ({
     message: `Jupyter에는 포트가 빠진 주소가 보입니다. ${host} 가운데 포트가 전달되지 않습니다.`,
     why: 'Jupyter는 다른 서버의 화면이라고 여깁니다. Jupyter Server 2는 로그인부터 거절하고, 예전 버전은 화면은 열리는데 커널이 연결되지 않습니다.',
-    fix: 'nginx에 $host 대신 proxy_set_header Host $http_host; 를 적어 주세요(Caddy에는 필요한 줄이 없으니 header_up Host를 빼 주세요).',
+    fix: `nginx에 $host 대신 ${glued('proxy_set_header Host $http_host;')} 를 적어 주세요(Caddy에는 필요한 줄이 없으니 ${glued('header_up Host')}를 빼 주세요).`,
   }),
   hostReplaced: (host) => ({
     message: `브라우저는 ${host} 를 불렀는데 Jupyter에는 다른 이름이나 포트가 보입니다.`,
     why: 'Jupyter는 다른 서버의 화면이라고 여깁니다. Jupyter Server 2는 로그인부터 거절하고, 예전 버전은 화면은 열리는데 커널이 연결되지 않습니다.',
-    fix: '프록시가 이름을 그대로 넘기게 해 주세요. nginx에는 proxy_set_header Host $http_host; 를 적고, Caddy에서는 reverse_proxy의 header_up Host를 빼 주세요.',
+    fix: `프록시가 이름을 그대로 넘기게 해 주세요. nginx에는 ${glued('proxy_set_header Host $http_host;')} 를 적고, Caddy에서는 reverse_proxy의 ${glued('header_up Host')}를 빼 주세요.`,
   }),
   cookieLost: {
     message: '브라우저의 쿠키가 Jupyter에 닿지 않습니다.',
     why: 'Jupyter는 쿠키로 누가 로그인했는지 압니다. 쿠키가 없으면 로그인이 실패하거나 모두가 모르는 사람이 됩니다.',
-    fix: '프록시에서 쿠키를 지우는 줄을 빼 주세요(nginx: proxy_set_header Cookie; Caddy: header_up -Cookie).',
+    fix: `프록시에서 쿠키를 지우는 줄을 빼 주세요(nginx: ${glued('proxy_set_header Cookie')}; Caddy: ${glued('header_up -Cookie')}).`,
   },
   setCookieLost: {
     message: 'Jupyter의 쿠키가 브라우저에 닿지 않습니다.',
     why: 'Jupyter는 쿠키로 누가 로그인했는지 압니다. 쿠키가 없으면 로그인이 실패하거나 모두가 모르는 사람이 됩니다.',
-    fix: '프록시에서 쿠키를 지우는 줄을 빼 주세요(nginx: proxy_hide_header Set-Cookie 또는 proxy_ignore_headers; Caddy: header_down -Set-Cookie).',
+    fix: `프록시에서 쿠키를 지우는 줄을 빼 주세요(nginx: ${glued('proxy_hide_header Set-Cookie')} 또는 proxy_ignore_headers; Caddy: ${glued('header_down -Set-Cookie')}).`,
   },
   cookieLostAtWebSocket: {
     message: '커널로 가는 길에서 로그인이 사라집니다(403). WebSocket에 쿠키가 함께 오지 않습니다.',
-    fix: '프록시의 WebSocket 규칙에도 다른 규칙과 같은 줄을 적어 주세요(nginx: proxy_set_header Cookie $http_cookie; proxy_set_header Host $http_host;).',
+    fix: `프록시의 WebSocket 규칙에도 다른 규칙과 같은 줄을 적어 주세요(nginx: ${glued('proxy_set_header Cookie $http_cookie;')} ${glued('proxy_set_header Host $http_host;')}).`,
   },
   bodyLimit: {
     message: '프록시가 1MB가 넘는 요청을 거절합니다(413). 큰 노트북을 저장하거나 파일을 올릴 수 없습니다.',
-    fix: 'nginx의 server 블록에 client_max_body_size 0; 을 적고 reload해 주세요. Caddy에서는 request_body의 max_size를 늘려 주세요.',
+    fix: `nginx의 server 블록에 ${glued('client_max_body_size 0;')} 을 적고 reload해 주세요. Caddy에서는 request_body의 max_size를 늘려 주세요.`,
   },
 
   passwordRefused: {
@@ -219,16 +219,16 @@ export const url: Messages['url'] = {
   },
   kernelNone: {
     message: '커널이 시작되지 않습니다.',
-    fix: '그 컴퓨터에 Python 커널을 설치하고(pip install ipykernel) Jupyter의 로그를 확인해 주세요.',
+    fix: `그 컴퓨터에 Python 커널을 설치하고(${glued('pip install ipykernel')}) Jupyter의 로그를 확인해 주세요.`,
   },
   upgradeStripped: {
     message: '화면은 열리지만 프록시가 Upgrade 헤더를 버려서 커널이 연결되지 않습니다(400).',
-    fix: 'nginx의 location에 proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade"; 를 적어 주세요. Caddy는 reverse_proxy 127.0.0.1:8888 한 줄이면 됩니다.',
+    fix: `nginx의 location에 ${glued('proxy_http_version 1.1;')} ${glued('proxy_set_header Upgrade $http_upgrade;')} ${glued('proxy_set_header Connection "upgrade";')} 를 적어 주세요. Caddy는 ${glued('reverse_proxy 127.0.0.1:8888')} 한 줄이면 됩니다.`,
   },
   wsBlocked: {
     message: '화면은 열리지만 커널로 가는 WebSocket이 열리지 않습니다.',
     why: '프록시, 백신 프로그램, 회사 방화벽 가운데 하나가 화면은 통과시키고 WebSocket은 막습니다.',
-    fix: '다른 네트워크에서 해 보세요. 거기서도 안 되면 프록시에 WebSocket 줄을 적어 주세요(nginx: proxy_http_version 1.1; Upgrade와 Connection).',
+    fix: `다른 네트워크에서 해 보세요. 거기서도 안 되면 프록시에 WebSocket 줄을 적어 주세요(nginx: ${glued('proxy_http_version 1.1;')} Upgrade와 Connection).`,
   },
   kernelSilent: {
     message: '커널에 연결되었지만 답이 없습니다.',

@@ -25,6 +25,7 @@ const output: Output = {
   warn: silent,
   detail: silent,
   result: silent,
+  copyable: silent,
   json: silent,
   wait: (_text, work) => work(),
 };

@@ -207,6 +207,9 @@ it("Debian's own crontab takes the line and loses it again, with a table of its 
 
 it('without any scheduler it says so and shows the line', async () => {
   for (const name of ['systemctl', 'crontab', 'pgrep']) program(name, 'exit 1');
+  const preview = await home.run(['schedule', 'install', '--dry-run', '--json']);
+  // The sentence that announces the line, then the line.
+  expect(preview.stderr.split('\n')).toContain(JSON.parse(preview.stdout).line);
   const document = await json('schedule', 'install', '--yes');
   expect(document).toMatchObject({ status: 'applied', scheduler: null });
   // The line runs what it names.

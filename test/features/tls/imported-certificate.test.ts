@@ -6,6 +6,7 @@ import { createSecureContext } from 'node:tls';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readPem } from '../../../src/certificates/pem.ts';
 import { readImported } from '../../../src/features/tls/imported-certificate.ts';
+import { glued } from '../../../src/messages/command-line.ts';
 import { setLanguage } from '../../../src/messages/index.ts';
 import { nodeTrusts, opensslVerify } from '../../certificates/openssl.ts';
 import { lockKey, makeAuthority, makeCertificate } from '../../real/certificates.ts';
@@ -126,7 +127,7 @@ describe('what is refused, and in which words', () => {
 
   it('a locked key comes with the command that opens it', () => {
     expect(() => take(ec.certPem, locked)).toThrow(
-      expect.objectContaining({ hint: expect.stringContaining("openssl pkey -in 'key.pem'") }),
+      expect.objectContaining({ hint: expect.stringContaining(glued("openssl pkey -in 'key.pem'")) }),
     );
   });
 });

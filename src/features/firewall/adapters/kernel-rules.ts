@@ -1,4 +1,5 @@
 import { groupBy } from '../../../group-by.ts';
+import { glued } from '../../../messages/command-line.ts';
 import { readText } from '../../../system/read-text.ts';
 import {
   evaluateRules,
@@ -117,7 +118,7 @@ export const iptables: FirewallAdapter = {
   id: 'iptables',
   verified: 'yes',
   needsRoot: true,
-  forgets: { keep: 'sudo netfilter-persistent save' },
+  forgets: { keep: glued('sudo netfilter-persistent save') },
   detect: detectIptables,
   commands: iptablesCommands,
 };

@@ -10,10 +10,8 @@ import { t } from '../../../messages/index.ts';
 import { type CheckContext, type CheckFindings, NOTHING_TO_CHECK } from '../../../situation/check.ts';
 import { finding, type Repair } from '../../../situation/finding.ts';
 import { statePaths } from '../../../state/paths.ts';
-import { openKey } from './files.ts';
+import { BEYOND_OWNER, openKey } from './files.ts';
 import { type Managed, readManaged } from './served-files.ts';
-
-const BEYOND_OWNER = 0o077;
 
 /** Whether the certificate, the CA and its key belong together. Devices install ca.pem and trust nothing else. */
 export async function checkAuthority(context: CheckContext): Promise<CheckFindings> {

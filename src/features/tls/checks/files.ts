@@ -4,11 +4,15 @@ import { changeSetting } from '../../../situation/change-setting.ts';
 import { type CheckContext, type CheckFindings, NOTHING_TO_CHECK } from '../../../situation/check.ts';
 import { evidenceAt } from '../../../situation/effective-setting.ts';
 import { type Finding, finding, type Repair } from '../../../situation/finding.ts';
+import { statePaths } from '../../../state/paths.ts';
 import { octal } from '../../../system/format.ts';
 import type { FileFacts, System } from '../../../system/system.ts';
-import { readServed, type Served, type TlsFile } from './served-files.ts';
+import { readServed, readServedFile, type Served, type TlsFile } from './served-files.ts';
 
 const BY_OTHERS = 0o006;
+
+/** The permissions of everyone but the owner. */
+export const BEYOND_OWNER = 0o077;
 
 const ENTERED_BY_OTHERS = 0o001;
 
@@ -91,15 +95,35 @@ function notReadable({ trait, path, facts }: TlsFile, { system }: CheckContext):
   });
 }
 
-/** Whether other users of this computer can read the private key. */
+/**
+ * Whether other users of this computer can read a private key. Our own files are made for their owner alone, also where
+ * a closed directory protects them: a copy or a backup keeps the mode, but not the directory.
+ */
 export async function checkKeyMode(context: CheckContext): Promise<CheckFindings> {
   const { system } = context;
-  const file = (await readServed(context))?.keyIn;
-  if (system.platform === 'win32' || !file?.facts || !file.pem?.keys.length) return NOTHING_TO_CHECK;
-  const { path, facts } = file;
-  if ((facts.mode & BY_OTHERS) === 0 || !(await othersCome(path, system))) return [];
-  const { keyMode: message, keyModeWhy: why } = t().tlsChecks;
-  return [openKey('warn', 'tls-key-mode', { path, facts, message, why }, system)];
+  if (system.platform === 'win32') return NOTHING_TO_CHECK;
+  const { exposeDir } = await context.situation.get('paths');
+  const { server, accountKey } = statePaths(exposeDir);
+  const ours = [server, accountKey];
+  const served = await readServed(context);
+  const named = [served?.keyfile, served?.certfile].flatMap((file) => file?.path ?? []);
+  const keys: { path: string; facts: FileFacts }[] = [];
+  for (const path of new Set([...named, ...ours])) {
+    const { facts, pem } = await readServedFile(path, system);
+    if (facts !== undefined && pem?.keys.length) keys.push({ path, facts });
+  }
+  if (keys.length === 0) return NOTHING_TO_CHECK;
+  const { keyMode, ourKeyMode, keyModeWhy: why } = t().tlsChecks;
+  const findings: Finding[] = [];
+  for (const { path, facts } of keys) {
+    const isOurs = ours.includes(path);
+    const isOpen = isOurs
+      ? (facts.mode & BEYOND_OWNER) !== 0
+      : (facts.mode & BY_OTHERS) !== 0 && (await othersCome(path, system));
+    const message = isOurs ? ourKeyMode : keyMode;
+    if (isOpen) findings.push(openKey('warn', 'tls-key-mode', { path, facts, message, why }, system));
+  }
+  return findings;
 }
 
 /** The finding about a key that others may read. We can change the mode of our own file. */

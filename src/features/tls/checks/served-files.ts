@@ -82,7 +82,8 @@ async function readOne(
   return { ...known, ...(await readServedFile(path, system)) };
 }
 
-async function readServedFile(
+/** Reads a file that may hold certificates and keys; a failure is a state. */
+export async function readServedFile(
   path: string,
   { files }: System,
 ): Promise<Pick<TlsFile, 'state' | 'facts' | 'pem'>> {
