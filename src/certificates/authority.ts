@@ -4,6 +4,7 @@ import { ipBytes, subnetBytes } from '../net/ip.ts';
 import type { CertificatePair } from '../net/network.ts';
 import { der, extensionOf, readDer, TAG } from './der.ts';
 import type { CertificateNames } from './names.ts';
+import { isPublicSuffix } from './public-suffix.ts';
 import {
   ALGORITHM,
   beginning,
@@ -32,11 +33,22 @@ const OWN_NETWORKS = [
 /** Used by carriers and by Tailscale. It is shared, so it is only included if this computer has an address in it. */
 const SHARED_NETWORK = '100.64.0.0/10';
 
+/** id-kp-serverAuth. */
+const SERVER_AUTH = '1.3.6.1.5.5.7.3.1';
+
 const PERMITTED = 0xa0;
 
+/** The kinds of names (RFC 5280 §4.2.1.6), as the tags of a subtree's base. */
+const RFC822_NAME = 0x81;
 const DNS_NAME = 0x82;
-
+const URI = 0x86;
 const IP_ADDRESS = 0x87;
+
+/**
+ * A host that never exists (RFC 6761): only mail addresses and URIs of it are permitted, so none is. Directory names stay
+ * unconstrained, because Go's TLS clients refuse an authority that constrains them; the key purpose excludes their uses.
+ */
+const NOWHERE = 'nothing.invalid';
 
 /** Our local CA: its certificate and its signing key. */
 export type Authority = CertificatePair;
@@ -46,7 +58,7 @@ const TEN_YEARS_DAYS = 3650;
 /** RFC 5280: a common name has at most 64 characters. */
 const LONGEST_COMMON_NAME = 64;
 
-/** Creates a CA (P-256, ten years) that may only sign for private networks and the names known now. */
+/** Creates a CA (P-256, ten years) that may only sign servers, for private networks and the names known now. */
 export async function makeAuthority(
   names: CertificateNames,
   hostName: string,
@@ -65,6 +77,7 @@ export async function makeAuthority(
       extensions: [
         new x509.BasicConstraintsExtension(true, 0, true),
         new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
+        new x509.ExtendedKeyUsageExtension([SERVER_AUTH]),
         await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
         new x509.Extension(
           NAME_CONSTRAINTS.id,
@@ -90,7 +103,7 @@ interface Constraints {
 }
 
 /** What this computer's CA may sign for: everything private, `.local`, and the public names known now. */
-function constraintsFor(names: CertificateNames): Constraints {
+export function constraintsFor(names: CertificateNames): Constraints {
   const dns = ['localhost', 'local', ...names.dns.map((name) => name.replace(/^\*\./, ''))];
   const shared = subnetBytes(SHARED_NETWORK);
   const isShared = names.ips.some((ip) => holds(shared, ipBytes(ip) ?? new Uint8Array()));
@@ -105,6 +118,7 @@ function encodeConstraints({ dns, networks }: Constraints): Uint8Array {
   const subtrees = [
     ...dns.map((name) => der(DNS_NAME, Buffer.from(name, 'latin1'))),
     ...networks.map((bytes) => der(IP_ADDRESS, bytes)),
+    ...[RFC822_NAME, URI].map((tag) => der(tag, Buffer.from(NOWHERE, 'latin1'))),
   ].map((base) => der(TAG.sequence, base));
   return der(TAG.sequence, der(PERMITTED, ...subtrees));
 }
@@ -121,6 +135,16 @@ function readConstraints(certPem: string): Constraints | undefined {
       .map(({ bytes }) => Buffer.from(bytes).toString('latin1')),
     networks: bases.filter(({ tag }) => tag === IP_ADDRESS).map(({ bytes }) => bytes),
   };
+}
+
+/** What a CA may sign for beyond one computer: names under which strangers have theirs; '*' where nothing limits it. */
+export function tooWide(certPem: string): string[] {
+  const constraints = readConstraints(certPem);
+  const isForServers = new X509Certificate(certPem).keyUsage?.join() === SERVER_AUTH;
+  return [
+    ...(constraints === undefined || !isForServers ? ['*'] : []),
+    ...(constraints?.dns ?? []).filter(isPublicSuffix),
+  ];
 }
 
 /** The names that a CA may not sign for. */

@@ -4,6 +4,7 @@ import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import { lanAddresses, type OwnAddress } from '../net/addresses.ts';
 import { addressKind, shortAddress } from '../net/ip.ts';
+import { isPublicSuffix } from './public-suffix.ts';
 
 /** The names and addresses that a certificate covers. */
 export interface CertificateNames {
@@ -19,7 +20,10 @@ export interface CertificateNames {
 const LONGEST_NAME = 253;
 const LABEL = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/;
 
-/** All names by which this computer can be reached, and the requested ones: names before addresses. */
+/**
+ * All names by which this computer can be reached, and the requested ones: names before addresses. A name that belongs to
+ * others, such as `dev` for a computer called dev, is left out: a CA that may sign for it could sign for all of theirs.
+ */
 export function namesOfComputer(
   hostName: string,
   own: readonly OwnAddress[],
@@ -27,8 +31,10 @@ export function namesOfComputer(
 ): CertificateNames {
   const [short = ''] = hostName.split('.');
   const multicast = short.toLowerCase() === 'localhost' ? [] : [`${short}.local`];
+  const inLan = isPublicSuffix(hostName.toLowerCase()) ? [`${short}.lan`] : [];
   const addresses = ['127.0.0.1', '::1', ...lanAddresses(own), ...stableIpv6(own)];
-  const names = usableNames(['localhost', hostName, short, ...multicast, ...addresses, ...also]);
+  const all = usableNames(['localhost', hostName, short, ...multicast, ...inLan, ...addresses, ...also]);
+  const names = { ...all, dns: all.dns.filter((name) => !belongsToOthers(name)) };
   const asked = usableNames(also).ips;
   const passing = names.ips.filter((ip) => addressKind(ip) === 'public' && !asked.includes(ip));
   return { ...names, passing };
@@ -52,8 +58,16 @@ export function usableNames(texts: readonly string[]): CertificateNames {
 /** A name or address that the user wants in the certificate. Throws ExposeError('answer') for anything else. */
 export function parseName(text: string): string {
   const name = readName(text);
-  if (name !== undefined) return name;
-  throw new ExposeError('answer', t().cert.notAName(text), t().cert.notANameHint);
+  if (name === undefined) throw new ExposeError('answer', t().cert.notAName(text), t().cert.notANameHint);
+  if (belongsToOthers(name))
+    throw new ExposeError('answer', t().cert.nameOfOthers(name), t().cert.nameOfOthersHint);
+  return name;
+}
+
+/** Strangers have names below it; a wildcard right below a single label is accepted by no browser. */
+function belongsToOthers(name: string): boolean {
+  const bare = name.replace(/^\*\./, '');
+  return isPublicSuffix(bare) || (bare !== name && !bare.includes('.'));
 }
 
 /** Normalizes to lower case, Punycode and short addresses; undefined if the text is neither a name nor an address. */

@@ -45,7 +45,7 @@ export async function runRenewal(
     by: scheduled ? 'schedule' : 'person',
     async plan(exposeDir) {
       const earlier = await readRenewalRecord(system.files, exposeDir);
-      const found = await checkRenewals(renewers, { system, situation, exposeDir, all, earlier });
+      const found = await checkRenewals(renewers, { system, situation, exposeDir, all, scheduled, earlier });
       if (found.length === 0) output.print(t().cert.renewing.nothing);
       await printRenewals(context, found);
       let now: readonly Renewal[] = found;
@@ -87,7 +87,11 @@ export async function runRenewal(
               ? found.map((one) => ({ ...resultOf(one), status: one.status, message: one.message }))
               : now.map(resultOf),
         }),
-        exitCode: () => (now.some(({ status }) => status === 'failed') ? EXIT_FAILED : 0),
+        exitCode: () =>
+          Math.max(
+            0,
+            ...now.map(({ status, exitCode = EXIT_FAILED }) => (status === 'failed' ? exitCode : 0)),
+          ),
       };
     },
   };

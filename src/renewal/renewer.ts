@@ -11,6 +11,8 @@ export interface RenewalTools {
   readonly exposeDir: string;
   /** Also renew what is not due yet. */
   readonly all: boolean;
+  /** Run by the schedule: nobody reads what is printed. */
+  readonly scheduled: boolean;
   /** The results of the last run: a service that asked to wait is not asked earlier. */
   readonly earlier: RenewalRecord | undefined;
 }
@@ -22,6 +24,8 @@ export interface Renewal {
   readonly message: string;
   /** What to do about it or in addition. */
   readonly hint?: string;
+  /** For a failed renewal: the exit code, if not 1. */
+  readonly exitCode?: number;
   /** ISO 8601. */
   readonly notBefore?: string;
   /** The external service that is asked, and that may ask to wait. */

@@ -1,8 +1,15 @@
-import { randomBytes, X509Certificate } from 'node:crypto';
+import { createPrivateKey, randomBytes, webcrypto, X509Certificate } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Authority, makeAuthority, outsideConstraints } from '../../src/certificates/authority.ts';
+import {
+  type Authority,
+  constraintsFor,
+  makeAuthority,
+  outsideConstraints,
+} from '../../src/certificates/authority.ts';
 import { issueLeaf } from '../../src/certificates/leaf.ts';
-import { usableNames } from '../../src/certificates/names.ts';
+import { namesOfComputer, usableNames } from '../../src/certificates/names.ts';
+import { isPublicSuffix } from '../../src/certificates/public-suffix.ts';
+import { ALGORITHM, loadX509 } from '../../src/certificates/x509.ts';
 import { nodeTrusts, opensslVerify } from './openssl.ts';
 
 const DAY = 86_400_000;
@@ -27,6 +34,40 @@ beforeAll(async () => {
   authority = await makeAuthority(NAMES, 'desk.lan', tools);
   leaf = await issueLeaf(authority, NAMES, tools);
 });
+
+/** Host names of people, and what they could be taken for. */
+const HOST_NAMES = [
+  ...[
+    'dev',
+    'ai',
+    'app',
+    'home',
+    'lab',
+    'server',
+    'cloud',
+    'box',
+    'nas',
+    'pi',
+    'io',
+    'me',
+    'kr',
+    'com',
+    'org',
+    'zip',
+    'desk',
+  ],
+  ...[
+    'co.kr',
+    'iptime.org',
+    'github.io',
+    'duckdns.org',
+    'ngrok.io',
+    'x.ck',
+    'kawasaki.jp',
+    'min.co.kr',
+    'ai.uni.ac.kr',
+  ],
+];
 
 function flagOf(name: string): string {
   return NAMES.ips.includes(name) ? '-verify_ip' : '-verify_hostname';
@@ -88,6 +129,49 @@ describe('a certificate of our own authority', () => {
     const other = await issueLeaf(authority, names, tools);
     expect(outsideConstraints(authority.certPem, names)).toEqual([]);
     expect(opensslVerify(authority.certPem, other.certPem)).toBe('OK');
+  });
+
+  it('is for servers alone: not for clients, mail or code', () => {
+    expect(new X509Certificate(authority.certPem).keyUsage).toEqual(['1.3.6.1.5.5.7.3.1']);
+    for (const purpose of ['sslclient', 'smimesign', 'codesign'])
+      expect(opensslVerify(authority.certPem, leaf.certPem, '-purpose', purpose), purpose).toMatch(/purpose/);
+  });
+
+  it.each([
+    { type: 'email', value: 'min@example.org' },
+    { type: 'url', value: 'https://bank.example.com/' },
+  ] as const)('that the stolen key signs for the $type $value is refused', async (name) => {
+    const x509 = await loadX509();
+    const keys = await webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
+    const signer = createPrivateKey(authority.keyPem).export({ type: 'pkcs8', format: 'der' });
+    const forged = await x509.X509CertificateGenerator.create({
+      subject: 'CN=jupyter-expose server',
+      issuer: new x509.X509Certificate(authority.certPem).subjectName,
+      notBefore: tools.now,
+      notAfter: new Date(tools.now.getTime() + DAY),
+      publicKey: keys.publicKey,
+      signingKey: await webcrypto.subtle.importKey('pkcs8', signer, ALGORITHM, false, ['sign']),
+      signingAlgorithm: ALGORITHM,
+      extensions: [
+        new x509.SubjectAlternativeNameExtension([{ type: 'dns', value: 'localhost' }, name]),
+        await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
+        await x509.AuthorityKeyIdentifierExtension.create(new x509.X509Certificate(authority.certPem), false),
+      ],
+    });
+    const later = String(Math.floor(tools.now.getTime() / 1000) + 60);
+    expect(opensslVerify(authority.certPem, forged.toString('pem'), '-attime', later)).toBe(
+      'permitted subtree violation',
+    );
+  });
+
+  it.each(HOST_NAMES)('of a computer called %s signs for no stranger', (host) => {
+    const made = constraintsFor(namesOfComputer(host, []));
+    for (const name of made.dns) {
+      expect(isPublicSuffix(name), name).toBe(false);
+      expect(['localhost', 'local', `${host.split('.')[0]}.lan`, host, host.split('.')[0]], host).toContain(
+        name,
+      );
+    }
   });
 
   it('may be for a carrier address where this computer has one', async () => {

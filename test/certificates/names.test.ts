@@ -33,6 +33,57 @@ describe('a name that a person asks for', () => {
   });
 });
 
+describe('a name under which strangers have theirs', () => {
+  it.each([
+    'com',
+    'ai',
+    'co.kr',
+    '*.co.kr',
+    '*.iptime.org',
+    'iptime.org',
+    '*.github.io',
+    'duckdns.org',
+    '*.dev',
+    'x.ck',
+    'ck',
+    '*.desk',
+    '한국',
+  ])('%s is refused', (text) => {
+    expect(() => parseName(text)).toThrow(expect.objectContaining({ code: 'answer' }));
+  });
+
+  it.each([
+    'min.iptime.org',
+    '*.min.iptime.org',
+    '*.example.org',
+    'desk',
+    'desk.lan',
+    'min.duckdns.org',
+    'a.co.kr',
+  ])('%s is none', (text) => {
+    expect(parseName(text)).toBe(text);
+  });
+
+  it.each([
+    ['dev', ['localhost', 'dev.local', 'dev.lan']],
+    ['AI', ['localhost', 'ai.local', 'ai.lan']],
+    ['co.kr', ['localhost', 'co.local', 'co.lan']],
+    ['iptime.org', ['localhost', 'iptime', 'iptime.local', 'iptime.lan']],
+    ['ai.lab.example.org', ['localhost', 'ai.lab.example.org', 'ai.local']],
+    ['desk', ['localhost', 'desk', 'desk.local']],
+    ['desk.example.org', ['localhost', 'desk.example.org', 'desk', 'desk.local']],
+  ])('a computer called %s is known as %s', (host, dns) => {
+    expect(namesOfComputer(host, []).dns).toEqual(dns);
+  });
+
+  it('is left out where an earlier run was asked for it', () => {
+    expect(namesOfComputer('localhost', [], ['*.iptime.org', 'a.example']).dns).toEqual([
+      'localhost',
+      'a.example',
+    ]);
+  });
+});
+
 it('what was asked for beside is written in one way, and left out where it is no name', () => {
   expect(namesOfComputer('localhost', [], ['0:0::1', 'fe80::1%eth0', 'my_pc', 'A.example'])).toEqual({
     dns: ['localhost', 'a.example'],

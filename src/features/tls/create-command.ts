@@ -10,6 +10,7 @@ import { type CertificateRecord, keepCertificateRecord, readCertificateRecord } 
 interface CreateFlags extends CertificateFlags {
   readonly name?: readonly string[];
   readonly renew?: boolean;
+  readonly newAuthority?: boolean;
 }
 
 /** `cert create`: creates the local CA and a certificate signed by it, where they are missing. */
@@ -22,8 +23,8 @@ export async function certCreate(context: CommandContext, flags: CreateFlags): P
     const record: CertificateRecord = { schema: 1, kind: 'self-signed', names: also };
     const { hostName } = await situation.get('user');
     const names = await namesHere(situation, also);
-    const { renew = false } = flags;
-    const made = await planLocalCa({ exposeDir, system, names, hostName, renew });
+    const { renew = false, newAuthority = false } = flags;
+    const made = await planLocalCa({ exposeDir, system, names, hostName, renew, newAuthority });
     return {
       kind: 'self-signed',
       changes: [...made.changes, keepCertificateRecord(exposeDir, record)],

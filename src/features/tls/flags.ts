@@ -8,6 +8,7 @@ export function createFlags(command: Command): Command {
   return command
     .option('--name <name...>', flags.name)
     .option('--renew', flags.renew)
+    .option('--new-authority', flags.newAuthority)
     .option('--target <app[@version]>', flags.target);
 }
 

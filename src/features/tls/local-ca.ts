@@ -4,10 +4,13 @@ import { type CertificateNames, missingNames, withoutNames } from '../../certifi
 import { type CertificateFacts, isSignedBy, keyFits, readPem } from '../../certificates/pem.ts';
 import { isDue } from '../../certificates/validity.ts';
 import { type MakingTools, pemOf } from '../../certificates/x509.ts';
+import { ExposeError } from '../../errors.ts';
+import { t } from '../../messages/index.ts';
 import { shortAddress } from '../../net/ip.ts';
 import type { ChangeMode, WriteFile } from '../../plan/change.ts';
 import { statePaths } from '../../state/paths.ts';
 import { writeServerPem } from '../../state/server-pem.ts';
+import { day } from '../../system/format.ts';
 import type { System } from '../../system/system.ts';
 
 export interface LocalCaRequest {
@@ -17,6 +20,16 @@ export interface LocalCaRequest {
   readonly hostName: string;
   /** Create a new leaf even if the current one is still valid. */
   readonly renew?: boolean;
+  /** Create a new CA even if the current one could sign. */
+  readonly newAuthority?: boolean;
+}
+
+/** The clock, or the end of the CA's lifetime, forbids signing; the CA stays as it is. Exit code 4. */
+export class AuthorityClockError extends ExposeError {
+  constructor(message: string, hint: string) {
+    super('environment', message, hint);
+    this.name = 'AuthorityClockError';
+  }
 }
 
 /** The changes that put a certificate of the local CA into `expose/`. */
@@ -33,7 +46,10 @@ export interface LocalCaCertificate {
   readonly left: readonly string[];
 }
 
-/** Keeps what is still valid, so that devices stay trusted and a second run changes nothing. Writes nothing. */
+/**
+ * Keeps what is still valid, so that devices stay trusted and a second run changes nothing. Writes nothing. Throws
+ * AuthorityClockError where the CA is not valid at this time: a wrong clock must not replace it.
+ */
 export async function planLocalCa(wish: LocalCaRequest): Promise<LocalCaCertificate> {
   const { system, hostName } = wish;
   const paths = statePaths(wish.exposeDir);
@@ -42,7 +58,8 @@ export async function planLocalCa(wish: LocalCaRequest): Promise<LocalCaCertific
   const [caPem, caKeyPem, served] = await Promise.all(
     [paths.authority, paths.authorityKey, paths.server].map((path) => system.files.read(path)),
   );
-  const former = usableAuthority(caPem, caKeyPem, now);
+  assertPossible(now);
+  const former = wish.newAuthority ? undefined : currentAuthority(caPem, caKeyPem, now);
   const outside = former === undefined ? [] : outsideConstraints(former.certPem, wish.names);
   const lost = outside.filter((name) => !wish.names.passing?.includes(name));
   const kept = lost.length === 0 ? former : undefined;
@@ -88,8 +105,8 @@ function file(path: string, text: string, mode: number): WriteFile {
   return { kind: 'write-file', path, bytes: new TextEncoder().encode(text), mode, secret: true };
 }
 
-/** A CA certificate with its key, valid for longer than a leaf; undefined otherwise. */
-function usableAuthority(
+/** A CA certificate of ours with its key; undefined if they are not there or do not belong together. */
+function currentAuthority(
   caPem: Uint8Array | undefined,
   caKeyPem: Uint8Array | undefined,
   now: Date,
@@ -99,8 +116,20 @@ function usableAuthority(
   if (certificate === undefined || key?.key === undefined) return undefined;
   if (key.key.asymmetricKeyDetails?.namedCurve !== 'prime256v1') return undefined; // not created by us
   const { isAuthority, from, to, pem } = certificate;
-  if (!isAuthority || !keyFits(certificate, key) || from > now || isEnding(to, now)) return undefined;
+  if (!isAuthority || !keyFits(certificate, key)) return undefined;
+  const s = t().cert.clock;
+  if (from > now) throw new AuthorityClockError(s.behind(day(now), day(from)), s.behindHint);
+  if (isEnding(to, now)) throw new AuthorityClockError(s.ending(day(now), day(to)), s.endingHint);
   return { certPem: pem, keyPem: pemOf(key.key) };
+}
+
+/** Before this program existed. */
+const EARLIEST = new Date('2025-01-01T00:00:00Z');
+
+/** A computer without a battery starts in 1970; a CA of that time would be invalid as soon as the clock is right. */
+function assertPossible(now: Date): void {
+  const s = t().cert.clock;
+  if (now < EARLIEST) throw new AuthorityClockError(s.impossible(day(now)), s.behindHint);
 }
 
 const LEAF_LIFE_MS = 400 * 86_400_000;

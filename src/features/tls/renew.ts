@@ -4,7 +4,7 @@ import { withoutNames } from '../../certificates/names.ts';
 import { type CertificateFacts, readPem, readPemFile } from '../../certificates/pem.ts';
 import { daysLeft, isDue } from '../../certificates/validity.ts';
 import { type RenewFlags, runRenewal } from '../../command/run-renewal.ts';
-import { ExposeError } from '../../errors.ts';
+import { ExposeError, exitCodeOf } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import type { CommandContext } from '../../output/output.ts';
 import type { Change } from '../../plan/change.ts';
@@ -17,7 +17,7 @@ import { day } from '../../system/format.ts';
 import { LONGEST_WAIT_MS } from './acme/problem.ts';
 import { namesHere } from './checks/names.ts';
 import { readImported } from './imported-certificate.ts';
-import { planLocalCa } from './local-ca.ts';
+import { AuthorityClockError, planLocalCa } from './local-ca.ts';
 import {
   type CertificateKind,
   type CertificateRecord,
@@ -76,10 +76,24 @@ async function renewLocalCa({ record, leaf }: CurrentCertificate, tools: Renewal
   const [authority] = (await readPemFile(system.files, statePaths(exposeDir).authority)).certificates;
   const outside = authority === undefined ? [] : outsideConstraints(authority.pem, wanted);
   const names = withoutNames(wanted, outside);
-  const made = await planLocalCa({ exposeDir, system, names, hostName, renew: all });
+  const made = await planLocalCa({ exposeDir, system, names, hostName, renew: all }).catch(
+    onWrongClock(tools),
+  );
+  if ('status' in made) return made;
   const hint = outside.length > 0 ? t().cert.renewing.leftOut(outside.join(', ')) : undefined;
   if (made.changes.length === 0) return notDue(leaf, system.now(), hint);
   return dueWith(made.changes, made.authority === 'kept' ? hint : newAuthority(exposeDir));
+}
+
+/** Nobody watches the schedule, which waits until the clock is right. */
+function onWrongClock({ scheduled }: RenewalTools) {
+  return (error: unknown): Renewal => {
+    if (!(error instanceof AuthorityClockError)) throw error;
+    const { message, hint = '' } = error;
+    return scheduled
+      ? { what: CERTIFICATE, status: 'not-due', message, hint }
+      : { ...failed(CERTIFICATE, message), hint, exitCode: exitCodeOf(error) };
+  };
 }
 
 function newAuthority(exposeDir: string): string {

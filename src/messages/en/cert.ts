@@ -11,6 +11,7 @@ export const cert = {
   flags: {
     name: 'one more name or address that the certificate is for (may be repeated)',
     renew: 'make a new certificate now, from the same authority',
+    newAuthority: 'make a new authority as well, which every device must import again',
     cert: 'PEM file with the certificate; chain and key may be in it as well',
     key: 'PEM file with its private key, where it is a file of its own',
     all: 'also what is not due yet',
@@ -57,6 +58,19 @@ export const cert = {
     `${addresses} is not named: your authority may not sign for it, and an address that the provider can change is no reason to make a new one. To have it all the same: --name ADDRESS`,
   authorityReplaced: (path: string, why: string) =>
     `The authority may not sign for ${why}, so a new one will be made. Every device that trusted the old one must import ${path} anew.`,
+  /** The local CA is not valid at this time. */
+  clock: {
+    behind: (now: string, from: string) =>
+      `The clock of this computer says ${now}, but its certificate authority begins on ${from}: the clock is behind. Nothing was changed.`,
+    impossible: (now: string) =>
+      `The clock of this computer says ${now}, so no certificate made now would be valid. Nothing was changed.`,
+    behindHint: 'Set date and time first (on Linux: sudo timedatectl set-ntp true), then run this again.',
+    ending: (now: string, to: string) =>
+      `The clock of this computer says ${now}, and its certificate authority ends on ${to}, before a new certificate would. Nothing was changed.`,
+    get endingHint() {
+      return `If the clock is wrong, set it and run this again. If it is right, make a new authority, which every device has to import once: ${cmd('cert create', '--new-authority')}`;
+    },
+  },
   recordUnreadable: (path: string) =>
     `${path} cannot be read, so it is not known how the certificate was made, and nothing renews it.`,
   get recordUnreadableFix() {
@@ -130,6 +144,9 @@ export const cert = {
   },
   notAName: (text: string) => `${JSON.stringify(text)} is neither a host name nor an address.`,
   notANameHint: 'A name is like jupyter.example.org, an address like 203.0.113.7.',
+  nameOfOthers: (name: string) =>
+    `${name} is not a name of one computer: other people have names below it, and a certificate for it would be good for theirs.`,
+  nameOfOthersHint: 'Give the whole name of this computer, such as home.example.org or min.iptime.org.',
   imported: {
     binary: (path: string) => `${path} is binary, not text (PEM).`,
     fromDer: (path: string) =>

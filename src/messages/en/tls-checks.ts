@@ -151,6 +151,14 @@ export const tlsChecks = {
   get newAuthorityFix() {
     return `Put the file back if you have a copy; else make a new authority, which your devices must trust once more: ${cmd('cert create')}`;
   },
+  authorityWide: (path: string, name: string | undefined) =>
+    name === undefined
+      ? `Your own certificate authority, ${path}, may sign for any name on the internet.`
+      : `Your own certificate authority, ${path}, may sign for everything below ${name}, which other people have.`,
+  authorityWideWhy: 'Whoever gets hold of its key could pose as those sites to every device that trusts it.',
+  get authorityWideFix() {
+    return `Make a new one, which may sign for this computer alone; remove the old one from your devices and import the new one: ${cmd('cert create', '--new-authority')}`;
+  },
   namesHereFine: 'The certificate names all the names and addresses of this computer.',
   namesMissing: (names: string) => `The certificate does not name ${names}, which this computer has by now.`,
   namesMissingWhy: 'At such an address browsers warn of the certificate, also on devices that trust it.',

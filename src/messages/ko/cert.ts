@@ -13,6 +13,7 @@ export const cert: Messages['cert'] = {
   flags: {
     name: '인증서에 더 넣을 이름이나 주소 (여러 번 쓸 수 있음)',
     renew: '같은 인증 기관으로 지금 새 인증서를 만듭니다',
+    newAuthority: '인증 기관도 새로 만들기. 모든 기기에서 다시 가져와야 합니다',
     cert: '인증서가 든 PEM 파일. 체인과 키가 함께 있어도 됩니다',
     key: '개인 키가 든 PEM 파일 (따로 있을 때)',
     all: '아직 때가 되지 않은 것까지',
@@ -58,6 +59,18 @@ export const cert: Messages['cert'] = {
     `${addresses} 주소는 넣지 않았습니다. 지금의 인증 기관으로는 서명할 수 없고, 통신사가 바꿀 수 있는 주소 때문에 새로 만들지는 않습니다. 그래도 넣으려면: --name 주소`,
   authorityReplaced: (path, why) =>
     `지금의 인증 기관은 다음 이름에 서명할 수 없어 새로 만듭니다: ${why}. 이전 것을 신뢰하던 기기는 모두 ${path} 파일을 다시 가져와야 합니다.`,
+  clock: {
+    behind: (now, from) =>
+      `이 컴퓨터의 시계는 ${now}인데 인증 기관은 ${from}부터 유효합니다. 시계가 늦습니다. 아무것도 바꾸지 않았습니다.`,
+    impossible: (now) =>
+      `이 컴퓨터의 시계가 ${now}이라서, 지금 만드는 인증서는 쓸 수 없습니다. 아무것도 바꾸지 않았습니다.`,
+    behindHint: '먼저 날짜와 시각을 맞추고(Linux: sudo timedatectl set-ntp true) 다시 실행하세요.',
+    ending: (now, to) =>
+      `이 컴퓨터의 시계는 ${now}이고 인증 기관은 ${to}에 끝납니다. 새 인증서보다 먼저 끝납니다. 아무것도 바꾸지 않았습니다.`,
+    get endingHint() {
+      return `시계가 틀렸다면 맞춘 뒤 다시 실행하세요. 시계가 맞다면 인증 기관을 새로 만드세요. 모든 기기에서 한 번 가져와야 합니다: ${cmd('cert create', '--new-authority')}`;
+    },
+  },
   recordUnreadable: (path) =>
     `${path} 파일을 읽을 수 없어 인증서를 어떻게 만들었는지 알 수 없고, 자동으로 갱신되지도 않습니다.`,
   get recordUnreadableFix() {
@@ -128,6 +141,9 @@ export const cert: Messages['cert'] = {
   },
   notAName: (text) => `${JSON.stringify(text)} 값은 호스트 이름도 주소도 아닙니다.`,
   notANameHint: '이름은 jupyter.example.org, 주소는 203.0.113.7처럼 씁니다.',
+  nameOfOthers: (name: string) =>
+    `${name}: 컴퓨터 한 대의 이름이 아닙니다. 그 아래에는 다른 사람들의 이름도 있어서, 이 인증서로 그 이름까지 사칭할 수 있게 됩니다.`,
+  nameOfOthersHint: '이 컴퓨터의 이름을 끝까지 적으세요. 예: home.example.org, min.iptime.org',
   imported: {
     binary: (path) => `${path} 파일은 텍스트(PEM)가 아니라 이진 형식입니다.`,
     fromDer: (path) => `텍스트로 바꾸세요: ${glued(`openssl x509 -inform der -in '${path}' -out cert.pem`)}`,

@@ -148,6 +148,15 @@ export const tlsChecks: Messages['tlsChecks'] = {
   get newAuthorityFix() {
     return `사본이 있으면 파일을 되돌려 놓으세요. 없으면 인증 기관을 새로 만드세요. 기기에는 새 인증 기관을 다시 등록해야 합니다: ${cmd('cert create')}`;
   },
+  authorityWide: (path, name) =>
+    name === undefined
+      ? `나만의 인증 기관(${path})이 인터넷의 어떤 이름에든 서명할 수 있습니다.`
+      : `나만의 인증 기관(${path})이 다른 사람들의 이름까지 포함하는 ${name} 아래 전체에 서명할 수 있습니다.`,
+  authorityWideWhy:
+    '그 키가 새어 나가면, 인증 기관을 신뢰하는 모든 기기를 상대로 그 사이트를 사칭할 수 있습니다.',
+  get authorityWideFix() {
+    return `이 컴퓨터에만 서명하는 인증 기관을 새로 만들고, 기기에서 이전 것을 지운 뒤 새것을 등록하세요: ${cmd('cert create', '--new-authority')}`;
+  },
   namesHereFine: '이 컴퓨터의 이름과 주소가 인증서에 모두 들어 있습니다.',
   namesMissing: (names: string) =>
     `지금 이 컴퓨터의 이름이나 주소 가운데 인증서에 없는 것이 있습니다: ${names}`,

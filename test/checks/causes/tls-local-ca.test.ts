@@ -137,6 +137,15 @@ describeNeeds('nb64')('a certificate of our own', () => {
     expect(await alarms()).toEqual([]);
   });
 
+  it('of an authority that may sign for a whole top-level domain: a new one is advised, and mends it', async () => {
+    await begin({ names: { dns: ['localhost', hostname(), 'dev'], ips: ['127.0.0.1'] } });
+    const found = (await alarms()).find(({ id }) => id === 'tls-authority-wide');
+    expect(found).toMatchObject({ status: 'warn', message: expect.stringContaining('below dev') });
+    expect(found?.fix).toContain('cert create --new-authority');
+    expect(await bench.home.run(['cert', 'create', '--new-authority', '--yes'])).toMatchObject({ code: 0 });
+    expect(await alarms()).toEqual([]);
+  });
+
   it.each([
     ['Node.js is gone', () => timer(bench, cron, { node: '/nowhere/node' }), /\/nowhere\/node/],
     [

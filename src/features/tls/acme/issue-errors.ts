@@ -1,27 +1,10 @@
+import { SHARED_SUFFIXES } from '../../../certificates/public-suffix.ts';
 import { ExposeError } from '../../../errors.ts';
 import { t } from '../../../messages/index.ts';
 import { lanAddresses, type OwnAddress } from '../../../net/addresses.ts';
 import type { AcmeRecord } from '../record.ts';
 import { challengePort } from './challenge.ts';
 import { AcmeProblem, DirectoryUnreachable, type Problem } from './problem.ts';
-
-/**
- * DDNS suffixes that are not on the public suffix list: Let's Encrypt counts all their users as one, and others usually
- * use up the shared limit (50 new certificates per week).
- */
-export const SHARED_SUFFIXES: readonly string[] = [
-  'iptime.org',
-  'ipdisk.co.kr',
-  'asuscomm.com',
-  'tplinkdns.com',
-  'mynetgear.com',
-  'dlinkddns.com',
-  'mooo.com',
-  'loca.lt',
-  'share.zrok.io',
-  'nip.io',
-  'sslip.io',
-];
 
 /** No certificate was issued; attempts before `notBefore` fail as well. */
 export class IssueFailure extends ExposeError {

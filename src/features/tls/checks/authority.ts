@@ -1,3 +1,4 @@
+import { tooWide } from '../../../certificates/authority.ts';
 import {
   type CertificateFacts,
   commonNameOf,
@@ -8,7 +9,7 @@ import {
 } from '../../../certificates/pem.ts';
 import { t } from '../../../messages/index.ts';
 import { type CheckContext, type CheckFindings, NOTHING_TO_CHECK } from '../../../situation/check.ts';
-import { finding, type Repair } from '../../../situation/finding.ts';
+import { type Finding, finding, type Repair } from '../../../situation/finding.ts';
 import { statePaths } from '../../../state/paths.ts';
 import { BEYOND_OWNER, openKey } from './files.ts';
 import { type Managed, readManaged } from './served-files.ts';
@@ -36,13 +37,22 @@ export async function checkAuthority(context: CheckContext): Promise<CheckFindin
     const words = { message: s.authorityGone(paths.authority), why: s.authorityGoneWhy, ...mend };
     return [finding('warn', id, words, { evidence: { file: paths.authority }, ...mend })];
   }
-  if (key !== undefined && keyFits(authority, key)) return [];
+  if (key !== undefined && keyFits(authority, key)) return checkWidth(authority, paths.authority);
   const message =
     key === undefined
       ? s.authorityKeyGone(paths.authorityKey)
       : s.authorityPair(paths.authorityKey, paths.authority);
   const evidence = { file: paths.authorityKey };
   return [{ id, status: 'warn', message, evidence, why: s.authorityGoneWhy, fix: s.newAuthorityFix }];
+}
+
+/** Whoever gets the key of a CA that may sign for others can pose as their sites, to every device that trusts it. */
+function checkWidth({ pem }: CertificateFacts, path: string): Finding[] {
+  const [wide] = tooWide(pem);
+  if (wide === undefined) return [];
+  const { authorityWide, authorityWideWhy: why, authorityWideFix: fix } = t().tlsChecks;
+  const words = { message: authorityWide(path, wide === '*' ? undefined : wide), why, fix };
+  return [finding('warn', 'tls-authority-wide', words, { evidence: { file: path } })];
 }
 
 /** Finds the CA in server.pem, from which it can be restored without installing anything on the devices again. */

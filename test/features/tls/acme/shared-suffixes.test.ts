@@ -1,7 +1,8 @@
 import { getPublicSuffix } from 'tldts';
 import { expect, it } from 'vitest';
+import { SHARED_SUFFIXES } from '../../../../src/certificates/public-suffix.ts';
 import { TXT_PROVIDERS } from '../../../../src/dns/providers.ts';
-import { SHARED_SUFFIXES, sharedSuffixOf } from '../../../../src/features/tls/acme/issue-errors.ts';
+import { sharedSuffixOf } from '../../../../src/features/tls/acme/issue-errors.ts';
 
 const publicSuffix = (name: string) => getPublicSuffix(name, { allowPrivateDomains: true });
 

@@ -1,0 +1,40 @@
+import { createRequire } from 'node:module';
+import type * as Library from 'tldts';
+
+/**
+ * DDNS suffixes that are not on the public suffix list: Let's Encrypt counts all their users as one, and others usually
+ * use up the shared limit (50 new certificates per week).
+ */
+export const SHARED_SUFFIXES: readonly string[] = [
+  'iptime.org',
+  'ipdisk.co.kr',
+  'asuscomm.com',
+  'tplinkdns.com',
+  'mynetgear.com',
+  'dlinkddns.com',
+  'mooo.com',
+  'loca.lt',
+  'share.zrok.io',
+  'nip.io',
+  'sslip.io',
+];
+
+const load = createRequire(import.meta.url);
+
+/** Loaded on first use: the list costs 30 ms. */
+let library: typeof Library | undefined;
+
+/**
+ * Whether strangers can have names below this one: a top-level domain, an entry of the public suffix list or the parent
+ * of one (`ck` of `*.ck`), or the suffix of a DDNS service. A single label that is none of them, such as the name of a
+ * computer, is not.
+ */
+export function isPublicSuffix(name: string): boolean {
+  return SHARED_SUFFIXES.includes(name) || isListed(name) || isListed(`x.${name}`);
+}
+
+function isListed(name: string): boolean {
+  library ??= load('tldts') as typeof Library;
+  const { publicSuffix, isIcann, isPrivate } = library.parse(name, { allowPrivateDomains: true });
+  return publicSuffix === name && (isIcann === true || isPrivate === true);
+}
