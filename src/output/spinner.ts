@@ -1,4 +1,4 @@
-import { displayable } from './display.ts';
+import { asShown } from './display.ts';
 import { cut } from './layout.ts';
 
 /** Milliseconds before the spinner appears. */
@@ -31,7 +31,7 @@ export interface Spinner {
 export function startSpinner(text: string, options: SpinnerOptions): Spinner {
   const { stream, terminal, unicode, columns = 80, delay = DELAY_MS } = options;
   const frames = unicode ? FRAMES.unicode : FRAMES.ascii;
-  const words = displayable(text);
+  const words = asShown(text);
   const shown = terminal ? cut(words, columns - 3) : words;
   let turning: NodeJS.Timeout | undefined;
   let frame = 0;

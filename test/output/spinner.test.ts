@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { glued } from '../../src/messages/command-line.ts';
 import { startSpinner } from '../../src/output/spinner.ts';
 
 beforeEach(() => {
@@ -33,4 +34,18 @@ it('on a terminal it turns, and is wiped away', () => {
 
 it('elsewhere it is one plain line', () => {
   expect(written(false, 5000)).toBe('Asking Jupyter\n');
+});
+
+it('shows a command as it is typed', () => {
+  const written: string[] = [];
+  const stream = { write: (text: string) => written.push(text) };
+  const spinner = startSpinner(`Asking ${glued('jupyter notebook')}`, {
+    stream,
+    terminal: false,
+    unicode: true,
+    delay: 0,
+  });
+  vi.advanceTimersByTime(1);
+  spinner.stop();
+  expect(written).toEqual(['Asking jupyter notebook\n']);
 });
