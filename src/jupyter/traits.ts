@@ -22,6 +22,10 @@ export const TRAIT_NAMES = [
   'keyfile',
   'local_hostnames',
   'trust_xheaders',
+  'allow_credentials',
+  'allow_unauthenticated_access',
+  'authenticate_prometheus',
+  'sock',
 ] as const;
 
 export type Trait = (typeof TRAIT_NAMES)[number];
@@ -57,6 +61,7 @@ const SAME_EVERYWHERE: readonly [Trait, string][] = [
   ['keyfile', '4.0'],
   ['local_hostnames', '5.6'],
   ['trust_xheaders', '4.0'],
+  ['allow_credentials', '4.0'],
 ];
 
 /** On jupyter_server 2 these moved to the identity provider; ServerApp's are deprecated and copied there. */
@@ -84,6 +89,28 @@ export const KEYS: readonly KeyRow[] = [
   },
   { generation: 'server1', trait: 'open_browser', key: 'ServerApp.open_browser' },
   { generation: 'server2', trait: 'open_browser', key: 'ServerApp.open_browser' },
+  {
+    generation: 'classic',
+    trait: 'authenticate_prometheus',
+    key: 'NotebookApp.authenticate_prometheus',
+    from: '6.2',
+  },
+  {
+    generation: 'server1',
+    trait: 'authenticate_prometheus',
+    key: 'ServerApp.authenticate_prometheus',
+    from: '1.1',
+  },
+  { generation: 'server2', trait: 'authenticate_prometheus', key: 'ServerApp.authenticate_prometheus' },
+  {
+    generation: 'server2',
+    trait: 'allow_unauthenticated_access',
+    key: 'ServerApp.allow_unauthenticated_access',
+    from: '2.13',
+  },
+  { generation: 'classic', trait: 'sock', key: 'NotebookApp.sock', from: '6.1' },
+  { generation: 'server1', trait: 'sock', key: 'ServerApp.sock', from: '1.11' },
+  { generation: 'server2', trait: 'sock', key: 'ServerApp.sock' },
   ...SAME_EVERYWHERE.flatMap(([trait, from]): KeyRow[] => [
     { generation: 'classic', trait, key: `NotebookApp.${trait}`, from },
     { generation: 'server1', trait, key: `ServerApp.${trait}` },

@@ -33,6 +33,11 @@ const DIRECTORIES: readonly { scope: ServiceUnit['scope']; of: (system: System) 
 const STARTS_JUPYTER =
   /\bjupyter(?:-|["']?\s+)(?:lab|notebook|server)\b|-m\s+(?:jupyterlab|notebook|jupyter_server)\b/;
 
+/** Whether a command line starts a Jupyter server. */
+export function startsJupyterIn(command: string): boolean {
+  return STARTS_JUPYTER.test(command);
+}
+
 /** The services that start a Jupyter. Reads unit files only and does not query systemd. */
 export async function findServiceUnits(system: System): Promise<ServiceUnit[]> {
   if (system.platform !== 'linux') return [];

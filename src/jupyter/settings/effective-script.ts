@@ -82,7 +82,8 @@ def live(thing, names):
 NAMES = [
     'password', 'ip', 'port', 'port_retries', 'open_browser', 'password_required', 'allow_password_change',
     'allow_root', 'allow_origin', 'allow_origin_pat', 'base_url', 'certfile', 'client_ca', 'disable_check_xsrf',
-    'keyfile', 'local_hostnames', 'trust_xheaders']
+    'keyfile', 'local_hostnames', 'trust_xheaders', 'allow_credentials', 'allow_unauthenticated_access',
+    'authenticate_prometheus', 'sock']
 def classes():
     from traitlets.config.configurable import Configurable
     found, rest = {}, [Configurable]
