@@ -2,6 +2,7 @@ import { verifyPassword } from '../../jupyter/password/hash.ts';
 import { keyOf } from '../../jupyter/target.ts';
 import { t } from '../../messages/index.ts';
 import { isLoopback } from '../../net/listen-address.ts';
+import { mergeSettings } from '../../plan/merge.ts';
 import { resetSetting } from '../../situation/change-setting.ts';
 import {
   type Check,
@@ -11,6 +12,7 @@ import {
 } from '../../situation/check.ts';
 import { effectiveSetting, evidenceAt } from '../../situation/effective-setting.ts';
 import { type Finding, finding } from '../../situation/finding.ts';
+import { closeOpenings, findOpenings } from './close-doors.ts';
 import { checkOrigins, checkProxyHeaders, checkRoot, checkXsrf } from './protections.ts';
 
 /** Login, allowed origins, the XSRF check, proxy headers, and root. */
@@ -24,8 +26,38 @@ export const accessChecks: readonly Check[] = [
     fine: () => t().access.headersFine,
     run: checkProxyHeaders,
   },
+  { id: 'doors', needs: ['config-loads'], fine: () => t().access.doorsFine, run: checkDoors },
   { id: 'root-config', needs: ['config-loads'], fine: () => t().access.rootConfigFine, run: checkRoot },
 ];
+
+/** Reported by checks of their own where a line of a file sets them. */
+const ELSEWHERE = [
+  'token-weak',
+  'allow-origin-any',
+  'xsrf-off',
+  'allow-root-config',
+  'trust-xheaders-exposed',
+];
+
+/** Everything beside password and token that lets people in, and what command lines and units set. */
+async function checkDoors({ situation }: CheckContext): Promise<readonly Finding[]> {
+  const [openings, ip] = await Promise.all([findOpenings(situation), effectiveSetting(situation, 'ip')]);
+  const own = openings.filter(
+    ({ id, setting: { lines, within } }) =>
+      lines.length === 0 || within !== undefined || !ELSEWHERE.includes(id),
+  );
+  const isHere = isLoopback(String(ip.value));
+  return Promise.all(
+    own.map(async (opening) => {
+      const { id, status, words, setting } = opening;
+      const { parts, chosen } = await closeOpenings(situation, [opening]);
+      const isPlain = parts.length > 0 && Object.keys(chosen).length === 0;
+      const repair = isPlain ? { repair: { changes: mergeSettings(parts) } } : {};
+      const level = status === 'unsafe' && !(isHere && setting.lines.length > 0) ? 'fail' : 'warn';
+      return finding(level, id, words, { evidence: setting.evidence, ...repair });
+    }),
+  );
+}
 
 /** A risk that the user may accept: reported after all problems that lock the user out. */
 export const encryptionChecks: readonly Check[] = [

@@ -30,7 +30,7 @@ export async function checkOrigins({ situation }: CheckContext): Promise<readonl
 }
 
 /** Matches like Python's `re.match`, from the start. */
-function takesAll(pattern: string): boolean {
+export function takesAll(pattern: string): boolean {
   if (pattern === '') return false;
   try {
     const shape = new RegExp(`^(?:${pattern})`);

@@ -31,5 +31,78 @@ export const access = {
   rootConfigFine: 'Jupyter does not start as root by mistake.',
   allowRoot: 'allow_root is on: started with sudo, Jupyter runs every notebook as root without asking.',
   allowRootFix: 'Take the line out; who really needs it once can add --allow-root to the command.',
+  /** Settings beside the password that decide who gets in. */
+  doors: {
+    token: (key: string, withPassword: boolean) => ({
+      message: withPassword
+        ? `The token ${key} is easy to guess, and whoever has it gets in without the password.`
+        : `The token ${key} is easy to guess, and whoever has it gets in.`,
+      fix: `Take ${key} out: with a password no token is needed.`,
+    }),
+    loginCode: (key: string) => ({
+      message: `${key} lets other code decide who gets in, whatever the password is. This program cannot judge it.`,
+      fix: 'Take it out, or make sure yourself that this code lets nobody else in.',
+    }),
+    authorizer: (key: string) => ({
+      message: `${key} lets other code decide what those who are logged in may do.`,
+    }),
+    cookieSecret: (key: string) => ({
+      message: `${key} stands in the config file: whoever has seen it can forge a login and needs no password.`,
+      fix: 'Take it out: Jupyter makes a secret of its own and keeps it in a file that only you can read.',
+    }),
+    files: (key: string, path: string) => ({
+      message: `${key} gives the files in ${path} to everybody, without a login.`,
+      fix: 'Take it out, or name a directory with nothing but files for web pages.',
+    }),
+    routeCode: (key: string) => ({
+      message: `${key} adds pages of other code, which may ask for no login. This program cannot judge them.`,
+      fix: 'Take it out, or make sure yourself that each of these pages asks for a login.',
+    }),
+    xsrf: (key: string) =>
+      `${key} is set so that Jupyter does not check whether a request comes from its own pages.`,
+    unauthenticated: (key: string) => ({
+      message: `${key} is on: pages that extensions add are open to everybody unless they ask for a login themselves.`,
+      fix: 'Take it out, or set it to False.',
+    }),
+    metrics: (key: string) => ({
+      message: `${key} is off: everybody can read how many kernels, terminals and requests there are.`,
+      fix: 'Take it out; a monitoring program can log in with a token.',
+    }),
+    remoteAccess: (key: string) => ({
+      message: `${key} is off: Jupyter refuses every request that does not name localhost.`,
+      fix: 'Take it out.',
+    }),
+    socket: (key: string) => ({
+      message: `${key} makes Jupyter listen on a file instead of the network, so no other device can connect.`,
+      fix: 'Take it out.',
+    }),
+    kernelPorts: (key: string) => ({
+      message: `${key} makes the kernels themselves listen on the network, past the login and unencrypted.`,
+      fix: 'Take it out: kernels need no address but 127.0.0.1.',
+    }),
+    kernelUnsigned: (key: string) => ({
+      message: `${key} is empty: kernels take messages from every program that can connect to them.`,
+      fix: 'Take it out: Jupyter makes a new key for each kernel.',
+    }),
+    webServer: (key: string) => ({
+      message: `${key} overrides a setting of the web server that this program does not know.`,
+      fix: 'Take it out, or make sure yourself that it lets nobody else in.',
+    }),
+    startedOpen: (where: string, exposed: boolean) =>
+      `Jupyter is started with an empty token and without a password (${where}): ${exposed ? 'everybody who reaches it' : 'every program of this computer'} gets in.`,
+    startedOpenFix: 'Take the empty token and the empty password out of the command, and start it again.',
+    process: (pid: number) => `process ${pid}`,
+    unseen: (key: string) => ({
+      message: `${key} is set by code, and there is no Jupyter here that could tell the result.`,
+      fix: 'Write the value itself, or run this where Jupyter is on the PATH.',
+    }),
+    closed: (where: string, message: string) => `Closed (${where}): ${message}`,
+    at: (where: string, message: string) => `${message} (${where})`,
+    leaveSo: 'Leave it as it is all the same?',
+    refusedHint: (fix: string, id: string) => `${fix} To leave it as it is all the same: --accept ${id}`,
+    acceptFlag: 'leave this way in open (the refusal names it)',
+    acceptUnknown: (id: string) => `Nothing here is called ${id}, so it cannot be accepted.`,
+  },
+  doorsFine: 'Nothing but password and token lets anybody in.',
   encryptionFine: 'What goes over the network is encrypted.',
 };

@@ -35,6 +35,16 @@ export const config = {
   conditional: 'perhaps',
   wins: 'wins',
   fromJupyter: (command: string) => `code decides this; so says ${command} itself`,
+  noHash: (name: string) =>
+    `${name} wants a hash, not the password itself: Jupyter would refuse every login.`,
+  get noHashHint() {
+    return `Set a password with ${cmd('init', '--password-file', 'FILE')}, or make a hash with ${cmd('hash')}`;
+  },
+  secretTyped: (name: string) =>
+    `${name} is a secret: on the command line every user of this computer sees it, and it stays in the shell’s history.`,
+  secretTypedHint: (name: string) => `Give it on standard input: ${cmd('config set', name, '--value-stdin')}`,
+  oneName: 'With --value-stdin there is one NAME, without a value.',
+  valueStdinFlag: 'read the value of the one NAME from standard input',
   alreadySo: 'Nothing to change.',
   computed: 'computed',
   opaque: (place: string) => `${place}: code that may set more`,

@@ -11,6 +11,11 @@ export const password = {
   wrongType: 'The password must be a text.',
   weak: (score: number) =>
     `This password is weak (${score} of 4): it could be guessed, and Jupyter itself never blocks anybody who guesses.`,
+  tooWeak: (score: number) =>
+    `This password is so weak (${score} of 4) that guessing programs have it within minutes. Together with an address that other devices reach it is not taken.`,
+  tooWeakHint:
+    'At least 12 characters that are in no list: four unrelated words are good. To take it all the same: --weak-password',
+  weakFlag: 'take a password that is easily guessed',
   weakFix: 'At least 12 characters that are in no list: four unrelated words are good.',
   weakSure: 'Use this weak password all the same?',
   hashUnreadable: (algorithm: string, program: string) => `${program} cannot read ${algorithm} hashes.`,

@@ -71,8 +71,7 @@ export const tls = {
 
   flags: {
     tls: 'self-signed, own, letsencrypt, none',
-    cert: 'your certificate, a PEM file',
-    key: 'its private key (default: in the same file)',
+    cert: 'your certificate, PEM (key apart: --key <file>)',
     domain: 'the public name, for example a DDNS name',
     email: "an address for Let's Encrypt",
     challenge: 'http-01, tls-alpn-01, dns-01',

@@ -28,5 +28,76 @@ export const access: Messages['access'] = {
   rootConfigFine: 'Jupyter가 실수로 root로 시작하는 일이 없습니다.',
   allowRoot: 'allow_root가 켜져 있어서 sudo로 시작하면 모든 노트북이 말없이 root로 실행됩니다.',
   allowRootFix: '그 줄을 지우세요. 꼭 필요할 때는 명령에 --allow-root를 붙이면 됩니다.',
+  doors: {
+    token: (key, withPassword) => ({
+      message: withPassword
+        ? `${key} 토큰이 짐작하기 쉽습니다. 토큰을 아는 사람은 비밀번호 없이 들어옵니다.`
+        : `${key} 토큰이 짐작하기 쉽습니다. 토큰을 아는 사람은 들어올 수 있습니다.`,
+      fix: `${key} 줄을 지우세요. 비밀번호가 있으면 토큰은 필요 없습니다.`,
+    }),
+    loginCode: (key) => ({
+      message: `${key} 때문에 비밀번호와 상관없이 다른 코드가 누구를 들일지 정합니다. 이 프로그램은 그 코드를 판단할 수 없습니다.`,
+      fix: '그 줄을 지우거나, 그 코드가 다른 사람을 들이지 않는지 직접 확인하세요.',
+    }),
+    authorizer: (key) => ({
+      message: `${key} 때문에 로그인한 사람이 무엇을 할 수 있는지 다른 코드가 정합니다.`,
+    }),
+    cookieSecret: (key) => ({
+      message: `${key} 값이 설정 파일에 적혀 있습니다. 그 값을 본 사람은 비밀번호 없이 로그인을 위조할 수 있습니다.`,
+      fix: '그 줄을 지우세요. Jupyter가 나만 읽을 수 있는 파일에 비밀 값을 새로 만들어 둡니다.',
+    }),
+    files: (key, path) => ({
+      message: `${key} 때문에 ${path} 안의 파일을 누구나 로그인 없이 받을 수 있습니다.`,
+      fix: '그 줄을 지우거나, 웹페이지용 파일만 있는 폴더를 적으세요.',
+    }),
+    routeCode: (key) => ({
+      message: `${key} 때문에 다른 코드의 페이지가 더해지는데, 로그인을 요구하지 않을 수도 있습니다. 이 프로그램은 판단할 수 없습니다.`,
+      fix: '그 줄을 지우거나, 모든 페이지가 로그인을 요구하는지 직접 확인하세요.',
+    }),
+    xsrf: (key) => `${key} 때문에 Jupyter가 요청이 자기 페이지에서 온 것인지 확인하지 않습니다.`,
+    unauthenticated: (key) => ({
+      message: `${key}가 켜져 있습니다. 확장이 더한 페이지가 스스로 로그인을 요구하지 않으면 누구에게나 열립니다.`,
+      fix: '그 줄을 지우거나 False로 바꾸세요.',
+    }),
+    metrics: (key) => ({
+      message: `${key}가 꺼져 있습니다. 커널, 터미널, 요청의 수를 누구나 볼 수 있습니다.`,
+      fix: '그 줄을 지우세요. 모니터링 프로그램은 토큰으로 로그인할 수 있습니다.',
+    }),
+    remoteAccess: (key) => ({
+      message: `${key}가 꺼져 있습니다. Jupyter는 localhost가 아닌 이름으로 온 요청을 모두 거부합니다.`,
+      fix: '그 줄을 지우세요.',
+    }),
+    socket: (key) => ({
+      message: `${key} 때문에 Jupyter가 네트워크가 아니라 파일에서 접속을 받아서, 다른 기기는 접속할 수 없습니다.`,
+      fix: '그 줄을 지우세요.',
+    }),
+    kernelPorts: (key) => ({
+      message: `${key} 때문에 커널이 로그인도 암호화도 없이 직접 네트워크에서 접속을 받습니다.`,
+      fix: '그 줄을 지우세요. 커널에는 127.0.0.1이면 충분합니다.',
+    }),
+    kernelUnsigned: (key) => ({
+      message: `${key} 값이 비어 있습니다. 커널에 접속할 수 있는 모든 프로그램의 명령을 커널이 받아들입니다.`,
+      fix: '그 줄을 지우세요. Jupyter가 커널마다 새 키를 만듭니다.',
+    }),
+    webServer: (key) => ({
+      message: `${key} 값이 웹 서버의 설정을 바꾸는데, 이 프로그램이 모르는 설정입니다.`,
+      fix: '그 줄을 지우거나, 다른 사람을 들이지 않는지 직접 확인하세요.',
+    }),
+    startedOpen: (where, exposed) =>
+      `Jupyter가 빈 토큰과 비밀번호 없이 시작됩니다 (${where}). ${exposed ? '여기에 닿는 사람은 누구나' : '이 컴퓨터의 모든 프로그램이'} 들어올 수 있습니다.`,
+    startedOpenFix: '명령에서 빈 토큰과 빈 비밀번호를 지우고 다시 시작하세요.',
+    process: (pid) => `프로세스 ${pid}`,
+    unseen: (key) => ({
+      message: `${key} 값을 코드가 정하는데, 그 결과를 물어볼 Jupyter가 없습니다.`,
+      fix: '값을 직접 적거나, Jupyter가 PATH에 있는 곳에서 다시 실행하세요.',
+    }),
+    closed: (where, message) => `닫음 (${where}): ${message}`,
+    at: (where, message) => `${message} (${where})`,
+    leaveSo: '그래도 그대로 둘까요?',
+    refusedHint: (fix, id) => `${fix} 그래도 그대로 두려면: --accept ${id}`,
+    acceptFlag: '이 통로를 그대로 두기 (거절할 때 이름이 나옴)',
+    acceptUnknown: (id) => `${id}에 해당하는 것이 없어서 허용할 수 없습니다.`,
+  },
+  doorsFine: '비밀번호와 토큰 말고는 들어올 길이 없습니다.',
   encryptionFine: '네트워크로 오가는 내용이 암호화됩니다.',
 };

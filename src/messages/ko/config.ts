@@ -33,6 +33,16 @@ export const config: Messages['config'] = {
   conditional: '아마도',
   wins: '이김',
   fromJupyter: (command) => `코드가 정하는 값이며, ${command} 명령에 직접 물어본 값입니다`,
+  noHash: (name) =>
+    `${name}에는 비밀번호가 아니라 해시를 적어야 합니다. 이대로면 아무도 로그인할 수 없습니다.`,
+  get noHashHint() {
+    return `비밀번호는 ${cmd('init', '--password-file', 'FILE')} 명령으로 정하고, 해시는 ${cmd('hash')} 명령으로 만드세요.`;
+  },
+  secretTyped: (name) =>
+    `${name}는 비밀 값입니다. 명령줄에 적으면 이 컴퓨터의 모든 사용자가 볼 수 있고 셸 기록에도 남습니다.`,
+  secretTypedHint: (name) => `표준 입력으로 주세요: ${cmd('config set', name, '--value-stdin')}`,
+  oneName: '--value-stdin을 쓸 때는 값 없이 이름 하나만 적습니다.',
+  valueStdinFlag: '이름 하나의 값을 표준 입력에서 읽기',
   alreadySo: '바꿀 것이 없습니다.',
   computed: '계산됨',
   opaque: (place) => `${place}: 더 설정할지도 모르는 코드`,

@@ -11,6 +11,11 @@ export const password: Messages['password'] = {
   wrongType: '비밀번호는 글자여야 합니다.',
   weak: (score) =>
     `약한 비밀번호입니다 (4점 만점에 ${score}점). 추측하기 쉬운데, Jupyter는 여러 번 틀려도 막지 않습니다.`,
+  tooWeak: (score) =>
+    `이 비밀번호는 너무 약해서(4점 중 ${score}점) 자동으로 짐작하는 프로그램이 몇 분이면 알아냅니다. 다른 기기가 접속하는 주소에는 쓸 수 없습니다.`,
+  tooWeakHint:
+    '흔하지 않은 12자 이상으로 정하세요. 서로 관계없는 단어 네 개가 좋습니다. 그래도 쓰려면: --weak-password',
+  weakFlag: '짐작하기 쉬운 비밀번호도 쓰기',
   weakFix: '흔하지 않은 12자 이상으로 정하세요. 서로 관계없는 단어 네 개가 좋습니다.',
   weakSure: '그래도 이 약한 비밀번호를 쓸까요?',
   hashUnreadable: (algorithm, program) => `${program}은(는) ${algorithm} 해시를 읽지 못합니다.`,

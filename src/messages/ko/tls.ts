@@ -72,8 +72,7 @@ export const tls: Messages['tls'] = {
 
   flags: {
     tls: 'self-signed, own, letsencrypt, none',
-    cert: '가지고 있는 인증서 (PEM 파일)',
-    key: '개인 키 (기본값: 인증서와 같은 파일)',
+    cert: '내 인증서, PEM 파일 (키가 따로 있으면: --key <file>)',
     domain: 'DDNS 이름처럼 밖에서 쓰는 이름',
     email: "Let's Encrypt에 알릴 주소",
     challenge: 'http-01, tls-alpn-01, dns-01',

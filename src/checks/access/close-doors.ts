@@ -1,0 +1,193 @@
+import { isRecord } from '../../json.ts';
+import { keyOf, type Trait } from '../../jupyter/target.ts';
+import { TRAIT_NAMES } from '../../jupyter/traits.ts';
+import { isLoopback } from '../../net/listen-address.ts';
+import type { SettingsPart } from '../../plan/merge.ts';
+import { isSecretName } from '../../python-config/secret-names.ts';
+import type { PythonValue } from '../../python-config/value.ts';
+import { currentValue, isSet } from '../../situation/effective-setting.ts';
+import type { Situation } from '../../situation/situation.ts';
+import { isAccessKey, isServerKey, judge, type Opening, type Surroundings } from './doors.ts';
+import { readStarts, type Start } from './launch-settings.ts';
+import { type AccessSetting, entriesOf, type Line, nameOf, readAccessSettings } from './settings.ts';
+
+/** The values that a plan will set. */
+export type Chosen = Readonly<Partial<Record<Trait, PythonValue>>>;
+
+/**
+ * Every way in that stays open once these values are set: by a setting of the files or of this shell, or by how a server
+ * was started or will be started. Traits that are set anew are not judged. What runs comes first.
+ * `exposed`: others will reach it by another way than its address.
+ */
+export async function findOpenings(
+  situation: Situation,
+  chosen: Chosen = {},
+  { exposed }: { readonly exposed?: boolean } = {},
+): Promise<Opening[]> {
+  const [found, settings, starts] = await Promise.all([
+    surroundings(situation, chosen),
+    readAccessSettings(situation, isAccessKey),
+    readStarts(situation),
+  ]);
+  const around = { ...found, exposed: exposed ?? found.exposed };
+  const ofFiles = settings
+    .filter(({ key, name, within }) => within !== undefined || !(name in chosen && isServerKey(key)))
+    .flatMap((setting) => judge(setting, around) ?? []);
+  const isTokenSet = settings.some(
+    ({ name, within, key }) => name === 'token' && !within && !isVariable(key),
+  );
+  const isTokenSafe =
+    isTokenSet && !ofFiles.some(({ setting: { name, key } }) => name === 'token' && !isVariable(key));
+  const { generation } = await situation.get('target');
+  const byStart = starts
+    .toSorted((a, b) => Number(b.pid !== undefined) - Number(a.pid !== undefined))
+    .flatMap((start) => openingsOf(start, around, generation === 'server2'));
+  // Jupyter takes a token from the environment only where no file sets one.
+  return [...byStart, ...ofFiles].filter(({ setting }) => !(isTokenSafe && isVariable(setting.key)));
+}
+
+function isVariable(key: string): boolean {
+  return key.startsWith('JUPYTER_TOKEN');
+}
+
+/** The ways in that a command line and its environment open, over what the files say. */
+function openingsOf(start: Start, files: Surroundings, isServer2: boolean): Opening[] {
+  const last = new Map(start.settings.map((setting) => [setting.name, setting]));
+  // jupyter_server 2 keeps the hash of its identity provider when the old trait is emptied.
+  const password = last.get('hashed_password') ?? (isServer2 ? undefined : last.get('password'));
+  const ip = last.get('ip');
+  const around: Surroundings = {
+    ...files,
+    hasPassword: password === undefined ? files.hasPassword : isSet(password.value),
+    exposed: ip === undefined ? files.exposed : !isLoopback(String(ip.value)),
+  };
+  return [...last.values()].flatMap((setting) => {
+    const opening = judge(setting, around);
+    // A setting in a file outweighs the environment, but not the command line.
+    return opening ? [{ ...opening, close: isVariable(setting.key) ? opening.close : undefined }] : [];
+  });
+}
+
+/** The ways in that these settings of one file would open: those that are not open now. */
+export async function openingsBy(
+  situation: Situation,
+  settings: Readonly<Record<string, PythonValue>>,
+  file: string,
+): Promise<Opening[]> {
+  const chosen: Partial<Record<Trait, PythonValue>> = {};
+  for (const [key, value] of Object.entries(settings)) {
+    const name = nameOf(key);
+    if (name === 'hashed_password') chosen.password = value;
+    else if (isServerKey(key) && isTrait(name)) chosen[name] = value;
+  }
+  const around = await surroundings(situation, chosen);
+  if (!around.exposed) return [];
+  const isOpenNow = (await surroundings(situation, {})).exposed;
+  const before = isOpenNow ? await findOpenings(situation) : [];
+  const after = await findOpenings(situation, chosen);
+  const ofNew = Object.entries(settings)
+    .map(([key, value]): AccessSetting => settingOf(key, value, file))
+    .flatMap((setting) => [setting, ...entriesOf(setting)])
+    .filter(({ key, within }) => within !== undefined || isAccessKey(key))
+    .flatMap((setting) => judge(setting, around) ?? []);
+  const idOf = ({ id, setting }: Opening) => `${id} ${setting.key} ${setting.where}`;
+  const known = new Set(before.map(idOf));
+  return [...ofNew, ...after.filter((one) => !known.has(idOf(one)))].filter(
+    ({ status }) => status !== 'remark',
+  );
+}
+
+function settingOf(key: string, value: unknown, file: string): AccessSetting {
+  return { key, name: nameOf(key), value, lines: [], where: file, evidence: { file } };
+}
+
+function isTrait(name: string): name is Trait {
+  return (TRAIT_NAMES as readonly string[]).includes(name);
+}
+
+async function surroundings(situation: Situation, chosen: Chosen): Promise<Surroundings> {
+  const effectiveOf = async (trait: Trait) => chosen[trait] ?? (await currentValue(situation, trait));
+  const [ip, password, user] = await Promise.all([
+    effectiveOf('ip'),
+    effectiveOf('password'),
+    situation.get('user'),
+  ]);
+  return {
+    exposed: !isLoopback(isSet(ip) ? ip : 'localhost'),
+    hasPassword: isSet(password),
+    ownNames: [user.name, user.hostName],
+    home: situation.system.home,
+  };
+}
+
+/** How the openings are closed. */
+export interface Closing {
+  /** Lines to take out or to change, file by file. */
+  readonly parts: readonly SettingsPart[];
+  /** Traits to set, for openings whose lines cannot be taken out. */
+  readonly chosen: Chosen;
+  readonly closed: readonly Opening[];
+  /** What cannot be closed: code, a file that is not writable, the environment. */
+  readonly refused: readonly Opening[];
+}
+
+/** Plans the changes that close what can be closed. Changes nothing. */
+export async function closeOpenings(situation: Situation, openings: readonly Opening[]): Promise<Closing> {
+  const [target, { files }] = await Promise.all([situation.get('target'), situation.get('sources')]);
+  const isOpaque = files.some(({ opaque }) => opaque.length > 0);
+  const unsafe = openings.filter(({ status }) => status === 'unsafe');
+  const parts = new Map<Opening, readonly SettingsPart[]>();
+  const chosen: Partial<Record<Trait, PythonValue>> = {};
+  for (const opening of unsafe) {
+    const { setting, close } = opening;
+    const entries = unsafe.filter((one) => one.setting.within?.key === setting.within?.key);
+    const removal = setting.within ? withoutEntries(setting, entries) : removalOf(setting.lines);
+    const canSet = close !== undefined && keyOf(target, close.trait) !== undefined;
+    // Code may set it again in a way that no line shows.
+    const isHidden = isOpaque || setting.lines.some(({ conditional }) => conditional);
+    if (canSet && (removal === undefined || isHidden)) {
+      chosen[close.trait] = close.value;
+      parts.set(opening, []);
+    } else if (removal !== undefined) parts.set(opening, removal);
+  }
+  const removals = [...parts].filter(([{ close }]) => close === undefined || !(close.trait in chosen));
+  return {
+    parts: withoutTwins(removals.flatMap(([, one]) => one)),
+    chosen,
+    closed: [...parts.keys()],
+    refused: openings.filter((one) => one.status !== 'remark' && !parts.has(one)),
+  };
+}
+
+/** The edits that take the lines out; undefined if one cannot be, or if there is none. */
+function removalOf(lines: readonly Line[]): SettingsPart[] | undefined {
+  if (lines.length === 0 || !lines.every(({ writable }) => writable)) return undefined;
+  return lines.map((line) => editOf(line, { remove: [line.key] }));
+}
+
+/** The edits that take these entries out of tornado_settings; undefined if it is not a plain dictionary. */
+function withoutEntries({ lines }: AccessSetting, entries: readonly Opening[]): SettingsPart[] | undefined {
+  const names = new Set(entries.map(({ setting }) => setting.name));
+  const found = lines.map((line) => {
+    if (!line.writable || !isRecord(line.value)) return undefined;
+    const kept = Object.entries(line.value).filter(([name]) => !names.has(name));
+    if (kept.length === 0) return editOf(line, { remove: [line.key] });
+    return editOf(line, { settings: { [line.key]: Object.fromEntries(kept) as PythonValue } });
+  });
+  const edits = found.filter((one) => one !== undefined);
+  return edits.length > 0 && edits.length === found.length ? edits : undefined;
+}
+
+function editOf(
+  { file: path, format, key }: Line,
+  { settings = {}, remove }: Partial<Pick<SettingsPart, 'settings' | 'remove'>>,
+): SettingsPart {
+  const secret = [key].filter(isSecretName);
+  return { step: 'doors', path, format, settings, secret, overrides: true, ...(remove && { remove }) };
+}
+
+function withoutTwins(parts: readonly SettingsPart[]): SettingsPart[] {
+  const idOf = ({ path, remove = [], settings }: SettingsPart) =>
+    [path, ...remove, ...Object.keys(settings)].join('\0');
+  return [...new Map(parts.map((part) => [idOf(part), part])).values()];
+}

@@ -1,0 +1,281 @@
+import { isAbsolute, relative, resolve } from 'node:path';
+import { record } from '../../json.ts';
+import type { Trait } from '../../jupyter/target.ts';
+import { t } from '../../messages/index.ts';
+import { isLoopback } from '../../net/listen-address.ts';
+import type { PythonValue } from '../../python-config/value.ts';
+import type { Words } from '../../situation/finding.ts';
+import { isGuessable } from './known-words.ts';
+import { takesAll } from './protections.ts';
+import type { AccessSetting } from './settings.ts';
+
+/** What a verdict depends on besides the value. */
+export interface Surroundings {
+  /** Other computers can reach the server. */
+  readonly exposed: boolean;
+  /** A password is set, so the token is not the only way in. */
+  readonly hasPassword: boolean;
+  /** Names that everybody on this computer knows: the user's and the computer's. */
+  readonly ownNames: readonly string[];
+  readonly home: string;
+}
+
+/** What a value means. `code`: it cannot be judged. `remark`: a risk that needs no yes. */
+export interface Verdict {
+  readonly id: string;
+  readonly status: 'unsafe' | 'code' | 'remark';
+  readonly words: Words;
+}
+
+/** One row of the table of everything that decides who gets in, or who can connect at all. */
+interface Door {
+  readonly names: readonly string[];
+  /** The classes in which the names have this meaning; all by default. */
+  readonly classes?: RegExp;
+  judge(setting: AccessSetting, around: Surroundings): Verdict | undefined;
+  /** The trait and the value that close it, for where no line can be removed. */
+  readonly close?: { readonly trait: Trait; readonly value: PythonValue };
+}
+
+/** Sections that apply to the server application or its identity provider. */
+const SERVER = /(?:App|IdentityProvider|Configurable|Application)$/;
+
+/** Login classes that Jupyter and JupyterHub bring along. */
+const OWN_CLASS = /^(?:<class ')?(?:notebook\.auth|jupyter_server\.auth|jupyterhub)\.[\w.]+(?:'>)?$/;
+
+/** Code whose result nobody can read in the file. */
+const RANDOM = /urandom|token_(?:bytes|hex|urlsafe)|secrets\.|environ|getenv|open\(|read_|uuid|random/;
+
+/** Settings of tornado_settings without influence on who gets in. */
+const HARMLESS =
+  /^(?:ws_ping_\w+|websocket_\w+|slow_spawn_timeout|compress_response|gzip|cookie_options|max_\w+|csp_report_uri|shell_command|server_extensions|mathjax_\w+|jinja_template_vars|debug|autoreload|serve_traceback|iopub_\w+|rate_limit_\w+|static_immutable_cache|template_\w+|kernel_info_timeout|terminals?_\w+|custom_css)$/;
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+
+/** A door that one value opens. */
+function opensWith(
+  names: readonly string[],
+  isOpen: (value: unknown, around: Surroundings) => boolean,
+  verdict: { id: string; status?: Verdict['status']; words: (key: string) => Words },
+  more: Pick<Door, 'classes' | 'close'> = {},
+): Door {
+  const { id, status = 'unsafe', words } = verdict;
+  const judge: Door['judge'] = ({ key, value }, around) =>
+    isOpen(value, around) ? { id, status, words: words(key) } : undefined;
+  return { names, judge, ...more };
+}
+
+const s = () => t().access.doors;
+
+/**
+ * DESIGN §6a. Each row was tried on the real servers (test/real/doors.test.ts); how tornado_settings override a trait
+ * stands in ServerWebApplication.init_settings of jupyter_server and NotebookWebApplication of notebook.
+ */
+const DOORS: readonly Door[] = [
+  {
+    names: ['token'],
+    classes: SERVER,
+    judge({ value, key, where }, { ownNames, hasPassword, exposed }) {
+      if (value === '' && !hasPassword) return openTo(where, exposed);
+      if (!isText(value) || !isGuessable(value, ownNames)) return undefined;
+      return { id: 'token-weak', status: 'unsafe', words: s().token(key, hasPassword) };
+    },
+    close: { trait: 'token', value: '' },
+  },
+  {
+    names: ['login_handler_class', 'logout_handler_class', 'identity_provider_class', 'identity_provider'],
+    judge: ({ value, key, within }) =>
+      (within === undefined && !isText(value)) || OWN_CLASS.test(String(value))
+        ? undefined
+        : { id: 'login-code', status: 'code', words: s().loginCode(key) },
+  },
+  opensWith(['authorizer_class', 'authorizer'], isText, {
+    id: 'authorizer-code',
+    status: 'remark',
+    words: (key) => s().authorizer(key),
+  }),
+  {
+    names: ['cookie_secret'],
+    judge({ key, value, lines, within }) {
+      const text = lines.at(-1)?.text ?? '';
+      const isMadeAnew = within === undefined && RANDOM.test(text);
+      return !value || isMadeAnew
+        ? undefined
+        : { id: 'cookie-secret-literal', status: 'unsafe', words: s().cookieSecret(key) };
+    },
+  },
+  {
+    names: [
+      ...[
+        'extra_static_paths',
+        'static_custom_path',
+        'static_paths',
+        'static_path',
+        'static_dir',
+        'themes_dir',
+      ],
+      ...['nbextensions_path', 'extra_nbextensions_path', 'labextensions_path', 'extra_labextensions_path'],
+    ],
+    judge({ key, value }, { home }) {
+      const paths = (Array.isArray(value) ? value : [value]).filter(isText);
+      const open = paths.find((path) => holdsOwnFiles(path, home));
+      return open === undefined
+        ? undefined
+        : { id: 'files-without-login', status: 'unsafe', words: s().files(key, open) };
+    },
+  },
+  opensWith(
+    [
+      'files_handler_class',
+      'extra_services',
+      'default_services',
+      'static_handler_class',
+      'default_handler_class',
+      'login_url',
+    ],
+    (value) => (Array.isArray(value) ? value.length > 0 : isText(value)),
+    { id: 'route-code', status: 'code', words: (key) => s().routeCode(key) },
+  ),
+  opensWith(
+    ['allow_origin'],
+    (value) => value === '*',
+    { id: 'allow-origin-any', words: originWords },
+    { close: { trait: 'allow_origin', value: '' } },
+  ),
+  opensWith(
+    ['allow_origin_pat'],
+    (value) => typeof value === 'string' && takesAll(value),
+    { id: 'allow-origin-any', words: originWords },
+    { close: { trait: 'allow_origin_pat', value: '' } },
+  ),
+  opensWith(['headers'], (value) => record(value)['Access-Control-Allow-Origin'] === '*', {
+    id: 'allow-origin-any',
+    words: originWords,
+  }),
+  opensWith(
+    ['disable_check_xsrf'],
+    (value) => value === true,
+    { id: 'xsrf-off', words: xsrfWords },
+    { close: { trait: 'disable_check_xsrf', value: false } },
+  ),
+  opensWith(['xsrf_cookies'], (value) => value === false, { id: 'xsrf-off', words: xsrfWords }),
+  opensWith(
+    ['allow_unauthenticated_access'],
+    (value) => value === true,
+    { id: 'unauthenticated-access', words: (key) => s().unauthenticated(key) },
+    { close: { trait: 'allow_unauthenticated_access', value: false } },
+  ),
+  opensWith(
+    ['authenticate_prometheus'],
+    (value) => value === false,
+    { id: 'metrics-open', words: (key) => s().metrics(key) },
+    { close: { trait: 'authenticate_prometheus', value: true } },
+  ),
+  opensWith(
+    ['allow_remote_access'],
+    (value, { exposed }) => exposed && value === false,
+    { id: 'remote-access-off', words: (key) => s().remoteAccess(key) },
+    { close: { trait: 'allow_remote_access', value: true } },
+  ),
+  opensWith(
+    ['sock'],
+    (value, { exposed }) => exposed && isText(value),
+    { id: 'listens-on-socket', words: (key) => s().socket(key) },
+    { classes: SERVER, close: { trait: 'sock', value: '' } },
+  ),
+  opensWith(
+    ['ip'],
+    (value) => isText(value) && !isLoopback(value),
+    { id: 'kernel-ports', words: (key) => s().kernelPorts(key) },
+    { classes: /(?:KernelManager|ConnectionFileMixin|Provisioner)$/ },
+  ),
+  opensWith(
+    ['key'],
+    (value) => value === '',
+    { id: 'kernel-unsigned', words: (key) => s().kernelUnsigned(key) },
+    { classes: /^Session$/ },
+  ),
+  opensWith(['allow_root'], (value) => value === true, {
+    id: 'allow-root-config',
+    status: 'remark',
+    words: () => ({ message: t().access.allowRoot, fix: t().access.allowRootFix }),
+  }),
+  opensWith(['trust_xheaders'], (value, { exposed }) => exposed && value === true, {
+    id: 'trust-xheaders-exposed',
+    status: 'remark',
+    words: () => ({ message: t().access.xheaders, fix: t().access.xheadersFix }),
+  }),
+];
+
+function originWords(key: string): Words {
+  const { anyOrigin, anyOriginWhy: why, anyOriginFix: fix } = t().access;
+  return { message: anyOrigin(key), why, fix };
+}
+
+function xsrfWords(key: string): Words {
+  const { xsrfOffWhy: why, xsrfOffFix: fix } = t().access;
+  return { message: s().xsrf(key), why, fix };
+}
+
+/** Whether the server would give away files of this user: a directory above the home, the home, or one of theirs in it. */
+function holdsOwnFiles(path: string, home: string): boolean {
+  const full = resolve(home, path.replace(/^~(?=\/|$)/, home));
+  const fromHome = relative(full, home);
+  const isAbove = fromHome === '' || (!fromHome.startsWith('..') && !isAbsolute(fromHome));
+  const inHome = relative(home, full);
+  const isInside = !inHome.startsWith('..') && !isAbsolute(inHome);
+  return (
+    isAbove ||
+    (isInside && !/(?:^|[\\/])(?:share[\\/]jupyter|\.jupyter|site-packages)(?:[\\/]|$)/.test(inHome))
+  );
+}
+
+/** Whether a key stands in the table. */
+export function isAccessKey(key: string): boolean {
+  const [className = '', name = ''] = key.split('.');
+  return DOORS.some(({ names, classes }) => names.includes(name) && (classes?.test(className) ?? true));
+}
+
+/** Whether a key belongs to the server itself, not to a kernel or another part of it. */
+export function isServerKey(key: string): boolean {
+  return SERVER.test(key.split('.')[0] ?? '');
+}
+
+/** A setting that opens a door, and how the door is closed. */
+export interface Opening extends Verdict {
+  readonly setting: AccessSetting;
+  readonly close: Door['close'];
+}
+
+/** The result of code that no Jupyter could be asked for. */
+function isUnseen({ value, lines, within }: AccessSetting): boolean {
+  const last = lines.at(-1);
+  return value === undefined && within === undefined && last !== undefined && !RANDOM.test(last.text);
+}
+
+function unseen(key: string): Verdict {
+  return { id: 'setting-code', status: 'code', words: s().unseen(key) };
+}
+
+/** The verdict on a server with an empty token and without a password. */
+function openTo(where: string, exposed: boolean): Verdict {
+  const { openWhy: why, doors } = t().access;
+  const words = { message: doors.startedOpen(where, exposed), why, fix: doors.startedOpenFix };
+  return { id: 'open-to-anyone', status: 'unsafe', words };
+}
+
+/** Judges one value; undefined if it is safe. */
+export function judge(setting: AccessSetting, around: Surroundings): Opening | undefined {
+  const { key, name, within } = setting;
+  const className = key.includes('.') ? (key.split('.')[0] ?? '') : 'ServerApp';
+  for (const door of DOORS) {
+    if (!door.names.includes(name) || !(door.classes?.test(className) ?? true)) continue;
+    const verdict = isUnseen(setting) ? unseen(key) : door.judge(setting, around);
+    if (verdict === undefined) return undefined;
+    // Without a password an empty token would let everybody in.
+    const isKept = within !== undefined || (name === 'token' && !around.hasPassword);
+    return { ...verdict, setting, close: isKept ? undefined : door.close };
+  }
+  if (within === undefined || HARMLESS.test(name)) return undefined;
+  return { id: 'web-server-settings', status: 'code', words: s().webServer(key), setting, close: undefined };
+}

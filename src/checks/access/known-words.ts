@@ -1,0 +1,35 @@
+/** Placeholders of tutorials, and one letter repeated. */
+const PLACEHOLDER = /^[<[{"']*(?:change[-_ ]?(?:me|this|it).*|your[-_ ]?(?:secret|token|own).*|(.)\1+)$/i;
+
+/** Jupyter's own tokens have 48 hex digits. */
+const SHORTEST_TOKEN = 32;
+
+/** What guessers try first at a Jupyter, most common first. */
+// biome-ignore format: a table of words reads better as lines
+const COMMON: readonly string[] = [
+  '123456', 'password', '12345678', '123456789', '1234', '12345', 'jupyter', 'admin', 'qwerty', '1234567890',
+  '111111', '1234567', 'notebook', 'jupyterlab', 'jupyter123', '123123', 'abc123', 'password1', 'root', 'test',
+  'test123', 'admin123', 'passw0rd', 'p@ssw0rd', 'p@ssword', 'qwerty123', '1q2w3e4r', '1q2w3e4r!', '1q2w3e4r5t', '1qaz2wsx',
+  'qwer1234', 'qwer1234!', 'asdf1234', 'zxcv1234', '000000', '0000', '1111', '654321', '987654321', 'iloveyou',
+  'letmein', 'welcome', 'welcome1', 'secret', 'changeme', 'default', 'guest', 'user', 'python', 'ubuntu',
+  'raspberry', 'raspberrypi', 'pi', 'docker', 'data', 'datascience', 'server', 'lab', 'anaconda', 'conda',
+  'master', 'monkey', 'dragon', 'football', 'sunshine', 'princess', 'superman', 'batman', 'shadow', 'michael',
+  'login', 'pass', 'pass123', 'hello', 'hello123', 'freedom', 'whatever', 'trustno1', 'starwars', 'computer',
+  'internet', 'samsung', 'korea', 'seoul', 'dlwnsgh', 'rlaehdgus', 'qlalfqjsgh', 'wnvlxj', '비밀번호', '주피터',
+  'abcd1234', 'abcd1234!', 'a123456', 'aa123456', 'q1w2e3r4', 'zaq12wsx', '159753', '112233', '121212', '666666',
+];
+
+/** The words to try as a password or a token: those common everywhere, and those that everybody on this computer knows. */
+export function guesses(own: readonly string[]): string[] {
+  const all = own
+    .filter((word) => word !== '')
+    .flatMap((word) => [word, `${word}1`, `${word}123`, `${word}1234`]);
+  return [...new Set([...all, ...COMMON])];
+}
+
+/** Whether a stranger gets in by guessing this token: too short, a placeholder, or a known word. */
+export function isGuessable(token: string, own: readonly string[]): boolean {
+  const word = token.trim().toLowerCase();
+  if (token.length < SHORTEST_TOKEN || PLACEHOLDER.test(token)) return true;
+  return guesses(own).some((guess) => guess.toLowerCase() === word);
+}

@@ -1,0 +1,111 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { TestHome } from '../../commands/run-cli.ts';
+
+const PASSWORD = 'vier candle mosaic 유령';
+const LINES = `${[PASSWORD, '*', '8100', 'n', 'y'].join('\n')}\n`;
+const FILE = 'jupyter_notebook_config.py';
+const UNIT = '.config/systemd/user/lab.service';
+
+let home: TestHome;
+beforeEach(() => {
+  home = new TestHome([], 'doors 집 ');
+});
+afterEach(() => home.remove());
+
+const init = (args: readonly string[] = [], env: Readonly<Record<string, string>> = {}) =>
+  home.run(['init', '--tls', 'none', ...args], { input: LINES, env });
+const unit = (...lines: readonly string[]) =>
+  home.write(`../${UNIT}`, ['[Service]', ...lines, ''].join('\n'));
+async function doctor() {
+  const { stdout } = await home.run(['doctor', '--json']);
+  const { findings } = JSON.parse(stdout) as {
+    findings: { id: string; status: string; evidence?: object }[];
+  };
+  return findings;
+}
+
+describe('what starts Jupyter decides who gets in', () => {
+  it('a unit that starts it open is refused with its line, and named by the doctor', async () => {
+    unit(
+      "ExecStart=/bin/sh -c \"jupyter lab --ip=0.0.0.0 --ServerApp.token='' --IdentityProvider.hashed_password=''\"",
+    );
+    const { code, stderr } = await init();
+    expect({ code }, stderr).toEqual({ code: 4 });
+    expect(stderr).toContain('lab.service:2');
+    expect(stderr).toContain('--accept open-to-anyone');
+    expect(home.tree()).toEqual({});
+    expect(await doctor()).toContainEqual(
+      expect.objectContaining({
+        id: 'open-to-anyone',
+        status: 'fail',
+        evidence: expect.objectContaining({ file: home.at(UNIT), line: 2 }),
+      }),
+    );
+    expect((await init(['--accept', 'open-to-anyone'])).code).toBe(0);
+  });
+
+  it('a weak token of a unit is outweighed by a line in the config', async () => {
+    unit('Environment="JUPYTER_TOKEN=1234"', 'ExecStart=/usr/bin/jupyter lab');
+    const { code, stderr } = await init();
+    expect({ code }, stderr).toEqual({ code: 0 });
+    expect(stderr).toContain('lab.service:2');
+    expect(home.read(FILE)).toMatch(/^c\.IdentityProvider\.token = ''$/m);
+    expect((await doctor()).filter(({ id }) => id === 'token-weak')).toEqual([]);
+  });
+
+  it('a flag of a unit is not: it is refused', async () => {
+    unit('ExecStart=/usr/bin/jupyter lab --IdentityProvider.token=secret');
+    const { code, stderr } = await init();
+    expect({ code }, stderr).toEqual({ code: 4 });
+    expect(stderr).toContain('lab.service:2');
+    expect(stderr).not.toContain('secret (');
+  });
+
+  it('an empty token beside the password of the config lets nobody in', async () => {
+    unit("ExecStart=/usr/bin/jupyter lab --ServerApp.token='' --ServerApp.password=''");
+    expect(await init()).toMatchObject({ code: 0 });
+    expect((await doctor()).filter(({ id }) => id === 'open-to-anyone')).toEqual([]);
+  });
+});
+
+describe('the environment of this shell', () => {
+  it.each(['1234', 'a-short-one', 'changeme-changeme-changeme-changeme'])(
+    'JUPYTER_TOKEN=%s is outweighed',
+    async (token) => {
+      const { code, stderr } = await init([], { JUPYTER_TOKEN: token });
+      expect({ code }, stderr).toEqual({ code: 0 });
+      expect(stderr).toContain('Closed (JUPYTER_TOKEN)');
+      expect(stderr).not.toContain(token);
+      expect(home.read(FILE)).toMatch(/token = ''$/m);
+    },
+  );
+
+  it('a strong one is fine', async () => {
+    const { code, stderr } = await init([], { JUPYTER_TOKEN: 'f3'.repeat(20) });
+    expect({ code }, stderr).toEqual({ code: 0 });
+    expect(home.read(FILE)).not.toMatch(/^c\..*token/m);
+  });
+});
+
+describe('a password that is easily guessed', () => {
+  it.each(['jupyter', 'qwer1234!', '사랑해요', '12345678'])(
+    '%s: exit 2, on every way in',
+    async (password) => {
+      const words = ['init', '--tls', 'none', '--ip', '*', '--yes', '--no-input'];
+      home.write('../password', password, 0o600);
+      home.write('../answers.json', JSON.stringify({ password }), 0o600);
+      for (const more of [
+        ['--password-file', home.at('password')],
+        ['--answers', home.at('answers.json')],
+      ]) {
+        const refused = await home.run([...words, ...more]);
+        expect({ code: refused.code }, refused.stderr).toEqual({ code: 2 });
+        expect(refused.stderr).toContain('--weak-password');
+      }
+      expect(home.tree()).toEqual({});
+      const file = ['--password-file', home.at('password')];
+      expect((await home.run([...words, ...file, '--weak-password'])).code).toBe(0);
+      expect((await home.run([...words, ...file, '--ip', 'localhost'])).code).toBe(0);
+    },
+  );
+});
