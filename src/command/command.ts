@@ -34,3 +34,9 @@ export function renewFlags(command: Command): Command {
   const { flags } = t().cert;
   return command.option('--all', flags.all).option('--scheduled', flags.scheduled);
 }
+
+/** Adds `--accept ID`, which may be repeated, to a command that lets others in. */
+export function accepting(command: Command): Command {
+  const collect = (id: string, before: readonly string[] = []) => [...before, id];
+  return command.option('--accept <id>', t().access.doors.acceptFlag, collect);
+}

@@ -49,6 +49,8 @@ export interface Flag {
   /** '--port <number>' */
   readonly declared: string;
   readonly help: string;
+  /** Named in the help of another flag. */
+  readonly hidden?: boolean;
 }
 
 /** The parts of a question that do not depend on the machine. With `current`, `parse` … it becomes a Question. */

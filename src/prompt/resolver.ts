@@ -20,6 +20,8 @@ export interface ResolverOptions extends AnswerSources {
  * default. Every failure is an ExposeError('answer') (exit 2) before anything is changed.
  */
 export interface Resolver {
+  /** A person at a terminal can be asked. */
+  readonly canAsk: boolean;
   /** The remarks about the final answers. */
   remarks(): readonly Remark[];
   /** Validates and returns an answer from a flag, the environment or the answers file, before any question is asked. */
@@ -29,6 +31,8 @@ export interface Resolver {
   askAgain<T>(question: Question<T>): Promise<Answer<T>>;
   /** A second yes, by default no: asked on a terminal without --yes, assumed elsewhere. */
   isSure(message: string): Promise<boolean>;
+  /** A yes that --yes does not give: asked on a terminal, by default no; false elsewhere. */
+  isCertain(message: string): Promise<boolean>;
   /** The final yes or no. False when the user said no. */
   confirm(confirmation: Confirmation): Promise<boolean>;
   /** After the last question and before the first change: unused lines are an error. */
@@ -92,6 +96,7 @@ export function createResolver(options: ResolverOptions): Resolver {
   }
 
   return {
+    canAsk: prompter.kind === 'terminal',
     remarks: () => [...noted.values()].flat(),
     check: (question) => findAnswer(question, options),
     async answer<T>(question: Question<T>): Promise<Answer<T>> {
@@ -103,6 +108,12 @@ export function createResolver(options: ResolverOptions): Resolver {
       return settle(question, await ask(question));
     },
     isSure,
+    async isCertain(message) {
+      if (prompter.kind !== 'terminal') return false;
+      return (
+        (await prompter.confirm({ label: message, message, fallback: false, flag: '--accept' })) ?? false
+      );
+    },
     async confirm(confirmation) {
       confirmed = true;
       number += 1;

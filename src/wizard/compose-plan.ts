@@ -1,18 +1,22 @@
+import { closeOpenings, findOpenings } from '../checks/access/close-doors.ts';
+import type { Opening } from '../checks/access/doors.ts';
 import { ExposeError } from '../errors.ts';
 import { describeTarget } from '../jupyter/choose-target.ts';
 import { formatOf } from '../jupyter/settings/config-file.ts';
 import { overrides } from '../jupyter/settings/overrides.ts';
 import { keyOf, type Trait } from '../jupyter/target.ts';
 import { t } from '../messages/index.ts';
+import { ANY, isLoopback } from '../net/listen-address.ts';
 import type { EditSettings, Plan } from '../plan/change.ts';
 import { mergeSettings, type SettingsPart } from '../plan/merge.ts';
 import { isSecretName } from '../python-config/secret-names.ts';
 import type { PythonValue } from '../python-config/value.ts';
 import { linesDecide } from '../situation/effective-setting.ts';
-import type { Finding } from '../situation/finding.ts';
+import { type Finding, finding } from '../situation/finding.ts';
+import type { Situation } from '../situation/situation.ts';
 import { keepAnswers } from '../state/last-answers.ts';
 import { requireServablePair } from '../state/server-pem.ts';
-import type { Answers, Step, StepContext, StepPlan } from './step.ts';
+import type { Answers, Step, StepContext, StepPlan, WantedSetting } from './step.ts';
 
 /** What will be changed, and what must be true afterwards. */
 export interface ComposedPlan {
@@ -23,6 +27,14 @@ export interface ComposedPlan {
   readonly notes: readonly string[];
   /** Objections, shown before the confirmation. */
   readonly remarks: readonly Finding[];
+  /** Ways in that the plan cannot close. */
+  readonly refused: readonly Opening[];
+}
+
+/** What the plan does about ways in beside the password. */
+export interface DoorPolicy {
+  /** The ids of those that the user leaves open. */
+  readonly accepted: readonly string[];
 }
 
 /** A file with a password hash is readable only by its owner. */
@@ -37,6 +49,7 @@ export async function composePlan(
   context: StepContext,
   answers: Answers,
   initial: () => Promise<EditSettings['initial']>,
+  doors?: DoorPolicy,
 ): Promise<ComposedPlan> {
   const { situation } = context;
   const [target, file] = await Promise.all([situation.get('target'), situation.get('configFile')]);
@@ -46,7 +59,7 @@ export async function composePlan(
   const start = file.exists ? undefined : await initial();
   const format = formatOf(file.path);
   const chosen: Partial<Record<Trait, PythonValue>> = {};
-  const parts = plans.map(([step, { settings }]): SettingsPart => {
+  const ownPart = (step: string, settings: readonly WantedSetting[]): SettingsPart => {
     const keyed = settings.flatMap((wanted) => {
       if ('key' in wanted) return [[wanted.key, wanted.value] as const];
       const { trait, value } = wanted;
@@ -64,7 +77,19 @@ export async function composePlan(
       mode: PRIVATE,
       ...(start && { initial: start }),
     };
-  });
+  };
+  const parts = plans.map(([step, { settings }]) => ownPart(step, settings));
+  const closing = doors && (await closeDoors(situation, chosen, doors));
+  if (closing) {
+    const settings = Object.entries(closing.chosen) as [Trait, PythonValue][];
+    parts.push(
+      ownPart(
+        'doors',
+        settings.map(([trait, value]) => ({ trait, value })),
+      ),
+      ...closing.parts,
+    );
+  }
 
   const sources = await situation.get('sources');
   const traits = Object.keys(chosen) as Trait[];
@@ -106,8 +131,34 @@ export async function composePlan(
   const because = edits.flatMap((edit) =>
     edit.because.map(({ file: at, line, key }) => t().init.because(at, line, key)),
   );
-  const notes = [...because, ...plans.flatMap(([, one]) => one.notes)];
-  return { plan, chosen, notes, remarks: plans.flatMap(([, { remarks = [] }]) => remarks) };
+  const closed = (closing?.closed ?? []).map(({ setting, words }) =>
+    t().access.doors.closed(setting.where, words.message),
+  );
+  return {
+    plan,
+    chosen,
+    notes: [...because, ...closed, ...plans.flatMap(([, one]) => one.notes)],
+    remarks: [...plans.flatMap(([, { remarks = [] }]) => remarks), ...(closing?.remarks ?? [])],
+    refused: closing?.refused ?? [],
+  };
+}
+
+/** Closes the ways in that these values leave open. On localhost nobody else comes in by them. */
+async function closeDoors(
+  situation: Situation,
+  chosen: Readonly<Partial<Record<Trait, PythonValue>>>,
+  { accepted }: DoorPolicy,
+) {
+  if (isLoopback(typeof chosen.ip === 'string' ? chosen.ip : ANY)) return undefined;
+  const openings = await findOpenings(situation, chosen);
+  const closing = await closeOpenings(
+    situation,
+    openings.filter(({ id }) => !accepted.includes(id)),
+  );
+  const remarks = openings
+    .filter(({ status, id }) => status === 'remark' || accepted.includes(id))
+    .map(({ id, words, setting: { evidence } }) => finding('warn', id, words, { evidence }));
+  return { ...closing, remarks };
 }
 
 async function savedAnswers({ situation }: StepContext, answers: Answers) {

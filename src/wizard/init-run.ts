@@ -13,6 +13,8 @@ export interface InitFlags extends CommonFlags {
   readonly passwordStdin?: boolean;
   readonly passwordFile?: string;
   readonly answers?: string;
+  /** Ids of ways in that stay open. */
+  readonly accept?: readonly string[];
   readonly questions?: boolean;
   readonly yes?: boolean;
   /** commander's value for --no-input: false when given. */

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { accepting } from '../../command/command.ts';
 import { loadQuestions } from '../../features/index.ts';
 import { t } from '../../messages/index.ts';
 import type { Flag } from '../../prompt/question.ts';
@@ -24,12 +25,12 @@ export async function initFlags(command: Command): Promise<void> {
     .option('--questions', flags.questions)
     .option('--yes', everywhere.yes)
     .option('--no-input', flags.noInput)
-    .option('--verify', t().live.flags.verify)
-    .option('--dry-run', everywhere.dryRun)
-    .option('--json', everywhere.json);
+    .option('--verify', t().live.flags.verify);
+  accepting(command).option('--dry-run', everywhere.dryRun).option('--json', everywhere.json);
 }
 
 function declare(command: Command, flags: readonly Flag[]): Command {
-  for (const { declared, help } of flags) command.option(declared, help);
+  for (const { declared, help, hidden } of flags)
+    command.addOption(command.createOption(declared, help).hideHelp(hidden === true));
   return command;
 }

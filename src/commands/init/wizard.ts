@@ -1,3 +1,4 @@
+import { requireAccepted } from '../../command/accept-openings.ts';
 import { askJupyter } from '../../command/apply-changes.ts';
 import { changeCommand, type PlannedChange } from '../../command/change-command.ts';
 import { initialConfig } from '../../command/initial-config.ts';
@@ -64,7 +65,10 @@ async function planSetUp(
   };
   const steps = (await loadFeatures()).flatMap((parts) => parts.step ?? []);
   const answers = await askSteps(steps, step, { resolver, canAskAgain: canAsk, print: output.warn });
-  const composed = await composePlan(steps, step, answers, () => initialConfig(context, situation));
+  const composed = await composePlan(steps, step, answers, () => initialConfig(context, situation), {
+    accepted: flags.accept ?? [],
+  });
+  await requireAccepted(context, composed.refused, flags, resolver);
   return planned(context, flags, { resolver, canAsk }, step, answers, composed);
 }
 

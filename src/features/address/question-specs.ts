@@ -31,7 +31,7 @@ export const browserSpec = (): QuestionSpec => ({
   flag: '--open-browser | --no-open-browser',
   flags: [
     { declared: '--open-browser', help: t().init.flags.openBrowser },
-    { declared: '--no-open-browser', help: t().init.flags.noOpenBrowser },
+    { declared: '--no-open-browser', help: t().init.flags.openBrowser, hidden: true },
   ],
   kind: 'confirm',
   piped: true,

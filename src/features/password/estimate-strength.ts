@@ -34,11 +34,13 @@ const FIRST_SYLLABLE = 0xac00;
 
 const LAST_SYLLABLE = 0xd7a3;
 
-interface Strength {
+export interface Strength {
   /** zxcvbn's score: 0 too guessable … 4 very hard to guess. */
   score: 0 | 1 | 2 | 3 | 4;
   /** Shorter than 12, or a score below 3. */
   weak: boolean;
+  /** Found within minutes, however it is typed: both as text and as keystrokes its score is 0 or 1. */
+  guessable: boolean;
   guessesLog10: number;
 }
 
@@ -79,10 +81,13 @@ export async function estimateStrength(password: string, userInputs: readonly st
   const composed = password.normalize('NFC');
   const known = [...ALWAYS_KNOWN, ...userInputs].flatMap((word) => [word, keysOf(word).toLowerCase()]);
   const estimated = firstOf(composed, LONGEST_ESTIMATED);
-  const estimator = estimatorWith(listsWithin(lists, estimated, substitutes));
+  const estimator = estimatorWith(listsWithin(lists, estimated + keysOf(composed), substitutes));
   const { score, guessesLog10 } = estimator.check(estimated, known);
   const weak = score < ENOUGH_SCORE || lengthBeside(composed, known) < ENOUGH_LENGTH;
-  return { score, weak, guessesLog10 };
+  // The estimator takes a syllable for one of ten signs, which is far too few; its keys are what a guesser types.
+  const typed = firstOf(keysOf(composed), LONGEST_ESTIMATED);
+  const again = typed === estimated ? score : estimator.check(typed, known).score;
+  return { score, weak, guessable: Math.max(score, again) <= 1, guessesLog10 };
 }
 
 /** True if it contains Hangul: syllables, jamo or compatibility jamo, including half-width ones. */

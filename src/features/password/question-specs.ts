@@ -8,7 +8,10 @@ export const passwordSpec = (): QuestionSpec => ({
     { declared: '--password-stdin', help: t().init.flags.passwordStdin },
     { declared: '--password-file <file>', help: t().init.flags.passwordFile },
   ],
-  beside: [{ declared: '--hash <name>', help: t().init.flags.hash }],
+  beside: [
+    { declared: '--hash <name>', help: t().init.flags.hash },
+    { declared: '--weak-password', help: t().password.weakFlag },
+  ],
   kind: 'secret',
   piped: true,
   label: t().password.label,

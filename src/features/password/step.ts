@@ -13,6 +13,7 @@ import {
   type StepContext,
   type StepPlan,
 } from '../../wizard/step.ts';
+import type { Strength } from './estimate-strength.ts';
 import {
   chosenAlgorithm,
   isOfForm,
@@ -33,28 +34,38 @@ export const passwordStep: Step = {
   async review(context, answers): Promise<Review | undefined> {
     const weakness = await weakPassword(context, answers);
     if (weakness === undefined) return undefined;
-    return { again: ['password'], text: t().password.weak(weakness), sure: t().password.weakSure };
+    const m = t().password;
+    if (isTooWeak(context, weakness)) return { again: ['password'], text: m.tooWeak(weakness.score) };
+    return { again: ['password'], text: m.weak(weakness.score), sure: m.weakSure };
   },
 
   async plan(context, answers): Promise<StepPlan> {
+    const weakness = await weakPassword(context, answers);
+    if (weakness !== undefined && isTooWeak(context, weakness))
+      throw new ExposeError('answer', t().password.tooWeak(weakness.score), t().password.tooWeakHint);
     const hash = await wantedHash(context, answers);
     return {
       settings: [
         ...(hash === undefined ? [] : [{ trait: 'password' as const, value: hash }]),
         { trait: 'password_required', value: true },
+        { trait: 'allow_unauthenticated_access', value: false },
       ],
       changes: [],
       notes: hash === undefined ? [] : await notes(context),
-      remarks: await remarksOn(context, answers),
+      remarks: remarksOn(weakness),
     };
   },
 };
 
-async function remarksOn(context: StepContext, answers: Answers): Promise<Finding[]> {
-  const weakness = await weakPassword(context, answers);
+/** Whether the password is refused together with an address that others reach. */
+function isTooWeak({ options }: StepContext, { guessable }: Strength): boolean {
+  return guessable && options.weakPassword !== true;
+}
+
+function remarksOn(weakness: Strength | undefined): Finding[] {
   if (weakness === undefined) return [];
   const m = t().password;
-  return [{ id: 'password-weak', status: 'warn', message: m.weak(weakness), fix: m.weakFix }];
+  return [{ id: 'password-weak', status: 'warn', message: m.weak(weakness.score), fix: m.weakFix }];
 }
 
 /** The hash to write; undefined to keep the current one. */
@@ -92,14 +103,14 @@ async function usableHash(context: StepContext): Promise<string | undefined> {
   return typeof hash === 'string' && isUsableHash(hash, defaultHash(target) === 'argon2') ? hash : undefined;
 }
 
-/** The score (0–4) of a new password that is too weak for a reachable address. */
-async function weakPassword({ situation }: StepContext, answers: Answers): Promise<number | undefined> {
+/** The strength of a new password that is too weak for a reachable address. */
+async function weakPassword({ situation }: StepContext, answers: Answers): Promise<Strength | undefined> {
   const password = answered<PasswordAnswer>(answers, 'password');
   if (password === undefined || password === 'unchanged' || !isExposed(answers)) return undefined;
   const { estimateStrength } = await import('./estimate-strength.ts');
   const { name, hostName } = await situation.get('user');
-  const { weak, score } = await estimateStrength(password.reveal(), [hostName, name]);
-  return weak ? score : undefined;
+  const strength = await estimateStrength(password.reveal(), [hostName, name]);
+  return strength.weak ? strength : undefined;
 }
 
 /** A hash in the .py file overrides what `jupyter server password` writes to the .json file. */

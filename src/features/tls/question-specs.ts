@@ -29,7 +29,7 @@ export const certSpec = (): QuestionSpec => ({
 export const keySpec = (): QuestionSpec => ({
   id: 'key',
   flag: '--key FILE',
-  flags: [{ declared: '--key <file>', help: t().tls.flags.key }],
+  flags: [{ declared: '--key <file>', help: t().tls.flags.cert, hidden: true }],
   kind: 'text',
   label: t().tls.keyLabel,
   message: t().tls.keyMessage,

@@ -92,7 +92,7 @@ describe('what is stated beside the questions', () => {
         '--dry-run',
         '--json',
       ];
-      const { code, stdout } = await home.run(args, { input: '비밀번호12' });
+      const { code, stdout } = await home.run(args, { input: '부엉이커피' });
       expect(code).toBe(0);
       const { findings, changes, status } = JSON.parse(stdout);
       expect(status).toBe('planned');
