@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type CommandSpec, changing, json, renewFlags } from '../command/command.ts';
+import { accepting, type CommandSpec, changing, json, renewFlags } from '../command/command.ts';
 import { doctorFlags } from '../commands/doctor/flags.ts';
 import { initFlags } from '../commands/init/flags.ts';
 import { FEATURES } from '../features/index.ts';
@@ -51,7 +51,13 @@ export const COMMANDS: readonly CommandSpec[] = [
       {
         name: 'set',
         summary: () => t().config.set,
-        declare: (command) => changing(onFile(command.argument('<NAME=VALUE...>', t().config.nameValue))),
+        declare: (command) =>
+          changing(
+            accepting(onFile(command.argument('<NAME=VALUE...>', t().config.nameValue))).option(
+              '--value-stdin',
+              t().config.valueStdinFlag,
+            ),
+          ),
         more: () => `${t().config.values}\n${t().cli.pythonQuoting}`,
         load: async () => (await import('../commands/config/set.ts')).configSet,
       },

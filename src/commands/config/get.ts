@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { AcceptFlags } from '../../command/accept-openings.ts';
 import type { ChangeFlags } from '../../command/change-command.ts';
 import { ExposeError, RefusedError } from '../../errors.ts';
 import { type ConfigFile, formatOf, readConfigFile } from '../../jupyter/settings/config-file.ts';
@@ -34,7 +35,9 @@ export async function configGet(
   return 0;
 }
 
-export interface ConfigFlags extends CommonFlags, ChangeFlags {
+export interface ConfigFlags extends CommonFlags, ChangeFlags, AcceptFlags {
+  /** `config set`: the value comes from standard input. */
+  readonly valueStdin?: boolean;
   readonly file?: string;
   readonly target?: string;
 }

@@ -1,8 +1,12 @@
+import { openingsBy } from '../../checks/access/close-doors.ts';
+import { requireAccepted } from '../../command/accept-openings.ts';
 import { changeCommand, type PlannedChange } from '../../command/change-command.ts';
 import { ExposeError } from '../../errors.ts';
+import { describeHash } from '../../jupyter/password/describe.ts';
 import { t } from '../../messages/index.ts';
 import type { CommandContext } from '../../output/output.ts';
 import type { EditSettings } from '../../plan/change.ts';
+import { decodeText, readAll } from '../../prompt/stdin.ts';
 import { holdsSecret, isSecretName } from '../../python-config/secret-names.ts';
 import type { PythonValue } from '../../python-config/value.ts';
 import type { Finding } from '../../situation/finding.ts';
@@ -17,7 +21,10 @@ export async function configSet(
   flags: ConfigFlags,
   words: string[],
 ): Promise<number> {
-  const settings = Object.fromEntries(await Promise.all(words.map(parseSetting)));
+  const settings = flags.valueStdin
+    ? await settingFromStdin(words)
+    : Object.fromEntries(await Promise.all(words.map(parseSetting)));
+  for (const [name, value] of Object.entries(settings)) assertNoClearSecret(name, value, flags);
   return editConfig(context, flags, 'config set', settings, []);
 }
 
@@ -51,6 +58,8 @@ async function editConfig(
       situation,
       underSudo: flags.file !== undefined,
       async plan() {
+        if (Object.keys(settings).length > 0)
+          await requireAccepted(context, await openingsBy(situation, settings, path), flags);
         const exists = (await system.files.facts(path)) !== undefined;
         const isNothing = !exists && Object.keys(settings).length === 0;
         return {
@@ -62,6 +71,28 @@ async function editConfig(
       },
     });
   return editVerified(context, situation, { path, settings }, edit);
+}
+
+/** The value of the one name, from standard input: a secret on the command line is seen by every user. */
+async function settingFromStdin(words: readonly string[]): Promise<Record<string, PythonValue>> {
+  const [word = '', ...more] = words;
+  if (more.length > 0 || word.includes('=')) throw new ExposeError('usage', t().config.oneName);
+  const name = parseName(word);
+  return { [name]: decodeText(await readAll(process.stdin), '--value-stdin').replace(/\r?\n$/, '') };
+}
+
+/**
+ * Rejects a plain password where Jupyter wants a hash, and a secret on the command line, which other users and the
+ * shell's history see. Throws ExposeError('answer').
+ */
+function assertNoClearSecret(name: string, value: PythonValue, { valueStdin = false }: ConfigFlags): void {
+  if (typeof value !== 'string' || value === '' || !isSecretName(name)) return;
+  const m = t().config;
+  const isPassword = /\.(?:hashed_)?password$/.test(name);
+  const { form } = describeHash(value);
+  if (isPassword && form === 'plaintext') throw new ExposeError('answer', m.noHash(name), m.noHashHint);
+  if (!isPassword && !valueStdin)
+    throw new ExposeError('answer', m.secretTyped(name), m.secretTypedHint(name));
 }
 
 type Verification = Pick<PlannedChange, 'verify' | 'afterwards' | 'present'>;

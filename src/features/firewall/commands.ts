@@ -1,3 +1,4 @@
+import { requireNobodyElse } from '../../command/accept-openings.ts';
 import { changeCommand, type PlannedChange } from '../../command/change-command.ts';
 import { ExposeError } from '../../errors.ts';
 import { glued } from '../../messages/command-line.ts';
@@ -23,6 +24,7 @@ export async function firewallOpen(context: CommandContext, flags: FirewallFlags
     command: 'firewall open',
     situation,
     async plan(exposeDir): Promise<PlannedChange> {
+      await requireNobodyElse(context, situation, flags);
       const read = await readFirewall(situation, named, { sudo: true });
       const { port, facts } = read;
       const opening = planOpening({ ...read, scope, system });

@@ -1,10 +1,12 @@
 import type { Command } from 'commander';
+import type { AcceptFlags } from '../../command/accept-openings.ts';
 import type { ChangeFlags } from '../../command/change-command.ts';
+import { accepting } from '../../command/command.ts';
 import { type OutsideFlags, outsideFlags } from '../../command/outside-flags.ts';
 import { t } from '../../messages/index.ts';
 import type { CommonFlags } from '../../output/output.ts';
 
-export interface RouterMapFlags extends CommonFlags, ChangeFlags, OutsideFlags {
+export interface RouterMapFlags extends CommonFlags, ChangeFlags, OutsideFlags, AcceptFlags {
   readonly externalPort?: string;
   readonly port?: string;
 }
@@ -13,7 +15,9 @@ export interface RouterMapFlags extends CommonFlags, ChangeFlags, OutsideFlags {
 export function routerMapFlags(command: Command): Command {
   const { flags } = t().router.forward;
   return outsideFlags(
-    command.option('--external-port <number>', flags.externalPort).option('--port <number>', flags.port),
+    accepting(
+      command.option('--external-port <number>', flags.externalPort).option('--port <number>', flags.port),
+    ),
   );
 }
 

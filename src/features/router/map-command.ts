@@ -1,3 +1,4 @@
+import { requireNobodyElse } from '../../command/accept-openings.ts';
 import { changeCommand } from '../../command/change-command.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
@@ -23,6 +24,7 @@ export async function routerMap(context: CommandContext, flags: RouterMapFlags):
     command: 'router map',
     situation,
     async plan(exposeDir) {
+      await requireNobodyElse(context, situation, flags);
       const server = await readServer(situation, flags.port);
       const old = await ownMapping(system.files, exposeDir);
       const externalPort =

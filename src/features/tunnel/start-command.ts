@@ -1,3 +1,4 @@
+import { requireNobodyElse } from '../../command/accept-openings.ts';
 import { changeCommand } from '../../command/change-command.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
@@ -31,6 +32,7 @@ export async function tunnelStart(
       async plan(exposeDir) {
         const target = await tunnelTarget(situation, flags);
         await requireLogin(situation);
+        await requireNobodyElse(context, situation, flags);
         const ready = requireReady((await findTunnels(system)).find((one) => one.tunnel === tunnel));
         const command = shownCommand([ready.program, ...tunnel.start(target)]);
         output.print(s.willStart(command));

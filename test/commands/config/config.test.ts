@@ -215,6 +215,41 @@ describe('config show', () => {
     expect(stdout + stderr).not.toContain('geheim');
   });
 
+  it('set refuses a plain password, and names what makes a hash', async () => {
+    for (const name of ['ServerApp.password', 'PasswordIdentityProvider.hashed_password']) {
+      const { code, stderr } = await config('set', `${name}=geheim`);
+      expect(code).toBe(2);
+      expect(stderr).toMatch(/init --password-file FILE/);
+      expect(stderr).not.toContain('geheim');
+    }
+    expect(home.tree()).toEqual({});
+  });
+
+  it('set refuses what lets others in, unless it is accepted', async () => {
+    home.write(FILE, "c.ServerApp.ip = '0.0.0.0'\n", 0o600);
+    for (const [setting, id] of [
+      ['ServerApp.allow_origin=*', 'allow-origin-any'],
+      ['ServerApp.tornado_settings={"xsrf_cookies": false}', 'xsrf-off'],
+      ['ServerApp.login_handler_class=mine.Login', 'login-code'],
+    ] as const) {
+      const before = home.tree();
+      const { code, stderr } = await config('set', setting);
+      expect({ code }, stderr).toEqual({ code: 4 });
+      expect(stderr).toContain(`--accept ${id}`);
+      expect(home.tree()).toEqual(before);
+      expect((await config('set', setting, '--accept', id)).code).toBe(0);
+    }
+    expect((await config('set', 'ServerApp.allow_origin=https://a.example.org')).code).toBe(0);
+  });
+
+  it('set refuses an address for others while a weak token stands beside it', async () => {
+    home.write(FILE, "c.ServerApp.token = 'abc'\n", 0o600);
+    const { code, stderr } = await config('set', 'ServerApp.ip=0.0.0.0');
+    expect({ code }, stderr).toEqual({ code: 4 });
+    expect(stderr).toContain('--accept token-weak');
+    expect((await config('set', 'ServerApp.ip=localhost')).code).toBe(0);
+  });
+
   it.each([
     'OAuthenticator.client_secret',
     'GitHub.access_token',
@@ -230,7 +265,10 @@ describe('config show', () => {
       `c.A.y = {'a': {'client_secret': 'geheim', 'b': ['${'sha1:aa:'}${'0'.repeat(40)}']}}\n`,
       0o644,
     );
-    expect((await config('set', `${name}=geheim`)).code).toBe(0);
+    const typed = await config('set', `${name}=geheim`);
+    expect(typed).toMatchObject({ code: 2, stderr: expect.stringContaining('--value-stdin') });
+    const input = 'geheim\n';
+    expect((await home.run(['config', 'set', name, '--value-stdin'], { input })).code).toBe(0);
     expect(statSync(home.config(FILE)).mode & 0o777).toBe(0o600);
     const shown = [await config('show'), await config('show', '--json')];
     for (const { stdout } of shown) expect(stdout).toContain(name);
