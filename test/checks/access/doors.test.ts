@@ -109,3 +109,22 @@ describe('a password that is easily guessed', () => {
     },
   );
 });
+
+it.each(["passwd('clear text')", 'passwd("clear text", "sha1")'])(
+  'the former password in %s leaves the config',
+  async (expression) => {
+    home.write(
+      FILE,
+      `from notebook.auth import passwd\nc.NotebookApp.password = ${expression}  # 내 것\n`,
+      0o600,
+    );
+    const { code, stderr } = await init();
+    expect({ code }, stderr).toEqual({ code: 0 });
+    expect(stderr).toContain('stood in clear');
+    expect(stderr).not.toContain('clear text');
+    expect(home.read(FILE)).not.toContain('clear text');
+    expect(home.read(FILE)).toContain('# 내 것');
+    expect(await home.run(['undo', '--yes'], { stdin: 'null' })).toMatchObject({ code: 0 });
+    expect(home.read(FILE)).toContain(expression);
+  },
+);
