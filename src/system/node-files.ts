@@ -1,4 +1,4 @@
-import { constants } from 'node:fs';
+import { constants, type Stats } from 'node:fs';
 import path from 'node:path';
 import { resolveRealPath, syncDirectory, writeAtomically } from './atomic-write.ts';
 import { codeOf, type Disk, isMissing, realDisk } from './disk.ts';
@@ -9,7 +9,10 @@ import type { FileFacts, Files } from './system.ts';
 const DIRECTORY_MODE = 0o700;
 
 async function factsOf(disk: Disk, file: string): Promise<FileFacts> {
-  const stat = await disk.stat(file);
+  return described(await disk.stat(file));
+}
+
+function described(stat: Stats): FileFacts {
   return {
     kind: stat.isFile() ? 'file' : stat.isDirectory() ? 'directory' : 'other',
     mode: stat.mode & 0o7777,
@@ -103,6 +106,11 @@ export function nodeFiles(disk: Disk = realDisk): Files {
   return {
     read: (file) => unlessMissing(file, 'read', () => read(disk, file)),
     facts: (file) => unlessMissing(file, 'read', () => factsOf(disk, file)),
+    linkFacts: (file) =>
+      unlessMissing(file, 'read', async () => {
+        const stat = await disk.lstat(file);
+        return stat.isSymbolicLink() ? { ...described(stat), kind: 'link' } : described(stat);
+      }),
     list: async (directory) =>
       (await unlessMissing(directory, 'read', async () => (await disk.readdir(directory)).sort())) ?? [],
     realPath: (file) => withFileErrors(file, 'read', () => resolveRealPath(disk, file)),

@@ -53,6 +53,10 @@ export interface Files {
   read(path: string): Promise<Uint8Array | undefined>;
   /** Follows symbolic links; undefined if nothing exists (also for a dangling link). */
   facts(path: string): Promise<FileFacts | undefined>;
+  /** The same of the path itself: a symbolic link is not followed. */
+  linkFacts(
+    path: string,
+  ): Promise<(Omit<FileFacts, 'kind'> & { kind: FileFacts['kind'] | 'link' }) | undefined>;
   /** The names in a directory, sorted; empty if the directory does not exist. */
   list(directory: string): Promise<string[]>;
   /** The real path with links followed, also for a file that does not exist yet. */

@@ -10,6 +10,20 @@ export const system = {
     hint: (path: string) =>
       `See who it belongs to with “${glued(`ls -ld ${path}`)}”, and run this as that user.`,
   },
+  /** A path that others may have written. */
+  intrusion: {
+    link: (path: string) =>
+      `${path} is a link, which this program never makes: it may lead to files of somebody else.`,
+    owner: (path: string) => `${path} belongs to somebody else, so nothing in it is believed.`,
+    writable: (path: string) => `Others may write ${path}, so nothing in it is believed.`,
+    fix: {
+      link: (path: string) => `Look where it leads, then remove the link: ${glued(`rm ${path}`)}`,
+      owner: (path: string) =>
+        `Look what it is. If it is yours: ${glued(`sudo chown -R "$(id -un)" ${path}`)}`,
+      writable: (path: string) =>
+        `Look whether everything in it is yours, then close it: ${glued(`chmod go-w ${path}`)}`,
+    },
+  },
   directoryNotWritable: (path: string, directory: string) =>
     `${path} may be written, but no new file may be made in ${directory}, and a safe write needs one.`,
   directoryNotWritableHint: (directory: string) =>

@@ -8,6 +8,17 @@ export const system: Messages['system'] = {
     openHint: (mode, path) => `“${glued(`chmod ${mode} ${path}`)}” 명령으로 허용한 뒤 다시 실행하세요.`,
     hint: (path) => `“${glued(`ls -ld ${path}`)}” 명령으로 소유자를 확인하고, 그 사용자로 실행하세요.`,
   },
+  intrusion: {
+    link: (path) =>
+      `${path}는 링크입니다. 이 프로그램은 링크를 만들지 않으므로, 다른 사람의 파일로 이어질 수 있습니다.`,
+    owner: (path) => `${path}의 소유자가 다른 사용자라서 그 안의 내용을 믿지 않습니다.`,
+    writable: (path) => `다른 사용자도 ${path}에 쓸 수 있어서 그 안의 내용을 믿지 않습니다.`,
+    fix: {
+      link: (path) => `어디로 이어지는지 확인한 뒤 링크를 지우세요: ${glued(`rm ${path}`)}`,
+      owner: (path) => `무엇인지 확인하세요. 내 것이라면: ${glued(`sudo chown -R "$(id -un)" ${path}`)}`,
+      writable: (path) => `안의 내용이 모두 내 것인지 확인한 뒤 닫으세요: ${glued(`chmod go-w ${path}`)}`,
+    },
+  },
   directoryNotWritable: (path, directory) =>
     `${path} 파일에는 쓸 수 있지만 ${directory} 안에 새 파일을 만들 수 없습니다. 안전하게 저장하려면 새 파일이 필요합니다.`,
   directoryNotWritableHint: (directory) =>
