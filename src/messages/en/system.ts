@@ -10,6 +10,9 @@ export const system = {
     hint: (path: string) =>
       `See who it belongs to with “${glued(`ls -ld ${path}`)}”, and run this as that user.`,
   },
+  noTemporary: (path: string, code: string) =>
+    `No temporary directory can be made in ${path}${code === '' ? '' : ` (${code})`}.`,
+  noTemporaryHint: `Make it, or run this without TMPDIR: ${glued('unset TMPDIR')}`,
   /** A path that others may have written. */
   intrusion: {
     link: (path: string) =>

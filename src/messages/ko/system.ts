@@ -8,6 +8,9 @@ export const system: Messages['system'] = {
     openHint: (mode, path) => `“${glued(`chmod ${mode} ${path}`)}” 명령으로 허용한 뒤 다시 실행하세요.`,
     hint: (path) => `“${glued(`ls -ld ${path}`)}” 명령으로 소유자를 확인하고, 그 사용자로 실행하세요.`,
   },
+  noTemporary: (path, code) =>
+    `${path} 안에 임시 디렉터리를 만들 수 없습니다${code === '' ? '' : ` (${code})`}.`,
+  noTemporaryHint: `그 디렉터리를 만들거나, TMPDIR 없이 다시 실행하세요: ${glued('unset TMPDIR')}`,
   intrusion: {
     link: (path) =>
       `${path}는 링크입니다. 이 프로그램은 링크를 만들지 않으므로, 다른 사람의 파일로 이어질 수 있습니다.`,
