@@ -4,10 +4,11 @@ import { glued } from '../messages/command-line.ts';
 import { t } from '../messages/index.ts';
 import { table } from '../output/layout.ts';
 import type { CommandContext, CommonFlags } from '../output/output.ts';
+import { historiesOf } from '../plan/file-history.ts';
 import { isUndoable, type JournalLocation, listRuns, type Run } from '../plan/journal.ts';
 import type { Restoration } from '../plan/restore.ts';
 import { withLock } from '../plan/transaction.ts';
-import { assertNoForeignChanges, runToUndo, undoAll, undoRun } from '../plan/undo.ts';
+import { assertUndoable, runToUndo, undoAll, undoRun } from '../plan/undo.ts';
 import { Situation } from '../situation/situation.ts';
 
 interface UndoFlags extends CommonFlags, ChangeFlags {
@@ -39,15 +40,14 @@ export async function undo(context: CommandContext, flags: UndoFlags): Promise<n
   }
   for (const run of chosen) {
     output.print(t().undo.willUndo(run.record.command, localTime(run)));
-    for (const { path, before } of run.record.changes) {
-      output.print(`  ${before === null ? t().undo.remove(path) : t().undo.restore(path)}`);
-    }
+    for (const { path, goal } of historiesOf([run]))
+      output.print(`  ${goal === null ? t().undo.remove(path) : t().undo.restore(path)}`);
     for (const { title, undo } of run.record.commands ?? [])
       output.print(`  ${undo === undefined ? t().undo.stays(title) : t().undo.command(title)}`);
   }
   const { force = false } = flags;
   if (flags.dryRun) {
-    if (!force) await assertNoForeignChanges(chosen, location);
+    await assertUndoable(chosen, { ...location, force });
     output.print(t().init.dryRun);
     output.json({ schema: 1, status: 'planned', runs: chosen.map(summaryOf) });
     return 0;
@@ -80,7 +80,7 @@ function list({ output }: CommandContext, runs: readonly Run[]): number {
   const heads = table(runs.map((run) => [localTime(run), run.record.command, stateOf(run)]));
   for (const [at, { record }] of runs.entries()) {
     output.result(heads[at] ?? '');
-    for (const { path } of record.changes) output.result(glued(path), { first: '  ' });
+    for (const path of pathsIn(record)) output.result(glued(path), { first: '  ' });
     for (const { title } of record.commands ?? []) output.result(title, { first: '  ' });
   }
   output.json({ schema: 1, runs: runs.map(summaryOf) });
@@ -93,8 +93,13 @@ function stateOf({ record }: Run): string {
 }
 
 function summaryOf({ record, directory }: Run) {
-  const { id, command, started, state, changes } = record;
-  return { id, command, started, state, backup: directory, files: changes.map(({ path }) => path) };
+  const { id, command, started, state } = record;
+  return { id, command, started, state, backup: directory, files: pathsIn(record) };
+}
+
+/** Each file once, also one that the run changed more than once. */
+function pathsIn({ changes }: Run['record']): string[] {
+  return [...new Set(changes.map(({ path }) => path))];
 }
 
 function both(a: Restoration, b: Restoration): Restoration {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { World } from '../net/network.ts';
 import { array, object, oneOf, readJson, type Schema, unknown } from '../schema.ts';
-import type { Files, Owner } from '../system/system.ts';
+import type { Files, Owner, StagedWrite } from '../system/system.ts';
 import type { FileChange, MapPort, RemoveFile, RunCommand } from './change.ts';
 
 const FORM = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z-[0-9a-f]{6}$/;
@@ -68,9 +68,23 @@ async function readRecord(files: Files, directory: string): Promise<RunRecord | 
 }
 
 export async function writeRecord(files: Files, directory: string, record: RunRecord): Promise<Run> {
-  const text = `${JSON.stringify(record, null, 2)}\n`;
-  await files.writeAtomic(path.join(directory, 'run.json'), new TextEncoder().encode(text), { mode: 0o600 });
+  await files.writeAtomic(path.join(directory, 'run.json'), bytesOf(record), { mode: 0o600 });
   return { directory, record };
+}
+
+/** The first half of writeState: whatever needs room. */
+export function stageState(
+  files: Files,
+  { directory, record }: Run,
+  state: RunState,
+  force: boolean,
+): Promise<StagedWrite> {
+  const bytes = bytesOf({ ...record, state, force });
+  return files.stage(path.join(directory, 'run.json'), bytes, { mode: 0o600 });
+}
+
+function bytesOf(record: RunRecord): Uint8Array {
+  return new TextEncoder().encode(`${JSON.stringify(record, null, 2)}\n`);
 }
 
 export function writeState(files: Files, run: Run, state: RunState, force = false): Promise<Run> {
