@@ -11,6 +11,7 @@ import type { PreparedPlan } from '../plan/prepared-plan.ts';
 import type { Resolver } from '../prompt/resolver.ts';
 import type { Finding } from '../situation/finding.ts';
 import type { Situation } from '../situation/situation.ts';
+import { readLastAnswers } from '../state/last-answers.ts';
 import { requireServablePair } from '../state/server-pem.ts';
 import { applyChanges, recoverFirst } from './apply-changes.ts';
 import { type Confirm, requireYes } from './confirm.ts';
@@ -92,6 +93,7 @@ export async function changeCommand(
   if (!work.underSudo) await assertNotSudo(situation);
   const { exposeDir } = await situation.get('paths');
   if (!dryRun) await recoverFirst(context, exposeDir);
+  if (by !== 'schedule') await readLastAnswers(context.system.files, exposeDir);
   const planned = await work.plan(exposeDir);
   const { remarks = [], resolver, complete } = planned;
   const prepare = (changes: readonly Change[]) => {

@@ -10,6 +10,7 @@ import {
   type Run,
   sha256,
   stageState,
+  type UnreadableRun,
   writeState,
 } from './journal.ts';
 import { readState } from './prepare.ts';
@@ -36,6 +37,20 @@ export interface UndoOptions extends JournalLocation {
 /** The run that `undo` reverts: the user's newest run that is not undone yet. `runs` in the order of listRuns. */
 export function runToUndo(runs: readonly Run[]): Run | undefined {
   return runs.find(isUndoable);
+}
+
+/**
+ * Throws ExposeError('environment') if a run that cannot be read may come before the chosen ones: passing it over could
+ * undo the wrong run, or claim that everything is undone.
+ */
+export function assertReadable(unreadable: readonly UnreadableRun[], last: Run | undefined): void {
+  const [newest] = unreadable;
+  if (newest === undefined || (last !== undefined && newest.id < last.record.id)) return;
+  const { message } = newest.error;
+  const m = t().plan;
+  throw new ExposeError('environment', m.undoNotBegun(message), m.undoUnreadableHint(newest.directory), {
+    cause: newest.error,
+  });
 }
 
 /**
@@ -183,7 +198,7 @@ export async function assertUndoable(runs: readonly Run[], options: UndoOptions)
     if ((now === undefined ? null : sha256(now.bytes)) === (goal?.sha256 ?? null) && now?.mode === goal?.mode)
       continue;
     const isForeign = system.uid !== undefined && now?.owner !== undefined && now.owner.uid !== system.uid;
-    if (isForeign && system.uid !== 0) {
+    if (isForeign && goal !== null && system.uid !== 0) {
       const m = t().system;
       throw new ExposeError('environment', t().plan.undoNotBegun(m.ownerNotKept(shown)), m.ownerNotKeptHint);
     }

@@ -58,6 +58,8 @@ export const plan = {
   undoChangedHint:
     'To put the old file back all the same, add --force; the file as it is now is kept in the journal.',
   undoNotBegun: (reason: string) => `${reason} Nothing was taken back.`,
+  undoUnreadableHint: (directory: string) =>
+    `Make it readable, or move it away with “mv ${directory} ~”: then undo goes on with the run before. The files as they were before that run lie in it.`,
   undoNotWritable: (path: string, directory: string) =>
     `${path} cannot be put back: you may not make or remove files in ${directory}. Nothing was taken back.`,
   undoPutBack: 'Every file is again as it was before this undo.',
