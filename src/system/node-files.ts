@@ -1,6 +1,6 @@
 import { constants, type Stats } from 'node:fs';
 import path from 'node:path';
-import { resolveRealPath, syncDirectory, writeAtomically } from './atomic-write.ts';
+import { resolveRealPath, stageWrite, syncDirectory, writeAtomically } from './atomic-write.ts';
 import { codeOf, type Disk, isMissing, realDisk } from './disk.ts';
 import { fileError, type Operation } from './file-errors.ts';
 import { readStream } from './read-stream.ts';
@@ -119,6 +119,7 @@ export function nodeFiles(disk: Disk = realDisk): Files {
         if (codeOf(error) === '') throw error;
         return false;
       }),
+    stage: (file, bytes, options) => stageWrite(disk, file, bytes, options),
     writeAtomic: (file, bytes, options) => writeAtomically(disk, file, bytes, options),
     makeDirectory: (directory, mode = DIRECTORY_MODE) =>
       withFileErrors(directory, 'write', () => makeDirectories(disk, directory, mode)),

@@ -38,6 +38,16 @@ export const system = {
   fullHint: 'Free some space (or raise the quota), then try again.',
   readOnly: (path: string) => `${path} lies on a file system that is mounted read-only.`,
   readOnlyHint: 'Mount it writable, or name another directory in JUPYTER_CONFIG_DIR.',
+  record: {
+    unreadable: (path: string, reason: string) =>
+      `${path} cannot be read, so what it records is not known. ${reason}`,
+    unreadableHint: (path: string) =>
+      `Allow it, or see what stands there with “ls -ld ${path}”. If it is not a file of jupyter-expose, move it away.`,
+    damaged: (path: string, reason?: string) =>
+      `${path} is damaged${reason === undefined ? '' : ` (${reason})`}, so what it records is not known.`,
+    damagedHint: (path: string) =>
+      `Restore it from a backup, or move it away with “mv ${path} ${path}.bad”: from then on jupyter-expose does not know what it had set up, so look yourself at what is still open.`,
+  },
   notAFile: (path: string) => `${path} is no ordinary file (a pipe or a device).`,
   tooLong: (path: string, bytes: number) => `${path} holds more than ${bytes} bytes.`,
   isDirectory: (path: string) => `${path} is a directory, not a file.`,

@@ -30,6 +30,7 @@ export const undo = {
     finished: 'done',
     undone: 'taken back',
     'rolled-back': 'failed, taken back',
+    unreadable: 'unreadable',
     other: 'cut off',
   },
 };

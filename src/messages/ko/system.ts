@@ -32,6 +32,16 @@ export const system: Messages['system'] = {
   fullHint: '공간을 비우거나 할당량을 늘린 뒤 다시 실행하세요.',
   readOnly: (path) => `${path} 경로는 읽기 전용으로 마운트된 파일 시스템에 있습니다.`,
   readOnlyHint: '쓰기 가능하게 다시 마운트하거나, JUPYTER_CONFIG_DIR로 다른 디렉터리를 지정하세요.',
+  record: {
+    unreadable: (path, reason) =>
+      `${path} 파일을 읽을 수 없어 무엇이 기록되어 있는지 알 수 없습니다. ${reason}`,
+    unreadableHint: (path) =>
+      `읽기 권한을 주거나 “ls -ld ${path}” 명령으로 무엇인지 확인하세요. jupyter-expose의 파일이 아니면 다른 곳으로 옮기세요.`,
+    damaged: (path, reason) =>
+      `${path} 파일이 손상되어${reason === undefined ? '' : `(${reason})`} 무엇이 기록되어 있는지 알 수 없습니다.`,
+    damagedHint: (path) =>
+      `백업에서 복구하거나 “mv ${path} ${path}.bad” 명령으로 옮기세요. 그 뒤로 jupyter-expose는 예전에 무엇을 설정했는지 모르므로, 아직 열려 있는 것이 있는지 직접 확인하세요.`,
+  },
   notAFile: (path) => `${path}: 일반 파일이 아닙니다 (파이프 또는 장치).`,
   tooLong: (path, bytes) => `${path}: 내용이 ${bytes}바이트보다 깁니다.`,
   isDirectory: (path) => `${path} 경로는 파일이 아니라 디렉터리입니다.`,

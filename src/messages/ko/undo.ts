@@ -30,6 +30,7 @@ export const undo: Messages['undo'] = {
     finished: '완료',
     undone: '되돌림',
     'rolled-back': '실패해서 되돌림',
+    unreadable: '읽을 수 없음',
     other: '중간에 끊김',
   },
 };
