@@ -1,7 +1,12 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { firewallStepQuestions } from '../../src/features/firewall/questions.ts';
+import { routerQuestion } from '../../src/features/router/questions.ts';
 import { en } from '../../src/messages/en/index.ts';
+import type { PortMapping } from '../../src/net/port-mapping.ts';
+import { originOf } from '../../src/prompt/answer-sources.ts';
+import type { Question } from '../../src/prompt/question.ts';
 import { TestHome } from './run-cli.ts';
 import { withoutPrivilege } from './without-privilege.ts';
 
@@ -87,10 +92,23 @@ it('after close, init says that it opens the address again, not that it is uncha
     'jupyter_server_config.py',
     `c.ServerApp.ip = '*'\nc.PasswordIdentityProvider.hashed_password = '${HASH}'\n`,
   );
-  const answers = { ip: '*', port: 8100, tls: 'none', router: 'map' };
+  const answers = { ip: '*', port: 8100, tls: 'none' };
   home.write('expose/answers.json', JSON.stringify({ schema: 1, target: 'lab', answers }), 0o600);
   expect(await close(['--yes'])).toMatchObject({ code: 0 });
   const { stderr } = await home.run(['init', '--tls', 'none', '--yes', '--dry-run'], { stdin: 'null' });
   expect(stderr).toContain(`: ${en.close.asBefore('*')}\n`);
   expect(stderr).not.toMatch(/\* .*\(unchanged\)/);
+});
+
+it('neither are the forwarding and the firewall rule that close took away', () => {
+  const originAt = (question: Question | undefined) => question && originOf(question, 'current');
+  const router = { gateway: undefined, last: 'map', lastExternal: undefined } as const;
+  expect(originAt(routerQuestion({ ...router, mapping: undefined }, false))).toBe(en.prompt.fromEarlier);
+  expect(originAt(routerQuestion({ ...router, mapping: {} as PortMapping }, false))).toBe(
+    en.prompt.fromCurrent,
+  );
+  const leave = { ...router, mapping: undefined, last: 'leave' } as const;
+  expect(originAt(routerQuestion(leave, false))).toBe(en.prompt.fromCurrent);
+  expect(originAt(firewallStepQuestions(undefined, 'lan', true)[0])).toBe(en.prompt.fromEarlier);
+  expect(originAt(firewallStepQuestions('lan', undefined, true)[0])).toBe(en.prompt.fromCurrent);
 });
