@@ -44,12 +44,10 @@ const ELSEWHERE = [
 /** Everything beside password and token that lets people in, and what command lines and units set. */
 async function checkDoors({ situation }: CheckContext): Promise<readonly Finding[]> {
   const [openings, ip] = await Promise.all([findOpenings(situation), effectiveSetting(situation, 'ip')]);
-  const own = openings
-    .filter(({ id }) => id !== 'password-known')
-    .filter(
-      ({ id, setting: { lines, within } }) =>
-        lines.length === 0 || within !== undefined || !ELSEWHERE.includes(id),
-    );
+  const own = openings.filter(
+    ({ id, setting: { lines, within } }) =>
+      id !== 'password-known' && (lines.length === 0 || within !== undefined || !ELSEWHERE.includes(id)),
+  );
   const isHere = isLoopback(String(ip.value));
   return Promise.all(
     own.map(async (opening) => {
