@@ -8,6 +8,8 @@ import { historiesOf } from '../plan/file-history.ts';
 import {
   isUndoable,
   type JournalLocation,
+  listRunIds,
+  purgeJournal,
   type Run,
   readJournal,
   startOf,
@@ -22,6 +24,7 @@ interface UndoFlags extends CommonFlags, ChangeFlags {
   readonly list?: boolean;
   readonly all?: boolean;
   readonly force?: boolean;
+  readonly purge?: boolean;
 }
 
 /** `undo`: restores the state before the user's last run; again for the one before; `--all` for all. */
@@ -31,6 +34,7 @@ export async function undo(context: CommandContext, flags: UndoFlags): Promise<n
   await assertNotSudo(situation);
   const { exposeDir } = await situation.get('paths');
   const location: JournalLocation = { system, network, exposeDir };
+  if (flags.purge && !flags.all) return purge(context, flags, location);
   const { runs, unreadable } = await readJournal(location);
   // Scheduled renewals cannot be undone by the user.
   if (flags.list)
@@ -43,6 +47,7 @@ export async function undo(context: CommandContext, flags: UndoFlags): Promise<n
   assertReadable(unreadable, flags.all ? undefined : last);
   const chosen = flags.all ? runs.filter(isUndoable) : last ? [last] : [];
   if (chosen.length === 0) {
+    if (flags.purge) return purge(context, flags, location);
     output.print(t().undo.nothing);
     output.json({ schema: 1, status: 'unchanged', runs: [] });
     return 0;
@@ -70,8 +75,28 @@ export async function undo(context: CommandContext, flags: UndoFlags): Promise<n
   });
   const restoration = recovered ? both(recovered, undone) : undone;
   printRestoration(context, restoration);
+  if (flags.purge) await withLock(location, () => purgeJournal(location));
   const after = chosen.map((run) => ({ ...summaryOf(run), state: 'undone' }));
   output.json({ schema: 1, status: 'applied', runs: after, ...pathsOf(restoration) });
+  return 0;
+}
+
+/** `undo --purge`: forgets every run with its backups, so that nothing can be taken back any more. */
+async function purge(context: CommandContext, flags: UndoFlags, location: JournalLocation): Promise<number> {
+  const { output } = context;
+  const ids = await listRunIds(location);
+  const m = t().undo;
+  if (ids.length === 0) output.print(m.nothingKept);
+  else if (flags.dryRun) output.print(`${m.wouldPurge(ids.length)} ${t().init.dryRun}`);
+  else {
+    output.print(m.wouldPurge(ids.length));
+    const { purgeLabel: label, purgeConfirm: message, declined } = m;
+    await requireYes(context, flags.yes ?? false, [{ label, message, declined, fallback: false }]);
+    await withLock(location, () => purgeJournal(location));
+    output.print(m.purged);
+  }
+  const status = ids.length === 0 ? 'unchanged' : flags.dryRun ? 'planned' : 'applied';
+  output.json({ schema: 1, status, purged: ids.length });
   return 0;
 }
 

@@ -4,9 +4,11 @@ import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import type { World } from '../net/network.ts';
 import { array, object, oneOf, type Schema, string, unknown } from '../schema.ts';
+import { requireOwn } from '../system/ownership.ts';
 import { requireRecord, unreadableRecord } from '../system/read-record.ts';
 import type { Files, Owner, StagedWrite } from '../system/system.ts';
 import type { FileChange, MapPort, RemoveFile, RunCommand } from './change.ts';
+import { fromStored, type Stored, toStored } from './portable-record.ts';
 
 const FORM = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z-[0-9a-f]{6}$/;
 
@@ -47,7 +49,12 @@ export async function listRunIds({ system, exposeDir }: JournalLocation): Promis
     if (facts !== undefined && facts.kind !== 'directory')
       throw unreadableRecord(directory, new ExposeError('environment', t().system.notDirectory(directory)));
   }
-  return (await system.files.list(journalDirectory(exposeDir))).filter(isRunId);
+  const ids = (await system.files.list(journalDirectory(exposeDir))).filter(isRunId);
+  // Whoever can write there could make us restore or run what they like.
+  await requireOwn(exposeDir, system);
+  const below = [journalDirectory(exposeDir), ...ids.map((id) => path.join(journalDirectory(exposeDir), id))];
+  for (const directory of below) await requireOwn(directory, system, { isBelowOwn: true });
+  return ids;
 }
 
 /** An entry of the journal whose record exists but cannot be read. */
@@ -71,9 +78,12 @@ export async function readJournal(location: JournalLocation): Promise<Journal> {
   const unreadable: UnreadableRun[] = [];
   for (const id of await listRunIds(location)) {
     const directory = path.join(journalDirectory(location.exposeDir), id);
+    await requireOwn(path.join(directory, RECORD), location.system, { isBelowOwn: true });
     try {
       const record = await requireRecord(location.system.files, path.join(directory, RECORD), RUN_RECORD);
-      if (record !== undefined) runs.unshift({ directory, record: record as RunRecord });
+      if (record === undefined) continue;
+      const whole = await fromStored(record as Stored<RunRecord>, directory, location.system.files);
+      runs.unshift({ directory, record: whole });
     } catch (error) {
       if (!(error instanceof ExposeError)) throw error;
       unreadable.unshift({ id, directory, error });
@@ -100,22 +110,23 @@ const RUN_RECORD: Schema<Pick<RunRecord, 'schema'>> = object({
 });
 
 export async function writeRecord(files: Files, directory: string, record: RunRecord): Promise<Run> {
-  await files.writeAtomic(path.join(directory, 'run.json'), bytesOf(record), { mode: 0o600 });
+  const bytes = bytesOf(await toStored(record, directory, files));
+  await files.writeAtomic(path.join(directory, 'run.json'), bytes, { mode: 0o600 });
   return { directory, record };
 }
 
 /** The first half of writeState: whatever needs room. */
-export function stageState(
+export async function stageState(
   files: Files,
   { directory, record }: Run,
   state: RunState,
   force: boolean,
 ): Promise<StagedWrite> {
-  const bytes = bytesOf({ ...record, state, force });
+  const bytes = bytesOf(await toStored({ ...record, state, force }, directory, files));
   return files.stage(path.join(directory, 'run.json'), bytes, { mode: 0o600 });
 }
 
-function bytesOf(record: RunRecord): Uint8Array {
+function bytesOf(record: Stored<RunRecord>): Uint8Array {
   return new TextEncoder().encode(`${JSON.stringify(record, null, 2)}\n`);
 }
 
@@ -123,10 +134,10 @@ export function writeState(files: Files, run: Run, state: RunState, force = fals
   return writeRecord(files, run.directory, { ...run.record, state, force });
 }
 
-/** Deletes the file backups of a run but keeps its record. */
+/** Deletes the file backups of a run but keeps its record, and what `undo --force` replaced. */
 export async function removeBackups(files: Files, directory: string): Promise<void> {
   const names = await files.list(directory);
-  for (const name of names.filter((one) => one !== 'run.json'))
+  for (const name of names.filter((one) => one.endsWith('.before')))
     await files.remove(path.join(directory, name));
 }
 
@@ -136,6 +147,14 @@ export async function removeRun(files: Files, directory: string): Promise<void> 
   const names = ['run.json', ...(await files.list(directory))];
   for (const name of names) await files.remove(path.join(directory, name));
   await files.removeEmptyDirectory(directory);
+}
+
+/** Deletes every run with its backups. The caller holds the lock. */
+export async function purgeJournal(location: JournalLocation): Promise<void> {
+  const { files } = location.system;
+  for (const id of await listRunIds(location))
+    await removeRun(files, path.join(journalDirectory(location.exposeDir), id));
+  await files.removeEmptyDirectory(journalDirectory(location.exposeDir));
 }
 
 /** '20260131T235959123Z-0a1b2c': sorts by time, and later than `last` even if the clock was set back since. */

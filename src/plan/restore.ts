@@ -175,6 +175,7 @@ export async function prepareRestore(
 ): Promise<FileRestore> {
   const { files } = system;
   const { goal, realPath } = history;
+  const isElsewhere = (await files.realPath(history.path)) !== realPath;
   const now = await readState(system, realPath);
   const as = (
     outcome: FileRestore['outcome'],
@@ -187,6 +188,8 @@ export async function prepareRestore(
     commit,
     discard,
   });
+  // A link that leads elsewhere by now must not decide what is written.
+  if (isElsewhere) return as('kept');
   const nowHash = now === undefined ? null : sha256(now.bytes);
   const modeDiffers = goal !== null && now?.mode !== goal.mode && system.platform !== 'win32';
   if (nowHash === (goal?.sha256 ?? null) && !modeDiffers) return as('already');

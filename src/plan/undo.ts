@@ -8,6 +8,7 @@ import {
   type JournalLocation,
   listRuns,
   type Run,
+  removeBackups,
   sha256,
   stageState,
   type UnreadableRun,
@@ -64,7 +65,10 @@ export function undoRun(run: Run, options: UndoOptions): Promise<Restoration> {
 
 /** Undoes all of the user's runs, or none if one of them may not be undone. */
 export async function undoAll(options: UndoOptions): Promise<Restoration> {
-  return undoRuns((await listRuns(options)).filter(isUndoable), options);
+  const restoration = await undoRuns((await listRuns(options)).filter(isUndoable), options);
+  // The schedule's runs and those that were taken back hold keys and hashes that nobody needs any more.
+  for (const { directory } of await listRuns(options)) await removeBackups(options.system.files, directory);
+  return restoration;
 }
 
 async function undoRuns(chosen: readonly Run[], options: UndoOptions): Promise<Restoration> {
@@ -105,7 +109,10 @@ async function undoRuns(chosen: readonly Run[], options: UndoOptions): Promise<R
   await removeMadeDirectories(runs, system);
   await begun.keep();
   // On a full disk the journal cannot be written. The next command finds every file restored and closes the run.
-  for (const run of runs) await writeState(system.files, run, 'undone', force).catch(() => undefined);
+  for (const run of runs)
+    await writeState(system.files, run, 'undone', force)
+      .then(() => removeBackups(system.files, run.directory))
+      .catch(() => undefined);
   return { ...outcome, failed: [] };
 }
 

@@ -20,6 +20,8 @@ interface Rules {
   readonly mayBeLink?: boolean;
   /** The path itself may belong to the administrator, as an installed program does. */
   readonly mayBeRoots?: boolean;
+  /** The directories above it are known to be the user's. */
+  readonly isBelowOwn?: boolean;
 }
 
 const ROOT = 0;
@@ -51,7 +53,7 @@ export async function findIntrusion(
     const behind = await findIntrusion(target, system, { ...rules, mayBeLink: false });
     if (behind !== undefined) return behind;
   }
-  return findAbove(path, system);
+  return rules.isBelowOwn ? undefined : findAbove(path, system);
 }
 
 /** The first directory above a path that others may write; both as it is written and where its links lead. */

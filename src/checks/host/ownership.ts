@@ -26,7 +26,9 @@ export async function checkOwnership({ situation, system }: CheckContext): Promi
   const found = await Promise.all([
     findIntrusion(configDir, system, { mayBeLink: true }),
     ...own.map(({ path }) => findIntrusion(path, system, { mayBeLink: true })),
-    ...[exposeDir, ...kept, ...runs].map((path) => findIntrusion(path, system)),
+    ...[exposeDir, ...kept, ...runs, ...runs.map((run) => join(run, 'run.json'))].map((path) =>
+      findIntrusion(path, system),
+    ),
     ...[process.execPath, installed?.interpreter, installed?.executable].map((path) => foreignProgram(path)),
   ]);
   const intrusions = new Map(found.flatMap((one) => (one === undefined ? [] : [[one.path, one] as const])));

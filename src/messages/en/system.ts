@@ -1,4 +1,4 @@
-import { glued } from '../command-line.ts';
+import { glued, shellQuoted } from '../command-line.ts';
 
 /** Files, locks and processes: what the system does not permit, and what to do about it. */
 export const system = {
@@ -71,5 +71,7 @@ export const system = {
   locked: (pid: number) => `Another jupyter-expose is at work here (process ${pid}).`,
   lockedElsewhere: (pid: number, host: string) =>
     `Another jupyter-expose is at work here, on the computer ${host} (process ${pid}).`,
+  lockedElsewhereHint: (directory: string) =>
+    `Wait until it has ended. If nothing runs there any more: ${glued(`rm -r ${shellQuoted(directory)}`)}`,
   lockedHint: 'Wait until it has ended, then run this again.',
 };

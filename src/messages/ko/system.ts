@@ -1,4 +1,4 @@
-import { glued } from '../command-line.ts';
+import { glued, shellQuoted } from '../command-line.ts';
 import type { Messages } from '../en/index.ts';
 
 export const system: Messages['system'] = {
@@ -65,5 +65,7 @@ export const system: Messages['system'] = {
   locked: (pid) => `다른 jupyter-expose가 이미 작업하고 있습니다(프로세스 ${pid}).`,
   lockedElsewhere: (pid, host) =>
     `다른 컴퓨터 ${host}에서 jupyter-expose가 이미 작업하고 있습니다(프로세스 ${pid}).`,
+  lockedElsewhereHint: (directory) =>
+    `끝날 때까지 기다리세요. 그곳에서 더는 실행 중이 아니라면: ${glued(`rm -r ${shellQuoted(directory)}`)}`,
   lockedHint: '그 작업이 끝난 뒤 다시 실행하세요.',
 };

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { hashPassword } from '../../../src/jupyter/password/hash.ts';
 import { TestHome } from '../../commands/run-cli.ts';
 
 const PASSWORD = 'vier candle mosaic 유령';
@@ -128,3 +129,33 @@ it.each(["passwd('clear text')", 'passwd("clear text", "sha1")'])(
     expect(home.read(FILE)).toContain(expression);
   },
 );
+
+describe('a password that guessers try first', () => {
+  it.each([
+    ['sha1', 'test123'],
+    ['argon2', 'jupyter'],
+  ] as const)('%s of %s: named by the doctor, refused by a rerun for others', async (algorithm, word) => {
+    const hash = await hashPassword(word, algorithm);
+    home.write(
+      FILE,
+      `c.PasswordIdentityProvider.hashed_password = '${hash}'\nc.ServerApp.ip = '0.0.0.0'\n`,
+      0o600,
+    );
+    expect(await doctor()).toContainEqual(expect.objectContaining({ id: 'password-known', status: 'fail' }));
+    const words = ['init', '--tls', 'none', '--port', '8123', '--yes', '--no-input'];
+    const { code, stderr } = await home.run(words);
+    expect({ code }, stderr).toEqual({ code: 4 });
+    expect(stderr).toContain('--accept password-known');
+    expect((await home.run([...words, '--ip', 'localhost'])).code).toBe(0);
+  });
+
+  it('another one is not', async () => {
+    const hash = await hashPassword(PASSWORD, 'sha1');
+    home.write(
+      FILE,
+      `c.PasswordIdentityProvider.hashed_password = '${hash}'\nc.ServerApp.ip = '0.0.0.0'\n`,
+      0o600,
+    );
+    expect((await doctor()).filter(({ id }) => id === 'password-known')).toEqual([]);
+  });
+});
