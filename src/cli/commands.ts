@@ -111,7 +111,8 @@ export const COMMANDS: readonly CommandSpec[] = [
         command
           .option('--list', t().undo.flags.list)
           .option('--all', t().undo.flags.all)
-          .option('--force', t().undo.flags.force),
+          .option('--force', t().undo.flags.force)
+          .addOption(command.createOption('--purge', t().undo.flags.purge).conflicts(['list', 'force'])),
       ),
     examples: () => t().undo.examples,
     load: async () => (await import('../commands/undo.ts')).undo,

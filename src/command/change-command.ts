@@ -11,7 +11,9 @@ import type { PreparedPlan } from '../plan/prepared-plan.ts';
 import type { Resolver } from '../prompt/resolver.ts';
 import type { Finding } from '../situation/finding.ts';
 import type { Situation } from '../situation/situation.ts';
+import { readLastAnswers } from '../state/last-answers.ts';
 import { requireServablePair } from '../state/server-pem.ts';
+import { requireOwn } from '../system/ownership.ts';
 import { applyChanges, recoverFirst } from './apply-changes.ts';
 import { type Confirm, requireYes } from './confirm.ts';
 
@@ -88,8 +90,11 @@ export async function changeCommand(
   const { output, interruptions } = context;
   const { situation, by } = work;
   if (!work.underSudo) await assertNotSudo(situation);
-  const { exposeDir } = await situation.get('paths');
+  const { configDir, exposeDir } = await situation.get('paths');
+  await requireOwn(configDir, context.system, { mayBeLink: true });
+  await requireOwn(exposeDir, context.system);
   if (!dryRun) await recoverFirst(context, exposeDir);
+  if (by !== 'schedule') await readLastAnswers(context.system.files, exposeDir);
   const planned = await work.plan(exposeDir);
   const { remarks = [], resolver, complete } = planned;
   const prepare = (changes: readonly Change[]) => {

@@ -1,7 +1,7 @@
 import { t } from '../messages/index.ts';
 import type { CommandContext, CommonFlags } from '../output/output.ts';
 import type { Change } from '../plan/change.ts';
-import { readRenewalRecord } from '../renewal/record.ts';
+import { findRenewalRecord } from '../renewal/record.ts';
 import {
   checkRenewals,
   failedRenewal,
@@ -44,7 +44,7 @@ export async function runRenewal(
     situation,
     by: scheduled ? 'schedule' : 'person',
     async plan(exposeDir) {
-      const earlier = await readRenewalRecord(system.files, exposeDir);
+      const earlier = await findRenewalRecord(system.files, exposeDir);
       const found = await checkRenewals(renewers, { system, situation, exposeDir, all, scheduled, earlier });
       if (found.length === 0) output.print(t().cert.renewing.nothing);
       await printRenewals(context, found);

@@ -26,6 +26,7 @@ export const TRAIT_NAMES = [
   'allow_unauthenticated_access',
   'authenticate_prometheus',
   'sock',
+  'cookie_secret_file',
 ] as const;
 
 export type Trait = (typeof TRAIT_NAMES)[number];
@@ -62,6 +63,7 @@ const SAME_EVERYWHERE: readonly [Trait, string][] = [
   ['local_hostnames', '5.6'],
   ['trust_xheaders', '4.0'],
   ['allow_credentials', '4.0'],
+  ['cookie_secret_file', '4.0'],
 ];
 
 /** On jupyter_server 2 these moved to the identity provider; ServerApp's are deprecated and copied there. */

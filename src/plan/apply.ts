@@ -156,7 +156,7 @@ async function rollBack(run: Run | undefined, error: unknown, options: ApplyOpti
   let outcome = t().plan.nothingChanged;
   let untouched = true;
   if (run !== undefined) {
-    const restoration = await restoreFiles(run, options, false);
+    const restoration = await restoreFiles([run], options, false);
     requireRestored(run, restoration, error);
     // On a full disk the journal cannot be written. The next command finds every file restored and closes the run.
     await writeState(system.files, run, 'rolled-back').catch(() => undefined);

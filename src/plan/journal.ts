@@ -1,9 +1,14 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
+import { ExposeError } from '../errors.ts';
+import { t } from '../messages/index.ts';
 import type { World } from '../net/network.ts';
-import { array, object, oneOf, readJson, type Schema, unknown } from '../schema.ts';
-import type { Files, Owner } from '../system/system.ts';
+import { array, object, oneOf, type Schema, string, unknown } from '../schema.ts';
+import { requireOwn } from '../system/ownership.ts';
+import { requireRecord, unreadableRecord } from '../system/read-record.ts';
+import type { Files, Owner, StagedWrite } from '../system/system.ts';
 import type { FileChange, MapPort, RemoveFile, RunCommand } from './change.ts';
+import { fromStored, type Stored, toStored } from './portable-record.ts';
 
 const FORM = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z-[0-9a-f]{6}$/;
 
@@ -39,48 +44,100 @@ export async function makeJournal({ system, exposeDir }: JournalLocation): Promi
 
 /** The ids of all runs, including runs without a record, oldest first. */
 export async function listRunIds({ system, exposeDir }: JournalLocation): Promise<string[]> {
-  return (await system.files.list(journalDirectory(exposeDir))).filter(isRunId);
+  for (const directory of [exposeDir, journalDirectory(exposeDir)]) {
+    const facts = await system.files.facts(directory);
+    if (facts !== undefined && facts.kind !== 'directory')
+      throw unreadableRecord(directory, new ExposeError('environment', t().system.notDirectory(directory)));
+  }
+  const ids = (await system.files.list(journalDirectory(exposeDir))).filter(isRunId);
+  // Whoever can write there could make us restore or run what they like.
+  await requireOwn(exposeDir, system);
+  const below = [journalDirectory(exposeDir), ...ids.map((id) => path.join(journalDirectory(exposeDir), id))];
+  for (const directory of below) await requireOwn(directory, system, { isBelowOwn: true });
+  return ids;
+}
+
+/** An entry of the journal whose record exists but cannot be read. */
+export interface UnreadableRun {
+  readonly id: string;
+  readonly directory: string;
+  /** Names the file and the way out. */
+  readonly error: ExposeError;
+}
+
+interface Journal {
+  /** Newest first. */
+  readonly runs: readonly Run[];
+  /** Newest first. */
+  readonly unreadable: readonly UnreadableRun[];
+}
+
+/** The whole journal. Throws ExposeError('environment') if its directory cannot be read. */
+export async function readJournal(location: JournalLocation): Promise<Journal> {
+  const runs: Run[] = [];
+  const unreadable: UnreadableRun[] = [];
+  for (const id of await listRunIds(location)) {
+    const directory = path.join(journalDirectory(location.exposeDir), id);
+    await requireOwn(path.join(directory, RECORD), location.system, { isBelowOwn: true });
+    try {
+      const record = await requireRecord(location.system.files, path.join(directory, RECORD), RUN_RECORD);
+      if (record === undefined) continue;
+      const whole = await fromStored(record as Stored<RunRecord>, directory, location.system.files);
+      runs.unshift({ directory, record: whole });
+    } catch (error) {
+      if (!(error instanceof ExposeError)) throw error;
+      unreadable.unshift({ id, directory, error });
+    }
+  }
+  return { runs, unreadable };
 }
 
 /** All runs with a readable record, newest first. */
-export async function listRuns(location: JournalLocation): Promise<Run[]> {
-  const runs: Run[] = [];
-  for (const id of await listRunIds(location)) {
-    const directory = path.join(journalDirectory(location.exposeDir), id);
-    const record = await readRecord(location.system.files, directory);
-    if (record !== undefined) runs.unshift({ directory, record });
-  }
-  return runs;
+export async function listRuns(location: JournalLocation): Promise<readonly Run[]> {
+  return (await readJournal(location)).runs;
 }
+
+/** The name of the record in a run's directory. */
+const RECORD = 'run.json';
 
 /** The fields that identify a record. An older version may have written the rest. */
-const RUN_RECORD: Schema<Pick<RunRecord, 'schema'>> = object({ schema: oneOf(1), changes: array(unknown) });
-
-/** undefined if the record does not exist or is not ours. */
-async function readRecord(files: Files, directory: string): Promise<RunRecord | undefined> {
-  const bytes = await files.read(path.join(directory, 'run.json'));
-  if (bytes === undefined) return undefined;
-  try {
-    return readJson(RUN_RECORD, bytes) as RunRecord;
-  } catch {
-    return undefined;
-  }
-}
+const RUN_RECORD: Schema<Pick<RunRecord, 'schema'>> = object({
+  schema: oneOf(1),
+  id: string,
+  command: string,
+  started: string,
+  changes: array(unknown),
+});
 
 export async function writeRecord(files: Files, directory: string, record: RunRecord): Promise<Run> {
-  const text = `${JSON.stringify(record, null, 2)}\n`;
-  await files.writeAtomic(path.join(directory, 'run.json'), new TextEncoder().encode(text), { mode: 0o600 });
+  const bytes = bytesOf(await toStored(record, directory, files));
+  await files.writeAtomic(path.join(directory, 'run.json'), bytes, { mode: 0o600 });
   return { directory, record };
+}
+
+/** The first half of writeState: whatever needs room. */
+export async function stageState(
+  files: Files,
+  { directory, record }: Run,
+  state: RunState,
+  force: boolean,
+): Promise<StagedWrite> {
+  const bytes = bytesOf(await toStored({ ...record, state, force }, directory, files));
+  return files.stage(path.join(directory, 'run.json'), bytes, { mode: 0o600 });
+}
+
+function bytesOf(record: Stored<RunRecord>): Uint8Array {
+  return new TextEncoder().encode(`${JSON.stringify(record, null, 2)}\n`);
 }
 
 export function writeState(files: Files, run: Run, state: RunState, force = false): Promise<Run> {
   return writeRecord(files, run.directory, { ...run.record, state, force });
 }
 
-/** Deletes the file backups of a run but keeps its record. */
+/** Deletes the file backups of a run but keeps its record, and what `undo --force` replaced. */
 export async function removeBackups(files: Files, directory: string): Promise<void> {
   const names = await files.list(directory);
-  for (const name of names.filter((one) => one !== 'run.json'))
+  for (const name of names.filter((one) => one.endsWith('.before')))
     await files.remove(path.join(directory, name));
 }
 
@@ -92,9 +149,17 @@ export async function removeRun(files: Files, directory: string): Promise<void> 
   await files.removeEmptyDirectory(directory);
 }
 
+/** Deletes every run with its backups. The caller holds the lock. */
+export async function purgeJournal(location: JournalLocation): Promise<void> {
+  const { files } = location.system;
+  for (const id of await listRunIds(location))
+    await removeRun(files, path.join(journalDirectory(location.exposeDir), id));
+  await files.removeEmptyDirectory(journalDirectory(location.exposeDir));
+}
+
 /** '20260131T235959123Z-0a1b2c': sorts by time, and later than `last` even if the clock was set back since. */
 export function makeRunId(now: Date, random: Uint8Array, last: string | undefined): string {
-  const afterLast = last === undefined ? 0 : timeOf(last) + 1;
+  const afterLast = last === undefined ? 0 : (Date.parse(startOf(last)) || 0) + 1;
   const time = new Date(Math.max(now.getTime(), afterLast)).toISOString().replace(/[-:.]/g, '');
   return `${time}-${Buffer.from(random.subarray(0, 3)).toString('hex')}`;
 }
@@ -103,8 +168,9 @@ function isRunId(name: string): boolean {
   return FORM.test(name);
 }
 
-function timeOf(id: string): number {
-  return Date.parse(id.replace(FORM, '$1-$2-$3T$4:$5:$6.$7Z')) || 0;
+/** ISO 8601, UTC: the time in a run's id. */
+export function startOf(id: string): string {
+  return id.replace(FORM, '$1-$2-$3T$4:$5:$6.$7Z');
 }
 
 /**

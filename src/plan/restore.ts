@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { ExposeError } from '../errors.ts';
-import { groupBy } from '../group-by.ts';
 import { t } from '../messages/index.ts';
 import type { World } from '../net/network.ts';
 import { isLeftover } from '../system/atomic-write.ts';
 import type { System } from '../system/system.ts';
 import { undoAction } from './action.ts';
-import type { RecordedChange, Run } from './journal.ts';
+import { type FileHistory, historiesOf, isOurs } from './file-history.ts';
+import type { RecordedCommand, Run } from './journal.ts';
 import { sha256 } from './journal.ts';
 import { readState } from './prepare.ts';
 import type { FileState } from './prepared-plan.ts';
@@ -24,164 +24,203 @@ export interface Restoration {
   readonly failed: readonly { readonly path: string; readonly error: unknown }[];
 }
 
-/** All changes of a run to one file, which is restored to the state before the first. */
-interface FileHistory {
-  readonly path: string;
-  readonly realPath: string;
-  readonly goal: RecordedChange['before'];
-  /** The mode of the directory, if the run removed it with the file. */
-  readonly directoryMode: number | undefined;
-  /** Hashes of every state in which this run left the file; null if the file did not exist. */
-  readonly known: ReadonlySet<string | null>;
+/**
+ * Restores the bytes and mode of every file to the state before the run, and removes the files that the run created.
+ * Idempotent, so it can be interrupted at any point and repeated. An error with one file does not stop the others,
+ * except that nothing is removed: a config that could not be restored may name what would go. `runs`: newest first;
+ * several are restored to the state before the oldest.
+ */
+export async function restoreFiles(
+  runs: readonly Run[],
+  world: World,
+  force: boolean,
+  every: readonly Run[] = [],
+): Promise<Restoration> {
+  const { system } = world;
+  const outcome = emptyOutcome();
+  const failed: { path: string; error: unknown }[] = [];
+  await clearLeftovers(runs, system);
+  const attempt = async (file: string, work: () => Promise<void>) => {
+    try {
+      await work();
+    } catch (error) {
+      failed.push({ path: file, error });
+    }
+  };
+  const removals: FileRestore[] = [];
+  for (const [index, history] of historiesOf(runs, every).reverse().entries())
+    await attempt(history.path, async () => {
+      const file = await prepareRestore(history, system, force ? replacedName(runs, index) : undefined);
+      if (file.outcome === 'removed') removals.push(file);
+      else await finishRestore(file, outcome);
+    });
+  const hasFailed = failed.length > 0;
+  await runBackwards(runs, world, outcome, hasFailed ? [] : removals, (file) =>
+    attempt(file.history.path, () => finishRestore(file, outcome)),
+  );
+  await removeMadeDirectories(runs, system);
+  return { ...outcome, failed };
 }
 
-/** `later`: the schedule's runs after this one. The states that they made from this run's states count as ours. */
-export function historiesOf({ record }: Run, later: readonly Run[] = []): FileHistory[] {
-  return [...groupBy(record.changes, ({ realPath }) => realPath)].map(([realPath, changes]) => ({
-    path: changes[0].path,
-    realPath,
-    goal: changes[0].before,
-    directoryMode: changes.find(({ directoryMode }) => directoryMode !== undefined)?.directoryMode,
-    known: knownStates(
-      changes,
-      later.flatMap((run) => run.record.changes.filter((change) => change.realPath === realPath)),
-    ),
-  }));
+export interface Outcome {
+  readonly restored: string[];
+  readonly removed: string[];
+  readonly kept: string[];
+  readonly left: string[];
 }
 
-/** A renewal that started from a foreign state does not make that state ours. */
-function knownStates(
-  own: readonly RecordedChange[],
-  renewals: readonly RecordedChange[],
-): ReadonlySet<string | null> {
-  const known = new Set(own.flatMap(({ before, after }) => [before?.sha256 ?? null, after?.sha256 ?? null]));
-  for (const { before, after } of renewals)
-    if (known.has(before?.sha256 ?? null)) known.add(after?.sha256 ?? null);
-  return known;
+export function emptyOutcome(): Outcome {
+  return { restored: [], removed: [], kept: [], left: [] };
 }
 
-/** The schedule's finished runs after this one, oldest first. `runs` in the order of listRuns. */
-export function renewalsAfter(run: Run, runs: readonly Run[]): Run[] {
-  return runs
-    .filter(
-      ({ record: { by, state, id } }) => by === 'schedule' && state === 'finished' && id > run.record.id,
-    )
-    .toReversed();
+/** Where a file that `--force` replaces is kept. */
+export function replacedName([newest]: readonly Run[], index: number): string {
+  return path.join(newest?.directory ?? '', `${index}.replaced`);
 }
 
-/** Whether the file is as this run left it: neither modified nor replaced by another file. */
-export async function isOurs(
-  history: FileHistory,
-  now: FileState | undefined,
-  system: System,
-): Promise<boolean> {
-  if (!history.known.has(now === undefined ? null : sha256(now.bytes))) return false;
-  return (await system.files.realPath(history.path)) === history.realPath;
+/** Commits the file and notes it in the outcome. */
+export async function finishRestore(file: FileRestore, outcome: Outcome): Promise<void> {
+  await file.commit();
+  if (file.outcome !== 'already') outcome[file.outcome].push(file.history.path);
 }
 
 /**
- * Restores the bytes and mode of every file to the state before the run, and removes the files that the run created.
- * Idempotent, so it can be interrupted at any point and repeated. An error with one file does not stop the others.
+ * Rolls back the actions, last first, and removes each file when the actions after it are rolled back: a timer is
+ * switched off before its unit goes, and the units are read again afterwards.
  */
-export async function restoreFiles(
-  run: Run,
+export async function runBackwards(
+  runs: readonly Run[],
   world: World,
-  force: boolean,
-  later: readonly Run[] = [],
-): Promise<Restoration> {
-  const { system } = world;
-  const outcome = { restored: [] as string[], removed: [] as string[], kept: [] as string[] };
-  const left: string[] = [];
-  const failed: { path: string; error: unknown }[] = [];
-  await clearLeftovers(run, system);
-  const commands = [...(run.record.commands ?? [])];
-  const restoreDownTo = async (position: number) => {
-    for (let last = commands.at(-1); last !== undefined && last.after > position; last = commands.at(-1)) {
-      commands.pop();
-      const done = await undoAction(last, world);
-      if (done === 'restored') outcome.restored.push(last.title);
-      if (done === 'left')
-        left.push(
-          last.undo ? `${last.title} (${typedLine(last.undo, last.needsRoot ?? false, system)})` : last.title,
-        );
-    }
-  };
-  for (const [index, history] of historiesOf(run, later).reverse().entries()) {
-    await restoreDownTo(run.record.changes.findIndex(({ realPath }) => realPath === history.realPath));
-    try {
-      const done = await restoreFile(run, history, system, force ? `${index}.replaced` : undefined);
-      if (done !== 'already') outcome[done].push(history.path);
-    } catch (error) {
-      failed.push({ path: history.path, error });
+  outcome: Outcome,
+  removals: readonly FileRestore[],
+  remove: (file: FileRestore) => Promise<void>,
+): Promise<void> {
+  const waiting = new Map(removals.map((file) => [file.history.realPath, file]));
+  for (const { record } of runs) {
+    const commands = [...(record.commands ?? [])];
+    for (let position = record.changes.length; position >= 0; position--) {
+      while ((commands.at(-1)?.after ?? -1) >= position) {
+        const last = commands.pop();
+        if (last !== undefined) await rollBackAction(last, world, outcome);
+      }
+      const change = record.changes[position - 1];
+      const file = change && waiting.get(change.realPath);
+      if (file === undefined || !isFirstChange(runs, record, position - 1)) continue;
+      waiting.delete(file.history.realPath);
+      await remove(file);
     }
   }
-  await restoreDownTo(-1);
-  const directories = run.record.changes.flatMap((change) => change.directories);
-  for (const directory of [...new Set(directories)].reverse()) {
-    await system.files.removeEmptyDirectory(directory).catch(() => undefined); // best effort
-  }
-  return { ...outcome, left, failed };
+}
+
+/** Whether no earlier change of these runs concerns the same file. */
+function isFirstChange(runs: readonly Run[], record: Run['record'], position: number): boolean {
+  const realPath = record.changes[position]?.realPath;
+  const oldest = runs.findLast((run) => run.record.changes.some((change) => change.realPath === realPath));
+  return (
+    oldest?.record === record &&
+    record.changes.findIndex((change) => change.realPath === realPath) === position
+  );
+}
+
+async function rollBackAction(
+  action: RecordedCommand,
+  world: World,
+  { restored, left }: Outcome,
+): Promise<void> {
+  const { title, undo, needsRoot = false } = action;
+  const done = await undoAction(action, world);
+  if (done === 'restored') restored.push(title);
+  if (done === 'left') left.push(undo ? `${title} (${typedLine(undo, needsRoot, world.system)})` : title);
+}
+
+/** Removes the directories that the runs made, if they are empty. Best effort. */
+export async function removeMadeDirectories(runs: readonly Run[], { files }: System): Promise<void> {
+  const directories = runs.flatMap(({ record }) => record.changes.flatMap((change) => change.directories));
+  for (const directory of [...new Set(directories)].sort().reverse())
+    await files.removeEmptyDirectory(directory).catch(() => undefined);
 }
 
 /**
  * Removes temporary files that were never renamed into place: they may contain a hash, and they keep directories from
  * being empty.
  */
-async function clearLeftovers(run: Run, { files }: System): Promise<void> {
-  const directories = run.record.changes.map(({ realPath }) => path.dirname(realPath));
-  for (const directory of new Set([run.directory, ...directories])) {
+export async function clearLeftovers(runs: readonly Run[], { files }: System): Promise<void> {
+  const directories = runs.flatMap(({ directory, record }) => [
+    directory,
+    ...record.changes.map(({ realPath }) => path.dirname(realPath)),
+  ]);
+  for (const directory of new Set(directories)) {
     const names = await files.list(directory).catch(() => []);
     for (const name of names.filter((one) => isLeftover(directory, one)))
       await files.remove(path.join(directory, name)).catch(() => undefined);
   }
 }
 
-async function restoreFile(
-  run: Run,
+/** What restores one file. Whatever needs room on the disk is done; the file itself is untouched until `commit`. */
+export interface FileRestore {
+  readonly history: FileHistory;
+  readonly outcome: 'restored' | 'removed' | 'kept' | 'already';
+  readonly now: FileState | undefined;
+  commit(): Promise<void>;
+  discard(): Promise<void>;
+}
+
+const nothing = async () => undefined;
+
+/** `keepAs`: the path that keeps a file changed by someone else; without it that file is left alone. */
+export async function prepareRestore(
   history: FileHistory,
   system: System,
   keepAs: string | undefined,
-): Promise<'restored' | 'removed' | 'kept' | 'already'> {
+): Promise<FileRestore> {
   const { files } = system;
   const { goal, realPath } = history;
+  const isElsewhere = (await files.realPath(history.path)) !== realPath;
   const now = await readState(system, realPath);
+  const as = (
+    outcome: FileRestore['outcome'],
+    commit = nothing as () => Promise<void>,
+    discard = nothing,
+  ) => ({
+    history,
+    outcome,
+    now,
+    commit,
+    discard,
+  });
+  // A link that leads elsewhere by now must not decide what is written.
+  if (isElsewhere) return as('kept');
   const nowHash = now === undefined ? null : sha256(now.bytes);
   const modeDiffers = goal !== null && now?.mode !== goal.mode && system.platform !== 'win32';
-  if (nowHash === (goal?.sha256 ?? null) && !modeDiffers) return 'already';
+  if (nowHash === (goal?.sha256 ?? null) && !modeDiffers) return as('already');
   if (!(await isOurs(history, now, system))) {
-    if (keepAs === undefined) return 'kept';
-    if (now !== undefined)
-      await files.writeAtomic(path.join(run.directory, keepAs), now.bytes, { mode: 0o600 });
+    if (keepAs === undefined) return as('kept');
+    if (now !== undefined) await files.writeAtomic(keepAs, now.bytes, { mode: 0o600 });
   }
-  if (goal === null) {
-    await files.remove(realPath);
-    return 'removed';
-  }
-  if (nowHash === goal.sha256) {
-    await files.changeMode(realPath, goal.mode);
-    return 'restored';
-  }
-  const bytes = await readBackup(run, history, goal, system);
-  await files.makeDirectory(path.dirname(realPath), history.directoryMode);
-  await files.writeAtomic(realPath, bytes, { mode: goal.mode, owner: goal.owner });
-  return 'restored';
+  if (goal === null) return as('removed', () => files.remove(realPath));
+  if (nowHash === goal.sha256) return as('restored', () => files.changeMode(realPath, goal.mode));
+  const bytes = await readBackup(history, goal.sha256, system);
+  const made = await files.makeDirectory(path.dirname(realPath), history.directoryMode);
+  const staged = await files.stage(realPath, bytes, { mode: goal.mode, owner: goal.owner });
+  return as('restored', staged.commit, async () => {
+    await staged.discard();
+    for (const directory of made.toReversed())
+      await files.removeEmptyDirectory(directory).catch(() => undefined);
+  });
 }
 
-async function readBackup(
-  run: Run,
-  history: FileHistory,
-  goal: { readonly backup: string; readonly sha256: string },
-  system: System,
-): Promise<Uint8Array> {
-  const file = path.join(run.directory, goal.backup);
-  const bytes = await system.files.read(file);
-  if (bytes !== undefined && sha256(bytes) === goal.sha256) return bytes;
-  throw new ExposeError(
+async function readBackup({ path: shown, backup }: FileHistory, hash: string, system: System) {
+  const bytes = await system.files.read(backup);
+  if (bytes !== undefined && sha256(bytes) === hash) return bytes;
+  throw new DamagedBackupError(
     'environment',
-    t().plan.backupDamaged(history.path, file),
+    t().plan.backupDamaged(shown, backup),
     t().plan.backupDamagedHint,
   );
 }
+
+/** The file cannot be restored from the journal, now or later. */
+export class DamagedBackupError extends ExposeError {}
 
 /** Whether nothing had to be restored. */
 export function isUntouched({ restored, removed, left, failed }: Restoration): boolean {

@@ -14,7 +14,7 @@ import {
   removeRun,
   writeState,
 } from './journal.ts';
-import { type Restoration, renewalsAfter, requireRestored, restoreFiles } from './restore.ts';
+import { type Restoration, requireRestored, restoreFiles } from './restore.ts';
 
 /** The number of runs that can no longer be undone but are kept for inspection. */
 const KEPT = 50;
@@ -34,7 +34,7 @@ export async function finishRun(run: Run, location: JournalLocation): Promise<Ru
  * listed in `kept`. Throws 'apply-failed' if a file could not be restored.
  */
 export async function rollbackRun(run: Run, world: World): Promise<Restoration> {
-  const restoration = await restoreFiles(run, world, false);
+  const restoration = await restoreFiles([run], world, false);
   requireRestored(run, restoration);
   await writeState(world.system.files, run, 'rolled-back');
   return restoration;
@@ -74,10 +74,22 @@ export async function recoverInterrupted(location: JournalLocation): Promise<Rec
   const every = await listRuns(location);
   const runs = every.filter(isInterrupted);
   const done: Restoration[] = [];
-  for (const run of runs) {
-    const restoration = await restoreFiles(run, location, run.record.force, renewalsAfter(run, every));
-    requireRestored(run, restoration);
-    await writeState(files, run, run.record.state === 'undoing' ? 'undone' : 'rolled-back', run.record.force);
+  // An undo of several runs is one restoration, because it goes straight to the state before the oldest.
+  const undoing = runs.filter(({ record }) => record.state === 'undoing');
+  const others = runs.filter((run) => !undoing.includes(run)).map((run) => [run]);
+  for (const together of [...others, undoing]) {
+    const [first] = together;
+    if (first === undefined) continue;
+    const force = together.some(({ record }) => record.force);
+    const restoration = await restoreFiles(together, location, force, every);
+    requireRestored(first, restoration);
+    for (const run of together)
+      await writeState(
+        files,
+        run,
+        run.record.state === 'undoing' ? 'undone' : 'rolled-back',
+        run.record.force,
+      );
     done.push(restoration);
   }
   if (runs.length === 0) return undefined;

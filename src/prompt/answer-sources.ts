@@ -75,7 +75,7 @@ export function originOf(question: Question, source: AnswerSource): string | und
     case 'file':
       return t().prompt.fromAnswersFile;
     case 'current':
-      return t().prompt.fromCurrent;
+      return (question.current?.origin ?? t().prompt.fromCurrent) || undefined;
     case 'default':
       return t().prompt.fromDefault;
     default:

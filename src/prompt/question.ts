@@ -72,6 +72,8 @@ export type StepQuestion<T = unknown> = Question<T> & Pick<QuestionSpec, 'flags'
 export interface Shown<T> {
   readonly value: T;
   readonly shown: string;
+  /** For a value that was in effect earlier but is not now: printed instead of "unchanged"; '' prints nothing. */
+  readonly origin?: string;
 }
 
 export interface Remark {

@@ -3,6 +3,7 @@ import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import { asShown } from '../output/display.ts';
 import { wrap } from '../output/layout.ts';
+import { stripControl } from '../output/strip-control.ts';
 import type { Paint } from '../system/colour.ts';
 import { createPrompts, type Prompts } from './inquirer.ts';
 import { createPlainPrompts } from './plain-prompts.ts';
@@ -24,17 +25,18 @@ export interface TerminalOptions {
 /** Asks the user at a terminal. An invalid answer is explained and asked again; Ctrl-C and Ctrl-D cancel. */
 export function createTerminalPrompter(options: TerminalOptions): Prompter {
   const { output, paint, columns } = options;
-  const prompts = options.escapes ? createPrompts(options) : createPlainPrompts(options);
+  const prompts = withoutControls(options.escapes ? createPrompts(options) : createPlainPrompts(options));
 
   const complain = (text: string) => {
-    for (const line of wrap(text, columns, '> ')) output.write(`${paint.red(asShown(line))}\n`);
+    for (const line of wrap(text, columns, '> ')) output.write(`${paint.red(stripControl(asShown(line)))}\n`);
   };
 
   return {
     kind: 'terminal',
     async ask<T>(question: Question<T>): Promise<Asked<T>> {
       if (question.why) {
-        for (const line of wrap(question.why, columns, '  ')) output.write(`${paint.dim(asShown(line))}\n`);
+        for (const line of wrap(question.why, columns, '  '))
+          output.write(`${paint.dim(stripControl(asShown(line)))}\n`);
       }
       const shown = shownDefault(question);
       const text = await askText(prompts, question, shown, complain);
@@ -50,6 +52,28 @@ export function createTerminalPrompter(options: TerminalOptions): Prompter {
     },
     leftover: async () => [],
     close: () => {},
+  };
+}
+
+/** The prompts write to the terminal themselves: a value from a config file must not steer it. */
+function withoutControls(prompts: Prompts): Prompts {
+  const clean = <T extends string | undefined>(text: T) =>
+    (text === undefined ? text : stripControl(text)) as T;
+  const problemOf = (problem: (typed: string) => string | undefined) => (typed: string) =>
+    clean(problem(typed));
+  return {
+    text: (message, shown, { problem, show }) =>
+      prompts.text(clean(message), clean(shown), {
+        problem: problemOf(problem),
+        ...(show && { show: (typed: string) => clean(show(typed)) }),
+      }),
+    secret: (message, shown, problem) => prompts.secret(clean(message), clean(shown), problemOf(problem)),
+    select: (message, choices, start) =>
+      prompts.select(
+        clean(message),
+        choices.map(({ value, label }) => ({ value, label: clean(label) })),
+        start,
+      ),
   };
 }
 

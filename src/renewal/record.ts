@@ -28,8 +28,13 @@ export type RenewalResult = Infer<typeof RESULT>;
 /** expose/renewal.json: the results of the schedule's last run. */
 export type RenewalRecord = Infer<typeof RENEWAL_RECORD>;
 
-/** Undefined if no schedule has run yet or the file is not valid. */
-export const { read: readRenewalRecord } = stateRecord('renewal', RENEWAL_RECORD);
+const renewalRecord = stateRecord('renewal', RENEWAL_RECORD);
+
+/** Undefined if no schedule has run yet. Throws ExposeError('environment') if that cannot be known. */
+export const readRenewalRecord = renewalRecord.read;
+
+/** For a renewal: a report that cannot be read must not stop it, and is written anew. */
+export const findRenewalRecord = renewalRecord.find;
 
 /** The result of the last run for one thing. */
 export async function lastResult(

@@ -11,7 +11,7 @@ import { configFileOf, type Target } from '../jupyter/target.ts';
 import { t } from '../messages/index.ts';
 import type { OwnAddress } from '../net/addresses.ts';
 import type { Network, World } from '../net/network.ts';
-import { type LastAnswers, readLastAnswers } from '../state/last-answers.ts';
+import { findLastAnswers, type LastAnswers } from '../state/last-answers.ts';
 import type { System } from '../system/system.ts';
 
 /** The known facts about this machine, as plain data. Tests use recorded ones. */
@@ -76,7 +76,7 @@ const READERS: Readers = {
   },
   lastAnswers: async (situation) => {
     const { exposeDir } = await situation.get('paths');
-    return readLastAnswers(situation.system.files, exposeDir);
+    return findLastAnswers(situation.system.files, exposeDir);
   },
   choice: async (situation) => {
     const { configDir } = await situation.get('paths');

@@ -14,4 +14,12 @@ const ANSWERS = object({
 /** The answers of the last run, without secrets, kept in expose/answers.json. A rerun uses them as current values. */
 export type LastAnswers = Infer<typeof ANSWERS>;
 
-export const { read: readLastAnswers, keep: keepAnswers } = stateRecord('answers', ANSWERS);
+const answersRecord = stateRecord('answers', ANSWERS);
+
+/** For what only reads: undefined also if the file cannot be read. */
+export const findLastAnswers = answersRecord.find;
+
+/** Whatever changes something asks this first: the answers name the config file and the Jupyter that are meant. */
+export const readLastAnswers = answersRecord.read;
+
+export const keepAnswers = answersRecord.keep;

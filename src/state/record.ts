@@ -1,28 +1,12 @@
 import { unglued } from '../messages/command-line.ts';
 import type { WriteFile } from '../plan/change.ts';
-import { readJson, type Schema } from '../schema.ts';
+import type { Schema } from '../schema.ts';
+import { requireRecord } from '../system/read-record.ts';
 import type { Files } from '../system/system.ts';
 import { statePaths } from './paths.ts';
 
-/**
- * Reads a record that we keep as JSON in expose/. Undefined if there is no file; throws SchemaError if its content does
- * not match, and the system's error if it cannot be read.
- */
-export async function requireRecord<T>(
-  files: Pick<Files, 'read'>,
-  path: string,
-  schema: Schema<T>,
-): Promise<T | undefined> {
-  const bytes = await files.read(path);
-  return bytes === undefined ? undefined : readJson(schema, bytes);
-}
-
-/** The same, but also undefined if the file cannot be read or does not match: a user may have edited it. */
-export function readRecord<T>(
-  files: Pick<Files, 'read'>,
-  path: string,
-  schema: Schema<T>,
-): Promise<T | undefined> {
+/** The same, but also undefined if the record cannot be read: only for what makes no claim and closes nothing. */
+function readRecord<T>(files: Pick<Files, 'read'>, path: string, schema: Schema<T>): Promise<T | undefined> {
   return requireRecord(files, path, schema).catch(() => undefined);
 }
 
@@ -37,8 +21,10 @@ export function keepRecord(path: string, record: unknown, needs?: string): Write
 export function stateRecord<T>(name: keyof ReturnType<typeof statePaths>, schema: Schema<T>) {
   const pathIn = (exposeDir: string) => statePaths(exposeDir)[name];
   return {
-    /** Undefined if the record is missing or invalid, for example after a manual edit. */
-    read: (files: Pick<Files, 'read'>, exposeDir: string) => readRecord(files, pathIn(exposeDir), schema),
+    /** Undefined if the record is missing. Throws ExposeError('environment') if it cannot be read. */
+    read: (files: Pick<Files, 'read'>, exposeDir: string) => requireRecord(files, pathIn(exposeDir), schema),
+    /** Undefined also if the record cannot be read, for example after a manual edit. */
+    find: (files: Pick<Files, 'read'>, exposeDir: string) => readRecord(files, pathIn(exposeDir), schema),
     /** The change that writes it. `needs`: skipped if that action failed. */
     keep: (exposeDir: string, record: T, needs?: string) => keepRecord(pathIn(exposeDir), record, needs),
   };

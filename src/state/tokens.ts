@@ -1,9 +1,10 @@
 import type { WriteFile } from '../plan/change.ts';
-import { dictionary, loose, object, optional, SchemaError, string } from '../schema.ts';
+import { dictionary, loose, object, optional, string } from '../schema.ts';
+import { requireRecord } from '../system/read-record.ts';
 import { Secret } from '../system/secret.ts';
 import type { Files } from '../system/system.ts';
 import { statePaths } from './paths.ts';
-import { keepRecord, requireRecord } from './record.ts';
+import { keepRecord } from './record.ts';
 
 const TOKENS = object({ tokens: optional(dictionary(loose(string))) });
 
@@ -30,10 +31,5 @@ export async function keepToken(
 
 /** Throws if existing tokens cannot be read: they must not be overwritten. */
 async function readTokens(files: Files, exposeDir: string): Promise<Readonly<Record<string, string>>> {
-  try {
-    return (await requireRecord(files, statePaths(exposeDir).tokens, TOKENS))?.tokens ?? {};
-  } catch (error) {
-    if (error instanceof SchemaError) return {};
-    throw error;
-  }
+  return (await requireRecord(files, statePaths(exposeDir).tokens, TOKENS))?.tokens ?? {};
 }

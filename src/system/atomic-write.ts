@@ -8,7 +8,7 @@ import { t } from '../messages/index.ts';
 import { codeOf, type Disk, isMissing } from './disk.ts';
 import { fileError } from './file-errors.ts';
 import { isAlive } from './process-info.ts';
-import type { Owner, WriteOptions } from './system.ts';
+import type { Owner, StagedWrite, WriteOptions } from './system.ts';
 
 /** Short on purpose: the name of the target file may already have the maximum length of the file system. */
 const PATTERN = /^\.jupyter-expose-(\d+)-[0-9a-f]{12}\.tmp$/;
@@ -78,13 +78,13 @@ async function explainOpen(disk: Disk, error: unknown, real: string, shown: stri
   );
 }
 
-async function replace(
+async function stage(
   disk: Disk,
   real: string,
   bytes: Uint8Array,
   { mode, owner: wanted }: WriteOptions,
   shown: string,
-) {
+): Promise<StagedWrite> {
   const old = await statOrNothing(disk, real);
   if (old !== undefined && !old.isFile()) {
     const fact = old.isDirectory() ? t().system.isDirectory(shown) : t().system.notRegular(shown);
@@ -93,6 +93,10 @@ async function replace(
   const directory = path.dirname(real);
   await removeLeftovers(disk, directory);
   const temporary = takeTemporaryName(directory);
+  const discard = async () => {
+    await disk.unlink(temporary).catch(() => undefined);
+    giveBackTemporaryName(temporary);
+  };
   try {
     const handle = await disk.open(temporary, 'wx', NEW_FILE_MODE).catch(async (error: unknown) => {
       throw await explainOpen(disk, error, real, shown);
@@ -106,14 +110,37 @@ async function replace(
     } finally {
       await handle.close();
     }
-    await disk.rename(temporary, real);
   } catch (error) {
-    await disk.unlink(temporary).catch(() => undefined);
+    await discard();
     throw error;
-  } finally {
-    giveBackTemporaryName(temporary);
   }
-  await syncDirectory(disk, directory);
+  const commit = async () => {
+    try {
+      await disk.rename(temporary, real);
+    } catch (error) {
+      await discard();
+      throw fileError(error, shown, 'write');
+    }
+    giveBackTemporaryName(temporary);
+    await syncDirectory(disk, directory).catch((error: unknown) => {
+      throw fileError(error, shown, 'write');
+    });
+  };
+  return { commit, discard };
+}
+
+/** See Files.stage. */
+export async function stageWrite(
+  disk: Disk,
+  shown: string,
+  bytes: Uint8Array,
+  options: WriteOptions = {},
+): Promise<StagedWrite> {
+  try {
+    return await stage(disk, await resolveRealPath(disk, shown), bytes, options, shown);
+  } catch (error) {
+    throw fileError(error, shown, 'write');
+  }
 }
 
 /** See Files.writeAtomic. At any time the path holds either the old bytes or the new ones, never a part. */
@@ -123,11 +150,8 @@ export async function writeAtomically(
   bytes: Uint8Array,
   options: WriteOptions = {},
 ): Promise<void> {
-  try {
-    await replace(disk, await resolveRealPath(disk, shown), bytes, options, shown);
-  } catch (error) {
-    throw fileError(error, shown, 'write');
-  }
+  const staged = await stageWrite(disk, shown, bytes, options);
+  await staged.commit();
 }
 
 async function linkTarget(disk: Disk, link: string): Promise<string | undefined> {

@@ -5,6 +5,7 @@ export type Disk = Pick<
   typeof fsPromises,
   | 'access'
   | 'chmod'
+  | 'lstat'
   | 'mkdir'
   | 'open'
   | 'readdir'

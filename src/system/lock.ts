@@ -6,6 +6,7 @@ import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import { codeOf, isMissing } from './disk.ts';
 import { fileError } from './file-errors.ts';
+import { requireOwn } from './ownership.ts';
 import { processWorld, startOf } from './process-info.ts';
 import type { System } from './system.ts';
 
@@ -39,11 +40,12 @@ interface Lock {
  */
 export async function acquireLock(directory: string, system: System): Promise<Lock> {
   await system.files.makeDirectory(directory);
+  await requireOwn(directory, system);
   const me = `${JSON.stringify(thisOwner(system.pid))}\n`;
   for (;;) {
     const highest = await highestOf(directory);
     const owner = await ownerOf(directory, highest, system);
-    if (owner !== undefined) throw lockedBy(owner);
+    if (owner !== undefined) throw lockedBy(owner, directory);
     const mine = highest + 1;
     if (!(await makeGeneration(directory, mine, me))) continue; // another process was faster
     if (await isOurs(directory, mine, me)) {
@@ -91,11 +93,11 @@ function hold(directory: string, mine: number): Lock {
   };
 }
 
-function lockedBy(owner: LockOwner): ExposeError {
-  const fact = isElsewhere(owner)
-    ? t().system.lockedElsewhere(owner.pid, owner.host)
-    : t().system.locked(owner.pid);
-  return new ExposeError('locked', fact, t().system.lockedHint);
+function lockedBy(owner: LockOwner, directory: string): ExposeError {
+  const m = t().system;
+  return isElsewhere(owner)
+    ? new ExposeError('locked', m.lockedElsewhere(owner.pid, owner.host), m.lockedElsewhereHint(directory))
+    : new ExposeError('locked', m.locked(owner.pid), m.lockedHint);
 }
 
 /** The existing numbers, ascending. */
@@ -192,7 +194,8 @@ function isElsewhere(owner: LockOwner): boolean {
  * one.
  */
 function isRunning(owner: LockOwner, lastSign: Date, system: System): boolean {
-  if (isElsewhere(owner)) return system.now().getTime() - lastSign.getTime() < GIVEN_UP_AFTER;
+  // A sign from the future says nothing: one of the clocks is wrong.
+  if (isElsewhere(owner)) return Math.abs(system.now().getTime() - lastSign.getTime()) < GIVEN_UP_AFTER;
   return system.isAlive(owner.pid) && startOf(owner.pid) === owner.started;
 }
 

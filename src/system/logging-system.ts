@@ -33,6 +33,7 @@ export function loggingSystem(system: System, log: (line: string) => void): Syst
         if (bytes) log(`read ${path}`);
         return bytes;
       },
+      stage: logged('write', files.stage),
       writeAtomic: logged('write', files.writeAtomic),
       changeMode: logged('chmod', files.changeMode),
       remove: logged('remove', files.remove),

@@ -1,6 +1,6 @@
-import { constants } from 'node:fs';
+import { constants, type Stats } from 'node:fs';
 import path from 'node:path';
-import { resolveRealPath, syncDirectory, writeAtomically } from './atomic-write.ts';
+import { resolveRealPath, stageWrite, syncDirectory, writeAtomically } from './atomic-write.ts';
 import { codeOf, type Disk, isMissing, realDisk } from './disk.ts';
 import { fileError, type Operation } from './file-errors.ts';
 import { readStream } from './read-stream.ts';
@@ -9,7 +9,10 @@ import type { FileFacts, Files } from './system.ts';
 const DIRECTORY_MODE = 0o700;
 
 async function factsOf(disk: Disk, file: string): Promise<FileFacts> {
-  const stat = await disk.stat(file);
+  return described(await disk.stat(file));
+}
+
+function described(stat: Stats): FileFacts {
   return {
     kind: stat.isFile() ? 'file' : stat.isDirectory() ? 'directory' : 'other',
     mode: stat.mode & 0o7777,
@@ -103,6 +106,11 @@ export function nodeFiles(disk: Disk = realDisk): Files {
   return {
     read: (file) => unlessMissing(file, 'read', () => read(disk, file)),
     facts: (file) => unlessMissing(file, 'read', () => factsOf(disk, file)),
+    linkFacts: (file) =>
+      unlessMissing(file, 'read', async () => {
+        const stat = await disk.lstat(file);
+        return stat.isSymbolicLink() ? { ...described(stat), kind: 'link' } : described(stat);
+      }),
     list: async (directory) =>
       (await unlessMissing(directory, 'read', async () => (await disk.readdir(directory)).sort())) ?? [],
     realPath: (file) => withFileErrors(file, 'read', () => resolveRealPath(disk, file)),
@@ -111,6 +119,7 @@ export function nodeFiles(disk: Disk = realDisk): Files {
         if (codeOf(error) === '') throw error;
         return false;
       }),
+    stage: (file, bytes, options) => stageWrite(disk, file, bytes, options),
     writeAtomic: (file, bytes, options) => writeAtomically(disk, file, bytes, options),
     makeDirectory: (directory, mode = DIRECTORY_MODE) =>
       withFileErrors(directory, 'write', () => makeDirectories(disk, directory, mode)),

@@ -3,7 +3,10 @@ import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ExposeError } from '../errors.ts';
+import { t } from '../messages/index.ts';
 import { currentDirectory, homeDirectory } from './directories.ts';
+import { codeOf } from './disk.ts';
 import { nodeFiles } from './node-files.ts';
 import { isAlive, startedAt } from './process-info.ts';
 import { processRunner } from './run-program.ts';
@@ -36,7 +39,10 @@ export function nodeSystem(): System {
 
 /** A new directory in the system's temporary directory, mode 0700. Removed at the latest when the process ends. */
 async function makeTemporaryDirectory(): Promise<TemporaryDirectory> {
-  const path = await mkdtemp(join(tmpdir(), 'jupyter-expose-'));
+  const path = await mkdtemp(join(tmpdir(), 'jupyter-expose-')).catch((cause: unknown) => {
+    const { noTemporary, noTemporaryHint } = t().system;
+    throw new ExposeError('environment', noTemporary(tmpdir(), codeOf(cause)), noTemporaryHint, { cause });
+  });
   open.add(path);
   if (!watching) process.once('exit', removeAll);
   watching = true;

@@ -48,11 +48,23 @@ export interface WriteOptions {
   readonly owner?: Owner | undefined;
 }
 
+/** A file that is written and synced beside its path. */
+export interface StagedWrite {
+  /** Renames it into place. */
+  commit(): Promise<void>;
+  /** Removes it. Never fails. */
+  discard(): Promise<void>;
+}
+
 export interface Files {
   /** The bytes, or undefined if the file does not exist. Other errors are thrown as ExposeError('environment'). */
   read(path: string): Promise<Uint8Array | undefined>;
   /** Follows symbolic links; undefined if nothing exists (also for a dangling link). */
   facts(path: string): Promise<FileFacts | undefined>;
+  /** The same of the path itself: a symbolic link is not followed. */
+  linkFacts(
+    path: string,
+  ): Promise<(Omit<FileFacts, 'kind'> & { kind: FileFacts['kind'] | 'link' }) | undefined>;
   /** The names in a directory, sorted; empty if the directory does not exist. */
   list(directory: string): Promise<string[]>;
   /** The real path with links followed, also for a file that does not exist yet. */
@@ -65,6 +77,8 @@ export interface Files {
    * `owner`.
    */
   writeAtomic(path: string, bytes: Uint8Array, options?: WriteOptions): Promise<void>;
+  /** The first half of writeAtomic: whatever needs room or permission. The path itself is untouched until `commit`. */
+  stage(path: string, bytes: Uint8Array, options?: WriteOptions): Promise<StagedWrite>;
   /**
    * Creates the directory and its parents; new ones get `mode` (default 0700). Returns the new ones, outermost first.
    */

@@ -56,7 +56,8 @@ export async function composePlan(
   const plans: [string, StepPlan][] = [];
   for (const step of steps) plans.push([step.id, await step.plan(context, answers)]);
 
-  const start = file.exists ? undefined : await initial();
+  const isSet = plans.some(([, { settings }]) => settings.length > 0);
+  const start = file.exists || !isSet ? undefined : await initial();
   const format = formatOf(file.path);
   const chosen: Partial<Record<Trait, PythonValue>> = {};
   const ownPart = (step: string, settings: readonly WantedSetting[]): SettingsPart => {
@@ -117,13 +118,15 @@ export async function composePlan(
   });
 
   const others = plans.flatMap(([, { changes }]) => changes);
+  // Without a setting there is no reason to create the file or to touch its mode.
+  const settings = [...parts, ...stronger].filter((part) => Object.keys(part.settings).length > 0);
   requireServablePair(others, (await situation.get('paths')).exposeDir);
   const plan = {
     command: 'init',
     // The certificate comes before the settings that name it: a crash in between leaves a working config.
     changes: [
       ...others,
-      ...mergeSettings([...parts, ...stronger]),
+      ...mergeSettings(settings),
       await savedAnswers(context, answers),
       ...plans.flatMap(([, { afterwards = [] }]) => afterwards),
     ],

@@ -1,6 +1,7 @@
-import { rmSync } from 'node:fs';
+import { chmodSync, rmSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type CliResult, TestHome } from './run-cli.ts';
+import { withoutPrivilege } from './without-privilege.ts';
 
 const FILE = 'jupyter_notebook_config.py';
 const MINE = '# 내 설정\nc.ServerApp.port = 8888\n';
@@ -120,6 +121,17 @@ describe('undo', () => {
     expect((await undo('--yes')).code).toBe(4);
     expect((await undo('--yes', '--force')).code).toBe(0);
     expect(home.read(FILE)).toBe(withPort(9001));
+  });
+
+  it('a directory that may not be written: exit 4 names it, and nothing is touched', async () => {
+    const before = home.tree(['expose/lock']);
+    chmodSync(home.config(''), 0o500);
+    const refused = await home.run(['undo', '--yes'], { stdin: 'null', prefix: withoutPrivilege() });
+    chmodSync(home.config(''), 0o700);
+    expect(refused).toMatchObject({ code: 4, stdout: '' });
+    expect(refused.stderr).toMatch(/cannot be put back.*Nothing was taken back.*chmod u\+w/s);
+    expect(refused.stderr).toContain(home.shown(home.config(FILE)));
+    expect(home.tree(['expose/lock'])).toEqual(before);
   });
 
   it('--quiet says nothing', async () => {

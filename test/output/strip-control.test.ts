@@ -9,6 +9,8 @@ describe('what servers and files wrote cannot steer the terminal', () => {
     ['a line that overwrites itself', 'bad\rgood', 'bad\u240dgood'],
     ['the one-byte CSI', '\u009b2J', '\ufffd2J'],
     ['text that runs backwards', '\u202eyp', '\ufffdyp'],
+    ['letters between which something hides', 'ad\u200bmin\u2060\ufeff', 'ad\ufffdmin\ufffd\ufffd'],
+    ['a line that ends unseen', 'a\u2028b\u2029c', 'a\ufffdb\ufffdc'],
   ])('%s', (_, given, shown) => {
     expect(stripControl(given)).toBe(shown);
   });
@@ -19,9 +21,9 @@ describe('what servers and files wrote cannot steer the terminal', () => {
   });
 
   it('keeps JSON the same to whoever reads it', () => {
-    const told = { text: 'a\u009b2J\u202e\u007f한글' };
+    const told = { text: 'a\u009b2J\u202e\u007f\u200b\u2028한글' };
     const json = escapeControl(JSON.stringify(told));
-    expect(json).not.toMatch(/[\u007f-\u009f\u202e]/);
+    expect(json).not.toMatch(/[\u007f-\u009f\u202e\u200b\u2028]/);
     expect(JSON.parse(json)).toEqual(told);
   });
 });

@@ -195,11 +195,30 @@ describe('apply', () => {
       if (broken) throw io;
       await real.writeAtomic(file, content, options);
     };
-    const breaking = { ...home, system: { ...home.system, files: { ...real, writeAtomic } } };
+    const stage: Files['stage'] = async (...args) => {
+      if (broken) throw io;
+      return real.stage(...args);
+    };
+    const breaking = { ...home, system: { ...home.system, files: { ...real, writeAtomic, stage } } };
     const error = await errorOf(applyPlan(prepared, breaking));
     expect(error.code).toBe('apply-failed');
     expect(error.message).toContain(`These files could not be restored: ${home.at('a')}.`);
     expect(await recoverAtStart(home)).toMatchObject({ restored: [home.at('a')] });
+    expect(home.tree()).toEqual(before);
+  });
+
+  it('a rollback that cannot restore the config leaves the certificate that it names', async () => {
+    home.write('config.py', 'old');
+    const before = home.tree();
+    const prepared = await prepare(write('config.py', 'certfile = server.pem'), write('server.pem', 'key'));
+    const run = await applyPlan(prepared, home);
+    const full = new ExposeError('environment', 'There is no room left.');
+    await errorOf(rollbackRun(run, failingAt('stage', /config/, full)));
+    expect(home.tree()).toEqual({
+      'config.py': '600 certfile = server.pem',
+      'server.pem': '600 key',
+    });
+    await recoverAtStart(home);
     expect(home.tree()).toEqual(before);
   });
 
@@ -220,7 +239,10 @@ describe('apply', () => {
     home.write('a', "c.A.password = 'sha1:old'");
     const run = await applyPlan(await prepare(write('a', "c.A.password = 'argon2:new'")), home);
     const record = fs.readFileSync(path.join(run.directory, 'run.json'), 'utf8');
-    expect(record).toContain(home.at('a'));
+    expect(JSON.parse(record)).toMatchObject({
+      configDir: home.dir,
+      changes: [{ path: 'a', realPath: 'a' }],
+    });
     expect(record).not.toMatch(/sha1:old|argon2:new/);
   });
 });

@@ -99,6 +99,9 @@ async function died(work: Promise<void>): Promise<boolean> {
   }
 }
 
+const filesOf = (tree: Record<string, string>) =>
+  Object.fromEntries(Object.entries(tree).filter(([, content]) => content !== 'directory'));
+
 const stateOfLast = async () => (await listRuns(home))[0]?.record.state;
 
 it.each(['before', 'half'] as const)(
@@ -205,6 +208,34 @@ it('a disk that fills up at any one step: taken back at once, or by the next com
     expect(home.tree(), `step ${step}`).toEqual(before);
   }
   expect(outcomes).toContain('Nothing was changed');
+});
+
+it.each([
+  ['a disk that fills up', (step: number) => diskThatFills(step), /Nothing was taken back/],
+  ['a step that fails once', (step: number) => diskThatStumbles(step), /again as it was before this undo/],
+])('undo with %s, at any one step: undone whole or not at all', async (_what, diskAt, said) => {
+  const outcomes = new Set<string>();
+  let step = 0;
+  for (let through = false; !through; ) {
+    startAgain();
+    await apply(home);
+    const made = diskAt(++step);
+    const error = await undo(on(made.disk)).then(
+      () => undefined,
+      (thrown: unknown) => thrown,
+    );
+    through = !('filled' in made ? made.filled() : made.stumbled());
+    // An empty directory that could not be removed may stay.
+    expect(filesOf(home.tree()), `step ${step}: ${error}`).toEqual(
+      filesOf(error === undefined ? before : after),
+    );
+    if (error !== undefined && !(error instanceof ExposeError)) throw error;
+    if (error !== undefined) outcomes.add(error.message);
+    if (error !== undefined) expect(await stateOfLast(), `step ${step}`).toBe('finished');
+    await undo(home);
+    expect(filesOf(home.tree())).toEqual(filesOf(before));
+  }
+  expect([...outcomes].join('\n')).toMatch(said);
 });
 
 it('a step that fails once, any one: everything is done, or taken back at once and said so', async () => {

@@ -181,7 +181,7 @@ describe('undo', () => {
     await run({ a: '1', b: '1' });
     const [last] = await listRuns(home);
     if (last === undefined) throw new Error('no run');
-    const half = { ...home.system.files, writeAtomic: onlyOnce(/\/b$/) };
+    const half = { ...home.system.files, stage: onlyOnce(/\/b$/) };
     await undoRun(last, { ...home, system: { ...home.system, files: half } }).catch(() => undefined);
     expect(home.tree()).not.toEqual(before);
     await undo();
@@ -191,10 +191,10 @@ describe('undo', () => {
 
 /** writes this file, and fails on every other one outside of the journal */
 function onlyOnce(matches: RegExp) {
-  const real = home.system.files.writeAtomic;
+  const real = home.system.files.stage;
   return async (...args: Parameters<typeof real>) => {
     if (!matches.test(args[0]) && !args[0].startsWith(home.exposeDir)) throw new Error('cut off');
-    await real(...args);
+    return real(...args);
   };
 }
 

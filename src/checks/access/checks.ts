@@ -13,6 +13,7 @@ import {
 import { effectiveSetting, evidenceAt } from '../../situation/effective-setting.ts';
 import { type Finding, finding } from '../../situation/finding.ts';
 import { closeOpenings, findOpenings } from './close-doors.ts';
+import { isKnownPassword, MORE } from './known-password.ts';
 import { checkOrigins, checkProxyHeaders, checkRoot, checkXsrf } from './protections.ts';
 
 /** Login, allowed origins, the XSRF check, proxy headers, and root. */
@@ -32,6 +33,7 @@ export const accessChecks: readonly Check[] = [
 
 /** Reported by checks of their own where a line of a file sets them. */
 const ELSEWHERE = [
+  'open-to-anyone',
   'token-weak',
   'allow-origin-any',
   'xsrf-off',
@@ -44,7 +46,7 @@ async function checkDoors({ situation }: CheckContext): Promise<readonly Finding
   const [openings, ip] = await Promise.all([findOpenings(situation), effectiveSetting(situation, 'ip')]);
   const own = openings.filter(
     ({ id, setting: { lines, within } }) =>
-      lines.length === 0 || within !== undefined || !ELSEWHERE.includes(id),
+      id !== 'password-known' && (lines.length === 0 || within !== undefined || !ELSEWHERE.includes(id)),
   );
   const isHere = isLoopback(String(ip.value));
   return Promise.all(
@@ -108,13 +110,17 @@ async function withoutAnything({ situation }: CheckContext): Promise<readonly Fi
   return [finding(others ? 'fail' : 'warn', 'open-to-anyone', words, { ...evidence, ...repair })];
 }
 
-/** The hash of an empty password: pressing Enter on the login page logs in. */
+/** The hash of an empty password, with which Enter on the login page logs in, or of one that is guessed first. */
 async function emptyPassword({ situation }: CheckContext): Promise<readonly Finding[]> {
   const { value, source } = await effectiveSetting(situation, 'password');
   // A hash of unknown format is left to other checks.
   const opens =
     typeof value === 'string' && value !== '' && (await verifyPassword('', value).catch(() => false));
-  if (!opens) return [];
   const m = t().access;
-  return [finding('fail', 'empty-password', { message: m.empty, fix: m.emptyFix }, evidenceAt(source))];
+  if (opens)
+    return [finding('fail', 'empty-password', { message: m.empty, fix: m.emptyFix }, evidenceAt(source))];
+  const { name, hostName } = await situation.get('user');
+  if (typeof value !== 'string' || !(await isKnownPassword(value, [name, hostName], MORE))) return [];
+  const isHere = isLoopback(String((await effectiveSetting(situation, 'ip')).value));
+  return [finding(isHere ? 'warn' : 'fail', 'password-known', m.doors.knownPassword, evidenceAt(source))];
 }

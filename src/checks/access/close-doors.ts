@@ -1,6 +1,8 @@
 import { isRecord } from '../../json.ts';
+import { winnerOf } from '../../jupyter/settings/sources.ts';
 import { keyOf, type Trait } from '../../jupyter/target.ts';
 import { TRAIT_NAMES } from '../../jupyter/traits.ts';
+import { t } from '../../messages/index.ts';
 import { isLoopback } from '../../net/listen-address.ts';
 import type { SettingsPart } from '../../plan/merge.ts';
 import { isSecretName } from '../../python-config/secret-names.ts';
@@ -8,6 +10,7 @@ import type { PythonValue } from '../../python-config/value.ts';
 import { currentValue, isSet } from '../../situation/effective-setting.ts';
 import type { Situation } from '../../situation/situation.ts';
 import { isAccessKey, isServerKey, judge, type Opening, type Surroundings } from './doors.ts';
+import { FEW, isKnownPassword } from './known-password.ts';
 import { readStarts, type Start } from './launch-settings.ts';
 import { type AccessSetting, entriesOf, type Line, nameOf, readAccessSettings } from './settings.ts';
 
@@ -42,8 +45,28 @@ export async function findOpenings(
   const byStart = starts
     .toSorted((a, b) => Number(b.pid !== undefined) - Number(a.pid !== undefined))
     .flatMap((start) => openingsOf(start, around, generation === 'server2'));
+  const known = around.exposed && chosen.password === undefined ? await knownPassword(situation) : [];
   // Jupyter takes a token from the environment only where no file sets one.
-  return [...byStart, ...ofFiles].filter(({ setting }) => !(isTokenSafe && isVariable(setting.key)));
+  return [...byStart, ...known, ...ofFiles].filter(
+    ({ setting }) => !(isTokenSafe && isVariable(setting.key)),
+  );
+}
+
+/** The password that stays as it is, if it is one that is guessed first. */
+async function knownPassword(situation: Situation): Promise<Opening[]> {
+  const [hash, sources, { name, hostName }] = await Promise.all([
+    currentValue(situation, 'password'),
+    situation.get('sources'),
+    situation.get('user'),
+  ]);
+  if (!isSet(hash) || !(await isKnownPassword(hash, [name, hostName], FEW))) return [];
+  const line = winnerOf(sources, 'password');
+  const where = line === undefined ? 'password' : `${line.file}:${line.line}`;
+  const { key = 'password' } = line ?? {};
+  const evidence = line === undefined ? {} : { file: line.file, line: line.line };
+  const setting: AccessSetting = { key, name: 'password', value: hash, lines: [], where, evidence };
+  const words = t().access.doors.knownPassword;
+  return [{ id: 'password-known', status: 'unsafe', words, setting, close: undefined }];
 }
 
 function isVariable(key: string): boolean {

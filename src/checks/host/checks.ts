@@ -13,6 +13,7 @@ import { detectContainer } from '../../system/container.ts';
 import { encryptionChecks } from '../access/checks.ts';
 import { checkConfigDirectory, checkRuntimeDirectory, checkSecretFiles } from './file-permissions.ts';
 import { checkKernels } from './kernels.ts';
+import { checkOwnership } from './ownership.ts';
 import { checkRunning } from './running-server.ts';
 import { checkServices } from './services.ts';
 
@@ -46,6 +47,7 @@ export const installationChecks: readonly Check[] = [
 /** Problems that stop a server before it reads its config. They need no Jupyter, so they come before 'config-loads'. */
 export const directoryChecks: readonly Check[] = [
   { id: 'config-directory', fine: () => t().host.configDirFine, run: checkConfigDirectory },
+  { id: 'ownership', fine: () => t().host.ownershipFine, run: checkOwnership },
   { id: 'runtime-directory', fine: () => t().host.runtimeDirFine, run: checkRuntimeDirectory },
 ];
 

@@ -20,6 +20,8 @@ export async function examine(
 ): Promise<Examination> {
   const { system } = context;
   const chosen = await chosenChecks(names);
+  // Without a temporary directory Jupyter cannot be asked, and every check would say so.
+  await (await system.temporaryDirectory()).remove();
   const { installed } = await situation.get('target');
   const checks: CheckResult[] = [];
   const run = () => runChecks(chosen, { system, situation }, (result) => void checks.push(result));

@@ -55,7 +55,7 @@ async function askIp(situation: Situation, ip: string | undefined): Promise<Step
   const question = ipQuestion(ip, await situation.get('addresses'));
   const before = (await situation.get('lastAnswers'))?.answers.closed_ip;
   if (typeof before !== 'string' || ip === undefined || !isLoopback(ip)) return question;
-  return { ...question, current: { value: before, shown: t().close.asBefore(before) } };
+  return { ...question, current: { value: before, shown: t().close.asBefore(before), origin: '' } };
 }
 
 /** The process that holds the port, unless it is the Jupyter server being set up. */

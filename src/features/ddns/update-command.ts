@@ -6,7 +6,7 @@ import { t } from '../../messages/index.ts';
 import { ECHO_SERVICES, hostsOf } from '../../net/public-address.ts';
 import { userAgent } from '../../net/user-agent.ts';
 import type { CommandContext } from '../../output/output.ts';
-import { readRenewalRecord } from '../../renewal/record.ts';
+import { findRenewalRecord } from '../../renewal/record.ts';
 import { keepReport } from '../../renewal/report.ts';
 import { Situation } from '../../situation/situation.ts';
 import { keepToken, readToken } from '../../state/tokens.ts';
@@ -73,7 +73,7 @@ async function planUpdate(
       return [...token, keepDdnsRecord(exposeDir, updated.record)];
     },
     async afterwards() {
-      const earlier = await readRenewalRecord(files, exposeDir);
+      const earlier = await findRenewalRecord(files, exposeDir);
       // Clears an earlier refusal, so that scheduled renewals continue.
       const settled = { what: DDNS, status: 'due' as const, message: done(), done };
       await keepReport(context, exposeDir, [settled], { scheduled: false, earlier });

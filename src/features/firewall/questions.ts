@@ -23,11 +23,17 @@ export function firewallQuestions(): QuestionSpec[] {
 }
 
 /**
- * The same questions for this computer. `matters`: the server is reachable and a firewall may block it; otherwise none
+ * The same questions for this computer. `now`: whom our rule admits; `earlier`: whom it admitted before `close`. `matters`: the server is reachable and a firewall may block it; otherwise none
  * is asked.
  */
-export function firewallStepQuestions(current: Scope | undefined, matters: boolean): StepQuestion[] {
+export function firewallStepQuestions(
+  now: Scope | undefined,
+  earlier: Scope | undefined,
+  matters: boolean,
+): StepQuestion[] {
   const { wrongType } = t().firewall.question;
-  const who = selectQuestion<FirewallAnswer>(firewallSpec(), current, 'leave', wrongType);
-  return [{ ...who, unasked: !matters }];
+  const who = selectQuestion<FirewallAnswer>(firewallSpec(), now ?? earlier, 'leave', wrongType);
+  const isGone = now === undefined && who.current !== undefined;
+  const current = isGone ? { ...who.current, origin: t().prompt.fromEarlier } : who.current;
+  return [{ ...who, current, unasked: !matters }];
 }

@@ -12,7 +12,8 @@ import {
   where,
 } from '../../schema.ts';
 import { statePaths } from '../../state/paths.ts';
-import { keepRecord, readRecord } from '../../state/record.ts';
+import { keepRecord } from '../../state/record.ts';
+import { requireRecord } from '../../system/read-record.ts';
 import type { Files } from '../../system/system.ts';
 import { FIREWALLS } from './firewalls.ts';
 import type { FirewallRule } from './types.ts';
@@ -34,9 +35,9 @@ const RULE: Schema<FirewallRule> = object({
 
 const FIREWALL_RECORD = object({ rule: nullable(RULE) });
 
-/** Undefined if we added no rule, removed it again, or the file is unreadable. */
+/** Undefined if we added no rule or removed it again. Throws ExposeError('environment') if that cannot be known. */
 export async function readFirewallRecord(files: Files, exposeDir: string): Promise<FirewallRule | undefined> {
-  return (await readRecord(files, statePaths(exposeDir).firewall, FIREWALL_RECORD))?.rule ?? undefined;
+  return (await requireRecord(files, statePaths(exposeDir).firewall, FIREWALL_RECORD))?.rule ?? undefined;
 }
 
 /** The change that writes the record; null: no rule any more. */

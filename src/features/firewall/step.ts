@@ -20,12 +20,12 @@ export const firewallStep: Step = {
     const port = answered<number>(answers, 'port');
     if (port === undefined || !isExposed(answers)) {
       const record = await readFirewallRecord(system.files, (await situation.get('paths')).exposeDir);
-      return firewallStepQuestions(record?.scope ?? (await before(situation)), false);
+      return firewallStepQuestions(record?.scope, await before(situation), false);
     }
     const { facts, record } = await readFirewall(situation, port);
     // In a container, our rules would change nothing.
     const matters = facts.active !== false && facts.reachableFrom !== 'yes' && facts.kind !== 'container';
-    return firewallStepQuestions(record?.scope ?? (await before(situation)), matters);
+    return firewallStepQuestions(record?.scope, await before(situation), matters);
   },
 
   async plan({ situation, system }, answers): Promise<StepPlan> {

@@ -7,6 +7,7 @@ export const password: Feature = {
   commands: [],
   load: async () => ({
     step: (await import('./step.ts')).passwordStep,
+    afterApply: async (run) => (await import('./former-secrets.ts')).endFormerLogins(run),
     checks: async () => [(await import('./checks.ts')).passwordChecks],
   }),
 };

@@ -2,6 +2,7 @@ import { ExposeError } from '../../errors.ts';
 import { type HashAlgorithm, hashPassword, verifyPassword } from '../../jupyter/password/hash.ts';
 import { defaultHash } from '../../jupyter/target.ts';
 import { t } from '../../messages/index.ts';
+import type { Change } from '../../plan/change.ts';
 import { currentValue } from '../../situation/effective-setting.ts';
 import type { Finding } from '../../situation/finding.ts';
 import {
@@ -14,6 +15,7 @@ import {
   type StepPlan,
 } from '../../wizard/step.ts';
 import type { Strength } from './estimate-strength.ts';
+import { withoutClearText } from './former-secrets.ts';
 import {
   chosenAlgorithm,
   isOfForm,
@@ -44,14 +46,15 @@ export const passwordStep: Step = {
     if (weakness !== undefined && isTooWeak(context, weakness))
       throw new ExposeError('answer', t().password.tooWeak(weakness.score), t().password.tooWeakHint);
     const hash = await wantedHash(context, answers);
+    const changes = hash === undefined ? [] : await withoutClearText(context.situation);
     return {
       settings: [
         ...(hash === undefined ? [] : [{ trait: 'password' as const, value: hash }]),
         { trait: 'password_required', value: true },
         { trait: 'allow_unauthenticated_access', value: false },
       ],
-      changes: [],
-      notes: hash === undefined ? [] : await notes(context),
+      changes,
+      notes: hash === undefined ? [] : await notes(context, changes),
       remarks: remarksOn(weakness),
     };
   },
@@ -113,9 +116,12 @@ async function weakPassword({ situation }: StepContext, answers: Answers): Promi
   return strength.weak ? strength : undefined;
 }
 
-/** A hash in the .py file overrides what `jupyter server password` writes to the .json file. */
-async function notes({ situation }: StepContext): Promise<string[]> {
+/** What the new password means for the old one; a hash in the .py file overrides what `jupyter server password` writes to the .json file. */
+async function notes({ situation }: StepContext, changes: readonly Change[]): Promise<string[]> {
   const target = await situation.get('target');
-  if (target.generation !== 'server2') return [];
-  return [t().password.noLongerByJupyter('jupyter server')];
+  const m = t().password;
+  return [
+    ...(changes.length > 0 ? [m.clearTextGone] : []),
+    ...(target.generation === 'server2' ? [m.noLongerByJupyter('jupyter server')] : []),
+  ];
 }

@@ -57,8 +57,11 @@ export function routerQuestion(now: RouterNow, plain: boolean): StepQuestion<Rou
   const choices = choicesAt(now.gateway ?? '');
   // A mapping made outside `init` is updated like one of its own.
   const current = now.mapping === undefined ? now.last : 'map';
+  const question = selectQuestion<RouterAnswer>({ ...routerSpec(), choices }, current, 'leave', m.wrongType);
+  const isGone = now.mapping === undefined && current === 'map';
   return {
-    ...selectQuestion<RouterAnswer>({ ...routerSpec(), choices }, current, 'leave', m.wrongType),
+    ...question,
+    ...(isGone && question.current && { current: { ...question.current, origin: t().prompt.fromEarlier } }),
     remarks: async (value) =>
       value === 'map' && plain ? [{ id: 'router-plain-http', text: m.plainHttp, sure: true }] : [],
   };

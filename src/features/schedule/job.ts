@@ -5,8 +5,8 @@ import { t } from '../../messages/index.ts';
 import { readRenewalRecord } from '../../renewal/record.ts';
 import { loose, object, string } from '../../schema.ts';
 import { statePaths } from '../../state/paths.ts';
-import { readRecord } from '../../state/record.ts';
 import { homeDirectory } from '../../system/directories.ts';
+import { requireRecord } from '../../system/read-record.ts';
 import type { System } from '../../system/system.ts';
 
 /** The job for the scheduler, with its paths. */
@@ -82,7 +82,7 @@ const SCHEDULE_RECORD = object({ scheduler: loose(string), node: loose(string), 
 export async function scheduleFacts({ files }: System, exposeDir: string): Promise<ScheduleFacts> {
   const paths = statePaths(exposeDir);
   const [record, renewal] = await Promise.all([
-    readRecord(files, paths.schedule, SCHEDULE_RECORD),
+    requireRecord(files, paths.schedule, SCHEDULE_RECORD),
     readRenewalRecord(files, exposeDir),
   ]);
   const isMissing = async (path: string | undefined) =>

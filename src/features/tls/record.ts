@@ -2,7 +2,8 @@ import { isIP } from 'node:net';
 import { array, type Infer, object, oneOf, optional, port, text, where } from '../../schema.ts';
 import type { Situation } from '../../situation/situation.ts';
 import { statePaths } from '../../state/paths.ts';
-import { requireRecord, stateRecord } from '../../state/record.ts';
+import { stateRecord } from '../../state/record.ts';
+import { requireRecord } from '../../system/read-record.ts';
 import type { Files } from '../../system/system.ts';
 import type { OutsideName } from '../../wizard/init-run.ts';
 
@@ -45,7 +46,8 @@ export type AcmeRecord = Infer<typeof ACME>;
 export type CertificateKind = CertificateRecord['kind'];
 export type Challenge = AcmeRecord['challenge'];
 
-export const { read: readCertificateRecord, keep: keepCertificateRecord } = stateRecord(
+/** The checks report a record that cannot be read (isRecordUnreadable). */
+export const { find: readCertificateRecord, keep: keepCertificateRecord } = stateRecord(
   'certificate',
   CERTIFICATE_RECORD,
 );

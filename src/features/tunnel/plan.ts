@@ -77,7 +77,7 @@ type TunnelRecord = Infer<typeof TUNNEL_RECORD>;
 /** It is kept with the action that it `needs`: not if the program failed. */
 const tunnelRecord = stateRecord('tunnel', TUNNEL_RECORD);
 
-/** Undefined if the record is missing or unreadable. */
+/** Undefined if there is none. Throws ExposeError('environment') if that cannot be known. */
 export async function readTunnelRecord(
   { files }: Pick<System, 'files'>,
   exposeDir: string,

@@ -96,6 +96,13 @@ export const access = {
       message: `${key} is set by code, and there is no Jupyter here that could tell the result.`,
       fix: 'Write the value itself, or run this where Jupyter is on the PATH.',
     }),
+    get knownPassword() {
+      return {
+        message: 'The password is one that guessers try first.',
+        why: 'Programs try the most common passwords and the names of user and computer within seconds.',
+        fix: `Set another one with ${cmd('init', '--password-file', 'FILE')}`,
+      };
+    },
     closed: (where: string, message: string) => `Closed (${where}): ${message}`,
     at: (where: string, message: string) => `${message} (${where})`,
     leaveSo: 'Leave it as it is all the same?',

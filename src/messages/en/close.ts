@@ -9,6 +9,17 @@ export const close = {
     declined: 'Not confirmed. Nothing was changed.',
   },
   already: 'Nothing of ours is open: Jupyter listens for this computer only.',
+  alreadyOurs: 'Nothing of ours is open.',
+  config: {
+    unchanged: (reason: string) => `The config could not be changed: ${reason}`,
+    ignored:
+      'While the error is in it, Jupyter ignores the whole file and listens for this computer only from its next start.',
+    unless:
+      'While the error is in it, Jupyter ignores the whole file: it listens for this computer only, unless another file says otherwise.',
+    listens: (ip: string) => `From its next start, Jupyter listens on ${ip}.`,
+    unknown: 'It may still make Jupyter listen for other devices.',
+    fix: (path: string) => `Correct ${path}, then run it again: ${cmd('close')}`,
+  },
   closed:
     'Closed: what jupyter-expose opened is shut, and Jupyter listens for this computer only from its next start.',
   partly: 'Not all of it could be closed: see above.',

@@ -42,6 +42,8 @@ export const host = {
     'With a token one gets in at once; a hash lets somebody try passwords at leisure. That a closed directory is around it holds only as long as nobody copies the file.',
   readableFix: (file: string) => `Let only yourself read it: ${glued(`chmod 600 '${file}'`)}`,
   configDirFine: 'Jupyter may read its config directory.',
+  ownershipFine: 'Only you can write the config and what this program keeps beside it.',
+  ownershipWhy: 'Whoever can write there decides what runs in your name.',
   runtimeDirFine: 'Jupyter may write where it leaves a note of itself.',
   configDirForeign: (directory: string) =>
     `This user may not look into ${directory}: it belongs to somebody else, mostly since Jupyter was started with sudo once.`,

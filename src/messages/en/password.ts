@@ -23,6 +23,12 @@ export const password = {
   hashUnknown: (name: string) => `--hash takes argon2, sha1 or sha256, not '${name}'.`,
   hashNeedsPassword: 'The hash can only be made anew from the password itself.',
   hashNeedsPasswordHint: 'Give the password as well: --password-stdin or --password-file FILE.',
+  clearTextGone:
+    'The former password stood in clear in the config file. It is taken out; the backup of the file still holds it.',
+  loggedOut: 'Whoever was logged in with the former password has to log in again once Jupyter is restarted.',
+  notLoggedOut: (path: string) =>
+    `${path} could not be removed: whoever was logged in with the former password may stay so.`,
+  notLoggedOutFix: (path: string) => `Remove it, and restart Jupyter: ${glued(`rm ${path}`)}`,
   noLongerByJupyter: (command: string) =>
     `From now on change the password with ${cmd('init')}: '${glued(`${command} password`)}' no longer counts.`,
   /** The doctor's checks. */

@@ -59,6 +59,15 @@ export const plan = {
     `${path} was changed by somebody else since this run. Nothing was taken back.`,
   undoChangedHint:
     'To put the old file back all the same, add --force; the file as it is now is kept in the journal.',
+  undoNotBegun: (reason: string) => `${reason} Nothing was taken back.`,
+  undoUnreadableHint: (directory: string) =>
+    `Make it readable, or move it away with “mv ${directory} ~”: then undo goes on with the run before. The files as they were before that run lie in it.`,
+  undoNotWritable: (path: string, directory: string) =>
+    `${path} cannot be put back: you may not make or remove files in ${directory}. Nothing was taken back.`,
+  undoPutBack: 'Every file is again as it was before this undo.',
+  undoPutBackExcept: (titles: string) => `Already taken back all the same: ${titles}.`,
+  undoHalf: (paths: string) =>
+    `The undo stopped half way. These files stand as before the run that is undone, all others as they were: ${paths}.`,
   backupDamaged: (path: string, backup: string) => `The backup of ${path} is missing or damaged (${backup}).`,
   backupDamagedHint: 'Restore the file by hand, for example from your own backup.',
 };

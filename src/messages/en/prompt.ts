@@ -9,6 +9,7 @@ export const prompt = {
   fromFlag: 'flag',
   fromAnswersFile: 'answers file',
   fromCurrent: 'unchanged',
+  fromEarlier: 'as last time',
   fromDefault: 'default',
 
   notAChoice: (text: string, values: readonly string[]) =>

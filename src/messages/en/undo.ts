@@ -6,6 +6,7 @@ export const undo = {
     list: 'list the runs that can be taken back',
     all: 'go back to before the first run',
     force: 'also where somebody else has changed a file since',
+    purge: 'forget all runs and their backups; with --all, after taking them back',
   },
   get examples(): Examples {
     return [
@@ -20,6 +21,12 @@ export const undo = {
   remove: (path: string) => `remove   ${path} (made by that run)`,
   command: (title: string) => `undo     ${title}`,
   stays: (title: string) => `stays    ${title} (cannot be taken back)`,
+  wouldPurge: (count: number) =>
+    `Forgets ${count} ${count === 1 ? 'run' : 'runs'} with the backups of files, which may hold hashes and keys. Nothing can be taken back afterwards.`,
+  purgeLabel: 'Forget it',
+  purgeConfirm: 'Forget all this for good?',
+  purged: 'Forgotten. No backup is left.',
+  nothingKept: 'No run is kept here, and no backup.',
   confirmLabel: 'Take it back',
   confirm: 'Take this back?',
   declined: 'Not confirmed. Nothing was changed.',
@@ -30,6 +37,7 @@ export const undo = {
     finished: 'done',
     undone: 'taken back',
     'rolled-back': 'failed, taken back',
+    unreadable: 'unreadable',
     other: 'cut off',
   },
 };

@@ -91,6 +91,13 @@ export const access: Messages['access'] = {
       message: `${key} 값을 코드가 정하는데, 그 결과를 물어볼 Jupyter가 없습니다.`,
       fix: '값을 직접 적거나, Jupyter가 PATH에 있는 곳에서 다시 실행하세요.',
     }),
+    get knownPassword() {
+      return {
+        message: '비밀번호가 누구나 맨 먼저 시도하는 것입니다.',
+        why: '자동 프로그램은 흔한 비밀번호와 사용자 이름, 컴퓨터 이름을 몇 초 만에 모두 시도합니다.',
+        fix: `다른 비밀번호로 바꾸세요: ${cmd('init', '--password-file', 'FILE')}`,
+      };
+    },
     closed: (where, message) => `닫음 (${where}): ${message}`,
     at: (where, message) => `${message} (${where})`,
     leaveSo: '그래도 그대로 둘까요?',

@@ -9,6 +9,17 @@ export const close: Messages['close'] = {
     message: '모두 닫을까요?',
     declined: '확인하지 않았습니다. 아무것도 바꾸지 않았습니다.',
   },
+  alreadyOurs: 'jupyter-expose가 열어 둔 것이 없습니다.',
+  config: {
+    unchanged: (reason) => `설정 파일을 바꾸지 못했습니다. ${reason}`,
+    ignored:
+      '오류가 있는 동안 Jupyter는 이 파일 전체를 무시하므로, 다음에 시작할 때부터 이 컴퓨터에서만 접속할 수 있습니다.',
+    unless:
+      '오류가 있는 동안 Jupyter는 이 파일 전체를 무시합니다. 다른 파일에 따로 설정하지 않았다면 이 컴퓨터에서만 접속할 수 있습니다.',
+    listens: (ip) => `Jupyter는 다음에 시작할 때부터 ${ip} 주소로 접속을 받습니다.`,
+    unknown: '이 파일 때문에 다른 기기에서도 Jupyter에 접속할 수 있을지 모릅니다.',
+    fix: (path) => `${path} 파일을 고친 뒤 다시 실행하세요: ${cmd('close')}`,
+  },
   already: '열어 둔 것이 없습니다. Jupyter는 이 컴퓨터에서만 접속할 수 있습니다.',
   closed:
     '닫았습니다. jupyter-expose가 연 것은 모두 닫혔고, Jupyter는 다음에 시작할 때부터 이 컴퓨터에서만 접속할 수 있습니다.',

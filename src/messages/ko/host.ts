@@ -40,6 +40,8 @@ export const host: Messages['host'] = {
     '토큰이 있으면 바로 들어올 수 있고, 해시가 있으면 비밀번호를 마음껏 대입해 볼 수 있습니다. 파일이 닫힌 디렉터리 안에 있어도 누가 복사하면 소용이 없습니다.',
   readableFix: (file) => `나만 읽을 수 있게 하세요: ${glued(`chmod 600 '${file}'`)}`,
   configDirFine: 'Jupyter가 설정 디렉터리를 읽을 수 있습니다.',
+  ownershipFine: '설정과 이 프로그램이 곁에 두는 파일에는 나만 쓸 수 있습니다.',
+  ownershipWhy: '거기에 쓸 수 있는 사람은 내 이름으로 무엇이 실행될지 정할 수 있습니다.',
   runtimeDirFine: 'Jupyter가 실행 정보를 남기는 디렉터리에 쓸 수 있습니다.',
   configDirForeign: (directory) =>
     `지금 사용자는 설정 디렉터리를 열 수 없습니다: ${directory} 주인이 다른 사용자입니다. 대개 sudo로 Jupyter를 시작한 적이 있을 때 이렇게 됩니다.`,

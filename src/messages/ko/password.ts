@@ -23,6 +23,12 @@ export const password: Messages['password'] = {
   hashUnknown: (name) => `--hash에는 argon2, sha1, sha256 중 하나를 쓰세요. '${name}'은(는) 쓸 수 없습니다.`,
   hashNeedsPassword: '해시를 새로 만들려면 비밀번호가 필요합니다.',
   hashNeedsPasswordHint: '비밀번호도 주세요: --password-stdin 또는 --password-file 파일',
+  clearTextGone:
+    '이전 비밀번호가 설정 파일에 그대로 적혀 있어서 지웁니다. 파일의 백업에는 아직 남아 있습니다.',
+  loggedOut: 'Jupyter를 다시 시작하면, 이전 비밀번호로 로그인해 있던 사람은 다시 로그인해야 합니다.',
+  notLoggedOut: (path) =>
+    `${path} 파일을 지우지 못했습니다. 이전 비밀번호로 로그인한 사람이 계속 로그인해 있을 수 있습니다.`,
+  notLoggedOutFix: (path) => `파일을 지우고 Jupyter를 다시 시작하세요: ${glued(`rm ${path}`)}`,
   noLongerByJupyter: (command) =>
     `앞으로 비밀번호는 ${cmd('init')}으로 바꾸세요. '${glued(`${command} password`)}' 명령으로 바꾼 것은 더 이상 적용되지 않습니다.`,
   checks: {

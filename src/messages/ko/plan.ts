@@ -57,6 +57,15 @@ export const plan: Messages['plan'] = {
   undoChanged: (path) =>
     `이 실행 뒤에 다른 프로그램이나 사용자가 ${path} 파일을 바꿨습니다. 아무것도 되돌리지 않았습니다.`,
   undoChangedHint: '그래도 이전 파일로 되돌리려면 --force 옵션을 붙이세요. 지금 파일은 저널에 보관됩니다.',
+  undoNotBegun: (reason) => `${reason} 아무것도 되돌리지 않았습니다.`,
+  undoUnreadableHint: (directory) =>
+    `읽을 수 있게 하거나 “mv ${directory} ~” 명령으로 옮기세요. 그러면 undo는 그 앞의 실행부터 되돌립니다. 그 실행 이전의 파일은 그 안에 있습니다.`,
+  undoNotWritable: (path, directory) =>
+    `${path} 파일을 되돌릴 수 없습니다. ${directory} 디렉터리에 파일을 만들거나 지울 권한이 없습니다. 아무것도 되돌리지 않았습니다.`,
+  undoPutBack: '모든 파일은 이 undo를 실행하기 전 상태 그대로입니다.',
+  undoPutBackExcept: (titles) => `다만 다음 작업은 이미 되돌렸습니다: ${titles}.`,
+  undoHalf: (paths) =>
+    `되돌리기가 중간에 멈췄습니다. 다음 파일은 되돌릴 실행 이전 상태이고, 나머지는 그대로입니다: ${paths}.`,
   backupDamaged: (path, backup) => `${path} 파일의 백업이 없거나 손상되었습니다(${backup}).`,
   backupDamagedHint: '직접 만들어 둔 백업 등으로 파일을 복구하세요.',
 };

@@ -10,6 +10,7 @@ export const prompt: Messages['prompt'] = {
   fromFlag: '옵션',
   fromAnswersFile: '답변 파일',
   fromCurrent: '변경 없음',
+  fromEarlier: '지난번과 같음',
   fromDefault: '기본값',
 
   notAChoice: (text, values) => `“${text}” 항목은 없습니다. 다음 중에서 고르세요: ${values.join(', ')}.`,

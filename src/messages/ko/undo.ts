@@ -6,6 +6,7 @@ export const undo: Messages['undo'] = {
     list: '되돌릴 수 있는 실행을 보여 줍니다',
     all: '맨 처음 실행 전으로 돌아갑니다',
     force: '그 뒤에 다른 누가 바꾼 파일도 되돌립니다',
+    purge: '실행 기록과 백업을 모두 지웁니다. --all과 함께면 되돌린 뒤에 지웁니다',
   },
   get examples(): Examples {
     return [
@@ -20,6 +21,12 @@ export const undo: Messages['undo'] = {
   remove: (path) => `삭제  ${path} (그때 만든 파일)`,
   command: (title) => `취소  ${title}`,
   stays: (title) => `유지  ${title} (되돌릴 수 없음)`,
+  wouldPurge: (count) =>
+    `실행 기록 ${count}개와 파일 백업을 지웁니다. 백업에는 해시와 키가 들어 있을 수 있습니다. 지운 뒤에는 되돌릴 수 없습니다.`,
+  purgeLabel: '기록 지우기',
+  purgeConfirm: '모두 완전히 지울까요?',
+  purged: '지웠습니다. 백업이 남아 있지 않습니다.',
+  nothingKept: '남아 있는 실행 기록이나 백업이 없습니다.',
   confirmLabel: '되돌리기',
   confirm: '되돌릴까요?',
   declined: '되돌리지 않았습니다. 아무것도 바뀌지 않았습니다.',
@@ -30,6 +37,7 @@ export const undo: Messages['undo'] = {
     finished: '완료',
     undone: '되돌림',
     'rolled-back': '실패해서 되돌림',
+    unreadable: '읽을 수 없음',
     other: '중간에 끊김',
   },
 };

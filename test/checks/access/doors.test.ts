@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { hashPassword } from '../../../src/jupyter/password/hash.ts';
 import { TestHome } from '../../commands/run-cli.ts';
 
 const PASSWORD = 'vier candle mosaic 유령';
@@ -108,4 +109,53 @@ describe('a password that is easily guessed', () => {
       expect((await home.run([...words, ...file, '--ip', 'localhost'])).code).toBe(0);
     },
   );
+});
+
+it.each(["passwd('clear text')", 'passwd("clear text", "sha1")'])(
+  'the former password in %s leaves the config',
+  async (expression) => {
+    home.write(
+      FILE,
+      `from notebook.auth import passwd\nc.NotebookApp.password = ${expression}  # 내 것\n`,
+      0o600,
+    );
+    const { code, stderr } = await init();
+    expect({ code }, stderr).toEqual({ code: 0 });
+    expect(stderr).toContain('stood in clear');
+    expect(stderr).not.toContain('clear text');
+    expect(home.read(FILE)).not.toContain('clear text');
+    expect(home.read(FILE)).toContain('# 내 것');
+    expect(await home.run(['undo', '--yes'], { stdin: 'null' })).toMatchObject({ code: 0 });
+    expect(home.read(FILE)).toContain(expression);
+  },
+);
+
+describe('a password that guessers try first', () => {
+  it.each([
+    ['sha1', 'test123'],
+    ['argon2', 'jupyter'],
+  ] as const)('%s of %s: named by the doctor, refused by a rerun for others', async (algorithm, word) => {
+    const hash = await hashPassword(word, algorithm);
+    home.write(
+      FILE,
+      `c.PasswordIdentityProvider.hashed_password = '${hash}'\nc.ServerApp.ip = '0.0.0.0'\n`,
+      0o600,
+    );
+    expect(await doctor()).toContainEqual(expect.objectContaining({ id: 'password-known', status: 'fail' }));
+    const words = ['init', '--tls', 'none', '--port', '8123', '--yes', '--no-input'];
+    const { code, stderr } = await home.run(words);
+    expect({ code }, stderr).toEqual({ code: 4 });
+    expect(stderr).toContain('--accept password-known');
+    expect((await home.run([...words, '--ip', 'localhost'])).code).toBe(0);
+  });
+
+  it('another one is not', async () => {
+    const hash = await hashPassword(PASSWORD, 'sha1');
+    home.write(
+      FILE,
+      `c.PasswordIdentityProvider.hashed_password = '${hash}'\nc.ServerApp.ip = '0.0.0.0'\n`,
+      0o600,
+    );
+    expect((await doctor()).filter(({ id }) => id === 'password-known')).toEqual([]);
+  });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { environmentChecks } from '../../../src/checks/host/checks.ts';
+import { unglued } from '../../../src/messages/command-line.ts';
 import { problems, type Recording, runRecorded } from '../recorded.ts';
 
 const WSL2 = { '/proc/version': 'Linux version 5.15.90.1-microsoft-standard-WSL2 (gcc)' };
@@ -54,7 +55,7 @@ describe('what the computer lies in (recorded)', () => {
     });
     const container = findings.find(({ id }) => id === 'container');
     expect(container?.status).toBe('ok');
-    expect(container?.message).toContain('-p 9000:9000');
+    expect(unglued(container?.message ?? '')).toContain('-p 9000:9000');
   });
 
   it('root is the one warning that root gets', async () => {

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { TUNNELS } from '../../../src/features/tunnel/tunnels.ts';
 import { en } from '../../../src/messages/en/index.ts';
@@ -169,6 +169,11 @@ describeInNamespace()('a spoiled record', () => {
       'expose/tunnel.json',
       JSON.stringify({ schema: 1, tunnel: { id: 'rm -rf /', port: 1, secure: false, url: 'x' } }),
     );
-    expect((await tunnel('stop', '--yes')).stderr).toContain(s.nothingOurs);
+    const { code, stderr } = await tunnel('stop', '--yes');
+    expect({ code, stderr }).toMatchObject({
+      code: 4,
+      stderr: expect.stringContaining('tunnel.json is damaged'),
+    });
+    expect(existsSync(home.at('calls'))).toBe(false);
   });
 });
