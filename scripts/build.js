@@ -1,4 +1,4 @@
-// `npm run build`; `npm pack` runs it first.
+// `npm run build`; scripts/prepack.js does the same before `npm pack`.
 import { ensureBuild } from './setup.js';
 
 ensureBuild();

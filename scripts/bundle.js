@@ -33,6 +33,8 @@ await build({
   outfile: 'dist/standalone.js',
   bundle: true,
   external: ['inquirer', '@zxcvbn-ts/*'],
+  // The output contains the packages' paths: a linked node_modules must not change them.
+  preserveSymlinks: true,
   platform: 'node',
   target: 'node20.17',
   format: 'esm',
