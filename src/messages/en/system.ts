@@ -42,7 +42,7 @@ export const system = {
     unreadable: (path: string, reason: string) =>
       `${path} cannot be read, so what it records is not known. ${reason}`,
     unreadableHint: (path: string) =>
-      `Allow it, or see what stands there with “ls -ld ${path}”. If it is not a file of jupyter-expose, move it away.`,
+      `Allow it, or see what stands there with “${glued(`ls -ld ${path}`)}”. If it is not a file of jupyter-expose, move it away.`,
     damaged: (path: string, reason?: string) =>
       `${path} is damaged${reason === undefined ? '' : ` (${reason})`}, so what it records is not known.`,
     damagedHint: (path: string) =>

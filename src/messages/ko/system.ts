@@ -36,7 +36,7 @@ export const system: Messages['system'] = {
     unreadable: (path, reason) =>
       `${path} 파일을 읽을 수 없어 무엇이 기록되어 있는지 알 수 없습니다. ${reason}`,
     unreadableHint: (path) =>
-      `읽기 권한을 주거나 “ls -ld ${path}” 명령으로 무엇인지 확인하세요. jupyter-expose의 파일이 아니면 다른 곳으로 옮기세요.`,
+      `읽기 권한을 주거나 “${glued(`ls -ld ${path}`)}” 명령으로 무엇인지 확인하세요. jupyter-expose의 파일이 아니면 다른 곳으로 옮기세요.`,
     damaged: (path, reason) =>
       `${path} 파일이 손상되어${reason === undefined ? '' : `(${reason})`} 무엇이 기록되어 있는지 알 수 없습니다.`,
     damagedHint: (path) =>
