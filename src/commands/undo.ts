@@ -21,7 +21,7 @@ import { assertReadable, assertUndoable, runToUndo, undoAll, undoRun } from '../
 import { Situation } from '../situation/situation.ts';
 
 /** Of a command line, below the title of what it rolls back. */
-const LINE_INDENT = ' '.repeat(11);
+const LINE_INDENT = ' '.repeat(4);
 
 interface UndoFlags extends CommonFlags, ChangeFlags {
   readonly list?: boolean;
