@@ -181,6 +181,17 @@ describe('a task that is none of ours gives no command', () => {
     expect(await rebuild(trust('chromium', ours.certPem))).toMatchObject({ needsRoot: false });
   });
 
+  it('a line of the crontab that the user rewrote: its removal says that undo cannot restore it', async () => {
+    const run: System['run'] = async (_program, args) => {
+      const line = '7 3 * * * nice node renew --scheduled >/dev/null 2>&1 # jupyter-expose-renew';
+      const isCron = args[1]?.includes('crontab -l') && !args[1].includes('grep -qxF');
+      return { code: isCron ? 0 : 1, stdout: isCron ? `${line}\n` : '', stderr: '' };
+    };
+    const system = computer({ run });
+    const [off] = commandsIn(await planRemoval(system, describeJob(system, EXPOSE, process.execPath)));
+    expect(off).toMatchObject({ id: 'schedule-off-cron', undo: undefined });
+  });
+
   it('a Node.js that others may write is not started by cron again', async () => {
     mkdirSync(join(scratch, 'open'));
     const node = join(scratch, 'open', 'node');
