@@ -5,6 +5,7 @@ import { language, languageOf, setLanguage, t } from './messages/index.ts';
 import { asShown, displayable, setAscii, setHome, withTilde } from './output/display.ts';
 import { type StandardOutput, watchStandardOutput } from './output/standard-output.ts';
 import { stripControl } from './output/strip-control.ts';
+import type { BuildUndo } from './plan/undo-command.ts';
 import { decideColour } from './system/colour.ts';
 import { homeDirectory } from './system/directories.ts';
 import { type Interruptions, watchInterruptions } from './system/signals.ts';
@@ -66,12 +67,16 @@ async function runCommand(argv: readonly string[], stdout: StandardOutput): Prom
       printDocument: stdout.printDocument,
     });
     const system = output.verbose ? await withLogging(nodeSystem(), output.detail) : nodeSystem();
-    return { system, network: nodeNetwork(system), output, interruptions };
+    return { system, network: nodeNetwork(system), output, interruptions, buildUndo };
   });
   const isLost = await stdout.flush();
   // A change that was made stays made, and its exit code says so.
   return isLost && !hasChanged ? EXIT_RESULT_LOST : code;
 }
+
+/** Loads the features only when something is rolled back. */
+const buildUndo: BuildUndo = async (task, place) =>
+  (await import('./features/index.ts')).buildUndo(task, place);
 
 async function withLogging(system: System, log: (line: string) => void): Promise<System> {
   const { loggingSystem } = await import('./system/logging-system.ts');

@@ -29,6 +29,16 @@ export function readJson<T>(schema: Schema<T>, bytes: Uint8Array): T {
   return schema.read(value, '');
 }
 
+/** The value if it fits. Undefined if it does not. */
+export function readIfFits<T>(schema: Schema<T>, value: unknown): T | undefined {
+  try {
+    return schema.read(value, '');
+  } catch (error) {
+    if (error instanceof SchemaError) return undefined;
+    throw error;
+  }
+}
+
 /** A schema for one kind of value, from a type guard. */
 function schema<T>(expected: string, fits: (value: unknown) => value is T): Schema<T> {
   return {

@@ -55,6 +55,9 @@ export type Authority = CertificatePair;
 
 const TEN_YEARS_DAYS = 3650;
 
+/** How the common name of each CA of ours begins. */
+export const AUTHORITY_NAME = 'jupyter-expose ';
+
 /** RFC 5280: a common name has at most 64 characters. */
 const LONGEST_COMMON_NAME = 64;
 
@@ -92,7 +95,7 @@ export async function makeAuthority(
 /** The name shown in the certificate stores of devices, in plain characters that all of them can display. */
 function commonName(hostName: string): string {
   const plain = hostName.replace(/[^A-Za-z0-9.-]+/g, '-').replace(/^[-.]+|[-.]+$/g, '');
-  return `jupyter-expose ${plain || 'authority'}`.slice(0, LONGEST_COMMON_NAME);
+  return `${AUTHORITY_NAME}${plain || 'authority'}`.slice(0, LONGEST_COMMON_NAME);
 }
 
 /** The names a CA may sign for: these DNS names with everything below them, and these networks. */

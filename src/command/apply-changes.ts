@@ -3,7 +3,7 @@ import { t } from '../messages/index.ts';
 import type { CommandContext } from '../output/output.ts';
 import { applyPlan } from '../plan/apply.ts';
 import type { ActionChange } from '../plan/change.ts';
-import type { Run, RunBy } from '../plan/journal.ts';
+import type { JournalLocation, Run, RunBy } from '../plan/journal.ts';
 import type { PreparedPlan } from '../plan/prepared-plan.ts';
 import { describeRestoration, reasonOf } from '../plan/restore.ts';
 import { finishRun, recoverAtStart, rollbackRun, withLock } from '../plan/transaction.ts';
@@ -14,14 +14,20 @@ import { requireServablePair } from '../state/server-pem.ts';
 import type { ComposedPlan } from '../wizard/compose-plan.ts';
 
 /** Rolls back an interrupted run before anything is read. */
-export async function recoverFirst(
-  { system, network, output }: CommandContext,
-  exposeDir: string,
-): Promise<void> {
-  const recovery = await recoverAtStart({ system, network, exposeDir });
+export async function recoverFirst(context: CommandContext, exposeDir: string): Promise<void> {
+  const { output } = context;
+  const recovery = await recoverAtStart(journalOf(context, exposeDir));
   if (!recovery) return;
   for (const { record } of recovery.runs) output.warn(t().init.recovered(record.id));
   output.warn(describeRestoration(recovery));
+}
+
+/** The journal of this context, with what rolls back its actions. */
+export function journalOf(
+  { system, network, buildUndo }: CommandContext,
+  exposeDir: string,
+): JournalLocation {
+  return { system, network, buildUndo, exposeDir };
 }
 
 interface ApplyOptions {
@@ -49,7 +55,7 @@ export function applyChanges(
   exposeDir: string,
   { by = 'person', run: joined, verify = async () => [] }: ApplyOptions = {},
 ): Promise<AppliedRun> {
-  const location = { system: context.system, network: context.network, exposeDir };
+  const location = journalOf(context, exposeDir);
   // Whichever command made the plan, it must not leave server.pem with a key that does not match.
   requireServablePair(
     prepared.changes.map(({ change }) => change),
@@ -61,21 +67,21 @@ export function applyChanges(
     context.interruptions.critical(async (signal) => {
       const options = { ...location, signal, by, onError, ...(joined && { run: joined }) };
       const run = await applyPlan(prepared, options);
-      const findings = await verify(signal).catch((error: unknown) => rollBack(run, context, error));
-      if (signal.aborted) return rollBack(run, context, signal.reason);
+      const findings = await verify(signal).catch((error: unknown) => rollBack(run, location, error));
+      if (signal.aborted) return rollBack(run, location, signal.reason);
       const failure = findings.find(({ status }) => status === 'fail');
-      if (failure) return rollBack(run, context, failureOf(failure));
+      if (failure) return rollBack(run, location, failureOf(failure));
       // The next command would roll back a run that cannot be marked as finished, so do it now and report it.
       const finished = await finishRun(run, location).catch((error: unknown) =>
-        rollBack(run, context, error),
+        rollBack(run, location, error),
       );
       return { findings: [...findings, ...problems], run: finished };
     }),
   );
 }
 
-async function rollBack(run: Run, context: CommandContext, cause: unknown): Promise<never> {
-  const restored = describeRestoration(await rollbackRun(run, context));
+async function rollBack(run: Run, location: JournalLocation, cause: unknown): Promise<never> {
+  const restored = describeRestoration(await rollbackRun(run, location));
   const known = cause instanceof ExposeError ? cause : undefined;
   const code = known?.code === 'cancelled' || known?.code === 'terminated' ? known.code : 'apply-failed';
   const message = code === 'apply-failed' ? `${reasonOf(cause)} ${restored}` : t().plan.cancelled(restored);

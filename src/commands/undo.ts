@@ -1,9 +1,11 @@
+import { journalOf } from '../command/apply-changes.ts';
 import { assertNotSudo, type ChangeFlags } from '../command/change-command.ts';
 import { requireYes } from '../command/confirm.ts';
 import { glued } from '../messages/command-line.ts';
 import { t } from '../messages/index.ts';
 import { table } from '../output/layout.ts';
 import type { CommandContext, CommonFlags } from '../output/output.ts';
+import { rollbackOf } from '../plan/action.ts';
 import { historiesOf } from '../plan/file-history.ts';
 import {
   isUndoable,
@@ -20,6 +22,9 @@ import { withLock } from '../plan/transaction.ts';
 import { assertReadable, assertUndoable, runToUndo, undoAll, undoRun } from '../plan/undo.ts';
 import { Situation } from '../situation/situation.ts';
 
+/** Of a command line, below the title of what it rolls back. */
+const LINE_INDENT = ' '.repeat(4);
+
 interface UndoFlags extends CommonFlags, ChangeFlags {
   readonly list?: boolean;
   readonly all?: boolean;
@@ -29,11 +34,11 @@ interface UndoFlags extends CommonFlags, ChangeFlags {
 
 /** `undo`: restores the state before the user's last run; again for the one before; `--all` for all. */
 export async function undo(context: CommandContext, flags: UndoFlags): Promise<number> {
-  const { output, system, network } = context;
+  const { output } = context;
   const situation = new Situation(context);
   await assertNotSudo(situation);
   const { exposeDir } = await situation.get('paths');
-  const location: JournalLocation = { system, network, exposeDir };
+  const location = journalOf(context, exposeDir);
   if (flags.purge && !flags.all) return purge(context, flags, location);
   const { runs, unreadable } = await readJournal(location);
   // Scheduled renewals cannot be undone by the user.
@@ -56,8 +61,11 @@ export async function undo(context: CommandContext, flags: UndoFlags): Promise<n
     output.print(t().undo.willUndo(run.record.command, localTime(run.record.started)));
     for (const { path, goal } of historiesOf([run]))
       output.print(`  ${goal === null ? t().undo.remove(path) : t().undo.restore(path)}`);
-    for (const { title, undo } of run.record.commands ?? [])
-      output.print(`  ${undo === undefined ? t().undo.stays(title) : t().undo.command(title)}`);
+    for (const action of run.record.commands ?? []) {
+      const rollback = await rollbackOf(action, location);
+      output.print(`  ${rollback ? t().undo.command(action.title) : t().undo.stays(action.title)}`);
+      if (rollback?.line) output.print(glued(rollback.line), { first: LINE_INDENT });
+    }
   }
   const { force = false } = flags;
   if (flags.dryRun) {

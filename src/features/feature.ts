@@ -2,6 +2,7 @@ import type { CommandSpec } from '../command/command.ts';
 import type { Gateway } from '../net/gateway.ts';
 import type { LabelledRow } from '../output/layout.ts';
 import type { Change } from '../plan/change.ts';
+import type { BuildUndo } from '../plan/undo-command.ts';
 import type { QuestionSpec } from '../prompt/question.ts';
 import type { Renewer } from '../renewal/renewer.ts';
 import type { CheckGroup } from '../situation/check.ts';
@@ -30,6 +31,8 @@ export interface FeatureParts {
   renewer?(): Promise<Renewer>;
   /** The changes by which `close` blocks access from outside; empty if there is nothing to close. */
   close?(situation: Situation): Promise<readonly Change[]>;
+  /** Rolls back the commands that it had run, from their tasks in the journal. */
+  readonly undoTask?: BuildUndo;
   /** Runs in `init` after the settings are applied. */
   afterApply?(run: InitRun): Promise<readonly Finding[]>;
   /** Rows at the end of `init`. */

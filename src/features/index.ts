@@ -1,3 +1,4 @@
+import type { BuildUndo } from '../plan/undo-command.ts';
 import type { QuestionSpec } from '../prompt/question.ts';
 import { address } from './address/index.ts';
 import { ddns } from './ddns/index.ts';
@@ -32,3 +33,12 @@ export async function loadQuestions(): Promise<readonly QuestionSpec[]> {
 export function loadFeatures(): Promise<FeatureParts[]> {
   return Promise.all(FEATURES.map((feature) => feature.load()));
 }
+
+/** The command by which the feature that ran a recorded task rolls it back. */
+export const buildUndo: BuildUndo = async (task, place) => {
+  for (const { undoTask } of await loadFeatures()) {
+    const undo = await undoTask?.(task, place);
+    if (undo !== undefined) return undo;
+  }
+  return undefined;
+};

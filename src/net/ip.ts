@@ -92,6 +92,13 @@ export function subnetOf(cidr: string): string | undefined {
   return bits % 16 === 0 ? `${ipaddr.IPv6.networkAddressFromCIDR(plain)}/${bits}` : undefined;
 }
 
+/** Is this the whole of '192.168.0.0/24' or 'fe80::/10', without a zone? */
+export function isSubnet(text: string): boolean {
+  const [address = '', length = '', ...rest] = text.split('/');
+  const bytes = ipBytes(address)?.length;
+  return bytes !== undefined && rest.length === 0 && /^\d{1,3}$/.test(length) && Number(length) <= bytes * 8;
+}
+
 /** Does the IPv4 range (or single address) hold the whole subnet? */
 export function holdsSubnet(range: string, subnet: string): boolean {
   const [outer, inner] = [range, subnet].map((text) => (text.includes('/') ? text : `${text}/32`));

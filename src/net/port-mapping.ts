@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+import { number, object, oneOf, optional, port, type Schema, string, where } from '../schema.ts';
 import type { Gateway } from './gateway.ts';
 
 /** How a router is asked: UPnP IGD (version 1 or 2), NAT-PMP (RFC 6886) or PCP (RFC 6887). */
@@ -27,6 +29,31 @@ export interface PortMapping {
   readonly lease: number;
   /** Of `pcp`: 12 bytes in hex; the same ones renew and delete. */
   readonly nonce?: string;
+}
+
+const ADDRESS = where(string, 'an address', (one) => isIP(one) !== 0);
+
+/** A mapping as we record it. Whoever can write the record chooses whom we ask and with what words, so each is checked. */
+export const PORT_MAPPING: Schema<PortMapping> = object({
+  protocol: oneOf('upnp', 'nat-pmp', 'pcp'),
+  gateway: ADDRESS,
+  control: optional(
+    object({
+      url: where(string, 'an http address', isHttpUrl),
+      service: where(string, 'a service', (one) => /^urn:[\w:.-]+$/.test(one)),
+    }),
+  ),
+  internalAddress: ADDRESS,
+  internalPort: port,
+  externalPort: port,
+  description: where(string, 'a short text', (one) => /^[\x20-\x7e]{0,64}$/.test(one)),
+  lease: where(number, 'seconds', (one) => Number.isInteger(one) && one >= 0 && one < 2 ** 32),
+  nonce: optional(where(string, '12 bytes in hex', (one) => /^[\da-f]{24}$/.test(one))),
+});
+
+function isHttpUrl(text: string): boolean {
+  if (!/^https?:\/\/\S+$/.test(text) || !URL.canParse(text)) return false;
+  return new URL(text).username === '';
 }
 
 /** What the router's list holds for an outer port. */

@@ -1,4 +1,5 @@
 import type { Network } from '../net/network.ts';
+import type { BuildUndo } from '../plan/undo-command.ts';
 import { paint } from '../system/colour.ts';
 import type { Interruptions } from '../system/signals.ts';
 import type { System } from '../system/system.ts';
@@ -112,6 +113,8 @@ export interface CommandContext {
   readonly network: Network;
   readonly output: Output;
   readonly interruptions: Interruptions;
+  /** What rolls back recorded commands: only the features know how. */
+  readonly buildUndo: BuildUndo;
 }
 
 /** The flags of every command. */

@@ -45,7 +45,7 @@ async function describeChange(prepared: PreparedPlan['changes'][number]) {
       return { kind, id, title, want, protocol, gateway, externalPort, internalAddress, internalPort, lease };
     }
     const { kind, id, title, command, undo, needsRoot = false } = prepared.change;
-    return { kind, id, title, command, undo: undo ?? null, needsRoot };
+    return { kind, id, title, command, undo: undo?.command ?? null, needsRoot };
   }
   const { change, path, before } = prepared;
   const [, ...lines] = await previewChange(prepared);

@@ -1,9 +1,11 @@
 import { ExposeError, NotBegunError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import type { Network, World } from '../net/network.ts';
+import { PORT_MAPPING } from '../net/port-mapping.ts';
+import { object, oneOf, optional, readIfFits } from '../schema.ts';
 import type { System } from '../system/system.ts';
 import type { ActionChange, MapPort, RunCommand } from './change.ts';
-import type { RecordedCommand } from './journal.ts';
+import type { JournalLocation, RecordedCommand } from './journal.ts';
 import { type AsRoot, asRoot, typedLine } from './sudo.ts';
 
 /** Milliseconds after which a program is assumed to hang. */
@@ -20,24 +22,56 @@ export async function doAction(change: ActionChange, { system, network }: World)
   await askRouter(change, network);
 }
 
-/** Rolls back an action that was begun. 'left': it could not be rolled back, and the user is informed. */
-export async function undoAction(
-  recorded: RecordedCommand,
-  { system, network }: World,
-): Promise<'restored' | 'left' | 'already'> {
-  const { router, result } = recorded;
-  if (router === undefined) return undoCommand(recorded, system);
-  if (result === 'pending') return 'already';
+type Wish = Pick<MapPort, 'want' | 'mapping' | 'replaces'>;
+
+const WISH = object({
+  want: oneOf('open', 'closed'),
+  mapping: PORT_MAPPING,
+  replaces: optional(PORT_MAPPING),
+});
+
+/** What rolls back a recorded action. */
+interface Rollback {
+  /** The line that a user would type; undefined for a router. */
+  readonly line?: string;
+  /** Whether it succeeded. */
+  run(): Promise<boolean>;
+}
+
+/**
+ * What rolls back a recorded action, built from checked data. Undefined if it cannot be rolled back, or if the record is
+ * not one of ours.
+ */
+export async function rollbackOf(
+  { task, router }: RecordedCommand,
+  location: JournalLocation,
+): Promise<Rollback | undefined> {
+  const { system, network } = location;
+  if (router !== undefined) {
+    const wish = readIfFits(WISH, router);
+    return wish && { run: () => succeeds(askRouter(oppositeOf(wish), network)) };
+  }
+  const undo = task && (await location.buildUndo(task, location));
+  if (undo === undefined) return undefined;
+  const { command, input, needsRoot = false } = undo;
+  return {
+    line: typedLine(command, needsRoot, system),
+    async run() {
+      const root = await asRoot(needsRoot, system);
+      return root !== undefined && (await runIn(system, command, root, input)).code === 0;
+    },
+  };
+}
+
+async function succeeds(work: Promise<unknown>): Promise<boolean> {
   try {
-    await askRouter(oppositeOf(router), network);
-    return 'restored';
+    await work;
+    return true;
   } catch (error) {
-    if (error instanceof ExposeError) return 'left';
+    if (error instanceof ExposeError) return false;
     throw error;
   }
 }
-
-type Wish = Pick<MapPort, 'want' | 'mapping' | 'replaces'>;
 
 function oppositeOf({ want, mapping, replaces }: Wish): Wish {
   if (replaces !== undefined) return { want: 'open', mapping: replaces, replaces: mapping };
@@ -97,22 +131,6 @@ function notRoot({ title, command, typed = [command], input }: RunCommand, syste
   const lines = typed.map((line) => typedLine(line, true, system)).join(' && ');
   const hint = input === undefined ? m.noRootHint(lines) : m.noRootHintTerminal;
   return new NotBegunError('environment', m.noRoot(title), hint);
-}
-
-/**
- * Rolls back a recorded command if it ever began. 'left': it could not be rolled back, and the user is shown the line.
- * This is no error, because a program that no longer exists must not block every later command.
- */
-async function undoCommand(
-  { undo, undoInput, needsRoot = false, result }: RecordedCommand,
-  system: System,
-): Promise<'restored' | 'left' | 'already'> {
-  if (result === 'pending') return 'already';
-  if (undo === undefined) return 'left';
-  const root = await asRoot(needsRoot, system);
-  if (root === undefined) return 'left';
-  const { code } = await runIn(system, undo, root, undoInput);
-  return code === 0 ? 'restored' : 'left';
 }
 
 function runIn(system: System, command: readonly string[], root: AsRoot, input?: string) {

@@ -91,13 +91,7 @@ function recordOf({ change }: PreparedCommand, after: number): RecordedCommand {
     const { want, mapping, replaces } = change;
     return { ...base, router: { want, mapping, ...(replaces && { replaces }) } };
   }
-  const { undo, undoInput, needsRoot } = change;
-  return {
-    ...base,
-    ...(undo !== undefined && { undo }),
-    ...(undoInput !== undefined && { undoInput }),
-    ...(needsRoot && { needsRoot }),
-  };
+  return { ...base, ...(change.undo && { task: change.undo.task }) };
 }
 
 async function backUp(

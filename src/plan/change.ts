@@ -1,5 +1,6 @@
 import type { PortMapping } from '../net/port-mapping.ts';
 import type { PythonValue } from '../python-config/value.ts';
+import type { UndoCommand, UndoTask } from './undo-command.ts';
 
 /** Fields that every change has. */
 interface InPlan {
@@ -89,9 +90,14 @@ interface Action extends InPlan {
   readonly otherwise?: string;
 }
 
+/** The command that rolls back another one, and the task from which `undo` builds it again. */
+export interface PlannedUndo extends UndoCommand {
+  readonly task: UndoTask;
+}
+
 /**
- * Run a program for a change that is not in a file, such as enabling a timer. It is recorded in the journal, so it must
- * contain no secret.
+ * Run a program for a change that is not in a file, such as enabling a timer. The journal records no command line, only
+ * the title and the task of `undo`.
  */
 export interface RunCommand extends Action {
   readonly kind: 'run-command';
@@ -105,8 +111,7 @@ export interface RunCommand extends Action {
    * Rolls back the command. Must be harmless if it runs twice, and if the command never ran or only began. undefined:
    * the command cannot be rolled back.
    */
-  readonly undo: readonly string[] | undefined;
-  readonly undoInput?: string;
+  readonly undo: PlannedUndo | undefined;
   readonly needsRoot?: boolean;
   /** The lines that a user would type one after the other, if those are simpler than the command. */
   readonly typed?: readonly (readonly string[])[];

@@ -3,18 +3,21 @@ import path from 'node:path';
 import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import type { World } from '../net/network.ts';
-import { array, object, oneOf, type Schema, string, unknown } from '../schema.ts';
+import { array, number, object, oneOf, optional, string, unknown } from '../schema.ts';
 import { requireOwn } from '../system/ownership.ts';
 import { requireRecord, unreadableRecord } from '../system/read-record.ts';
 import type { Files, Owner, StagedWrite } from '../system/system.ts';
 import type { FileChange, MapPort, RemoveFile, RunCommand } from './change.ts';
 import { fromStored, type Stored, toStored } from './portable-record.ts';
+import type { BuildUndo, UndoTask } from './undo-command.ts';
 
 const FORM = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z-[0-9a-f]{6}$/;
 
-/** Where the tool keeps its own files: `expose/` in the Jupyter config directory. */
+/** Where the tool keeps its own files, and what rolls back the actions of a run. */
 export interface JournalLocation extends World {
+  /** `expose/` in the Jupyter config directory. */
   readonly exposeDir: string;
+  readonly buildUndo: BuildUndo;
 }
 
 const OWN_MODE = 0o700;
@@ -82,7 +85,11 @@ export async function readJournal(location: JournalLocation): Promise<Journal> {
     try {
       const record = await requireRecord(location.system.files, path.join(directory, RECORD), RUN_RECORD);
       if (record === undefined) continue;
-      const whole = await fromStored(record as Stored<RunRecord>, directory, location.system.files);
+      const whole = await fromStored(
+        record as unknown as Stored<RunRecord>,
+        directory,
+        location.system.files,
+      );
       runs.unshift({ directory, record: whole });
     } catch (error) {
       if (!(error instanceof ExposeError)) throw error;
@@ -101,12 +108,22 @@ export async function listRuns(location: JournalLocation): Promise<readonly Run[
 const RECORD = 'run.json';
 
 /** The fields that identify a record. An older version may have written the rest. */
-const RUN_RECORD: Schema<Pick<RunRecord, 'schema'>> = object({
+const RUN_RECORD = object({
   schema: oneOf(1),
   id: string,
   command: string,
   started: string,
   changes: array(unknown),
+  commands: optional(
+    array(
+      object({
+        id: string,
+        title: string,
+        after: number,
+        result: oneOf('pending', 'begun', 'done', 'failed'),
+      }),
+    ),
+  ),
 });
 
 export async function writeRecord(files: Files, directory: string, record: RunRecord): Promise<Run> {
@@ -206,11 +223,12 @@ export interface RecordedChange {
 }
 
 /** A program that the run started or was about to start, or a port forwarding that it added or removed. */
-export interface RecordedCommand extends Pick<RunCommand, 'id' | 'title' | 'undoInput' | 'needsRoot'> {
+export interface RecordedCommand extends Pick<RunCommand, 'id' | 'title'> {
   /** The number of file changes that precede it. */
   readonly after: number;
-  /** Absent if it cannot be rolled back. */
-  readonly undo?: readonly string[];
+  /** Absent if it cannot be rolled back. As read from the journal it is unchecked. */
+  readonly task?: UndoTask;
+  /** Unchecked as well. */
   readonly router?: Pick<MapPort, 'want' | 'mapping' | 'replaces'>;
   /** 'begun' is written before the program starts: only begun actions are rolled back. */
   readonly result: 'pending' | 'begun' | 'done' | 'failed';

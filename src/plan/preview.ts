@@ -90,7 +90,7 @@ function previewAction({ change, sudo = false }: PreparedCommand): PreviewLine[]
   return [
     { kind: 'header', text: needsRoot ? words.runAsRoot(title) : words.run(title) },
     note(shown(command)),
-    note(undo === undefined ? words.noUndo : words.undo(shown(undo))),
+    note(undo === undefined ? words.noUndo : words.undo(shown(undo.command))),
   ];
 }
 

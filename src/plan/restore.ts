@@ -1,16 +1,14 @@
 import path from 'node:path';
 import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
-import type { World } from '../net/network.ts';
 import { isLeftover } from '../system/atomic-write.ts';
 import type { System } from '../system/system.ts';
-import { undoAction } from './action.ts';
+import { rollbackOf } from './action.ts';
 import { type FileHistory, historiesOf, isOurs } from './file-history.ts';
-import type { RecordedCommand, Run } from './journal.ts';
+import type { JournalLocation, RecordedCommand, Run } from './journal.ts';
 import { sha256 } from './journal.ts';
 import { readState } from './prepare.ts';
 import type { FileState } from './prepared-plan.ts';
-import { typedLine } from './sudo.ts';
 
 /** The result of restoring a run, by path as the user gave it. */
 export interface Restoration {
@@ -32,11 +30,11 @@ export interface Restoration {
  */
 export async function restoreFiles(
   runs: readonly Run[],
-  world: World,
+  location: JournalLocation,
   force: boolean,
   every: readonly Run[] = [],
 ): Promise<Restoration> {
-  const { system } = world;
+  const { system } = location;
   const outcome = emptyOutcome();
   const failed: { path: string; error: unknown }[] = [];
   await clearLeftovers(runs, system);
@@ -55,7 +53,7 @@ export async function restoreFiles(
       else await finishRestore(file, outcome);
     });
   const hasFailed = failed.length > 0;
-  await runBackwards(runs, world, outcome, hasFailed ? [] : removals, (file) =>
+  await runBackwards(runs, location, outcome, hasFailed ? [] : removals, (file) =>
     attempt(file.history.path, () => finishRestore(file, outcome)),
   );
   await removeMadeDirectories(runs, system);
@@ -90,7 +88,7 @@ export async function finishRestore(file: FileRestore, outcome: Outcome): Promis
  */
 export async function runBackwards(
   runs: readonly Run[],
-  world: World,
+  location: JournalLocation,
   outcome: Outcome,
   removals: readonly FileRestore[],
   remove: (file: FileRestore) => Promise<void>,
@@ -101,7 +99,7 @@ export async function runBackwards(
     for (let position = record.changes.length; position >= 0; position--) {
       while ((commands.at(-1)?.after ?? -1) >= position) {
         const last = commands.pop();
-        if (last !== undefined) await rollBackAction(last, world, outcome);
+        if (last !== undefined) await rollBackAction(last, location, outcome);
       }
       const change = record.changes[position - 1];
       const file = change && waiting.get(change.realPath);
@@ -122,15 +120,20 @@ function isFirstChange(runs: readonly Run[], record: Run['record'], position: nu
   );
 }
 
+/**
+ * Rolls back an action that was begun. One that cannot be rolled back is no error, because a program that no longer
+ * exists must not block every later command: the user is told, with the line that would do it.
+ */
 async function rollBackAction(
   action: RecordedCommand,
-  world: World,
+  location: JournalLocation,
   { restored, left }: Outcome,
 ): Promise<void> {
-  const { title, undo, needsRoot = false } = action;
-  const done = await undoAction(action, world);
-  if (done === 'restored') restored.push(title);
-  if (done === 'left') left.push(undo ? `${title} (${typedLine(undo, needsRoot, world.system)})` : title);
+  const { title, result } = action;
+  if (result === 'pending') return;
+  const rollback = await rollbackOf(action, location);
+  if (await rollback?.run()) restored.push(title);
+  else left.push(rollback?.line === undefined ? title : `${title} (${rollback.line})`);
 }
 
 /** Removes the directories that the runs made, if they are empty. Best effort. */

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import type { World } from '../net/network.ts';
 import { acquireLock } from '../system/lock.ts';
 import {
   isInterrupted,
@@ -33,10 +32,10 @@ export async function finishRun(run: Run, location: JournalLocation): Promise<Ru
  * Rolls back a run whose changes did not take effect. A file that someone else has changed meanwhile is left alone and
  * listed in `kept`. Throws 'apply-failed' if a file could not be restored.
  */
-export async function rollbackRun(run: Run, world: World): Promise<Restoration> {
-  const restoration = await restoreFiles([run], world, false);
+export async function rollbackRun(run: Run, location: JournalLocation): Promise<Restoration> {
+  const restoration = await restoreFiles([run], location, false);
   requireRestored(run, restoration);
-  await writeState(world.system.files, run, 'rolled-back');
+  await writeState(location.system.files, run, 'rolled-back');
   return restoration;
 }
 

@@ -58,6 +58,7 @@ function on(disk: Disk): JournalLocation {
     exposeDir: home.exposeDir,
     system: { ...home.system, files: nodeFiles(disk) },
     network: home.network,
+    buildUndo: home.buildUndo,
   };
 }
 

@@ -4,14 +4,14 @@ import fs from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { unglued } from '../../src/messages/command-line.ts';
 import { applyPlan } from '../../src/plan/apply.ts';
-import type { Change, RunCommand } from '../../src/plan/change.ts';
+import type { Change, PlannedUndo, RunCommand } from '../../src/plan/change.ts';
 import { listRuns } from '../../src/plan/journal.ts';
 import { preparePlan } from '../../src/plan/prepare.ts';
 import { previewPlan } from '../../src/plan/preview.ts';
 import { finishRun, rollbackRun, withLock } from '../../src/plan/transaction.ts';
 import { undoAll } from '../../src/plan/undo.ts';
 import { compileSources } from '../compiled.ts';
-import { type Home, makeHome } from './temporary-home.ts';
+import { type Home, makeHome, undoFlag } from './temporary-home.ts';
 
 let compiled: string;
 let home: Home;
@@ -31,17 +31,13 @@ function flag(name: string, script = 'touch "$1"'): RunCommand {
     id: name,
     command: ['sh', '-c', script, 'sh', home.at(name)],
     isDone: ['test', '-e', home.at(name)],
-    undo: [
-      'sh',
-      '-c',
-      'rm -f "$1"; ls "$2" | grep "^file" | tr "\\n" " " >>"$3"',
-      'sh',
-      home.at(name),
-      home.dir,
-      home.at('log'),
-    ],
+    undo: takeBack(name, 'log'),
     title: `raise ${name}`,
   };
+}
+function takeBack(name: string, how: 'log' | 'remove' | 'fail'): PlannedUndo {
+  const task = { kind: 'flag', how, name, dir: home.dir };
+  return { task, command: [], ...undoFlag(task) };
 }
 const file = (name: string): Change => ({
   kind: 'write-file',
@@ -69,7 +65,7 @@ describe('a program as a change', () => {
     const change: RunCommand = {
       ...flag('flag', 'cat >"$1"'),
       input: 'one line\n',
-      undo: ['rm', '-f', home.at('flag')],
+      undo: takeBack('flag', 'remove'),
       needsRoot: true,
     };
     const prepared = await prepare(change, { ...flag('other'), undo: undefined });
@@ -105,7 +101,7 @@ describe('a program as a change', () => {
   });
 
   it('whose way back is blocked is told, and keeps nobody from going on', async () => {
-    await finishRun(await apply(file('file1'), { ...flag('flag'), undo: ['false'] }), home);
+    await finishRun(await apply(file('file1'), { ...flag('flag'), undo: takeBack('flag', 'fail') }), home);
     expect((await undoAll(home)).left).toEqual(['raise flag (false)']);
     expect(Object.keys(home.tree())).toEqual(['flag']);
     expect((await listRuns(home))[0]?.record.state).toBe('undone');

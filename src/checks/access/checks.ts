@@ -45,8 +45,9 @@ const ELSEWHERE = [
 async function checkDoors({ situation }: CheckContext): Promise<readonly Finding[]> {
   const [openings, ip] = await Promise.all([findOpenings(situation), effectiveSetting(situation, 'ip')]);
   const own = openings.filter(
-    ({ id, setting: { lines, within } }) =>
-      id !== 'password-known' && (lines.length === 0 || within !== undefined || !ELSEWHERE.includes(id)),
+    ({ id, status, setting: { lines, within } }) =>
+      id !== 'password-known' &&
+      (lines.length === 0 ? status !== 'remark' : within !== undefined || !ELSEWHERE.includes(id)),
   );
   const isHere = isLoopback(String(ip.value));
   return Promise.all(

@@ -1,11 +1,13 @@
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
-import type { Change, RunCommand } from '../../plan/change.ts';
+import type { Change, PlannedUndo, RunCommand } from '../../plan/change.ts';
 import { isAction } from '../../plan/prepare.ts';
 import { shownCommand } from '../../plan/sudo.ts';
+import type { UndoCommand } from '../../plan/undo-command.ts';
+import { type Infer, object, oneOf, readIfFits } from '../../schema.ts';
 import type { Situation } from '../../situation/situation.ts';
 import { firewallAdapter } from './firewalls.ts';
-import { keepFirewallRecord, readFirewallRecord } from './record.ts';
+import { FIREWALL_RULE, keepFirewallRecord, readFirewallRecord } from './record.ts';
 import {
   type Command,
   type FirewallFacts,
@@ -79,19 +81,46 @@ function commandsOf(rule: FirewallRule): RuleCommands {
   return adapter.commands(rule);
 }
 
-function ruleChange(rule: FirewallRule, want: 'open' | 'close', id: string): RunCommand {
-  const { open, close } = commandsOf(rule);
-  const [command, undo] = want === 'open' ? [open, close] : [close, open];
+/** The state of a rule of ours. */
+type Want = keyof RuleCommands;
+
+function ruleChange(rule: FirewallRule, want: Want, id: string): RunCommand {
   const title = t().firewall.titles[want === 'open' ? rule.scope : 'close'];
   return {
     kind: 'run-command',
     id,
     title: title(rule.port, nameOf(rule)),
-    needsRoot: firewallAdapter(rule.firewall)?.needsRoot ?? true,
-    command: together(command),
-    undo: together(undo),
+    ...commandFor(rule, want),
+    undo: undoOf({ kind: 'firewall-rule', want, rule }),
     typed: plainLines(rule)[want],
   };
+}
+
+const RULE_TASK = object({
+  kind: oneOf('firewall-rule'),
+  /** What the command did with the rule. */
+  want: oneOf('open', 'close'),
+  rule: FIREWALL_RULE,
+});
+
+type RuleTask = Infer<typeof RULE_TASK>;
+
+function undoOf(task: RuleTask): PlannedUndo {
+  return { task, ...commandFor(task.rule, task.want === 'open' ? 'close' : 'open') };
+}
+
+/** The command that rolls back what a recorded task did with a rule. */
+export function undoRule(recorded: unknown): UndoCommand | undefined {
+  const task = readIfFits(RULE_TASK, recorded);
+  // Commands that the user types elsewhere are never ours to run.
+  if (task === undefined || firewallAdapter(task.rule.firewall)?.byHand) return undefined;
+  const undo = undoOf(task);
+  return undo.command.length === 0 ? undefined : undo;
+}
+
+function commandFor(rule: FirewallRule, want: Want): UndoCommand {
+  const needsRoot = firewallAdapter(rule.firewall)?.needsRoot ?? true;
+  return { command: together(commandsOf(rule)[want]), needsRoot };
 }
 
 export function nameOf({ firewall }: Pick<FirewallRule, 'firewall'>): string {

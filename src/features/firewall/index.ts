@@ -50,6 +50,7 @@ export const firewall: Feature = {
     },
     checks: async () => [(await import('./checks.ts')).firewallChecks],
     close: async (situation) => (await import('./changes.ts')).closeFirewall(situation),
+    undoTask: async (task) => (await import('./changes.ts')).undoRule(task),
     hops: async (run, gateway) => (await import('./facts.ts')).firewallHops(run, gateway),
   }),
 };

@@ -1,3 +1,4 @@
+import { isSubnet } from '../../net/ip.ts';
 import type { WriteFile } from '../../plan/change.ts';
 import {
   array,
@@ -18,22 +19,22 @@ import type { Files } from '../../system/system.ts';
 import { FIREWALLS } from './firewalls.ts';
 import type { FirewallRule } from './types.ts';
 
-/** Values of the record become part of commands run as root, so each is validated strictly. */
-const RULE: Schema<FirewallRule> = object({
+/** Values of the record become part of commands run as root, so none may become an option or another word. */
+export const FIREWALL_RULE: Schema<FirewallRule> = object({
   firewall: oneOf(...FIREWALLS.map(({ id }) => id)),
   port,
   scope: oneOf('lan', 'everywhere'),
-  sources: array(matching(/^[\da-f.:]+\/\d{1,3}$/i, 'a subnet')),
+  sources: array(where(string, 'a subnet', isSubnet)),
   place: object({
     ipv4Only: optional(boolean),
-    zone: optional(matching(/^[\w-]+$/, 'a zone')),
-    chains: optional(array(matching(/^(?:inet|ip|ip6) [\w.-]+ [\w.-]+$/, 'a chain'))),
-    program: optional(matching(/^\//, 'an absolute path')),
+    zone: optional(matching(/^\w[\w-]*$/, 'a zone')),
+    chains: optional(array(matching(/^(?:inet|ip|ip6) \w[\w.-]* \w[\w.-]*$/, 'a chain'))),
+    program: optional(matching(/^\/\P{Cc}+$/u, 'an absolute path')),
   }),
   unseen: optional(boolean),
 });
 
-const FIREWALL_RECORD = object({ rule: nullable(RULE) });
+const FIREWALL_RECORD = object({ rule: nullable(FIREWALL_RULE) });
 
 /** Undefined if we added no rule or removed it again. Throws ExposeError('environment') if that cannot be known. */
 export async function readFirewallRecord(files: Files, exposeDir: string): Promise<FirewallRule | undefined> {

@@ -1,5 +1,5 @@
-import type { PortMapping } from '../../net/port-mapping.ts';
-import { nullable, number, object, oneOf, optional, port, string, time } from '../../schema.ts';
+import { PORT_MAPPING, type PortMapping } from '../../net/port-mapping.ts';
+import { nullable, object, oneOf, optional, string, time } from '../../schema.ts';
 import { stateRecord } from '../../state/record.ts';
 import type { Files } from '../../system/system.ts';
 
@@ -7,19 +7,7 @@ import type { Files } from '../../system/system.ts';
 const MAPPING_RECORD = object({
   schema: oneOf(1),
   /** null: no mapping any more. */
-  mapping: nullable(
-    object({
-      protocol: oneOf('upnp', 'nat-pmp', 'pcp'),
-      gateway: string,
-      control: optional(object({ url: string, service: string })),
-      internalAddress: string,
-      internalPort: port,
-      externalPort: port,
-      description: string,
-      lease: number,
-      nonce: optional(string),
-    }),
-  ),
+  mapping: nullable(PORT_MAPPING),
   /** ISO 8601, UTC: the time of the last request, when the lease starts. */
   at: time,
   /** The external address that the router reported then. */

@@ -40,5 +40,7 @@ export const schedule: Feature = {
       ],
     },
   ],
-  load: async () => ({}),
+  load: async () => ({
+    undoTask: async (task, place) => (await import('./undo-task.ts')).undoSchedule(task, place),
+  }),
 };

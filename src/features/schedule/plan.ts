@@ -6,6 +6,11 @@ import { keepRecord } from '../../state/record.ts';
 import type { System } from '../../system/system.ts';
 import type { Job } from './job.ts';
 import { SCHEDULERS, type Scheduler } from './schedulers.ts';
+import { type ScheduleTask, tolerant, undoOf } from './undo-task.ts';
+import { cronEntry, parseCronLine } from './units.ts';
+
+/** What rolls a command back. */
+type Undo = Pick<ScheduleTask, 'undo' | 'lines'>;
 
 /** The program that the schedule runs: a single file, since no packages are installed next to it. */
 export interface StandaloneProgram {
@@ -46,17 +51,18 @@ export async function planSchedule(
   const wasOn = await isOn(system, scheduler, job);
   const same = wasOn && (await areWritten(system, units));
   const isDone = same ? { isDone: scheduler.isOn(job) } : {};
-  const { reload } = scheduler;
-  const rereading = reload && {
-    ...command('schedule-reload', t().schedule.reload, reload, reload),
+  const { id, reload } = scheduler;
+  const action = (name: string, title: string, line: readonly string[], undo: Undo) => ({
+    ...command(name, title, line, undoOf({ kind: 'schedule', scheduler: id, ...undo }, job)),
     ...isDone,
-  };
-  const undo = wasOn ? (reload ?? scheduler.on(job)) : scheduler.off(job);
+  });
+  const rereading = reload && action('schedule-reload', t().schedule.reload, reload, { undo: 'reload' });
+  const wasSo: Undo = reload ? { undo: 'reload' } : { undo: 'on', lines: [cronEntry(job)] };
   return [
     ...planProgram(job, program),
     keepRecord(paths.schedule, record),
     ...readAround(units, rereading),
-    { ...command('schedule-on', t().schedule.switchOn(scheduler.id), scheduler.on(job), undo), ...isDone },
+    action('schedule-on', t().schedule.switchOn(id), scheduler.on(job), wasOn ? wasSo : { undo: 'off' }),
   ];
 }
 
@@ -89,18 +95,29 @@ export async function planRemoval(system: System, job: Job): Promise<Change[]> {
 
 async function planSwitchOff(system: System, scheduler: Scheduler, job: Job): Promise<Change[]> {
   const { id, reload } = scheduler;
-  // `undo` must not switch on a timer that was off.
-  const undo =
-    (await scheduler.standing?.(system, job)) ??
-    ((await isOn(system, scheduler, job)) ? scheduler.on(job) : scheduler.off(job));
-  // Failure is ignored: a systemd that is not running reads its units when it starts.
-  const reread = reload && ['sh', '-c', '"$@" >/dev/null 2>&1 || :', 'sh', ...reload];
-  const rereading = reread && command(`schedule-reload-${id}`, t().schedule.reload, reread, reread);
+  const action = (name: string, title: string, line: readonly string[], undo: Undo) =>
+    command(name, title, line, undoOf({ kind: 'schedule', scheduler: id, ...undo }, job));
+  const rereading =
+    reload && action(`schedule-reload-${id}`, t().schedule.reload, tolerant(reload), { undo: 'try-reload' });
   const removals = scheduler.files(job).map(({ path }) => removal(path));
   return [
-    command(`schedule-off-${id}`, t().schedule.switchOff(id), scheduler.off(job), undo),
+    action(
+      `schedule-off-${id}`,
+      t().schedule.switchOff(id),
+      scheduler.off(job),
+      await switchBack(system, scheduler, job),
+    ),
     ...readAround(removals, rereading),
   ];
+}
+
+/** What a removal is rolled back to: never a timer that was off, and a crontab with the lines that it had. */
+async function switchBack(system: System, scheduler: Scheduler, job: Job): Promise<Undo> {
+  const lines = await scheduler.lines?.(system, job);
+  if (lines === undefined) return { undo: (await isOn(system, scheduler, job)) ? 'on' : 'off' };
+  const entries = lines.flatMap((line) => parseCronLine(job, line) ?? []);
+  // Lines that the user rewrote are not kept as data, so the removal cannot be undone.
+  return entries.length === lines.length ? { undo: 'on', lines: entries } : { undo: 'on' };
 }
 
 /**
@@ -132,6 +149,6 @@ function removal(path: string): RemoveFile {
   return { kind: 'remove-file', path, secret: false };
 }
 
-function command(id: string, title: string, line: readonly string[], undo: readonly string[]): RunCommand {
+function command(id: string, title: string, line: readonly string[], undo: RunCommand['undo']): RunCommand {
   return { kind: 'run-command', id, title, command: line, undo };
 }

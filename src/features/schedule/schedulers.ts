@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { statePaths } from '../../state/paths.ts';
 import type { System } from '../../system/system.ts';
 import { type Job, markerOf } from './job.ts';
-import { cronLine, launchAgent, systemdService, systemdTimer, windowsTask } from './units.ts';
+import { type CronEntry, cronLine, launchAgent, systemdService, systemdTimer, windowsTask } from './units.ts';
 
 type Command = readonly string[];
 
@@ -21,8 +21,10 @@ export interface Scheduler {
   /** Makes the scheduler read its files again. */
   readonly reload?: Command;
   readonly on: (job: Job) => Command;
-  /** The command that restores the job exactly as it is now, if `on` might install a different one. */
-  readonly standing?: (system: System, job: Job) => Promise<Command>;
+  /** The lines of the job as they are now, if `on` might write different ones. */
+  readonly lines?: (system: System, job: Job) => Promise<readonly string[]>;
+  /** Writes such lines again. */
+  readonly restore?: (job: Job, entries: readonly CronEntry[]) => Command;
   /** Succeeds even if it is already off. */
   readonly off: (job: Job) => Command;
   /** Exits with 0 if the job is installed and switched on. */
@@ -62,10 +64,11 @@ export const SCHEDULERS: readonly Scheduler[] = [
     },
     files: () => [],
     on: (job) => crontab(job, cronLine(job)),
-    standing: async ({ run }, job) => {
+    lines: async ({ run }, job) => {
       const { stdout } = await run('sh', ['-c', 'crontab -l 2>/dev/null | grep -- "$1"', 'sh', ourLine(job)]);
-      return crontab(job, stdout.replace(/\n$/, ''));
+      return stdout.split('\n').filter((line) => line !== '');
     },
+    restore: (job, entries) => crontab(job, entries.map((entry) => cronLine(job, entry)).join('\n')),
     off: (job) => crontab(job, ''),
     isOn: (job) => ['sh', '-c', 'crontab -l 2>/dev/null | grep -qxF -- "$1"', 'sh', cronLine(job)],
     isThere: (job) => ['sh', '-c', 'crontab -l 2>/dev/null | grep -q -- "$1"', 'sh', ourLine(job)],

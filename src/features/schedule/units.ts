@@ -29,11 +29,31 @@ WantedBy=timers.target
 `;
 }
 
+/** In what the crontab lines of one job differ: five fields, and the path of Node.js. */
+export interface CronEntry {
+  readonly times: string;
+  readonly node: string;
+}
+
+/** The line that `schedule install` writes. */
+export function cronEntry({ minute, node }: Job): CronEntry {
+  return { times: `${minute} 3,15 * * *`, node };
+}
+
 /** A single line. cron ends the command at an unescaped %. */
-export function cronLine(job: Job): string {
-  const { node, program, configDir, minute } = job;
+export function cronLine(job: Job, { times, node } = cronEntry(job)): string {
+  const { program, configDir } = job;
   const command = `JUPYTER_CONFIG_DIR=${shellWord(configDir)} ${shellWord(node)} ${shellWord(program)} renew --scheduled`;
-  return `${minute} 3,15 * * * ${command.replaceAll('%', '\\%')} >/dev/null 2>&1 ${markerOf(job)}`;
+  return `${times} ${command.replaceAll('%', '\\%')} >/dev/null 2>&1 ${markerOf(job)}`;
+}
+
+/** Undefined for a line that differs from ours in more. */
+export function parseCronLine(job: Job, line: string): CronEntry | undefined {
+  const [times = ''] = /^\S+(?: \S+){4}/.exec(line) ?? [];
+  const [before = '', after = ''] = cronLine(job, { times, node: '\0' }).split('\0');
+  const word = line.slice(before.length, -after.length);
+  const entry = { times, node: word.replaceAll("'\\''", "'").replaceAll('\\%', '%') };
+  return cronLine(job, entry) === line ? entry : undefined;
 }
 
 export function launchAgent({ node, program, configDir, minute }: Job, label: string): string {

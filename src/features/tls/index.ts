@@ -74,6 +74,7 @@ export const tls: Feature = {
     afterApply: async (run) => (await import('./issue-after-init.ts')).issueAfterInit(run),
     nextSteps: async (run) => (await import('./issue-after-init.ts')).certificateSteps(run),
     outsideName: async (situation) => (await import('./record.ts')).certifiedName(situation),
+    undoTask: async (task, place) => (await import('./trust/stores.ts')).undoTrust(task, place),
     isSignedHere: async (situation) => (await import('./record.ts')).isSignedHere(situation),
   }),
 };

@@ -44,5 +44,6 @@ export const tunnel: Feature = {
   ],
   load: async () => ({
     close: async (situation) => (await import('./plan.ts')).closeTunnel(situation),
+    undoTask: async (task) => (await import('./plan.ts')).undoTunnel(task),
   }),
 };

@@ -1,6 +1,7 @@
 import { t } from '../../messages/index.ts';
-import type { Change, RunCommand } from '../../plan/change.ts';
-import { boolean, type Infer, nullable, object, oneOf, port, string } from '../../schema.ts';
+import type { Change, PlannedUndo, RunCommand } from '../../plan/change.ts';
+import type { UndoCommand } from '../../plan/undo-command.ts';
+import { boolean, type Infer, nullable, object, oneOf, port, readIfFits, string } from '../../schema.ts';
 import type { Situation } from '../../situation/situation.ts';
 import { stateRecord } from '../../state/record.ts';
 import type { System } from '../../system/system.ts';
@@ -21,7 +22,13 @@ export function planTunnelStart(
   const { port, secure } = target;
   const record: TunnelRecord = { schema: 1, tunnel: { id: tunnel.id, port, secure, url } };
   return [
-    command(TUNNEL_START, t().tunnel.switchesOn(tunnel.id), program, tunnel.start(target), tunnel.stop?.()),
+    command(TUNNEL_START, t().tunnel.switchesOn(tunnel.id), [program, ...tunnel.start(target)], {
+      kind: 'tunnel',
+      want: 'on',
+      id: tunnel.id,
+      port,
+      secure,
+    }),
     tunnelRecord.keep(exposeDir, record, TUNNEL_START),
   ];
 }
@@ -32,10 +39,16 @@ export async function planTunnelStop(system: System, exposeDir: string): Promise
   const tunnel = kept === undefined || kept === null ? undefined : tunnelById(kept.id);
   const stop = tunnel?.stop?.();
   if (!kept || tunnel === undefined || stop === undefined) return [];
+  const { id, port, secure } = kept;
   const [program = ''] = tunnel.programs;
-  const on = tunnel.start({ port: kept.port, secure: kept.secure });
   return [
-    command(TUNNEL_STOP, t().tunnel.switchesOff(tunnel.id), program, stop, on),
+    command(TUNNEL_STOP, t().tunnel.switchesOff(id), [program, ...stop], {
+      kind: 'tunnel',
+      want: 'off',
+      id,
+      port,
+      secure,
+    }),
     tunnelRecord.keep(exposeDir, { schema: 1, tunnel: null }, TUNNEL_STOP),
   ];
 }
@@ -45,24 +58,37 @@ export async function closeTunnel(situation: Situation): Promise<Change[]> {
   return planTunnelStop(situation.system, (await situation.get('paths')).exposeDir);
 }
 
-function command(
-  id: string,
-  title: string,
-  program: string,
-  args: readonly string[],
-  undo: readonly string[] | undefined,
-): RunCommand {
-  return {
-    kind: 'run-command',
-    id,
-    title,
-    command: [program, ...args],
-    undo: undo === undefined ? undefined : [program, ...undo],
-    mayFail: true,
-  };
+function command(id: string, title: string, line: readonly string[], task: TunnelTask): RunCommand {
+  return { kind: 'run-command', id, title, command: line, undo: undoOf(task), mayFail: true };
 }
 
 const BACKGROUND = TUNNELS.filter(({ life }) => life === 'background').map(({ id }) => id);
+
+const TUNNEL_TASK = object({
+  kind: oneOf('tunnel'),
+  /** What the command did. */
+  want: oneOf('on', 'off'),
+  id: oneOf(...BACKGROUND),
+  port,
+  secure: boolean,
+});
+
+type TunnelTask = Infer<typeof TUNNEL_TASK>;
+
+/** Undefined for a tunnel that its program does not switch off. */
+function undoOf(task: TunnelTask): PlannedUndo | undefined {
+  const { want, id, port, secure } = task;
+  const tunnel = tunnelById(id);
+  const args = want === 'on' ? tunnel?.stop?.() : tunnel?.start({ port, secure });
+  const [program] = tunnel?.programs ?? [];
+  return args && program !== undefined ? { task, command: [program, ...args] } : undefined;
+}
+
+/** The command that rolls back what a recorded task did with a tunnel. */
+export function undoTunnel(recorded: unknown): UndoCommand | undefined {
+  const task = readIfFits(TUNNEL_TASK, recorded);
+  return task && undoOf(task);
+}
 
 /** Tunnels are looked up by id, so that nothing from a corrupted file is ever run. */
 const TUNNEL_RECORD = object({

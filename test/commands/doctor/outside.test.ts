@@ -51,6 +51,7 @@ async function look(found: Awaited<ReturnType<Network['lookup']>>) {
     network,
     output,
     interruptions: { critical: atOnce, abortable: atOnce, settled: silent },
+    buildUndo: async () => undefined,
   };
   const situation = new Situation(
     context,

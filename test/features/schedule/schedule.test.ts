@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { buildUndo } from '../../../src/features/index.ts';
 import { describeJob, scheduleFacts } from '../../../src/features/schedule/job.ts';
 import { findScheduler, planRemoval, planSchedule } from '../../../src/features/schedule/plan.ts';
 import { SCHEDULERS } from '../../../src/features/schedule/schedulers.ts';
@@ -242,7 +243,7 @@ it('with systemd: installs, is then so, and undo switches it off and leaves noth
     const changes = await planSchedule(system, scheduler, job, program);
     return preparePlan({ command: 'schedule install', changes }, system);
   };
-  const place = { system, network: fakeNetwork(), exposeDir };
+  const place = { system, network: fakeNetwork(), exposeDir, buildUndo };
   await finishRun(await applyPlan(await plan(), place), place);
   expect(existsSync(join(programs, 'on'))).toBe(true);
   expect(existsSync(home.at('.config', 'systemd', 'user', 'jupyter-expose-renew.timer'))).toBe(true);

@@ -1,4 +1,5 @@
-import { readPemFile } from '../../../certificates/pem.ts';
+import { AUTHORITY_NAME } from '../../../certificates/authority.ts';
+import { type CertificateFacts, readPem, readPemFile } from '../../../certificates/pem.ts';
 import { ExposeError } from '../../../errors.ts';
 import { t } from '../../../messages/index.ts';
 import { statePaths } from '../../../state/paths.ts';
@@ -29,6 +30,27 @@ export async function findOwnAuthority(
   if (record !== undefined && record.kind !== 'self-signed') return undefined;
   const [facts] = (await readPemFile(files, path)).certificates;
   if (facts === undefined || !facts.isAuthority || facts.to <= now()) return undefined;
+  return describeAuthority(facts, path);
+}
+
+/**
+ * The CA that a recorded PEM holds. Undefined for anything else: by such a record we would distrust another one. An
+ * earlier CA of ours is known by its name.
+ */
+export async function recordedAuthority(
+  { files }: System,
+  exposeDir: string,
+  pem: string,
+): Promise<OwnAuthority | undefined> {
+  const path = statePaths(exposeDir).authority;
+  const [facts, ...others] = readPem(new TextEncoder().encode(pem)).certificates;
+  if (facts === undefined || others.length > 0 || !facts.isAuthority || facts.pem !== pem) return undefined;
+  const [current] = (await readPemFile(files, path)).certificates;
+  const isOurs = facts.commonName.startsWith(AUTHORITY_NAME) || current?.pem === pem;
+  return isOurs ? describeAuthority(facts, path) : undefined;
+}
+
+function describeAuthority(facts: CertificateFacts, path: string): OwnAuthority {
   const { raw, fingerprint, fingerprint256 } = facts.x509;
   const sha1 = fingerprint.replaceAll(':', '');
   const nickname = `jupyter-expose ${fingerprint256.replaceAll(':', '').slice(0, 16).toLowerCase()}`;
