@@ -136,6 +136,13 @@ export const live = {
   get hashFix() {
     return `Set the password anew with “${cmd('init')}”: it writes the form that this Jupyter reads.`;
   },
+  cookieLost: (url: string, attribute: string) =>
+    `The login succeeds, but a browser at ${url} keeps no cookie of it: ${attribute} forbids it there.`,
+  cookieLostWhy: 'Every page after the login answers 403, for ever.',
+  cookieLostFix: (key: string, attribute: string) =>
+    attribute === 'Secure'
+      ? `Take Secure (and SameSite=None) out of ${key}, or set up TLS; then restart Jupyter.`
+      : `Take ${attribute} out of ${key}, then restart Jupyter.`,
   refusedAnyway: (reason: string) =>
     `This is the password that is set, but the login does not succeed (${reason}).`,
   refusedAnywayFix: 'Restart Jupyter, then run this again.',

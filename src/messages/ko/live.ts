@@ -133,6 +133,13 @@ export const live: Messages['live'] = {
   get hashFix() {
     return `“${cmd('init')}”으로 비밀번호를 새로 정하세요. 이 Jupyter에 맞는 형식으로 저장됩니다.`;
   },
+  cookieLost: (url, attribute) =>
+    `로그인은 되지만, ${url}에 접속한 브라우저는 그 쿠키를 저장하지 않습니다. ${attribute} 속성 때문입니다.`,
+  cookieLostWhy: '로그인한 뒤의 모든 페이지가 계속 403으로 거부됩니다.',
+  cookieLostFix: (key, attribute) =>
+    attribute === 'Secure'
+      ? `${key}에서 Secure(와 SameSite=None)를 빼거나 TLS를 설정한 뒤 Jupyter를 다시 시작하세요.`
+      : `${key}에서 ${attribute} 항목을 뺀 뒤 Jupyter를 다시 시작하세요.`,
   refusedAnyway: (reason) => `설정된 비밀번호가 맞지만 로그인되지 않습니다(${reason}).`,
   refusedAnywayFix: 'Jupyter를 다시 시작한 뒤 다시 실행하세요.',
 
