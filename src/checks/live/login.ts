@@ -7,6 +7,8 @@ import { Secret } from '../../system/secret.ts';
 import { lostCookies } from './cookies.ts';
 import type { LiveReport } from './live-checks.ts';
 import { type LocalContext, loginEndpoint } from './local-context.ts';
+import { routesClosed } from './routes.ts';
+import { strangersRefused } from './strangers.ts';
 
 const SERVER_ERROR = 500;
 
@@ -62,6 +64,8 @@ export const loginSteps: Pick<
         return kind === 'password-refused' ? [] : [await whyRefused(context, reply.problem, undefined)];
       },
     },
+    strangersRefused,
+    routesClosed,
   ],
   login: {
     id: 'password-accepted',
