@@ -11,8 +11,9 @@ const PASSWORD = 'vier candle mosaic 유령';
 const SECRET = 'the same for everybody';
 const TOKEN = 'not-in-any-list';
 
-/** Three routes that forget the login, each by another base class, and one that does not. */
+/** Four routes that forget the login, each by another base class; one that does not, and one for a picture. */
 const EXTENSION = `
+import os
 from tornado import web, websocket
 try:
     from jupyter_server.base.handlers import JupyterHandler
@@ -34,7 +35,9 @@ class Diary(JupyterHandler):
 def _load_jupyter_server_extension(app):
     app.web_app.add_handlers('.*$', [
         (app.base_url + 'guestbook/notes', Notes), (app.base_url + r'guestbook/pages/(\\d{2})/([^/]+\\.txt)', Pages),
-        (app.base_url + 'guestbook/chat', Chat), (app.base_url + 'guestbook/diary', Diary)])
+        (app.base_url + 'guestbook/chat', Chat), (app.base_url + 'guestbook/diary', Diary),
+        (app.base_url + 'guestbook/files/(.*)', web.StaticFileHandler, {'path': os.path.dirname(os.path.abspath(__file__))}),
+        (app.base_url + 'guestbook/icons/(web.py)', web.StaticFileHandler, {'path': os.path.dirname(web.__file__)})])
 load_jupyter_server_extension = _load_jupyter_server_extension
 def _jupyter_server_extension_points():
     return [{'module': 'guestbook'}]
@@ -111,7 +114,8 @@ describe.each(SUBJECTS)('doctor --live as a stranger, on $name', (subject) => {
       expect(route.message).toContain('/base/guestbook/notes (guestbook.Notes)');
       expect(route.message).toMatch(/\/base\/guestbook\/pages\/11\/x.txt \(guestbook\.Pages\)/);
       expect(route.message).toContain('/base/guestbook/chat (guestbook.Chat)');
-      expect(route.message).not.toContain('diary');
+      expect(route.message).toContain('/base/guestbook/files/guestbook.py (tornado.web.StaticFileHandler)');
+      expect(route.message).not.toMatch(/diary|icons/);
       expect(route.fix).toMatch(subject.closing);
       expect(cookie.message).toContain('cookie_secret');
       expect(token.message).toContain('token');

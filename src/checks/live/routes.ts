@@ -49,13 +49,15 @@ export const routesClosed: Check<LocalContext> = {
     if (known === undefined) return [{ id: 'routes-closed', status: 'unknown', message: m.routesUnknown }];
     const isPublic = ({ path, handler }: Route) =>
       OWN.test(handler) && PUBLIC.some((pattern) => pattern.test(below(path, server.baseUrl)));
-    const asked = known.routes.filter((route) => !isPublic(route) && route.handler !== NEVER_ANSWERS);
+    const asked = known.routes.filter(
+      (route) => !isPublic(route) && !route.isAssets && route.handler !== NEVER_ANSWERS,
+    );
     if (asked.length === 0) return NOTHING_TO_CHECK;
     const { url } = await loginEndpoint(context);
     const open = await openRoutes(asked, context.clientAt(await loginEndpoint(context)), new URL(url));
     if (open.length === 0)
       return [{ id: 'routes-closed', status: 'ok', message: m.routesClosed(asked.length) }];
-    const byPackage = groupBy(open, ({ handler }) => handler.split('.')[0] ?? '');
+    const byPackage = groupBy(open, (route) => ownerOf(route, server.baseUrl));
     return [...byPackage].map(([name, routes]) => routeOpen(name, routes, known, url));
   },
 };
@@ -63,6 +65,12 @@ export const routesClosed: Check<LocalContext> = {
 /** tornado serves favicon.ico and robots.txt at the root as well. */
 function below(path: string, base: string): string {
   return path.slice(path.startsWith(base) ? base.length : 1);
+}
+
+/** The package of the class; for tornado's own class, which any extension may use, the first word of the path. */
+function ownerOf({ handler, path }: Route, base: string): string {
+  const [name = ''] = handler.split('.');
+  return name === 'tornado' ? (below(path, base).split('/')[0] ?? name) : name;
 }
 
 async function openRoutes(routes: readonly Route[], client: JupyterClient, base: URL): Promise<Route[]> {

@@ -5,7 +5,8 @@ import { ALONE, APPLICATION } from '../settings/effective-script.ts';
  * application exists and every server extension has added its routes, then reports and exits. Nothing listens.
  *
  * Each route is one path that its pattern matches, with an `x` (or a `1`) for each parameter, and the class that
- * answers there. `jupyter`: the class derives from Jupyter's own handler. `closable`: this server has
+ * answers there; for a handler of files, the name of a file that it could give away. `assets`: it serves only what was
+ * installed with Jupyter or a package, which is no secret. `jupyter`: the class derives from Jupyter's own handler. `closable`: this server has
  * allow_unauthenticated_access.
  *
  * Runs on Python 2.7 and every 3.x. The environment decides where runtime files go.
@@ -55,25 +56,54 @@ def rules(router):
                 yield inner
         else:
             yield rule
+def public_directories():
+    from jupyter_core.paths import jupyter_path
+    import site
+    found = [sys.prefix, sys.base_prefix if hasattr(sys, 'base_prefix') else sys.prefix] + jupyter_path()
+    for more in (getattr(site, 'getsitepackages', list), lambda: [site.getusersitepackages()]):
+        try:
+            found.extend(more())
+        except Exception:
+            pass
+    return [os.path.realpath(one) for one in found]
+def directories(rule):
+    paths = (rule.target_kwargs or {}).get('path') or []
+    paths = paths if isinstance(paths, (list, tuple)) else [paths]
+    return [os.path.realpath(str(one)) for one in paths] if issubclass(rule.target, StaticFileHandler) else []
+def file_in(directory):
+    try:
+        names = [one for one in os.listdir(directory) if re.match(r'[\w.-]+$', one)]
+    except OSError:
+        return None
+    names = [one for one in names if os.path.isfile(os.path.join(directory, one))]
+    return next(iter(sorted(names, key=lambda one: (one.startswith('.'), one))), None)
 def report(server, *more):
+    public = public_directories()
+    is_public = lambda one: any(one == root or one.startswith(root.rstrip(os.sep) + os.sep) for root in public)
     found = []
     for rule in rules(server.web_app.default_router):
         regex, target = getattr(rule.matcher, 'regex', None), rule.target
         if regex is None or not isinstance(target, type):
             continue
         path = text(parser.parse(regex.pattern))
+        served = directories(rule)
+        for name in [file_in(one) for one in served if not is_public(one)]:
+            if name and path.endswith('x') and regex.match(path[:-1] + name):
+                path = path[:-1] + name
         if not regex.match(path) or not path.startswith('/') or any(path == each['path'] for each in found):
             continue
         bases = [base.__name__ for base in target.__mro__]
         jupyter = 'JupyterHandler' in bases or 'IPythonHandler' in bases
         name = target.__module__ + '.' + target.__name__
-        found.append({'path': path, 'handler': name, 'jupyter': jupyter})
+        own = bool(served) and all(is_public(one) for one in served)
+        found.append({'path': path, 'handler': name, 'jupyter': jupyter, 'assets': own})
     closable = server.has_trait('allow_unauthenticated_access')
     sys.stdout.write('\n' + mark + json.dumps({'routes': found, 'closable': closable}) + '\n')
     sys.stdout.flush()
     os._exit(0)
 ${APPLICATION}
 from tornado.httpserver import HTTPServer
+from tornado.web import StaticFileHandler
 HTTPServer.listen = lambda self, *args, **options: None
 try:
     from notebook.notebookapp import NotebookApp as server

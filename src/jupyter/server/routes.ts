@@ -18,6 +18,8 @@ export interface Route {
   readonly handler: string;
   /** It derives from Jupyter's own handler class. */
   readonly isJupyter: boolean;
+  /** It serves installed files only: scripts and pictures of pages. */
+  readonly isAssets: boolean;
 }
 
 export interface Routes {
@@ -48,6 +50,7 @@ export async function readRoutes(
     path: textOf(route.path) ?? '',
     handler: textOf(route.handler) ?? '',
     isJupyter: route.jupyter === true,
+    isAssets: route.assets === true,
   }));
   return { routes, isClosable: answer.closable === true };
 }
