@@ -10,6 +10,9 @@ import urllib.request
 
 from tornado.web import create_signed_value
 
+# As jupyter_server 2 stores one; all keys are required.
+USER = dict(username='a', name='a', display_name='a', initials='a', avatar_url=None, color=None)
+
 base, wanted = sys.argv[1], json.loads(sys.argv[2])
 host = urllib.parse.urlsplit(base).netloc
 found = []
@@ -40,7 +43,7 @@ for token in wanted['tokens']:
         found.append('token ' + token)
 name = 'username-' + ''.join(c if c.isalnum() else '-' for c in host)
 for secret in wanted['secrets']:
-    for value in ('stranger', json.dumps({'username': 'a', 'name': 'a', 'display_name': 'a'})):
+    for value in ('stranger', json.dumps(USER)):
         signed = create_signed_value(secret.encode(), name, value).decode()
         if is_in({'Cookie': '%s="%s"' % (name, signed)}):
             found.append('a cookie of ' + secret)

@@ -28,6 +28,8 @@ const HOPS = [
   'lan-answers',
   'no-anonymous',
   'wrong-password-refused',
+  'guesses-refused',
+  'routes-closed',
   'password-accepted',
   'kernel-starts',
   'kernel-connects',

@@ -4,8 +4,11 @@ import { defaultHash } from '../../jupyter/target.ts';
 import { t } from '../../messages/index.ts';
 import { type Finding, finding } from '../../situation/finding.ts';
 import { Secret } from '../../system/secret.ts';
+import { lostCookies } from './cookies.ts';
 import type { LiveReport } from './live-checks.ts';
 import { type LocalContext, loginEndpoint } from './local-context.ts';
+import { routesClosed } from './routes.ts';
+import { strangersRefused } from './strangers.ts';
 
 const SERVER_ERROR = 500;
 
@@ -61,12 +64,18 @@ export const loginSteps: Pick<
         return kind === 'password-refused' ? [] : [await whyRefused(context, reply.problem, undefined)];
       },
     },
+    strangersRefused,
+    routesClosed,
   ],
   login: {
     id: 'password-accepted',
     needs: [...ANSWERED, 'no-anonymous', 'wrong-password-refused'],
     fine: () => t().live.accepted,
-    explain: async (problem, context) => [await whyRefused(context, problem, context.password)],
+    async explain(problem, context) {
+      const lost = problem.kind === 'cookie-lost' ? await lostCookies(context) : [];
+      return lost.length > 0 ? lost : [await whyRefused(context, problem, context.password)];
+    },
+    evaluate: (_value, context) => lostCookies(context),
   },
   async loginUntried(context) {
     const m = t().live;

@@ -3,7 +3,7 @@ import { findRunningServers, type RunningServer } from '../../jupyter/server/run
 import { t } from '../../messages/index.ts';
 import { isLoopback } from '../../net/listen-address.ts';
 import type { PortHolder } from '../../net/network.ts';
-import { FIRST_FREE_PORT } from '../../net/parse-port.ts';
+import { FIRST_FREE_PORT, isBlockedByBrowsers } from '../../net/parse-port.ts';
 import { changeSetting } from '../../situation/change-setting.ts';
 import {
   type Check,
@@ -49,6 +49,10 @@ async function checkPort({ situation, system }: CheckContext): Promise<readonly 
   const evidence = evidenceAt(source);
   const running = await situation.get('runningServers');
   const served = running.some((server) => server.port === port);
+  if (isBlockedByBrowsers(port)) {
+    const words = { message: m.blocked(port), why: m.blockedWhy, fix: m.blockedFix };
+    return [finding('fail', 'port-blocked-by-browsers', words, evidence)];
+  }
   if (port < FIRST_FREE_PORT && !served && port < (await firstOrdinaryPort(system)))
     return [
       finding(

@@ -3,7 +3,7 @@ import { t } from '../../messages/index.ts';
 import type { OwnAddress } from '../../net/addresses.ts';
 import { ANY, isLoopback, isWildcard, parseIp } from '../../net/listen-address.ts';
 import type { PortHolder } from '../../net/network.ts';
-import { DEFAULT_PORT, FIRST_FREE_PORT, parsePort } from '../../net/parse-port.ts';
+import { DEFAULT_PORT, FIRST_FREE_PORT, parseBrowserPort } from '../../net/parse-port.ts';
 import { type Remark, type StepQuestion, shown, yesOrNo } from '../../prompt/question.ts';
 import { browserSpec, ipSpec, portSpec } from './question-specs.ts';
 
@@ -30,8 +30,8 @@ export function portQuestion(
     ...portSpec(),
     current: shown(current),
     fallback: shown(DEFAULT_PORT),
-    parse: parsePort,
-    parseJson: (value) => parsePort(String(ofType('number', value, m.portHint))),
+    parse: parseBrowserPort,
+    parseJson: (value) => parseBrowserPort(String(ofType('number', value, m.portHint))),
     show: String,
     async remarks(port) {
       const remarks: Remark[] = port < FIRST_FREE_PORT ? [{ id: 'port-low', text: m.portLow(port) }] : [];

@@ -3,6 +3,7 @@ import { addressSettings, type Trait } from '../../jupyter/target.ts';
 import { t } from '../../messages/index.ts';
 import { isLoopback } from '../../net/listen-address.ts';
 import type { PortHolder } from '../../net/network.ts';
+import { isBlockedByBrowsers } from '../../net/parse-port.ts';
 import type { StepQuestion } from '../../prompt/question.ts';
 import { currentValue } from '../../situation/effective-setting.ts';
 import type { Finding } from '../../situation/finding.ts';
@@ -22,7 +23,9 @@ export const addressStep: Step = {
     ]);
     return [
       await askIp(situation, typeof ip === 'string' ? ip : undefined),
-      portQuestion(isPort(port) ? port : undefined, (wanted) => foreignHolder(situation, wanted)),
+      portQuestion(isPort(port) && !isBlockedByBrowsers(port) ? port : undefined, (wanted) =>
+        foreignHolder(situation, wanted),
+      ),
       browserQuestion(typeof openBrowser === 'boolean' ? openBrowser : undefined),
     ];
   },

@@ -4,7 +4,7 @@ import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import { isLoopback } from '../../net/listen-address.ts';
 import type { Network } from '../../net/network.ts';
-import { parsePort } from '../../net/parse-port.ts';
+import { parseBrowserPort, parsePort } from '../../net/parse-port.ts';
 import type { PortMapping } from '../../net/port-mapping.ts';
 import type { CommandContext } from '../../output/output.ts';
 import { effectiveSetting, isSet } from '../../situation/effective-setting.ts';
@@ -28,7 +28,9 @@ export async function routerMap(context: CommandContext, flags: RouterMapFlags):
       const server = await readServer(situation, flags.port);
       const old = await ownMapping(system.files, exposeDir);
       const externalPort =
-        flags.externalPort === undefined ? (old?.externalPort ?? server.port) : parsePort(flags.externalPort);
+        flags.externalPort === undefined
+          ? (old?.externalPort ?? server.port)
+          : parseBrowserPort(flags.externalPort);
       const { router, verdict, outside } = await findWay(context, flags);
       const mapping = mappingFor({ router, internalPort: server.port, externalPort }, system);
       if (mapping === undefined) throw new ExposeError('environment', describeVerdict(verdict), s.byHand);

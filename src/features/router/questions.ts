@@ -1,5 +1,5 @@
 import { t } from '../../messages/index.ts';
-import { DEFAULT_PORT, parsePort } from '../../net/parse-port.ts';
+import { DEFAULT_PORT, parseBrowserPort } from '../../net/parse-port.ts';
 import type { PortMapping } from '../../net/port-mapping.ts';
 import { type QuestionSpec, type StepQuestion, selectQuestion, shown } from '../../prompt/question.ts';
 
@@ -72,8 +72,8 @@ export function externalPortQuestion(now: RouterNow, internalPort: number): Step
     ...externalPortSpec(),
     current: shown(now.mapping?.externalPort ?? now.lastExternal),
     fallback: shown(internalPort),
-    parse: parsePort,
-    parseJson: (value) => parsePort(String(value)),
+    parse: parseBrowserPort,
+    parseJson: (value) => parseBrowserPort(String(value)),
     show: String,
     remarks: async (port) =>
       port < 1024 ? [{ id: 'external-port-low', text: t().router.forward.externalLow(port) }] : [],

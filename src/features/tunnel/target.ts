@@ -3,7 +3,7 @@ import { formatOf } from '../../jupyter/settings/config-file.ts';
 import { keyOf } from '../../jupyter/target.ts';
 import { t } from '../../messages/index.ts';
 import { isLoopback } from '../../net/listen-address.ts';
-import { parsePort } from '../../net/parse-port.ts';
+import { parseBrowserPort, parsePort } from '../../net/parse-port.ts';
 import type { Change } from '../../plan/change.ts';
 import type { PythonValue } from '../../python-config/value.ts';
 import { effectiveSetting, isSet } from '../../situation/effective-setting.ts';
@@ -24,7 +24,7 @@ export async function tunnelTarget(situation: Situation, flags: TunnelFlags): Pr
     port: flags.port === undefined ? Number(port.value) : parsePort(flags.port),
     secure: isSet(certfile.value),
     ...(remote !== undefined && { remote }),
-    ...(remotePort !== undefined && { remotePort: parsePort(remotePort) }),
+    ...(remotePort !== undefined && { remotePort: parseBrowserPort(remotePort) }),
   };
 }
 

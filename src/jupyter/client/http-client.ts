@@ -1,6 +1,7 @@
 import type { HttpReceived } from '../../net/http.ts';
 import type { Network, TextSocket } from '../../net/network.ts';
 import { peerOf } from '../../net/peer.ts';
+import { type Cookies, openCookies, type ReceivedCookie } from './cookies.ts';
 import type { Destination, Reply } from './types.ts';
 
 export const DEFAULT_LIMITS: Limits = {
@@ -34,6 +35,8 @@ export interface HttpClient {
   /** The path is an absolute URL of this server, or a path below the base URL. */
   request(options: RequestOptions): Promise<Reply<HttpReceived>>;
   openWebSocket(path: string): Promise<Reply<TextSocket>>;
+  /** Every Set-Cookie line that the server has sent. */
+  receivedCookies(): readonly ReceivedCookie[];
   close(): void;
 }
 
@@ -42,6 +45,7 @@ export function openHttpClient(network: Network, destination: Destination, defau
   let base = withSlash(new URL(destination.url));
   const closing = new AbortController();
   const sockets = new Set<TextSocket>();
+  const received: ReceivedCookie[] = [];
   let jar: Promise<Cookies> | undefined;
   const cookiesFor = () => {
     jar ??= openCookies();
@@ -85,7 +89,10 @@ export function openHttpClient(network: Network, destination: Destination, defau
         closing: closing.signal,
         confidential: confidential && destination.plainPassword !== true,
       });
-      if ('value' in reply) await (await cookiesFor()).keep(reply.value.setCookies, url);
+      if ('value' in reply) {
+        received.push(...reply.value.setCookies.map((line) => ({ line, url })));
+        await (await cookiesFor()).keep(reply.value.setCookies, url);
+      }
       return reply;
     },
     async openWebSocket(path) {
@@ -101,6 +108,7 @@ export function openHttpClient(network: Network, destination: Destination, defau
       if ('value' in reply) sockets.add(reply.value);
       return reply;
     },
+    receivedCookies: () => received,
     close() {
       closing.abort();
       for (const socket of sockets) socket.close();
@@ -124,33 +132,6 @@ function withSlash(url: URL): URL {
 /** Without a length Node would send chunks, which an HTTP/1.0 proxy does not understand. */
 function lengthOf(method: string, body: string | undefined): Record<string, string> {
   return method === 'GET' ? {} : { 'content-length': String(Buffer.byteLength(body ?? '')) };
-}
-
-/** The cookies of one client. Only one host sets or receives them. */
-interface Cookies {
-  keep(setCookies: readonly string[], url: URL): Promise<void>;
-  /** The value of the Cookie header; '' without cookies. */
-  header(url: URL): Promise<string>;
-  value(url: URL, name: string): Promise<string | undefined>;
-}
-
-/** Follows a browser's rules for cookies: Secure, Path, expiry, and no cookie for a whole public suffix. */
-async function openCookies(): Promise<Cookies> {
-  const { CookieJar } = await import('tough-cookie');
-  const jar = new CookieJar(undefined, { looseMode: true });
-  return {
-    async keep(setCookies, url) {
-      for (const line of setCookies) {
-        // A cookie that a browser would refuse is refused here; the login then reports it as lost.
-        await jar.setCookie(line, url.href, { ignoreError: true }).catch(() => undefined);
-      }
-    },
-    header: (url) => jar.getCookieString(url.href),
-    async value(url, name) {
-      const cookies = await jar.getCookies(url.href);
-      return cookies.find(({ key }) => key === name)?.value;
-    },
-  };
 }
 
 /** Time limits and intervals, in milliseconds. */

@@ -22,6 +22,8 @@ export function openClient(
         timeout: http.limits.answerMs,
         closing: http.closing,
       }),
+    receivedCookies: () => http.receivedCookies(),
+    openWebSocket: (path) => http.openWebSocket(path),
     login: (password) => logIn(http, password),
     startKernel: () => startKernel(http),
     openKernel: (id) => openKernel(http, id),

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { HttpAnswer } from '../../net/http.ts';
 import type { Network, ShownCertificate } from '../../net/network.ts';
 import type { Secret } from '../../system/secret.ts';
+import type { ReceivedCookie } from './cookies.ts';
 import { isKernelDead } from './kernel.ts';
 import { openClient } from './open-session.ts';
 import type { Destination, JupyterClient, KernelChannel, Reply } from './types.ts';
@@ -48,6 +49,8 @@ export interface ServerSession {
   certificate(): Promise<Reply<ShownCertificate>>;
   login(password: Secret): Promise<Reply<'logged-in'>>;
   isLoggedIn(): boolean;
+  /** Every Set-Cookie line of the login. */
+  loginCookies(): Promise<readonly ReceivedCookie[]>;
   /** The reply is the kernel's id. */
   startKernel(): Promise<Reply<string>>;
   /** Opens the kernel's WebSocket. */
@@ -121,6 +124,7 @@ export function openSession({ network, locate, countRestarts }: SessionOptions):
     certificate: once(async () => (await anonymous()).certificate()),
     login,
     isLoggedIn: () => isLoggedIn,
+    loginCookies: async () => (await user()).receivedCookies(),
     startKernel,
     openKernel,
     compute,

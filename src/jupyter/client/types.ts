@@ -1,7 +1,8 @@
 import type { NetworkProblem, NetworkProblemKind, NetworkReply } from '../../net/errors.ts';
 import type { HttpAnswer } from '../../net/http.ts';
-import type { ShownCertificate } from '../../net/network.ts';
+import type { ShownCertificate, TextSocket } from '../../net/network.ts';
 import type { Secret } from '../../system/secret.ts';
+import type { ReceivedCookie } from './cookies.ts';
 
 /** Where and how a server is reached. */
 export interface Destination {
@@ -57,6 +58,10 @@ export interface JupyterClient {
     path: string,
     options?: { readonly headers?: Readonly<Record<string, string>>; readonly body?: string },
   ): Promise<Reply<HttpAnswer>>;
+  /** Opens a WebSocket with this client's cookies. It is closed with the client. */
+  openWebSocket(path: string): Promise<Reply<TextSocket>>;
+  /** Every Set-Cookie line that the server has sent to this client. */
+  receivedCookies(): readonly ReceivedCookie[];
   /** Makes the TLS handshake only and returns the certificate, trusted or not. Not for http. */
   certificate(): Promise<Reply<ShownCertificate>>;
   /** Logs in as a browser does: form, `_xsrf` and cookie, then checks an answer that only a logged-in user gets. */

@@ -1,5 +1,5 @@
 /** The scripts import nothing from the current directory and write no compiled files. */
-const ALONE = `
+export const ALONE = `
 import sys
 sys.path[:] = [p for p in sys.path if p]
 sys.dont_write_bytecode = True`;
@@ -11,7 +11,7 @@ sys.dont_write_bytecode = True`;
  * Answers for yarn too, as a yarn without a configuration does: jupyterlab, when imported, starts Node to ask it for a
  * registry that no query needs.
  */
-const APPLICATION = `
+export const APPLICATION = `
 def application():
     if app == 'lab':
         from jupyterlab.labapp import LabApp

@@ -18,6 +18,8 @@ export const address = {
   portWhy: 'The number after the colon in the URL; the router will need the same one.',
   portInvalid: (text: string) => `'${text}' is not a port.`,
   portHint: 'A port is a whole number from 1 to 65535, for example 8888.',
+  portBlocked: (port: number) => `No browser opens a page at port ${port}: it belongs to another protocol.`,
+  portBlockedHint: 'Take another port, for example 8888.',
   portLow: (port: number) =>
     `Ports below 1024 belong to root: as an ordinary user Jupyter will not get ${port}. The router can forward ${port} to a higher one.`,
   portBusy: (port: number, who: string) =>
@@ -67,6 +69,12 @@ export const address = {
       `Only root may use port ${port} (ports below 1024), so Jupyter cannot listen on it: "Permission to listen on port ${port} denied".`,
     privilegedFix: (port: number) =>
       `Take a port from 1024 to 65535, for example 8888, and let the router or a proxy forward ${port} to it.`,
+    blocked: (port: number) => `No browser opens a page at port ${port} (“ERR_UNSAFE_PORT”).`,
+    blockedWhy:
+      'Browsers keep certain ports for other protocols, such as mail, X11 and chat, and refuse them.',
+    get blockedFix() {
+      return `Take another port: ${cmd('init', '--port', '8888')}`;
+    },
     stale: (pid: number, port: number) =>
       `Another Jupyter of yours (process ${pid}) still holds port ${port}; until it ends, the one that is configured here cannot use it.`,
     staleMoved: (pid: number, port: number, newer: number, at: number) =>

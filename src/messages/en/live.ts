@@ -114,6 +114,26 @@ export const live = {
   get wrongAcceptedFix() {
     return `Set a password anew with “${cmd('init')}”, and restart Jupyter.`;
   },
+  guessesRefused: 'Common tokens and passwords, and cookies made by others, are refused.',
+  tokenWeak: (key: string) => `The weak token of ${key} lets in whoever tries it.`,
+  tokenGuessed: (count: number) => `One of the ${count} most common tokens lets in whoever tries it.`,
+  tokenFix: (key: string) =>
+    `Take ${key} away, or set a token of 48 random hex digits; then restart Jupyter.`,
+  passwordGuessed: 'The password is one of the first that a stranger would try.',
+  cookieForged: (key: string) =>
+    `A login cookie made with the secret in ${key} lets in, without any password: whoever has read the file can make one.`,
+  cookieForgedFix: (key: string) =>
+    `Remove ${key}, so that Jupyter makes a secret of its own, and restart Jupyter.`,
+  routesClosed: (count: number) => `None of its ${count} other routes answers without a login.`,
+  routesUnknown: 'Which routes it has could not be found out, so whether extensions open one was not tried.',
+  routeOpen: (name: string, routes: string) =>
+    `Routes of ${name} answer whoever reaches Jupyter, without any login: ${routes}`,
+  routeOpenWhy: 'Strangers see what they show, and may do what they do.',
+  routeOpenFix: (name: string, isAll: boolean) =>
+    isAll
+      ? `Set ${glued('allow_unauthenticated_access = False')} and restart Jupyter; if they stay open, remove ${name}.`
+      : `Set ${glued('allow_unauthenticated_access = False')}, which closes those of Jupyter’s own kind; for the others remove or configure ${name}. Then restart Jupyter.`,
+  routeRemove: (name: string) => `Remove or configure the extension ${name}, then restart Jupyter.`,
   accepted: 'Your password is accepted.',
   noPassword: 'Login and kernel were not tried: your password is not at hand.',
   get noPasswordFix() {
@@ -136,6 +156,13 @@ export const live = {
   get hashFix() {
     return `Set the password anew with “${cmd('init')}”: it writes the form that this Jupyter reads.`;
   },
+  cookieLost: (url: string, attribute: string) =>
+    `The login succeeds, but a browser at ${url} keeps no cookie of it: ${attribute} forbids it there.`,
+  cookieLostWhy: 'Every page after the login answers 403, for ever.',
+  cookieLostFix: (key: string, attribute: string) =>
+    attribute === 'Secure'
+      ? `Take Secure (and SameSite=None) out of ${key}, or set up TLS; then restart Jupyter.`
+      : `Take ${attribute} out of ${key}, then restart Jupyter.`,
   refusedAnyway: (reason: string) =>
     `This is the password that is set, but the login does not succeed (${reason}).`,
   refusedAnywayFix: 'Restart Jupyter, then run this again.',
@@ -170,6 +197,8 @@ export const live = {
     'tls-as-configured': 'the certificate',
     'no-anonymous': 'no entry without a password',
     'wrong-password-refused': 'no entry with a wrong password',
+    'guesses-refused': 'no entry by guessing',
+    'routes-closed': 'no route without a login',
     'password-accepted': 'the login',
     'kernel-starts': 'the start of a kernel',
     'kernel-connects': 'the connection to the kernel',

@@ -17,6 +17,8 @@ export const address: Messages['address'] = {
   portWhy: 'URL에서 콜론 뒤에 오는 숫자입니다. 공유기에도 같은 번호를 넣습니다.',
   portInvalid: (text) => `'${text}'은(는) 포트 번호가 아닙니다.`,
   portHint: '포트는 1부터 65535까지의 정수입니다. 예: 8888',
+  portBlocked: (port) => `${port}번 포트는 다른 프로토콜의 것이라 어떤 브라우저도 페이지를 열지 않습니다.`,
+  portBlockedHint: '다른 포트를 고르세요. 예: 8888',
   portLow: (port) =>
     `1024보다 작은 포트는 root의 것입니다. 일반 사용자로는 Jupyter가 ${port}번을 쓸 수 없습니다. 공유기에서 ${port}번을 더 큰 번호로 넘길 수 있습니다.`,
   portBusy: (port, who) =>
@@ -64,6 +66,11 @@ export const address: Messages['address'] = {
       `${port}번 포트(1024 미만)는 root만 쓸 수 있어서 Jupyter가 열지 못합니다: "Permission to listen on port ${port} denied"`,
     privilegedFix: (port) =>
       `1024~65535 사이의 포트(예: 8888)를 쓰고, 공유기나 프록시에서 ${port}번을 그 포트로 넘기세요.`,
+    blocked: (port) => `어떤 브라우저도 ${port}번 포트의 페이지를 열지 않습니다("ERR_UNSAFE_PORT").`,
+    blockedWhy: '브라우저는 메일, X11, 채팅 같은 다른 프로토콜의 포트를 막아 둡니다.',
+    get blockedFix() {
+      return `다른 포트를 쓰세요: ${cmd('init', '--port', '8888')}`;
+    },
     stale: (pid, port) =>
       `내가 켜 둔 다른 Jupyter(프로세스 ${pid})가 아직 ${port}번 포트를 쓰고 있습니다. 그것이 끝나야 여기서 설정한 Jupyter가 쓸 수 있습니다.`,
     staleMoved: (pid, port, newer, at) =>

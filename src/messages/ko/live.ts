@@ -111,6 +111,24 @@ export const live: Messages['live'] = {
   get wrongAcceptedFix() {
     return `“${cmd('init')}”으로 비밀번호를 새로 정하고 Jupyter를 다시 시작하세요.`;
   },
+  guessesRefused: '흔한 토큰과 비밀번호, 남이 만든 쿠키는 모두 거부됩니다.',
+  tokenWeak: (key) => `${key}의 약한 토큰으로 누구나 들어올 수 있습니다.`,
+  tokenGuessed: (count) => `가장 흔한 토큰 ${count}개 가운데 하나로 들어올 수 있습니다.`,
+  tokenFix: (key) => `${key} 설정을 지우거나 무작위 16진수 48자리 토큰을 쓰고, Jupyter를 다시 시작하세요.`,
+  passwordGuessed: '비밀번호가 남이 가장 먼저 시도할 만한 것입니다.',
+  cookieForged: (key) =>
+    `${key}에 적힌 비밀 값으로 만든 로그인 쿠키로 비밀번호 없이 들어올 수 있습니다. 파일을 읽은 사람은 누구나 만들 수 있습니다.`,
+  cookieForgedFix: (key) =>
+    `${key} 설정을 지우면 Jupyter가 비밀 값을 직접 만듭니다. 지운 뒤 Jupyter를 다시 시작하세요.`,
+  routesClosed: (count) => `다른 경로 ${count}개는 모두 로그인 없이는 응답하지 않습니다.`,
+  routesUnknown: '어떤 경로가 있는지 알 수 없어서, 확장 기능이 열어 둔 경로가 있는지 확인하지 못했습니다.',
+  routeOpen: (name, routes) => `${name}의 경로가 로그인하지 않은 누구에게나 응답합니다: ${routes}`,
+  routeOpenWhy: '낯선 사람이 그 내용을 보고 그 기능을 쓸 수 있습니다.',
+  routeOpenFix: (name, isAll) =>
+    isAll
+      ? `${glued('allow_unauthenticated_access = False')}로 설정하고 Jupyter를 다시 시작하세요. 그래도 열려 있으면 ${name} 확장 기능을 지우세요.`
+      : `${glued('allow_unauthenticated_access = False')}로 설정하면 Jupyter 방식의 경로가 닫힙니다. 나머지를 닫으려면 ${name} 확장 기능을 지우거나 설정을 바꾸세요. 그런 다음 Jupyter를 다시 시작하세요.`,
+  routeRemove: (name) => `${name} 확장 기능을 지우거나 설정을 바꾼 뒤 Jupyter를 다시 시작하세요.`,
   accepted: '내 비밀번호로 로그인됩니다.',
   noPassword: '비밀번호를 몰라서 로그인과 커널은 시험하지 못했습니다.',
   get noPasswordFix() {
@@ -133,6 +151,13 @@ export const live: Messages['live'] = {
   get hashFix() {
     return `“${cmd('init')}”으로 비밀번호를 새로 정하세요. 이 Jupyter에 맞는 형식으로 저장됩니다.`;
   },
+  cookieLost: (url, attribute) =>
+    `로그인은 되지만, ${url}에 접속한 브라우저는 그 쿠키를 저장하지 않습니다. ${attribute} 속성 때문입니다.`,
+  cookieLostWhy: '로그인한 뒤의 모든 페이지가 계속 403으로 거부됩니다.',
+  cookieLostFix: (key, attribute) =>
+    attribute === 'Secure'
+      ? `${key}에서 Secure(와 SameSite=None)를 빼거나 TLS를 설정한 뒤 Jupyter를 다시 시작하세요.`
+      : `${key}에서 ${attribute} 항목을 뺀 뒤 Jupyter를 다시 시작하세요.`,
   refusedAnyway: (reason) => `설정된 비밀번호가 맞지만 로그인되지 않습니다(${reason}).`,
   refusedAnywayFix: 'Jupyter를 다시 시작한 뒤 다시 실행하세요.',
 
@@ -166,6 +191,8 @@ export const live: Messages['live'] = {
     'tls-as-configured': '인증서',
     'no-anonymous': '비밀번호 없는 접속 거부',
     'wrong-password-refused': '틀린 비밀번호 거부',
+    'guesses-refused': '추측으로 접속 거부',
+    'routes-closed': '로그인 없는 경로 응답 거부',
     'password-accepted': '로그인',
     'kernel-starts': '커널 시작',
     'kernel-connects': '커널 연결',

@@ -27,3 +27,9 @@ it.each([
 it('nobody does', async () => {
   expect(await found(undefined, { port_retries: 0 })).toMatchObject([{ id: 'port', status: 'ok' }]);
 });
+
+it.each([6000, 10_080])('no browser opens port %s, whoever holds it', async (port) => {
+  expect(await found(undefined, { port, ip: 'localhost' })).toMatchObject([
+    { id: 'port-blocked-by-browsers', status: 'fail', message: expect.stringContaining(`${port}`) },
+  ]);
+});
