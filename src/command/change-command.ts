@@ -91,7 +91,7 @@ export async function changeCommand(
   const { situation, by } = work;
   if (!work.underSudo) await assertNotSudo(situation);
   const { configDir, exposeDir } = await situation.get('paths');
-  await requireOwn(configDir, context.system, { mayBeLink: true });
+  await requireOwn(configDir, context.system, { mayBeLink: true, mayBeRoots: true });
   await requireOwn(exposeDir, context.system);
   if (!dryRun) await recoverFirst(context, exposeDir);
   if (by !== 'schedule') await readLastAnswers(context.system.files, exposeDir);

@@ -119,7 +119,9 @@ export async function composePlan(
 
   const others = plans.flatMap(([, { changes }]) => changes);
   // Without a setting there is no reason to create the file or to touch its mode.
-  const settings = [...parts, ...stronger].filter((part) => Object.keys(part.settings).length > 0);
+  const settings = [...parts, ...stronger].filter(
+    (part) => Object.keys(part.settings).length + (part.remove?.length ?? 0) > 0,
+  );
   requireServablePair(others, (await situation.get('paths')).exposeDir);
   const plan = {
     command: 'init',

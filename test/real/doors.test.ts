@@ -51,6 +51,7 @@ const CLOSED: readonly string[] = [
 /** Code that nobody can judge by looking at it. */
 const REFUSED: readonly string[] = [
   "c.S.login_handler_class = 'mylogin.Handler'",
+  "import os\nc.S.login_handler_class = os.environ.get('LOGIN', 'mine.Login')",
   "c.S.logout_handler_class = 'mylogin.Handler'",
   "c.S.extra_services = ['mine.handlers']",
   "c.S.tornado_settings = {'default_handler_class': 'x.Y'}",
@@ -133,15 +134,15 @@ describe.each(slice(SUBJECTS, 2))('the $app of $name', ({ name, app, section }) 
         const { code, stderr } = await init();
         expect({ code }, stderr).toEqual({ code: 4 });
         const [, id] = /--accept ([\w-]+)/.exec(stderr) ?? [];
-        expect(stderr).toContain(`${FILES[section]}:1`);
+        expect(stderr).toMatch(new RegExp(`${FILES[section]}:[12]`));
         expect(home.tree()).toEqual(before);
         const accepted = await init('--accept', id ?? '', '--dry-run');
         expect({ code: accepted.code }, accepted.stderr).toEqual({ code: 0 });
       });
 
-      it.each(HEALTHY)('init has nothing against %s', async (text) => {
+      it.each(LONG ? HEALTHY : [HEALTHY.join('\n')])('init has nothing against %s', async (text) => {
         write(text);
-        const { code, stderr } = await init('--dry-run');
+        const { code, stderr } = await init();
         expect({ code }, stderr).toEqual({ code: 0 });
         expect(stderr).not.toMatch(/Closed \(|--accept/);
       });

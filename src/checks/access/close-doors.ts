@@ -140,6 +140,7 @@ async function surroundings(situation: Situation, chosen: Chosen): Promise<Surro
     hasPassword: isSet(password),
     ownNames: [user.name, user.hostName],
     home: situation.system.home,
+    mayAsk: situation.stated.readOnly !== true,
   };
 }
 

@@ -18,6 +18,8 @@ export interface Surroundings {
   /** Names that everybody on this computer knows: the user's and the computer's. */
   readonly ownNames: readonly string[];
   readonly home: string;
+  /** False for a preview, which runs no config file and so cannot know what code sets. */
+  readonly mayAsk: boolean;
 }
 
 /** What a value means. `code`: it cannot be judged. `remark`: a risk that needs no yes. */
@@ -248,9 +250,10 @@ export interface Opening extends Verdict {
 }
 
 /** The result of code that no Jupyter could be asked for. */
-function isUnseen({ value, lines, within }: AccessSetting): boolean {
+function isUnseen({ name, value, lines, within }: AccessSetting, { mayAsk }: Surroundings): boolean {
   const last = lines.at(-1);
-  return value === undefined && within === undefined && last !== undefined && !RANDOM.test(last.text);
+  const isMadeAnew = name === 'cookie_secret' && RANDOM.test(last?.text ?? '');
+  return mayAsk && value === undefined && within === undefined && last !== undefined && !isMadeAnew;
 }
 
 function unseen(key: string): Verdict {
@@ -270,7 +273,7 @@ export function judge(setting: AccessSetting, around: Surroundings): Opening | u
   const className = key.includes('.') ? (key.split('.')[0] ?? '') : 'ServerApp';
   for (const door of DOORS) {
     if (!door.names.includes(name) || !(door.classes?.test(className) ?? true)) continue;
-    const verdict = isUnseen(setting) ? unseen(key) : door.judge(setting, around);
+    const verdict = isUnseen(setting, around) ? unseen(key) : door.judge(setting, around);
     if (verdict === undefined) return undefined;
     // Without a password an empty token would let everybody in.
     const isKept = within !== undefined || (name === 'token' && !around.hasPassword);

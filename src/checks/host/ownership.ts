@@ -4,7 +4,7 @@ import { type Finding, finding } from '../../situation/finding.ts';
 import { findIntrusion, type Intrusion, intrusionWords } from '../../system/ownership.ts';
 import { pathsOf } from '../../system/paths.ts';
 
-/** What a program is allowed: it may be installed by the administrator, and be reached by links. */
+/** Programs and config files may be the administrator's, who can do anything anyway, and be reached by links. */
 const PROGRAM = { mayBeLink: true, mayBeRoots: true };
 
 /**
@@ -24,8 +24,8 @@ export async function checkOwnership({ situation, system }: CheckContext): Promi
   const journal = join(exposeDir, 'journal');
   const runs = (await system.files.list(journal).catch(() => [])).map((name) => join(journal, name));
   const found = await Promise.all([
-    findIntrusion(configDir, system, { mayBeLink: true }),
-    ...own.map(({ path }) => findIntrusion(path, system, { mayBeLink: true })),
+    findIntrusion(configDir, system, PROGRAM),
+    ...own.map(({ path }) => findIntrusion(path, system, PROGRAM)),
     ...[exposeDir, ...kept, ...runs, ...runs.map((run) => join(run, 'run.json'))].map((path) =>
       findIntrusion(path, system),
     ),

@@ -232,6 +232,13 @@ it('with systemd: installs, is then so, and undo switches it off and leaves noth
     home: home.dir,
     env: {},
     uid: 1000,
+    files: {
+      ...real.files,
+      linkFacts: async (path) => {
+        const facts = await real.files.linkFacts(path);
+        return facts && { ...facts, uid: 1000 };
+      },
+    },
     run: (name, args, options) => real.run(name, args, { ...options, env: { PATH } }),
   };
   const exposeDir = home.config('expose');
