@@ -19,7 +19,10 @@ export async function checkOwnership({ situation, system }: CheckContext): Promi
     situation.get('sources'),
     situation.get('target'),
   ]);
-  const own = files.filter(({ path, exists }) => exists && dirname(path) === configDir);
+  // What Jupyter cannot read either decides nothing, and has a finding of its own.
+  const own = files.filter(
+    ({ path, exists, error }) => exists && error === undefined && dirname(path) === configDir,
+  );
   const kept = (await system.files.list(exposeDir).catch(() => [])).map((name) => join(exposeDir, name));
   const journal = join(exposeDir, 'journal');
   const runs = (await system.files.list(journal).catch(() => [])).map((name) => join(journal, name));
