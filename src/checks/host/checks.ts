@@ -47,7 +47,12 @@ export const installationChecks: readonly Check[] = [
 /** Problems that stop a server before it reads its config. They need no Jupyter, so they come before 'config-loads'. */
 export const directoryChecks: readonly Check[] = [
   { id: 'config-directory', fine: () => t().host.configDirFine, run: checkConfigDirectory },
-  { id: 'ownership', fine: () => t().host.ownershipFine, run: checkOwnership },
+  {
+    id: 'ownership',
+    needs: ['config-directory'],
+    fine: () => t().host.ownershipFine,
+    run: checkOwnership,
+  },
   { id: 'runtime-directory', fine: () => t().host.runtimeDirFine, run: checkRuntimeDirectory },
 ];
 
