@@ -13,7 +13,7 @@ import {
 import { effectiveSetting, evidenceAt } from '../../situation/effective-setting.ts';
 import { type Finding, finding } from '../../situation/finding.ts';
 import { closeOpenings, findOpenings } from './close-doors.ts';
-import { isKnownPassword, MORE } from './known-password.ts';
+import { isKnownPassword } from './known-password.ts';
 import { checkOrigins, checkProxyHeaders, checkRoot, checkXsrf } from './protections.ts';
 
 /** Login, allowed origins, the XSRF check, proxy headers, and root. */
@@ -121,7 +121,7 @@ async function emptyPassword({ situation }: CheckContext): Promise<readonly Find
   if (opens)
     return [finding('fail', 'empty-password', { message: m.empty, fix: m.emptyFix }, evidenceAt(source))];
   const { name, hostName } = await situation.get('user');
-  if (typeof value !== 'string' || !(await isKnownPassword(value, [name, hostName], MORE))) return [];
+  if (typeof value !== 'string' || !(await isKnownPassword(value, [name, hostName]))) return [];
   const isHere = isLoopback(String((await effectiveSetting(situation, 'ip')).value));
   return [finding(isHere ? 'warn' : 'fail', 'password-known', m.doors.knownPassword, evidenceAt(source))];
 }

@@ -10,7 +10,7 @@ import type { PythonValue } from '../../python-config/value.ts';
 import { currentValue, isSet } from '../../situation/effective-setting.ts';
 import type { Situation } from '../../situation/situation.ts';
 import { isAccessKey, isServerKey, judge, type Opening, type Surroundings } from './doors.ts';
-import { FEW, isKnownPassword } from './known-password.ts';
+import { isKnownPassword } from './known-password.ts';
 import { readStarts, type Start } from './launch-settings.ts';
 import { type AccessSetting, entriesOf, type Line, nameOf, readAccessSettings } from './settings.ts';
 
@@ -59,7 +59,7 @@ async function knownPassword(situation: Situation): Promise<Opening[]> {
     situation.get('sources'),
     situation.get('user'),
   ]);
-  if (!isSet(hash) || !(await isKnownPassword(hash, [name, hostName], FEW))) return [];
+  if (!isSet(hash) || !(await isKnownPassword(hash, [name, hostName]))) return [];
   const line = winnerOf(sources, 'password');
   const where = line === undefined ? 'password' : `${line.file}:${line.line}`;
   const { key = 'password' } = line ?? {};

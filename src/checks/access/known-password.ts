@@ -2,24 +2,28 @@ import { describeHash } from '../../jupyter/password/describe.ts';
 import { verifyPassword } from '../../jupyter/password/hash.ts';
 import { guesses } from './known-words.ts';
 
-/** How many guesses argon2 allows: each takes as long as a login. */
-export const FEW = 5;
-export const MORE = 12;
+/** How many guesses argon2 allows: each takes as long as a login, about 50 ms. */
+const FEW = 4;
+
+/** The verdicts of this run: several checks ask about the same hash. */
+const known = new Map<string, Promise<boolean>>();
 
 /**
  * Whether the hash is that of a word which guessers try first: names that everybody on this computer knows, and the most
- * common passwords. All of them for a hash that is quick to compute, `atMost` of them for argon2.
+ * common passwords. All of them for a hash that is quick to compute, the first few for argon2.
  */
-export async function isKnownPassword(
-  hash: string,
-  ownNames: readonly string[],
-  atMost: number,
-): Promise<boolean> {
+export function isKnownPassword(hash: string, ownNames: readonly string[]): Promise<boolean> {
+  const verdict = known.get(hash) ?? tryGuesses(hash, ownNames);
+  known.set(hash, verdict);
+  return verdict;
+}
+
+async function tryGuesses(hash: string, ownNames: readonly string[]): Promise<boolean> {
   const { form, problem } = describeHash(hash);
   if (problem !== undefined || (form !== 'argon2' && form !== 'hashlib')) return false;
   const own = ownNames.filter((name) => name !== '');
   const words = [...new Set([...own, ...MOST_COMMON, ...guesses(own)])];
-  for (const word of form === 'argon2' ? words.slice(0, atMost) : words)
+  for (const word of form === 'argon2' ? words.slice(0, FEW) : words)
     if (await verifyPassword(word, hash).catch(() => false)) return true;
   return false;
 }

@@ -5,6 +5,7 @@ import { t } from '../../messages/index.ts';
 import type { Change } from '../../plan/change.ts';
 import { currentValue } from '../../situation/effective-setting.ts';
 import type { Finding } from '../../situation/finding.ts';
+import type { Secret } from '../../system/secret.ts';
 import {
   type Answers,
   answered,
@@ -106,13 +107,19 @@ async function usableHash(context: StepContext): Promise<string | undefined> {
   return typeof hash === 'string' && isUsableHash(hash, defaultHash(target) === 'argon2') ? hash : undefined;
 }
 
+/** Review and plan ask about the same password. */
+const estimated = new WeakMap<Secret, Promise<Strength>>();
+
 /** The strength of a new password that is too weak for a reachable address. */
 async function weakPassword({ situation }: StepContext, answers: Answers): Promise<Strength | undefined> {
   const password = answered<PasswordAnswer>(answers, 'password');
   if (password === undefined || password === 'unchanged' || !isExposed(answers)) return undefined;
-  const { estimateStrength } = await import('./estimate-strength.ts');
   const { name, hostName } = await situation.get('user');
-  const strength = await estimateStrength(password.reveal(), [hostName, name]);
+  const estimate = async () =>
+    (await import('./estimate-strength.ts')).estimateStrength(password.reveal(), [hostName, name]);
+  const known = estimated.get(password) ?? estimate();
+  estimated.set(password, known);
+  const strength = await known;
   return strength.weak ? strength : undefined;
 }
 
