@@ -8,7 +8,7 @@ import { requireOwn } from '../system/ownership.ts';
 import { requireRecord, unreadableRecord } from '../system/read-record.ts';
 import type { Files, Owner, StagedWrite } from '../system/system.ts';
 import type { FileChange, MapPort, RemoveFile, RunCommand } from './change.ts';
-import { fromStored, type Stored, toStored } from './portable-record.ts';
+import { type ConfigDir, configDirOf, fromStored, type Stored, toStored } from './portable-record.ts';
 import type { BuildUndo, UndoTask } from './undo-command.ts';
 
 const FORM = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z-[0-9a-f]{6}$/;
@@ -56,7 +56,7 @@ export async function listRunIds({ system, exposeDir }: JournalLocation): Promis
   // Whoever can write there could make us restore or run what they like.
   await requireOwn(exposeDir, system);
   const below = [journalDirectory(exposeDir), ...ids.map((id) => path.join(journalDirectory(exposeDir), id))];
-  for (const directory of below) await requireOwn(directory, system, { isBelowOwn: true });
+  await Promise.all(below.map((directory) => requireOwn(directory, system, { isBelowOwn: true })));
   return ids;
 }
 
@@ -79,17 +79,15 @@ interface Journal {
 export async function readJournal(location: JournalLocation): Promise<Journal> {
   const runs: Run[] = [];
   const unreadable: UnreadableRun[] = [];
+  let here: ConfigDir | undefined;
   for (const id of await listRunIds(location)) {
     const directory = path.join(journalDirectory(location.exposeDir), id);
     await requireOwn(path.join(directory, RECORD), location.system, { isBelowOwn: true });
     try {
       const record = await requireRecord(location.system.files, path.join(directory, RECORD), RUN_RECORD);
       if (record === undefined) continue;
-      const whole = await fromStored(
-        record as unknown as Stored<RunRecord>,
-        directory,
-        location.system.files,
-      );
+      here ??= await configDirOf(directory, location.system.files);
+      const whole = fromStored(record as unknown as Stored<RunRecord>, here);
       runs.unshift({ directory, record: whole });
     } catch (error) {
       if (!(error instanceof ExposeError)) throw error;

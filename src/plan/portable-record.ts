@@ -42,12 +42,10 @@ export async function toStored<R extends WithPaths>(
  * The record with paths of here. What a run changed outside of a config directory that has moved since belongs to the
  * original: such files are left out, and its actions cannot be taken back from here.
  */
-export async function fromStored<R extends WithPaths>(
+export function fromStored<R extends WithPaths>(
   { configDir, ...record }: Stored<R>,
-  directory: string,
-  files: Files,
-): Promise<R> {
-  const { shown, real } = await configDirOf(directory, files);
+  { shown, real }: ConfigDir,
+): R {
   const isHere = configDir === undefined || configDir === real;
   const changes = record.changes
     .filter((change) => isHere || !path.isAbsolute(change.path))
@@ -66,8 +64,14 @@ function without(command: object, ...names: readonly string[]): object {
   return Object.fromEntries(Object.entries(command).filter(([name]) => !names.includes(name)));
 }
 
-/** The config directory that contains expose/journal/ID: as it is named, and with links followed. */
-async function configDirOf(directory: string, files: Files): Promise<{ shown: string; real: string }> {
+/** A config directory: as it is named, and with links followed. */
+export interface ConfigDir {
+  readonly shown: string;
+  readonly real: string;
+}
+
+/** The config directory that contains expose/journal/ID. */
+export async function configDirOf(directory: string, files: Files): Promise<ConfigDir> {
   const shown = path.resolve(directory, '../../..');
   return { shown, real: await files.realPath(shown) };
 }
