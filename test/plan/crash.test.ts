@@ -9,7 +9,7 @@ import { type Home, makeHome } from './temporary-home.ts';
 
 const KILLS = process.env.JUPYTER_EXPOSE_LONG ? 200 : 25;
 const SEED = Number(process.env.JUPYTER_EXPOSE_SEED ?? 20_260_101);
-const LONGEST_WAIT = 50; // milliseconds after a run began: about as long as one takes
+const LONGEST_WAIT = 200; // milliseconds after a run began: about as long as the first ones take
 
 let compiled: string;
 let home: Home;
