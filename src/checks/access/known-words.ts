@@ -1,5 +1,6 @@
-/** Placeholders of tutorials, and one letter repeated. */
-const PLACEHOLDER = /^[<[{"']*(?:change[-_ ]?(?:me|this|it).*|your[-_ ]?(?:secret|token|own).*|(.)\1+)$/i;
+/** Placeholders of tutorials, which attackers try first, and one letter repeated. */
+export const PLACEHOLDER =
+  /^[<[{"']*(?:change[-_ ]?(?:me|this|it).*|your[-_ ]?(?:secret|token|own).*|(.)\1+)$/i;
 
 /** Jupyter's own tokens have 48 hex digits. */
 const SHORTEST_TOKEN = 32;

@@ -1,3 +1,4 @@
+import { PLACEHOLDER } from '../../checks/access/known-words.ts';
 import { describeHash, type HashDescription } from '../../jupyter/password/describe.ts';
 import { digestLength } from '../../jupyter/password/hashlib.ts';
 import type { SourceOfTrait } from '../../jupyter/settings/sources.ts';
@@ -40,9 +41,6 @@ const FIXERS: Readonly<Partial<Record<Problem, (hash: string) => string>>> = {
 
 /** Jupyter's own random tokens have 48 hex digits; a third of that is still impossible to guess. */
 const SHORTEST = 16;
-
-/** Placeholders from tutorials, which attackers try first. */
-const WELL_KNOWN = /^[<[{"']*(?:change[-_ ]?(?:me|this|it).*|your[-_ ]?(?:secret|token|own).*|(.)\1+)$/i;
 
 /** Jupyter may accept these hashes, but checks them slowly, or other programs cannot check them. */
 const ONLY_STRANGE = new Set(['argon2-old', 'argon2-costly']);
@@ -140,7 +138,7 @@ async function findMissingPassword({ situation }: CheckContext): Promise<Finding
 async function findWeakToken({ situation }: CheckContext): Promise<CheckFindings> {
   const { value: token, source: line } = await effectiveSetting(situation, 'token');
   if (!isSet(token) || !(await isExposed(situation))) return NOTHING_TO_CHECK;
-  const wellKnown = WELL_KNOWN.test(token);
+  const wellKnown = PLACEHOLDER.test(token);
   if (token.length >= SHORTEST && !wellKnown) return [];
   const m = t().password.checks;
   const withPassword = Boolean((await effectiveSetting(situation, 'password')).value);
