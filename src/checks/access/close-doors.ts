@@ -29,8 +29,8 @@ export async function findOpenings(
 ): Promise<Opening[]> {
   const [found, settings, starts] = await Promise.all([
     surroundings(situation, chosen),
-    readAccessSettings(situation, isAccessKey),
-    readStarts(situation),
+    situation.once('access-settings', () => readAccessSettings(situation, isAccessKey)),
+    situation.once('starts', () => readStarts(situation)),
   ]);
   const around = { ...found, exposed: exposed ?? found.exposed };
   const ofFiles = settings
