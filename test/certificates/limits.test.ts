@@ -174,6 +174,16 @@ describe('a certificate of our own authority', () => {
     }
   });
 
+  it('of a computer named by any two letters, among them every country, signs for none of them', () => {
+    const letters = [...'abcdefghijklmnopqrstuvwxyz'];
+    const hosts = letters.flatMap((one) => letters.map((two) => one + two));
+    const countries = hosts.filter(isPublicSuffix);
+    expect(countries.length).toBeGreaterThan(200);
+    const signedFor = countries.flatMap((host) => constraintsFor(namesOfComputer(host, [])).dns);
+    expect(signedFor.filter(isPublicSuffix)).toEqual([]);
+    expect(signedFor.filter((name) => countries.includes(name))).toEqual([]);
+  });
+
   it('may be for a carrier address where this computer has one', async () => {
     const shared = await makeAuthority(usableNames(['100.101.1.1']), 'desk', tools);
     expect(outsideConstraints(shared.certPem, usableNames(['100.64.0.9', '100.128.0.1']))).toEqual([

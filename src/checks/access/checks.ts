@@ -13,6 +13,7 @@ import {
 import { effectiveSetting, evidenceAt } from '../../situation/effective-setting.ts';
 import { type Finding, finding } from '../../situation/finding.ts';
 import { closeOpenings, findOpenings } from './close-doors.ts';
+import { checkCookieSecret } from './cookie-secret.ts';
 import { isKnownPassword } from './known-password.ts';
 import { checkOrigins, checkProxyHeaders, checkRoot, checkXsrf } from './protections.ts';
 
@@ -28,6 +29,7 @@ export const accessChecks: readonly Check[] = [
     run: checkProxyHeaders,
   },
   { id: 'doors', needs: ['config-loads'], fine: () => t().access.doorsFine, run: checkDoors },
+  { id: 'cookie-secret', fine: () => t().access.cookieSecretFine, run: checkCookieSecret },
   { id: 'root-config', needs: ['config-loads'], fine: () => t().access.rootConfigFine, run: checkRoot },
 ];
 

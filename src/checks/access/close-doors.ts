@@ -130,16 +130,18 @@ function isTrait(name: string): name is Trait {
 
 async function surroundings(situation: Situation, chosen: Chosen): Promise<Surroundings> {
   const effectiveOf = async (trait: Trait) => chosen[trait] ?? (await currentValue(situation, trait));
-  const [ip, password, user] = await Promise.all([
+  const [ip, password, user, target] = await Promise.all([
     effectiveOf('ip'),
     effectiveOf('password'),
     situation.get('user'),
+    situation.get('target'),
   ]);
   return {
     exposed: !isLoopback(isSet(ip) ? ip : 'localhost'),
     hasPassword: isSet(password),
     ownNames: [user.name, user.hostName],
     home: situation.system.home,
+    guardsRoutes: keyOf(target, 'allow_unauthenticated_access') !== undefined,
     mayAsk: situation.stated.readOnly !== true,
   };
 }

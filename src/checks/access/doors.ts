@@ -18,6 +18,8 @@ export interface Surroundings {
   /** Names that everybody on this computer knows: the user's and the computer's. */
   readonly ownNames: readonly string[];
   readonly home: string;
+  /** This Jupyter has allow_unauthenticated_access, with which pages of extensions ask for a login too. */
+  readonly guardsRoutes: boolean;
   /** False for a preview, which runs no config file and so cannot know what code sets. */
   readonly mayAsk: boolean;
 }
@@ -44,6 +46,10 @@ const SERVER = /(?:App|IdentityProvider|Configurable|Application)$/;
 
 /** Login classes that Jupyter and JupyterHub bring along. */
 const OWN_CLASS = /^(?:<class ')?(?:notebook\.auth|jupyter_server\.auth|jupyterhub)\.[\w.]+(?:'>)?$/;
+
+/** Extensions of Jupyter's own projects, whose pages ask for a login in every version. */
+const OWN_EXTENSION =
+  /^(?:jupyterlab|notebook|nbclassic|notebook_shim|jupyter_lsp|jupyter_server_(?:terminals|fileid|ydoc|mathjax)|jupyter_nbextensions_configurator|jupytext|nbdime)(?:\.|$)/;
 
 /** Code whose result nobody can read in the file. */
 const RANDOM = /urandom|token_(?:bytes|hex|urlsafe)|secrets\.|environ|getenv|open\(|read_|uuid|random/;
@@ -138,6 +144,16 @@ const DOORS: readonly Door[] = [
     (value) => (Array.isArray(value) ? value.length > 0 : isText(value)),
     { id: 'route-code', status: 'code', words: (key) => s().routeCode(key) },
   ),
+  {
+    names: ['jpserver_extensions', 'nbserver_extensions', 'server_extensions'],
+    judge({ key, value, lines }, { guardsRoutes }) {
+      const names = [value, ...lines.map((line) => line.value)].flatMap(switchedOn);
+      const foreign = [...new Set(names)].filter((name) => !OWN_EXTENSION.test(name));
+      return guardsRoutes || foreign.length === 0
+        ? undefined
+        : { id: 'extension-routes', status: 'remark', words: s().extensions(key, foreign) };
+    },
+  },
   opensWith(
     ['allow_origin'],
     (value) => value === '*',
@@ -208,6 +224,12 @@ const DOORS: readonly Door[] = [
     words: () => ({ message: t().access.xheaders, fix: t().access.xheadersFix }),
   }),
 ];
+
+/** The extensions that a list or a dictionary of them loads. */
+function switchedOn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.filter(isText);
+  return Object.entries(record(value)).flatMap(([name, isOn]) => (isOn === true ? [name] : []));
+}
 
 function originWords(key: string): Words {
   const { anyOrigin, anyOriginWhy: why, anyOriginFix: fix } = t().access;

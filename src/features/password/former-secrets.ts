@@ -1,17 +1,12 @@
-import { isAbsolute } from 'node:path';
-import { winnerOf } from '../../jupyter/settings/sources.ts';
+import { cookieSecretFiles } from '../../checks/access/cookie-secret.ts';
 import { t } from '../../messages/index.ts';
 import type { Change, EditLines } from '../../plan/change.ts';
 import { type Finding, finding } from '../../situation/finding.ts';
 import type { Situation } from '../../situation/situation.ts';
-import { pathsOf } from '../../system/paths.ts';
 import type { InitRun } from '../../wizard/init-run.ts';
 
 /** A password in clear inside the config: `passwd('…')`, on one line. */
 const CLEAR = /^\S*\bpasswd\(\s*(?:'[^'\n]*'|"[^"\n]*")[^\n]*\)$/;
-
-/** The names of the file in which a server keeps the secret that signs its login cookies. */
-const SECRET_FILES = ['jupyter_cookie_secret', 'notebook_cookie_secret'] as const;
 
 /**
  * After a new password was written: removes the secret that signs login cookies, with which those who are logged in
@@ -21,7 +16,7 @@ const SECRET_FILES = ['jupyter_cookie_secret', 'notebook_cookie_secret'] as cons
 export async function endFormerLogins({ applied, prepared, situation }: InitRun): Promise<Finding[]> {
   const isNew = prepared.changes.some(({ change }) => setsPassword(change));
   if (applied === undefined || !isNew) return [];
-  const paths = await cookieSecrets(situation);
+  const paths = await cookieSecretFiles(situation);
   const m = t().password;
   const findings = await Promise.all(
     paths.map(async (path): Promise<Finding> => {
@@ -78,18 +73,4 @@ export async function withoutClearText(situation: Situation): Promise<EditLines[
 
 function isClear(key: string, value: unknown, text: string): boolean {
   return isPassword(key) && value === undefined && CLEAR.test(text.trim());
-}
-
-async function cookieSecrets(situation: Situation): Promise<string[]> {
-  const { system } = situation;
-  const { join } = pathsOf(system);
-  const [{ installed }, sources] = await Promise.all([situation.get('target'), situation.get('sources')]);
-  const directory = installed?.paths.runtimeDir ?? '';
-  const named = winnerOf(sources, 'cookie_secret_file')?.value;
-  const usual = directory === '' ? [] : SECRET_FILES.map((name) => join(directory, name));
-  const paths = typeof named === 'string' && isAbsolute(named) ? [named] : usual;
-  const found = await Promise.all(
-    paths.map(async (path) => (await system.files.facts(path).catch(() => undefined))?.kind === 'file'),
-  );
-  return paths.filter((_path, at) => found[at]);
 }

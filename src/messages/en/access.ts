@@ -1,4 +1,4 @@
-import { cmd } from '../command-line.ts';
+import { cmd, glued } from '../command-line.ts';
 
 /** Password, token and access control. */
 export const access = {
@@ -84,6 +84,10 @@ export const access = {
       message: `${key} is empty: kernels take messages from every program that can connect to them.`,
       fix: 'Take it out: Jupyter makes a new key for each kernel.',
     }),
+    extensions: (key: string, names: readonly string[]) => ({
+      message: `${key} loads ${names.join(', ')}. This version of Jupyter does not make pages of extensions ask for a login.`,
+      fix: `Ask the running server which of its pages are open: ${cmd('doctor', '--live')}`,
+    }),
     webServer: (key: string) => ({
       message: `${key} overrides a setting of the web server that this program does not know.`,
       fix: 'Take it out, or make sure yourself that it lets nobody else in.',
@@ -109,6 +113,18 @@ export const access = {
     refusedHint: (fix: string, id: string) => `${fix} To leave it as it is all the same: --accept ${id}`,
     acceptFlag: 'leave this way in open (the refusal names it)',
     acceptUnknown: (id: string) => `Nothing here is called ${id}, so it cannot be accepted.`,
+  },
+  cookieSecretFine: 'Only you have the secret with which a login can be forged.',
+  /** The file with the secret that signs the login cookies. */
+  cookieSecret: {
+    unreadable: (file: string) =>
+      `This user may not read ${file}, so Jupyter stops at its start with "Permission denied".`,
+    unreadableWhy: 'It belongs to root, mostly since Jupyter was started with sudo once.',
+    unreadableFix: (file: string) => `Remove it, Jupyter makes a new one: ${glued(`sudo rm '${file}'`)}`,
+    readable: (file: string, mode: string) => `Other users of this computer may read ${file} (mode ${mode}).`,
+    why: 'It holds the secret that signs the login cookies: whoever has it is in without a password.',
+    fix: (file: string) =>
+      `Remove it and restart Jupyter, which makes a new one; everybody logs in again: ${glued(`rm '${file}'`)}`,
   },
   doorsFine: 'Nothing but password and token lets anybody in.',
   encryptionFine: 'What goes over the network is encrypted.',

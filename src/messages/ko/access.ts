@@ -1,4 +1,4 @@
-import { cmd } from '../command-line.ts';
+import { cmd, glued } from '../command-line.ts';
 import type { Messages } from '../en/index.ts';
 
 export const access: Messages['access'] = {
@@ -79,6 +79,10 @@ export const access: Messages['access'] = {
       message: `${key} 값이 비어 있습니다. 커널에 접속할 수 있는 모든 프로그램의 명령을 커널이 받아들입니다.`,
       fix: '그 줄을 지우세요. Jupyter가 커널마다 새 키를 만듭니다.',
     }),
+    extensions: (key, names) => ({
+      message: `${key} 설정이 ${names.join(', ')} 확장 기능을 불러옵니다. 이 버전의 Jupyter에서는 확장 기능의 페이지가 로그인 없이 열릴 수 있습니다.`,
+      fix: `실행 중인 서버에서 어떤 페이지가 열려 있는지 확인하세요: ${cmd('doctor', '--live')}`,
+    }),
     webServer: (key) => ({
       message: `${key} 값이 웹 서버의 설정을 바꾸는데, 이 프로그램이 모르는 설정입니다.`,
       fix: '그 줄을 지우거나, 다른 사람을 들이지 않는지 직접 확인하세요.',
@@ -104,6 +108,17 @@ export const access: Messages['access'] = {
     refusedHint: (fix, id) => `${fix} 그래도 그대로 두려면: --accept ${id}`,
     acceptFlag: '이 통로를 그대로 두기 (거절할 때 이름이 나옴)',
     acceptUnknown: (id) => `${id}에 해당하는 것이 없어서 허용할 수 없습니다.`,
+  },
+  cookieSecretFine: '로그인을 위조할 수 있는 비밀 값은 본인만 읽을 수 있습니다.',
+  cookieSecret: {
+    unreadable: (file) =>
+      `이 사용자는 ${file} 파일을 읽을 수 없어서, Jupyter가 시작하다가 "Permission denied"로 멈춥니다.`,
+    unreadableWhy: '파일이 root의 것입니다. 대개 Jupyter를 sudo로 한 번 실행해서 그렇게 됩니다.',
+    unreadableFix: (file) => `지우면 Jupyter가 새로 만듭니다: ${glued(`sudo rm '${file}'`)}`,
+    readable: (file, mode) => `이 컴퓨터의 다른 사용자도 ${file} 파일을 읽을 수 있습니다 (권한 ${mode}).`,
+    why: '로그인 쿠키에 서명하는 비밀 값이 들어 있어서, 이 값을 아는 사람은 비밀번호 없이 들어옵니다.',
+    fix: (file) =>
+      `지우고 Jupyter를 다시 시작하면 새로 만들어지고, 모두 다시 로그인해야 합니다: ${glued(`rm '${file}'`)}`,
   },
   doorsFine: '비밀번호와 토큰 말고는 들어올 길이 없습니다.',
   encryptionFine: '네트워크로 오가는 내용이 암호화됩니다.',

@@ -98,6 +98,21 @@ describeCauses('the server does not start', [
     },
     symptom: async (bench) => expect(await bench.startFails()).toContain('Permission denied'),
   },
+  {
+    id: 'cookie-secret-unreadable',
+    what: 'the secret of the login cookies belongs to root since somebody used sudo',
+    on: 'nb64',
+    prepare: (bench) => {
+      configure(bench, 'NotebookApp', { ip: "'127.0.0.1'" });
+      const directory = bench.home.at('.local', 'share', 'jupyter', 'runtime');
+      mkdirSync(directory, { recursive: true, mode: 0o700 });
+      const file = join(directory, 'notebook_cookie_secret');
+      writeFileSync(file, 'secret', { mode: 0o600 });
+      chownSync(file, OTHER_USER, OTHER_USER);
+      bench.prefix = withoutPrivilege();
+    },
+    symptom: async (bench) => expect(await bench.startFails()).toContain('Permission denied'),
+  },
 ]);
 
 /** A directory of somebody else's, who lets nobody in; and a person to whom that matters. */
