@@ -6,6 +6,7 @@ import { type CliResult, TestHome } from '../commands/run-cli.ts';
 import { describeNeeds, type EnvironmentName, environment, type JupyterApp } from '../environments.ts';
 import { localSystem } from '../jupyter/local-system.ts';
 import { fakeNetwork } from '../net/fake-network.ts';
+import { slice } from '../slice.ts';
 
 const NOTEBOOK_PY = 'jupyter_notebook_config.py';
 const SERVER_PY = 'jupyter_server_config.py';
@@ -41,18 +42,21 @@ const PLAIN_DICTS: [EnvironmentName, JupyterApp, string, string][] = [
 ];
 
 describeNeeds(['nb7', 'nb60'])('config set of the file that a real Jupyter loads', () => {
-  it.each(PLAIN_DICTS)('%s, %s, %s: a section that is a plain dict: %s', async (name, app, file, code) => {
-    withJupyter(name);
-    home.write(file, code);
-    const key = name === 'nb60' ? 'NotebookApp.port' : 'ServerApp.port';
-    expect(await set(`${key}=9999`, '--target', app)).toMatchObject({ code: 0, findings: [OK] });
-    expect(home.read(file).startsWith(code)).toBe(true);
-    expect((await effective(app)).traits).toMatchObject({ port: 9999, base_url: '/jl/' });
-    expect(await set(`${key}=9998`, '--target', app)).toMatchObject({ code: 0, findings: [OK] });
-    expect((await effective(app)).traits).toMatchObject({ port: 9998, base_url: '/jl/' });
-    expect((await config('unset', key, '--target', app)).code).toBe(0);
-    expect((await effective(app)).traits).toMatchObject({ port: 8888, base_url: '/jl/' });
-  });
+  it.each(slice(PLAIN_DICTS, 2))(
+    '%s, %s, %s: a section that is a plain dict: %s',
+    async (name, app, file, code) => {
+      withJupyter(name);
+      home.write(file, code);
+      const key = name === 'nb60' ? 'NotebookApp.port' : 'ServerApp.port';
+      expect(await set(`${key}=9999`, '--target', app)).toMatchObject({ code: 0, findings: [OK] });
+      expect(home.read(file).startsWith(code)).toBe(true);
+      expect((await effective(app)).traits).toMatchObject({ port: 9999, base_url: '/jl/' });
+      expect(await set(`${key}=9998`, '--target', app)).toMatchObject({ code: 0, findings: [OK] });
+      expect((await effective(app)).traits).toMatchObject({ port: 9998, base_url: '/jl/' });
+      expect((await config('unset', key, '--target', app)).code).toBe(0);
+      expect((await effective(app)).traits).toMatchObject({ port: 8888, base_url: '/jl/' });
+    },
+  );
 
   it('a class that this Jupyter does not know is written, with a warning', async () => {
     withJupyter('nb60');

@@ -39,7 +39,10 @@ const PORT = 8100;
 const LINES = `${[PASSWORD, '*', PORT, 'n', 'y'].join('\n')}\n`;
 
 /** They have the same classes, files and server as another row. */
-const ALIKE = ['notebook of nb60', 'lab of lab36', 'lab of lab30', 'lab of mixed', 'server of nb7'];
+const ALIKE = [
+  ...['notebook of nb60', 'notebook of nb64', 'notebook of mixed'],
+  ...['lab of lab36', 'lab of lab30', 'lab of mixed', 'lab of nb7', 'server of nb7'],
+];
 const CHOSEN = ROWS.filter(({ name, app }) => LONG || !ALIKE.includes(`${app} of ${name}`));
 
 describe.each(CHOSEN)('init for the $app of $name, in an empty home', ({ name, app, file, target }) => {

@@ -53,7 +53,10 @@ beforeAll(async () => {
 afterAll(() => rm(root, { recursive: true }));
 
 /** They merge their files as another subject does. */
-const ALIKE = ['notebook of nb60', 'notebook of lab3', 'lab of lab36', 'lab of mixed', 'server of nb7'];
+const ALIKE = [
+  ...['notebook of nb60', 'notebook of lab3', 'notebook of mixed'],
+  ...['lab of lab30', 'lab of lab36', 'lab of mixed', 'lab of nb7', 'server of nb7'],
+];
 
 for (const [name, app, random] of SUBJECTS.filter(
   ([name, app]) => LONG || !ALIKE.includes(`${app} of ${name}`),

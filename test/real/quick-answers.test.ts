@@ -71,7 +71,7 @@ const ASKED: [EnvironmentName, JupyterApp][] = [
   ['mixed', 'server'],
 ];
 
-describe.each(slice(ASKED, 2))('the answer of %s, jupyter %s', (name, app) => {
+describe.each(slice(ASKED, 3))('the answer of %s, jupyter %s', (name, app) => {
   const ask = (script: string) => {
     const { python } = environment(name);
     rmSync(started, { force: true });
@@ -120,7 +120,7 @@ const GENERATED: [EnvironmentName, JupyterApp, command: string][] = [
   ['lab3', 'lab', 'jupyter-server'],
 ];
 
-describe.each(slice(GENERATED, 3))('the config that %s generates for jupyter %s', (name, app, command) => {
+describe.each(slice(GENERATED, 6))('the config that %s generates for jupyter %s', (name, app, command) => {
   itNeeds(name)(`is that of ${command}, byte for byte`, async () => {
     const env = container(name);
     const system = localSystem({ env, home });

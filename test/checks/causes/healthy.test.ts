@@ -23,23 +23,10 @@ const LINES = (ip: string) => `${[PASSWORD, ip, PORT, 'n', 'y'].join('\n')}\n`;
 /** Of a server that other devices reach without TLS, by the person's own choice. */
 const PLAIN_HTTP = 'plain-http';
 
-/** Every application of every generation in the long run; else each way in which they differ. */
-const ALIKE: readonly string[] = [
-  'notebook of nb60',
-  'notebook of lab30',
-  'notebook of lab3',
-  'notebook of lab36',
-  'lab of lab36',
-  'lab of mixed',
-  'server of lab30',
-  'server of lab3',
-  'server of lab36',
-  'server of mixed',
-  'server of nb7',
-  'lab of nb7',
-];
+/** One of each family; the long run has every application of every generation. */
+const FAMILIES = ['notebook of nb57', 'notebook of nb64', 'lab of lab3', 'notebook of nb7'];
 const ROWS = ENVIRONMENTS.flatMap((name) => environment(name).apps.map((app) => ({ name, app }))).filter(
-  ({ name, app }) => LONG || !ALIKE.includes(`${app} of ${name}`),
+  ({ name, app }) => LONG || FAMILIES.includes(`${app} of ${name}`),
 );
 
 /** Everything above `ok`; nobody can help being root here. */
@@ -85,9 +72,6 @@ function atLeast(made: Environment, project: string, major: number): boolean {
   return Number.parseInt(made.version(project), 10) >= major;
 }
 
-/** One of each family is exposed as well. */
-const FAMILIES = ['notebook of nb57', 'notebook of nb64', 'lab of lab3', 'notebook of nb7'];
-
 describe.each(ROWS)('a healthy $app of $name', ({ name, app }) => {
   describeNeeds(name)('alone on the PATH', () => {
     describeInNamespace()('in a network of its own', () => {
@@ -113,8 +97,6 @@ describe.each(ROWS)('a healthy $app of $name', ({ name, app }) => {
         expect(alarms((await bench.doctor()).findings)).toEqual([]);
         await server.stop();
       });
-
-      if (!LONG && !FAMILIES.includes(`${app} of ${name}`)) return;
 
       it('names nothing but plain http after init for every device', async () => {
         const init = await bench.home.run([

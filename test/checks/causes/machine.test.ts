@@ -156,6 +156,7 @@ describeCauses('it serves on another port than the one that is configured', [
   {
     id: 'stale-server',
     what: 'the Jupyter of yesterday still has the port, notebook 7',
+    needsSymptom: true,
     on: 'nb7',
     async prepare(bench) {
       chosen.set(bench, await freePort());
@@ -178,6 +179,7 @@ describeCauses('it serves on another port than the one that is configured', [
   {
     id: 'command-line-wins',
     what: 'it was started with --port',
+    needsSymptom: true,
     on: 'nb64',
     async prepare(bench) {
       chosen.set(bench, await freePort());
@@ -372,6 +374,7 @@ describeCauses('no kernel starts', [
   {
     id: 'kernel-none',
     what: 'the environment has Jupyter, and no ipykernel',
+    needsSymptom: true,
     on: 'nb7',
     prepare: (bench) => withToken(bench, 'ServerApp'),
     symptom: async (bench) => expect(await kernelAnswer(bench, withoutKernel(bench))).toBe(500),
@@ -412,6 +415,7 @@ describeCauses('the service runs without the settings', [
   {
     id: 'config-argument-missing',
     what: 'the command was copied from a blog, with the --config of its author',
+    needsSymptom: true,
     on: 'nb7',
     async prepare(bench) {
       const settings = { ip: "'127.0.0.1'", port: String(await freePort()), base_url: "'/new/'" };
@@ -422,6 +426,7 @@ describeCauses('the service runs without the settings', [
   {
     id: 'other-config',
     what: 'the unit sets a JUPYTER_CONFIG_DIR of its own',
+    needsSymptom: true,
     on: 'nb64',
     async prepare(bench) {
       const settings = { ip: "'127.0.0.1'", port: String(await freePort()), base_url: "'/new/'" };
@@ -484,6 +489,7 @@ describeCauses('other devices get no answer, this computer does', [
   {
     id: 'command-line-wins',
     what: 'it is started with --ip=127.0.0.1',
+    needsSymptom: true,
     on: 'nb64',
     inNamespace: true,
     prepare(bench) {
