@@ -7,6 +7,8 @@ const ANSWERS = object({
   target: string,
   /** The file of --config, if it was not the default one. */
   configFile: optional(string),
+  /** The fingerprint of a password hash whose password `init` estimated as one that is not guessed. */
+  examinedHash: optional(string),
   /** By question id. */
   answers: dictionary(unknown),
 });

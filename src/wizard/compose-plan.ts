@@ -1,5 +1,6 @@
 import { closeOpenings, findOpenings } from '../checks/access/close-doors.ts';
 import type { Opening } from '../checks/access/doors.ts';
+import { fingerprint } from '../checks/access/known-password.ts';
 import { ExposeError } from '../errors.ts';
 import { describeTarget } from '../jupyter/choose-target.ts';
 import { formatOf } from '../jupyter/settings/config-file.ts';
@@ -129,7 +130,7 @@ export async function composePlan(
     changes: [
       ...others,
       ...mergeSettings(settings),
-      await savedAnswers(context, answers),
+      await savedAnswers(context, answers, plans),
       ...plans.flatMap(([, { afterwards = [] }]) => afterwards),
     ],
   };
@@ -166,16 +167,24 @@ async function closeDoors(
   return { ...closing, remarks };
 }
 
-async function savedAnswers({ situation }: StepContext, answers: Answers) {
+async function savedAnswers(
+  { situation }: StepContext,
+  answers: Answers,
+  plans: readonly (readonly [string, StepPlan])[],
+) {
   const { exposeDir } = await situation.get('paths');
   const file = await situation.get('configFile');
   const kept = [...answers]
     .filter(([, { secret }]) => !secret)
     .map(([id, { value }]) => [id, value] as const);
+  const [hash] = plans.flatMap(([, { examinedHash = [] }]) => examinedHash);
+  const examinedHash =
+    hash === undefined ? (await situation.get('lastAnswers'))?.examinedHash : fingerprint(hash);
   return keepAnswers(exposeDir, {
     schema: 1,
     target: describeTarget(await situation.get('target')),
     ...(file.named && { configFile: file.path }),
+    ...(examinedHash !== undefined && { examinedHash }),
     answers: Object.fromEntries(kept),
   });
 }

@@ -34,6 +34,8 @@ export interface StepPlan {
   readonly afterwards?: readonly Change[];
   /** Sentences for the user next to the plan. */
   readonly notes: readonly string[];
+  /** The hash of a new password that nobody guesses soon. */
+  readonly examinedHash?: string;
   /** Objections to the decisions, shown before the confirmation. */
   readonly remarks?: readonly Finding[];
 }

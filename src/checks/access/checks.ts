@@ -122,8 +122,7 @@ async function emptyPassword({ situation }: CheckContext): Promise<readonly Find
   const m = t().access;
   if (opens)
     return [finding('fail', 'empty-password', { message: m.empty, fix: m.emptyFix }, evidenceAt(source))];
-  const { name, hostName } = await situation.get('user');
-  if (typeof value !== 'string' || !(await isKnownPassword(value, [name, hostName]))) return [];
+  if (typeof value !== 'string' || !(await isKnownPassword(value, situation))) return [];
   const isHere = isLoopback(String((await effectiveSetting(situation, 'ip')).value));
   return [finding(isHere ? 'warn' : 'fail', 'password-known', m.doors.knownPassword, evidenceAt(source))];
 }

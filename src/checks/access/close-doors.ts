@@ -54,12 +54,8 @@ export async function findOpenings(
 
 /** The password that stays as it is, if it is one that is guessed first. */
 async function knownPassword(situation: Situation): Promise<Opening[]> {
-  const [hash, sources, { name, hostName }] = await Promise.all([
-    currentValue(situation, 'password'),
-    situation.get('sources'),
-    situation.get('user'),
-  ]);
-  if (!isSet(hash) || !(await isKnownPassword(hash, [name, hostName]))) return [];
+  const [hash, sources] = await Promise.all([currentValue(situation, 'password'), situation.get('sources')]);
+  if (!isSet(hash) || !(await isKnownPassword(hash, situation))) return [];
   const line = winnerOf(sources, 'password');
   const where = line === undefined ? 'password' : `${line.file}:${line.line}`;
   const { key = 'password' } = line ?? {};

@@ -1,4 +1,3 @@
-import { isAbsolute, relative, resolve } from 'node:path';
 import { record } from '../../json.ts';
 import type { Trait } from '../../jupyter/target.ts';
 import { t } from '../../messages/index.ts';
@@ -6,6 +5,7 @@ import { isLoopback } from '../../net/listen-address.ts';
 import type { PythonValue } from '../../python-config/value.ts';
 import type { Words } from '../../situation/finding.ts';
 import { isGuessable } from './known-words.ts';
+import { foreignExtensions, holdsOwnFiles } from './open-pages.ts';
 import { takesAll } from './protections.ts';
 import type { AccessSetting } from './settings.ts';
 
@@ -46,10 +46,6 @@ const SERVER = /(?:App|IdentityProvider|Configurable|Application)$/;
 
 /** Login classes that Jupyter and JupyterHub bring along. */
 const OWN_CLASS = /^(?:<class ')?(?:notebook\.auth|jupyter_server\.auth|jupyterhub)\.[\w.]+(?:'>)?$/;
-
-/** Extensions of Jupyter's own projects, whose pages ask for a login in every version. */
-const OWN_EXTENSION =
-  /^(?:jupyterlab|notebook|nbclassic|notebook_shim|jupyter_lsp|jupyter_server_(?:terminals|fileid|ydoc|mathjax)|jupyter_nbextensions_configurator|jupytext|nbdime)(?:\.|$)/;
 
 /** Code whose result nobody can read in the file. */
 const RANDOM = /urandom|token_(?:bytes|hex|urlsafe)|secrets\.|environ|getenv|open\(|read_|uuid|random/;
@@ -147,8 +143,7 @@ const DOORS: readonly Door[] = [
   {
     names: ['jpserver_extensions', 'nbserver_extensions', 'server_extensions'],
     judge({ key, value, lines }, { guardsRoutes }) {
-      const names = [value, ...lines.map((line) => line.value)].flatMap(switchedOn);
-      const foreign = [...new Set(names)].filter((name) => !OWN_EXTENSION.test(name));
+      const foreign = foreignExtensions([value, ...lines.map((line) => line.value)]);
       return guardsRoutes || foreign.length === 0
         ? undefined
         : { id: 'extension-routes', status: 'remark', words: s().extensions(key, foreign) };
@@ -225,12 +220,6 @@ const DOORS: readonly Door[] = [
   }),
 ];
 
-/** The extensions that a list or a dictionary of them loads. */
-function switchedOn(value: unknown): string[] {
-  if (Array.isArray(value)) return value.filter(isText);
-  return Object.entries(record(value)).flatMap(([name, isOn]) => (isOn === true ? [name] : []));
-}
-
 function originWords(key: string): Words {
   const { anyOrigin, anyOriginWhy: why, anyOriginFix: fix } = t().access;
   return { message: anyOrigin(key), why, fix };
@@ -239,19 +228,6 @@ function originWords(key: string): Words {
 function xsrfWords(key: string): Words {
   const { xsrfOffWhy: why, xsrfOffFix: fix } = t().access;
   return { message: s().xsrf(key), why, fix };
-}
-
-/** Whether the server would give away files of this user: a directory above the home, the home, or one of theirs in it. */
-function holdsOwnFiles(path: string, home: string): boolean {
-  const full = resolve(home, path.replace(/^~(?=\/|$)/, home));
-  const fromHome = relative(full, home);
-  const isAbove = fromHome === '' || (!fromHome.startsWith('..') && !isAbsolute(fromHome));
-  const inHome = relative(home, full);
-  const isInside = !inHome.startsWith('..') && !isAbsolute(inHome);
-  return (
-    isAbove ||
-    (isInside && !/(?:^|[\\/])(?:share[\\/]jupyter|\.jupyter|site-packages)(?:[\\/]|$)/.test(inHome))
-  );
 }
 
 /** Whether a key stands in the table. */

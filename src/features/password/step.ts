@@ -55,6 +55,7 @@ export const passwordStep: Step = {
         { trait: 'allow_unauthenticated_access', value: false },
       ],
       changes,
+      ...(hash !== undefined && isExposed(answers) && !weakness?.guessable && { examinedHash: hash }),
       notes: hash === undefined ? [] : await notes(context, changes),
       remarks: remarksOn(weakness),
     };

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hashPassword } from '../../../src/jupyter/password/hash.ts';
 import { TestHome } from '../../commands/run-cli.ts';
@@ -147,6 +148,27 @@ describe('a password that guessers try first', () => {
     expect({ code }, stderr).toEqual({ code: 4 });
     expect(stderr).toContain('--accept password-known');
     expect((await home.run([...words, '--ip', 'localhost'])).code).toBe(0);
+  });
+
+  it('one that init estimated is remembered by a fingerprint, which no other hash has', async () => {
+    const remembered = () => JSON.parse(home.read('expose/answers.json')).examinedHash;
+    await home.run(['init', '--tls', 'none', '--ip', 'localhost', '--yes', '--password-stdin'], {
+      input: 'jupyter',
+    });
+    expect(remembered()).toBeUndefined();
+    expect((await init()).code).toBe(0);
+    const [, hash = ''] = /hashed_password = '(.*)'/.exec(home.read(FILE)) ?? [];
+    const print = createHash('sha256').update(hash).digest('hex');
+    expect(remembered()).toBe(print);
+    expect((await home.run(['init', '--port', '8222', '--yes'], { stdin: 'null' })).code).toBe(0);
+    expect(remembered()).toBe(print);
+    const known = await hashPassword('jupyter', 'argon2');
+    home.write(
+      FILE,
+      home.read(FILE).replace(hash, () => known),
+      0o600,
+    );
+    expect(await doctor()).toContainEqual(expect.objectContaining({ id: 'password-known', status: 'fail' }));
   });
 
   it('another one is not', async () => {
