@@ -1,6 +1,5 @@
 /** Placeholders of tutorials, which attackers try first, and one letter repeated. */
-export const PLACEHOLDER =
-  /^[<[{"']*(?:change[-_ ]?(?:me|this|it).*|your[-_ ]?(?:secret|token|own).*|(.)\1+)$/i;
+const PLACEHOLDER = /^[<[{"']*(?:change[-_ ]?(?:me|this|it).*|your[-_ ]?(?:secret|token|own).*|(.)\1+)$/i;
 
 /** Jupyter's own tokens have 48 hex digits. */
 const SHORTEST_TOKEN = 32;
@@ -30,7 +29,11 @@ export function guesses(own: readonly string[]): string[] {
 
 /** Whether a stranger gets in by guessing this token: too short, a placeholder, or a known word. */
 export function isGuessable(token: string, own: readonly string[]): boolean {
+  return token.length < SHORTEST_TOKEN || isWellKnown(token, own);
+}
+
+/** Whether a token is a placeholder or one of the words that are tried first. */
+export function isWellKnown(token: string, own: readonly string[]): boolean {
   const word = token.trim().toLowerCase();
-  if (token.length < SHORTEST_TOKEN || PLACEHOLDER.test(token)) return true;
-  return guesses(own).some((guess) => guess.toLowerCase() === word);
+  return PLACEHOLDER.test(token) || guesses(own).some((guess) => guess.toLowerCase() === word);
 }

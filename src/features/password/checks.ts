@@ -1,4 +1,4 @@
-import { PLACEHOLDER } from '../../checks/access/known-words.ts';
+import { isGuessable, isWellKnown } from '../../checks/access/known-words.ts';
 import { describeHash, type HashDescription } from '../../jupyter/password/describe.ts';
 import { digestLength } from '../../jupyter/password/hashlib.ts';
 import type { SourceOfTrait } from '../../jupyter/settings/sources.ts';
@@ -38,9 +38,6 @@ const FIXERS: Readonly<Partial<Record<Problem, (hash: string) => string>>> = {
   'edge-space': (hash) => hash.trim(),
   'uppercase-digest': (hash) => hash.toLowerCase(),
 };
-
-/** Jupyter's own random tokens have 48 hex digits; a third of that is still impossible to guess. */
-const SHORTEST = 16;
 
 /** Jupyter may accept these hashes, but checks them slowly, or other programs cannot check them. */
 const ONLY_STRANGE = new Set(['argon2-old', 'argon2-costly']);
@@ -138,8 +135,9 @@ async function findMissingPassword({ situation }: CheckContext): Promise<Finding
 async function findWeakToken({ situation }: CheckContext): Promise<CheckFindings> {
   const { value: token, source: line } = await effectiveSetting(situation, 'token');
   if (!isSet(token) || !(await isExposed(situation))) return NOTHING_TO_CHECK;
-  const wellKnown = PLACEHOLDER.test(token);
-  if (token.length >= SHORTEST && !wellKnown) return [];
+  const { name, hostName } = await situation.get('user');
+  if (!isGuessable(token, [name, hostName])) return [];
+  const wellKnown = isWellKnown(token, [name, hostName]);
   const m = t().password.checks;
   const withPassword = Boolean((await effectiveSetting(situation, 'password')).value);
   const changes =
