@@ -5,9 +5,10 @@ import { isLoopback } from '../../net/listen-address.ts';
 import type { PythonValue } from '../../python-config/value.ts';
 import type { Words } from '../../situation/finding.ts';
 import { isGuessable } from './known-words.ts';
-import { foreignExtensions, holdsOwnFiles } from './open-pages.ts';
-import { takesAll } from './protections.ts';
-import type { AccessSetting } from './settings.ts';
+import { foreignExtensions, givesFilesAway, isCommonExtension } from './open-pages.ts';
+import { takesStrangers } from './origin-pattern.ts';
+import { PATCHED_METHODS } from './patched-methods.ts';
+import { type AccessSetting, HARMLESS_ENTRY } from './settings.ts';
 
 /** What a verdict depends on besides the value. */
 export interface Surroundings {
@@ -49,10 +50,6 @@ const OWN_CLASS = /^(?:<class ')?(?:notebook\.auth|jupyter_server\.auth|jupyterh
 
 /** Code whose result nobody can read in the file. */
 const RANDOM = /urandom|token_(?:bytes|hex|urlsafe)|secrets\.|environ|getenv|open\(|read_|uuid|random/;
-
-/** Settings of tornado_settings without influence on who gets in. */
-const HARMLESS =
-  /^(?:ws_ping_\w+|websocket_\w+|slow_spawn_timeout|compress_response|gzip|cookie_options|max_\w+|csp_report_uri|shell_command|server_extensions|mathjax_\w+|jinja_template_vars|debug|autoreload|serve_traceback|iopub_\w+|rate_limit_\w+|static_immutable_cache|template_\w+|kernel_info_timeout|terminals?_\w+|custom_css)$/;
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
@@ -122,7 +119,7 @@ const DOORS: readonly Door[] = [
     ],
     judge({ key, value }, { home }) {
       const paths = (Array.isArray(value) ? value : [value]).filter(isText);
-      const open = paths.find((path) => holdsOwnFiles(path, home));
+      const open = paths.find((path) => givesFilesAway(path, home));
       return open === undefined
         ? undefined
         : { id: 'files-without-login', status: 'unsafe', words: s().files(key, open) };
@@ -144,9 +141,15 @@ const DOORS: readonly Door[] = [
     names: ['jpserver_extensions', 'nbserver_extensions', 'server_extensions'],
     judge({ key, value, lines }, { guardsRoutes }) {
       const foreign = foreignExtensions([value, ...lines.map((line) => line.value)]);
-      return guardsRoutes || foreign.length === 0
+      const unknown = foreign.filter((name) => !isCommonExtension(name));
+      // What a package put there itself was installed on purpose.
+      const isOwn = lines.some(({ file }) => !/[\\/]\w+\.d[\\/][^\\/]+$/.test(file));
+      if (isOwn && unknown.length > 0)
+        return { id: 'extension-code', status: 'code', words: s().extensionCode(key, unknown) };
+      const named = guardsRoutes ? unknown : foreign;
+      return named.length === 0
         ? undefined
-        : { id: 'extension-routes', status: 'remark', words: s().extensions(key, foreign) };
+        : { id: 'extension-routes', status: 'remark', words: s().extensions(key, named) };
     },
   },
   opensWith(
@@ -157,20 +160,31 @@ const DOORS: readonly Door[] = [
   ),
   opensWith(
     ['allow_origin_pat'],
-    (value) => typeof value === 'string' && takesAll(value),
+    (value) => typeof value === 'string' && takesStrangers(value),
     { id: 'allow-origin-any', words: originWords },
     { close: { trait: 'allow_origin_pat', value: '' } },
   ),
-  opensWith(['headers'], (value) => record(value)['Access-Control-Allow-Origin'] === '*', {
-    id: 'allow-origin-any',
-    words: originWords,
-  }),
+  {
+    names: ['headers'],
+    judge({ key, value }) {
+      const headers = record(value);
+      if (headers['Access-Control-Allow-Origin'] === '*')
+        return { id: 'allow-origin-any', status: 'unsafe', words: originWords(key) };
+      const isFramed = /frame-ancestors[^;]*\s\*/.test(String(headers['Content-Security-Policy']));
+      return isFramed ? { id: 'framed-anywhere', status: 'remark', words: s().framed(key) } : undefined;
+    },
+  },
   opensWith(
     ['disable_check_xsrf'],
     (value) => value === true,
     { id: 'xsrf-off', words: xsrfWords },
     { close: { trait: 'disable_check_xsrf', value: false } },
   ),
+  opensWith(PATCHED_METHODS, isText, {
+    id: 'login-code',
+    status: 'code',
+    words: (key) => s().loginCode(key),
+  }),
   opensWith(['xsrf_cookies'], (value) => value === false, { id: 'xsrf-off', words: xsrfWords }),
   opensWith(
     ['allow_unauthenticated_access'],
@@ -204,7 +218,7 @@ const DOORS: readonly Door[] = [
   ),
   opensWith(
     ['key'],
-    (value) => value === '',
+    (value, around) => value === '' || (isText(value) && isGuessable(value, around.ownNames)),
     { id: 'kernel-unsigned', words: (key) => s().kernelUnsigned(key) },
     { classes: /^Session$/ },
   ),
@@ -277,6 +291,6 @@ export function judge(setting: AccessSetting, around: Surroundings): Opening | u
     const isKept = within !== undefined || (name === 'token' && !around.hasPassword);
     return { ...verdict, setting, close: isKept ? undefined : door.close };
   }
-  if (within === undefined || HARMLESS.test(name)) return undefined;
+  if (within === undefined || HARMLESS_ENTRY.test(name)) return undefined;
   return { id: 'web-server-settings', status: 'code', words: s().webServer(key), setting, close: undefined };
 }

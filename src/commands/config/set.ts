@@ -58,8 +58,7 @@ async function editConfig(
       situation,
       underSudo: flags.file !== undefined,
       async plan() {
-        if (Object.keys(settings).length > 0)
-          await requireAccepted(context, await openingsBy(situation, settings, path), flags);
+        await requireAccepted(context, await openingsBy(situation, { settings, remove, file: path }), flags);
         const exists = (await system.files.facts(path)) !== undefined;
         const isNothing = !exists && Object.keys(settings).length === 0;
         return {

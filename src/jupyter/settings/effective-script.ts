@@ -61,6 +61,10 @@ sys.argv[:] = ['jupyter-' + app] + args
 def plain(value):
     if isinstance(value, dict):
         return dict((str(k), plain(v)) for k, v in value.items())
+    # A trait that the config only adds to: .append(), .update().
+    if type(value).__name__ == 'LazyConfigValue':
+        added = getattr(value, '_update', None)
+        return plain(value.get_value([] if added is None else type(added)()))
     if isinstance(value, (list, tuple, set, frozenset)):
         return [plain(v) for v in value]
     if value is None or isinstance(value, (bool, int, float)):

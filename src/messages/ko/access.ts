@@ -76,12 +76,20 @@ export const access: Messages['access'] = {
       fix: '그 줄을 지우세요. 커널에는 127.0.0.1이면 충분합니다.',
     }),
     kernelUnsigned: (key) => ({
-      message: `${key} 값이 비어 있습니다. 커널에 접속할 수 있는 모든 프로그램의 명령을 커널이 받아들입니다.`,
+      message: `${key} 값이 비어 있거나 추측하기 쉽습니다. 커널에 접속할 수 있는 모든 프로그램의 명령을 커널이 받아들입니다.`,
       fix: '그 줄을 지우세요. Jupyter가 커널마다 새 키를 만듭니다.',
     }),
     extensions: (key, names) => ({
-      message: `${key} 설정이 ${names.join(', ')} 확장 기능을 불러옵니다. 이 버전의 Jupyter에서는 확장 기능의 페이지가 로그인 없이 열릴 수 있습니다.`,
+      message: `${key} 설정이 ${names.join(', ')} 확장 기능을 불러옵니다. 만든 사람이 로그인을 요구하게 해 두지 않았다면 그 페이지는 누구나 열 수 있습니다.`,
       fix: `실행 중인 서버에서 어떤 페이지가 열려 있는지 확인하세요: ${cmd('doctor', '--live')}`,
+    }),
+    extensionCode: (key, names) => ({
+      message: `${key} 설정이 ${names.join(', ')} 확장 기능을 불러오는데, 그 페이지는 로그인 없이 열릴 수 있습니다. 이 프로그램이 모르는 확장 기능입니다.`,
+      fix: `그 줄을 지우거나, 모든 페이지가 로그인을 요구하는지 직접 확인하세요. 열려 있는 페이지는 ${cmd('doctor', '--live')} 명령이 알려 줍니다.`,
+    }),
+    framed: (key) => ({
+      message: `${key} 때문에 어떤 웹 사이트든 Jupyter를 자기 페이지 안에 띄워 놓고 클릭을 유도할 수 있습니다.`,
+      fix: '* 대신 필요한 사이트 하나만 적거나 그 줄을 지우세요: "frame-ancestors \'self\'"',
     }),
     webServer: (key) => ({
       message: `${key} 값이 웹 서버의 설정을 바꾸는데, 이 프로그램이 모르는 설정입니다.`,
