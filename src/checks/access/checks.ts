@@ -1,7 +1,6 @@
 import { verifyPassword } from '../../jupyter/password/hash.ts';
 import { keyOf } from '../../jupyter/target.ts';
 import { t } from '../../messages/index.ts';
-import { isLoopback } from '../../net/listen-address.ts';
 import { mergeSettings } from '../../plan/merge.ts';
 import { resetSetting } from '../../situation/change-setting.ts';
 import {
@@ -12,7 +11,9 @@ import {
 } from '../../situation/check.ts';
 import { effectiveSetting, evidenceAt } from '../../situation/effective-setting.ts';
 import { type Finding, finding } from '../../situation/finding.ts';
+import { listensHereOnly } from '../../situation/listen-reach.ts';
 import { closeOpenings, findOpenings } from './close-doors.ts';
+import { KEEPING_OUT } from './doors.ts';
 import { isKnownPassword } from './known-password.ts';
 import { checkOrigins, checkProxyHeaders, checkRoot, checkXsrf } from './protections.ts';
 
@@ -39,6 +40,7 @@ const ELSEWHERE = [
   'xsrf-off',
   'allow-root-config',
   'trust-xheaders-exposed',
+  ...KEEPING_OUT,
 ];
 
 /** Everything beside password and token that lets people in, and what command lines and units set. */
@@ -49,7 +51,7 @@ async function checkDoors({ situation }: CheckContext): Promise<readonly Finding
       id !== 'password-known' &&
       (lines.length === 0 ? status !== 'remark' : within !== undefined || !ELSEWHERE.includes(id)),
   );
-  const isHere = isLoopback(String(ip.value));
+  const isHere = await listensHereOnly(situation, ip.value);
   return Promise.all(
     own.map(async (opening) => {
       const { id, status, words, setting } = opening;
@@ -78,7 +80,7 @@ async function checkEncryption({ situation }: CheckContext): Promise<CheckFindin
     effectiveSetting(situation, 'ip'),
     effectiveSetting(situation, 'certfile'),
   ]);
-  if (isLoopback(String(ip.value))) return NOTHING_TO_CHECK;
+  if (await listensHereOnly(situation, ip.value)) return NOTHING_TO_CHECK;
   if (typeof certfile.value === 'string' && certfile.value !== '') return [];
   const { plainHttp: message, plainHttpFix: fix } = t().address;
   return [finding('warn', 'plain-http', { message, fix }, evidenceAt(ip.source))];
@@ -104,7 +106,7 @@ async function withoutAnything({ situation }: CheckContext): Promise<readonly Fi
   // With password_required, a server without a password does not start.
   if (password.value !== '' || !hasNoToken || required.value === true) return [];
   const m = t().access;
-  const others = !isLoopback(String(ip.value));
+  const others = !(await listensHereOnly(situation, ip.value));
   const words = { message: others ? m.open : m.openHere, why: m.openWhy, fix: m.openFix };
   const evidence = evidenceAt(token.source ?? password.source);
   const repair = await resetSetting(situation, 'token', (value) => value === '');
@@ -122,6 +124,6 @@ async function emptyPassword({ situation }: CheckContext): Promise<readonly Find
     return [finding('fail', 'empty-password', { message: m.empty, fix: m.emptyFix }, evidenceAt(source))];
   const { name, hostName } = await situation.get('user');
   if (typeof value !== 'string' || !(await isKnownPassword(value, [name, hostName]))) return [];
-  const isHere = isLoopback(String((await effectiveSetting(situation, 'ip')).value));
+  const isHere = await listensHereOnly(situation, (await effectiveSetting(situation, 'ip')).value);
   return [finding(isHere ? 'warn' : 'fail', 'password-known', m.doors.knownPassword, evidenceAt(source))];
 }

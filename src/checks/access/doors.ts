@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { isAbsolute, relative, resolve } from 'node:path';
 import { record } from '../../json.ts';
 import type { Trait } from '../../jupyter/target.ts';
@@ -38,6 +39,9 @@ interface Door {
   /** The trait and the value that close it, for where no line can be removed. */
   readonly close?: { readonly trait: Trait; readonly value: PythonValue };
 }
+
+/** Openings that keep everybody from working with Jupyter, also on this computer. */
+export const KEEPING_OUT: readonly string[] = ['listens-on-socket', 'kernel-ports', 'kernel-address'];
 
 /** Sections that apply to the server application or its identity provider. */
 const SERVER = /(?:App|IdentityProvider|Configurable|Application)$/;
@@ -181,16 +185,21 @@ const DOORS: readonly Door[] = [
   ),
   opensWith(
     ['sock'],
-    (value, { exposed }) => exposed && isText(value),
+    (value) => isText(value),
     { id: 'listens-on-socket', words: (key) => s().socket(key) },
     { classes: SERVER, close: { trait: 'sock', value: '' } },
   ),
-  opensWith(
-    ['ip'],
-    (value) => isText(value) && !isLoopback(value),
-    { id: 'kernel-ports', words: (key) => s().kernelPorts(key) },
-    { classes: /(?:KernelManager|ConnectionFileMixin|Provisioner)$/ },
-  ),
+  {
+    names: ['ip'],
+    classes: /(?:KernelManager|ConnectionFileMixin|Provisioner)$/,
+    judge({ key, value }) {
+      if (!isText(value) || value === '127.0.0.1') return undefined;
+      const isOpen = value === '*' || (isIP(value) !== 0 && !isLoopback(value));
+      return isOpen
+        ? { id: 'kernel-ports', status: 'unsafe', words: s().kernelPorts(key) }
+        : { id: 'kernel-address', status: 'unsafe', words: s().kernelAddress(key, isIP(value) !== 0) };
+    },
+  },
   opensWith(
     ['key'],
     (value) => value === '',

@@ -16,7 +16,7 @@ import { renameClass, renameSetting } from './setting-repairs.ts';
 /** Does Jupyter load every file, and would it start? Every check of Jupyter's settings needs this one. */
 const configLoads: Check = {
   id: 'config-loads',
-  needs: ['config-directory', 'ip-name'],
+  needs: ['config-directory', 'ip-name', 'port-range'],
   fine: () => t().configFiles.loads,
   run: async (context) => {
     const effective = await context.situation.get('effective');
