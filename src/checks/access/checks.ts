@@ -47,9 +47,11 @@ const ELSEWHERE = [
 async function checkDoors({ situation }: CheckContext): Promise<readonly Finding[]> {
   const [openings, ip] = await Promise.all([findOpenings(situation), effectiveSetting(situation, 'ip')]);
   const own = openings.filter(
-    ({ id, status, setting: { lines, within } }) =>
+    ({ id, status, setting: { key, lines, where, within } }) =>
       id !== 'password-known' &&
-      (lines.length === 0 ? status !== 'remark' : within !== undefined || !ELSEWHERE.includes(id)),
+      (lines.length === 0
+        ? status !== 'remark' && !(KEEPING_OUT.includes(id) && where === key)
+        : within !== undefined || !ELSEWHERE.includes(id)),
   );
   const isHere = await listensHereOnly(situation, ip.value);
   return Promise.all(
