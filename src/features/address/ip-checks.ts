@@ -27,6 +27,10 @@ import type { Situation } from '../../situation/situation.ts';
 /** Names that everybody gives to loopback addresses, unlike the computer's own name. */
 const LOCALHOST = /^(?:localhost|localhost\d?\.localdomain\d?|ip6-(?:localhost|loopback)|.+\.localhost)$/i;
 
+/** How resolvers say that a name has no address. */
+const LEADS_NOWHERE =
+  /\[Errno -?\d+\] (?:Name or service not known|Temporary failure in name resolution|No address associated|nodename nor servname)/;
+
 /** 'config-loads' depends on it: some versions of Jupyter fail to load their config if the name cannot be resolved. */
 export const ipNameChecks: readonly Check[] = [
   { id: 'ip-name', fine: () => t().address.checks.ipFine, run: checkIpName },
@@ -115,12 +119,17 @@ async function ipv6Only(
 }
 
 /**
- * Detects a name that leads nowhere. Uses only the lines of the config files: some versions of Jupyter resolve the name
- * while loading them.
+ * Detects a name that leads nowhere, from the lines of the config files: some versions of Jupyter resolve the name while
+ * loading them. For a name that code makes, what Jupyter says about that is all that is known.
  */
 async function checkIpName({ situation }: CheckContext): Promise<CheckFindings> {
   const source = winnerOf(await situation.get('sources'), 'ip');
   const name = source?.conditional === false ? source.value : undefined;
+  if (source !== undefined && source.value === undefined) {
+    const { problems } = await situation.get('effective');
+    if (!problems.some(({ text }) => LEADS_NOWHERE.test(text))) return NOTHING_TO_CHECK;
+    return [await unresolvable(situation, { value: source.text, source }, 'ENOTFOUND')];
+  }
   if (typeof name !== 'string' || !isName(name) || isLoopback(name)) return NOTHING_TO_CHECK;
   const reach = await resolveListenAddress(situation, name);
   if (!('problem' in reach) || reach.unanswered) return NOTHING_TO_CHECK;

@@ -25,8 +25,6 @@ async function checkRange({ situation, system }: CheckContext): Promise<readonly
     isKnown && !isUsable(Number(line.value))
       ? [await outOfRange(situation, Number(line.value), evidenceAt(line))]
       : [];
-  // Code may set what no line shows.
-  if (sources.files.some(({ opaque }) => opaque.length > 0)) return ofLine;
   const target = await situation.get('target');
   const launches = await situation.once('launches', () => findLaunches(system));
   const isSet = (trait: EnvironmentSetting['trait']) => winnerOf(sources, trait) !== undefined;
@@ -38,8 +36,21 @@ async function checkRange({ situation, system }: CheckContext): Promise<readonly
         .map((one) => judge(situation, one, launch)),
     ),
   ];
-  const judged = await Promise.all(found);
-  return [...ofLine, ...judged.flatMap((one) => (one === undefined || isSet(one.trait) ? [] : one.finding))];
+  const judged = (await Promise.all(found)).filter((one) => one !== undefined);
+  const effective = judged.filter(({ trait }) => !isSet(trait));
+  return [...ofLine, ...(await uncontradicted(situation, effective)).map((one) => one.finding)];
+}
+
+/** Code may set what no line shows; then Jupyter does not look at the variable. */
+async function uncontradicted(situation: Situation, all: readonly JudgedVariable[]) {
+  const { files } = await situation.get('sources');
+  if (all.length === 0 || files.every(({ opaque }) => opaque.length === 0)) return all;
+  const { failure, traits, problems } = await situation.get('effective');
+  return all.filter(({ trait, text }) =>
+    failure === undefined
+      ? !(trait in traits)
+      : problems.some((problem) => problem.text.includes(`'${text}'`)),
+  );
 }
 
 /** 0 stands for any free port, which is a check of its own. */
@@ -70,12 +81,16 @@ function realPort(port: number, { system }: Situation): number | undefined {
   return system.platform === 'linux' && port > 0 ? port % 65_536 : undefined;
 }
 
+interface JudgedVariable extends Pick<EnvironmentSetting, 'trait' | 'text'> {
+  readonly finding: Finding;
+}
+
 /** What is wrong with a variable, in this shell or in what starts Jupyter; undefined if it is usable. */
 async function judge(
   situation: Situation,
   { name, trait, text, value }: EnvironmentSetting,
   launch?: Launch,
-): Promise<{ trait: EnvironmentSetting['trait']; finding: Finding } | undefined> {
+): Promise<JudgedVariable | undefined> {
   const at = launch?.env.findLast((one) => one.name === name);
   const evidence: Evidence = {
     ...(at?.file.startsWith('/') && { file: at.file, line: at.line }),
@@ -87,10 +102,10 @@ async function judge(
     const repair = await (trait === 'port'
       ? usualPort(situation)
       : changeSetting(situation, { port_retries: 0 }));
-    return { trait, finding: finding('fail', 'variable-invalid', words, { evidence, ...repair }) };
+    return { trait, text, finding: finding('fail', 'variable-invalid', words, { evidence, ...repair }) };
   }
   if (trait !== 'port' || isUsable(value)) return undefined;
-  return { trait, finding: await outOfRange(situation, value, { evidence }) };
+  return { trait, text, finding: await outOfRange(situation, value, { evidence }) };
 }
 
 /** Whether the command line sets the trait, which outweighs the variable. */
