@@ -9,6 +9,7 @@ import { isSecretName } from '../../python-config/secret-names.ts';
 import type { PythonValue } from '../../python-config/value.ts';
 import { currentValue, isSet } from '../../situation/effective-setting.ts';
 import type { Evidence } from '../../situation/finding.ts';
+import { listensHereOnly } from '../../situation/listen-reach.ts';
 import type { Situation } from '../../situation/situation.ts';
 import { isAccessKey, isServerKey, judge, type Opening, type Surroundings } from './doors.ts';
 import { isKnownPassword } from './known-password.ts';
@@ -177,7 +178,7 @@ async function surroundings(situation: Situation, chosen: Chosen): Promise<Surro
     situation.get('target'),
   ]);
   return {
-    exposed: !isLoopback(isSet(ip) ? ip : 'localhost'),
+    exposed: !(await listensHereOnly(situation, isSet(ip) ? ip : 'localhost')),
     hasPassword: isSet(password),
     ownNames: [user.name, user.hostName],
     home: situation.system.home,

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { record } from '../../json.ts';
 import type { Trait } from '../../jupyter/target.ts';
 import { t } from '../../messages/index.ts';
@@ -8,7 +9,7 @@ import { isGuessable } from './known-words.ts';
 import { foreignExtensions, givesFilesAway, isCommonExtension } from './open-pages.ts';
 import { takesStrangers } from './origin-pattern.ts';
 import { PATCHED_METHODS } from './patched-methods.ts';
-import { type AccessSetting, HARMLESS_ENTRY } from './settings.ts';
+import { type AccessSetting, HARMLESS_ENTRY, OWN_CLASS, RANDOM } from './settings.ts';
 
 /** What a verdict depends on besides the value. */
 export interface Surroundings {
@@ -42,14 +43,11 @@ interface Door {
   readonly close?: { readonly trait: Trait; readonly value: PythonValue };
 }
 
+/** Openings that keep everybody from working with Jupyter, also on this computer. */
+export const KEEPING_OUT: readonly string[] = ['listens-on-socket', 'kernel-ports', 'kernel-address'];
+
 /** Sections that apply to the server application or its identity provider. */
 const SERVER = /(?:App|IdentityProvider|Configurable|Application)$/;
-
-/** Login classes that Jupyter and JupyterHub bring along. */
-const OWN_CLASS = /^(?:<class ')?(?:notebook\.auth|jupyter_server\.auth|jupyterhub)\.[\w.]+(?:'>)?$/;
-
-/** Code whose result nobody can read in the file. */
-const RANDOM = /urandom|token_(?:bytes|hex|urlsafe)|secrets\.|environ|getenv|open\(|read_|uuid|random/;
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
@@ -206,16 +204,21 @@ const DOORS: readonly Door[] = [
   ),
   opensWith(
     ['sock'],
-    (value, { exposed }) => exposed && isText(value),
+    (value) => isText(value),
     { id: 'listens-on-socket', words: (key) => s().socket(key) },
     { classes: SERVER, close: { trait: 'sock', value: '' } },
   ),
-  opensWith(
-    ['ip'],
-    (value) => isText(value) && !isLoopback(value),
-    { id: 'kernel-ports', words: (key) => s().kernelPorts(key) },
-    { classes: /(?:KernelManager|ConnectionFileMixin|Provisioner)$/ },
-  ),
+  {
+    names: ['ip'],
+    classes: /(?:KernelManager|ConnectionFileMixin|Provisioner)$/,
+    judge({ key, value }) {
+      if (!isText(value) || value === '127.0.0.1') return undefined;
+      const isOpen = value === '*' || (isIP(value) !== 0 && !isLoopback(value));
+      return isOpen
+        ? { id: 'kernel-ports', status: 'unsafe', words: s().kernelPorts(key) }
+        : { id: 'kernel-address', status: 'unsafe', words: s().kernelAddress(key, isIP(value) !== 0) };
+    },
+  },
   opensWith(
     ['key'],
     (value, around) => value === '' || (isText(value) && isGuessable(value, around.ownNames)),

@@ -1,10 +1,10 @@
 import type { Trait } from '../../jupyter/target.ts';
 import { t } from '../../messages/index.ts';
-import { isLoopback } from '../../net/listen-address.ts';
 import { resetSetting } from '../../situation/change-setting.ts';
 import { type CheckContext, type CheckFindings, NOTHING_TO_CHECK } from '../../situation/check.ts';
 import { effectiveSetting, evidenceAt } from '../../situation/effective-setting.ts';
 import { type Finding, finding, type Words } from '../../situation/finding.ts';
+import { listensHereOnly } from '../../situation/listen-reach.ts';
 import type { Situation } from '../../situation/situation.ts';
 import { takesStrangers } from './origin-pattern.ts';
 
@@ -46,7 +46,7 @@ export async function checkProxyHeaders({ situation }: CheckContext): Promise<Ch
   const found = await ifTrue(situation, 'trust_xheaders', 'trust-xheaders-exposed', { message, fix });
   if (found.length === 0) return NOTHING_TO_CHECK;
   const { value: ip } = await effectiveSetting(situation, 'ip');
-  return isLoopback(String(ip)) ? [] : found;
+  return (await listensHereOnly(situation, ip)) ? [] : found;
 }
 
 /** A warning if the setting is on, with the repair that takes it out. */

@@ -31,6 +31,12 @@ export interface AccessSetting {
 /** Overrides for the web server; Jupyter's former name for them is webapp_settings. */
 const CONTAINERS: readonly string[] = ['tornado_settings', 'webapp_settings'];
 
+/** Login classes that Jupyter and JupyterHub bring along. */
+export const OWN_CLASS = /^(?:<class ')?(?:notebook\.auth|jupyter_server\.auth|jupyterhub)\.[\w.]+(?:'>)?$/;
+
+/** Code whose result nobody can read in the file. */
+export const RANDOM = /urandom|token_(?:bytes|hex|urlsafe)|secrets\.|environ|getenv|open\(|read_|uuid|random/;
+
 /** Settings of tornado_settings without influence on who gets in. */
 export const HARMLESS_ENTRY =
   /^(?:ws_ping_\w+|websocket_\w+|slow_spawn_timeout|compress_response|gzip|cookie_options|max_\w+|csp_report_uri|shell_command|server_extensions|mathjax_\w+|jinja_template_vars|debug|autoreload|serve_traceback|iopub_\w+|rate_limit_\w+|static_immutable_cache|template_\w+|kernel_info_timeout|terminals?_\w+|custom_css)$/;

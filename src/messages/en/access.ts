@@ -80,6 +80,12 @@ export const access = {
       message: `${key} makes the kernels themselves listen on the network, past the login and unencrypted.`,
       fix: 'Take it out: kernels need no address but 127.0.0.1.',
     }),
+    kernelAddress: (key: string, isAddress: boolean) => ({
+      message: isAddress
+        ? `No kernel starts: ${key} is not an address of this computer that kernels can use.`
+        : `No kernel starts: ${key} is a name, and kernels take an address of this computer only.`,
+      fix: 'Take it out: kernels need no address but 127.0.0.1.',
+    }),
     kernelUnsigned: (key: string) => ({
       message: `${key} is empty or easy to guess: kernels take commands from every program that can connect to them.`,
       fix: 'Take it out: Jupyter makes a new key for each kernel.',
