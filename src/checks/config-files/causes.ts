@@ -2,7 +2,11 @@ import type { Messages } from '../../messages/en/index.ts';
 import type { Change } from '../../plan/change.ts';
 import type { System } from '../../system/system.ts';
 import type { ComplaintContext } from './complaint.ts';
+import { flatKeys, nestedKeys } from './json-keys.ts';
 import * as repairs from './line-repairs.ts';
+import { codePoint, decodeLine, encodeLine, findLookalikes, withoutLookalikes } from './lookalikes.ts';
+import { missingClass, packageOf, removeClass } from './missing-class.ts';
+import * as misspelt from './misspelt-code.ts';
 import {
   authImport,
   existingDirectory,
@@ -11,6 +15,7 @@ import {
   renameShimmed,
   suppliedNumber,
 } from './setting-repairs.ts';
+import { isHash, joinWrapped, wrappedValue } from './wrapped-value.ts';
 
 const REFUSED: readonly ComplaintContext['kind'][] = ['bad-config', 'extension-error'];
 
@@ -26,6 +31,14 @@ export const REFUSING_CAUSES: readonly Cause[] = [
       better: `port = ${suppliedNumber(context)}`,
     }),
     repair: quotedSetting,
+  },
+  {
+    id: 'trailing-comma',
+    kinds: REFUSED,
+    complaint: /tuple/,
+    line: misspelt.TRAILING_COMMA,
+    details: ({ text }) => ({ better: misspelt.withoutComma(text)?.trim() ?? '' }),
+    repair: (context) => repairs.eachLine(context, misspelt.withoutComma),
   },
   {
     id: 'value-quoted',
@@ -72,6 +85,23 @@ const DROPPED: readonly ComplaintContext['kind'][] = ['config-error'];
 /** Why Jupyter drops a file, by its message and the line that raised. The first matching row applies. */
 export const DROPPING_CAUSES: readonly Cause[] = [
   {
+    id: 'json-flat-key',
+    complaint: /must be Config instances: /,
+    when: (context) => flatKeys(context).length > 0,
+    details: (context) => ({
+      name: flatKeys(context)[0]?.key ?? '',
+      better: flatKeys(context)[0]?.better ?? '',
+    }),
+    repair: nestedKeys,
+  },
+  {
+    id: 'class-not-installed',
+    complaint: /could not be imported|name 'TraitError' is not defined|No module named/,
+    when: (context) => missingClass(context) !== undefined,
+    details: (context) => ({ name: missingClass(context) ?? '', better: packageOf(missingClass(context)) }),
+    repair: removeClass,
+  },
+  {
     id: 'config-unreadable',
     kinds: DROPPED,
     complaint: /^PermissionError/,
@@ -92,6 +122,15 @@ export const DROPPING_CAUSES: readonly Cause[] = [
   },
   { id: 'nul-byte', kinds: DROPPED, content: /\0/, repair: repairs.withoutNul },
   {
+    id: 'value-wrapped',
+    kinds: DROPPED,
+    complaint: /^SyntaxError/,
+    when: (context) => wrappedValue(context) !== undefined,
+    at: (context) => wrappedValue(context)?.line,
+    details: (context) => ({ name: wrappedValue(context)?.name ?? '' }),
+    repair: joinWrapped,
+  },
+  {
     id: 'ip-unquoted',
     kinds: DROPPED,
     complaint: /^(?:SyntaxError|NameError)/,
@@ -104,7 +143,18 @@ export const DROPPING_CAUSES: readonly Cause[] = [
     kinds: DROPPED,
     complaint: /^SyntaxError/,
     line: repairs.CURLY_QUOTES,
-    repair: (context) => repairs.eachLine(context, repairs.straighten),
+    repair: plainLines,
+  },
+  {
+    id: 'lookalike-character',
+    kinds: DROPPED,
+    complaint: /^(?:SyntaxError|NameError)/,
+    when: ({ text }) => lookalikesIn(text).length > 0,
+    details: ({ text }) => {
+      const [first] = lookalikesIn(text);
+      return { name: codePoint(first?.character ?? ''), better: first?.meant ?? '' };
+    },
+    repair: plainLines,
   },
   {
     id: 'windows-path',
@@ -131,7 +181,72 @@ export const DROPPING_CAUSES: readonly Cause[] = [
     id: 'unclosed',
     kinds: DROPPED,
     complaint: /unterminated|never closed|E\w+ while scanning|unexpected EOF/,
-    repair: (context) => repairs.oneLine(context, repairs.closeQuote),
+    repair: (context) => (isCutHash(context) ? undefined : repairs.oneLine(context, repairs.closeQuote)),
+  },
+  {
+    id: 'config-object-own',
+    kinds: DROPPED,
+    complaint: /^NameError/,
+    line: misspelt.OWN_CONFIG,
+    details: ({ text }) => ({ better: misspelt.withOwnConfig(text)?.trim() ?? '' }),
+    repair: (context) => repairs.oneLine(context, misspelt.withOwnConfig),
+  },
+  {
+    id: 'get-config-not-called',
+    kinds: DROPPED,
+    complaint: /^AttributeError: 'function' object|^NameError: name 'get_?conf/i,
+    when: (context) => getConfigLine(context) !== undefined,
+    at: getConfigLine,
+    details: () => ({ better: 'c = get_config()' }),
+    repair: (context) => repairs.oneLine(context, misspelt.withCall),
+  },
+  {
+    id: 'capital-c',
+    kinds: DROPPED,
+    complaint: /^NameError: name 'C'/,
+    line: misspelt.CAPITAL_ROOT,
+    details: ({ text }) => ({ better: misspelt.withSmallRoot(text)?.trim() ?? '' }),
+    repair: (context) => repairs.eachLine(context, misspelt.withSmallRoot),
+  },
+  {
+    id: 'root-missing',
+    kinds: DROPPED,
+    complaint: /^(?:NameError|SyntaxError)/,
+    line: misspelt.NO_ROOT,
+    details: ({ text }) => ({ better: misspelt.withRoot(text)?.trim() ?? '' }),
+    repair: (context) => repairs.eachLine(context, misspelt.withRoot),
+  },
+  {
+    id: 'two-settings',
+    kinds: DROPPED,
+    complaint: /^SyntaxError/,
+    line: misspelt.TWO_SETTINGS,
+    repair: (context) => repairs.eachLine(context, misspelt.splitSettings),
+  },
+  {
+    id: 'equals-missing',
+    kinds: DROPPED,
+    complaint: /^(?:SyntaxError|TypeError)/,
+    when: ({ text }) => misspelt.withEquals(text) !== undefined,
+    details: ({ text }) => ({ better: misspelt.withEquals(text)?.trim() ?? '' }),
+    repair: (context) => repairs.oneLine(context, misspelt.withEquals),
+  },
+  {
+    id: 'option-in-file',
+    kinds: DROPPED,
+    complaint: /^(?:SyntaxError|NameError|TypeError)/,
+    line: misspelt.OPTION,
+    details: ({ text, target }) => ({ better: misspelt.asSetting(text, classOfOptions(target)) ?? '' }),
+    repair: (context) =>
+      repairs.oneLine(context, (text) => misspelt.asSetting(text, classOfOptions(context.target))),
+  },
+  {
+    id: 'not-code',
+    kinds: DROPPED,
+    complaint: /^SyntaxError/,
+    line: misspelt.PROSE,
+    details: ({ text }) => ({ better: misspelt.asComment(text)?.trim() ?? '' }),
+    repair: (context) => repairs.oneLine(context, misspelt.asComment),
   },
   {
     id: 'wrong-case',
@@ -194,6 +309,40 @@ export const DROPPING_CAUSES: readonly Cause[] = [
   { id: 'config-error', kinds: DROPPED },
 ];
 
+/** The class whose options the command takes without a name. */
+function classOfOptions({ generation }: ComplaintContext['target']): string {
+  return generation === 'classic' ? 'NotebookApp' : 'ServerApp';
+}
+
+function lookalikesIn(line: string) {
+  return findLookalikes(decodeLine(line) ?? '');
+}
+
+/** Replaces the lookalikes of the line complained about, and of all lines that then are settings. */
+function plainLines(context: ComplaintContext): readonly Change[] | undefined {
+  return repairs.eachLine(context, (line) => {
+    const text = decodeLine(line);
+    if (text === undefined) return undefined;
+    const plain = withoutLookalikes(text);
+    return line === context.text || /^[ \t]*c\.\w+\.\w+[ \t]*=/.test(plain) ? encodeLine(plain) : undefined;
+  });
+}
+
+/** The line up to the complaint that was to fetch the configuration. */
+function getConfigLine({ line = 0, lines }: ComplaintContext): number | undefined {
+  const at = lines.slice(0, line).findLastIndex((text) => {
+    const better = misspelt.withCall(text);
+    return better !== undefined && better !== text;
+  });
+  return at < 0 ? undefined : at + 1;
+}
+
+/** A closed quote after half a hash makes a password that nobody knows. */
+function isCutHash({ text }: ComplaintContext): boolean {
+  const [, value] = /\.(?:hashed_)?password[ \t]*=[ \t]*[ru]?['"]([^'"]*)$/.exec(text) ?? [];
+  return value !== undefined && value !== '' && !isHash(value.trim());
+}
+
 function isJson({ path }: ComplaintContext): boolean {
   return path?.endsWith('.json') === true;
 }
@@ -218,6 +367,8 @@ export interface Cause {
   readonly line?: RegExp;
   /** Matches the whole file, bytes as Latin-1. */
   readonly content?: RegExp;
+  /** The line that is wrong, if it is not the one that Jupyter names. */
+  readonly at?: (context: ComplaintContext) => number | undefined;
   /** A further condition: the generation, other settings. */
   readonly when?: (context: ComplaintContext) => boolean;
   readonly details?: (context: ComplaintContext, system: System) => Awaitable<Details>;

@@ -8,8 +8,12 @@ import { t } from '../../messages/index.ts';
 import { isSecretName } from '../../python-config/secret-names.ts';
 import type { Check, CheckContext } from '../../situation/check.ts';
 import { type Finding, finding, type Words } from '../../situation/finding.ts';
+import type { System } from '../../system/system.ts';
 import { type Complaint, locateComplaint, locationOf, shownLine } from './complaint.ts';
 import { type DeadLine, deadLines, misplacedValues } from './dead-lines.ts';
+import { ineffectiveLines } from './ineffective-lines.ts';
+import { flatKeysIn } from './json-keys.ts';
+import { markLookalikes } from './lookalikes.ts';
 import { reportComplaint } from './report-complaint.ts';
 import { renameClass, renameSetting } from './setting-repairs.ts';
 
@@ -59,12 +63,16 @@ const configLines: Check = {
   fine: () => t().configFiles.linesWork,
   run: async ({ situation, system }) => {
     const { classes } = await situation.get('effective');
-    if (classes === undefined)
-      return [{ id: 'config-lines', status: 'unknown', message: t().configFiles.notAsked }];
     const { generation } = await situation.get('target');
     const { files } = await situation.get('sources');
     const set = new Set(files.flatMap(({ settings }) => settings.map(({ key }) => key)));
     const findings: Finding[] = [];
+    for (const file of files.filter(({ exists, error }) => exists && error === undefined))
+      findings.push(...(await findIneffective(file, set, system)));
+    if (classes === undefined) {
+      const unknown: Finding = { id: 'config-lines', status: 'unknown', message: t().configFiles.notAsked };
+      return findings.length === 0 ? [unknown] : findings;
+    }
     for (const file of files.filter(({ settings }) => settings.length > 0)) {
       const bytes = (await system.files.read(file.path)) ?? new Uint8Array();
       const dead = deadLines(file, Buffer.from(bytes).toString('latin1'), classes, generation);
@@ -73,6 +81,53 @@ const configLines: Check = {
     return findings.sort((a, b) => Number(a.status === 'warn') - Number(b.status === 'warn'));
   },
 };
+
+/** Lines that load without an error and set nothing: they look like settings, or their key is none. */
+async function findIneffective(
+  { path, format }: ConfigFile,
+  set: ReadonlySet<string>,
+  system: System,
+): Promise<Finding[]> {
+  const bytes = (await system.files.read(path)) ?? new Uint8Array();
+  const { cause, whyNoEffect, whyOwnObject } = t().configFiles;
+  const of = (
+    id: 'line-sets-nothing' | 'config-object-own' | 'json-key-ignored',
+    line: number,
+    key: string,
+  ) => ({
+    place: locationOf({ path, line }),
+    name: key,
+    evidence: { file: path, line, text: shownLine(bytes, line) },
+    sentences: cause[id],
+  });
+  if (format === 'json')
+    return flatKeysIn(new TextDecoder().decode(bytes)).map(({ key, line, better = '' }) => {
+      const { place, name, evidence, sentences } = of('json-key-ignored', line, key);
+      const words = { program: '', place, name, better, said: '', python: '' };
+      const said = { message: sentences.message(words), why: whyNoEffect, fix: sentences.fix(words) };
+      const trait = key.slice(key.lastIndexOf('.') + 1);
+      return finding(DECISIVE.has(trait) ? 'fail' : 'warn', 'json-key-ignored', said, { evidence });
+    });
+  return ineffectiveLines(bytes).map(({ id, line, key, before, after }) => {
+    const { place, name, evidence, sentences } = of(id, line, key);
+    const shown = after === undefined ? '' : shownLine(new Uint8Array(Buffer.from(after, 'latin1')), 1);
+    const words = { program: '', place, name, better: shown, said: '', python: '' };
+    const why = id === 'config-object-own' ? whyOwnObject : whyNoEffect;
+    const said = { message: sentences.message(words), why, fix: sentences.fix(words) };
+    const isFatal = id === 'config-object-own' || (DECISIVE.has(key.split('.')[1] ?? '') && !set.has(key));
+    const secret = isSecretName(key) ? [key] : [];
+    const change = {
+      kind: 'edit-lines' as const,
+      path,
+      lines: [{ line, before, after: after ?? '' }],
+      secret,
+    };
+    return finding(isFatal ? 'fail' : 'warn', id, said, {
+      evidence,
+      ...(after !== undefined && { repair: { changes: [change] } }),
+    });
+  });
+}
 
 /** Do the files load, and does each line take effect as intended? */
 export const configFileChecks: readonly Check[] = [configLoads, configLines, misplacedValues];
@@ -95,7 +150,14 @@ function findingOf(file: ConfigFile, line: DeadLine, bytes: Uint8Array, set: Rea
   const { cause, whyNoEffect } = t().configFiles;
   const sentences = cause[id];
   const location = locationOf({ path: file.path, line: setting.line });
-  const words = { program: '', place: location, name: setting.key, better: better || since, said: '' };
+  const words = {
+    program: '',
+    place: location,
+    name: setting.key,
+    better: better || since,
+    said: '',
+    python: '',
+  };
   const secret = isSecretName(better) ? [setting.key] : [];
   const changes =
     better === ''
@@ -106,7 +168,11 @@ function findingOf(file: ConfigFile, line: DeadLine, bytes: Uint8Array, set: Rea
     // A leftover beside the correct line is harmless.
     status: isDecisive(line) && id !== 'trait-of-newer-version' && !set.has(better) ? 'fail' : 'warn',
     message: sentences.message(words),
-    evidence: { file: file.path, line: setting.line, text: shownLine(bytes, setting.line, secret) },
+    evidence: {
+      file: file.path,
+      line: setting.line,
+      text: markLookalikes(shownLine(bytes, setting.line, secret)),
+    },
     why: whyNoEffect,
     fix: sentences.fix(words),
     ...(changes.length > 0 && { repair: { changes } }),
