@@ -1,7 +1,5 @@
-import { RefusedError } from '../../errors.ts';
 import type { ConfigFile } from '../../jupyter/settings/config-file.ts';
 import type { Effective } from '../../jupyter/settings/effective.ts';
-import type { SettingSources } from '../../jupyter/settings/sources.ts';
 import { commandOf } from '../../jupyter/target.ts';
 import { TRAIT_NAMES } from '../../jupyter/traits.ts';
 import { t } from '../../messages/index.ts';
@@ -9,12 +7,12 @@ import { isSecretName } from '../../python-config/secret-names.ts';
 import type { Check, CheckContext } from '../../situation/check.ts';
 import { type Finding, finding, type Words } from '../../situation/finding.ts';
 import type { System } from '../../system/system.ts';
-import { type Complaint, locateComplaint, locationOf, shownLine } from './complaint.ts';
+import { locationOf, shownLine } from './complaint.ts';
 import { type DeadLine, deadLines, misplacedValues } from './dead-lines.ts';
 import { ineffectiveLines } from './ineffective-lines.ts';
 import { flatKeysIn } from './json-keys.ts';
+import { reportComplaints } from './load-check.ts';
 import { markLookalikes } from './lookalikes.ts';
-import { reportComplaint } from './report-complaint.ts';
 import { renameClass, renameSetting } from './setting-repairs.ts';
 
 /** Does Jupyter load every file, and would it start? Every check of Jupyter's settings needs this one. */
@@ -23,31 +21,9 @@ const configLoads: Check = {
   needs: ['config-directory', 'ip-name'],
   fine: () => t().configFiles.loads,
   run: async (context) => {
-    const effective = await context.situation.get('effective');
-    const unknown = await whyUnknown(context, effective);
-    if (unknown !== undefined) return [unknown];
-    const problems = effective.problems.filter(({ kind }) => kind !== 'unknown-option');
-    const refused = effective.failure === 'would-not-start';
-    const target = await context.situation.get('target');
-    const sources = await context.situation.get('sources');
-    const complaints: readonly Complaint[] = problems.length === 0 && refused ? [silence(sources)] : problems;
-    const program = commandOf(target);
-    const { system } = context;
-    // Problems that stop the server come before settings that are only missing.
-    const ordered = [...complaints].sort((a, b) => weight(a.kind) - weight(b.kind));
-    return Promise.all(
-      ordered.map(async (problem) => {
-        const located = await locateComplaint(problem, {
-          target,
-          program,
-          sources,
-          classes: effective.classes,
-          refused,
-          system,
-        });
-        return reportComplaint(located, system);
-      }),
-    );
+    const complaints = await reportComplaints(context.situation);
+    const unknown = await whyUnknown(context, await context.situation.get('effective'));
+    return complaints.length > 0 || unknown === undefined ? complaints : [unknown];
   },
 };
 
@@ -177,18 +153,6 @@ function findingOf(file: ConfigFile, line: DeadLine, bytes: Uint8Array, set: Rea
     fix: sentences.fix(words),
     ...(changes.length > 0 && { repair: { changes } }),
   };
-}
-
-/** Jupyter ended without a message: the cause is a file that always stops (exit, raise). */
-function silence({ files }: SettingSources): Complaint {
-  const stops = t().pythonConfig.refused['never-finishes'];
-  const file = files.find(({ error }) => error instanceof RefusedError && error.reason === stops);
-  const line = file?.error instanceof RefusedError ? file.error.line : undefined;
-  return { kind: 'silent', text: '', ...(file && { file: file.path }), ...(line && { line }) };
-}
-
-function weight(kind: Complaint['kind']): number {
-  return kind === 'bad-config' ? 0 : 1;
 }
 
 async function whyUnknown(

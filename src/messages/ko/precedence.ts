@@ -55,6 +55,8 @@ export const precedence: Messages['precedence'] = {
     'wrong-class': (program, className) =>
       `${className} 클래스는 다른 버전의 Jupyter 것입니다. ${program} 명령은 이 클래스를 모르고, 아무 말도 하지 않습니다.`,
     'wrong-file': (program) => `${program} 명령은 이 파일을 읽지 않습니다. 다른 프로그램의 설정 파일입니다.`,
+    'near-miss-file': (program) =>
+      `파일의 이름이나 위치가 조금 다릅니다. ${program} 명령은 설정 디렉터리에 있고 이름이 정확한 파일만 읽습니다.`,
     'config-d-ignored': () =>
       '이름이 .d로 끝나는 디렉터리의 파일은 확장 기능을 켜고 끄는 데만 쓰입니다. 다른 설정은 효과가 없습니다.',
   },
@@ -62,6 +64,7 @@ export const precedence: Messages['precedence'] = {
     'open-browser-ignored': (keys) => `대신 이 이름으로 적으세요: ${keys}`,
     'wrong-class': (keys) => `대신 이 이름으로 적으세요: ${keys}`,
     'wrong-file': (keys, file) => `${file} 파일에 적으세요: ${keys}`,
+    'near-miss-file': (keys, file) => `${file} 파일에 적으세요: ${keys}`,
     'config-d-ignored': (keys, file) => `${file} 파일에 적으세요: ${keys}`,
   },
   lastCounts: (line) => `같은 설정이 여러 줄 있으면 마지막 줄(${line}행)만 쓰입니다.`,

@@ -1,0 +1,44 @@
+import type { ConfigFile } from '../../jupyter/settings/config-file.ts';
+import type { Finding } from '../../situation/finding.ts';
+import type { Situation } from '../../situation/situation.ts';
+import { flatKeysIn } from './json-keys.ts';
+import { locateComplaints } from './load-check.ts';
+import { isPlainConfig } from './plain-file.ts';
+import { reportComplaint } from './report-complaint.ts';
+
+/** Traits that a set-up sets anew, whatever their value was. */
+const SET_ANEW: ReadonlySet<string> = new Set([
+  ...['password', 'hashed_password', 'password_required', 'ip', 'port', 'port_retries', 'open_browser'],
+  ...['certfile', 'keyfile', 'client_ca', 'token', 'allow_remote_access', 'allow_unauthenticated_access'],
+]);
+
+/**
+ * Why Jupyter drops the file that will be edited, or does not start with the files as they are; undefined if it loads
+ * them, or if the setting that it complains about will be set anew. `ask` wraps the question to Jupyter.
+ */
+export async function findBrokenFile(
+  situation: Situation,
+  ask: (question: () => Promise<unknown>) => Promise<unknown>,
+): Promise<Finding | undefined> {
+  const { files } = await situation.get('sources');
+  const existing = files.filter(({ exists }) => exists);
+  const plain = await Promise.all(existing.map((file) => isPlain(file, situation)));
+  if (plain.every(Boolean)) return undefined;
+  const { installed } = await situation.get('target');
+  if (installed !== undefined && !situation.stated.readOnly) await ask(() => situation.get('effective'));
+  const { path: own } = await situation.get('configFile');
+  const decisive = (await locateComplaints(situation)).find(
+    ({ kind, path, refused, setting }) =>
+      (refused ||
+        kind === 'extension-error' ||
+        (kind === 'config-error' && (path === undefined || path === own))) &&
+      !(setting !== undefined && SET_ANEW.has(setting.key.split('.')[1] ?? '')),
+  );
+  return decisive && reportComplaint(decisive, situation.system);
+}
+
+async function isPlain({ path, format, error }: ConfigFile, { system }: Situation): Promise<boolean> {
+  if (error !== undefined) return false;
+  const bytes = (await system.files.read(path)) ?? new Uint8Array();
+  return format === 'json' ? flatKeysIn(new TextDecoder().decode(bytes)).length === 0 : isPlainConfig(bytes);
+}
