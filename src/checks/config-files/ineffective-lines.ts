@@ -21,7 +21,8 @@ export interface IneffectiveLine {
 }
 
 /** Most files contain nothing of the kind, and need no second walk. */
-const SUSPECT = /==|^[ \t]*(?:[cC]|get_config\(\))[ \t]*[.[][^=\r\n]*$|^[ \t]*c[ \t]*=[ \t]*(?!get_config)/m;
+const SUSPECT =
+  /==|;[ \t]*[cC]\.|^[ \t]*(?:[cC]|get_config\(\))[ \t]*[.[][^=\r\n]*$|^[ \t]*c[ \t]*=[ \t]*(?!get_config)/m;
 
 /** Throws RefusedError for a file that Python cannot read either. */
 export function ineffectiveLines(bytes: Uint8Array): IneffectiveLine[] {

@@ -128,8 +128,10 @@ function closingQuote(line: string, at: number): number | undefined {
     if (line.charAt(i) === '\\') i += 1;
     else if (line.charAt(i) === opening) return i;
   }
-  for (let i = at + 1; !isStraight && i < line.length; i += 1)
-    if (plainQuote(line.charAt(i)) !== undefined) return i;
+  for (let i = at + 1; !isStraight && i < line.length; i += 1) {
+    const character = line.charAt(i);
+    if (character !== "'" && character !== '"' && plainQuote(character) !== undefined) return i;
+  }
   const last = [...line.slice(at + 1)].findLastIndex((one) => plainQuote(one) !== undefined);
   return last < 0 ? undefined : at + 1 + last;
 }

@@ -70,7 +70,9 @@ async function planSetUp(
     accepted: flags.accept ?? [],
   });
   await requireAccepted(context, composed.refused, flags, resolver);
-  return planned(context, flags, { resolver, canAsk }, step, answers, composed);
+  const { linesWithoutEffect } = await import('../../checks/config-files/broken-file.ts');
+  const remarks = [...composed.remarks, ...(await linesWithoutEffect(situation, composed.chosen))];
+  return planned(context, flags, { resolver, canAsk }, step, answers, { ...composed, remarks });
 }
 
 /** The steps after the plan: show, confirm, verify, report. */

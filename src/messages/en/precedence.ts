@@ -1,4 +1,4 @@
-import { glued } from '../command-line.ts';
+import { cmd, glued } from '../command-line.ts';
 
 /** Which setting wins, and which ones it hides. */
 export const precedence = {
@@ -59,6 +59,10 @@ export const precedence = {
   },
   removeLine: (lines: string) => `Remove ${lines}.`,
   setSame: (lines: string) => `Change or remove ${lines}.`,
+  nearMiss: (file: string) => `Jupyter does not read ${file}: its name or place is almost right.`,
+  get nearMissFix() {
+    return `Its other settings stay without effect; ${cmd('doctor', '--fix')} moves them.`;
+  },
   neverRead: (program: string, lines: string) => `${program} never looks at ${lines}.`,
   ignored: {
     'open-browser-ignored': (program: string, className: string): string =>

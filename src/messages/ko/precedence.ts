@@ -1,4 +1,4 @@
-import { glued } from '../command-line.ts';
+import { cmd, glued } from '../command-line.ts';
 import type { Messages } from '../en/index.ts';
 
 export const precedence: Messages['precedence'] = {
@@ -48,6 +48,10 @@ export const precedence: Messages['precedence'] = {
   },
   removeLine: (lines) => `다음 설정을 지우세요: ${lines}`,
   setSame: (lines) => `다음 설정을 고치거나 지우세요: ${lines}`,
+  nearMiss: (file) => `Jupyter가 ${file} 파일을 읽지 않습니다. 이름이나 위치가 조금 다릅니다.`,
+  get nearMissFix() {
+    return `그 안의 나머지 설정은 적용되지 않습니다. ${cmd('doctor', '--fix')} 명령으로 옮길 수 있습니다.`;
+  },
   neverRead: (program, lines) => `${program} 명령이 전혀 보지 않는 설정: ${lines}`,
   ignored: {
     'open-browser-ignored': (program, className) =>
