@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { describeNeeds, environment } from '../environments.ts';
 import { makeCertificate } from '../real/certificates.ts';
+import { freePort } from '../real/proxy.ts';
 import { TestHome } from './run-cli.ts';
 
 const PASSWORD = 'correct horse 배터리 🐎';
@@ -75,7 +76,9 @@ describeNeeds('nb64')('init over a file that Jupyter does not take', () => {
     const { chain, key } = makeCertificate(home.at('tls'), 'server', { names: ['localhost'] });
     const setting = (name: string, path: string) => `c.NotebookApp.${name} = '${path}'\n`;
     home.write(FILE, setting('certfile', chain) + setting('keyfile', key) + setting('client_ca', chain));
-    const { code, stderr } = await home.run([...INIT, '--tls', 'none'], { input: `${PASSWORD}\n` });
+    const { code, stderr } = await home.run([...INIT, '--tls', 'none', '--port', String(await freePort())], {
+      input: `${PASSWORD}\n`,
+    });
     expect(code, stderr).toBe(0);
     expect((await doctor()).failed).toEqual([]);
     expect(home.read(FILE)).not.toContain(chain);

@@ -1,11 +1,11 @@
-import type { Messages } from '../../messages/en/index.ts';
 import type { Change } from '../../plan/change.ts';
-import type { System } from '../../system/system.ts';
+import type { Cause } from './cause.ts';
 import type { ComplaintContext } from './complaint.ts';
 import { flatKeys, nestedKeys } from './json-keys.ts';
 import * as repairs from './line-repairs.ts';
 import { codePoint, decodeLine, encodeLine, findLookalikes, withoutLookalikes } from './lookalikes.ts';
 import { missingClass, packageOf, removeClass } from './missing-class.ts';
+import { MISSPELT_CAUSES } from './misspelt-causes.ts';
 import * as misspelt from './misspelt-code.ts';
 import {
   authImport,
@@ -183,71 +183,7 @@ export const DROPPING_CAUSES: readonly Cause[] = [
     complaint: /unterminated|never closed|E\w+ while scanning|unexpected EOF/,
     repair: (context) => (isCutHash(context) ? undefined : repairs.oneLine(context, repairs.closeQuote)),
   },
-  {
-    id: 'config-object-own',
-    kinds: DROPPED,
-    complaint: /^NameError/,
-    line: misspelt.OWN_CONFIG,
-    details: ({ text }) => ({ better: misspelt.withOwnConfig(text)?.trim() ?? '' }),
-    repair: (context) => repairs.oneLine(context, misspelt.withOwnConfig),
-  },
-  {
-    id: 'get-config-not-called',
-    kinds: DROPPED,
-    complaint: /^AttributeError: 'function' object|^NameError: name 'get_?conf/i,
-    when: (context) => getConfigLine(context) !== undefined,
-    at: getConfigLine,
-    details: () => ({ better: 'c = get_config()' }),
-    repair: (context) => repairs.oneLine(context, misspelt.withCall),
-  },
-  {
-    id: 'capital-c',
-    kinds: DROPPED,
-    complaint: /^NameError: name 'C'/,
-    line: misspelt.CAPITAL_ROOT,
-    details: ({ text }) => ({ better: misspelt.withSmallRoot(text)?.trim() ?? '' }),
-    repair: (context) => repairs.eachLine(context, misspelt.withSmallRoot),
-  },
-  {
-    id: 'root-missing',
-    kinds: DROPPED,
-    complaint: /^(?:NameError|SyntaxError)/,
-    line: misspelt.NO_ROOT,
-    details: ({ text }) => ({ better: misspelt.withRoot(text)?.trim() ?? '' }),
-    repair: (context) => repairs.eachLine(context, misspelt.withRoot),
-  },
-  {
-    id: 'two-settings',
-    kinds: DROPPED,
-    complaint: /^SyntaxError/,
-    line: misspelt.TWO_SETTINGS,
-    repair: (context) => repairs.eachLine(context, misspelt.splitSettings),
-  },
-  {
-    id: 'equals-missing',
-    kinds: DROPPED,
-    complaint: /^(?:SyntaxError|TypeError)/,
-    when: ({ text }) => misspelt.withEquals(text) !== undefined,
-    details: ({ text }) => ({ better: misspelt.withEquals(text)?.trim() ?? '' }),
-    repair: (context) => repairs.oneLine(context, misspelt.withEquals),
-  },
-  {
-    id: 'option-in-file',
-    kinds: DROPPED,
-    complaint: /^(?:SyntaxError|NameError|TypeError)/,
-    line: misspelt.OPTION,
-    details: ({ text, target }) => ({ better: misspelt.asSetting(text, classOfOptions(target)) ?? '' }),
-    repair: (context) =>
-      repairs.oneLine(context, (text) => misspelt.asSetting(text, classOfOptions(context.target))),
-  },
-  {
-    id: 'not-code',
-    kinds: DROPPED,
-    complaint: /^SyntaxError/,
-    line: misspelt.PROSE,
-    details: ({ text }) => ({ better: misspelt.asComment(text)?.trim() ?? '' }),
-    repair: (context) => repairs.oneLine(context, misspelt.asComment),
-  },
+  ...MISSPELT_CAUSES,
   {
     id: 'wrong-case',
     kinds: DROPPED,
@@ -309,11 +245,6 @@ export const DROPPING_CAUSES: readonly Cause[] = [
   { id: 'config-error', kinds: DROPPED },
 ];
 
-/** The class whose options the command takes without a name. */
-function classOfOptions({ generation }: ComplaintContext['target']): string {
-  return generation === 'classic' ? 'NotebookApp' : 'ServerApp';
-}
-
 function lookalikesIn(line: string) {
   return findLookalikes(decodeLine(line) ?? '');
 }
@@ -328,15 +259,6 @@ function plainLines(context: ComplaintContext): readonly Change[] | undefined {
   });
 }
 
-/** The line up to the complaint that was to fetch the configuration. */
-function getConfigLine({ line = 0, lines }: ComplaintContext): number | undefined {
-  const at = lines.slice(0, line).findLastIndex((text) => {
-    const better = misspelt.withCall(text);
-    return better !== undefined && better !== text;
-  });
-  return at < 0 ? undefined : at + 1;
-}
-
 /** A closed quote after half a hash makes a password that nobody knows. */
 function isCutHash({ text }: ComplaintContext): boolean {
   const [, value] = /\.(?:hashed_)?password[ \t]*=[ \t]*[ru]?['"]([^'"]*)$/.exec(text) ?? [];
@@ -345,34 +267,6 @@ function isCutHash({ text }: ComplaintContext): boolean {
 
 function isJson({ path }: ComplaintContext): boolean {
   return path?.endsWith('.json') === true;
-}
-
-/** The names in the sentences about a cause. */
-interface Details {
-  readonly name?: string;
-  readonly better?: string;
-}
-
-type Awaitable<T> = T | undefined | Promise<T | undefined>;
-
-type CauseId = keyof Messages['configFiles']['cause'];
-
-export interface Cause {
-  readonly id: CauseId;
-  /** Only for complaints of these kinds. */
-  readonly kinds?: readonly ComplaintContext['kind'][];
-  /** Matches Jupyter's message. */
-  readonly complaint?: RegExp;
-  /** Matches the line that Jupyter complains about, bytes as Latin-1. */
-  readonly line?: RegExp;
-  /** Matches the whole file, bytes as Latin-1. */
-  readonly content?: RegExp;
-  /** The line that is wrong, if it is not the one that Jupyter names. */
-  readonly at?: (context: ComplaintContext) => number | undefined;
-  /** A further condition: the generation, other settings. */
-  readonly when?: (context: ComplaintContext) => boolean;
-  readonly details?: (context: ComplaintContext, system: System) => Awaitable<Details>;
-  readonly repair?: (context: ComplaintContext, system: System) => Awaitable<readonly Change[]>;
 }
 
 /** The first quoted text of a complaint. */

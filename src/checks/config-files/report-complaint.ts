@@ -2,7 +2,7 @@ import { shellQuoted } from '../../messages/command-line.ts';
 import { t } from '../../messages/index.ts';
 import { type Evidence, type Finding, finding } from '../../situation/finding.ts';
 import type { System } from '../../system/system.ts';
-import type { Cause } from './causes.ts';
+import type { Cause } from './cause.ts';
 import { DROPPING_CAUSES, REFUSING_CAUSES } from './causes.ts';
 import { type ComplaintContext, locationOf, shownLine } from './complaint.ts';
 import { markLookalikes } from './lookalikes.ts';

@@ -35,7 +35,7 @@ export const init: Messages['init'] = {
     conda: 'conda 환경',
     pipx: 'pipx 프로그램',
     uv: 'uv 도구',
-    homebrew: 'Homebrew',
+    homebrew: 'Homebrew 프로그램',
     pyenv: 'pyenv 버전',
     venv: '가상 환경',
     system: 'pip가 설치하는 위치',
