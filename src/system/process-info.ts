@@ -1,4 +1,5 @@
 import { readFileSync, readlinkSync } from 'node:fs';
+import { readdir, readFile, readlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { readText } from './read-text.ts';
 import type { Files } from './system.ts';
@@ -103,4 +104,25 @@ export async function readProcess(
 function pairOf(text: string): [string, string][] {
   const at = text.indexOf('=');
   return at > 0 ? [[text.slice(0, at), text.slice(at + 1)]] : [];
+}
+
+const LISTENING = '0A';
+
+/** Whether a process itself holds a listening TCP socket with this port; undefined if its files cannot be seen. */
+export async function listensOn(pid: number, port: number): Promise<boolean | undefined> {
+  const tables = await Promise.all(
+    ['tcp', 'tcp6'].map((name) => readFile(`/proc/${pid}/net/${name}`, 'utf8').catch(() => '')),
+  );
+  const sockets = tables.flatMap((table) =>
+    table.split('\n').flatMap((row) => {
+      const [, local = '', , state, , , , , , inode] = row.trim().split(/\s+/);
+      return state === LISTENING && Number.parseInt(local.split(':')[1] ?? '', 16) === port
+        ? [`socket:[${inode}]`]
+        : [];
+    }),
+  );
+  const names = await readdir(`/proc/${pid}/fd`).catch(() => undefined);
+  if (names === undefined) return undefined;
+  const links = names.map((name) => readlink(`/proc/${pid}/fd/${name}`).catch(() => ''));
+  return (await Promise.all(links)).some((link) => sockets.includes(link));
 }

@@ -27,6 +27,7 @@ const PLACE = {
   program: '',
   name: '',
   said: '',
+  python: '',
 };
 
 let home: TestHome;

@@ -57,6 +57,7 @@ async function planSetUp(
   const named = target === flags.target || target === undefined ? here : await here.withTarget(target);
   const situation = await chosenSituation(context, named, resolver, canAsk);
   await assertReadable(situation);
+  await assertLoads(context, situation);
   await assertKernels(context, situation, flags);
   await readHiddenSettings(context, situation);
   await introduce(context, situation);
@@ -72,7 +73,9 @@ async function planSetUp(
     accepted: flags.accept ?? [],
   });
   await requireAccepted(context, composed.refused, flags, resolver);
-  return planned(context, flags, { resolver, canAsk }, step, answers, composed);
+  const { linesWithoutEffect } = await import('../../checks/config-files/broken-file.ts');
+  const remarks = [...composed.remarks, ...(await linesWithoutEffect(situation, composed.chosen))];
+  return planned(context, flags, { resolver, canAsk }, step, answers, { ...composed, remarks });
 }
 
 /** The steps after the plan: show, confirm, verify, report. */
@@ -198,4 +201,25 @@ async function assertReadable(situation: Situation): Promise<void> {
     throw new RefusedError(reason, line, column, path, t().init.brokenHint);
   }
   if (file?.error) throw file.error;
+}
+
+/**
+ * Rejects a config file that Jupyter drops, or does not start with, for a reason that the plan does not remove. Asks
+ * Jupyter only if the lines do not show that the file loads.
+ */
+async function assertLoads(context: CommandContext, situation: Situation): Promise<void> {
+  const { findBrokenFile } = await import('../../checks/config-files/broken-file.ts');
+  const broken = await findBrokenFile(situation, (ask) =>
+    situation
+      .get('target')
+      .then(({ installed }) => context.output.wait(t().init.asking(installed?.command ?? ''), ask)),
+  );
+  if (broken === undefined) return;
+  const { message, evidence: { file, line } = {}, fix, repair } = broken;
+  const where = file === undefined ? '' : `${file}${line === undefined ? '' : `:${line}`}: `;
+  throw new ExposeError(
+    'environment',
+    `${where}${message}`,
+    repair === undefined ? fix : t().init.brokenHint,
+  );
 }

@@ -1,9 +1,10 @@
-import { posix, win32 } from 'node:path';
 import { parseRecord, textOf } from '../../json.ts';
 import { pathsOf } from '../../system/paths.ts';
+import { readProcess } from '../../system/process-info.ts';
 import { readText } from '../../system/read-text.ts';
 import type { System } from '../../system/system.ts';
 import type { Installation } from '../installation/find-installations.ts';
+import { usualRuntimeDir } from './runtime-directory.ts';
 
 /** A Jupyter server that is running on this machine. Its token is not read. */
 export interface RunningServer {
@@ -19,6 +20,8 @@ export interface RunningServer {
   readonly rootDir: string | undefined;
   /** Reported by jupyter_server only. */
   readonly version: string | undefined;
+  /** The unix socket that it listens on instead of the port. */
+  readonly sock?: string;
   /** The runtime file this was read from. */
   readonly file: string;
   readonly family: 'classic' | 'server';
@@ -29,27 +32,14 @@ const FAMILIES: readonly { family: RunningServer['family']; shape: RegExp }[] = 
   { family: 'server', shape: /^jpserver-\d+\.json$/ },
 ];
 
-/** Default runtime directories, for when no Jupyter can be queried (jupyter_core paths.py); the first match wins. */
-const RUNTIME_DIRS: readonly {
-  platform: NodeJS.Platform | 'any';
-  of: (system: System) => string;
-  verified: string;
-}[] = [
-  { platform: 'darwin', of: ({ home }) => posix.join(home, 'Library/Jupyter/runtime'), verified: 'no' },
-  {
-    platform: 'win32',
-    of: ({ env, home }) => win32.join(env.APPDATA ?? home, 'jupyter', 'runtime'),
-    verified: 'no',
-  },
-  {
-    platform: 'any',
-    of: ({ env, home }) =>
-      posix.join(env.XDG_DATA_HOME || posix.join(home, '.local/share'), 'jupyter/runtime'),
-    verified: 'yes',
-  },
-];
+/** A word of the command line that starts a server: `jupyter-lab`, `-m notebook`, `jupyterhub-singleuser`. */
+const JUPYTER =
+  /(?:^|[\\/])(?:jupyter(?!-expose)[\w.-]*|notebook|nbclassic|voila|[\w-]*singleuser)$|\b(?:Notebook|Server|Lab)App\b/i;
 
-/** Finds the servers that have a file in a runtime directory and a live process, sorted by port. */
+/**
+ * Finds the servers that have a file in a runtime directory, sorted by port. A file is believed only if its process is
+ * this user's own Jupyter and holds the port: process ids are used again, and anyone may write a file.
+ */
 export async function findRunningServers(
   installations: readonly Installation[],
   system: System,
@@ -61,7 +51,21 @@ export async function findRunningServers(
   const servers = await Promise.all(
     [...new Set(directories)].map((directory) => serversIn(directory, system)),
   );
-  return servers.flat().sort((a, b) => a.port - b.port);
+  const believed = await Promise.all(servers.flat().map((server) => isItself(server, system)));
+  return servers
+    .flat()
+    .filter((_, at) => believed[at])
+    .sort((a, b) => a.port - b.port);
+}
+
+/** Whether the process of a runtime file is what the file says. True where there is no /proc to tell. */
+async function isItself({ pid, port, sock }: RunningServer, system: System): Promise<boolean> {
+  const process = await readProcess(pid, system.files).catch(() => undefined);
+  if (process === undefined)
+    return (await system.files.facts('/proc/self').catch(() => undefined)) === undefined;
+  if (process.uid !== system.uid) return false;
+  if (!process.args.some((word) => JUPYTER.test(word))) return false;
+  return sock !== undefined || (await system.listensOn(pid, port)) !== false;
 }
 
 /** The servers that have a file in one runtime directory and a live process. */
@@ -75,11 +79,6 @@ export async function serversIn(directory: string, system: System): Promise<Runn
     }),
   );
   return servers.filter((server) => server !== undefined);
-}
-
-function usualRuntimeDir(system: System): string {
-  const row = RUNTIME_DIRS.find(({ platform }) => platform === system.platform || platform === 'any');
-  return row === undefined ? '' : row.of(system);
 }
 
 async function readServer(
@@ -103,6 +102,7 @@ async function readServer(
     baseUrl: textOf(parsed.base_url) ?? '/',
     rootDir: textOf(parsed.root_dir) ?? textOf(parsed.notebook_dir),
     version: textOf(parsed.version),
+    ...(textOf(parsed.sock) && { sock: String(parsed.sock) }),
     file,
     family,
   };
