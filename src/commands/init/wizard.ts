@@ -47,7 +47,7 @@ async function planSetUp(
   context: CommandContext,
   flags: InitFlags,
   here: Situation,
-  { resolver, canAsk, target }: OpenResolver,
+  { resolver, canAsk, onTerminal, target }: OpenResolver,
 ): Promise<PlannedChange> {
   const { output, system } = context;
   if (canAsk) output.print(t().init.promise);
@@ -69,14 +69,14 @@ async function planSetUp(
     accepted: flags.accept ?? [],
   });
   await requireAccepted(context, composed.refused, flags, resolver);
-  return planned(context, flags, { resolver, canAsk }, step, answers, composed);
+  return planned(context, flags, { resolver, canAsk, onTerminal }, step, answers, composed);
 }
 
 /** The steps after the plan: show, confirm, verify, report. */
 async function planned(
   context: CommandContext,
   flags: InitFlags,
-  { resolver, canAsk }: Pick<OpenResolver, 'resolver' | 'canAsk'>,
+  { resolver, canAsk, onTerminal }: Omit<OpenResolver, 'target'>,
   step: StepContext,
   answers: Answers,
   composed: ComposedPlan,
@@ -124,6 +124,7 @@ async function planned(
         flags,
         resolver,
         canAsk,
+        onTerminal,
         answers,
         prepared,
         situation,

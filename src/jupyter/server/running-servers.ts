@@ -16,6 +16,8 @@ export interface RunningServer {
   /** Serves HTTPS. */
   readonly secure: boolean;
   readonly baseUrl: string;
+  /** The unix socket that it listens on instead of a port. */
+  readonly socket?: string;
   readonly rootDir: string | undefined;
   /** Reported by jupyter_server only. */
   readonly version: string | undefined;
@@ -54,14 +56,17 @@ export async function findRunningServers(
   installations: readonly Installation[],
   system: System,
 ): Promise<RunningServer[]> {
-  const directories = installations.map(({ paths }) => paths.runtimeDir).filter((path) => path !== '');
-  if (directories.length === 0) {
-    directories.push(system.env.JUPYTER_RUNTIME_DIR || usualRuntimeDir(system));
-  }
-  const servers = await Promise.all(
-    [...new Set(directories)].map((directory) => serversIn(directory, system)),
-  );
+  const directories = runtimeDirectories(installations, system);
+  const servers = await Promise.all(directories.map((directory) => serversIn(directory, system)));
   return servers.flat().sort((a, b) => a.port - b.port);
+}
+
+/** Where the servers of these installations leave their runtime files; the usual place if that is not known. */
+export function runtimeDirectories(installations: readonly Installation[], system: System): string[] {
+  const directories = installations.map(({ paths }) => paths.runtimeDir).filter((path) => path !== '');
+  return directories.length === 0
+    ? [system.env.JUPYTER_RUNTIME_DIR || usualRuntimeDir(system)]
+    : [...new Set(directories)];
 }
 
 /** The servers that have a file in one runtime directory and a live process. */
@@ -94,9 +99,11 @@ async function readServer(
   if (parsed === undefined || !Number.isInteger(pid) || !Number.isInteger(port) || !system.isAlive(pid)) {
     return undefined;
   }
+  const socket = textOf(parsed.sock);
   return {
     pid,
     port,
+    ...(socket && { socket }),
     url: textOf(parsed.url) ?? '',
     hostname: textOf(parsed.hostname) ?? '',
     secure: parsed.secure === true,
