@@ -16,8 +16,10 @@ const OBSTACLES = [
   'cookie-secret',
   'page-settings',
   'gateway',
-  'services',
 ];
+
+/** What starts a server by itself is none of what was written: its mistakes are named, and fail nothing. */
+const NAMED = ['services'];
 
 /**
  * The last part of `init`: does Jupyter start with what was written, and answer? On a terminal it is always tried, else
@@ -50,9 +52,15 @@ export async function verifyAfterInit(run: InitRun): Promise<Finding[]> {
 
 async function findObstacles({ context, situation, applied }: InitRun): Promise<Finding[]> {
   if (applied === undefined) return [];
-  const { system } = context;
-  const found = await runChecks(await chosenChecks(OBSTACLES), { system, situation });
-  const findings = found.filter(({ status }) => status === 'fail' || status === 'warn');
+  const made = { system: context.system, situation };
+  const obstacles = await runChecks(await chosenChecks(OBSTACLES), made);
+  const named = await runChecks(await chosenChecks(NAMED), made);
+  const findings = [
+    ...obstacles.filter(({ status }) => status === 'fail' || status === 'warn'),
+    ...named.flatMap((one): Finding[] =>
+      one.status === 'fail' || one.status === 'warn' ? [{ ...one, status: 'warn' }] : [],
+    ),
+  ];
   showFindings(context, findings);
   return findings;
 }
