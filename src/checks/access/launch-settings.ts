@@ -31,7 +31,7 @@ export async function readStarts(situation: Situation): Promise<Start[]> {
   const { system } = situation;
   const [running, launches, user] = await Promise.all([
     situation.get('runningServers'),
-    findLaunches(system),
+    situation.once('launches', () => findLaunches(system)),
     situation.get('user'),
   ]);
   const processes = await Promise.all(running.map(({ pid }) => readProcess(pid, system.files)));

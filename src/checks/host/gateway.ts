@@ -25,7 +25,7 @@ export async function findGateways(situation: Situation): Promise<GatewaySource[
   const [settings, running, launches] = await Promise.all([
     readAccessSettings(situation, (key) => key === TRAIT),
     situation.get('runningServers'),
-    findLaunches(system),
+    situation.once('launches', () => findLaunches(system)),
   ]);
   const processes = await Promise.all(running.map(({ pid }) => readProcess(pid, system.files)));
   const found: GatewaySource[] = [];

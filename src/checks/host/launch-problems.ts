@@ -21,7 +21,9 @@ const WITHOUT_SHELL: readonly Launch['kind'][] = ['supervisor', 'launchd'];
 /** What keeps a line of cron, supervisor, rc.local or launchd from starting Jupyter; undefined if there is none. */
 export async function evaluateLaunches(situation: Situation): Promise<Finding[] | undefined> {
   const { system } = situation;
-  const launches = (await findLaunches(system)).filter(({ kind }) => kind !== 'systemd');
+  const launches = (await situation.once('launches', () => findLaunches(system))).filter(
+    ({ kind }) => kind !== 'systemd',
+  );
   if (launches.length === 0) return undefined;
   const found = await Promise.all(launches.map((launch) => evaluate(launch, system)));
   return found.flat();

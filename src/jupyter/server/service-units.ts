@@ -98,7 +98,10 @@ async function readUnit(
 ): Promise<ServiceUnit | undefined> {
   const { files } = system;
   const text = async (path: string) => (await readText(path, files).catch(() => undefined)) ?? '';
-  const own = readLines(await text(file), file);
+  const source = await text(file);
+  // A computer has hundreds of units, and most are about something else.
+  if (dropIns.length === 0 && !/jupyter|notebook/.test(source)) return undefined;
+  const own = readLines(source, file);
   const lines = [...own];
   // Weakest first, so that the last line of a name decides.
   for (const directory of [...dropIns].reverse()) {
