@@ -31,13 +31,13 @@ export const listens: Check<LocalContext> = {
   id: 'listens',
   needs: ['config-loads'],
   fine: () => '',
-  async run({ system, situation, settings, reach, startCommand }) {
+  async run({ situation, settings, reach, startCommand }) {
     const reached = await reach();
     if ('stale' in reached) return blocked(restartNeeded(reached.stale, startCommand));
     if ('absent' in reached) return blocked(notRunning(startCommand));
     if ('problem' in reached) return [await didNotStart(reached.problem, settings, situation)];
     const { port, socket, pid } = reached.server;
-    if ((await readProcess(pid, system.files))?.isSuspended) return [suspended(pid)];
+    if ((await readProcess(pid, situation.system.files))?.isSuspended) return [suspended(pid)];
     const m = t().live;
     if (socket !== undefined) {
       const message = m.listensElsewhere(settings.ip, socket);
