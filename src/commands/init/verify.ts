@@ -1,25 +1,32 @@
+import { accessChecks } from '../../checks/access/checks.ts';
+import { directoryChecks, installationChecks, machineChecks } from '../../checks/host/checks.ts';
 import { t } from '../../messages/index.ts';
 import { showFindings } from '../../output/findings.ts';
-import { runChecks } from '../../situation/check.ts';
+import { type Check, runChecks } from '../../situation/check.ts';
 import type { Finding } from '../../situation/finding.ts';
 import { Secret } from '../../system/secret.ts';
 import type { InitRun } from '../../wizard/init-run.ts';
 import { answered } from '../../wizard/step.ts';
-import { chosenChecks } from '../doctor/checks.ts';
 
-/** The doctor's checks of what keeps a server from starting or its page from working, whatever the settings are. */
-const OBSTACLES = [
+const GENERAL = [...installationChecks, ...directoryChecks, ...accessChecks, ...machineChecks];
+
+/** The doctor's checks of what keeps a server from starting or its page from working, whatever was written. */
+const OBSTACLES = checksOf(
   'hub',
   'runtime-directory',
   'server-directories',
   'root-directory',
   'cookie-secret',
-  'page-settings',
   'gateway',
-];
+  'page-settings',
+);
 
 /** What starts a server by itself is none of what was written: its mistakes are named, and fail nothing. */
-const NAMED = ['services'];
+const NAMED = checksOf('services');
+
+function checksOf(...ids: readonly string[]): Check[] {
+  return GENERAL.filter(({ id }) => ids.includes(id));
+}
 
 /**
  * The last part of `init`: does Jupyter start with what was written, and answer? On a terminal it is always tried, else
@@ -53,8 +60,8 @@ export async function verifyAfterInit(run: InitRun): Promise<Finding[]> {
 async function findObstacles({ context, situation, applied }: InitRun): Promise<Finding[]> {
   if (applied === undefined) return [];
   const made = { system: context.system, situation };
-  const obstacles = await runChecks(await chosenChecks(OBSTACLES), made);
-  const named = await runChecks(await chosenChecks(NAMED), made);
+  const obstacles = await runChecks(OBSTACLES, made);
+  const named = await runChecks(NAMED, made);
   const findings = [
     ...obstacles.filter(({ status }) => status === 'fail' || status === 'warn'),
     ...named.flatMap((one): Finding[] =>

@@ -20,7 +20,6 @@ import { type Answers, answered, type StepContext } from '../../wizard/step.ts';
 import { type OpenResolver, openResolver } from './answers.ts';
 import { chosenSituation, introduce, readHiddenSettings } from './introduction.ts';
 import { printQuestions } from './questions.ts';
-import { verifyAfterInit } from './verify.ts';
 
 /** `init`: the wizard. Detects, asks, plans, shows, applies, verifies. */
 export async function runWizard(context: CommandContext, flags: InitFlags, here: Situation): Promise<number> {
@@ -84,7 +83,10 @@ async function planned(
   const { output } = context;
   const { situation } = step;
   // Loaded after the last question, so that it does not delay the first.
-  const { afterApply, reportOutcome } = await import('./report.ts');
+  const [{ afterApply, reportOutcome }, { verifyAfterInit }] = await Promise.all([
+    import('./report.ts'),
+    import('./verify.ts'),
+  ]);
   const unreported = composed.remarks;
   const isUnreported = ({ id }: { id: string }) => unreported.some((one) => one.id === id);
   const remarks = resolver
