@@ -41,20 +41,20 @@ export async function verifyAfterInit(run: InitRun): Promise<Finding[]> {
   const isBlocked = obstacles.some(({ status }) => status === 'fail');
   const isTried = flags.verify || (onTerminal && installed !== undefined);
   const tried = isTried && !isBlocked ? await startAndAnswer(run) : [];
-  const findings = [...obstacles, ...tried];
-  if (isBlocked || tried.some(({ status }) => status === 'fail')) {
-    context.output.warn(t().live.proofFailed);
-    context.output.print(t().live.proofUndo);
-  }
-  if (isTried || isBlocked || installed === undefined || applied === undefined) return findings;
+  const isStarted = isTried && !isBlocked;
   const loaded: Finding = {
     id: 'server-starts',
     status: 'unknown',
     message: t().live.loadedOnly,
     fix: t().live.loadedOnlyFix,
   };
-  showFindings(context, [loaded]);
-  return [...findings, loaded];
+  const notStarted = isStarted || installed === undefined || applied === undefined ? [] : [loaded];
+  showFindings(context, notStarted);
+  if (isBlocked || tried.some(({ status }) => status === 'fail')) {
+    context.output.warn(t().live.proofFailed);
+    context.output.print(t().live.proofUndo);
+  }
+  return [...obstacles, ...tried, ...notStarted];
 }
 
 async function findObstacles({ context, situation, applied }: InitRun): Promise<Finding[]> {
