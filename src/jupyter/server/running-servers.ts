@@ -17,6 +17,8 @@ export interface RunningServer {
   /** Serves HTTPS. */
   readonly secure: boolean;
   readonly baseUrl: string;
+  /** The unix socket that it listens on instead of a port. */
+  readonly socket?: string;
   readonly rootDir: string | undefined;
   /** Reported by jupyter_server only. */
   readonly version: string | undefined;
@@ -44,13 +46,8 @@ export async function findRunningServers(
   installations: readonly Installation[],
   system: System,
 ): Promise<RunningServer[]> {
-  const directories = installations.map(({ paths }) => paths.runtimeDir).filter((path) => path !== '');
-  if (directories.length === 0) {
-    directories.push(system.env.JUPYTER_RUNTIME_DIR || usualRuntimeDir(system));
-  }
-  const servers = await Promise.all(
-    [...new Set(directories)].map((directory) => serversIn(directory, system)),
-  );
+  const directories = runtimeDirectories(installations, system);
+  const servers = await Promise.all(directories.map((directory) => serversIn(directory, system)));
   const believed = await Promise.all(servers.flat().map((server) => isItself(server, system)));
   return servers
     .flat()
@@ -66,6 +63,14 @@ async function isItself({ pid, port, sock }: RunningServer, system: System): Pro
   if (process.uid !== system.uid) return false;
   if (!process.args.some((word) => JUPYTER.test(word))) return false;
   return sock !== undefined || (await system.listensOn(pid, port)) !== false;
+}
+
+/** Where the servers of these installations leave their runtime files; the usual place if that is not known. */
+export function runtimeDirectories(installations: readonly Installation[], system: System): string[] {
+  const directories = installations.map(({ paths }) => paths.runtimeDir).filter((path) => path !== '');
+  return directories.length === 0
+    ? [system.env.JUPYTER_RUNTIME_DIR || usualRuntimeDir(system)]
+    : [...new Set(directories)];
 }
 
 /** The servers that have a file in one runtime directory and a live process. */
@@ -93,9 +98,11 @@ async function readServer(
   if (parsed === undefined || !Number.isInteger(pid) || !Number.isInteger(port) || !system.isAlive(pid)) {
     return undefined;
   }
+  const socket = textOf(parsed.sock);
   return {
     pid,
     port,
+    ...(socket && { socket }),
     url: textOf(parsed.url) ?? '',
     hostname: textOf(parsed.hostname) ?? '',
     secure: parsed.secure === true,
