@@ -94,7 +94,8 @@ export async function deadGateway(situation: Situation): Promise<Finding | undef
 async function isGone(url: string, { network }: Situation): Promise<boolean> {
   if (!URL.canParse(url)) return true;
   const { hostname, port, protocol } = new URL(url);
-  if (!isLoopback(hostname)) return false;
+  const isHere = isLoopback(hostname) || network.ownAddresses().some(({ address }) => address === hostname);
+  if (!isHere) return false;
   const listening = await network.listenAddresses(Number(port || (protocol === 'https:' ? 443 : 80)));
   return listening?.length === 0;
 }
