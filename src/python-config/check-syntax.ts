@@ -8,6 +8,8 @@ const STARTS_STATEMENT = new Set(['(', '[', '{', '+', '-', '~', '*', '@', '...']
 const CLOSING = new Set([')', ']', '}']);
 /** The first words of `FINAL_CALLS`. */
 const FINAL_WORDS = new Set([...FINAL_CALLS].map((call) => call.split('.')[0] ?? ''));
+/** All their words. */
+const FINAL_NAMES = new Set([...FINAL_CALLS].flatMap((call) => call.split('.')));
 const STRAY_AT_TOP = new Set(['return', 'break', 'continue', 'nonlocal']);
 
 /** Refuses code that Python cannot parse, so that a broken file is never patched. */
@@ -53,12 +55,35 @@ function roleOf(tokens: Tokens, i: number): number {
   return mayBeKeyword && KEYWORDS.has(word) ? 0 : OPERAND;
 }
 
-/** Refuses a file that always stops here: Jupyter discards it, and lines at its end never run. */
-export function checkFinishes(statement: Statement): void {
-  const { source, tokens, from, topLevel, first } = statement;
-  if (!topLevel || first === '') return;
-  const stops = first === 'raise' || (FINAL_WORDS.has(first) && FINAL_CALLS.has(calledName(statement)));
+/**
+ * Refuses a file that always stops here: Jupyter discards it, and lines at its end never run. `ownNames` collects the
+ * names of such calls to which the file gives another meaning.
+ */
+export function checkFinishes(statement: Statement, ownNames: Set<string>): void {
+  const { source, tokens, from, to, topLevel, first } = statement;
+  const called = topLevel && FINAL_WORDS.has(first) ? calledName(statement) : '';
+  const stops = topLevel && (first === 'raise' || (FINAL_CALLS.has(called) && !isOwn(called, ownNames)));
   if (stops) reject(source.code, tokens.start[from] ?? 0, 'never-finishes');
+  for (let i = from; i < to; i += 1) {
+    const word = tokens.word[i] ?? '';
+    if (word.length <= 5 && FINAL_NAMES.has(word) && isRedefined(statement, i)) ownNames.add(word);
+  }
+}
+
+/** Whether a part of a dotted name means something else in this file. */
+function isOwn(called: string, ownNames: ReadonlySet<string>): boolean {
+  return called.split('.').some((word) => ownNames.has(word));
+}
+
+/** Assigned, defined, imported from somewhere unusual, or handed to other code. */
+function isRedefined({ tokens, first }: Statement, i: number): boolean {
+  const module = nameAt(tokens, i);
+  const isModule = module === 'sys' || module === 'os';
+  if (first === 'import')
+    return isOperator(tokens, i - 1, 'as') || (isModule && isOperator(tokens, i - 1, '.'));
+  if (first === 'from') return !isModule && !['sys', 'os'].includes(nameAt(tokens, 1));
+  if (isOperator(tokens, i + 1, '(')) return first === 'def' || first === 'class' || first === 'async';
+  return !(isModule && isOperator(tokens, i + 1, '.'));
 }
 
 function calledName({ tokens, from, to }: Statement): string {

@@ -1,11 +1,8 @@
 import { type Chain, isSectionName, stringAt } from './chain.ts';
 import { type Evaluation, giveUp, touchAll, touchKey, touchSection } from './evaluation.ts';
-import type { Extent, Why } from './ledger.ts';
+import type { Why } from './ledger.ts';
 import { SECTION_METHODS } from './python-names.ts';
-import { isConstant, isOperator, nameAt, type Statement } from './statement.ts';
-
-/** Callables that always create a new object: `Config(…)`, `type(c)(…)`. */
-const MAKES_NEW = new Set(['Config', 'type', 'dict', 'traitlets', 'copy', 'deepcopy']);
+import { isConstant, isOperator, joinedStatements, nameAt, type Statement } from './statement.ts';
 
 /**
  * Evaluates what a statement does with `c`, `c.A` or `c.A.x`. `viaC`: the root is `c`, not `get_config()`. Returns true
@@ -126,31 +123,12 @@ function usage({ statement, equals }: Evaluation, chain: Chain): Why {
 function evaluateSection(it: Evaluation, chain: Chain, section: string): boolean {
   const { tokens, to, first } = it.statement;
   const assigned = chain.end < to && isOperator(tokens, chain.end, '=') && tokens.depth[chain.end] === 0;
-  if (assigned) noteSharing(it, chain);
   const calls = first === 'setattr' || first === 'delattr';
   const why = assigned ? 'section-assigned' : calls ? 'setattr' : it.deferred ? 'function' : 'alias';
   if (it.deferred || (!assigned && !calls)) touchAll(it, why);
   touchSection(it, section, why);
   it.ledger.escaped = true;
   return false;
-}
-
-/**
- * `c.A = c.B` makes both names one object, so a line for one also changes the other. `c.A = s` followed by `c.B = s`
- * may do the same.
- */
-function noteSharing({ statement, ledger, equals, at }: Evaluation, chain: Chain): void {
-  if (ledger.sharesSections !== undefined) return;
-  const { tokens, to } = statement;
-  const value = (equals.at(-1) ?? chain.end) + 1;
-  if (equals.length === 1 && MAKES_NEW.has(nameAt(tokens, value)) && isOperator(tokens, to - 1, ')')) return;
-  let shared = ledger.namedSection;
-  for (let i = chain.end; i < to; i += 1) {
-    const name = nameAt(tokens, i);
-    shared ||= (name === 'c' || name === 'get_config') && !isOperator(tokens, i - 1, '.');
-  }
-  if (shared) ledger.sharesSections ??= at;
-  ledger.namedSection = true;
 }
 
 /** The token range of an assigned value. */
@@ -182,7 +160,8 @@ function recordSetting(it: Evaluation, chain: Chain, key: string, target: Target
     shared: target.chained && target.valueTo - target.valueFrom > 1,
     inPlainSection: ledger.plainSections,
     removes: target.removes,
-    extent: extentOf(statement),
+    line: joinedStatements(statement),
+    position: statement.position,
   });
 }
 
@@ -198,16 +177,4 @@ function whyNotEditable(statement: Statement, chain: Chain, target: Target): Why
 
 function isPlain({ tokens }: Statement, { valueFrom, valueTo, removes }: Target): boolean {
   return removes || isConstant(tokens, valueFrom, valueTo);
-}
-
-/** What a removal deletes: the statement's lines, or its part of a line including one semicolon. */
-function extentOf({ tokens, from, to, line }: Statement): Extent {
-  const offset = (i: number): number => tokens.start[i] ?? 0;
-  const extent = { lineStart: line.start, lineNext: line.next };
-  const last = tokens.kind.length;
-  const trailingOnly = to === last || (to === last - 1 && isOperator(tokens, to, ';'));
-  if (from === 0 && trailingOnly) return { ...extent, within: undefined };
-  if (to < last - 1) return { ...extent, within: [offset(from), offset(to + 1)] };
-  const before = tokens.end[from - 2] ?? offset(from);
-  return { ...extent, within: [before, tokens.end[to - 1] ?? 0] };
 }

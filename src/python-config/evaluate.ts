@@ -1,13 +1,20 @@
-import { getConfigCallEnd, isFetchOfC, isHeal, readChain, scannedEnd } from './chain.ts';
+import { getConfigCallEnd, isFetchOfC, isHeal, readChain, scannedEnd, stringAt } from './chain.ts';
 import { evaluateChain } from './evaluate-chain.ts';
 import { type Evaluation, giveUp, noteOpaque, touchAll } from './evaluation.ts';
 import type { Ledger } from './ledger.ts';
-import { ALL_POWERFUL, ALL_POWERFUL_ATTRIBUTES, BINDING_WORDS } from './python-names.ts';
-import { equalSigns, isConstant, isOperator, nameAt, type Statement } from './statement.ts';
-import { F_STRING, NAME } from './tokens.ts';
+import { ALL_POWERFUL, ALL_POWERFUL_ATTRIBUTES, BINDING_WORDS, GETTERS, NAMESPACES } from './python-names.ts';
+import { traceSharing } from './sharing.ts';
+import { closingBracket, equalSigns, isConstant, isOperator, nameAt, type Statement } from './statement.ts';
+import { F_STRING, NAME, STRING, UNREADABLE } from './tokens.ts';
 
 /** Modules that define their own `get_config`, which returns a different configuration. */
 const HAS_GET_CONFIG = /traitlets|IPython|ipykernel|jupyter|notebook|^\./;
+
+/** `get_config` inside a string, perhaps as code, or in two parts. */
+const GET_CONFIG_IN_TEXT =
+  /["'][^\r\n]*get_config|\bget_config[ \t]*[=:,]|(?:def|class|as|import|global)[ \t]+get_config|["'](?:get_?|_?config)["']/;
+
+const RUNS_CODE = new Set(['exec', 'eval', 'execfile', 'compile', 'run_path']);
 
 const NAMES_IN_F_STRING = new RegExp(
   `(?<!\\w)(?:c|get_config|load_subconfig|${[...ALL_POWERFUL, ...ALL_POWERFUL_ATTRIBUTES].join('|')})(?!\\w)|[^\\0-\\x7f]`,
@@ -41,10 +48,16 @@ export function evaluate(statement: Statement, ledger: Ledger, insideFunction: b
     binds: BINDING_WORDS.has(first) || words.binding,
   };
   let safe = true;
+  let rooted = false;
   for (let i = from; i < to; ) {
     const kind = tokens.kind[i];
     let end = i + 1;
     if (kind === NAME) {
+      const name = tokens.word[i];
+      rooted ||=
+        name === 'c' ||
+        name === 'get_config' ||
+        (ledger.sharing.names.size > 0 && ledger.sharing.names.has(name ?? ''));
       const step = evaluateName(it, i);
       end = step.end;
       safe &&= step.safe;
@@ -56,6 +69,9 @@ export function evaluate(statement: Statement, ledger: Ledger, insideFunction: b
     }
     i = end;
   }
+  const sign = it.equals.at(-1);
+  const isPlain = sign !== undefined && isConstant(tokens, sign + 1, to);
+  if ((rooted || first === 'def' || first === 'async') && !isPlain) traceSharing(it);
   if (wasEscaped && !(safe && isInert(it))) touchAll(it, 'after-alias');
 }
 
@@ -64,9 +80,12 @@ function evaluateName(it: Evaluation, i: number): { end: number; safe: boolean }
   const { statement, ledger } = it;
   const { tokens, from, to } = statement;
   const name = nameAt(tokens, i);
-  if (i > from && isOperator(tokens, i - 1, '.')) {
+  if (name === UNREADABLE) return { end: i + 1, safe: losesNames(it) };
+  const isAttribute = i > from && isOperator(tokens, i - 1, '.');
+  if (GETTERS.has(name) && !getsByName(statement, i)) return { end: i + 1, safe: evaluatePower(it, i) };
+  if (isAttribute) {
     const safe = !ALL_POWERFUL_ATTRIBUTES.has(name);
-    return { end: i + 1, safe: safe || giveUp(it, 'exec', true) };
+    return { end: i + 1, safe: safe || evaluatePower(it, i) };
   }
   if (name === 'c' || name === 'get_config') return evaluateRoot(it, i, name);
   if (name === 'load_subconfig') {
@@ -75,7 +94,68 @@ function evaluateName(it: Evaluation, i: number): { end: number; safe: boolean }
       ledger.escaped = ledger.rootEscaped = true;
     return { end: i + 1, safe: true };
   }
-  return { end: i + 1, safe: !ALL_POWERFUL.has(name) || giveUp(it, 'exec', true) };
+  return { end: i + 1, safe: !ALL_POWERFUL.has(name) || evaluatePower(it, i) };
+}
+
+/** A name that gives access to any other one. `get_config` may be replaced by its text. */
+function evaluatePower(it: Evaluation, i: number): false {
+  const { tokens } = it.statement;
+  const name = nameAt(tokens, i);
+  if (NAMESPACES.has(name) && !isNamedEntry(it.statement, i)) return losesNames(it);
+  if (GET_CONFIG_IN_TEXT.test(it.statement.source.code)) return losesNames(it);
+  return giveUp(it, 'exec', true);
+}
+
+function losesNames(it: Evaluation): false {
+  it.ledger.getConfigIsOurs = false;
+  return giveUp(it, 'exec', true);
+}
+
+/** `globals()['x']`, `'x' in globals()`, `exec(code, globals())`: no unknown name is replaced. */
+function isNamedEntry(statement: Statement, i: number): boolean {
+  const { tokens, from, to } = statement;
+  const open = i + 1;
+  const isCall = isOperator(tokens, open, '(');
+  // `vars(x)` are the attributes of an object.
+  if (isCall && !isOperator(tokens, open + 1, ')')) return true;
+  const isFunction = /^(?:globals|locals|vars)$/.test(nameAt(tokens, i));
+  if (isFunction && !isCall) return false;
+  const end = isCall ? open + 2 : open;
+  if (isOperator(tokens, end, '['))
+    return tokens.kind[end + 1] === STRING && isOperator(tokens, end + 2, ']');
+  if (nameAt(tokens, i - 1) === 'in') return true;
+  const isArgument = end < to && /^[,)]$/.test(tokens.word[end] ?? '');
+  return isArgument && tokens.word.slice(from, i).some((word) => RUNS_CODE.has(word));
+}
+
+/** Whether an attribute is looked up by one harmless name that stands there: `getattr(x, 'name')`. */
+function getsByName(statement: Statement, i: number): boolean {
+  const { tokens, to } = statement;
+  const open = i + 1;
+  if (!isOperator(tokens, open, '(')) return false;
+  const close = closingBracket(tokens, open, to);
+  const depth = (tokens.depth[open] ?? 0) + 1;
+  const commas = [open];
+  for (let at = open + 1; at < close; at += 1)
+    if (tokens.depth[at] === depth && isOperator(tokens, at, ',')) commas.push(at);
+  const name = nameAt(tokens, i);
+  const all = commas.map((_, at) => at);
+  const positions =
+    name === '__getattribute__'
+      ? all.slice(-1)
+      : name.startsWith('getattr')
+        ? [1]
+        : name === 'attrgetter'
+          ? all
+          : [0];
+  return positions.every((position) => {
+    const at = (commas[position] ?? close) + 1;
+    const isAlone = at + 1 === (commas[position + 1] ?? close);
+    const text = tokens.kind[at] === STRING && isAlone ? stringAt(statement, at) : undefined;
+    return (
+      text?.split('.').every((part) => !ALL_POWERFUL.has(part) && !ALL_POWERFUL_ATTRIBUTES.has(part)) ?? false
+    );
+  });
 }
 
 /** `c` or `get_config`, alone or with the chain that follows it. */
@@ -103,11 +183,12 @@ function isKeywordArgument({ statement, deferred }: Evaluation, i: number): bool
 }
 
 /** Whether a statement whose own names are harmless cannot change the configuration through an alias either. */
-function isInert({ statement, equals }: Evaluation): boolean {
+function isInert({ statement, equals, ledger }: Evaluation): boolean {
   const { tokens, from, to, first, isHeader } = statement;
   if (first === 'pass' || isConstant(tokens, from, to)) return true;
   if (isHeader) return to - from === 2 && /^(?:else|try|finally)$/.test(first);
   const ofConfig = first === 'c' || first === 'get_config';
+  if (ledger.hasHooks && !ofConfig) return false;
   const [sign] = equals;
   if (sign === undefined) return ofConfig;
   return equals.length === 1 && isConstant(tokens, sign + 1, to) && (ofConfig || sign === from + 1);

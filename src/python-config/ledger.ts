@@ -24,21 +24,76 @@ export interface Setting {
   readonly inPlainSection: boolean;
   /** Removes the setting: our own `c.A.pop('x', None)`. */
   readonly removes: boolean;
-  readonly extent: Extent;
+  /** The logical line of its statement, and which of its statements it is. */
+  readonly line: JoinedStatements;
+  readonly position: number;
 }
 
-/** The lines that a statement occupies, and what shares them. */
-export interface Extent {
-  readonly lineStart: number;
-  readonly lineNext: number;
-  /** Offsets that a removal deletes, including the semicolon; undefined if the statement is alone on its lines. */
-  readonly within: readonly [number, number] | undefined;
+/** A logical line and its statements, separated by semicolons. */
+export interface JoinedStatements {
+  readonly start: number;
+  /** Offset after its last line end. */
+  readonly next: number;
+  /** Offsets of each statement, without semicolons. */
+  readonly spans: readonly (readonly [number, number])[];
 }
 
 /** Code that reads or changes settings in a way that no single line shows. */
 interface Touch {
   readonly at: number;
   readonly why: Why;
+}
+
+/** Some section, or every section. */
+export const ANY = '*';
+
+/** A parameter may hold anything; another name holds what was assigned to it. */
+export type NameKind = 'parameter' | 'alias';
+
+/**
+ * Which sections may be one object, or part of another setting's value: an edit of one would change the other. Offsets
+ * are those of statements.
+ */
+export interface Sharing {
+  /** Sections that a name, a container or other code may hold as well. */
+  readonly escaped: Map<string, number>;
+  /** Sections that were replaced with an object that is not visibly new. */
+  readonly assigned: Map<string, number>;
+  /** Unknown sections were set from a value that does not show its contents. */
+  opaque: number | undefined;
+  /** An escaped section may have become part of a value in the configuration. */
+  stored: number | undefined;
+  /** Something that is certainly no dict stands in place of a section. */
+  notSection: number | undefined;
+  /** The same of a parameter, which most calls give something else. */
+  passed: number | undefined;
+  /** Names that may hold the configuration, a section, or a container with one. */
+  readonly names: Map<string, NameKind>;
+}
+
+function noSharing(): Sharing {
+  return {
+    escaped: new Map(),
+    assigned: new Map(),
+    opaque: undefined,
+    stored: undefined,
+    notSection: undefined,
+    passed: undefined,
+    names: new Map(),
+  };
+}
+
+/** Offset of the code through which an edit in this section may change another setting; undefined if there is none. */
+export function sharedAt(
+  { escaped, assigned, opaque, stored, passed }: Sharing,
+  section: string,
+): number | undefined {
+  const members = new Set([...escaped.keys(), ...assigned.keys()]);
+  const concerned = members.has(section) || members.has(ANY);
+  if (assigned.size > 0 && concerned && (members.size > 1 || members.has(ANY)))
+    return Math.max(...assigned.values());
+  if (escaped.has(section)) return opaque ?? stored ?? passed;
+  return escaped.has(ANY) ? (opaque ?? stored) : undefined;
 }
 
 /** Everything that the survey of a file finds out about its settings. */
@@ -52,10 +107,11 @@ export interface Ledger {
   everything: Touch | undefined;
   /** Code that cannot be evaluated line by line, in file order. */
   readonly opaque: Touch[];
-  /** Offset of the code that makes, or may make, two sections one object. */
-  sharesSections: number | undefined;
-  /** Some section was assigned an object that has another name. */
-  namedSection: boolean;
+  readonly sharing: Sharing;
+  /** Names of functions that end the file, like `exit`, which the file gives another meaning. */
+  readonly ownNames: Set<string>;
+  /** Code may run when an object goes away or a line is executed, so even a plain assignment may run some. */
+  readonly hasHooks: boolean;
   /** Whether `c` is certainly the configuration here, and `get_config` the original function. */
   cIsConfig: boolean;
   getConfigIsOurs: boolean;
@@ -67,7 +123,7 @@ export interface Ledger {
   plainSections: boolean;
 }
 
-export function emptyLedger(wanted: ReadonlySet<string> | undefined): Ledger {
+export function emptyLedger(wanted: ReadonlySet<string> | undefined, hasHooks: boolean): Ledger {
   return {
     wanted,
     settings: [],
@@ -75,8 +131,9 @@ export function emptyLedger(wanted: ReadonlySet<string> | undefined): Ledger {
     sections: new Map(),
     everything: undefined,
     opaque: [],
-    sharesSections: undefined,
-    namedSection: false,
+    sharing: noSharing(),
+    ownNames: new Set(),
+    hasHooks,
     cIsConfig: true,
     getConfigIsOurs: true,
     escaped: false,

@@ -1,4 +1,4 @@
-import { readString } from './strings.ts';
+import { formsPair, readString } from './strings.ts';
 import type { PythonValue } from './value.ts';
 import { PythonFloat } from './value.ts';
 
@@ -170,17 +170,21 @@ function readNumber(cursor: Cursor): LiteralNode {
 
 /** Adjacent strings are concatenated. */
 function readStrings(cursor: Cursor): LiteralNode {
-  const parts: string[] = [];
+  let value = '';
+  const surrogates: number[] = [];
   const bytes = /b/i.test(cursor.token);
   while (cursor.kind === 'string') {
     if (/b/i.test(cursor.token) !== bytes) throw new NotLiteral();
     const string = readString(cursor.text, cursor.at, cursor.token);
     if (string === undefined) throw new NotLiteral();
-    parts.push(string.value);
+    for (const at of string.surrogates) surrogates.push(value.length + at);
+    value += string.value;
     cursor.at = string.end;
     step(cursor);
   }
-  return bytes ? { kind: 'bytes' } : { kind: 'str', value: parts.join('') };
+  if (bytes) return { kind: 'bytes' };
+  if (formsPair(value, surrogates)) throw new NotLiteral();
+  return { kind: 'str', value };
 }
 
 function is(cursor: Cursor, sign: string): boolean {

@@ -1,3 +1,4 @@
+import type { JoinedStatements } from './ledger.ts';
 import type { LogicalLine } from './logical-lines.ts';
 import { BLOCK_WORDS } from './python-names.ts';
 import type { Source } from './source.ts';
@@ -15,6 +16,9 @@ export interface Statement {
   readonly isHeader: boolean;
   /** The first word if it is a name, otherwise empty. */
   readonly first: string;
+  /** The statements of the same logical line, and which of them this is. */
+  readonly siblings: readonly Statement[];
+  readonly position: number;
 }
 
 /** Splits a logical line at its semicolons and, for `if x: …`, after the header's colon. */
@@ -28,7 +32,19 @@ export function splitStatements(source: Source, line: LogicalLine): Statement[] 
     if (from >= to) return;
     const word = tokens.kind[from] === NAME ? nameAt(tokens, from) : '';
     const topLevel = line.level === 0 && colon < 0;
-    statements.push({ source, tokens, from, to, line, topLevel, isHeader, first: word });
+    const position = statements.length;
+    statements.push({
+      source,
+      tokens,
+      from,
+      to,
+      line,
+      topLevel,
+      isHeader,
+      first: word,
+      siblings: statements,
+      position,
+    });
   };
   if (colon >= 0) add(0, colon + 1, true);
   let from = colon + 1;
@@ -40,6 +56,16 @@ export function splitStatements(source: Source, line: LogicalLine): Statement[] 
   }
   add(from, count, false);
   return statements;
+}
+
+/** Where the statements of a logical line stand. All its statements share the result, which outlives the line. */
+export function joinedStatements({ line, siblings }: Statement): JoinedStatements {
+  line.joined ??= {
+    start: line.start,
+    next: line.next,
+    spans: siblings.map(({ tokens, from, to }) => [tokens.start[from] ?? 0, tokens.end[to - 1] ?? 0]),
+  };
+  return line.joined;
 }
 
 /** The colon that ends a one-line header. Each lambda in the header has a colon of its own. */
@@ -63,6 +89,14 @@ export function nameAt(tokens: Tokens, i: number): string {
 
 export function isOperator(tokens: Tokens, i: number, operator: string): boolean {
   return tokens.word[i] === operator;
+}
+
+/** The index of the bracket that closes the one at `open`; `to` if it is beyond. */
+export function closingBracket(tokens: Tokens, open: number, to: number): number {
+  const depth = tokens.depth[open];
+  let close = open + 1;
+  while (close < to && tokens.depth[close] !== depth) close += 1;
+  return close;
 }
 
 /** The indexes of the statement's `=` tokens outside brackets. */

@@ -25,6 +25,8 @@ export interface Survey {
   readonly blockIsLast: boolean;
 }
 
+const HOOKS = ['__del__', 'weakref', 'settrace', 'setprofile'];
+
 const DEFAULT = /# ?c\.([A-Za-z_]\w*\.[A-Za-z_]\w*)[ \t]*=(?!=)/y;
 
 /**
@@ -33,7 +35,10 @@ const DEFAULT = /# ?c\.([A-Za-z_]\w*\.[A-Za-z_]\w*)[ \t]*=(?!=)/y;
  */
 export function survey(source: Source, wanted?: ReadonlySet<string>): Survey {
   const { code } = source;
-  const ledger = emptyLedger(wanted);
+  const ledger = emptyLedger(
+    wanted,
+    HOOKS.some((hook) => code.includes(hook)),
+  );
   const defaults = new Map<string, CommentedDefault[]>();
   const functions: boolean[] = [];
   let pending: { free: boolean }[] = [];
@@ -65,7 +70,7 @@ export function survey(source: Source, wanted?: ReadonlySet<string>): Survey {
     if (line.opensBlock) functions[line.level] = definesLater;
     for (const statement of statements) {
       checkSyntax(statement);
-      checkFinishes(statement);
+      checkFinishes(statement, ledger.ownNames);
       evaluate(statement, ledger, inside || (definesLater && !statement.isHeader));
     }
     if (block && blockStart === undefined) blockIsLast = false;

@@ -1,3 +1,4 @@
+import { KEYWORDS } from './python-names.ts';
 import { reject } from './reject.ts';
 import type { Source } from './source.ts';
 import { isInterpolated, isStringPrefix, stringEnd } from './strings.ts';
@@ -8,6 +9,9 @@ export const STRING = 3;
 export const F_STRING = 4;
 export const OPERATOR = 5;
 
+/** Any name: its bytes cannot be decoded here. */
+export const UNREADABLE = '?';
+
 /**
  * The tokens of one logical line, as parallel lists. `depth` is 0 outside brackets; a bracket has the depth of its
  * surroundings.
@@ -17,7 +21,10 @@ export interface Tokens {
   readonly start: number[];
   readonly end: number[];
   readonly depth: number[];
-  /** Names (normalized as Python does: a full-width `ｃ` is `c`) and operators; empty for numbers and strings. */
+  /**
+   * Names (normalized as Python does: a full-width `ｃ` is `c`) and operators; empty for numbers and strings. A name that
+   * cannot be decoded is `UNREADABLE`; one that is a keyword only when normalized, and so is none, begins with a space.
+   */
   readonly word: string[];
 }
 
@@ -120,9 +127,10 @@ function readWord(source: Source, from: number, end: number): string {
   const word = source.code.slice(from, end);
   if (isAscii(source.code, from, end)) return word;
   if (source.brokenUtf8) reject(source.code, from, 'not-utf-8');
-  const name = source.decode(from, end)?.normalize('NFKC');
-  if (name !== undefined && !IDENTIFIER.test(name)) reject(source.code, from, 'strange-character');
-  return name ?? word;
+  const name = source.decodeName(from, end)?.normalize('NFKC');
+  if (name === undefined) return UNREADABLE;
+  if (!IDENTIFIER.test(name)) reject(source.code, from, 'strange-character');
+  return KEYWORDS.has(name) ? ` ${name}` : name;
 }
 
 function isAscii(code: string, from: number, end: number): boolean {
