@@ -1,15 +1,13 @@
-import { BLOCK_WORDS, FINAL_CALLS, KEYWORDS, WORD_STATEMENTS } from './python-names.ts';
+import { BLOCK_WORDS, FINAL_CALLS, WORD_STATEMENTS } from './python-names.ts';
 import { reject } from './reject.ts';
 import { isOperator, nameAt, type Statement } from './statement.ts';
 import { NAME, NUMBER, OPERATOR, type Tokens } from './tokens.ts';
+import { FINAL, KEYWORD } from './words.ts';
 
 const ENDS_STATEMENT = new Set([')', ']', '}', ',', ':', '...']);
 const STARTS_STATEMENT = new Set(['(', '[', '{', '+', '-', '~', '*', '@', '...']);
-const CLOSING = new Set([')', ']', '}']);
 /** The first words of `FINAL_CALLS`. */
 const FINAL_WORDS = new Set([...FINAL_CALLS].map((call) => call.split('.')[0] ?? ''));
-/** All their words. */
-const FINAL_NAMES = new Set([...FINAL_CALLS].flatMap((call) => call.split('.')));
 const STRAY_AT_TOP = new Set(['return', 'break', 'continue', 'nonlocal']);
 
 /** Refuses code that Python cannot parse, so that a broken file is never patched. */
@@ -47,12 +45,10 @@ const OPERAND = 3;
 
 function roleOf(tokens: Tokens, i: number): number {
   const kind = tokens.kind[i];
-  const word = tokens.word[i] ?? '';
-  if (kind === OPERATOR) return CLOSING.has(word) ? CLOSES : 0;
-  if (kind !== NAME) return kind === NUMBER ? OPERAND : TEXT;
-  // Most names are ruled out as keywords by length or first letter, which is cheaper than a lookup.
-  const mayBeKeyword = word.length <= 8 && word.charCodeAt(0) >= 97;
-  return mayBeKeyword && KEYWORDS.has(word) ? 0 : OPERAND;
+  if (kind === NAME) return ((tokens.meaning[i] ?? 0) & KEYWORD) !== 0 ? 0 : OPERAND;
+  if (kind !== OPERATOR) return kind === NUMBER ? OPERAND : TEXT;
+  const ch = tokens.word[i]?.charCodeAt(0);
+  return ch === 41 || ch === 93 || ch === 125 ? CLOSES : 0;
 }
 
 /**
@@ -64,9 +60,10 @@ export function checkFinishes(statement: Statement, ownNames: Set<string>): void
   const called = topLevel && FINAL_WORDS.has(first) ? calledName(statement) : '';
   const stops = topLevel && (first === 'raise' || (FINAL_CALLS.has(called) && !isOwn(called, ownNames)));
   if (stops) reject(source.code, tokens.start[from] ?? 0, 'never-finishes');
+  if ((tokens.meanings & FINAL) === 0) return;
   for (let i = from; i < to; i += 1) {
-    const word = tokens.word[i] ?? '';
-    if (word.length <= 5 && FINAL_NAMES.has(word) && isRedefined(statement, i)) ownNames.add(word);
+    const isFinal = ((tokens.meaning[i] ?? 0) & FINAL) !== 0;
+    if (isFinal && isRedefined(statement, i)) ownNames.add(nameAt(tokens, i));
   }
 }
 

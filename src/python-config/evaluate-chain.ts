@@ -171,10 +171,17 @@ function whyNotEditable(statement: Statement, chain: Chain, target: Target): Why
   if (!isPlain(statement, target)) return 'not-a-literal';
   const { source, tokens, from } = statement;
   const end = tokens.end[target.valueTo - 1] ?? 0;
-  const severalLines = /[\r\n]/.test(source.code.slice(tokens.start[from] ?? 0, end));
-  return severalLines ? 'several-lines' : undefined;
+  return spansLines(source.code, tokens.start[from] ?? 0, end) ? 'several-lines' : undefined;
 }
 
 function isPlain({ tokens }: Statement, { valueFrom, valueTo, removes }: Target): boolean {
   return removes || isConstant(tokens, valueFrom, valueTo);
+}
+
+function spansLines(code: string, start: number, end: number): boolean {
+  for (let i = start; i < end; i += 1) {
+    const ch = code.charCodeAt(i);
+    if (ch === 10 || ch === 13) return true;
+  }
+  return false;
 }

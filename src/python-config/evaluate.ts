@@ -3,9 +3,10 @@ import { evaluateChain } from './evaluate-chain.ts';
 import { type Evaluation, giveUp, noteOpaque, touchAll } from './evaluation.ts';
 import type { Ledger } from './ledger.ts';
 import { ALL_POWERFUL, ALL_POWERFUL_ATTRIBUTES, BINDING_WORDS, GETTERS, NAMESPACES } from './python-names.ts';
-import { traceSharing } from './sharing.ts';
+import { nameParameters, traceSharing } from './sharing.ts';
 import { closingBracket, equalSigns, isConstant, isOperator, nameAt, type Statement } from './statement.ts';
-import { F_STRING, NAME, STRING, UNREADABLE } from './tokens.ts';
+import { F_STRING, NAME, STRING } from './tokens.ts';
+import { BINDS, INTERPOLATED, POWER, ROOT, UNREADABLE } from './words.ts';
 
 /** Modules that define their own `get_config`, which returns a different configuration. */
 const HAS_GET_CONFIG = /traitlets|IPython|ipykernel|jupyter|notebook|^\./;
@@ -22,21 +23,26 @@ const NAMES_IN_F_STRING = new RegExp(
 
 /** Records in the ledger how one statement affects the configuration and the names that refer to it. */
 export function evaluate(statement: Statement, ledger: Ledger, insideFunction: boolean): void {
-  if (isFetchOfC(statement)) {
-    if (statement.topLevel) ledger.cIsConfig = ledger.getConfigIsOurs;
-    else if (!insideFunction) ledger.cIsConfig &&= ledger.getConfigIsOurs;
-    return;
-  }
-  if (isHeal(statement) && statement.topLevel && ledger.cIsConfig) {
-    ledger.plainSections = false;
-    return;
-  }
-  const { source, tokens, from, to, first } = statement;
+  const { tokens, from, first } = statement;
   const at = tokens.start[from] ?? 0;
   if (first === 'import' || first === 'from') {
     evaluateImport(statement, ledger, at);
     return;
   }
+  const isRooted = (tokens.meanings & ROOT) !== 0;
+  if (isRooted && isFetchOfC(statement)) {
+    if (statement.topLevel) ledger.cIsConfig = ledger.getConfigIsOurs;
+    else if (!insideFunction) ledger.cIsConfig &&= ledger.getConfigIsOurs;
+    return;
+  }
+  if (isRooted && isHeal(statement) && statement.topLevel && ledger.cIsConfig) {
+    ledger.plainSections = false;
+    return;
+  }
+  const isPassed = ledger.sharing.names.size > 0 && readsName(statement, ledger);
+  const isPlain = (tokens.meanings & (ROOT | POWER | INTERPOLATED)) === 0 && !isPassed;
+  const defines = ledger.followsParameters && (first === 'def' || first === 'async');
+  if (isPlain && !ledger.escaped && !defines) return;
   const wasEscaped = ledger.escaped;
   const words = listWords(statement);
   const it: Evaluation = {
@@ -47,20 +53,37 @@ export function evaluate(statement: Statement, ledger: Ledger, insideFunction: b
     deferred: insideFunction || first === 'def' || first === 'class' || words.deferring,
     binds: BINDING_WORDS.has(first) || words.binding,
   };
+  const safe = isPlain || evaluateWords(it);
+  if (isRooted || isPassed) {
+    const sign = it.equals.at(-1);
+    const isConstantSet = sign !== undefined && isConstant(tokens, sign + 1, statement.to);
+    if (!isConstantSet) traceSharing(it);
+  }
+  if (defines) nameParameters(it);
+  if (wasEscaped && !(safe && isInert(it))) touchAll(it, 'after-alias');
+}
+
+/** Whether the statement contains a name that may hold the configuration or a section. */
+function readsName({ tokens, from, to }: Statement, { sharing }: Ledger): boolean {
+  for (let i = from; i < to; i += 1) {
+    if (tokens.kind[i] === NAME && sharing.names.has(tokens.word[i] ?? '')) return true;
+  }
+  return false;
+}
+
+/** Evaluates the words that may mean something. Returns whether they leave all other settings alone. */
+function evaluateWords(it: Evaluation): boolean {
+  const { source, tokens, from, to } = it.statement;
   let safe = true;
-  let rooted = false;
   for (let i = from; i < to; ) {
     const kind = tokens.kind[i];
     let end = i + 1;
     if (kind === NAME) {
-      const name = tokens.word[i];
-      rooted ||=
-        name === 'c' ||
-        name === 'get_config' ||
-        (ledger.sharing.names.size > 0 && ledger.sharing.names.has(name ?? ''));
-      const step = evaluateName(it, i);
-      end = step.end;
-      safe &&= step.safe;
+      if (((tokens.meaning[i] ?? 0) & (ROOT | POWER)) !== 0) {
+        const step = evaluateName(it, i);
+        end = step.end;
+        safe &&= step.safe;
+      }
     } else if (
       kind === F_STRING &&
       NAMES_IN_F_STRING.test(source.code.slice(tokens.start[i], tokens.end[i]))
@@ -69,10 +92,7 @@ export function evaluate(statement: Statement, ledger: Ledger, insideFunction: b
     }
     i = end;
   }
-  const sign = it.equals.at(-1);
-  const isPlain = sign !== undefined && isConstant(tokens, sign + 1, to);
-  if ((rooted || first === 'def' || first === 'async') && !isPlain) traceSharing(it);
-  if (wasEscaped && !(safe && isInert(it))) touchAll(it, 'after-alias');
+  return safe;
 }
 
 /** Evaluates one name. `end` is the token after the chain that starts at it. */
@@ -102,7 +122,8 @@ function evaluatePower(it: Evaluation, i: number): false {
   const { tokens } = it.statement;
   const name = nameAt(tokens, i);
   if (NAMESPACES.has(name) && !isNamedEntry(it.statement, i)) return losesNames(it);
-  if (GET_CONFIG_IN_TEXT.test(it.statement.source.code)) return losesNames(it);
+  it.ledger.textNamesGetConfig ??= GET_CONFIG_IN_TEXT.test(it.statement.source.code);
+  if (it.ledger.textNamesGetConfig) return losesNames(it);
   return giveUp(it, 'exec', true);
 }
 
@@ -198,6 +219,7 @@ function isInert({ statement, equals, ledger }: Evaluation): boolean {
 function listWords({ tokens, from, to }: Statement): { binding: boolean; deferring: boolean } {
   let binding = false;
   let deferring = false;
+  if ((tokens.meanings & BINDS) === 0) return { binding, deferring };
   for (let i = from; i < to; i += 1) {
     const word = tokens.word[i] ?? '';
     if (word.length < 2 || word.length > 6) continue;

@@ -108,6 +108,8 @@ export interface Ledger {
   /** Code that cannot be evaluated line by line, in file order. */
   readonly opaque: Touch[];
   readonly sharing: Sharing;
+  /** Parameters are followed, which takes time and matters only if a section may be passed. */
+  readonly followsParameters: boolean;
   /** Names of functions that end the file, like `exit`, which the file gives another meaning. */
   readonly ownNames: Set<string>;
   /** Code may run when an object goes away or a line is executed, so even a plain assignment may run some. */
@@ -115,6 +117,8 @@ export interface Ledger {
   /** Whether `c` is certainly the configuration here, and `get_config` the original function. */
   cIsConfig: boolean;
   getConfigIsOurs: boolean;
+  /** Whether a string of the file may be code that replaces `get_config`; undefined until it matters. */
+  textNamesGetConfig: boolean | undefined;
   /** From here on other names may refer to the configuration or to a section of it. */
   escaped: boolean;
   /** From here on other names may refer to the whole configuration. */
@@ -123,7 +127,10 @@ export interface Ledger {
   plainSections: boolean;
 }
 
-export function emptyLedger(wanted: ReadonlySet<string> | undefined, hasHooks: boolean): Ledger {
+export function emptyLedger(
+  wanted: ReadonlySet<string> | undefined,
+  { hasHooks, followsParameters }: Pick<Ledger, 'hasHooks' | 'followsParameters'>,
+): Ledger {
   return {
     wanted,
     settings: [],
@@ -132,10 +139,12 @@ export function emptyLedger(wanted: ReadonlySet<string> | undefined, hasHooks: b
     everything: undefined,
     opaque: [],
     sharing: noSharing(),
+    followsParameters,
     ownNames: new Set(),
     hasHooks,
     cIsConfig: true,
     getConfigIsOurs: true,
+    textNamesGetConfig: undefined,
     escaped: false,
     rootEscaped: false,
     plainSections: false,
@@ -145,8 +154,11 @@ export function emptyLedger(wanted: ReadonlySet<string> | undefined, hasHooks: b
 /** The last touch that may affect a setting. */
 export function lastTouch(ledger: Ledger, key: string): Touch | undefined {
   const section = key.slice(0, key.indexOf('.'));
-  const touches = [ledger.keys.get(key), ledger.sections.get(section), ledger.everything];
-  return touches.reduce((a, b) => (a === undefined || (b !== undefined && b.at > a.at) ? b : a));
+  let last = ledger.everything;
+  const own = ledger.keys.get(key);
+  if (own !== undefined && own.at > (last?.at ?? -1)) last = own;
+  const whole = ledger.sections.get(section);
+  return whole !== undefined && whole.at > (last?.at ?? -1) ? whole : last;
 }
 
 /** Why an edit is made where it is; each has a sentence in the messages section `config.why`. */

@@ -59,7 +59,7 @@ export function walkLines(source: Source, visitor: LineVisitor): void {
     const level = layout.enter(first, column, oneColumnTabs);
     const { lineEnd } = lexLine(source, i, tokens);
     i = skipLineEnd(code, lineEnd);
-    const last = tokens.kind.length - 1;
+    const last = tokens.count - 1;
     const opensBlock = tokens.kind[last] === OPERATOR && code.charCodeAt(tokens.start[last] ?? 0) === 58;
     if (opensBlock) layout.expectBlock(first);
     visitor.line({ tokens, start: lineStart, next: Math.min(i, code.length), level, opensBlock });

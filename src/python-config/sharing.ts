@@ -5,6 +5,7 @@ import { CONFIG_WRITERS, ONLY_LOOK } from './python-names.ts';
 import { closingBracket, isOperator, nameAt, type Statement } from './statement.ts';
 import { NAME, STRING } from './tokens.ts';
 import { classifyValue } from './value-kind.ts';
+import { BINDS } from './words.ts';
 
 /** Functions that take the configuration first. */
 const FUNCTION_WRITERS = new Set(
@@ -16,6 +17,8 @@ interface Trace extends Evaluation {
   readonly sharing: Sharing;
   /** Section slots that it assigns to with `=`, for, with or by unpacking. */
   readonly slots: string[];
+  /** For each token, whether it is a target of `for` or `as`; undefined if the statement has neither. */
+  readonly bound: Uint8Array | undefined;
   /** It reads a whole section, or a name that may hold one. */
   hot: boolean;
   /** It reads a parameter. */
@@ -28,8 +31,21 @@ interface Trace extends Evaluation {
 export function traceSharing(it: Evaluation): void {
   const { statement, at } = it;
   const { sharing } = it.ledger;
-  const trace: Trace = { ...it, sharing, slots: [], hot: false, warm: false, stores: false };
-  const { tokens, from, to, first } = statement;
+  const trace: Trace = {
+    statement,
+    ledger: it.ledger,
+    at,
+    equals: it.equals,
+    deferred: it.deferred,
+    binds: it.binds,
+    sharing,
+    slots: [],
+    bound: boundTokens(statement),
+    hot: false,
+    warm: false,
+    stores: false,
+  };
+  const { tokens, from, to } = statement;
   for (let i = from; i < to; i += 1) {
     if (tokens.kind[i] !== NAME) continue;
     const name = nameAt(tokens, i);
@@ -57,7 +73,6 @@ export function traceSharing(it: Evaluation): void {
   if (trace.hot && trace.stores) sharing.stored ??= at;
   if (trace.warm && trace.stores) sharing.passed ??= at;
   if (trace.hot || trace.warm) nameBoundNames(trace);
-  if (first === 'def' || first === 'async' || first === 'lambda') nameParameters(trace);
 }
 
 /** The configuration, or a name that may hold it or a section, with the steps after it. */
@@ -147,16 +162,23 @@ function argumentEnd({ tokens }: Statement, from: number, close: number): number
 }
 
 /** Whether the chain from `i` to `end` is assigned to: with `=`, or as the target of for, with or unpacking. */
-function isTarget({ statement, equals }: Trace, i: number, end: number): boolean {
+function isTarget({ statement, equals, bound }: Trace, i: number, end: number): boolean {
   const { tokens, from } = statement;
   if (isOperator(tokens, end, '=') && tokens.depth[end] === 0) return true;
-  if ((equals.at(-1) ?? -1) >= end) return true;
-  for (let at = i - 1; at >= from; at -= 1) {
-    const word = nameAt(tokens, at);
-    if (word === 'in') return false;
-    if (word === 'for' || word === 'as') return true;
+  return (equals.at(-1) ?? -1) >= end || bound?.[i - from] === 1;
+}
+
+function boundTokens({ tokens, from, to }: Statement): Uint8Array | undefined {
+  if ((tokens.meanings & BINDS) === 0) return undefined;
+  const bound = new Uint8Array(to - from);
+  let state = 0;
+  for (let i = from; i < to; i += 1) {
+    bound[i - from] = state;
+    const word = nameAt(tokens, i);
+    if (word === 'in') state = 0;
+    else if (word === 'for' || word === 'as') state = 1;
   }
-  return false;
+  return bound;
 }
 
 /** Whether the name is only an argument of print, len and the like, or stands alone. */
@@ -183,7 +205,7 @@ function nameBoundNames(trace: Trace): void {
 }
 
 /** Parameters may hold anything, because a call may stand anywhere. */
-function nameParameters({ statement, sharing }: Trace): void {
+export function nameParameters({ statement, ledger: { sharing } }: Evaluation): void {
   const { tokens, from, to } = statement;
   for (let i = from; i < to; i += 1) {
     const isParameter = tokens.depth[i] === 1 && /^[(,*]|\*\*$/.test(tokens.word[i - 1] ?? '');

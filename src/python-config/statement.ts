@@ -1,8 +1,8 @@
 import type { JoinedStatements } from './ledger.ts';
 import type { LogicalLine } from './logical-lines.ts';
-import { BLOCK_WORDS } from './python-names.ts';
 import type { Source } from './source.ts';
 import { NAME, NUMBER, OPERATOR, STRING, type Tokens } from './tokens.ts';
+import { BLOCK, JOINED } from './words.ts';
 
 /** One statement, or the header of a block: the tokens from `from` to `to`. */
 export interface Statement {
@@ -24,9 +24,12 @@ export interface Statement {
 /** Splits a logical line at its semicolons and, for `if x: …`, after the header's colon. */
 export function splitStatements(source: Source, line: LogicalLine): Statement[] {
   const { tokens } = line;
-  const count = tokens.kind.length;
-  const first = tokens.kind[0] === NAME ? nameAt(tokens, 0) : '';
-  const colon = line.opensBlock ? count - 1 : BLOCK_WORDS.has(first) ? headerColon(tokens) : -1;
+  const { count, meanings } = tokens;
+  const colon = line.opensBlock
+    ? count - 1
+    : ((tokens.meaning[0] ?? 0) & BLOCK) !== 0
+      ? headerColon(tokens)
+      : -1;
   const statements: Statement[] = [];
   const add = (from: number, to: number, isHeader: boolean): void => {
     if (from >= to) return;
@@ -48,7 +51,7 @@ export function splitStatements(source: Source, line: LogicalLine): Statement[] 
   };
   if (colon >= 0) add(0, colon + 1, true);
   let from = colon + 1;
-  for (let i = from; i < count; i += 1) {
+  for (let i = from; i < count && (meanings & JOINED) !== 0; i += 1) {
     if (tokens.depth[i] === 0 && isOperator(tokens, i, ';')) {
       add(from, i, false);
       from = i + 1;
@@ -58,20 +61,27 @@ export function splitStatements(source: Source, line: LogicalLine): Statement[] 
   return statements;
 }
 
+/** A statement alone on its lines goes with them, wherever it stands. */
+const ALONE: JoinedStatements['spans'] = [[0, 0]];
+
 /** Where the statements of a logical line stand. All its statements share the result, which outlives the line. */
 export function joinedStatements({ line, siblings }: Statement): JoinedStatements {
   line.joined ??= {
     start: line.start,
     next: line.next,
-    spans: siblings.map(({ tokens, from, to }) => [tokens.start[from] ?? 0, tokens.end[to - 1] ?? 0]),
+    spans: siblings.length === 1 ? ALONE : siblings.map(spanOf),
   };
   return line.joined;
+}
+
+function spanOf({ tokens, from, to }: Statement): [number, number] {
+  return [tokens.start[from] ?? 0, tokens.end[to - 1] ?? 0];
 }
 
 /** The colon that ends a one-line header. Each lambda in the header has a colon of its own. */
 function headerColon(tokens: Tokens): number {
   let lambdas = 0;
-  for (let i = 0; i < tokens.kind.length; i += 1) {
+  for (let i = 0; i < tokens.count; i += 1) {
     if (tokens.depth[i] !== 0) continue;
     if (tokens.kind[i] === NAME && nameAt(tokens, i) === 'lambda') lambdas += 1;
     else if (isOperator(tokens, i, ':')) {

@@ -1,3 +1,5 @@
+import { groupBy } from '../group-by.ts';
+import type { Source } from './source.ts';
 import { closingBracket, isOperator, nameAt, type Statement } from './statement.ts';
 import { NAME, NUMBER, STRING } from './tokens.ts';
 
@@ -62,18 +64,40 @@ function holdsConfig({ tokens }: Statement, from: number, to: number): boolean {
 
 /** What the file assigns to a name before this statement. Only its text is looked at. */
 function classifyName({ source, tokens, from }: Statement, name: string): ValueKind {
-  if (!/^\w+$/.test(name)) return 'any';
-  const before = source.code.slice(0, tokens.start[from] ?? 0);
-  const assignments = [
-    ...before.matchAll(new RegExp(`(?:^|[\\r\\n;])[ \\t]*${name}[ \\t]*=[ \\t]*([\\w.]+\\(?|[^\\s=])`, 'g')),
-  ];
-  const value = assignments.at(-1)?.[1];
-  if (value === undefined)
-    return new RegExp(`(?:^|[\\r\\n])[ \\t]*(?:class|def)[ \\t]+${name}\\b`).test(before) ? 'no-dict' : 'any';
+  const offset = tokens.start[from] ?? 0;
+  const value = definitionsOf(source)
+    .get(name)
+    ?.findLast(({ at }) => at < offset)?.value;
+  if (value === undefined) return 'any';
   if (value === '{') return 'dict';
-  if (/^["'\d[]|^(?:None|True|False|lambda)$/.test(value)) return 'no-dict';
+  if (/^["'\d[]|^(?:None|True|False|lambda|class|def)$/.test(value)) return 'no-dict';
   const called = /(\w+)\($/.exec(value)?.[1];
   if (called === undefined) return 'any';
   if (MAKES_DICT.has(called)) return 'dict';
-  return /^[A-Z]/.test(called) && called !== 'Config' ? 'no-dict' : 'any';
+  return /^[A-Z]/.test(called) && !MAKES_NEW.has(called) ? 'no-dict' : 'any';
+}
+
+interface Definition {
+  readonly at: number;
+  /** The first word of the value, with the bracket that follows; `class` or `def`. */
+  readonly value: string;
+}
+
+const DEFINITION = /(?:^|[\r\n;])[ \t]*(?:(class|def)[ \t]+(\w+)|(\w+)[ \t]*=[ \t]*([\w.]+\(?|[^\s=]))/g;
+const known = new WeakMap<Source, Map<string, [Definition, ...Definition[]]>>();
+
+/** Where the lines of a file define names, found once for a file. */
+function definitionsOf(source: Source): Map<string, [Definition, ...Definition[]]> {
+  const found =
+    known.get(source) ??
+    groupBy(
+      [...source.code.matchAll(DEFINITION)].map(({ index, 1: word, 2: defined, 3: assigned, 4: value }) => ({
+        name: defined ?? assigned ?? '',
+        at: index,
+        value: word ?? value ?? '',
+      })),
+      ({ name }) => name,
+    );
+  known.set(source, found);
+  return found;
 }
