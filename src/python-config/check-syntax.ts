@@ -1,8 +1,8 @@
-import { BLOCK_WORDS, FINAL_CALLS, WORD_STATEMENTS } from './python-names.ts';
+import { FINAL_CALLS, WORD_STATEMENTS } from './python-names.ts';
 import { reject } from './reject.ts';
 import { isOperator, nameAt, type Statement } from './statement.ts';
 import { NAME, NUMBER, OPERATOR, type Tokens } from './tokens.ts';
-import { FINAL, KEYWORD } from './words.ts';
+import { BLOCK, FINAL, KEYWORD } from './words.ts';
 
 const ENDS_STATEMENT = new Set([')', ']', '}', ',', ':', '...']);
 const STARTS_STATEMENT = new Set(['(', '[', '{', '+', '-', '~', '*', '@', '...']);
@@ -22,8 +22,9 @@ export function checkSyntax(statement: Statement): void {
   if (tokens.kind[last] === OPERATOR && !star && !ENDS_STATEMENT.has(text(last))) {
     reject(source.code, at(last), 'syntax');
   }
-  const takesBlock = BLOCK_WORDS.has(first) || first === 'match' || first === 'case';
-  if (isHeader ? !takesBlock : BLOCK_WORDS.has(first)) reject(source.code, at(from), 'syntax');
+  const isBlockWord = ((tokens.meaning[from] ?? 0) & BLOCK) !== 0;
+  const takesBlock = isBlockWord || first === 'match' || first === 'case';
+  if (isHeader ? !takesBlock : isBlockWord) reject(source.code, at(from), 'syntax');
   if (topLevel && STRAY_AT_TOP.has(first)) reject(source.code, at(from), 'syntax');
   if (WORD_STATEMENTS.has(first)) return;
   let before = 0;

@@ -183,12 +183,19 @@ interface ReadString {
   readonly end: number;
 }
 
+const NONE: readonly number[] = [];
+
 /** Reads one string literal whose quote is at `quoteAt`. */
 export function readString(text: string, quoteAt: number, prefix: string): ReadString | undefined {
   const quote = text.charAt(quoteAt);
   const triple = text.startsWith(quote.repeat(3), quoteAt);
   const closing = triple ? quote.repeat(3) : quote;
   const start = quoteAt + closing.length;
+  if (!triple) {
+    const end = text.indexOf(quote, start);
+    const content = text.slice(start, end);
+    if (end >= start && !/[\\\r\n]/.test(content)) return { value: content, end: end + 1, surrogates: NONE };
+  }
   let end = start;
   for (; !text.startsWith(closing, end); end += text.charAt(end) === '\\' ? 2 : 1) {
     if (end >= text.length || (!triple && /[\r\n]/.test(text.charAt(end)))) return undefined;

@@ -61,15 +61,17 @@ function walk(source: Source, ledger: Ledger): Survey {
     const statements = splitStatements(source, line);
     const first = statements[0]?.first ?? '';
     const fits = previousAllows && line.level === 0 && !CONTINUING_WORDS.has(first);
-    for (const spot of pending) spot.free &&= fits;
-    pending = [];
+    if (pending.length > 0) {
+      for (const spot of pending) spot.free &&= fits;
+      pending = [];
+    }
     const decorator = isOperator(line.tokens, 0, '@');
     previousAllows = !line.opensBlock && !decorator;
     const isFuture = first === 'from' && code.startsWith('__future__', line.tokens.start[1]);
     if (isFuture || (!anyCode && line.tokens.kind[0] === STRING)) earliest = line.next;
     anyCode = true;
     codeEnd = line.next;
-    functions.length = line.level;
+    if (functions.length !== line.level) functions.length = line.level;
     const inside = functions.includes(true) || decorator;
     const definesLater = first === 'def' || first === 'class' || first === 'async';
     if (line.opensBlock) functions[line.level] = definesLater;

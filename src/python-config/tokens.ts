@@ -50,6 +50,13 @@ const SHAPES = Uint8Array.from({ length: 128 }, (_, ch) => {
   const character = String.fromCharCode(ch);
   return /[A-Za-z_]/.test(character) ? IN_WORD : /\d/.test(character) ? DIGIT : 0;
 });
+/** Signs that are operators by themselves, and signs that may continue one. */
+const SINGLE = Uint8Array.from({ length: 128 }, (_, ch) =>
+  '+-*/%@&|^~=<>.,:;'.includes(String.fromCharCode(ch)) ? 1 : 0,
+);
+const CONTINUES = Uint8Array.from({ length: 128 }, (_, ch) =>
+  '=*/<>.'.includes(String.fromCharCode(ch)) ? 1 : 0,
+);
 /** Operators of one character, so that they are not cut out each time. */
 const CHARACTERS = Array.from({ length: 128 }, (_, ch) => String.fromCharCode(ch));
 
@@ -103,7 +110,7 @@ function grow(tokens: Tokens): void {
 
 function clearMargin(tokens: Tokens): void {
   for (let at = tokens.count; at < tokens.count + MARGIN; at += 1) {
-    tokens.kind[at] = tokens.start[at] = tokens.end[at] = tokens.depth[at] = tokens.meaning[at] = 0;
+    tokens.kind[at] = 0;
     tokens.word[at] = '';
   }
 }
@@ -138,7 +145,7 @@ function addName(
 export function lexLine(source: Source, from: number, tokens: Tokens): { codeEnd: number; lineEnd: number } {
   const { code } = source;
   const { open } = tokens;
-  open.length = 0;
+  if (open.length > 0) open.length = 0;
   tokens.count = tokens.meanings = 0;
   let i = from;
   let codeEnd = from;
@@ -236,8 +243,8 @@ function readWord(source: Source, from: number, end: number): string {
 /** One character, unless it starts a longer operator. */
 function operatorEnd(code: string, from: number, ch: number): number {
   const next = code.charCodeAt(from + 1);
-  const alone = (ch === 46 && next !== 46) || ch === 44 || ch === 59 || (ch === 61 && next !== 61);
-  if (alone) return from + 1;
+  const alone = (SINGLE[ch] ?? 0) === 1 && (!(next < 128) || (CONTINUES[next] ?? 0) === 0);
+  if (alone || ch === 44 || ch === 59) return from + 1;
   OPERATORS.lastIndex = from;
   if (!OPERATORS.test(code)) reject(code, from, 'strange-character');
   return OPERATORS.lastIndex;
@@ -254,6 +261,13 @@ function checkedString(source: Source, from: number, quoteAt: number, depth: num
 }
 
 function numberEnd(code: string, from: number): number {
+  const first = code.charCodeAt(from);
+  if (first > 48 && first < 58) {
+    let i = from + 1;
+    while (isDigit(code.charCodeAt(i))) i += 1;
+    const next = code.charCodeAt(i);
+    if (next !== 46 && next !== 95 && next < 128 && (SHAPES[next] ?? 0) === 0) return i;
+  }
   NUMERAL.lastIndex = from;
   if (!NUMERAL.test(code)) reject(code, from, 'bad-number');
   const end = NUMERAL.lastIndex;
