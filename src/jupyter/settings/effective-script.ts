@@ -1,3 +1,5 @@
+import { COMPARE_SCRIPT } from './edited-file.ts';
+
 /** The scripts import nothing from the current directory and write no compiled files. */
 export const ALONE = `
 import sys
@@ -49,6 +51,8 @@ if sys.modules['rfc3987_syntax'] is None:
  * The script also reports every loaded configurable class with its bases and the settings it adds: a setting that no
  * class knows is a typo. It does so even if the server would not start; the answer then has no 'config'.
  *
+ * After an edit its input names the edited files, and the answer says what else changed in them: see `edited-file.ts`.
+ *
  * The answer is one line on stdout after the mark given as second argument, because config files may print as well.
  * Runs on Python 2.7 and every 3.x. The environment decides where runtime files go.
  */
@@ -57,6 +61,7 @@ ${ALONE}
 import json, os
 app, mark = sys.argv[1], sys.argv[2]
 args = sys.argv[3:]
+edits = json.loads(sys.stdin.read() or '[]')
 sys.argv[:] = ['jupyter-' + app] + args
 def plain(value):
     if isinstance(value, dict):
@@ -95,9 +100,14 @@ def classes():
                        for k, v in vars(c).items() if (getattr(v, 'metadata', None) or {}).get('config')]
                 found[one.__name__] = [[base.__name__ for base in one.__bases__], own]
     return found
+${COMPARE_SCRIPT}
 def tell(answer):
     try:
         answer['classes'] = classes()
+    except Exception:
+        pass
+    try:
+        answer['effects'] = side_effects(edits)
     except Exception:
         pass
     sys.stdout.write('\n' + mark + json.dumps(answer) + '\n')

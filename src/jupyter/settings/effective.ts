@@ -3,6 +3,7 @@ import type { System } from '../../system/system.ts';
 import { withRuntimeDirectory } from '../server/temporary.ts';
 import type { Target } from '../target.ts';
 import type { Trait } from '../traits.ts';
+import { comparisonInput, type EditedFile, type SideEffect } from './edited-file.ts';
 import { ASK_SCRIPT } from './effective-script.ts';
 import { findCrash, findProblems, type LoadProblem } from './load-problems.ts';
 import { TRAIT_LOCATIONS } from './merge-tables.ts';
@@ -19,6 +20,8 @@ export interface Effective {
   readonly traits: Readonly<Partial<Record<Trait, unknown>>>;
   /** The configurable classes it loaded, if it reported them. */
   readonly classes?: KnownClasses;
+  /** What the edits that it was told of changed besides. */
+  readonly effects?: readonly SideEffect[];
   /** Problems it reported while loading. */
   readonly problems: readonly LoadProblem[];
   /** Why there are no values. `would-not-start`: see `problems`. */
@@ -27,12 +30,17 @@ export interface Effective {
 
 /**
  * Asks the installed Jupyter for its effective settings. No server keeps running and no file is written.
- * `signal` aborts the query; the result is then meaningless.
+ * `signal` aborts the query; the result is then meaningless. `edited`: also compares these files
+ * with what they were.
  */
 export async function readEffective(
   target: Target,
   system: System,
-  options: { configFile?: string | undefined; signal?: AbortSignal | undefined } = {},
+  options: {
+    configFile?: string | undefined;
+    signal?: AbortSignal | undefined;
+    edited?: readonly EditedFile[] | undefined;
+  } = {},
 ): Promise<Effective> {
   const { installed } = target;
   if (installed === undefined) {
@@ -48,6 +56,7 @@ export async function readEffective(
       timeout: ASK_TIMEOUT_MS,
       env,
       ...(options.signal && { signal: options.signal }),
+      ...(options.edited?.length && { input: comparisonInput(options.edited) }),
     }),
   );
   const problems = findProblems(stderr);
@@ -76,7 +85,7 @@ function traitValue(target: Target, { values }: Effective, trait: Trait): unknow
     .findLast((value) => value !== undefined);
 }
 
-interface Answer extends Pick<Effective, 'traits' | 'classes'> {
+interface Answer extends Pick<Effective, 'traits' | 'classes' | 'effects'> {
   /** Undefined when the server would not start. */
   readonly values: Effective['values'] | undefined;
 }
@@ -89,7 +98,12 @@ function parseAnswer(stdout: string): Answer | undefined {
     values: isRecord(answer.config) ? flatten(answer.config) : undefined,
     traits: record(answer.traits),
     ...(classes !== undefined && { classes }),
+    ...(Array.isArray(answer.effects) && { effects: answer.effects.filter(isSideEffect) }),
   };
+}
+
+function isSideEffect(value: unknown): value is SideEffect {
+  return isRecord(value) && typeof value.path === 'string' && Array.isArray(value.keys);
 }
 
 /** The JSON printed by `--show-config-json`, after anything the config files print. */
