@@ -92,8 +92,9 @@ export function sharedAt(
   const concerned = members.has(section) || members.has(ANY);
   if (assigned.size > 0 && concerned && (members.size > 1 || members.has(ANY)))
     return Math.max(...assigned.values());
-  if (escaped.has(section)) return opaque ?? stored ?? passed;
-  return escaped.has(ANY) ? (opaque ?? stored) : undefined;
+  if (opaque !== undefined && escaped.size > 0) return opaque;
+  if (escaped.has(section)) return stored ?? passed;
+  return escaped.has(ANY) ? stored : undefined;
 }
 
 /** Everything that the survey of a file finds out about its settings. */

@@ -129,8 +129,10 @@ function traceWriter(trace: Trace, open: number): void {
   const close = isOperator(tokens, open, '(') ? closingBracket(tokens, open, to) : to;
   let entries = 0;
   let loops = false;
+  let holdsNames = false;
   for (let i = open + 1; i < close; i += 1) {
     loops ||= nameAt(tokens, i) === 'for';
+    holdsNames ||= sharing.names.has(nameAt(tokens, i));
     const key = tokens.kind[i] === STRING ? stringAt(statement, i) : nameAt(tokens, i);
     const sign = tokens.word[i + 1];
     const isKey = tokens.kind[i] === STRING ? sign === ':' || sign === ',' : sign === '=';
@@ -146,7 +148,7 @@ function traceWriter(trace: Trace, open: number): void {
   if (ofSection) return;
   const kind = classifyValue(statement, open + 1, close);
   if (loops) sharing.assigned.set(ANY, at);
-  else if (entries === 0 && kind === 'any') sharing.opaque ??= at;
+  else if (entries === 0 && (kind === 'any' || holdsNames)) sharing.opaque ??= at;
 }
 
 /** The index of the comma or bracket that ends the argument or entry at `from`. */

@@ -10,7 +10,7 @@ export interface Count {
   /** Python cannot load the original file. */
   broken: number;
   refused: number;
-  /** Refused although Python loads the file. */
+  /** Refused although Python loads the file and it is not risky. */
   rejectedGood: number;
   wrong: string[];
   nonIdempotent: string[];
@@ -143,7 +143,7 @@ function evaluate(
   if (before?.ok !== true) count.broken += 1;
   if (it.patched === '') {
     count.refused += 1;
-    if (before?.ok === true) {
+    if (before?.ok === true && !it.risky) {
       count.rejectedGood += 1;
       count.rejections[it.unset.replace(/ \(line.*/, '')] = label;
     }
@@ -152,13 +152,15 @@ function evaluate(
   if (before?.ok !== true) return;
   if (before.misread.length > 0)
     count.wrong.push(`misread ${before.misread} in ${label} read ${show(it.read)}`);
-  const without = { ...before.values };
-  for (const key of Object.keys(it.settings)) delete without[key];
-  compare('patched', patched, before.values, `${label} → ${JSON.stringify(it.patched)}`, count);
+  // What a value holds goes with it: `c.A.x = c.B` gives A.x the settings of B.
+  const isSet = (key: string): boolean =>
+    Object.keys(it.settings).some((set) => key === set || key.startsWith(`${set}.`));
+  const without = Object.fromEntries(Object.entries(before.values).filter(([key]) => !isSet(key)));
+  compare('patched', patched, without, `${label} → ${JSON.stringify(it.patched)}`, count);
   compare('unset', unset, without, `${label} → ${JSON.stringify(it.unset)}`, count);
-  compare('changed', changed, before.values, `${label} → ${JSON.stringify(it.changed)}`, count);
+  compare('changed', changed, without, `${label} → ${JSON.stringify(it.changed)}`, count);
   compare('cleared', cleared, without, `${label} → ${JSON.stringify(it.cleared)}`, count);
-  compare('back', back, before.values, `${label} → ${JSON.stringify(it.back)}`, count);
+  compare('back', back, without, `${label} → ${JSON.stringify(it.back)}`, count);
   compare('singly', singly, without, `${label} → ${JSON.stringify(it.singly)}`, count);
 }
 

@@ -139,6 +139,7 @@ export const KINDS: readonly KindRow[] = [
       "c.ServerApp.port = 8888\nc['Lab' + 'App'] = c.ServerApp\n",
       'from traitlets.config import Config\ns = Config(port=1)\nc.update(ServerApp=s, LabApp=s)\n',
       "c.ServerApp.port = 8888\nd = {'LabApp': c.ServerApp}\nc.update(d)\n",
+      "d = {'ServerApp': c.LabApp}\nc.update(d)\n",
       'c.ServerApp.port = 8888\nsections = [c.ServerApp]\nc.LabApp = sections[0]\n',
       'c.ServerApp.port = 8888\nc.LabApp = (lambda s: s)(c.ServerApp)\n',
       "c.ServerApp.port = 8888\ndict.__setitem__(c, 'LabApp', c.ServerApp)\n",
