@@ -1,8 +1,9 @@
 import { type Chain, isSectionName, stringAt } from './chain.ts';
 import { type Evaluation, giveUp, touchAll, touchKey, touchSection } from './evaluation.ts';
-import type { Why } from './ledger.ts';
+import type { Ledger, Why } from './ledger.ts';
 import { SECTION_METHODS } from './python-names.ts';
 import { isConstant, isOperator, joinedStatements, nameAt, type Statement } from './statement.ts';
+import { FINAL, JOINED, KEYWORD, ROOT } from './words.ts';
 
 /**
  * Evaluates what a statement does with `c`, `c.A` or `c.A.x`. `viaC`: the root is `c`, not `get_config()`. Returns true
@@ -17,7 +18,7 @@ export function evaluateChain(it: Evaluation, chain: Chain, viaC: boolean): bool
   if (trait.name === undefined) return evaluateComputed(it, chain, section.name);
   if (trait.name.startsWith('__')) return giveUp(it, 'alias');
   if (isSectionName(trait.name)) return giveUp(it, 'config-changed');
-  const key = `${section.name}.${trait.name}`;
+  const key = keyOf(section.name, trait.name);
   const target = targetOf(it, chain);
   if (target !== undefined) {
     if (it.deferred) giveUp(it, 'function');
@@ -139,6 +140,51 @@ interface Target {
   readonly removes: boolean;
 }
 
+/** Where the value of `c.A.x = value` begins. */
+const VALUE = 6;
+
+/**
+ * Records `c.A.x = value` with a constant value, which is most of all settings, in one step. Returns false, having done
+ * nothing, if the statement is anything else.
+ */
+export function recordPlainSetting(statement: Statement, ledger: Ledger, at: number): boolean {
+  const { tokens, from, to, topLevel, first, source } = statement;
+  const isSet =
+    first === 'c' &&
+    to - from > VALUE &&
+    tokens.word[from + 1] === '.' &&
+    tokens.word[from + 3] === '.' &&
+    tokens.word[from + 5] === '=' &&
+    (tokens.meanings & ~(ROOT | KEYWORD | JOINED | FINAL)) === 0;
+  const section = isSet ? nameAt(tokens, from + 2) : '';
+  const trait = isSet ? nameAt(tokens, from + 4) : '';
+  if (section === '' || trait === '' || !isSectionName(section) || isSectionName(trait)) return false;
+  if (trait.startsWith('__') || !topLevel || !ledger.cIsConfig || !isConstant(tokens, from + VALUE, to))
+    return false;
+  const key = keyOf(section, trait);
+  if (ledger.wanted && !ledger.wanted.has(key)) return true;
+  const end = tokens.end[to - 1] ?? 0;
+  const severalLines = spansLines(source.code, at, end);
+  ledger.settings.push({
+    key,
+    at,
+    nameAt: at,
+    end,
+    valueStart: tokens.start[from + VALUE] ?? 0,
+    valueEnd: end,
+    notEditable: severalLines ? 'several-lines' : undefined,
+    removable: true,
+    certain: true,
+    deferred: false,
+    shared: false,
+    inPlainSection: ledger.plainSections,
+    removes: false,
+    line: joinedStatements(statement),
+    position: statement.position,
+  });
+  return true;
+}
+
 /** Records an assignment of `key` in the ledger. */
 function recordSetting(it: Evaluation, chain: Chain, key: string, target: Target, viaC: boolean): void {
   const { statement, ledger, at } = it;
@@ -184,4 +230,21 @@ function spansLines(code: string, start: number, end: number): boolean {
     if (ch === 10 || ch === 13) return true;
   }
   return false;
+}
+
+const keys = new Map<string, Map<string, string>>();
+/** Beyond it a file names too many settings for them to be remembered. */
+const MOST_KEYS = 10_000;
+let remembered = 0;
+
+/** `A.x`, the same string each time, so that looking it up again costs little. */
+function keyOf(section: string, trait: string): string {
+  const known = keys.get(section)?.get(trait);
+  if (known !== undefined) return known;
+  const key = `${section}.${trait}`;
+  if (remembered >= MOST_KEYS) return key;
+  remembered += 1;
+  const ofSection = keys.get(section) ?? new Map<string, string>();
+  keys.set(section, ofSection.set(trait, key));
+  return key;
 }

@@ -1,5 +1,5 @@
 import { getConfigCallEnd, isFetchOfC, isHeal, readChain, scannedEnd, stringAt } from './chain.ts';
-import { evaluateChain } from './evaluate-chain.ts';
+import { evaluateChain, recordPlainSetting } from './evaluate-chain.ts';
 import { type Evaluation, giveUp, noteOpaque, touchAll } from './evaluation.ts';
 import type { Ledger } from './ledger.ts';
 import { ALL_POWERFUL, ALL_POWERFUL_ATTRIBUTES, BINDING_WORDS, GETTERS, NAMESPACES } from './python-names.ts';
@@ -30,6 +30,7 @@ export function evaluate(statement: Statement, ledger: Ledger, insideFunction: b
     return;
   }
   const isRooted = (tokens.meanings & ROOT) !== 0;
+  if (isRooted && !insideFunction && recordPlainSetting(statement, ledger, at)) return;
   if (isRooted && isFetchOfC(statement)) {
     if (statement.topLevel) ledger.cIsConfig = ledger.getConfigIsOurs;
     else if (!insideFunction) ledger.cIsConfig &&= ledger.getConfigIsOurs;

@@ -10,9 +10,6 @@ const MAX_DIGITS = 4300;
 const TOKEN =
   /(?:[ \t\f]|\\(?:\r\n?|\n))*(?:(0[xXoObB][\da-fA-F_]+|(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][+-]?[\d_]+)?)(?!\w)|((?:[rRuUbB]|[bB][rR]|[rR][bB])?(?='|"))|(True|False|None)(?!\w)|([-+()[\]{}:,#\r\n])|$)/y;
 
-/** The simplest strings and integers, which are most of all values. */
-const PLAIN = /^(?:(['"])([^'"\\\r\n]*)\1|0|[1-9]\d{0,14})$/;
-
 const INTEGER = /^(?:0[xX](?:_?[\da-fA-F])+|0[oO](?:_?[0-7])+|0[bB](?:_?[01])+|[1-9](?:_?\d)*|0(?:_?0)*)$/;
 
 const FLOAT =
@@ -30,11 +27,26 @@ const NOT_LITERAL = new NotLiteral();
  * `PythonFloat`.
  */
 export function parsePythonLiteral(text: string, exact = false): PythonValue | undefined {
-  const [whole, , plain] = PLAIN.exec(text) ?? [];
+  const plain = readPlain(text);
   if (plain !== undefined) return plain;
-  if (whole !== undefined) return Number(whole);
   const node = readLiteral(text);
   return node && jsonValueOf(node, exact);
+}
+
+/** The simplest strings and integers, which are most of all values. */
+function readPlain(text: string): string | number | undefined {
+  const first = text.charCodeAt(0);
+  if (first === 39 || first === 34) {
+    const closing = text.indexOf(text.charAt(0), 1);
+    const isPlain = closing > 0 && closing === text.length - 1 && !text.includes('\\');
+    return isPlain && !text.includes('\n') && !text.includes('\r') ? text.slice(1, -1) : undefined;
+  }
+  if (first < 49 || first > 57 || text.length > 15) return undefined;
+  for (let i = 1; i < text.length; i += 1) {
+    const ch = text.charCodeAt(i);
+    if (ch < 48 || ch > 57) return undefined;
+  }
+  return Number(text);
 }
 
 /** The literal with its exact Python type; undefined if it is not a literal. */

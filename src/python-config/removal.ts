@@ -9,7 +9,7 @@ import { skipLineEnd } from './tokens.ts';
 
 const FIRST_TWO_LINES = /^(?:[^\r\n]*(?:\r\n|\r|\n)){2}/;
 /** The first code of a file is a string. */
-const DOCSTRING = /^(?:\u00ef\u00bb\u00bf|\ufeff)?(?:\s|#[^\r\n]*|\\[\r\n])*[bru]{0,2}["']/i;
+const DOCSTRING = /^(?:\u00ef\u00bb\u00bf|\ufeff)?(?:[\s(]|#[^\r\n]*[\r\n]|\\[\r\n])*[ru]{0,2}["']/i;
 
 /**
  * Deletes statements: with their lines where nothing else is left on them, otherwise each with one of the semicolons

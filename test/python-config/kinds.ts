@@ -166,6 +166,7 @@ export const KINDS: readonly KindRow[] = [
   ...rows('other settings', TWO, [
     "c.ServerApp.port = 1\n'''doc'''\nc.LabApp.d = __doc__\n",
     "c.ServerApp.port = 1; '''doc'''\nc.LabApp.d = __doc__\n",
+    '# a "quote"\nc.ServerApp.port = 1\n("doc")\nc.LabApp.d = __doc__\n',
     "# a\n\nc.ServerApp.port = 1\nc.ServerApp.ip = 'x'\n\nr'doc'\nc.LabApp.d = __doc__\n",
     "class D:\n    def __del__(self):\n        c.LabApp.ip = 'p%s' % c.ServerApp.port\nd = D()\nc.ServerApp.port = 8888\nd = None\n",
     'import weakref\nclass D: pass\nd = D()\nr = weakref.ref(d, lambda _: c.LabApp.update(x=c.ServerApp.port))\nc.ServerApp.port = 8888\nd = 0\n',
