@@ -26,7 +26,7 @@ export function checkSyntax(statement: Statement): void {
   const takesBlock = isBlockWord || first === 'match' || first === 'case';
   if (isHeader ? !takesBlock : isBlockWord) reject(source.code, at(from), 'syntax');
   if (topLevel && STRAY_AT_TOP.has(first)) reject(source.code, at(from), 'syntax');
-  if (WORD_STATEMENTS.has(first)) return;
+  if ((first.length === 4 || first.length === 5) && WORD_STATEMENTS.has(first)) return;
   let before = 0;
   for (let i = from; i < to; i += 1) {
     const role = roleOf(tokens, i);

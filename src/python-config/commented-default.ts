@@ -42,9 +42,9 @@ function constantLength(source: Source, offset: number, rest: string): number | 
   const tokens = emptyTokens();
   const decode = (from: number, to: number): string | undefined => source.decode(from + offset, to + offset);
   try {
-    const { codeEnd } = lexLine({ ...source, text: rest, code: rest, start: 0, decode }, 0, tokens);
+    lexLine({ ...source, text: rest, code: rest, start: 0, decode }, 0, tokens);
     if (!isConstant(tokens, 0, tokens.count) || !isOneExpression(rest, tokens)) return undefined;
-    return codeEnd;
+    return tokens.end[tokens.count - 1];
   } catch (error) {
     if (error instanceof RefusedError) return undefined;
     throw error;

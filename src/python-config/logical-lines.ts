@@ -57,8 +57,7 @@ export function walkLines(source: Source, visitor: LineVisitor): void {
     if (ch === 92) i = continuedStart(code, i, column);
     const first = i;
     const level = layout.enter(first, column, oneColumnTabs);
-    const { lineEnd } = lexLine(source, i, tokens);
-    i = skipLineEnd(code, lineEnd);
+    i = skipLineEnd(code, lexLine(source, i, tokens));
     const last = tokens.count - 1;
     const opensBlock = tokens.kind[last] === OPERATOR && code.charCodeAt(tokens.start[last] ?? 0) === 58;
     if (opensBlock) layout.expectBlock(first);

@@ -41,7 +41,7 @@ function readPlain(text: string): string | number | undefined {
     const isPlain = closing > 0 && closing === text.length - 1 && !text.includes('\\');
     return isPlain && !text.includes('\n') && !text.includes('\r') ? text.slice(1, -1) : undefined;
   }
-  if (first < 49 || first > 57 || text.length > 15) return undefined;
+  if (!(first >= 49 && first <= 57) || text.length > 15) return undefined;
   for (let i = 1; i < text.length; i += 1) {
     const ch = text.charCodeAt(i);
     if (ch < 48 || ch > 57) return undefined;

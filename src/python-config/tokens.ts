@@ -141,14 +141,16 @@ function addName(
   return end;
 }
 
-/** Reads one logical line from `from` into `tokens`. Returns the offset of its line end (or of the end of the file). */
-export function lexLine(source: Source, from: number, tokens: Tokens): { codeEnd: number; lineEnd: number } {
+/**
+ * Reads one logical line from `from` into `tokens`. Returns the offset of its line end (or of the end of the file); its
+ * last token ends its code.
+ */
+export function lexLine(source: Source, from: number, tokens: Tokens): number {
   const { code } = source;
   const { open } = tokens;
   if (open.length > 0) open.length = 0;
   tokens.count = tokens.meanings = 0;
   let i = from;
-  let codeEnd = from;
   while (i < code.length) {
     const ch = code.charCodeAt(i);
     if (ch === 32 || ch === 9 || ch === 12) {
@@ -204,12 +206,11 @@ export function lexLine(source: Source, from: number, tokens: Tokens): { codeEnd
       const word = end === i + 1 ? (CHARACTERS[ch] ?? '') : wordIn(slotOf(code, i, end));
       i = add(tokens, OPERATOR, i, end, depth, word);
     }
-    codeEnd = i;
   }
   const unclosed = open.at(-1);
   if (unclosed !== undefined) reject(code, unclosed, 'unclosed-bracket');
   clearMargin(tokens);
-  return { codeEnd, lineEnd: i };
+  return i;
 }
 
 /** The offset of the line end after a comment. */
