@@ -12,6 +12,7 @@ import type { Situation } from '../situation/situation.ts';
 import { readBack } from '../situation/verify-settings.ts';
 import { requireServablePair } from '../state/server-pem.ts';
 import type { ComposedPlan } from '../wizard/compose-plan.ts';
+import { editedFiles } from './edited-files.ts';
 
 /** Rolls back an interrupted run before anything is read. */
 export async function recoverFirst(context: CommandContext, exposeDir: string): Promise<void> {
@@ -35,7 +36,7 @@ interface ApplyOptions {
   /** The run that the plan joins: one `undo` restores both. */
   readonly run?: Run | undefined;
   /** Checks whether the plan took effect. A `fail` rolls everything back. */
-  readonly verify?: ((signal: AbortSignal) => Promise<readonly Finding[]>) | undefined;
+  readonly verify?: ((signal: AbortSignal, applied: PreparedPlan) => Promise<readonly Finding[]>) | undefined;
 }
 
 export interface AppliedRun {
@@ -67,7 +68,9 @@ export function applyChanges(
     context.interruptions.critical(async (signal) => {
       const options = { ...location, signal, by, onError, ...(joined && { run: joined }) };
       const run = await applyPlan(prepared, options);
-      const findings = await verify(signal).catch((error: unknown) => rollBack(run, location, error));
+      const findings = await verify(signal, prepared).catch((error: unknown) =>
+        rollBack(run, location, error),
+      );
       if (signal.aborted) return rollBack(run, location, signal.reason);
       const failure = findings.find(({ status }) => status === 'fail');
       if (failure) return rollBack(run, location, failureOf(failure));
@@ -98,15 +101,16 @@ function failureOf({ message, fix }: Finding): ExposeError {
   return new ExposeError('apply-failed', message, fix);
 }
 
-/** Asks Jupyter whether the chosen settings are effective. */
+/** Asks Jupyter whether the chosen settings are effective, and whether all others are what they were. */
 export async function askJupyter(
   context: CommandContext,
   situation: Situation,
   { chosen }: Pick<ComposedPlan, 'chosen'>,
   signal: AbortSignal,
+  applied: PreparedPlan,
 ): Promise<Finding[]> {
   const program = (await situation.get('target')).installed?.command;
   const now = await situation.afterApply();
-  const read = () => readBack(now, chosen, signal);
+  const read = () => readBack(now, chosen, { edited: editedFiles(applied), signal });
   return program === undefined ? read() : context.output.wait(t().init.asking(program), read);
 }

@@ -16,6 +16,7 @@ import { requireServablePair } from '../state/server-pem.ts';
 import { requireOwn } from '../system/ownership.ts';
 import { applyChanges, recoverFirst } from './apply-changes.ts';
 import { type Confirm, requireYes } from './confirm.ts';
+import { requireCompiling } from './edited-files.ts';
 
 export interface ChangeFlags {
   readonly yes?: boolean;
@@ -54,7 +55,9 @@ export interface PlannedChange {
   /** Called after the confirmation: returns all changes, including those that need external services. */
   readonly complete?: (signal: AbortSignal) => Promise<readonly Change[]>;
   /** Checks whether the changes took effect. A `fail` rolls everything back. */
-  readonly verify?: (signal: AbortSignal) => Promise<readonly Finding[]>;
+  readonly verify?: (signal: AbortSignal, applied: PreparedPlan) => Promise<readonly Finding[]>;
+  /** No Jupyter reads back what is written, so that a Python checks the syntax before. Default: none is installed. */
+  readonly unread?: boolean;
   /** Checks after everything is applied; rolls nothing back. */
   readonly afterwards?: () => Promise<readonly Finding[]>;
   /** Sentences that report success; the findings follow. */
@@ -122,6 +125,7 @@ export async function changeCommand(
     if (changes.length > 0 && by !== 'schedule') await showPlan(context, { ...prepared, changes });
   }
   const isNothing = prepared.changes.length === 0;
+  await requireCompiling(context.system, situation, prepared, planned.unread);
   const applied = isNothing
     ? { findings: [] }
     : await applyChanges(context, prepared, exposeDir, { by, verify: planned.verify });

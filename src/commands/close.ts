@@ -41,7 +41,10 @@ export function close(context: CommandContext, flags: CloseFlags): Promise<numbe
         notes: composed.notes,
         remarks: problems,
         confirm: [s.confirm],
-        verify: async (signal) => [...(await askJupyter(context, situation, composed, signal)), ...running],
+        verify: async (signal, applied) => [
+          ...(await askJupyter(context, situation, composed, signal, applied)),
+          ...running,
+        ],
         async report({ findings }) {
           output.result(findings.some(({ status }) => status === 'fail') ? s.partly : s.closed);
           const { print } = context.output;

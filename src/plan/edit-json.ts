@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { FormattingOptions, Node, ParseError } from 'jsonc-parser';
 import { ExposeError, RefusedError } from '../errors.ts';
 import { decodeJson, exactValue } from '../jupyter/settings/exact-json.ts';
@@ -42,7 +43,25 @@ export async function editJson(
     const after = how === 'removed' ? before : findSetting(jsonc, text, parse(jsonc, text), path);
     edits.push({ key, line: positionOf(text, after?.offset ?? 0).line, how, why: whyOf(how, value) });
   }
+  assertOthersKept(decodeJson(source), text, wanted);
   return { source: new TextEncoder().encode(text), edits };
+}
+
+/** Compares every other setting of the file, before and after. */
+function assertOthersKept(before: string, after: string, wanted: readonly { readonly key: string }[]): void {
+  const [old = {}, now = {}] = [before, after].map((text): unknown => JSON.parse(text.trim() || '{}'));
+  for (const { key } of wanted) for (const root of [old, now]) dropSetting(root, key.split('.'));
+  if (!isDeepStrictEqual(old, now)) throw new ExposeError('internal', 'An edit changed another setting.');
+}
+
+/** Deletes a setting, and the objects around it that it leaves empty. */
+function dropSetting(parent: unknown, [name = '', ...rest]: readonly string[]): void {
+  if (typeof parent !== 'object' || parent === null || !Object.hasOwn(parent, name)) return;
+  const record = parent as Record<string, unknown>;
+  const child = record[name];
+  if (rest.length > 0) dropSetting(child, rest);
+  const isEmpty = typeof child === 'object' && child !== null && Object.keys(child).length === 0;
+  if (rest.length === 0 || isEmpty) delete record[name];
 }
 
 /** undefined for a file without content, which Jupyter's own tools sometimes leave behind. */

@@ -1,5 +1,5 @@
 import { parsePythonLiteral } from './read-literal.ts';
-import { isOperator, nameAt, type Statement } from './statement.ts';
+import { closingBracket, isOperator, nameAt, type Statement } from './statement.ts';
 import { NAME, STRING } from './tokens.ts';
 
 /** One access step: `.name`, `['name']`, or a subscript with a computed key. */
@@ -37,10 +37,7 @@ function readStep(statement: Statement, i: number): Step | undefined {
     const name = stringAt(statement, i + 1);
     return { name, subscript: true, next: i + 3 };
   }
-  const depth = tokens.depth[i];
-  let close = i + 1;
-  while (close < to && tokens.depth[close] !== depth) close += 1;
-  return { name: undefined, subscript: true, next: close + 1 };
+  return { name: undefined, subscript: true, next: closingBracket(tokens, i, to) + 1 };
 }
 
 /** The value of a plain string token. */

@@ -2,7 +2,7 @@ import { RefusedError } from '../errors.ts';
 import type { Source } from './source.ts';
 import { isConstant } from './statement.ts';
 import type { CommentedDefault } from './survey.ts';
-import { emptyTokens, lexLine, skipLineEnd } from './tokens.ts';
+import { emptyTokens, lexLine, skipLineEnd, type Tokens } from './tokens.ts';
 
 const HEAD = /^# ?(c\.\w+\.\w+[ \t]*=[ \t]*)/;
 /** What traitlets writes for defaults without a literal: `<class 'x.Y'>`, `traitlets.Undefined`, `set([])`. */
@@ -42,9 +42,9 @@ function constantLength(source: Source, offset: number, rest: string): number | 
   const tokens = emptyTokens();
   const decode = (from: number, to: number): string | undefined => source.decode(from + offset, to + offset);
   try {
-    const { codeEnd } = lexLine({ ...source, text: rest, code: rest, start: 0, decode }, 0, tokens);
-    if (!isConstant(tokens, 0, tokens.kind.length) || !isOneExpression(rest, tokens)) return undefined;
-    return codeEnd;
+    lexLine({ ...source, text: rest, code: rest, start: 0, decode }, 0, tokens);
+    if (!isConstant(tokens, 0, tokens.count) || !isOneExpression(rest, tokens)) return undefined;
+    return tokens.end[tokens.count - 1];
   } catch (error) {
     if (error instanceof RefusedError) return undefined;
     throw error;
@@ -52,6 +52,8 @@ function constantLength(source: Source, offset: number, rest: string): number | 
 }
 
 /** No comma, colon, semicolon or `=` outside brackets: `8888, or another` and `5: the port` are prose. */
-function isOneExpression(rest: string, tokens: ReturnType<typeof emptyTokens>): boolean {
-  return tokens.start.every((start, i) => tokens.depth[i] !== 0 || !/[:;=,]/.test(rest.charAt(start)));
+function isOneExpression(rest: string, { count, start, depth }: Tokens): boolean {
+  for (let i = 0; i < count; i += 1)
+    if (depth[i] === 0 && /[:;=,]/.test(rest.charAt(start[i] ?? 0))) return false;
+  return true;
 }

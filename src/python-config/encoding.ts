@@ -1,9 +1,12 @@
+import { Buffer } from 'node:buffer';
 import { reject } from './reject.ts';
 
 /** The parts of a file's encoding that the line patcher needs. */
 export interface Encoding {
   /** A `TextDecoder` label, `latin-1`, or undefined if only ASCII can be decoded. */
   readonly decoder: string | undefined;
+  /** The decoder for names, whose letters differ less between decoders than signs do. */
+  readonly nameDecoder?: string;
   /** UTF-8 by byte order mark or declaration: non-ASCII text may be written as it is. */
   readonly declaredUtf8: boolean;
   /** The second byte of a character may look like ASCII punctuation (Shift_JIS, GBK, Big5, Johab). */
@@ -45,13 +48,30 @@ const TRAIL_LOOKS_ASCII: ReadonlyMap<string, string | undefined> = new Map<strin
   ['gbk', 'gbk'],
   ['cp936', 'gbk'],
   ['ms936', 'gbk'],
+  ['gb18030', 'gb18030'],
+  ['gb18030-2000', 'gb18030'],
   ['big5', undefined],
+  ['big5-hkscs', undefined],
+  ['big5hkscs', undefined],
   ['cp950', undefined],
   ['johab', undefined],
+  ['cp1361', undefined],
+  ['ms1361', undefined],
 ]);
 
+const NAME_DECODERS: ReadonlyMap<string, string> = new Map([
+  ['big5', 'big5'],
+  ['big5-hkscs', 'big5'],
+  ['big5hkscs', 'big5'],
+  ['cp950', 'big5'],
+  ['johab', 'johab'],
+  ['cp1361', 'johab'],
+  ['ms1361', 'johab'],
+]);
+
+/** Supersets of ASCII with one byte a character. cp864 is none: its `%` is another sign. */
 const SINGLE_BYTE =
-  /^(?:iso-?8859-?\d+|l(?:atin-?)?\d+|(?:cp|windows-)(?:125\d|437|8[56]\d)|mac-[a-z]+|tis-620)$/;
+  /^(?:iso-?8859-?\d+|l(?:atin-?)?\d+|(?:cp|windows-)(?:125\d|437|720|737|775|8(?:5\d|6[0-35-9])|1125)|mac-[a-z]+2?|tis-620|koi8-t|hp-roman8|kz1048|ptcp154)$/;
 const LATIN_1 = /^(?:latin-?1|iso-?8859-?1|iso-latin-1|l1|cp819)(?:-.*)?$/;
 const UTF_8 = /^(?:utf-?8(?:-.*)?|u8|cp65001)$/;
 
@@ -74,7 +94,9 @@ export function detectEncoding(text: string, hasMark: boolean): Encoding {
     return { ...base, decoder: windows && `windows-${windows}` };
   }
   if (TRAIL_LOOKS_ASCII.has(name)) {
-    return { ...base, decoder: TRAIL_LOOKS_ASCII.get(name), trailLooksAscii: true };
+    const nameDecoder = NAME_DECODERS.get(name);
+    const decoder = TRAIL_LOOKS_ASCII.get(name);
+    return { ...base, decoder, trailLooksAscii: true, ...(nameDecoder && { nameDecoder }) };
   }
   return reject(text, cookie.start, 'unknown-encoding');
 }
@@ -101,4 +123,41 @@ export function hideTwoByteLetters(text: string, encoding: Encoding): string {
   const halfWidth = encoding.decoder === 'shift_jis';
   const letters = halfWidth ? /[\u0081-\u009f\u00e0-\u00fc][^\r\n]/g : /[\u0081-\u00fe][^\r\n]/g;
   return text.replace(letters, '\u00ff\u00ff');
+}
+
+const HANGUL = '\uac00';
+
+/**
+ * Decodes names in Johab, which `TextDecoder` does not know. Its signs and letters other than Hangul stand in the order
+ * of EUC-KR; all Hangul become one syllable, because no Hangul is a name that matters here.
+ */
+export function decodeJohabName(bytes: string): string | undefined {
+  let name = '';
+  for (let i = 0; i < bytes.length; i += 1) {
+    const lead = bytes.charCodeAt(i);
+    if (lead < 128) {
+      name += bytes.charAt(i);
+      continue;
+    }
+    i += 1;
+    const trail = bytes.charCodeAt(i);
+    if (lead < 0xd8) {
+      name += HANGUL;
+      continue;
+    }
+    const pair = lead < 0xe0 ? 2 * (lead - 0xd9) : 2 * lead - 0x197;
+    const column = trail < 0x91 ? trail - 0x31 : trail - 0x43;
+    const row = pair + (column < 94 ? 0 : 1);
+    name += decodeBytes(String.fromCharCode(row + 0xa1, (column % 94) + 0xa1), 'euc-kr') ?? '';
+  }
+  return name;
+}
+
+/** Decodes bytes, one per character; undefined if they are not valid. */
+export function decodeBytes(bytes: string, decoder: string): string | undefined {
+  try {
+    return new TextDecoder(decoder, { fatal: true, ignoreBOM: true }).decode(Buffer.from(bytes, 'latin1'));
+  } catch {
+    return undefined;
+  }
 }

@@ -1,11 +1,9 @@
 import { type Chain, isSectionName, stringAt } from './chain.ts';
 import { type Evaluation, giveUp, touchAll, touchKey, touchSection } from './evaluation.ts';
-import type { Extent, Why } from './ledger.ts';
+import type { Ledger, Why } from './ledger.ts';
 import { SECTION_METHODS } from './python-names.ts';
-import { isConstant, isOperator, nameAt, type Statement } from './statement.ts';
-
-/** Callables that always create a new object: `Config(…)`, `type(c)(…)`. */
-const MAKES_NEW = new Set(['Config', 'type', 'dict', 'traitlets', 'copy', 'deepcopy']);
+import { isConstant, isOperator, joinedStatements, nameAt, type Statement } from './statement.ts';
+import { FINAL, JOINED, KEYWORD, ROOT } from './words.ts';
 
 /**
  * Evaluates what a statement does with `c`, `c.A` or `c.A.x`. `viaC`: the root is `c`, not `get_config()`. Returns true
@@ -20,7 +18,7 @@ export function evaluateChain(it: Evaluation, chain: Chain, viaC: boolean): bool
   if (trait.name === undefined) return evaluateComputed(it, chain, section.name);
   if (trait.name.startsWith('__')) return giveUp(it, 'alias');
   if (isSectionName(trait.name)) return giveUp(it, 'config-changed');
-  const key = `${section.name}.${trait.name}`;
+  const key = keyOf(section.name, trait.name);
   const target = targetOf(it, chain);
   if (target !== undefined) {
     if (it.deferred) giveUp(it, 'function');
@@ -126,7 +124,6 @@ function usage({ statement, equals }: Evaluation, chain: Chain): Why {
 function evaluateSection(it: Evaluation, chain: Chain, section: string): boolean {
   const { tokens, to, first } = it.statement;
   const assigned = chain.end < to && isOperator(tokens, chain.end, '=') && tokens.depth[chain.end] === 0;
-  if (assigned) noteSharing(it, chain);
   const calls = first === 'setattr' || first === 'delattr';
   const why = assigned ? 'section-assigned' : calls ? 'setattr' : it.deferred ? 'function' : 'alias';
   if (it.deferred || (!assigned && !calls)) touchAll(it, why);
@@ -135,30 +132,57 @@ function evaluateSection(it: Evaluation, chain: Chain, section: string): boolean
   return false;
 }
 
-/**
- * `c.A = c.B` makes both names one object, so a line for one also changes the other. `c.A = s` followed by `c.B = s`
- * may do the same.
- */
-function noteSharing({ statement, ledger, equals, at }: Evaluation, chain: Chain): void {
-  if (ledger.sharesSections !== undefined) return;
-  const { tokens, to } = statement;
-  const value = (equals.at(-1) ?? chain.end) + 1;
-  if (equals.length === 1 && MAKES_NEW.has(nameAt(tokens, value)) && isOperator(tokens, to - 1, ')')) return;
-  let shared = ledger.namedSection;
-  for (let i = chain.end; i < to; i += 1) {
-    const name = nameAt(tokens, i);
-    shared ||= (name === 'c' || name === 'get_config') && !isOperator(tokens, i - 1, '.');
-  }
-  if (shared) ledger.sharesSections ??= at;
-  ledger.namedSection = true;
-}
-
 /** The token range of an assigned value. */
 interface Target {
   readonly valueFrom: number;
   readonly valueTo: number;
   readonly chained: boolean;
   readonly removes: boolean;
+}
+
+/** Where the value of `c.A.x = value` begins. */
+const VALUE = 6;
+
+/**
+ * Records `c.A.x = value` with a constant value, which is most of all settings, in one step. Returns false, having done
+ * nothing, if the statement is anything else.
+ */
+export function recordPlainSetting(statement: Statement, ledger: Ledger, at: number): boolean {
+  const { tokens, from, to, topLevel, first, source } = statement;
+  const isSet =
+    first === 'c' &&
+    to - from > VALUE &&
+    tokens.word[from + 1] === '.' &&
+    tokens.word[from + 3] === '.' &&
+    tokens.word[from + 5] === '=' &&
+    (tokens.meanings & ~(ROOT | KEYWORD | JOINED | FINAL)) === 0;
+  const section = isSet ? nameAt(tokens, from + 2) : '';
+  const trait = isSet ? nameAt(tokens, from + 4) : '';
+  if (section === '' || trait === '' || !isSectionName(section) || isSectionName(trait)) return false;
+  if (trait.startsWith('__') || !topLevel || !ledger.cIsConfig || !isConstant(tokens, from + VALUE, to))
+    return false;
+  const key = keyOf(section, trait);
+  if (ledger.wanted && !ledger.wanted.has(key)) return true;
+  const end = tokens.end[to - 1] ?? 0;
+  const severalLines = spansLines(source.code, at, end);
+  ledger.settings.push({
+    key,
+    at,
+    nameAt: at,
+    end,
+    valueStart: tokens.start[from + VALUE] ?? 0,
+    valueEnd: end,
+    notEditable: severalLines ? 'several-lines' : undefined,
+    removable: true,
+    certain: true,
+    deferred: false,
+    shared: false,
+    inPlainSection: ledger.plainSections,
+    removes: false,
+    line: joinedStatements(statement),
+    position: statement.position,
+  });
+  return true;
 }
 
 /** Records an assignment of `key` in the ledger. */
@@ -182,7 +206,8 @@ function recordSetting(it: Evaluation, chain: Chain, key: string, target: Target
     shared: target.chained && target.valueTo - target.valueFrom > 1,
     inPlainSection: ledger.plainSections,
     removes: target.removes,
-    extent: extentOf(statement),
+    line: joinedStatements(statement),
+    position: statement.position,
   });
 }
 
@@ -192,22 +217,34 @@ function whyNotEditable(statement: Statement, chain: Chain, target: Target): Why
   if (!isPlain(statement, target)) return 'not-a-literal';
   const { source, tokens, from } = statement;
   const end = tokens.end[target.valueTo - 1] ?? 0;
-  const severalLines = /[\r\n]/.test(source.code.slice(tokens.start[from] ?? 0, end));
-  return severalLines ? 'several-lines' : undefined;
+  return spansLines(source.code, tokens.start[from] ?? 0, end) ? 'several-lines' : undefined;
 }
 
 function isPlain({ tokens }: Statement, { valueFrom, valueTo, removes }: Target): boolean {
   return removes || isConstant(tokens, valueFrom, valueTo);
 }
 
-/** What a removal deletes: the statement's lines, or its part of a line including one semicolon. */
-function extentOf({ tokens, from, to, line }: Statement): Extent {
-  const offset = (i: number): number => tokens.start[i] ?? 0;
-  const extent = { lineStart: line.start, lineNext: line.next };
-  const last = tokens.kind.length;
-  const trailingOnly = to === last || (to === last - 1 && isOperator(tokens, to, ';'));
-  if (from === 0 && trailingOnly) return { ...extent, within: undefined };
-  if (to < last - 1) return { ...extent, within: [offset(from), offset(to + 1)] };
-  const before = tokens.end[from - 2] ?? offset(from);
-  return { ...extent, within: [before, tokens.end[to - 1] ?? 0] };
+function spansLines(code: string, start: number, end: number): boolean {
+  for (let i = start; i < end; i += 1) {
+    const ch = code.charCodeAt(i);
+    if (ch === 10 || ch === 13) return true;
+  }
+  return false;
+}
+
+const keys = new Map<string, Map<string, string>>();
+/** Beyond it a file names too many settings for them to be remembered. */
+const MOST_KEYS = 10_000;
+let remembered = 0;
+
+/** `A.x`, the same string each time, so that looking it up again costs little. */
+function keyOf(section: string, trait: string): string {
+  const known = keys.get(section)?.get(trait);
+  if (known !== undefined) return known;
+  const key = `${section}.${trait}`;
+  if (remembered >= MOST_KEYS) return key;
+  remembered += 1;
+  const ofSection = keys.get(section) ?? new Map<string, string>();
+  keys.set(section, ofSection.set(trait, key));
+  return key;
 }

@@ -24,21 +24,77 @@ export interface Setting {
   readonly inPlainSection: boolean;
   /** Removes the setting: our own `c.A.pop('x', None)`. */
   readonly removes: boolean;
-  readonly extent: Extent;
+  /** The logical line of its statement, and which of its statements it is. */
+  readonly line: JoinedStatements;
+  readonly position: number;
 }
 
-/** The lines that a statement occupies, and what shares them. */
-export interface Extent {
-  readonly lineStart: number;
-  readonly lineNext: number;
-  /** Offsets that a removal deletes, including the semicolon; undefined if the statement is alone on its lines. */
-  readonly within: readonly [number, number] | undefined;
+/** A logical line and its statements, separated by semicolons. */
+export interface JoinedStatements {
+  readonly start: number;
+  /** Offset after its last line end. */
+  readonly next: number;
+  /** Offsets of each statement, without semicolons. */
+  readonly spans: readonly (readonly [number, number])[];
 }
 
 /** Code that reads or changes settings in a way that no single line shows. */
 interface Touch {
   readonly at: number;
   readonly why: Why;
+}
+
+/** Some section, or every section. */
+export const ANY = '*';
+
+/** A parameter may hold anything; another name holds what was assigned to it. */
+export type NameKind = 'parameter' | 'alias';
+
+/**
+ * Which sections may be one object, or part of another setting's value: an edit of one would change the other. Offsets
+ * are those of statements.
+ */
+export interface Sharing {
+  /** Sections that a name, a container or other code may hold as well. */
+  readonly escaped: Map<string, number>;
+  /** Sections that were replaced with an object that is not visibly new. */
+  readonly assigned: Map<string, number>;
+  /** Unknown sections were set from a value that does not show its contents. */
+  opaque: number | undefined;
+  /** An escaped section may have become part of a value in the configuration. */
+  stored: number | undefined;
+  /** Something that is certainly no dict stands in place of a section. */
+  notSection: number | undefined;
+  /** The same of a parameter, which most calls give something else. */
+  passed: number | undefined;
+  /** Names that may hold the configuration, a section, or a container with one. */
+  readonly names: Map<string, NameKind>;
+}
+
+function noSharing(): Sharing {
+  return {
+    escaped: new Map(),
+    assigned: new Map(),
+    opaque: undefined,
+    stored: undefined,
+    notSection: undefined,
+    passed: undefined,
+    names: new Map(),
+  };
+}
+
+/** Offset of the code through which an edit in this section may change another setting; undefined if there is none. */
+export function sharedAt(
+  { escaped, assigned, opaque, stored, passed }: Sharing,
+  section: string,
+): number | undefined {
+  const members = new Set([...escaped.keys(), ...assigned.keys()]);
+  const concerned = members.has(section) || members.has(ANY);
+  if (assigned.size > 0 && concerned && (members.size > 1 || members.has(ANY)))
+    return Math.max(...assigned.values());
+  if (opaque !== undefined && escaped.size > 0) return opaque;
+  if (escaped.has(section)) return stored ?? passed;
+  return escaped.has(ANY) ? stored : undefined;
 }
 
 /** Everything that the survey of a file finds out about its settings. */
@@ -52,13 +108,18 @@ export interface Ledger {
   everything: Touch | undefined;
   /** Code that cannot be evaluated line by line, in file order. */
   readonly opaque: Touch[];
-  /** Offset of the code that makes, or may make, two sections one object. */
-  sharesSections: number | undefined;
-  /** Some section was assigned an object that has another name. */
-  namedSection: boolean;
+  readonly sharing: Sharing;
+  /** Parameters are followed, which takes time and matters only if a section may be passed. */
+  readonly followsParameters: boolean;
+  /** Names of functions that end the file, like `exit`, which the file gives another meaning. */
+  readonly ownNames: Set<string>;
+  /** Code may run when an object goes away or a line is executed, so even a plain assignment may run some. */
+  readonly hasHooks: boolean;
   /** Whether `c` is certainly the configuration here, and `get_config` the original function. */
   cIsConfig: boolean;
   getConfigIsOurs: boolean;
+  /** Whether a string of the file may be code that replaces `get_config`; undefined until it matters. */
+  textNamesGetConfig: boolean | undefined;
   /** From here on other names may refer to the configuration or to a section of it. */
   escaped: boolean;
   /** From here on other names may refer to the whole configuration. */
@@ -67,7 +128,10 @@ export interface Ledger {
   plainSections: boolean;
 }
 
-export function emptyLedger(wanted: ReadonlySet<string> | undefined): Ledger {
+export function emptyLedger(
+  wanted: ReadonlySet<string> | undefined,
+  { hasHooks, followsParameters }: Pick<Ledger, 'hasHooks' | 'followsParameters'>,
+): Ledger {
   return {
     wanted,
     settings: [],
@@ -75,10 +139,13 @@ export function emptyLedger(wanted: ReadonlySet<string> | undefined): Ledger {
     sections: new Map(),
     everything: undefined,
     opaque: [],
-    sharesSections: undefined,
-    namedSection: false,
+    sharing: noSharing(),
+    followsParameters,
+    ownNames: new Set(),
+    hasHooks,
     cIsConfig: true,
     getConfigIsOurs: true,
+    textNamesGetConfig: undefined,
     escaped: false,
     rootEscaped: false,
     plainSections: false,
@@ -88,8 +155,11 @@ export function emptyLedger(wanted: ReadonlySet<string> | undefined): Ledger {
 /** The last touch that may affect a setting. */
 export function lastTouch(ledger: Ledger, key: string): Touch | undefined {
   const section = key.slice(0, key.indexOf('.'));
-  const touches = [ledger.keys.get(key), ledger.sections.get(section), ledger.everything];
-  return touches.reduce((a, b) => (a === undefined || (b !== undefined && b.at > a.at) ? b : a));
+  let last = ledger.everything;
+  const own = ledger.keys.get(key);
+  if (own !== undefined && own.at > (last?.at ?? -1)) last = own;
+  const whole = ledger.sections.get(section);
+  return whole !== undefined && whole.at > (last?.at ?? -1) ? whole : last;
 }
 
 /** Why an edit is made where it is; each has a sentence in the messages section `config.why`. */

@@ -1,3 +1,4 @@
+import type { JoinedStatements } from './ledger.ts';
 import { reject } from './reject.ts';
 import type { Source } from './source.ts';
 import { emptyTokens, lexLine, OPERATOR, skipLineEnd, type Tokens } from './tokens.ts';
@@ -12,6 +13,8 @@ export interface LogicalLine {
   readonly level: number;
   /** It ends with a colon, so a block must follow. */
   readonly opensBlock: boolean;
+  /** Its statements, once something in it is recorded. */
+  joined?: JoinedStatements;
 }
 
 export interface LineVisitor {
@@ -51,17 +54,32 @@ export function walkLines(source: Source, visitor: LineVisitor): void {
       i = skipLineEnd(code, end);
       continue;
     }
-    if (ch === 92) reject(code, i, 'stray-backslash');
+    if (ch === 92) i = continuedStart(code, i, column);
     const first = i;
     const level = layout.enter(first, column, oneColumnTabs);
-    const { lineEnd } = lexLine(source, i, tokens);
-    i = skipLineEnd(code, lineEnd);
-    const last = tokens.kind.length - 1;
+    i = skipLineEnd(code, lexLine(source, i, tokens));
+    const last = tokens.count - 1;
     const opensBlock = tokens.kind[last] === OPERATOR && code.charCodeAt(tokens.start[last] ?? 0) === 58;
     if (opensBlock) layout.expectBlock(first);
     visitor.line({ tokens, start: lineStart, next: Math.min(i, code.length), level, opensBlock });
   }
   layout.finish();
+}
+
+/**
+ * The first character of a line of code that begins with backslashes. The blanks before the first one indent it;
+ * Pythons disagree about blanks after it where there are none before, and about nothing after it.
+ */
+function continuedStart(code: string, backslash: number, column: number): number {
+  let i = backslash;
+  while (code.charCodeAt(i) === 92) {
+    const next = code.charCodeAt(i + 1);
+    if (next !== 10 && next !== 13) reject(code, backslash, 'stray-backslash');
+    i = skipLineEnd(code, i + 1);
+    if (column > 0) while (/[ \t]/.test(code.charAt(i))) i += 1;
+  }
+  if (i >= code.length || /[\s#]/.test(code.charAt(i))) reject(code, backslash, 'stray-backslash');
+  return i;
 }
 
 /**

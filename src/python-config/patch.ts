@@ -73,7 +73,8 @@ function decide(
     why,
     statement: `c.${key} = ${literal}`,
     after,
-    splices: staleLines(found, key, own),
+    splices: [],
+    removed: staleLines(found, key, own),
   };
 }
 

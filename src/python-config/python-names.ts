@@ -66,5 +66,25 @@ export const SECTION_METHODS: ReadonlyMap<string, 'touch' | 'escape'> = new Map(
   ['viewvalues', 'escape'],
 ]);
 
+/** Methods of the configuration, or of a section, that put given values into it. */
+export const CONFIG_WRITERS: ReadonlySet<string> = new Set(
+  'update merge _merge setdefault __setitem__ __setattr__ __ior__ append extend insert'.split(' '),
+);
+
+/** Functions that keep no reference to their argument. */
+export const ONLY_LOOK: ReadonlySet<string> = new Set(
+  'print len type isinstance hasattr id repr str bool'.split(' '),
+);
+
+/** Functions that look up an attribute by a name that may be computed. */
+export const GETTERS: ReadonlySet<string> = new Set(
+  'getattr getattr_static attrgetter methodcaller __getattribute__'.split(' '),
+);
+
+/** Access to the names of the file by their text. */
+export const NAMESPACES: ReadonlySet<string> = new Set(
+  'globals locals vars f_globals f_locals __globals__'.split(' '),
+);
+
 /** Calls that end the execution of the file. */
 export const FINAL_CALLS: ReadonlySet<string> = new Set(['exit', 'quit', 'sys.exit', 'os._exit', 'os.abort']);

@@ -1,4 +1,4 @@
-import { readString } from './strings.ts';
+import { formsPair, readString } from './strings.ts';
 import type { PythonValue } from './value.ts';
 import { PythonFloat } from './value.ts';
 
@@ -18,14 +18,35 @@ const FLOAT =
 /** Internal to this file: the text is not a literal that can be evaluated here. */
 class NotLiteral extends Error {}
 
+/** Thrown for many values of a file, so it is made once. */
+const NOT_LITERAL = new NotLiteral();
+
 /**
  * The value of a Python literal, as Python 3 evaluates it; undefined if it is not a literal or has no JSON equivalent
  * (bytes, sets, complex numbers, dicts with non-string keys). Tuples become lists. `exact`: whole floats become
  * `PythonFloat`.
  */
 export function parsePythonLiteral(text: string, exact = false): PythonValue | undefined {
+  const plain = readPlain(text);
+  if (plain !== undefined) return plain;
   const node = readLiteral(text);
   return node && jsonValueOf(node, exact);
+}
+
+/** The simplest strings and integers, which are most of all values. */
+function readPlain(text: string): string | number | undefined {
+  const first = text.charCodeAt(0);
+  if (first === 39 || first === 34) {
+    const closing = text.indexOf(text.charAt(0), 1);
+    const isPlain = closing > 0 && closing === text.length - 1 && !text.includes('\\');
+    return isPlain && !text.includes('\n') && !text.includes('\r') ? text.slice(1, -1) : undefined;
+  }
+  if (!(first >= 49 && first <= 57) || text.length > 15) return undefined;
+  for (let i = 1; i < text.length; i += 1) {
+    const ch = text.charCodeAt(i);
+    if (ch < 48 || ch > 57) return undefined;
+  }
+  return Number(text);
 }
 
 /** The literal with its exact Python type; undefined if it is not a literal. */
@@ -52,7 +73,7 @@ function readAll(text: string): LiteralNode {
   const cursor: Cursor = { text, at: 0, depth: 0, kind: 'end', token: '' };
   step(cursor);
   const value = readSequence(cursor, 'end');
-  if (cursor.kind !== 'end') throw new NotLiteral();
+  if (cursor.kind !== 'end') throw NOT_LITERAL;
   return value;
 }
 
@@ -61,7 +82,7 @@ function step(cursor: Cursor): void {
   for (;;) {
     TOKEN.lastIndex = cursor.at;
     const match = TOKEN.exec(cursor.text);
-    if (match === null) throw new NotLiteral();
+    if (match === null) throw NOT_LITERAL;
     const [, number, prefix, word, sign] = match;
     cursor.at = TOKEN.lastIndex;
     cursor.token = number ?? prefix ?? word ?? sign ?? '';
@@ -76,7 +97,7 @@ function step(cursor: Cursor): void {
               ? 'sign'
               : 'end';
     if (!/^[#\r\n]$/.test(cursor.token)) return;
-    if (cursor.depth === 0) throw new NotLiteral();
+    if (cursor.depth === 0) throw NOT_LITERAL;
     if (cursor.token === '#') {
       while (cursor.at < cursor.text.length && !/[\r\n]/.test(cursor.text.charAt(cursor.at))) cursor.at += 1;
     }
@@ -112,15 +133,15 @@ function readValue(cursor: Cursor): LiteralNode {
   if (is(cursor, '['))
     return inBrackets(cursor, ']', () => ({ kind: 'list', items: readItems(cursor, ']') }));
   if (is(cursor, '{')) return inBrackets(cursor, '}', () => readDict(cursor));
-  throw new NotLiteral();
+  throw NOT_LITERAL;
 }
 
 function inBrackets(cursor: Cursor, closing: string, read: () => LiteralNode): LiteralNode {
   cursor.depth += 1;
-  if (cursor.depth > MAX_DEPTH) throw new NotLiteral();
+  if (cursor.depth > MAX_DEPTH) throw NOT_LITERAL;
   step(cursor);
   const value = read();
-  if (!is(cursor, closing)) throw new NotLiteral();
+  if (!is(cursor, closing)) throw NOT_LITERAL;
   cursor.depth -= 1;
   step(cursor);
   return value;
@@ -140,7 +161,7 @@ function readDict(cursor: Cursor): LiteralNode {
   const items = new Map<string, LiteralNode>();
   while (!is(cursor, '}')) {
     const key = readValue(cursor);
-    if (key.kind !== 'str' || !is(cursor, ':')) throw new NotLiteral();
+    if (key.kind !== 'str' || !is(cursor, ':')) throw NOT_LITERAL;
     step(cursor);
     items.set(key.value, readValue(cursor));
     if (!is(cursor, ',')) break;
@@ -155,7 +176,7 @@ function readSigned(cursor: Cursor): LiteralNode {
   const node = is(cursor, '-') || is(cursor, '+') ? readSigned(cursor) : readValue(cursor);
   if (node.kind === 'int') return { kind: 'int', value: negative ? -node.value : node.value };
   if (node.kind === 'float') return { kind: 'float', value: negative ? -node.value : node.value };
-  throw new NotLiteral();
+  throw NOT_LITERAL;
 }
 
 function readNumber(cursor: Cursor): LiteralNode {
@@ -165,22 +186,26 @@ function readNumber(cursor: Cursor): LiteralNode {
   if (INTEGER.test(token) && digits.length <= MAX_DIGITS)
     return { kind: 'int', value: BigInt(digits.toLowerCase()) };
   if (FLOAT.test(token) && Number.isFinite(Number(digits))) return { kind: 'float', value: Number(digits) };
-  throw new NotLiteral();
+  throw NOT_LITERAL;
 }
 
 /** Adjacent strings are concatenated. */
 function readStrings(cursor: Cursor): LiteralNode {
-  const parts: string[] = [];
+  let value = '';
+  const surrogates: number[] = [];
   const bytes = /b/i.test(cursor.token);
   while (cursor.kind === 'string') {
-    if (/b/i.test(cursor.token) !== bytes) throw new NotLiteral();
+    if (/b/i.test(cursor.token) !== bytes) throw NOT_LITERAL;
     const string = readString(cursor.text, cursor.at, cursor.token);
-    if (string === undefined) throw new NotLiteral();
-    parts.push(string.value);
+    if (string === undefined) throw NOT_LITERAL;
+    for (const at of string.surrogates) surrogates.push(value.length + at);
+    value += string.value;
     cursor.at = string.end;
     step(cursor);
   }
-  return bytes ? { kind: 'bytes' } : { kind: 'str', value: parts.join('') };
+  if (bytes) return { kind: 'bytes' };
+  if (formsPair(value, surrogates)) throw NOT_LITERAL;
+  return { kind: 'str', value };
 }
 
 function is(cursor: Cursor, sign: string): boolean {

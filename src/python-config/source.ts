@@ -1,5 +1,11 @@
 import { Buffer, isUtf8 } from 'node:buffer';
-import { detectEncoding, type Encoding, hideTwoByteLetters } from './encoding.ts';
+import {
+  decodeBytes,
+  decodeJohabName,
+  detectEncoding,
+  type Encoding,
+  hideTwoByteLetters,
+} from './encoding.ts';
 import { reject } from './reject.ts';
 
 /** A config file opened for scanning. Offsets are the same in `text` and `code`. */
@@ -15,12 +21,18 @@ export interface Source {
   readonly brokenUtf8: boolean;
   /** Decodes the text between two offsets; undefined if the encoding has no decoder here. */
   decode(start: number, end: number): string | undefined;
+  /** Decodes a name between two offsets; undefined if it could be any name. */
+  decodeName(start: number, end: number): string | undefined;
   /** Encodes new text in the form of `text`. Non-ASCII is allowed only if `takesUnicode`. */
   encode(written: string): string;
 }
 
-/** Characters in which decoders differ from Python's: controls, private use, the replacement character. */
-const UNSURE = /[\u0080-\u009f\ue000-\uf8ff\ufffd]/;
+/**
+ * Characters in which decoders differ from Python's: controls, private use, the replacement character, some signs of
+ * Shift_JIS and EUC-JP, and what GB 18030 moved out of private use.
+ */
+const UNSURE =
+  /[\u0080-\u009f\ue000-\uf8ff\ufffd\u301c\uff5e\u2016\u2225\u00a2\uffe0\u00a3\uffe1\u2212\uff0d\u00ac\uffe2\u1e3f\u01f9\ufe10-\ufe19\u9fb4-\u9fbb]|\u3000/;
 const NOT_ASCII = /[^\0-\x7f]/;
 
 /** Opens bytes or text for scanning. Refuses UTF-16, NUL and encodings that cannot be scanned. */
@@ -42,6 +54,7 @@ export function openSource(source: Uint8Array | string): Source {
       encoding,
       brokenUtf8: false,
       decode: (from, to) => text.slice(from, to),
+      decodeName: (from, to) => text.slice(from, to),
       encode: (written) => written,
     };
   }
@@ -52,7 +65,8 @@ export function openSource(source: Uint8Array | string): Source {
     start,
     encoding,
     brokenUtf8: encoding.decoder === 'utf-8' && !isUtf8(bytes),
-    decode: (from, to) => decode(text.slice(from, to), encoding.decoder),
+    decode: (from, to) => decode(text.slice(from, to), encoding),
+    decodeName: (from, to) => decodeName(text.slice(from, to), encoding),
     encode: (written) => Buffer.from(written, 'utf8').toString('latin1'),
   };
 }
@@ -70,15 +84,17 @@ export function takesUnicode(source: Source): boolean {
   return source.encoding.declaredUtf8 || NOT_ASCII.test(source.text);
 }
 
-function decode(bytes: string, decoder: string | undefined): string | undefined {
+function decode(bytes: string, { decoder }: Encoding): string | undefined {
   if (decoder === 'latin-1' || !NOT_ASCII.test(bytes)) return bytes;
   if (decoder === undefined) return undefined;
-  try {
-    const decoded = new TextDecoder(decoder, { fatal: true, ignoreBOM: true }).decode(
-      Buffer.from(bytes, 'latin1'),
-    );
-    return decoder !== 'utf-8' && UNSURE.test(decoded) ? undefined : decoded;
-  } catch {
-    return undefined;
-  }
+  const decoded = decodeBytes(bytes, decoder);
+  const isUnsure = decoder !== 'utf-8' && decoded !== undefined && UNSURE.test(decoded);
+  return isUnsure ? undefined : decoded;
+}
+
+function decodeName(bytes: string, encoding: Encoding): string | undefined {
+  const { nameDecoder } = encoding;
+  if (nameDecoder === undefined) return decode(bytes, encoding);
+  const decoded = nameDecoder === 'johab' ? decodeJohabName(bytes) : decodeBytes(bytes, nameDecoder);
+  return decoded === undefined || UNSURE.test(decoded) ? undefined : decoded;
 }

@@ -7,18 +7,6 @@ export interface Splice {
   readonly text: string;
 }
 
-/** Joins overlapping removals, such as those of two statements separated by a semicolon. */
-export function mergeRemovals(splices: readonly Splice[]): Splice[] {
-  const merged: Splice[] = [];
-  for (const splice of [...splices].sort((a, b) => a.start - b.start || a.end - b.end)) {
-    const last = merged.at(-1);
-    if (last && splice.start < last.end && splice.text === '' && last.text === '') {
-      merged[merged.length - 1] = { start: last.start, end: Math.max(last.end, splice.end), text: '' };
-    } else merged.push(splice);
-  }
-  return merged;
-}
-
 /** Applies splices, which must not overlap. Splices at equal offsets keep their order. */
 export function applySplices(text: string, splices: readonly Splice[]): string {
   const parts: string[] = [];

@@ -175,38 +175,72 @@ function commentEnd(code: string, i: number): number {
   return end;
 }
 
-/** Reads one string literal whose quote is at `quoteAt`: its value as in Python 3 and the offset after it. */
-export function readString(
-  text: string,
-  quoteAt: number,
-  prefix: string,
-): { value: string; end: number } | undefined {
+/** The value of a string literal as in Python 3, and the offset after it. */
+interface ReadString {
+  readonly value: string;
+  /** Offsets in the value of surrogates that are written as escapes. */
+  readonly surrogates: readonly number[];
+  readonly end: number;
+}
+
+const NONE: readonly number[] = [];
+
+/** Reads one string literal whose quote is at `quoteAt`. */
+export function readString(text: string, quoteAt: number, prefix: string): ReadString | undefined {
   const quote = text.charAt(quoteAt);
   const triple = text.startsWith(quote.repeat(3), quoteAt);
   const closing = triple ? quote.repeat(3) : quote;
   const start = quoteAt + closing.length;
+  if (!triple) {
+    const end = text.indexOf(quote, start);
+    const content = text.slice(start, end);
+    if (end >= start && !/[\\\r\n]/.test(content)) return { value: content, end: end + 1, surrogates: NONE };
+  }
   let end = start;
   for (; !text.startsWith(closing, end); end += text.charAt(end) === '\\' ? 2 : 1) {
     if (end >= text.length || (!triple && /[\r\n]/.test(text.charAt(end)))) return undefined;
   }
   const content = text.slice(start, end);
-  const value = /r/i.test(prefix) ? content.replace(/\r\n?/g, '\n') : unescapeString(content);
-  return value === undefined ? undefined : { value, end: end + closing.length };
+  const after = end + closing.length;
+  if (/r/i.test(prefix)) return { value: content.replace(/\r\n?/g, '\n'), end: after, surrogates: [] };
+  const unescaped = unescapeString(content);
+  return unescaped && { ...unescaped, end: after };
 }
 
-function unescapeString(content: string): string | undefined {
-  let known = true;
-  const value = content.replace(/\r\n?/g, '\n').replace(ESCAPE, (whole, newline, octal, x, u, U, other) => {
-    if (newline !== undefined) return '';
-    if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8));
-    const code = Number.parseInt(x ?? u ?? U ?? '', 16);
-    if (!Number.isNaN(code)) {
-      if (code <= 0x10ffff) return String.fromCodePoint(code);
-      known = false;
-    }
-    // A character name (`\N`), or an escape that Python rejects.
-    if (other === 'N' || other === 'x' || other === 'u' || other === 'U') known = false;
-    return SIMPLE_ESCAPES[other] ?? whole;
-  });
-  return known ? value : undefined;
+/** Whether escaped surrogates form a pair: two characters to Python, but one here. */
+export function formsPair(value: string, surrogates: readonly number[]): boolean {
+  const isPair = (at: number): boolean =>
+    /^[\ud800-\udbff]$/.test(value.charAt(at)) && /^[\udc00-\udfff]$/.test(value.charAt(at + 1));
+  return surrogates.some((at) => isPair(at) || isPair(at - 1));
+}
+
+function unescapeString(content: string): Omit<ReadString, 'end'> | undefined {
+  const surrogates: number[] = [];
+  const parts: string[] = [];
+  let length = 0;
+  let at = 0;
+  const add = (part: string): void => {
+    parts.push(part);
+    length += part.length;
+  };
+  const normal = content.replace(/\r\n?/g, '\n');
+  for (const match of normal.matchAll(ESCAPE)) {
+    add(normal.slice(at, match.index));
+    const character = readEscape(match);
+    if (character === undefined) return undefined;
+    if (/^[\ud800-\udfff]$/.test(character)) surrogates.push(length);
+    add(character);
+    at = match.index + match[0].length;
+  }
+  add(normal.slice(at));
+  return { value: parts.join(''), surrogates };
+}
+
+/** The value of one escape; undefined for a character name (`\N`) and for what Python rejects. */
+function readEscape([whole, newline, octal, x, u, U, other = '']: RegExpMatchArray): string | undefined {
+  if (newline !== undefined) return '';
+  if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8));
+  const code = Number.parseInt(x ?? u ?? U ?? '', 16);
+  if (!Number.isNaN(code)) return code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
+  return /[NxuU]/.test(other) ? undefined : (SIMPLE_ESCAPES[other] ?? whole);
 }

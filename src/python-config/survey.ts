@@ -25,15 +25,25 @@ export interface Survey {
   readonly blockIsLast: boolean;
 }
 
+const DEFINES = /\bdef\b/;
+const HOOKS = ['__del__', 'weakref', 'settrace', 'setprofile'];
+
 const DEFAULT = /# ?c\.([A-Za-z_]\w*\.[A-Za-z_]\w*)[ \t]*=(?!=)/y;
 
 /**
- * Walks a file once and records what sets which setting. With `wanted`, collects only those settings and their
- * commented defaults.
+ * Walks a file and records what sets which setting. With `wanted`, collects only those settings and their commented
+ * defaults.
  */
 export function survey(source: Source, wanted?: ReadonlySet<string>): Survey {
+  const hasHooks = HOOKS.some((hook) => source.code.includes(hook));
+  const found = walk(source, emptyLedger(wanted, { hasHooks, followsParameters: false }));
+  const mayPass = wanted !== undefined && found.ledger.sharing.escaped.size > 0 && DEFINES.test(source.code);
+  return mayPass ? walk(source, emptyLedger(wanted, { hasHooks, followsParameters: true })) : found;
+}
+
+function walk(source: Source, ledger: Ledger): Survey {
   const { code } = source;
-  const ledger = emptyLedger(wanted);
+  const { wanted } = ledger;
   const defaults = new Map<string, CommentedDefault[]>();
   const functions: boolean[] = [];
   let pending: { free: boolean }[] = [];
@@ -51,21 +61,23 @@ export function survey(source: Source, wanted?: ReadonlySet<string>): Survey {
     const statements = splitStatements(source, line);
     const first = statements[0]?.first ?? '';
     const fits = previousAllows && line.level === 0 && !CONTINUING_WORDS.has(first);
-    for (const spot of pending) spot.free &&= fits;
-    pending = [];
+    if (pending.length > 0) {
+      for (const spot of pending) spot.free &&= fits;
+      pending = [];
+    }
     const decorator = isOperator(line.tokens, 0, '@');
     previousAllows = !line.opensBlock && !decorator;
     const isFuture = first === 'from' && code.startsWith('__future__', line.tokens.start[1]);
     if (isFuture || (!anyCode && line.tokens.kind[0] === STRING)) earliest = line.next;
     anyCode = true;
     codeEnd = line.next;
-    functions.length = line.level;
+    if (functions.length !== line.level) functions.length = line.level;
     const inside = functions.includes(true) || decorator;
-    const definesLater = /^(?:def|class|async)$/.test(first);
+    const definesLater = first === 'def' || first === 'class' || first === 'async';
     if (line.opensBlock) functions[line.level] = definesLater;
     for (const statement of statements) {
       checkSyntax(statement);
-      checkFinishes(statement);
+      checkFinishes(statement, ledger.ownNames);
       evaluate(statement, ledger, inside || (definesLater && !statement.isHeader));
     }
     if (block && blockStart === undefined) blockIsLast = false;

@@ -1,6 +1,8 @@
+import { KEYWORDS } from './python-names.ts';
 import { reject } from './reject.ts';
 import type { Source } from './source.ts';
 import { isInterpolated, isStringPrefix, stringEnd } from './strings.ts';
+import { BINDS, INTERPOLATED, JOINED, meaningIn, meaningOf, slotOf, UNREADABLE, wordIn } from './words.ts';
 
 export const NAME = 1;
 export const NUMBER = 2;
@@ -9,16 +11,26 @@ export const F_STRING = 4;
 export const OPERATOR = 5;
 
 /**
- * The tokens of one logical line, as parallel lists. `depth` is 0 outside brackets; a bracket has the depth of its
- * surroundings.
+ * The tokens of one logical line, as parallel lists that the next line reuses: valid below `count`, and empty for a few
+ * places above. `depth` is 0 outside brackets; a bracket has the depth of its surroundings.
  */
 export interface Tokens {
-  readonly kind: number[];
-  readonly start: number[];
-  readonly end: number[];
-  readonly depth: number[];
-  /** Names (normalized as Python does: a full-width `ｃ` is `c`) and operators; empty for numbers and strings. */
+  count: number;
+  kind: Uint8Array;
+  start: Int32Array;
+  end: Int32Array;
+  depth: Uint8Array;
+  /** What its word may mean: bits of `words.ts`. */
+  meaning: Uint8Array;
+  /**
+   * Names (normalized as Python does: a full-width `ｃ` is `c`) and operators; empty for numbers and strings. A name that
+   * cannot be decoded is `UNREADABLE`; one that is a keyword only when normalized, and so is none, begins with a space.
+   */
   readonly word: string[];
+  /** The bits of all its words. */
+  meanings: number;
+  /** Offsets of the brackets that are open. */
+  readonly open: number[];
 }
 
 const LF = 10;
@@ -31,60 +43,174 @@ const OPERATORS = /\*\*=?|\/\/=?|>>=?|<<=?|\.\.\.|:=|->|!=|<>|[+\-*/%@&|^=<>]=|[
 const CLOSING: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
 const IDENTIFIER = /^[\p{XID_Start}_]\p{XID_Continue}*$/u;
 
+/** What a character may be part of: ASCII letters and `_`, digits, or neither. */
+const DIGIT = 1;
+const IN_WORD = 2;
+const SHAPES = Uint8Array.from({ length: 128 }, (_, ch) => {
+  const character = String.fromCharCode(ch);
+  return /[A-Za-z_]/.test(character) ? IN_WORD : /\d/.test(character) ? DIGIT : 0;
+});
+/** Signs that are operators by themselves, and signs that may continue one. */
+const SINGLE = Uint8Array.from({ length: 128 }, (_, ch) =>
+  '+-*/%@&|^~=<>.,:;'.includes(String.fromCharCode(ch)) ? 1 : 0,
+);
+const CONTINUES = Uint8Array.from({ length: 128 }, (_, ch) =>
+  '=*/<>.'.includes(String.fromCharCode(ch)) ? 1 : 0,
+);
+/** Operators of one character, so that they are not cut out each time. */
+const CHARACTERS = Array.from({ length: 128 }, (_, ch) => String.fromCharCode(ch));
+
 export function emptyTokens(): Tokens {
-  return { kind: [], start: [], end: [], depth: [], word: [] };
+  return {
+    count: 0,
+    kind: new Uint8Array(64),
+    start: new Int32Array(64),
+    end: new Int32Array(64),
+    depth: new Uint8Array(64),
+    meaning: new Uint8Array(64),
+    word: [],
+    meanings: 0,
+    open: [],
+  };
 }
 
-/** Reads one logical line from `from` into `tokens`. Returns the offset of its line end (or of the end of the file). */
-export function lexLine(source: Source, from: number, tokens: Tokens): { codeEnd: number; lineEnd: number } {
-  const { code } = source;
-  const open: number[] = [];
-  tokens.kind.length = tokens.start.length = tokens.end.length = tokens.depth.length = tokens.word.length = 0;
-  let i = from;
-  let codeEnd = from;
-  const add = (kind: number, end: number, depth: number, word: string): void => {
-    tokens.kind.push(kind);
-    tokens.start.push(i);
-    tokens.end.push(end);
-    tokens.depth.push(depth);
-    tokens.word.push(word);
-    i = codeEnd = end;
+/** Places above `count` that may be read. */
+const MARGIN = 8;
+
+function add(tokens: Tokens, kind: number, start: number, end: number, depth: number, word: string): number {
+  const at = tokens.count;
+  if (at + MARGIN >= tokens.kind.length) grow(tokens);
+  tokens.kind[at] = kind;
+  tokens.start[at] = start;
+  tokens.end[at] = end;
+  tokens.depth[at] = depth;
+  tokens.meaning[at] = 0;
+  tokens.word[at] = word;
+  tokens.count = at + 1;
+  return end;
+}
+
+function grow(tokens: Tokens): void {
+  const bytes = (old: Uint8Array): Uint8Array => {
+    const larger = new Uint8Array(old.length * 2);
+    larger.set(old);
+    return larger;
   };
+  const numbers = (old: Int32Array): Int32Array => {
+    const larger = new Int32Array(old.length * 2);
+    larger.set(old);
+    return larger;
+  };
+  tokens.kind = bytes(tokens.kind);
+  tokens.depth = bytes(tokens.depth);
+  tokens.meaning = bytes(tokens.meaning);
+  tokens.start = numbers(tokens.start);
+  tokens.end = numbers(tokens.end);
+}
+
+function clearMargin(tokens: Tokens): void {
+  for (let at = tokens.count; at < tokens.count + MARGIN; at += 1) {
+    tokens.kind[at] = 0;
+    tokens.word[at] = '';
+  }
+}
+
+/** Adds a name and what it may mean. */
+function addName(
+  source: Source,
+  tokens: Tokens,
+  from: number,
+  end: number,
+  depth: number,
+  ascii: boolean,
+): number {
+  const at = tokens.count;
+  let word: string;
+  let meaning: number;
+  if (ascii) {
+    const slot = slotOf(source.code, from, end);
+    word = wordIn(slot);
+    meaning = meaningIn(slot);
+  } else {
+    word = readWord(source, from, end);
+    meaning = meaningOf(word);
+  }
+  add(tokens, NAME, from, end, depth, word);
+  tokens.meaning[at] = meaning;
+  tokens.meanings |= meaning;
+  return end;
+}
+
+/**
+ * Reads one logical line from `from` into `tokens`. Returns the offset of its line end (or of the end of the file); its
+ * last token ends its code.
+ */
+export function lexLine(source: Source, from: number, tokens: Tokens): number {
+  const { code } = source;
+  const { open } = tokens;
+  if (open.length > 0) open.length = 0;
+  tokens.count = tokens.meanings = 0;
+  let i = from;
   while (i < code.length) {
     const ch = code.charCodeAt(i);
+    if (ch === 32 || ch === 9 || ch === 12) {
+      i += 1;
+      continue;
+    }
     if (ch === LF || ch === CR) {
       if (open.length === 0) break;
       i += 1;
-    } else if (ch === 32 || ch === 9 || ch === 12) i += 1;
-    else if (isWordStart(ch)) {
-      const end = wordEnd(code, i);
+      continue;
+    }
+    if (ch === 35) {
+      i = commentEnd(code, i);
+      continue;
+    }
+    if (ch === 92) {
+      i = continuationEnd(code, i);
+      continue;
+    }
+    const depth = open.length;
+    const shape = ch < 128 ? (SHAPES[ch] ?? 0) : IN_WORD;
+    if (shape === IN_WORD) {
+      let end = i + 1;
+      let every = ch;
+      for (; end < code.length; end += 1) {
+        const next = code.charCodeAt(end);
+        if (next < 128 && (SHAPES[next] ?? 0) < DIGIT) break;
+        every |= next;
+      }
       if (isPrefixed(code, i, end)) {
-        const kind = isInterpolated(code.slice(i, end)) ? F_STRING : STRING;
-        add(kind, checkedString(source, i, end, open.length), open.length, '');
-      } else add(NAME, end, open.length, readWord(source, i, end));
-    } else if (ch === 34 || ch === 39) add(STRING, checkedString(source, i, i, 0), open.length, '');
-    else if (isDigit(ch) || (ch === 46 && isDigit(code.charCodeAt(i + 1)))) {
-      add(NUMBER, numberEnd(code, i), open.length, '');
+        const isCode = isInterpolated(code.slice(i, end));
+        if (isCode) tokens.meanings |= INTERPOLATED;
+        i = add(tokens, isCode ? F_STRING : STRING, i, checkedString(source, i, end, depth), depth, '');
+      } else i = addName(source, tokens, i, end, depth, every < 128);
+    } else if (ch === 34 || ch === 39) {
+      i = add(tokens, STRING, i, checkedString(source, i, i, 0), depth, '');
+    } else if (shape === DIGIT || (ch === 46 && isDigit(code.charCodeAt(i + 1)))) {
+      i = add(tokens, NUMBER, i, numberEnd(code, i), depth, '');
     } else if (ch === 40 || ch === 91 || ch === 123) {
-      if (open.length >= MAX_DEPTH) reject(code, i, 'too-deep');
+      if (depth >= MAX_DEPTH) reject(code, i, 'too-deep');
       open.push(i);
-      add(OPERATOR, i + 1, open.length - 1, code.charAt(i));
+      i = add(tokens, OPERATOR, i, i + 1, depth, CHARACTERS[ch] ?? '');
     } else if (ch === 41 || ch === 93 || ch === 125) {
       const opener = open.pop();
-      if (opener === undefined || CLOSING[code.charAt(opener)] !== code.charAt(i)) {
+      if (opener === undefined || CLOSING[code.charAt(opener)] !== CHARACTERS[ch]) {
         reject(code, i, 'unexpected-bracket');
       }
-      add(OPERATOR, i + 1, open.length, code.charAt(i));
-    } else if (ch === 35) i = commentEnd(code, i);
-    else if (ch === 92) i = continuationEnd(code, i);
-    else {
+      i = add(tokens, OPERATOR, i, i + 1, depth - 1, CHARACTERS[ch] ?? '');
+    } else {
       const end = operatorEnd(code, i, ch);
-      add(OPERATOR, end, open.length, code.slice(i, end));
+      if (ch === 59 && depth === 0) tokens.meanings |= JOINED;
+      if (ch === 58 && end > i + 1) tokens.meanings |= BINDS;
+      const word = end === i + 1 ? (CHARACTERS[ch] ?? '') : wordIn(slotOf(code, i, end));
+      i = add(tokens, OPERATOR, i, end, depth, word);
     }
   }
   const unclosed = open.at(-1);
   if (unclosed !== undefined) reject(code, unclosed, 'unclosed-bracket');
-  return { codeEnd, lineEnd: i };
+  clearMargin(tokens);
+  return i;
 }
 
 /** The offset of the line end after a comment. */
@@ -102,39 +228,24 @@ export function skipLineEnd(code: string, i: number): number {
   return code.charCodeAt(i) === CR && code.charCodeAt(i + 1) === LF ? i + 2 : i + 1;
 }
 
-function wordEnd(code: string, from: number): number {
-  let end = from + 1;
-  for (; end < code.length; end += 1) {
-    const ch = code.charCodeAt(end);
-    if (!isWordStart(ch) && !isDigit(ch)) break;
-  }
-  return end;
-}
-
 function isPrefixed(code: string, from: number, end: number): boolean {
   const next = code.charCodeAt(end);
   return (next === 34 || next === 39) && end - from <= 2 && isStringPrefix(code.slice(from, end));
 }
 
 function readWord(source: Source, from: number, end: number): string {
-  const word = source.code.slice(from, end);
-  if (isAscii(source.code, from, end)) return word;
   if (source.brokenUtf8) reject(source.code, from, 'not-utf-8');
-  const name = source.decode(from, end)?.normalize('NFKC');
-  if (name !== undefined && !IDENTIFIER.test(name)) reject(source.code, from, 'strange-character');
-  return name ?? word;
-}
-
-function isAscii(code: string, from: number, end: number): boolean {
-  for (let i = from; i < end; i += 1) if (code.charCodeAt(i) > 127) return false;
-  return true;
+  const name = source.decodeName(from, end)?.normalize('NFKC');
+  if (name === undefined) return UNREADABLE;
+  if (!IDENTIFIER.test(name)) reject(source.code, from, 'strange-character');
+  return KEYWORDS.has(name) ? ` ${name}` : name;
 }
 
 /** One character, unless it starts a longer operator. */
 function operatorEnd(code: string, from: number, ch: number): number {
   const next = code.charCodeAt(from + 1);
-  const alone = (ch === 46 && next !== 46) || ch === 44 || ch === 59 || (ch === 61 && next !== 61);
-  if (alone) return from + 1;
+  const alone = (SINGLE[ch] ?? 0) === 1 && (!(next < 128) || (CONTINUES[next] ?? 0) === 0);
+  if (alone || ch === 44 || ch === 59) return from + 1;
   OPERATORS.lastIndex = from;
   if (!OPERATORS.test(code)) reject(code, from, 'strange-character');
   return OPERATORS.lastIndex;
@@ -151,6 +262,13 @@ function checkedString(source: Source, from: number, quoteAt: number, depth: num
 }
 
 function numberEnd(code: string, from: number): number {
+  const first = code.charCodeAt(from);
+  if (first > 48 && first < 58) {
+    let i = from + 1;
+    while (isDigit(code.charCodeAt(i))) i += 1;
+    const next = code.charCodeAt(i);
+    if (next !== 46 && next !== 95 && next < 128 && (SHAPES[next] ?? 0) === 0) return i;
+  }
   NUMERAL.lastIndex = from;
   if (!NUMERAL.test(code)) reject(code, from, 'bad-number');
   const end = NUMERAL.lastIndex;
@@ -166,10 +284,6 @@ function continuationEnd(code: string, backslash: number): number {
   const end = skipLineEnd(code, backslash + 1);
   if (end >= code.length) reject(code, backslash, 'stray-backslash');
   return end;
-}
-
-function isWordStart(ch: number): boolean {
-  return (ch >= 97 && ch <= 122) || (ch >= 65 && ch <= 90) || ch === 95 || ch > 127;
 }
 
 function isDigit(ch: number): boolean {

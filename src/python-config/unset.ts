@@ -1,7 +1,7 @@
 import { groupBy } from '../group-by.ts';
 import { splitKey } from './key.ts';
 import { lastTouch, type Setting } from './ledger.ts';
-import { removal, staleLines } from './removal.ts';
+import { staleLines } from './removal.ts';
 import { type Decision, type EditOf, rewrite } from './rewrite.ts';
 import { openSource } from './source.ts';
 import { type Survey, survey } from './survey.ts';
@@ -32,8 +32,8 @@ function decide(found: Survey, key: string, settings: readonly Setting[]): Decis
   if (touch === undefined && settings.every(({ removable, removes }) => removable && !removes)) {
     if (settings.length === 0) return [{ key, how: 'absent', why: 'nothing-to-remove', splices: [] }];
     return settings.map((setting) => {
-      const splices = [removal(setting)];
-      return { key, how: 'removed', why: 'line-removed', at: setting.at, splices };
+      const { at } = setting;
+      return { key, how: 'removed', why: 'line-removed', at, splices: [], removed: [setting] };
     });
   }
   const settled = last?.certain === true && (touch?.at ?? -1) < last.at;
@@ -48,6 +48,6 @@ function decide(found: Survey, key: string, settings: readonly Setting[]): Decis
     return [{ key, how: 'appended', why: 'removed-at-the-end', at: last.at, splices: [splice] }];
   }
   const after = Math.max(touch?.at ?? -1, last?.at ?? -1);
-  const splices = staleLines(found, key, settings);
-  return [{ key, how: 'appended', why: 'removed-at-the-end', splices, statement, after }];
+  const removed = staleLines(found, key, settings);
+  return [{ key, how: 'appended', why: 'removed-at-the-end', splices: [], removed, statement, after }];
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describeTarget } from '../jupyter/choose-target.ts';
+import type { EditedFile } from '../jupyter/settings/edited-file.ts';
 import { type Effective, readEffective } from '../jupyter/settings/effective.ts';
 import { classOf, isForeignClass } from '../jupyter/settings/ignored-files.ts';
 import type { LoadProblem } from '../jupyter/settings/load-problems.ts';
@@ -8,7 +9,7 @@ import type { PythonValue } from '../python-config/value.ts';
 import { toJson } from '../python-config/write-literal.ts';
 import { type Finding, finding } from './finding.ts';
 import type { Situation } from './situation.ts';
-import { evidenceOf, withLocation } from './verify-settings.ts';
+import { describeEffects, evidenceOf, withLocation } from './verify-settings.ts';
 
 /** A config file that an installed Jupyter loads. */
 export interface ReadFile {
@@ -41,7 +42,7 @@ export async function findReader(situation: Situation, path: string): Promise<Re
 export async function readFileBack(
   { situation, path }: ReadFile,
   settings: Readonly<Record<string, PythonValue>>,
-  signal?: AbortSignal,
+  { edited, signal }: { edited?: readonly EditedFile[]; signal?: AbortSignal | undefined } = {},
 ): Promise<Finding[]> {
   const target = await situation.get('target');
   const program = target.installed?.command ?? describeTarget(target);
@@ -50,10 +51,13 @@ export async function readFileBack(
     configFile: configFile.named ? configFile.path : undefined,
     signal,
     wanted: settings,
+    edited,
   });
   const m = t().jupyter.readBack;
   if (effective.failure === 'timeout')
     return [finding('unknown', 'config-loads', { message: m.timeout(program) })];
+  const changed = describeEffects(effective);
+  if (changed.length > 0) return changed;
   // An error in another file is not this file's; problems other than config-error do not name their file.
   const mistakes = effective.problems.filter(
     ({ kind, file }) => kind !== 'unknown-option' && (kind !== 'config-error' || (file ?? path) === path),

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describeTarget } from '../jupyter/choose-target.ts';
+import type { EditedFile } from '../jupyter/settings/edited-file.ts';
 import { type Effective, effectiveTrait, readEffective } from '../jupyter/settings/effective.ts';
 import type { LoadProblem } from '../jupyter/settings/load-problems.ts';
 import { commandOf, type Target, type Trait } from '../jupyter/target.ts';
@@ -14,13 +15,13 @@ type Chosen = Readonly<Partial<Record<Trait, PythonValue>>>;
 
 /**
  * Asks the installed Jupyter for its effective settings. The first finding: `ok`: all chosen values are effective;
- * `fail`: some are not, or Jupyter would not start; `unknown`: there is no Jupyter to query.
+ * `fail`: some are not, an edit changed something else, or Jupyter would not start; `unknown`: no Jupyter to query.
  * Then one finding for each file that it drops as a whole. `signal` aborts the query.
  */
 export async function readBack(
   situation: Situation,
   chosen: Chosen,
-  signal?: AbortSignal,
+  { edited, signal }: { edited?: readonly EditedFile[]; signal?: AbortSignal } = {},
 ): Promise<Finding[]> {
   const target = await situation.get('target');
   const { path, named } = await situation.get('configFile');
@@ -28,11 +29,14 @@ export async function readBack(
   const effective = await readEffective(target, situation.system, {
     configFile: named ? path : undefined,
     signal,
+    edited,
   });
   const m = t().jupyter.readBack;
   if (effective.failure === 'not-installed')
     return [effect('unknown', m.notInstalled(describeTarget(target)), m.notInstalledFix)];
   if (effective.failure === 'timeout') return [effect('unknown', m.timeout(program), m.timeoutFix)];
+  const [changed] = describeEffects(effective);
+  if (changed) return [changed];
   const [problem] = effective.problems.filter(({ kind }) => kind !== 'unknown-option');
   if (effective.failure === 'would-not-start') return [failed(m.wouldNotStart(program), problem)];
   const wrong = mismatches(target, effective, chosen);
@@ -56,6 +60,15 @@ async function listensElsewhere(
   const reach = await resolveListenAddress(situation, ip);
   if ('problem' in reach) return reach.unanswered ? undefined : m.unresolvable(ip);
   return reach.addresses.every(isLoopback) ? m.nameOfLoopback(ip, reach.addresses.join(', ')) : undefined;
+}
+
+/** What the edits of files changed besides what they were meant to: a finding for each file. */
+export function describeEffects({ effects = [] }: Effective): Finding[] {
+  const m = t().jupyter.readBack;
+  return effects.map(({ path, keys, broken }) => {
+    const message = broken ? m.noLongerLoads(path) : m.alsoChanged(path, keys.join(', '));
+    return finding('fail', 'settings-kept', { message, fix: m.alsoChangedFix }, { evidence: { file: path } });
+  });
 }
 
 /** The traits whose effective value differs from the chosen one. Secrets are not shown. */

@@ -1,7 +1,7 @@
 import { RefusedError } from '../../src/errors.ts';
 import { t } from '../../src/messages/index.ts';
 import { type PythonValue, patchConfig, readSettings, unsetConfig } from '../../src/python-config/index.ts';
-import { type HostileCase, makeHostileCase } from './hostile.ts';
+import type { HostileCase } from './hostile.ts';
 import { type Answer, askPython } from './oracle.ts';
 import { untouchedElsewhere } from './untouched.ts';
 
@@ -10,7 +10,7 @@ export interface Count {
   /** Python cannot load the original file. */
   broken: number;
   refused: number;
-  /** Refused although Python loads the file. */
+  /** Refused although Python loads the file and it is not risky. */
   rejectedGood: number;
   wrong: string[];
   nonIdempotent: string[];
@@ -23,18 +23,26 @@ export interface Count {
 /** The only refusal that depends on the settings: a line at the end needs a name that still has its meaning. */
 const NAMES_REPLACED = t().pythonConfig.refused['names-replaced'];
 
-interface Run extends HostileCase {
+interface Run extends LabelledCase {
   readonly patched: string;
   readonly unset: string;
   /** The patched file, patched again with `changes`. `cleared`: the patched file without its settings. */
   readonly changed: string;
   readonly changes: Record<string, PythonValue>;
   readonly cleared: string;
+  /** The changed file with the first settings again. */
+  readonly back: string;
+  /** The file without the settings, removed one by one, the last one first. */
+  readonly singly: string;
   readonly read: Record<string, PythonValue>;
 }
 
-/** Patches and unsets generated configs and loads them with real Python. Reports every wrong value with its case. */
-export function compareWithPython(python: string, firstSeed: number, cases: number): Count {
+export interface LabelledCase extends HostileCase {
+  readonly label: string;
+}
+
+/** Patches and unsets configs and loads them with real Python. Reports every wrong value with its case. */
+export function compareWithPython(python: string, cases: readonly LabelledCase[]): Count {
   const count: Count = {
     cases: 0,
     broken: 0,
@@ -47,31 +55,31 @@ export function compareWithPython(python: string, firstSeed: number, cases: numb
     rejections: {},
   };
   const chunk = 1000;
-  for (let from = 0; from < cases; from += chunk) {
-    const seeds = Array.from({ length: Math.min(chunk, cases - from) }, (_, i) => firstSeed + from + i);
-    const runs = seeds.map((seed) => run(seed, count));
+  for (let from = 0; from < cases.length; from += chunk) {
+    const runs = cases.slice(from, from + chunk).map((made) => run(made, count));
     const questions = runs.flatMap(
-      ({ source, patched, unset, changed, changes, cleared, settings, read }) => [
+      ({ source, patched, unset, changed, changes, cleared, back, singly, settings, read }) => [
         { source, read },
         { source: patched, expect: settings },
         { source: unset },
         { source: changed, expect: changes },
         { source: cleared },
+        { source: back, expect: settings },
+        { source: singly },
       ],
     );
     const answers = askPython(python, questions);
     runs.forEach((it, i) => {
-      evaluate(it, answers.slice(i * 5, i * 5 + 5), count);
+      evaluate(it, answers.slice(i * 7, i * 7 + 7), count);
     });
   }
   return count;
 }
 
-function run(seed: number, count: Count): Run {
-  const made = makeHostileCase(seed);
+function run(made: LabelledCase, count: Count): Run {
   const { source, settings } = made;
   const bytes = Buffer.from(source, 'latin1');
-  const label = `seed ${seed}: ${JSON.stringify(source)} ${show(settings)}`;
+  const label = `${made.label}: ${JSON.stringify(source)} ${show(settings)}`;
   count.cases += 1;
   let patched = false;
   let unedited = false;
@@ -100,6 +108,8 @@ function run(seed: number, count: Count): Run {
       count.nonIdempotent.push(`another place ${label} → ${patch.source} → ${changed}`);
     }
     const cleared = unsetConfig(patch.source, keys).source;
+    const back = patchConfig(changed, settings).source;
+    const singly = keys.reduceRight((text, key) => unsetConfig(text, [key]).source, bytes);
     const read: Record<string, PythonValue> = {};
     for (const { key, wins, conditional, value } of readSettings(bytes).settings) {
       if (wins && !conditional && value !== undefined) read[key] = value;
@@ -111,22 +121,29 @@ function run(seed: number, count: Count): Run {
       changed: changed.toString('latin1'),
       changes,
       cleared: cleared.toString('latin1'),
+      back: back.toString('latin1'),
+      singly: singly.toString('latin1'),
       read,
     };
   } catch (error) {
     // A patch without edits does not show that an edit is possible, so a later refusal is valid.
     if (!(error instanceof RefusedError) || (patched && !unedited && error.reason !== NAMES_REPLACED))
       throw new Error(label, { cause: error });
-    return { ...made, patched: '', unset: error.message, changed: '', changes: {}, cleared: '', read: {} };
+    const nothing = { patched: '', changed: '', changes: {}, cleared: '', back: '', singly: '', read: {} };
+    return { ...made, ...nothing, unset: error.message };
   }
 }
 
-function evaluate(it: Run, [before, patched, unset, changed, cleared]: Answer[], count: Count): void {
-  const label = `${JSON.stringify(it.source)} ${show(it.settings)}`;
+function evaluate(
+  it: Run,
+  [before, patched, unset, changed, cleared, back, singly]: Answer[],
+  count: Count,
+): void {
+  const label = `${it.label}: ${JSON.stringify(it.source)} ${show(it.settings)}`;
   if (before?.ok !== true) count.broken += 1;
   if (it.patched === '') {
     count.refused += 1;
-    if (before?.ok === true) {
+    if (before?.ok === true && !it.risky) {
       count.rejectedGood += 1;
       count.rejections[it.unset.replace(/ \(line.*/, '')] = label;
     }
@@ -135,12 +152,16 @@ function evaluate(it: Run, [before, patched, unset, changed, cleared]: Answer[],
   if (before?.ok !== true) return;
   if (before.misread.length > 0)
     count.wrong.push(`misread ${before.misread} in ${label} read ${show(it.read)}`);
-  const without = { ...before.values };
-  for (const key of Object.keys(it.settings)) delete without[key];
-  compare('patched', patched, before.values, `${label} → ${JSON.stringify(it.patched)}`, count);
+  // What a value holds goes with it: `c.A.x = c.B` gives A.x the settings of B.
+  const isSet = (key: string): boolean =>
+    Object.keys(it.settings).some((set) => key === set || key.startsWith(`${set}.`));
+  const without = Object.fromEntries(Object.entries(before.values).filter(([key]) => !isSet(key)));
+  compare('patched', patched, without, `${label} → ${JSON.stringify(it.patched)}`, count);
   compare('unset', unset, without, `${label} → ${JSON.stringify(it.unset)}`, count);
-  compare('changed', changed, before.values, `${label} → ${JSON.stringify(it.changed)}`, count);
+  compare('changed', changed, without, `${label} → ${JSON.stringify(it.changed)}`, count);
   compare('cleared', cleared, without, `${label} → ${JSON.stringify(it.cleared)}`, count);
+  compare('back', back, without, `${label} → ${JSON.stringify(it.back)}`, count);
+  compare('singly', singly, without, `${label} → ${JSON.stringify(it.singly)}`, count);
 }
 
 /** Compares the values after a patch: those requested must be set, all others unchanged. */

@@ -11,6 +11,11 @@ export function aSnippet(dice: Dice, tame: boolean): string {
   return fill(dice, dice.of(OURS));
 }
 
+/** Code that makes sections one object or replaces names, so that a file may rightly be refused. */
+export function aRiskySnippet(dice: Dice): string {
+  return fill(dice, dice.of(dice.chance(0.5) ? SHARED : HIDDEN));
+}
+
 /** `K`: a name like c.A.x; `V`: a value; `S`: c.A; `N`: A; `T`: x; `D`: a commented default. */
 function fill(dice: Dice, template: string): string {
   return template.replace(/\b[KVSNTD]\b/g, (letter) => {
@@ -113,8 +118,23 @@ function aSetting(dice: Dice): string {
     `if True: c.${key} = ${value}`,
     `if False: c.${key} = ${value}; ${other} = 1`,
     `for c.${key} in [1, 2]: pass`,
+    joinedStatements(dice, key, value),
+    joinedStatements(dice, key, value),
   ];
   return dice.of(forms) + comment;
+}
+
+/** Two to four statements on one line, most of them settings, which a removal may leave with a lone semicolon. */
+function joinedStatements(dice: Dice, key: string, value: string): string {
+  const others = ['x = 1', 'pass', 'import os', "'text'", `c.${dice.key()} = 2`, `c.${key} = 'again'`];
+  const statements = Array.from({ length: 2 + dice.below(3) }, (_, i) =>
+    i === 0 || dice.chance(0.5)
+      ? `c.${dice.chance(0.6) ? key : dice.key()} = ${i === 0 ? value : i}`
+      : dice.of(others),
+  );
+  if (dice.chance(0.3)) statements.reverse();
+  const separator = dice.of(['; ', ';', ' ; ', '; \\\n', ';\t']);
+  return statements.join(separator) + dice.of(['', ';', '; ', ' ;']);
 }
 
 function aComment(dice: Dice): string {
@@ -312,6 +332,62 @@ const INDIRECT = [
   'S.__setitem__("T", 3)\n',
   'k = "T"\nS[k] = V\n',
   'import os; os.c = S; x = 1; os.c.T = 2\n',
+];
+
+/** Sections that are one object, or seem to be. */
+const SHARED = [
+  's = S\nc.N = s\n',
+  'c.N = S\n',
+  'c.N = S.copy()\n',
+  'c.N = c.N = type(c)()\n',
+  'c.N = type(c)(S)\n',
+  'c.N = S\nc.N = type(c)()\n',
+  's = type(c)(T=1)\nS = s\n',
+  's = type(c)(T=1)\nS = s\nS = s\n',
+  "setattr(c, 'N', S)\n",
+  "setattr(c, 'N', S.copy())\n",
+  "c.merge({'N': S})\n",
+  "c.update({n: S for n in ('N', 'N')})\n",
+  "c['N'] = c['N']\n",
+  "for n in ('N', 'N'): c[n] = S\n",
+  "c.N = c.get('N', type(c)())\n",
+  'def share(s): c.N = s\nshare(S)\n',
+  'def give(): return S\nc.N = give()\n',
+  'cfg = c\ncfg.N = cfg.N\n',
+  'cfg = get_config()\ncfg.N.T = 1\nS = cfg.N\n',
+  'def link(cfg):\n    cfg.N = S\nlink(c)\n',
+  's = [S]\nc.N = s[0]\n',
+  'for c.N in [S]: pass\n',
+  'c.N, x = S, 1\n',
+  'c.Other.held = S\n',
+  's = S\nc.Other.held = [s]\n',
+  'c.Other.update(held=S)\n',
+  "d = {'N': S}\nc.update(d)\n",
+  "c |= {'N': S}\n",
+  's = S\ns.T = V\nx = s\n',
+  'import copy\nc.N = copy.deepcopy(S)\n',
+];
+
+/** Power over names by their text, and code that runs by itself. */
+const HIDDEN = [
+  "globals()['get_config'] = dict\n",
+  'globals().update(x=1)\n',
+  "exec('get_config = dict')\n",
+  "if 'x' not in globals(): x = 1\n",
+  "import operator, sys\nf = operator.attrgetter('_getframe')(sys)(0)\noperator.attrgetter('f_globals')(f)['c'].N.T = 3\n",
+  "import sys\nf = getattr(sys, '_get' + 'frame')(0)\n",
+  "import os\nx = getattr(os, 'sep', '/')\n",
+  'class D:\n    def __del__(self): c.Other.x = S.T\nd = D()\nK = V\nd = None\n',
+  'c.update(N=None)\n',
+  'import types\nc.update(N=types.SimpleNamespace(T=1))\n',
+  "'''doc'''\nc.Other.doc = __doc__\n",
+  'K = V\nr"doc"\nc.Other.doc = __doc__\n',
+  'K = V; "doc"\nc.Other.doc = __doc__\n',
+  'def exit(x): pass\nexit(1)\n',
+  'import sys\nsys.exit = print\nsys.exit(1)\n',
+  '\\\nK = V\n',
+  '\u00ef\u00bd\u0084\u00ef\u00bd\u0085\u00ef\u00bd\u0086 = 5\n',
+  "K = '\\ud83d\\ude00'\n",
 ];
 
 const SAFE = [

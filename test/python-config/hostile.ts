@@ -1,14 +1,23 @@
 import { PythonFloat, type PythonValue } from '../../src/python-config/index.ts';
 import { type Dice, makeDice } from './dice.ts';
-import { aSnippet } from './hostile-snippets.ts';
+import { aRiskySnippet, aSnippet } from './hostile-snippets.ts';
 
 export interface HostileCase {
   /** One character per byte. */
   readonly source: string;
-  readonly settings: Record<string, PythonValue>;
+  readonly settings: Readonly<Record<string, PythonValue>>;
+  /** It may rightly be refused although Python loads it. */
+  readonly risky?: boolean;
 }
 
-const ENCODINGS = [
+interface Encoding {
+  readonly cookie: string;
+  readonly text: string;
+  /** A full-width c, which Python reads as c. */
+  readonly wide?: string;
+}
+
+const ENCODINGS: readonly Encoding[] = [
   { cookie: '', text: '\u00ed\u0095\u009c\u00ea\u00b8\u0080' },
   { cookie: '', text: '' },
   {
@@ -20,23 +29,31 @@ const ENCODINGS = [
   { cookie: '# coding: latin-1\n', text: '\u00e9\u00ff\u0080' },
   { cookie: '# coding=shift_jis\n', text: '\u0083\\' },
   { cookie: '# coding: gbk\n', text: '\u0095\\\u00b0\u00a1' },
+  { cookie: '# coding: gb18030\n', text: '\u00819\u00810\u0081\\\u00a3\u00e3', wide: '\u00a3\u00e3' },
+  { cookie: '# coding: big5\n', text: '\u00a5\\\u00a2\u00eb', wide: '\u00a2\u00eb' },
+  { cookie: '# coding: johab\n', text: '\u0088a\u00das', wide: '\u00das' },
+  { cookie: '# coding: euc-jp\n', text: '\u00a1\u00c1\u00a3\u00e3', wide: '\u00a3\u00e3' },
+  { cookie: '# coding: cp437\n', text: '\u0080\u00a6' },
 ];
 
 /** A config file full of traps, and settings to put into it. The same seed gives the same case. */
 export function makeHostileCase(seed: number): HostileCase {
   const dice = makeDice(seed);
   const encoding = dice.of(ENCODINGS);
-  let source = dice.chance(0.6) ? '' : encoding.cookie;
+  let source = dice.chance(encoding.wide === undefined ? 0.6 : 0.2) ? '' : encoding.cookie;
   const letters = source === '' && encoding.cookie !== '' ? '' : encoding.text;
   const pieces = dice.of([1, 1, 2, 2, 3, 4, 6, 8]);
   const tame = dice.chance(0.4);
+  const risky = !tame && dice.chance(0.25) ? dice.below(pieces) : -1;
   for (let i = 0; i < pieces; i += 1) {
-    source += aSnippet(dice, tame).replaceAll('§', letters);
+    source += (i === risky ? aRiskySnippet(dice) : aSnippet(dice, tame)).replaceAll('§', letters);
     if (!source.endsWith('\n')) source += '\n';
+    if (encoding.wide !== undefined && source.startsWith(encoding.cookie) && dice.chance(0.1))
+      source += `${encoding.wide}.${dice.key()} = 3\n`;
     if (dice.chance(0.3)) source += dice.of(['\n', '\n\n', '   \n', '\t\n', '\f\n']);
   }
   if (dice.chance(0.2)) source = source.replace(/\n$/, '');
-  return { source: withLineEnds(source, dice), settings: someSettings(dice, source) };
+  return { source: withLineEnds(source, dice), settings: someSettings(dice, source), risky: risky >= 0 };
 }
 
 function withLineEnds(source: string, dice: Dice): string {

@@ -30,8 +30,9 @@ export function askPython(python: string, questions: readonly Question[]): Answe
       read: tagAll(read),
     }),
   );
+  const different = [...new Set(input)];
   const { stdout, stderr, status } = spawnSync(python, [ORACLE], {
-    input: `${input.join('\n')}\n`,
+    input: `${different.join('\n')}\n`,
     maxBuffer: 2 ** 30,
     encoding: 'utf8',
     env: { PATH: process.env.PATH },
@@ -41,9 +42,10 @@ export function askPython(python: string, questions: readonly Question[]): Answe
     .trim()
     .split('\n')
     .map((line): Answer => JSON.parse(line));
-  if (answers.length !== questions.length)
-    throw new Error(`${answers.length} answers to ${questions.length}: ${stderr}`);
-  return answers;
+  if (answers.length !== different.length)
+    throw new Error(`${answers.length} answers to ${different.length}: ${stderr}`);
+  const answerTo = new Map(different.map((question, i) => [question, answers[i]]));
+  return input.flatMap((question) => answerTo.get(question) ?? []);
 }
 
 function tagAll(values: Values): Record<string, unknown> {

@@ -23,7 +23,13 @@ test.each([
   {
     name: 'two neighbours on a line',
     before: 'y = 2; c.A.x = 1; c.A.x = 2 # z\n',
-    after: 'y = 2;  # z\n',
+    after: 'y = 2 # z\n',
+    lines: [1, 1],
+  },
+  {
+    name: 'all on a line that ends with a semicolon',
+    before: 'c.A.x = 1; c.A.x = 2;\ny = 2\n',
+    after: 'y = 2\n',
     lines: [1, 1],
   },
   { name: 'a subscript', before: "c['A']['x'] = 1\n", after: '', lines: [1] },

@@ -134,6 +134,17 @@ describeNeeds(['nb7', 'nb60'])('config set of the file that a real Jupyter loads
     expect(error.message).toMatch(says);
   });
 
+  it('an edit with which another setting changes is taken back', async () => {
+    withJupyter('nb7');
+    // Removing a line moves the line whose number this file sets.
+    const code = 'c.ServerApp.port = 1\nimport traceback\nc.LabApp.d = traceback.extract_stack()[-1][1]\n';
+    home.write(NOTEBOOK_PY, code);
+    const { code: exit, stdout } = await config('unset', 'ServerApp.port', '--json');
+    expect(exit).toBe(1);
+    expect(JSON.parse(stdout).error.message).toMatch(/also change LabApp\.d.*Restored/s);
+    expect(home.read(NOTEBOOK_PY)).toBe(code);
+  });
+
   it('a typing error and a stronger place are told', async () => {
     withJupyter('nb7');
     home.write('jupyter_server_config.json', '{"ServerApp": {"port": 9001}}');

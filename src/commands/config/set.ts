@@ -1,6 +1,7 @@
 import { openingsBy } from '../../checks/access/close-doors.ts';
 import { requireAccepted } from '../../command/accept-openings.ts';
 import { changeCommand, type PlannedChange } from '../../command/change-command.ts';
+import { editedFiles } from '../../command/edited-files.ts';
 import { ExposeError } from '../../errors.ts';
 import { describeHash } from '../../jupyter/password/describe.ts';
 import { t } from '../../messages/index.ts';
@@ -123,7 +124,7 @@ function assertNoClearSecret(name: string, value: PythonValue, { valueStdin = fa
     throw new ExposeError('answer', m.secretTyped(name), m.secretTypedHint(name));
 }
 
-type Verification = Pick<PlannedChange, 'verify' | 'afterwards' | 'present'>;
+type Verification = Pick<PlannedChange, 'verify' | 'afterwards' | 'present' | 'unread'>;
 
 /** The file to edit, and its new settings. */
 interface ConfigEdit {
@@ -148,12 +149,13 @@ async function editVerified(
       const found = await findReader(situation, wanted.path);
       reader = found;
       return {
-        async verify(signal) {
+        unread: found === undefined,
+        async verify(signal, applied) {
           if (found === undefined)
             return [
               { id: 'config-loads', status: 'unknown', message: t().jupyter.readBack.noReader(wanted.path) },
             ];
-          const findings = await ask(context, found, wanted, signal);
+          const findings = await ask(context, found, wanted, { edited: editedFiles(applied), signal });
           failures = findings.filter(({ status }) => status === 'fail');
           return findings;
         },
@@ -177,11 +179,11 @@ async function ask(
   context: CommandContext,
   reader: ReadFile,
   { settings }: ConfigEdit,
-  signal?: AbortSignal,
+  options: Parameters<typeof readFileBack>[2] = {},
 ): Promise<Finding[]> {
   const { installed } = await reader.situation.get('target');
   const question = t().init.asking(installed?.command ?? '');
-  return context.output.wait(question, () => readFileBack(reader, settings, signal));
+  return context.output.wait(question, () => readFileBack(reader, settings, options));
 }
 
 /** The same problem; its line number may have changed. */

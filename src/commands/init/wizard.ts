@@ -126,7 +126,7 @@ async function planned(
       },
     ],
     resolver,
-    verify: (signal) => askJupyter(context, situation, composed, signal),
+    verify: (signal, applied) => askJupyter(context, situation, composed, signal, applied),
     async finish({ status, prepared, findings, run: applied }) {
       const run: InitRun = {
         context,

@@ -75,8 +75,8 @@ export function applyCertificate(
           },
         }),
         confirm: [made.confirm ?? { label, message, declined }],
-        async verify(signal) {
-          const findings = await askJupyter(context, situation, settings, signal);
+        async verify(signal, applied) {
+          const findings = await askJupyter(context, situation, settings, signal, applied);
           if (findings.some(({ status }) => status === 'fail')) return findings;
           return [...findings, ...(await checkServed(await situation.afterApply(), exposeDir, signal))];
         },

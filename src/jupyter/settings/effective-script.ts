@@ -1,3 +1,5 @@
+import { COMPARE_SCRIPT } from './edited-file.ts';
+
 /** The scripts import nothing from the current directory and write no compiled files. */
 export const ALONE = `
 import sys
@@ -50,6 +52,8 @@ if sys.modules['rfc3987_syntax'] is None:
  * class knows is a typo. Of the settings in JUPYTER_EXPOSE_WANTED it reports those whose trait refuses the value: traits
  * of objects that a server makes only later are not tried by its start. It does so even if the server would not start; the answer then has no 'config'.
  *
+ * After an edit its input names the edited files, and the answer says what else changed in them: see `edited-file.ts`.
+ *
  * The answer is one line on stdout after the mark given as second argument, because config files may print as well.
  * Runs on Python 2.7 and every 3.x. The environment decides where runtime files go.
  */
@@ -59,6 +63,7 @@ import json, os
 wanted = json.loads(os.environ.pop('JUPYTER_EXPOSE_WANTED', '{}'))
 app, mark = sys.argv[1], sys.argv[2]
 args = sys.argv[3:]
+edits = json.loads(sys.stdin.read() or '[]')
 sys.argv[:] = ['jupyter-' + app] + args
 def plain(value):
     if isinstance(value, dict):
@@ -116,10 +121,15 @@ def refused(loaded):
             except Exception:
                 pass
     return found
+${COMPARE_SCRIPT}
 def tell(answer):
     try:
         answer['classes'], loaded = classes()
         answer['refused'] = refused(loaded)
+    except Exception:
+        pass
+    try:
+        answer['effects'] = side_effects(edits)
     except Exception:
         pass
     sys.stdout.write('\n' + mark + json.dumps(answer) + '\n')

@@ -5,6 +5,7 @@ import type { System } from '../../system/system.ts';
 import { withRuntimeDirectory } from '../server/temporary.ts';
 import type { Target } from '../target.ts';
 import type { Trait } from '../traits.ts';
+import { comparisonInput, type EditedFile, type SideEffect } from './edited-file.ts';
 import { ASK_SCRIPT } from './effective-script.ts';
 import { findCrash, findProblems, type LoadProblem } from './load-problems.ts';
 import { TRAIT_LOCATIONS } from './merge-tables.ts';
@@ -23,6 +24,8 @@ export interface Effective {
   readonly classes?: KnownClasses;
   /** By key: why a trait does not take one of the values that it was asked about. */
   readonly refused?: Readonly<Record<string, string>>;
+  /** What the edits that it was told of changed besides. */
+  readonly effects?: readonly SideEffect[];
   /** Problems it reported while loading. */
   readonly problems: readonly LoadProblem[];
   /** Why there are no values. `would-not-start`: see `problems`. */
@@ -31,7 +34,8 @@ export interface Effective {
 
 /**
  * Asks the installed Jupyter for its effective settings. No server keeps running and no file is written.
- * `signal` aborts the query; the result is then meaningless. `wanted`: values that it is asked about as well.
+ * `signal` aborts the query; the result is then meaningless. `wanted`: values that it is asked about as well. `edited`: also
+ * compares these files with what they were.
  */
 export async function readEffective(
   target: Target,
@@ -40,6 +44,7 @@ export async function readEffective(
     configFile?: string | undefined;
     signal?: AbortSignal | undefined;
     wanted?: Readonly<Record<string, PythonValue>>;
+    edited?: readonly EditedFile[] | undefined;
   } = {},
 ): Promise<Effective> {
   const { installed } = target;
@@ -56,6 +61,7 @@ export async function readEffective(
       timeout: ASK_TIMEOUT_MS,
       env: options.wanted === undefined ? env : { ...env, JUPYTER_EXPOSE_WANTED: toJson(options.wanted) },
       ...(options.signal && { signal: options.signal }),
+      ...(options.edited?.length && { input: comparisonInput(options.edited) }),
     }),
   );
   const problems = findProblems(stderr);
@@ -84,7 +90,7 @@ function traitValue(target: Target, { values }: Effective, trait: Trait): unknow
     .findLast((value) => value !== undefined);
 }
 
-interface Answer extends Pick<Effective, 'traits' | 'classes' | 'refused'> {
+interface Answer extends Pick<Effective, 'traits' | 'classes' | 'refused' | 'effects'> {
   /** Undefined when the server would not start. */
   readonly values: Effective['values'] | undefined;
 }
@@ -98,7 +104,12 @@ function parseAnswer(stdout: string): Answer | undefined {
     traits: record(answer.traits),
     ...(classes !== undefined && { classes }),
     ...(isRecord(answer.refused) && { refused: answer.refused as Record<string, string> }),
+    ...(Array.isArray(answer.effects) && { effects: answer.effects.filter(isSideEffect) }),
   };
+}
+
+function isSideEffect(value: unknown): value is SideEffect {
+  return isRecord(value) && typeof value.path === 'string' && Array.isArray(value.keys);
 }
 
 /** The JSON printed by `--show-config-json`, after anything the config files print. */

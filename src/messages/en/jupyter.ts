@@ -23,6 +23,10 @@ export const jupyter = {
     wouldNotStart: (program: string) => `${program} would not start with this config.`,
     mismatch: (program: string, what: string) => `${program} does not take what was chosen: it has ${what}.`,
     anotherPassword: 'another password',
+    noLongerLoads: (file: string) => `With this change ${file} would no longer load.`,
+    alsoChanged: (file: string, keys: string) =>
+      `In ${file} this change would also change ${keys}, or not set it as intended.`,
+    alsoChangedFix: 'Code in the file depends on the setting. Change the file by hand.',
     dropped: (program: string, where: string) =>
       `${program} drops a whole config file for a mistake in it. ${where}`,
     droppedFix: 'Mend it or remove it, then run this again: once it loads, its settings may be stronger.',

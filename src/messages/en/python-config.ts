@@ -65,6 +65,10 @@ export const pythonConfig = {
       'The file always stops at this line, so Jupyter ignores or never uses it. Remove the line.',
     'shared-sections':
       'This line makes two sections one object, so a change of one would change the other. Set their values separately.',
+    'no-section':
+      'This line puts something in place of a section that is no section, so no setting of it can be changed. Correct the line.',
+    'would-break':
+      'After this change Python could not read the file any more, so it was not written. Change it by hand.',
     'names-replaced':
       'The names c and get_config may both mean something else at the end of this file. Rename the other ones.',
   },

@@ -23,6 +23,9 @@ export const jupyter: Messages['jupyter'] = {
     wouldNotStart: (program) => `이 설정으로는 ${program}이(가) 시작하지 못합니다.`,
     mismatch: (program, what) => `${program}이(가) 고르신 값을 받아들이지 않습니다. 지금 값: ${what}`,
     anotherPassword: '다른 비밀번호',
+    noLongerLoads: (file) => `이렇게 바꾸면 ${file} 파일이 더 이상 읽히지 않습니다.`,
+    alsoChanged: (file, keys) => `${file} 파일에서 ${keys} 값도 함께 바뀌거나 뜻대로 설정되지 않습니다.`,
+    alsoChangedFix: '파일의 코드가 이 설정에 의존합니다. 파일을 직접 고치세요.',
     dropped: (program, where) => `${program}이(가) 오류가 있는 설정 파일 하나를 통째로 무시합니다. ${where}`,
     droppedFix:
       '그 파일을 고치거나 지운 뒤 다시 실행하세요. 다시 읽히게 되면 그 안의 설정이 우선할 수 있습니다.',

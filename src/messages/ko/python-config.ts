@@ -57,6 +57,9 @@ export const pythonConfig: Messages['pythonConfig'] = {
     'never-finishes': '파일이 항상 이 줄에서 멈추므로 Jupyter가 이 파일을 쓰지 못합니다. 이 줄을 지우세요.',
     'shared-sections':
       '이 줄은 두 구역을 하나의 객체로 만들어, 한쪽을 바꾸면 다른 쪽도 바뀝니다. 값을 따로 설정하세요.',
+    'no-section':
+      '이 줄은 섹션 자리에 섹션이 아닌 것을 넣으므로 그 설정을 바꿀 수 없습니다. 이 줄을 고치세요.',
+    'would-break': '이렇게 바꾸면 Python이 파일을 읽지 못하므로 쓰지 않았습니다. 파일을 직접 고치세요.',
     'names-replaced':
       '이 파일의 끝에서 이름 c와 get_config가 모두 다른 것을 가리킬 수 있습니다. 다른 쪽의 이름을 바꾸세요.',
   },
