@@ -52,9 +52,9 @@ const CLOSED: readonly string[] = [
 
 /** Code that nobody can judge by looking at it. */
 const REFUSED: readonly string[] = [
-  "c.S.login_handler_class = 'mylogin.Handler'",
-  "import os\nc.S.login_handler_class = os.environ.get('LOGIN', 'mine.Login')",
-  "c.S.logout_handler_class = 'mylogin.Handler'",
+  "c.S.login_handler_class = 'tornado.web.RequestHandler'",
+  "import os\nc.S.login_handler_class = os.environ.get('LOGIN', 'tornado.web.RequestHandler')",
+  "c.S.logout_handler_class = 'tornado.web.RequestHandler'",
   "c.S.extra_services = ['mine.handlers']",
   "c.S.tornado_settings = {'default_handler_class': 'x.Y'}",
   "c.S.tornado_settings = {'something_new': 1}",
