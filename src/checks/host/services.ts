@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { findServiceUnits, type ServiceUnit, type UnitLine } from '../../jupyter/server/service-units.ts';
+import { shellWords } from '../../jupyter/server/shell-words.ts';
 import { t } from '../../messages/index.ts';
 import { maskLines } from '../../plan/masking.ts';
 import { type CheckContext, type CheckFindings, NOTHING_TO_CHECK } from '../../situation/check.ts';
@@ -29,13 +30,13 @@ async function evaluateUnit(unit: ServiceUnit, system: System): Promise<Finding[
     status: Finding['status'],
     at: UnitLine,
     [message, fix]: readonly [string, string],
-  ) => found.push(finding(status, id, { message, fix }, evidenceOf(unit, at)));
+  ) => found.push(finding(status, id, { message, fix }, evidenceOf(at)));
 
   const [type, user, start] = [last('Type'), last('User'), last('ExecStart')];
   if (type !== undefined && type.value !== '' && !TYPES.includes(type.value))
     report('service-type', 'warn', type, [m.type(unit.file, type.value), m.typeFix]);
   if (start !== undefined) {
-    const [program = ''] = wordsOf(start.value).map((word) => word.replace(/^[-@:+!|]+/, ''));
+    const [program = ''] = shellWords(start.value).map((word) => word.replace(/^[-@:+!|]+/, ''));
     if (posix.isAbsolute(program) && !/[%$]/.test(program) && (await isMissing(program, system.files)))
       report('service-program-missing', 'fail', start, [m.program(unit.file, program), m.programFix]);
     for (const path of await missingConfigs(start.value, last('WorkingDirectory')?.value, system))
@@ -58,17 +59,12 @@ async function missingConfigs(
   system: System,
 ): Promise<string[]> {
   const missing: string[] = [];
-  for (const path of configArguments(wordsOf(command))) {
+  for (const path of configArguments(shellWords(command))) {
     const isOpen = /[%$]/.test(path) || (!posix.isAbsolute(path) && directory === undefined);
     const whole = posix.resolve(directory ?? '/', path);
     if (!isOpen && (await isMissing(whole, system.files))) missing.push(path);
   }
   return missing;
-}
-
-/** Splits a command into words as systemd does, and removes the quotes. */
-function wordsOf(command: string): string[] {
-  return [...command.matchAll(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g)].map(([word]) => word.replace(/["']/g, ''));
 }
 
 /** Users can also come from a directory service, so a name counts as unknown only if no such service is configured. */
@@ -82,7 +78,7 @@ async function isKnown(user: string, { files }: System): Promise<boolean> {
   return users.split('\n').some((line) => line.startsWith(`${user}:`));
 }
 
-function evidenceOf({ file }: ServiceUnit, { line, text }: UnitLine): Pick<Finding, 'evidence'> {
+function evidenceOf({ file, line, text }: UnitLine): Pick<Finding, 'evidence'> {
   const [shown = ''] = maskLines([text], []);
   return { evidence: { file, line, text: shown } };
 }

@@ -1,156 +1,207 @@
 import { posix } from 'node:path';
 import { readText } from '../../system/read-text.ts';
 import type { System } from '../../system/system.ts';
-import { findServiceUnits, type ServiceUnit, startsJupyterIn } from './service-units.ts';
+import { type Launch, type LaunchVariable, type LaunchWord, variableIn } from './launch.ts';
+import { desktopLaunches, loginFileLaunches, scriptLaunches, variablesIn } from './login-files.ts';
+import { dropInFiles, linesIn, readServiceUnits, type ServiceUnit, type UnitLine } from './service-units.ts';
+import { launchesOf, runScript, shellAt } from './shell-script.ts';
+import { shellWords } from './shell-words.ts';
+import { supervisorLaunches } from './supervisor.ts';
 
-/** A place that starts a Jupyter by itself: its command line and the environment that it gives. */
-export interface Launch {
-  readonly kind: 'systemd' | 'cron' | 'supervisor';
-  /** The file; 'crontab' for the user's own table. */
-  readonly file: string;
-  /** The words after the program, as the server gets them. */
-  readonly args: readonly LaunchWord[];
-  readonly env: readonly LaunchVariable[];
-  /** The account it runs as, if it names one. */
-  readonly user: string | undefined;
-}
+export type { Launch, LaunchVariable, LaunchWord } from './launch.ts';
 
-/** One word of a command line, and the line it stands in. */
-export interface LaunchWord {
-  readonly text: string;
-  /** 1-based. */
-  readonly line: number;
-}
+/** Everything that starts a Jupyter by itself, or sets variables for the Jupyter that a user starts. */
+const SOURCES: readonly ((system: System) => Promise<Launch[]>)[] = [
+  systemdLaunches,
+  userCronLaunches,
+  systemCronLaunches,
+  supervisorLaunches,
+  scriptLaunches,
+  desktopLaunches,
+  loginFileLaunches,
+];
 
-/** One variable, and where it is set. */
-export interface LaunchVariable {
-  readonly name: string;
-  readonly value: string;
-  readonly file: string;
-  readonly line: number;
-}
-
-/** Every launch of a Jupyter that this user can read: systemd units, the own crontab, supervisor's programs. */
+/** Every launch of a Jupyter, and every environment for one, that this user can read. */
 export async function findLaunches(system: System): Promise<Launch[]> {
   if (system.platform === 'win32') return [];
-  const found = await Promise.all([
-    systemdLaunches(system),
-    cronLaunches(system),
-    supervisorLaunches(system),
-  ]);
+  const found = await Promise.all(SOURCES.map((source) => source(system)));
   return found.flat();
 }
 
 async function systemdLaunches(system: System): Promise<Launch[]> {
-  const units = await findServiceUnits(system);
-  return Promise.all(units.map((unit) => unitLaunch(unit, system)));
+  if (system.platform !== 'linux') return [];
+  const [units, managers] = await Promise.all([readServiceUnits(system), managerLaunches(system)]);
+  const ofUsers = managers.flatMap(({ env }) => env);
+  const found = await Promise.all(
+    units.map((unit) => unitLaunches(unit, unit.scope === 'user' ? ofUsers : [], system)),
+  );
+  return [...managers, ...found.flat()];
 }
 
-async function unitLaunch({ file, lines }: ServiceUnit, system: System): Promise<Launch> {
+/** What the manager of the user's units gives to all of them: environment.d(5), `DefaultEnvironment` of user.conf. */
+async function managerLaunches(system: System): Promise<Launch[]> {
+  const { env, home } = system;
+  const config = env.XDG_CONFIG_HOME || posix.join(home, '.config');
+  const roots = [config, '/etc', '/run', '/usr/local/lib', '/usr/lib'];
+  const paths = await dropInFiles(
+    roots.map((root) => posix.join(root, 'environment.d')),
+    system,
+  );
+  const found = await Promise.all(paths.map((path) => variablesIn(path, system)));
+  const own = [posix.join(config, 'systemd/user.conf'), '/etc/systemd/user.conf'];
+  const lines = (await Promise.all(own.map((path) => linesIn(path, system)))).flat();
+  const defaults = lines.flatMap((line) =>
+    line.name === 'DefaultEnvironment'
+      ? shellWords(line.value).flatMap((word) => variableAt(word, line))
+      : [],
+  );
+  return [...found, defaults]
+    .filter((one) => one.length > 0)
+    .map((one) => ({ kind: 'environment', file: one[0]?.file ?? '', args: [], env: one, user: undefined }));
+}
+
+/** What the commands of a unit start, with the environment that the unit gives. */
+async function unitLaunches(
+  { file, scope, lines }: ServiceUnit,
+  inherited: readonly LaunchVariable[],
+  system: System,
+): Promise<Launch[]> {
   const service = lines.filter(({ section }) => section === 'Service');
-  const start = service.findLast(({ name }) => name === 'ExecStart');
-  const args = start === undefined ? [] : wordsAfterProgram(shellWords(start.value), start.line);
-  const env: LaunchVariable[] = [];
-  for (const { name, value, line } of service) {
-    if (name === 'Environment') env.push(...shellWords(value).flatMap((word) => variable(word, file, line)));
-    if (name === 'EnvironmentFile') env.push(...(await variablesIn(value.replace(/^-/, ''), system)));
-  }
-  return { kind: 'systemd', file, args, env, user: service.findLast(({ name }) => name === 'User')?.value };
+  const specified = (text: string) => withSpecifiers(text, file, scope, system);
+  const last = (name: string) => specified(service.findLast((line) => line.name === name)?.value ?? '');
+  const env = [...inherited];
+  for (const line of inForce(service, 'Environment'))
+    env.push(...shellWords(specified(line.value)).flatMap((word) => variableAt(word, line)));
+  for (const { value } of inForce(service, 'EnvironmentFile'))
+    for (const path of await filesLike(specified(value.replace(/^-/, '')), system))
+      env.push(...(await variablesIn(path, system)));
+  const unset = inForce(service, 'UnsetEnvironment').flatMap(({ value }) => shellWords(value));
+  const given = env.filter(({ name }) => !unset.includes(name));
+  const isUser = scope === 'user';
+  const user = isUser ? undefined : last('User') || 'root';
+  const cwd = last('WorkingDirectory').replace(/^[-~]+/, '') || (isUser ? system.home : '/');
+  const found = inForce(service, 'ExecStart').map((line) => {
+    const command = line.value.replace(/^[-@:+!|]+/, '');
+    const known = new Map(given.map((one) => [one.name, one]));
+    const words = serviceWords(specified(command), known, line.line);
+    // The user of a template's instance is not known.
+    const account = user?.includes('%') ? undefined : user;
+    return launchesOf(
+      words,
+      shellAt({ system, kind: 'systemd', file: line.file, user: account, cwd }, given),
+    );
+  });
+  return (await Promise.all(found)).flat();
 }
 
-/** A file of `NAME=value` lines (systemd.exec(5)). */
-async function variablesIn(path: string, { files }: System): Promise<LaunchVariable[]> {
-  if (/[%$]/.test(path)) return [];
-  const text = await readText(path, files).catch(() => undefined);
-  return (text ?? '').split('\n').flatMap((one, at) => {
-    const [word = ''] = /^\s*[#;]/.test(one) ? [] : [one.trim()];
-    return variable(word.replace(/=(["'])(.*)\1$/, '=$2'), path, at + 1);
+/** The lines that count: an empty value takes back all before it. */
+function inForce(lines: readonly UnitLine[], name: string): UnitLine[] {
+  const named = lines.filter((line) => line.name === name);
+  return named.slice(named.findLastIndex(({ value }) => value === '') + 1);
+}
+
+/** The words of ExecStart: `$NAME` alone is split at blanks, `${NAME}` anywhere is not. */
+function serviceWords(command: string, env: ReadonlyMap<string, LaunchVariable>, line: number): LaunchWord[] {
+  return shellWords(command).flatMap((word): LaunchWord[] => {
+    const alone = /^\$([A-Za-z_]\w*)$/.exec(word)?.[1];
+    const value = env.get(alone ?? '')?.value;
+    if (value !== undefined) return shellWords(value).map((text) => ({ text, line }));
+    const filled = word.replace(/(?<!\$)\$\{(\w+)\}/g, (all, name: string) => env.get(name)?.value ?? all);
+    const [code] = alone === undefined ? (/(?<!\$)\$\{\w+\}/.exec(filled) ?? []) : [word];
+    return [{ text: filled.replaceAll('$$', '$'), line, ...(code !== undefined && { code }) }];
   });
 }
 
-/** Lines of the own crontab: `@reboot …` and those with times. Programs in it get variables from lines before. */
-async function cronLaunches(system: System): Promise<Launch[]> {
+/** Fills in the specifiers of systemd.unit(5) that can be known; the manager of the system runs as root. */
+function withSpecifiers(
+  text: string,
+  file: string,
+  scope: ServiceUnit['scope'],
+  { env, home, uid = 0 }: System,
+): string {
+  const isUser = scope === 'user';
+  const own = isUser ? home : '/root';
+  const name = posix.basename(file);
+  const [prefix = ''] = name.slice(0, -'.service'.length).split('@');
+  const known: Readonly<Record<string, string>> = {
+    '%': '%',
+    h: own,
+    u: isUser ? env.USER || posix.basename(home) : 'root',
+    U: isUser ? String(uid) : '0',
+    n: name,
+    N: name.slice(0, -'.service'.length),
+    p: prefix,
+    E: isUser ? env.XDG_CONFIG_HOME || posix.join(home, '.config') : '/etc',
+    S: isUser ? posix.join(home, '.local/state') : '/var/lib',
+    t: isUser ? env.XDG_RUNTIME_DIR || `/run/user/${uid}` : '/run',
+    T: '/tmp',
+  };
+  return text.replace(/%([%\w])/g, (all, letter: string) => known[letter] ?? all);
+}
+
+function variableAt(word: string, { file, line }: UnitLine): LaunchVariable[] {
+  const found = variableIn(word, file, line);
+  return found === undefined ? [] : [found];
+}
+
+/** The files that a path with `*` and `?` in its last part names. */
+async function filesLike(pattern: string, { files }: System): Promise<string[]> {
+  const [directory, name] = [posix.dirname(pattern), posix.basename(pattern)];
+  if (!/[*?]/.test(name)) return [pattern];
+  const shape = name
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
+  const names = await files.list(directory).catch(() => [] as string[]);
+  return names.filter((one) => new RegExp(`^${shape}$`).test(one)).map((one) => posix.join(directory, one));
+}
+
+/** The own crontab. */
+async function userCronLaunches(system: System): Promise<Launch[]> {
   const { stdout, code } = await system
     .run('crontab', ['-l'], { timeout: 5000 })
     .catch(() => ({ stdout: '', code: 1 }));
-  if (code !== 0) return [];
-  const env: LaunchVariable[] = [];
-  return stdout.split('\n').flatMap((text, at): Launch[] => {
-    const line = at + 1;
-    const [, name, value] = /^\s*([A-Za-z_]\w*)\s*=\s*["']?(.*?)["']?\s*$/.exec(text) ?? [];
-    if (name !== undefined && value !== undefined) env.push({ name, value, file: 'crontab', line });
-    const command = /^\s*(?:@\w+|(?:[\d*,/-]+\s+){4}\S+)\s+(.*)$/.exec(text)?.[1];
-    if (command === undefined || !startsJupyterIn(command)) return [];
-    const words = shellWords(command);
-    const given = words.flatMap((word) => variable(word, 'crontab', line));
-    const args = wordsAfterProgram(words, line);
-    return [{ kind: 'cron', file: 'crontab', args, env: [...env, ...given], user: undefined }];
-  });
+  return code === 0 ? cronLaunches(stdout, 'crontab', false, system) : [];
 }
 
-const SUPERVISOR = ['/etc/supervisor/conf.d', '/etc/supervisord.d'] as const;
-
-async function supervisorLaunches(system: System): Promise<Launch[]> {
+/** The tables of the whole system, whose lines name a user. */
+async function systemCronLaunches(system: System): Promise<Launch[]> {
+  const names = await system.files.list('/etc/cron.d').catch(() => [] as string[]);
+  // cron ignores names with a dot.
+  const tables = names.filter((name) => /^[\w-]+$/.test(name)).map((name) => posix.join('/etc/cron.d', name));
   const found = await Promise.all(
-    SUPERVISOR.map(async (directory) => {
-      const names = await system.files.list(directory).catch(() => []);
-      const files = names.filter((name) => /\.(?:conf|ini)$/.test(name));
-      return Promise.all(files.map((name) => programsIn(posix.join(directory, name), system)));
-    }),
-  );
-  return found.flat(2);
-}
-
-/** The `[program:…]` sections of a supervisor file that start a Jupyter. */
-async function programsIn(file: string, { files }: System): Promise<Launch[]> {
-  const text = (await readText(file, files).catch(() => undefined)) ?? '';
-  const programs: { entries: Map<string, { value: string; line: number }> }[] = [];
-  for (const [at, one] of text.split('\n').entries()) {
-    if (/^\s*\[/.test(one)) programs.push({ entries: new Map() });
-    const [, name, value] = /^\s*([a-z_]+)\s*=\s*(.*?)\s*$/.exec(one) ?? [];
-    if (name !== undefined && value !== undefined)
-      programs.at(-1)?.entries.set(name, { value: value.replace(/\s;.*$/, ''), line: at + 1 });
-  }
-  return programs.flatMap(({ entries }): Launch[] => {
-    const command = entries.get('command');
-    if (command === undefined || !startsJupyterIn(command.value)) return [];
-    const given = entries.get('environment');
-    const env = [...(given?.value ?? '').matchAll(/(\w+)=("[^"]*"|'[^']*'|[^,]*)/g)].map(
-      ([, name = '', value = '']) => ({
-        name,
-        value: value.replace(/^(["'])(.*)\1$/, '$2'),
-        file,
-        line: given?.line ?? 0,
-      }),
-    );
-    const args = wordsAfterProgram(shellWords(command.value), command.line);
-    return [{ kind: 'supervisor', file, args, env, user: entries.get('user')?.value }];
-  });
-}
-
-function variable(word: string, file: string, line: number): LaunchVariable[] {
-  const [, name, value] = /^([A-Za-z_]\w*)=(.*)$/s.exec(word) ?? [];
-  return name === undefined || value === undefined ? [] : [{ name, value, file, line }];
-}
-
-/** Splits a command into words as a shell does, without expanding anything. */
-export function shellWords(command: string): string[] {
-  return [...command.matchAll(/(?:"(?:\\.|[^"\\])*"|'[^']*'|\\.|[^\s"'\\])+/g)].map(([word]) =>
-    word.replace(/"((?:\\.|[^"\\])*)"|'([^']*)'|\\(.)/g, (_all, twice, once, one) =>
-      twice === undefined ? (once ?? one) : twice.replace(/\\(["\\$`])/g, '$1'),
+    ['/etc/crontab', ...tables].map(async (file) =>
+      cronLaunches((await readText(file, system.files)) ?? '', file, true, system),
     ),
   );
+  return found.flat();
 }
 
-/** The words from the one that starts Jupyter on; those of a `sh -c` line are split again. */
-function wordsAfterProgram(words: readonly string[], line: number): LaunchWord[] {
-  const inner = words.find((word, at) => /\s/.test(word) && words[at - 1]?.match(/^-\w*c$/));
-  const all = inner === undefined ? words : shellWords(inner);
-  const from = all.findLastIndex(
-    (word, at) =>
-      /(?:^|\/)jupyter(?:-\w+)?$/.test(word) ||
-      (all[at - 1] === '-m' && /^(?:jupyterlab|notebook|jupyter_server)$/.test(word)),
-  );
-  const to = all.findIndex((word, at) => at > from && /^(?:&&|\|\|?|;|&|\d?>.*)$/.test(word));
-  return all.slice(Math.max(from, 0), to < 0 ? undefined : to).map((text) => ({ text, line }));
+/** Lines with times or `@reboot`. Their programs get the variables from lines before. */
+async function cronLaunches(
+  table: string,
+  file: string,
+  namesUser: boolean,
+  system: System,
+): Promise<Launch[]> {
+  const env: LaunchVariable[] = [];
+  const found: Launch[] = [];
+  for (const [at, text] of table.split('\n').entries()) {
+    const line = at + 1;
+    const [, name, value] = /^\s*([A-Za-z_]\w*)\s*=\s*["']?(.*?)["']?\s*$/.exec(text) ?? [];
+    if (name !== undefined && value !== undefined) env.push({ name, value, file, line });
+    const timed = /^\s*(?:@\w+|(?:[\d*,/-]+\s+){4}\S+)\s+(.*)$/.exec(text)?.[1] ?? '';
+    const [, user, command = ''] = (namesUser ? /^(\S+)\s+(.*)$/ : /^()(.*)$/).exec(timed) ?? [];
+    // What follows a percent sign is the standard input.
+    const script = command.replace(/(?<!\\)%.*$/, '').replaceAll('\\%', '%');
+    const cwd = user === 'root' ? '/root' : system.home;
+    found.push(
+      ...(await runScript(
+        script,
+        line,
+        shellAt({ system, kind: 'cron', file, user: user || undefined, cwd }, env),
+      )),
+    );
+  }
+  return found;
 }
