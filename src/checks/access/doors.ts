@@ -24,10 +24,13 @@ export interface Surroundings {
   readonly mayAsk: boolean;
 }
 
-/** What a value means. `code`: it cannot be judged. `remark`: a risk that needs no yes. */
+/**
+ * What a value means. `code`: it cannot be judged. `remark`: a risk that needs no yes. `running`: a file outweighs it, but
+ * the server that runs has not read that file.
+ */
 export interface Verdict {
   readonly id: string;
-  readonly status: 'unsafe' | 'code' | 'remark';
+  readonly status: 'unsafe' | 'code' | 'remark' | 'running';
   readonly words: Words;
 }
 
@@ -48,7 +51,11 @@ const SERVER = /(?:App|IdentityProvider|Configurable|Application)$/;
 const OWN_CLASS = /^(?:<class ')?(?:notebook\.auth|jupyter_server\.auth|jupyterhub)\.[\w.]+(?:'>)?$/;
 
 /** Code whose result nobody can read in the file. */
-const RANDOM = /urandom|token_(?:bytes|hex|urlsafe)|secrets\.|environ|getenv|open\(|read_|uuid|random/;
+export function isMadeAnew(code: string): boolean {
+  return /urandom|token_(?:bytes|hex|urlsafe)|secrets\.|environ|getenv|open\(|read_|uuid|random|openssl rand/.test(
+    code,
+  );
+}
 
 /** Settings of tornado_settings without influence on who gets in. */
 const HARMLESS =
@@ -102,8 +109,7 @@ const DOORS: readonly Door[] = [
     names: ['cookie_secret'],
     judge({ key, value, lines, within }) {
       const text = lines.at(-1)?.text ?? '';
-      const isMadeAnew = within === undefined && RANDOM.test(text);
-      return !value || isMadeAnew
+      return !value || (within === undefined && isMadeAnew(text))
         ? undefined
         : { id: 'cookie-secret-literal', status: 'unsafe', words: s().cookieSecret(key) };
     },
@@ -250,8 +256,8 @@ export interface Opening extends Verdict {
 /** The result of code that no Jupyter could be asked for. */
 function isUnseen({ name, value, lines, within }: AccessSetting, { mayAsk }: Surroundings): boolean {
   const last = lines.at(-1);
-  const isMadeAnew = name === 'cookie_secret' && RANDOM.test(last?.text ?? '');
-  return mayAsk && value === undefined && within === undefined && last !== undefined && !isMadeAnew;
+  const isRandom = name === 'cookie_secret' && isMadeAnew(last?.text ?? '');
+  return mayAsk && value === undefined && within === undefined && last !== undefined && !isRandom;
 }
 
 function unseen(key: string): Verdict {
