@@ -71,7 +71,7 @@ async function unitLaunches(
   const last = (name: string) => specified(service.findLast((line) => line.name === name)?.value ?? '');
   const env = [...inherited];
   for (const line of inForce(service, 'Environment'))
-    env.push(...shellWords(specified(line.value)).flatMap((word) => variableAt(word, line)));
+    env.push(...shellWords(line.value).flatMap((word) => variableAt(specified(word), line)));
   for (const { value } of inForce(service, 'EnvironmentFile'))
     for (const path of await filesLike(specified(value.replace(/^-/, '')), system))
       env.push(...(await variablesIn(path, system)));
@@ -83,7 +83,7 @@ async function unitLaunches(
   const found = inForce(service, 'ExecStart').map((line) => {
     const command = line.value.replace(/^[-@:+!|]+/, '');
     const known = new Map(given.map((one) => [one.name, one]));
-    const words = serviceWords(specified(command), known, line.line);
+    const words = serviceWords(shellWords(command).map(specified), known, line.line);
     // The user of a template's instance is not known.
     const account = user?.includes('%') ? undefined : user;
     return launchesOf(
@@ -100,9 +100,13 @@ function inForce(lines: readonly UnitLine[], name: string): UnitLine[] {
   return named.slice(named.findLastIndex(({ value }) => value === '') + 1);
 }
 
-/** The words of ExecStart: `$NAME` alone is split at blanks, `${NAME}` anywhere is not. */
-function serviceWords(command: string, env: ReadonlyMap<string, LaunchVariable>, line: number): LaunchWord[] {
-  return shellWords(command).flatMap((word): LaunchWord[] => {
+/** The words of ExecStart with their variables: `$NAME` alone is split at blanks, `${NAME}` anywhere is not. */
+function serviceWords(
+  words: readonly string[],
+  env: ReadonlyMap<string, LaunchVariable>,
+  line: number,
+): LaunchWord[] {
+  return words.flatMap((word): LaunchWord[] => {
     const alone = /^\$([A-Za-z_]\w*)$/.exec(word)?.[1];
     const value = env.get(alone ?? '')?.value;
     if (value !== undefined) return shellWords(value).map((text) => ({ text, line }));
