@@ -43,7 +43,11 @@ export async function otherConfigOf(
   const system: System = { ...ours.system, env, home, cwd };
   const ourDirectory = configDirOf(target, ours.system);
   const isUsual = !ours.system.env.JUPYTER_CONFIG_DIR && home === ours.system.home;
-  const usual = isUsual ? ourDirectory : posix.join(home, '.jupyter');
+  const byPlatform = /^(?:|no|n|false|off|0|0\.0)$/i.test(env.JUPYTER_PLATFORM_DIRS ?? '')
+    ? '.jupyter'
+    : '.config/jupyter';
+  const isSame = (env.JUPYTER_PLATFORM_DIRS ?? '') === (ours.system.env.JUPYTER_PLATFORM_DIRS ?? '');
+  const usual = isUsual && isSame ? ourDirectory : posix.join(home, byPlatform);
   const directory = env.JUPYTER_NO_CONFIG ? NOWHERE : env.JUPYTER_CONFIG_DIR || usual;
   const { installed } = target;
   const config = directoriesOf(ours, env, ourDirectory, directory, installed?.paths.config);

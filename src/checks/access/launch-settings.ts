@@ -119,15 +119,15 @@ async function settingsOf(
   files: Pick<Files, 'read'>,
 ): Promise<AccessSetting[]> {
   const last = new Map(variables.map((one) => [one.name, one]));
-  const found: AccessSetting[] = [];
+  const found = new Map<string, AccessSetting>();
   for (const { variable, name, read } of VARIABLES) {
     const { value, file: at, line, code } = last.get(variable) ?? {};
     if (!value || at === undefined || line === undefined || code !== undefined) continue;
     const meant = read === 'file' ? await readText(value, files) : read(value);
     if (meant !== undefined)
-      found.push(setting(variable, name, meant, { file: at, line, text: `${variable}=` }));
+      found.set(name, setting(variable, name, meant, { file: at, line, text: `${variable}=` }));
   }
-  return [...found, ...words.flatMap((_word, at) => optionsAt(words, at, file))];
+  return [...found.values(), ...words.flatMap((_word, at) => optionsAt(words, at, file))];
 }
 
 /** What the word at this place sets. */

@@ -47,8 +47,10 @@ export async function openingsOfStart(
   const base = isOwnPassword && own ? { ...files.around, hasPassword: own.hasPassword } : files.around;
   const variables = start.settings.filter(({ key }) => isVariable(key));
   const options = start.settings.filter(({ key }) => !isVariable(key));
-  const all = [...variables, ...(config?.settings ?? []), ...options];
-  const last = new Map(all.map((setting) => [groupOf(setting), setting]));
+  const ofConfig = without(config?.settings ?? [], options);
+  const all = [...without(variables, [...ofConfig, ...options]), ...ofConfig, ...options];
+  const ofServer = options.filter(({ key }) => !key.includes('.') || isServerKey(key));
+  const last = new Map(ofServer.map((setting) => [setting.name, setting]));
   const { generation } = await situation.get('target');
   // jupyter_server 2 keeps the hash of its identity provider when the old trait is emptied.
   const password =
@@ -61,13 +63,16 @@ export async function openingsOfStart(
       password === undefined ? base.hasPassword : password.code !== undefined || isSet(password.value),
     exposed: ip?.value === undefined ? exposed || (own?.exposed ?? false) : !isLoopback(String(ip.value)),
   };
-  const found = await Promise.all(
-    [...last.values()].map((setting) => openingOf(setting, around, start, files, situation)),
-  );
+  const found = await Promise.all(all.map((setting) => openingOf(setting, around, start, files, situation)));
   return found.filter((opening) => opening !== undefined);
 }
 
-/** Settings of the same group override each other. Paths add up, and traits of other classes have the same names. */
+/** The settings that no stronger one overrides. Paths add up, and traits of other classes have the same names. */
+function without(settings: readonly AccessSetting[], stronger: readonly AccessSetting[]): AccessSetting[] {
+  const groups = new Set(stronger.map(groupOf));
+  return settings.filter((setting) => !groups.has(groupOf(setting)));
+}
+
 function groupOf({ key, name, where, within }: AccessSetting): string {
   if (within !== undefined) return key;
   if (/paths?$/.test(name)) return `${key} ${where}`;

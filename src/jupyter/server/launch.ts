@@ -12,7 +12,7 @@ export interface Launch {
   readonly user: string | undefined;
   /** The directory it starts in, if that is known. */
   readonly cwd?: string | undefined;
-  /** It runs in a container or on another computer, with config files of its own. */
+  /** It runs in a container, with config files of its own. */
   readonly isElsewhere?: boolean;
 }
 
@@ -63,7 +63,9 @@ const OTHER_COMMAND =
   /^(?:list|stop|password|extension|build|clean|paths?|workspaces?|licenses|labextension)$/;
 
 /** Whether the word at this place is a program or module that serves Jupyter. */
-export function isServer(words: readonly LaunchWord[], at: number): boolean {
+export function isServer(all: readonly LaunchWord[], at: number): boolean {
+  // start-stop-daemon puts `--` between a program and its arguments.
+  const words = all[at + 1]?.text === '--' ? all.toSpliced(at + 1, 1) : all;
   const [before, text = '', next = '', last = ''] = [at - 1, at, at + 1, at + 2].map(
     (one) => words[one]?.text,
   );

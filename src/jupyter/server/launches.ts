@@ -30,34 +30,39 @@ export async function findLaunches(system: System): Promise<Launch[]> {
 
 async function systemdLaunches(system: System): Promise<Launch[]> {
   if (system.platform !== 'linux') return [];
-  const [units, managers] = await Promise.all([readServiceUnits(system), managerLaunches(system)]);
-  const ofUsers = managers.flatMap(({ env }) => env);
+  const [units, ofUser, ofSystem] = await Promise.all([
+    readServiceUnits(system),
+    managerEnvironment('user', system),
+    managerEnvironment('system', system),
+  ]);
   const found = await Promise.all(
-    units.map((unit) => unitLaunches(unit, unit.scope === 'user' ? ofUsers : [], system)),
+    units.map((unit) => unitLaunches(unit, unit.scope === 'user' ? ofUser : ofSystem, system)),
   );
-  return [...managers, ...found.flat()];
+  const [first] = ofUser;
+  const env = ofUser;
+  const manager: Launch[] = first
+    ? [{ kind: 'environment', file: first.file, args: [], env, user: undefined }]
+    : [];
+  return [...manager, ...found.flat()];
 }
 
-/** What the manager of the user's units gives to all of them: environment.d(5), `DefaultEnvironment` of user.conf. */
-async function managerLaunches(system: System): Promise<Launch[]> {
+/** What a manager gives to all its units: environment.d(5) for the user's, `DefaultEnvironment` of systemd-system.conf(5). */
+async function managerEnvironment(scope: ServiceUnit['scope'], system: System): Promise<LaunchVariable[]> {
   const { env, home } = system;
   const config = env.XDG_CONFIG_HOME || posix.join(home, '.config');
-  const roots = [config, '/etc', '/run', '/usr/local/lib', '/usr/lib'];
-  const paths = await dropInFiles(
-    roots.map((root) => posix.join(root, 'environment.d')),
-    system,
+  const roots = [...(scope === 'user' ? [config] : []), '/etc', '/run', '/usr/local/lib', '/usr/lib'];
+  const under = (name: string) => roots.map((root) => posix.join(root, name));
+  const [tables, parts] = await Promise.all([
+    scope === 'user' ? dropInFiles(under('environment.d'), system) : [],
+    dropInFiles(under(`systemd/${scope}.conf.d`), system),
+  ]);
+  const found = await Promise.all(tables.map((path) => variablesIn(path, system)));
+  const mains = under(`systemd/${scope}.conf`).toReversed();
+  const lines = await Promise.all([...mains, ...parts].map((path) => linesIn(path, system)));
+  const defaults = inForce(lines.flat(), 'DefaultEnvironment').flatMap((line) =>
+    shellWords(line.value).flatMap((word) => variableAt(word, line)),
   );
-  const found = await Promise.all(paths.map((path) => variablesIn(path, system)));
-  const own = [posix.join(config, 'systemd/user.conf'), '/etc/systemd/user.conf'];
-  const lines = (await Promise.all(own.map((path) => linesIn(path, system)))).flat();
-  const defaults = lines.flatMap((line) =>
-    line.name === 'DefaultEnvironment'
-      ? shellWords(line.value).flatMap((word) => variableAt(word, line))
-      : [],
-  );
-  return [...found, defaults]
-    .filter((one) => one.length > 0)
-    .map((one) => ({ kind: 'environment', file: one[0]?.file ?? '', args: [], env: one, user: undefined }));
+  return [...found.flat(), ...defaults];
 }
 
 /** What the commands of a unit start, with the environment that the unit gives. */

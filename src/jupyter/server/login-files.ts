@@ -8,10 +8,20 @@ import { shellWords } from './shell-words.ts';
 /** Variables by which a Jupyter is opened, or finds other config files. */
 const RELEVANT = /^JUPYTER_/;
 
-/** What a login shell or an interactive one reads: bash(1), zsh(1), fish(1). */
+/** What a login shell or an interactive one reads: bash(1), zsh(1), fish(1), csh(1). */
 const OF_HOME = [
   ...['.profile', '.bash_profile', '.bash_login', '.bashrc', '.bash_aliases', '.xprofile', '.xsessionrc'],
-  ...['.zshenv', '.zprofile', '.zshrc', '.zlogin', '.kshrc', '.config/fish/config.fish'],
+  ...[
+    '.zshenv',
+    '.zprofile',
+    '.zshrc',
+    '.zlogin',
+    '.kshrc',
+    '.cshrc',
+    '.tcshrc',
+    '.login',
+    '.config/fish/config.fish',
+  ],
 ];
 const OF_COMPUTER = [
   '/etc/profile',
@@ -31,7 +41,11 @@ const BOOT_DIRECTORIES = ['/etc/init.d', '/etc/local.d', '/etc/service', '/etc/s
 export async function loginFileLaunches(system: System): Promise<Launch[]> {
   const parts = await namesIn('/etc/profile.d', /\.sh$/, system);
   const scripts = [...OF_HOME.map((name) => posix.join(system.home, name)), ...OF_COMPUTER, ...parts];
-  const tables = ['/etc/environment', posix.join(system.home, '.pam_environment')];
+  const tables = [
+    '/etc/environment',
+    '/etc/security/pam_env.conf',
+    posix.join(system.home, '.pam_environment'),
+  ];
   const found = await Promise.all([
     ...scripts.map((file) => shellFile(file, system)),
     ...tables.map(async (file) => environmentOf(file, await variablesIn(file, system))),

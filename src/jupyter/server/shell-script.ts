@@ -122,6 +122,10 @@ async function runCommand(
       const code = parts.find((part) => part.code !== undefined)?.code;
       return [{ text: parts.map((part) => part.text).join(' '), line, ...(code !== undefined && { code }) }];
     });
+  for (const { raw: text, line } of raw)
+    for (const [, name = '', value = ''] of text.matchAll(/\$\{([A-Za-z_]\w*):?=([^}]*)\}/g))
+      if (expansion.variable(name) === undefined)
+        assign({ text: `${name}=${value}`, line }, shell, shell.exportsAll);
   const isAssignment = ({ text }: LaunchWord) => variableIn(text, '', 0) !== undefined;
   if (words.every(isAssignment)) {
     for (const word of words) assign(word, shell, shell.exportsAll);
@@ -148,7 +152,7 @@ async function runBuiltin(words: readonly LaunchWord[], shell: Shell): Promise<L
     case 'readonly':
       for (const word of rest) {
         const isExported = program.text === 'export' || /^-\w*x/.test(first ?? '');
-        if (isExported && shell.variables.has(word.text)) shell.exported.add(word.text);
+        if (isExported) shell.exported.add(word.text);
         assign(word, shell, isExported);
       }
       return [];
@@ -204,10 +208,11 @@ function copyOf(shell: Shell): Shell {
 const INTERPRETER = /^(?:ba|da|z|k|a|mk)?sh$/;
 
 /** Programs that run another one as another user. */
-const AS_USER = /^(?:sudo|doas|su|runuser|chpst|setpriv|gosu|su-exec|s6-setuidgid|setuidgid)$/;
+const AS_USER =
+  /^(?:sudo|doas|su|runuser|chpst|setpriv|gosu|su-exec|s6-setuidgid|setuidgid|start-stop-daemon)$/;
 
-/** Programs that run another one in a container or on another computer. */
-const ELSEWHERE = /^(?:docker|podman|nerdctl|ssh|autossh|lxc|lxc-attach|chroot|systemd-nspawn)$/;
+/** Programs that run another one in a container. */
+const ELSEWHERE = /^(?:docker|podman|nerdctl|lxc|lxc-attach|chroot|systemd-nspawn)$/;
 
 /**
  * The Jupyter servers that one command line starts: itself, through programs such as env, nohup and sudo, through
@@ -218,8 +223,9 @@ export async function launchesOf(words: readonly LaunchWord[], given: Shell): Pr
   for (const [at, word] of words.entries()) {
     const { text, line } = word;
     const before = words[at - 1]?.text ?? '';
+    const runner = words.slice(0, at).findLast((one) => !one.text.startsWith('-'))?.text ?? '';
     const rest = words.slice(at + 1).map((one) => one.text);
-    const script = await scriptAt(text, before, shell);
+    const script = await scriptAt(text, runner, shell);
     if (script !== undefined)
       return runScript(script.text, 1, { ...shell, file: script.path, args: rest, depth: shell.depth + 1 });
     if (isServer(words, at)) {
@@ -236,6 +242,7 @@ export async function launchesOf(words: readonly LaunchWord[], given: Shell): Pr
       shell.variables.delete(text);
     if (/^(?:-i|--ignore-environment)$/.test(text) && posix.basename(before) === 'env')
       shell.variables.clear();
+    if (/^(?:auto)?ssh$/.test(program)) return [];
     if (AS_USER.test(program)) shell = { ...shell, user: userOf(program, rest) };
     if (ELSEWHERE.test(program)) shell = { ...shell, isElsewhere: true };
   }
@@ -249,8 +256,10 @@ function takesText(word: string): boolean {
 
 /** `sudo -u min`, `su - min -c …`, `gosu min …`; root if nobody is named. */
 function userOf(program: string, rest: readonly string[]): string {
-  const option = rest.findIndex((word) => /^(?:-u|--user|--reuid)$/.test(word));
-  const joined = rest.map((word) => /^(?:--user=|--reuid=|-u)(.+)$/.exec(word)?.[1]).find((one) => one);
+  const option = rest.findIndex((word) => /^(?:-u|--user|--reuid|--chuid)$/.test(word));
+  const joined = rest
+    .map((word) => /^(?:--user=|--reuid=|--chuid=|-u)(.+)$/.exec(word)?.[1])
+    .find((one) => one);
   const first = /^(?:su|runuser|gosu|su-exec)$|setuidgid$/.test(program)
     ? rest.find((word) => !word.startsWith('-'))
     : undefined;
@@ -260,10 +269,10 @@ function userOf(program: string, rest: readonly string[]): string {
 /** The shell script that a word names. */
 async function scriptAt(
   word: string,
-  before: string,
+  runner: string,
   shell: Shell,
 ): Promise<{ path: string; text: string } | undefined> {
-  const isRun = INTERPRETER.test(posix.basename(before));
+  const isRun = INTERPRETER.test(posix.basename(runner));
   if (word.startsWith('-') || /[\s=]/.test(word) || !(isRun || /\/|\.sh$/.test(word))) return undefined;
   const path = pathIn(word, shell);
   const text = path === undefined ? undefined : await readSmall(path, shell.system);

@@ -12,7 +12,10 @@ const DIRECTORIES = ['/etc/supervisor/conf.d', '/etc/supervisord.d'] as const;
 /** The programs of supervisor that start a Jupyter: http://supervisord.org/configuration.html */
 export async function supervisorLaunches(system: System): Promise<Launch[]> {
   const mains = await Promise.all(
-    MAIN_FILES.map(async (file) => ({ file, sections: await sectionsIn(file, system) })),
+    [...MAIN_FILES, posix.join(system.home, 'supervisord.conf')].map(async (file) => ({
+      file,
+      sections: await sectionsIn(file, system),
+    })),
   );
   const included = mains.flatMap(({ file, sections }) =>
     sections.flatMap(({ name, entries }) =>
@@ -88,7 +91,9 @@ function launchesIn(
     name === undefined ? '%' : (known.get(name) ?? all),
   );
   const words = shellWords(text).map((word) => ({ text: word, line: command.line }));
-  const [user, cwd] = [entries.get('user')?.value, entries.get('directory')?.value];
+  // Without a user a program runs as supervisor does.
+  const user = entries.get('user')?.value ?? (file.startsWith('/etc/') ? 'root' : undefined);
+  const cwd = entries.get('directory')?.value;
   return launchesOf(words, shellAt({ system, kind: 'supervisor', file, user, cwd }, env));
 }
 

@@ -83,6 +83,7 @@ describe('a start that reads other config files', () => {
     dashed: ['ExecStart=/usr/bin/jupyter lab -IdentityProvider.token=abc'],
     settings: ["ExecStart=/usr/bin/jupyter lab --ServerApp.tornado_settings=\"{'cookie_secret': 'x'}\""],
     hidden: ['ExecStart=/bin/sh -c \'jupyter lab --ServerApp.token="$HIDDEN"\''],
+    file: ['Environment="JUPYTER_TOKEN_FILE=%h/weak"', 'ExecStart=/usr/bin/jupyter lab'],
     // Nobody can guess what these take.
     random: ["ExecStart=/bin/sh -c 'jupyter lab --ServerApp.token=$(openssl rand -hex 24)'"],
     strong: ['EnvironmentFile=%h/strong.env', 'ExecStart=/usr/bin/jupyter lab --config=%h/strong.py'],
@@ -96,6 +97,7 @@ describe('a start that reads other config files', () => {
     home.write(CONFIG('named.py'), "c.ServerApp.port = 1\nc.ServerApp.token = 'abc'\n");
     home.write(CONFIG('moved', FILE), "c.ServerApp.login_handler_class = 'mine.Login'\n");
     home.write(CONFIG('strong.py'), "c.ServerApp.allow_origin = 'https://team.example.org'\n");
+    home.write(CONFIG('weak'), 'abc');
     home.write(CONFIG('strong.env'), `JUPYTER_TOKEN=${STRONG}\n`);
     home.write(CONFIG('.profile'), 'export A=1\nexport JUPYTER_TOKEN=abc\n');
     const found = (await doctor()).filter(({ id }) => /token|secret|code|open/.test(id));
@@ -108,6 +110,7 @@ describe('a start that reads other config files', () => {
       'fail cookie-secret-literal settings.service:2',
       'fail token-weak .profile:2',
       'fail token-weak dashed.service:2',
+      'fail token-weak file.service:2',
       'fail token-weak named.py:2',
       `warn login-code moved/${FILE}:1`,
       'warn setting-code hidden.service:2',

@@ -236,10 +236,22 @@ describe('a unit of systemd', () => {
       ],
     ],
     [
-      'what is no server',
+      'the environment of the system’s manager, and a script that only its shell makes one',
+      {
+        '/etc/systemd/system.conf': '[Manager]\nDefaultEnvironment=JUPYTER_TOKEN=a\n',
+        [`${SYSTEM}/a.service`]: service('ExecStart=/bin/bash -x /srv/lab'),
+        '/srv/lab': 'exec jupyter lab --A.a=1\n',
+      },
+      ['/etc/systemd/system.conf:2 JUPYTER_TOKEN=a', '/srv/lab:1 --A.a=1'],
+    ],
+    [
+      'what is no server, or serves another computer',
       {
         [USER]: service('Environment=JUPYTER_TOKEN=abc', 'ExecStart=/x/jupyter notebook list'),
-        [`${SYSTEM}/a.service`]: service('Environment=JUPYTER_TOKEN=abc', 'ExecStart=/usr/sbin/nginx'),
+        [`${SYSTEM}/a.service`]: service(
+          'Environment=JUPYTER_TOKEN=abc',
+          'ExecStart=/usr/bin/ssh far jupyter lab',
+        ),
         [`${SYSTEM}/b.service`]: service(
           'UnsetEnvironment=JUPYTER_TOKEN',
           'Environment=JUPYTER_TOKEN=abc',
@@ -303,6 +315,12 @@ describe('beside systemd', () => {
       '/home/min/.zshrc',
       'cat <<EOF\nexport JUPYTER_TOKEN=no\nEOF\n  export JUPYTER_TOKEN="a" # mine\n',
       ['4 JUPYTER_TOKEN=a'],
+    ],
+    ['/home/min/.xprofile', `export JUPYTER_TOKEN; : \${X:=a}; JUPYTER_TOKEN=$X\n`, ['1 JUPYTER_TOKEN=a']],
+    [
+      '/etc/init.d/lab',
+      '#!/bin/sh\nDAEMON=/x/jupyter\nstart-stop-daemon --chuid min --exec $DAEMON -- lab --A.a=1\n',
+      ['3 --A.a=1'],
     ],
     ['/home/min/.config/fish/config.fish', 'set -gx JUPYTER_TOKEN a\n', ['1 JUPYTER_TOKEN=a']],
     ['/etc/profile.d/lab.sh', '[ -n "$X" ] && export JUPYTER_TOKEN=a\n', ['1 JUPYTER_TOKEN=a']],
