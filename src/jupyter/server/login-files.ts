@@ -2,7 +2,8 @@ import { posix } from 'node:path';
 import { readText } from '../../system/read-text.ts';
 import type { System } from '../../system/system.ts';
 import { type Launch, type LaunchVariable, variableIn } from './launch.ts';
-import { exportedBy, launchesOf, readSmall, runScript, shellAt } from './shell-script.ts';
+import { readSmall } from './shell-files.ts';
+import { exportedBy, launchesOf, runScript, shellAt } from './shell-script.ts';
 import { shellWords } from './shell-words.ts';
 
 /** Variables by which a Jupyter is opened, or finds other config files. */

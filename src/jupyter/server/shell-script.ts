@@ -1,5 +1,4 @@
 import { posix } from 'node:path';
-import { readText } from '../../system/read-text.ts';
 import type { System } from '../../system/system.ts';
 import {
   isServer,
@@ -10,6 +9,7 @@ import {
   untilOperator,
   variableIn,
 } from './launch.ts';
+import { filesShown, INTERPRETER, pathIn, readSmall, scriptAt } from './shell-files.ts';
 import { type Expansion, expandWord, type RawWord, shellCommands, shellWords } from './shell-words.ts';
 
 /** What a command finds where it runs. */
@@ -23,7 +23,7 @@ export interface Shell {
   /** How many files named each other so far. */
   readonly depth: number;
   /** `$1`, `$2` and so on. */
-  readonly args: readonly string[];
+  args: readonly string[];
   cwd: string | undefined;
   readonly variables: Map<string, LaunchVariable>;
   /** Names of the variables that programs get. */
@@ -49,9 +49,6 @@ export function exportedBy({ variables, exported }: Shell): LaunchVariable[] {
 
 const MOST_FILES = 4;
 
-/** Bytes. Scripts that people write are small; a larger file is a program. */
-const LARGEST_SCRIPT = 65_536;
-
 /** Words that may stand before a command without changing it. */
 const RESERVED = /^(?:if|then|else|elif|while|until|do|time|exec|nohup|command|builtin|\{|!)$/;
 
@@ -61,25 +58,17 @@ const RESERVED = /^(?:if|then|else|elif|while|until|do|time|exec|nohup|command|b
  */
 export async function runScript(text: string, firstLine: number, shell: Shell): Promise<Launch[]> {
   if (shell.depth > MOST_FILES) return [];
-  const outputs = await filesShown(text, shell);
+  const outputs = await filesShown(text, shell.system, (path) => pathOf(path, shell));
   const found: Launch[] = [];
   for (const words of shellCommands(text, firstLine))
     found.push(...(await runCommand(words, shell, outputs)));
   return found;
 }
 
-/** What `$(cat FILE)` and `$(< FILE)` give. */
-async function filesShown(text: string, shell: Shell): Promise<Map<string, string>> {
-  const shown = new Map<string, string>();
-  for (const [command, path = ''] of text.matchAll(
-    /(?<=\$\(|`)\s*(?:cat\s+|<\s*)([^\s()|;&`]+)\s*(?=[)`])/g,
-  )) {
-    const [full] = expandWord(path, expansionIn(shell, new Map()));
-    const file = full?.code === undefined ? pathIn(full?.text ?? '', shell) : undefined;
-    const content = file === undefined ? undefined : await readSmall(file, shell.system);
-    if (content !== undefined) shown.set(command, content.trimEnd());
-  }
-  return shown;
+/** The full path of a word with variables; undefined if it depends on what is not known. */
+function pathOf(raw: string, shell: Shell): string | undefined {
+  const [full] = expandWord(raw, expansionIn(shell, new Map()));
+  return full === undefined || full.code !== undefined ? undefined : pathIn(full.text, shell);
 }
 
 function expansionIn(
@@ -126,7 +115,7 @@ async function runCommand(
     for (const [, name = '', value = ''] of text.matchAll(/\$\{([A-Za-z_]\w*):?=([^}]*)\}/g))
       if (expansion.variable(name) === undefined)
         assign({ text: `${name}=${value}`, line }, shell, shell.exportsAll);
-  const isAssignment = ({ text }: LaunchWord) => variableIn(text, '', 0) !== undefined;
+  const isAssignment = ({ text }: LaunchWord) => ASSIGNMENT.test(text);
   if (words.every(isAssignment)) {
     for (const word of words) assign(word, shell, shell.exportsAll);
     return [];
@@ -135,9 +124,15 @@ async function runCommand(
 }
 
 function assign({ text, line, code }: LaunchWord, shell: Shell, isExported = false): void {
-  const found = variableIn(text, shell.file, line, code);
+  const found = variableIn(text.replace('+=', '='), shell.file, line, code);
   if (found === undefined) return;
-  shell.variables.set(found.name, found);
+  const before = ASSIGNMENT.exec(text)?.[0].endsWith('+=')
+    ? (shell.variables.get(found.name)?.value ?? '')
+    : '';
+  // An array, `(…)`: its elements as words.
+  const list = /^\(([\s\S]*)\)$/.exec(found.value)?.[1];
+  const value = list === undefined ? before + found.value : `${before} ${shellWords(list).join(' ')}`.trim();
+  shell.variables.set(found.name, { ...found, value });
   if (isExported) shell.exported.add(found.name);
 }
 
@@ -157,6 +152,7 @@ async function runBuiltin(words: readonly LaunchWord[], shell: Shell): Promise<L
       }
       return [];
     case 'set':
+      if (first === '--') shell.args = rest.slice(1).map(({ text }) => text);
       if (first === '-a' || second === 'allexport') shell.exportsAll = first !== '+o';
       // The fish shell: set -gx NAME value
       if (/^-\w*x/.test(first ?? '') && second !== undefined) assignRest(rest.slice(1), shell);
@@ -204,8 +200,6 @@ function assignRest([name, ...values]: readonly LaunchWord[], shell: Shell): voi
 function copyOf(shell: Shell): Shell {
   return { ...shell, variables: new Map(shell.variables), exported: new Set(shell.exported) };
 }
-
-const INTERPRETER = /^(?:ba|da|z|k|a|mk)?sh$/;
 
 /** Programs that run another one as another user. */
 const AS_USER =
@@ -264,35 +258,4 @@ function userOf(program: string, rest: readonly string[]): string {
     ? rest.find((word) => !word.startsWith('-'))
     : undefined;
   return joined ?? (option < 0 ? first : rest[option + 1]) ?? 'root';
-}
-
-/** The shell script that a word names. */
-async function scriptAt(
-  word: string,
-  runner: string,
-  shell: Shell,
-): Promise<{ path: string; text: string } | undefined> {
-  const isRun = INTERPRETER.test(posix.basename(runner));
-  if (word.startsWith('-') || /[\s=]/.test(word) || !(isRun || /\/|\.sh$/.test(word))) return undefined;
-  const path = pathIn(word, shell);
-  const text = path === undefined ? undefined : await readSmall(path, shell.system);
-  if (text === undefined || path === undefined || text.includes('\0')) return undefined;
-  const isScript =
-    isRun || /^#!.*\b(?:ba|da|z|k)?sh\b/.test(text) || (path.endsWith('.sh') && !text.startsWith('#!'));
-  return isScript ? { path, text } : undefined;
-}
-
-/** The full path; undefined if it depends on what is not known. */
-function pathIn(path: string, { cwd, system }: Pick<Shell, 'cwd' | 'system'>): string | undefined {
-  const whole = path.replace(/^~(?=\/|$)/, system.home);
-  if (/[$`%]/.test(whole)) return undefined;
-  if (posix.isAbsolute(whole)) return whole;
-  return cwd === undefined ? undefined : posix.resolve(cwd, whole);
-}
-
-/** The text of a small regular file. */
-export async function readSmall(path: string, { files }: System): Promise<string | undefined> {
-  const facts = await files.facts(path).catch(() => undefined);
-  if (facts?.kind !== 'file' || facts.size > LARGEST_SCRIPT) return undefined;
-  return readText(path, files);
 }

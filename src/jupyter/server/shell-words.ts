@@ -53,6 +53,9 @@ export function shellCommands(text: string, firstLine = 1): RawWord[][] {
       if (/^\d+$/.test(word?.raw ?? '')) word = undefined;
       endWord();
       redirection = token.endsWith('&-') ? '' : token;
+    } else if (text[at] === '(' && /^[A-Za-z_]\w*\+?=$/.test(word?.raw ?? '')) {
+      at = endOfGroup(text, at + 1, ')');
+      word = { raw: (word?.raw ?? '') + text.slice(from, at), line: word?.line ?? line };
     } else if (take(OPERATOR) !== '') {
       endWord();
       redirection = '';
@@ -121,7 +124,8 @@ export interface Expanded {
 }
 
 /** `$NAME`, `${NAME}`, `${NAME:-default}`, `$@`. */
-const VARIABLE = /^\$(?:(?<plain>\w+|[@*])|\{(?<name>\w+|[@*])(?::?(?<how>[-=+])(?<other>[\s\S]*))?\})$/;
+const VARIABLE =
+  /^\$(?:(?<plain>\w+|[@*])|\{(?<name>\w+(?:\[[@*]\])?|[@*])(?::?(?<how>[-=+])(?<other>[\s\S]*))?\})$/;
 
 const PLAIN_VARIABLE = /\$(?:[A-Za-z_]\w*|[\d@*])/y;
 
@@ -150,12 +154,15 @@ export function expandWord(raw: string, known: Expansion): Expanded[] {
         add(one);
       }
     else {
-      const value = /^\d/.test(name) ? known.args[Number(name) - 1] : known.variable(name);
+      const isList = name.endsWith(']');
+      const value = /^\d/.test(name)
+        ? known.args[Number(name) - 1]
+        : known.variable(name.replace(/\[.*/, ''));
       const chosen = how === '+' ? value && other : value || (how === undefined ? value : other);
       const command = /^(?:\$\(([\s\S]*)\)|`([\s\S]*)`)$/.exec(piece);
       const text = command ? known.output(command[1] ?? command[2] ?? '') : chosen;
       if (text === undefined) add(piece, piece);
-      else if (isQuoted) add(text);
+      else if (isQuoted && !isList) add(text);
       else addSplit(text);
     }
   };

@@ -310,6 +310,11 @@ describe('beside systemd', () => {
       [],
     ],
     ['/home/min/.profile', '# no\nJUPYTER_TOKEN=a\nexport JUPYTER_TOKEN PATH\n', ['2 JUPYTER_TOKEN=a']],
+    [
+      '/home/min/.bash_aliases',
+      `A=(--A.a=1\n "--A.b=2"); A+=(--A.c=3); set -- x\nfunction lab { jupyter lab "\${A[@]}" $1; }\n`,
+      ['3 --A.a=1', '3 --A.b=2', '3 --A.c=3'],
+    ],
     ['/home/min/.bashrc', "alias jl='jupyter lab --A.a=1'\nMINE=1\nJUPYTER_TOKEN=a\n", ['1 --A.a=1']],
     [
       '/home/min/.zshrc',
