@@ -19,6 +19,18 @@ export const SHARED_SUFFIXES: readonly string[] = [
   'sslip.io',
 ];
 
+/** Suffixes of private networks, where every device has a name below them (RFC 6762, RFC 8375, ICANN's `internal`). */
+const PRIVATE_SUFFIXES: readonly string[] = [
+  'lan',
+  'home',
+  'home.arpa',
+  'internal',
+  'intranet',
+  'private',
+  'corp',
+  'localdomain',
+];
+
 const load = createRequire(import.meta.url);
 
 /** Loaded on first use: the list costs 30 ms. */
@@ -30,7 +42,18 @@ let library: typeof Library | undefined;
  * computer, is not.
  */
 export function isPublicSuffix(name: string): boolean {
-  return SHARED_SUFFIXES.includes(name) || isListed(name) || isListed(`x.${name}`);
+  return (
+    SHARED_SUFFIXES.includes(name) ||
+    PRIVATE_SUFFIXES.includes(name) ||
+    isListed(name) ||
+    isListed(`x.${name}`)
+  );
+}
+
+/** The part of a name that somebody registered: example.co.kr of a.b.example.co.kr. */
+export function domainOf(name: string): string | undefined {
+  library ??= load('tldts') as typeof Library;
+  return library.getDomain(name, { allowPrivateDomains: true }) ?? undefined;
 }
 
 function isListed(name: string): boolean {

@@ -18,6 +18,11 @@ const BLOCKED_BY_BROWSERS: ReadonlySet<number> = new Set([
   6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10_080,
 ]);
 
+/** Whether a value is a port that a server can listen on: 1–65535. */
+export function isPort(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= LAST_PORT;
+}
+
 /** Whether every browser refuses to open a page at this port (ERR_UNSAFE_PORT). */
 export function isBlockedByBrowsers(port: number): boolean {
   return BLOCKED_BY_BROWSERS.has(port);
@@ -27,7 +32,7 @@ export function isBlockedByBrowsers(port: number): boolean {
 export function parsePort(text: string): number {
   const digits = text.trim();
   const port = Number(digits);
-  if (!/^\d{1,5}$/.test(digits) || port < 1 || port > LAST_PORT) {
+  if (!/^\d{1,5}$/.test(digits) || !isPort(port)) {
     throw new ExposeError('answer', t().address.portInvalid(digits), t().address.portHint);
   }
   return port;

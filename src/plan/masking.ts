@@ -17,6 +17,9 @@ const STRINGS =
 const BARE_WORD =
   /^(\s*=\s*)(?!(?:True|False|None|\d+)\s*(?:#|$))([^\s'"()[\]{}#.,\\‘’“”„‚]+)(?=\s*(?:#.*)?$)/;
 
+/** The text before the name of a variable or of a file, from which code reads a secret: `os.environ['`, `open(`. */
+const IS_NAME = /(?:\benviron\s*\[|\b(?:environ\s*\.\s*get|getenv|open|Path)\s*\()\s*$/;
+
 /** The part of a secret value that continues after the end of a line. */
 interface Open {
   readonly brackets: number;
@@ -66,7 +69,12 @@ function maskValue(value: string, open: Open): { text: string; open: Open | unde
     inQuotes = (end > 0 ? HIDDEN : '') + open.quotes;
     rest = value.slice(end + open.quotes.length);
   }
-  const text = inQuotes + rest.replace(BARE_WORD, `$1${HIDDEN}`).replace(STRINGS, maskString);
+  const text =
+    inQuotes +
+    rest.replace(BARE_WORD, `$1${HIDDEN}`).replace(STRINGS, (whole: string, ...found: unknown[]) => {
+      const [at, all] = found.slice(-2) as [number, string];
+      return IS_NAME.test(all.slice(0, at)) ? whole : maskString(whole);
+    });
   return { text, open: openAfter(rest, open) };
 }
 

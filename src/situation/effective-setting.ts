@@ -1,3 +1,4 @@
+import { environmentSettings } from '../jupyter/environment-variables.ts';
 import { effectiveTrait } from '../jupyter/settings/effective.ts';
 import { JUPYTER_DEFAULTS } from '../jupyter/settings/opaque-files.ts';
 import { type SettingSources, type SourceOfTrait, winnerOf } from '../jupyter/settings/sources.ts';
@@ -12,6 +13,8 @@ export interface EffectiveSetting {
   readonly value: unknown;
   /** Undefined when the setting has its default, or comes from code without a visible line. */
   readonly source: SourceOfTrait | undefined;
+  /** 'JUPYTER_PORT=9321': the environment variable that decides, because no line does. */
+  readonly variable?: string;
 }
 
 /**
@@ -27,12 +30,29 @@ export async function effectiveSetting(situation: Situation, trait: Trait): Prom
       : await currentValue(situation, trait);
   // Null: Jupyter generates the value at every start (a token), so no default applies.
   const isMadeUp = effective.traits[trait] === null;
-  return { value: reported ?? (isMadeUp ? null : JUPYTER_DEFAULTS[trait]), source };
+  const value = reported ?? (isMadeUp ? null : JUPYTER_DEFAULTS[trait]);
+  const variable = source === undefined ? await variableOf(situation, trait) : undefined;
+  return {
+    value,
+    source,
+    ...(variable?.value === value && { variable: `${variable?.name}=${variable?.text}` }),
+  };
 }
 
 /** Whether the value is a text that is not empty. */
 export function isSet(value: unknown): value is string {
   return typeof value === 'string' && value !== '';
+}
+
+/** The environment variable from which Jupyter takes a trait that no file sets. */
+async function variableOf(situation: Situation, trait: Trait) {
+  const found = environmentSettings(await situation.get('target'), situation.system.env);
+  return found.find((one) => one.trait === trait);
+}
+
+/** The location of a setting as evidence, with secrets masked: a line of a file, or a variable. */
+export function evidenceOfSetting({ source, variable }: EffectiveSetting): { evidence?: Evidence } {
+  return variable === undefined ? evidenceAt(source) : { evidence: { text: variable } };
 }
 
 /** The location of a setting as evidence, with secrets masked. */
@@ -56,7 +76,7 @@ export function lineOf({ format, key, text }: Pick<SourceOfTrait, 'format' | 'ke
 export async function currentValue(situation: Situation, trait: Trait): Promise<unknown> {
   const sources = await situation.get('sources');
   const winner = winnerOf(sources, trait);
-  if (linesDecide(sources, trait)) return winner?.value;
+  if (linesDecide(sources, trait)) return winner?.value ?? (await variableOf(situation, trait))?.value;
   const effective = await situation.get('effective');
   if (effective.failure !== undefined) return winner?.value;
   const value = effectiveTrait(await situation.get('target'), effective, trait);

@@ -70,7 +70,9 @@ const READERS: Readers = {
   paths: async (situation) => {
     const [first] = await situation.get('installations');
     const configDir = first?.paths.configDir ?? configDirWithoutJupyter(situation.system);
-    if (!isAbsolute(configDir))
+    // With a HOME that is empty or relative, each program takes another directory for the home.
+    const { env, home } = situation.system;
+    if (!isAbsolute(configDir) || (!env.JUPYTER_CONFIG_DIR && !isAbsolute(home)))
       throw new ExposeError('environment', t().init.relative(configDir), t().init.relativeHint);
     return { configDir, exposeDir: join(configDir, 'expose') };
   },

@@ -49,6 +49,7 @@ export async function readFileBack(
   const effective = await readEffective(target, situation.system, {
     configFile: configFile.named ? configFile.path : undefined,
     signal,
+    wanted: settings,
   });
   const m = t().jupyter.readBack;
   if (effective.failure === 'timeout')
@@ -60,6 +61,9 @@ export async function readFileBack(
   if (effective.failure !== undefined)
     return [failed('jupyter-starts', m.wouldNotStart(program), mistakes[0])];
   if (mistakes.length > 0) return mistakes.map((one) => failed('config-loads', complaint(program, one), one));
+  const [refused] = Object.values(effective.refused ?? {});
+  if (refused !== undefined)
+    return [failed('config-loads', m.refuses(program), { kind: 'bad-config', text: refused })];
   const unknown = unknownOptions(effective, settings);
   const keys = overriddenKeys(effective, settings);
   const message = m.overruled(program, keys.join(', '));

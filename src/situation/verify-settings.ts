@@ -4,8 +4,10 @@ import { type Effective, effectiveTrait, readEffective } from '../jupyter/settin
 import type { LoadProblem } from '../jupyter/settings/load-problems.ts';
 import { commandOf, type Target, type Trait } from '../jupyter/target.ts';
 import { t } from '../messages/index.ts';
+import { isLoopback } from '../net/listen-address.ts';
 import type { PythonValue } from '../python-config/value.ts';
 import { type Evidence, type Finding, finding } from './finding.ts';
+import { isName, resolveListenAddress } from './listen-reach.ts';
 import type { Situation } from './situation.ts';
 
 type Chosen = Readonly<Partial<Record<Trait, PythonValue>>>;
@@ -35,8 +37,25 @@ export async function readBack(
   if (effective.failure === 'would-not-start') return [failed(m.wouldNotStart(program), problem)];
   const wrong = mismatches(target, effective, chosen);
   if (wrong.length > 0) return [failed(m.mismatch(program, wrong.join(', ')), problem)];
+  const elsewhere = await listensElsewhere(situation, effective, chosen);
+  if (elsewhere !== undefined) return [failed(elsewhere, undefined)];
   const dropped = effective.problems.filter(({ kind }) => kind === 'config-error');
   return [effect('ok', m.ok(program)), ...dropped.map((one) => droppedFile(program, one))];
+}
+
+/** Why a server with these settings would not listen at the chosen address and port; undefined if it would. */
+async function listensElsewhere(
+  situation: Situation,
+  { traits }: Effective,
+  { ip, port }: Chosen,
+): Promise<string | undefined> {
+  const m = t().address.checks;
+  if (ip === undefined && port === undefined) return undefined;
+  if (typeof traits.sock === 'string' && traits.sock !== '') return m.socket(traits.sock);
+  if (typeof ip !== 'string' || !isName(ip) || isLoopback(ip)) return undefined;
+  const reach = await resolveListenAddress(situation, ip);
+  if ('problem' in reach) return reach.unanswered ? undefined : m.unresolvable(ip);
+  return reach.addresses.every(isLoopback) ? m.nameOfLoopback(ip, reach.addresses.join(', ')) : undefined;
 }
 
 /** The traits whose effective value differs from the chosen one. Secrets are not shown. */

@@ -1,5 +1,5 @@
 import { closeOpenings, findOpenings } from '../checks/access/close-doors.ts';
-import type { Opening } from '../checks/access/doors.ts';
+import { KEEPING_OUT, type Opening } from '../checks/access/doors.ts';
 import { fingerprint } from '../checks/access/known-password.ts';
 import { ExposeError } from '../errors.ts';
 import { describeTarget } from '../jupyter/choose-target.ts';
@@ -149,14 +149,20 @@ export async function composePlan(
   };
 }
 
-/** Closes the ways in that these values leave open. On localhost nobody else comes in by them. */
+/**
+ * Closes the ways in that these values leave open. On localhost nobody else comes in by them, so only what keeps this
+ * computer out as well is closed.
+ */
 async function closeDoors(
   situation: Situation,
   chosen: Readonly<Partial<Record<Trait, PythonValue>>>,
   { accepted }: DoorPolicy,
 ) {
-  if (isLoopback(typeof chosen.ip === 'string' ? chosen.ip : ANY)) return undefined;
-  const openings = await findOpenings(situation, chosen);
+  const isHere = isLoopback(typeof chosen.ip === 'string' ? chosen.ip : ANY);
+  const found = await findOpenings(situation, chosen);
+  const openings = isHere
+    ? found.filter(({ id, setting }) => KEEPING_OUT.includes(id) && setting.lines.length > 0)
+    : found;
   const closing = await closeOpenings(
     situation,
     openings.filter(({ id }) => !accepted.includes(id)),

@@ -69,6 +69,19 @@ describe.runIf(isRoot)('what others may have written is not believed', () => {
     expect(findings).toContainEqual(expect.objectContaining({ id: 'written-by-others', status: 'fail' }));
   });
 
+  it('templates that another account may write are named: the server runs them as code', async () => {
+    const directory = home.at('templates');
+    mkdirSync(directory);
+    home.write('jupyter_server_config.py', `c.ServerApp.extra_template_paths = ['${directory}']\n`);
+    const named = async () =>
+      JSON.parse((await run('doctor', '--target', 'lab', '--json')).stdout).findings.filter(
+        ({ id }: { id: string }) => id === 'written-by-others',
+      );
+    expect(await named()).toEqual([]);
+    chmodSync(directory, 0o777);
+    expect(await named()).toMatchObject([{ status: 'fail', evidence: { file: directory } }]);
+  });
+
   it('a lock that is a link is not followed', async () => {
     await set(9001);
     mkdirSync(home.at('elsewhere'));

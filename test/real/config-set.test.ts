@@ -58,9 +58,15 @@ describeNeeds(['nb7', 'nb60'])('config set of the file that a real Jupyter loads
     },
   );
 
-  it('a class that this Jupyter does not know is written, with a warning', async () => {
+  it('a class that this Jupyter does not know is refused with the right name; accepted, it is written with a warning', async () => {
     withJupyter('nb60');
-    const { code, findings } = await set('ServerApp.port=9999');
+    const before = home.tree();
+    const refused = await set('ServerApp.port=9999');
+    expect(refused).toMatchObject({ code: 2, error: { code: 'answer' } });
+    expect(refused.error.message).toContain('ServerApp');
+    expect(refused.error.hint).toContain('NotebookApp.port');
+    expect(home.tree()).toEqual(before);
+    const { code, findings } = await set('ServerApp.port=9999', '--accept', 'unknown-setting');
     expect({ code, findings }).toMatchObject({ code: 0, findings: [OK, { status: 'warn' }] });
     expect(findings[1].message).toMatch(/^ServerApp belongs to another version of Jupyter/);
   });
@@ -92,10 +98,47 @@ describeNeeds(['nb7', 'nb60'])('config set of the file that a real Jupyter loads
     expect(await set('ServerApp.port=9001')).toMatchObject({ code: 0, findings: [OK] });
   });
 
+  it.each([
+    ['ServerApp.prot=1', /prot in ServerApp/, 'ServerApp.port'],
+    [
+      'ServerApp.hashed_password=sha1:a:b',
+      /hashed_password in ServerApp/,
+      'PasswordIdentityProvider.hashed_password',
+    ],
+    ['MapingKernelManager.cull_interval=9', /MapingKernelManager/, 'MappingKernelManager.cull_interval'],
+    ['NotebookApp.allow_remote_acces=true', /allow_remote_acces /, 'NotebookApp.allow_remote_access'],
+  ])(
+    '%s: a name that this Jupyter does not have is refused, and the nearest one offered',
+    async (setting, says, near) => {
+      withJupyter('nb7');
+      const before = home.tree();
+      const { code, error } = await set(setting);
+      expect({ code, tree: home.tree() }).toEqual({ code: 2, tree: before });
+      expect(error.message).toMatch(says);
+      expect(error.hint).toContain(near);
+    },
+  );
+
+  it.each([
+    [
+      'a trait that the start of the server tries',
+      'MappingKernelManager.cull_interval="abc"',
+      /expected an int/,
+    ],
+    ['one of an object that comes later', 'TerminalManager.cull_interval="abc"', /expected an int/],
+  ])('a value of the wrong type is taken back: %s', async (_what, setting, says) => {
+    withJupyter('nb7');
+    home.write(NOTEBOOK_PY, 'c.ServerApp.port = 9000\n');
+    const { code, error } = await set(setting);
+    expect({ code, text: home.read(NOTEBOOK_PY) }).toEqual({ code: 1, text: 'c.ServerApp.port = 9000\n' });
+    expect(error.message).toMatch(says);
+  });
+
   it('a typing error and a stronger place are told', async () => {
     withJupyter('nb7');
     home.write('jupyter_server_config.json', '{"ServerApp": {"port": 9001}}');
-    const { code, findings } = await set('ServerApp.port=9000', 'ServerApp.prot=1', '--target', 'server');
+    const typed = ['ServerApp.port=9000', 'ServerApp.prot=1', '--accept', 'unknown-setting'];
+    const { code, findings } = await set(...typed, '--target', 'server');
     expect(code).toBe(0);
     expect(findings).toEqual([
       OK,
@@ -127,8 +170,26 @@ describeNeeds(['nb7', 'nb60'])('config set of the file that a real Jupyter loads
 describe('config set without any Jupyter', () => {
   it('says that nothing was verified', async () => {
     home = new TestHome();
-    const { stderr, code } = await config('set', 'ServerApp.port=1');
+    const { stderr, code } = await config('set', 'ServerApp.port=9001');
     expect({ stderr, code }).toMatchObject({ code: 0, stderr: expect.stringContaining('Not verified') });
-    expect(home.read(NOTEBOOK_PY)).toContain('c.ServerApp.port = 1\n');
+    expect(home.read(NOTEBOOK_PY)).toContain('c.ServerApp.port = 9001\n');
+  });
+
+  it.each([
+    ['ServerApp.port=70000', /70000/],
+    ['NotebookApp.port=-1', /-1/],
+    ['ServerApp.port=0', /'0'/],
+    // A port of X11, and the first one of all.
+    ['LabApp.port=6000', /6000/],
+    ['ServerApp.port=1', /port 1/],
+    ['SeverApp.ip=localhost', /SeverApp/],
+  ])('%s is refused by what the tables know', async (setting, says) => {
+    home = new TestHome();
+    const { stderr, code } = await config('set', setting);
+    expect({ code, stderr, files: home.tree() }).toEqual({
+      code: 2,
+      stderr: expect.stringMatching(says),
+      files: {},
+    });
   });
 });

@@ -46,6 +46,8 @@ const CLOSED: readonly string[] = [
   'c.S.allow_remote_access = False',
   "if True:\n    c.S.token = 'jupyter'",
   `exec("c.S.token = 'abc'")`,
+  "c.S.allow_origin_pat = 'http://.*'\nc.S.allow_credentials = True",
+  "c.Session.key = b'abc'",
 ];
 
 /** Code that nobody can judge by looking at it. */
@@ -56,6 +58,10 @@ const REFUSED: readonly string[] = [
   "c.S.extra_services = ['mine.handlers']",
   "c.S.tornado_settings = {'default_handler_class': 'x.Y'}",
   "c.S.tornado_settings = {'something_new': 1}",
+  "import os\nc.S.tornado_settings.update(dict(static_path=os.environ['HOME']))",
+  "c.S.extra_static_paths.append('/etc')",
+  "import tornado.web\ntornado.web.RequestHandler.get_current_user = lambda self: 'x'",
+  "import tornado.web\nsetattr(tornado.web.RequestHandler, 'prepare', lambda self: None)",
 ];
 
 /** What careful people and teams have. */
@@ -91,8 +97,8 @@ describe.each(slice(SUBJECTS, 2))('the $app of $name', ({ name, app, section }) 
 
       const write = (text: string) =>
         home.write(FILES[section], `${text.replaceAll('c.S.', `c.${section}.`)}\n`, 0o600);
-      const init = (...more: string[]) =>
-        home.run(['init', '--target', app, '--tls', 'none', ...more], { input: LINES });
+      const init = (args: readonly string[] = [], env: Readonly<Record<string, string>> = {}) =>
+        home.run(['init', '--target', app, '--tls', 'none', ...args], { input: LINES, env });
 
       /** What lets a stranger in, while the real server runs with what stands in the home. */
       async function stranger(env: Readonly<Record<string, string>> = {}): Promise<string[]> {
@@ -121,10 +127,11 @@ describe.each(slice(SUBJECTS, 2))('the $app of $name', ({ name, app, section }) 
         'init closes %s: no stranger gets in',
         async (text) => {
           write(text);
-          const { code, stderr } = await init();
+          const env = { JUPYTER_TOKEN: '12345' };
+          const { code, stderr } = await init([], env);
           expect(code, stderr).toBe(0);
           expect(stderr).toMatch(/Closed \(/);
-          expect(await stranger({ JUPYTER_TOKEN: '12345' })).toEqual([]);
+          expect(await stranger(env)).toEqual([]);
         },
       );
 
@@ -136,7 +143,7 @@ describe.each(slice(SUBJECTS, 2))('the $app of $name', ({ name, app, section }) 
         const [, id] = /--accept ([\w-]+)/.exec(stderr) ?? [];
         expect(stderr).toMatch(new RegExp(`${FILES[section]}:[12]`));
         expect(home.tree()).toEqual(before);
-        const accepted = await init('--accept', id ?? '', '--dry-run');
+        const accepted = await init(['--accept', id ?? '', '--dry-run']);
         expect({ code: accepted.code }, accepted.stderr).toEqual({ code: 0 });
       });
 

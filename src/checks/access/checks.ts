@@ -1,7 +1,6 @@
 import { verifyPassword } from '../../jupyter/password/hash.ts';
 import { keyOf } from '../../jupyter/target.ts';
 import { t } from '../../messages/index.ts';
-import { isLoopback } from '../../net/listen-address.ts';
 import { mergeSettings } from '../../plan/merge.ts';
 import { resetSetting } from '../../situation/change-setting.ts';
 import {
@@ -12,8 +11,10 @@ import {
 } from '../../situation/check.ts';
 import { effectiveSetting, evidenceAt } from '../../situation/effective-setting.ts';
 import { type Finding, finding } from '../../situation/finding.ts';
+import { listensHereOnly } from '../../situation/listen-reach.ts';
 import { closeOpenings, findOpenings } from './close-doors.ts';
 import { checkCookieSecret } from './cookie-secret.ts';
+import { KEEPING_OUT } from './doors.ts';
 import { isKnownPassword } from './known-password.ts';
 import { checkOrigins, checkProxyHeaders, checkRoot, checkXsrf } from './protections.ts';
 
@@ -41,17 +42,20 @@ const ELSEWHERE = [
   'xsrf-off',
   'allow-root-config',
   'trust-xheaders-exposed',
+  ...KEEPING_OUT,
 ];
 
 /** Everything beside password and token that lets people in, and what command lines and units set. */
 async function checkDoors({ situation }: CheckContext): Promise<readonly Finding[]> {
   const [openings, ip] = await Promise.all([findOpenings(situation), effectiveSetting(situation, 'ip')]);
   const own = openings.filter(
-    ({ id, status, setting: { lines, within } }) =>
+    ({ id, status, setting: { key, lines, where, within } }) =>
       id !== 'password-known' &&
-      (lines.length === 0 ? status !== 'remark' : within !== undefined || !ELSEWHERE.includes(id)),
+      (lines.length === 0
+        ? status !== 'remark' && !(KEEPING_OUT.includes(id) && where === key)
+        : within !== undefined || !ELSEWHERE.includes(id)),
   );
-  const isHere = isLoopback(String(ip.value));
+  const isHere = await listensHereOnly(situation, ip.value);
   return Promise.all(
     own.map(async (opening) => {
       const { id, status, words, setting } = opening;
@@ -81,7 +85,7 @@ async function checkEncryption({ situation }: CheckContext): Promise<CheckFindin
     effectiveSetting(situation, 'ip'),
     effectiveSetting(situation, 'certfile'),
   ]);
-  if (isLoopback(String(ip.value))) return NOTHING_TO_CHECK;
+  if (await listensHereOnly(situation, ip.value)) return NOTHING_TO_CHECK;
   if (typeof certfile.value === 'string' && certfile.value !== '') return [];
   const { plainHttp: message, plainHttpFix: fix } = t().address;
   return [finding('warn', 'plain-http', { message, fix }, evidenceAt(ip.source))];
@@ -107,7 +111,7 @@ async function withoutAnything({ situation }: CheckContext): Promise<readonly Fi
   // With password_required, a server without a password does not start.
   if (password.value !== '' || !hasNoToken || required.value === true) return [];
   const m = t().access;
-  const others = !isLoopback(String(ip.value));
+  const others = !(await listensHereOnly(situation, ip.value));
   const words = { message: others ? m.open : m.openHere, why: m.openWhy, fix: m.openFix };
   const evidence = evidenceAt(token.source ?? password.source);
   const repair = await resetSetting(situation, 'token', (value) => value === '');
@@ -124,6 +128,6 @@ async function emptyPassword({ situation }: CheckContext): Promise<readonly Find
   if (opens)
     return [finding('fail', 'empty-password', { message: m.empty, fix: m.emptyFix }, evidenceAt(source))];
   if (typeof value !== 'string' || !(await isKnownPassword(value, situation))) return [];
-  const isHere = isLoopback(String((await effectiveSetting(situation, 'ip')).value));
+  const isHere = await listensHereOnly(situation, (await effectiveSetting(situation, 'ip')).value);
   return [finding(isHere ? 'warn' : 'fail', 'password-known', m.doors.knownPassword, evidenceAt(source))];
 }

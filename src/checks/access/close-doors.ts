@@ -7,13 +7,14 @@ import type { SettingsPart } from '../../plan/merge.ts';
 import { isSecretName } from '../../python-config/secret-names.ts';
 import type { PythonValue } from '../../python-config/value.ts';
 import { currentValue, isSet } from '../../situation/effective-setting.ts';
+import type { Evidence } from '../../situation/finding.ts';
 import type { Situation } from '../../situation/situation.ts';
 import { isAccessKey, isServerKey, judge, type Opening } from './doors.ts';
 import { isKnownPassword } from './known-password.ts';
 import { readStarts } from './launch-settings.ts';
-import { type AccessSetting, entriesOf, type Line, nameOf, readAccessSettings } from './settings.ts';
+import { type AccessSetting, entriesOf, type Line, nameOf } from './settings.ts';
 import { openingsOfStart, outweighing } from './start-openings.ts';
-import { type Chosen, readSurroundings } from './surroundings.ts';
+import { type Chosen, readAllSettings, readSurroundings } from './surroundings.ts';
 
 /**
  * Every way in that stays open once these values are set: by a setting of the files or of this shell, or by how a server
@@ -27,7 +28,7 @@ export async function findOpenings(
 ): Promise<Opening[]> {
   const [found, settings, starts] = await Promise.all([
     readSurroundings(situation, chosen),
-    situation.once('access-settings', () => readAccessSettings(situation, isAccessKey)),
+    situation.once('access-settings', () => readAllSettings(situation)),
     situation.once('starts', () => readStarts(situation)),
   ]);
   const around = { ...found, exposed: exposed ?? found.exposed };
@@ -58,20 +59,36 @@ async function knownPassword(situation: Situation): Promise<Opening[]> {
   if (!isSet(hash) || !(await isKnownPassword(hash, situation))) return [];
   const line = winnerOf(sources, 'password');
   const where = line === undefined ? 'password' : `${line.file}:${line.line}`;
-  const { key = 'password' } = line ?? {};
   const evidence = line === undefined ? {} : { file: line.file, line: line.line };
-  const setting: AccessSetting = { key, name: 'password', value: hash, lines: [], where, evidence };
-  const words = t().access.doors.knownPassword;
-  return [{ id: 'password-known', status: 'unsafe', words, setting, close: undefined }];
+  return [knownAt(where, hash, line?.key, evidence)];
 }
 
-/** The ways in that these settings of one file would open: those that are not open now. */
+function knownAt(where: string, value: string, key = 'password', evidence: Evidence = {}): Opening {
+  const setting: AccessSetting = { key, name: 'password', value, lines: [], where, evidence };
+  return {
+    id: 'password-known',
+    status: 'unsafe',
+    words: t().access.doors.knownPassword,
+    setting,
+    close: undefined,
+  };
+}
+
+/** An edit of one config file. */
+interface SettingsEdit {
+  readonly settings: Readonly<Record<string, PythonValue>>;
+  readonly remove: readonly string[];
+  readonly file: string;
+}
+
+/** The ways in that an edit would open: those that are not open now. */
 export async function openingsBy(
   situation: Situation,
-  settings: Readonly<Record<string, PythonValue>>,
-  file: string,
+  { settings, remove, file }: SettingsEdit,
 ): Promise<Opening[]> {
-  const chosen: Partial<Record<Trait, PythonValue>> = {};
+  const chosen: Partial<Record<Trait, PythonValue>> = (await losesPassword(situation, remove, file))
+    ? { password: '' }
+    : {};
   for (const [key, value] of Object.entries(settings)) {
     const name = nameOf(key);
     if (name === 'hashed_password') chosen.password = value;
@@ -88,8 +105,27 @@ export async function openingsBy(
     .filter(({ key, within }) => within !== undefined || isAccessKey(key))
     .flatMap((setting) => judge(setting, around) ?? []);
   const known = new Set(before.map(idOf));
-  return [...ofNew, ...after.filter((one) => !known.has(idOf(one)))].filter(
+  const { password } = chosen;
+  const guessed =
+    isSet(password) && (await isKnownPassword(password, situation)) ? [knownAt(file, password)] : [];
+  return [...guessed, ...ofNew, ...after.filter((one) => !known.has(idOf(one)))].filter(
     ({ status }) => status !== 'remark',
+  );
+}
+
+/** Whether no line sets a password once these keys are gone from this file. */
+async function losesPassword(
+  situation: Situation,
+  remove: readonly string[],
+  file: string,
+): Promise<boolean> {
+  const isPassword = (key: string) => /^(?:hashed_)?password$/.test(nameOf(key));
+  if (!remove.some(isPassword)) return false;
+  const { files } = await situation.get('sources');
+  return !files.some(({ path, settings }) =>
+    settings.some(
+      ({ key, value }) => isPassword(key) && value !== '' && !(path === file && remove.includes(key)),
+    ),
   );
 }
 

@@ -9,10 +9,14 @@ import type { Situation } from '../../situation/situation.ts';
 import { octal } from '../../system/format.ts';
 import { findIntrusion, intrusionWords } from '../../system/ownership.ts';
 import { pathsOf } from '../../system/paths.ts';
+import { readText } from '../../system/read-text.ts';
 import type { System } from '../../system/system.ts';
 
 /** The names of the file in which a server keeps the secret that signs its login cookies. */
 const NAMES = ['jupyter_cookie_secret', 'notebook_cookie_secret'] as const;
+
+/** What Jupyter writes: Base64 of 32 or, formerly, 1024 bytes. */
+const MADE_BY_JUPYTER = /^[A-Za-z0-9+/=\s]{40,1500}$/;
 
 /** Mode bits that let other users of this computer read a file. */
 const READ_BY_OTHERS = 0o044;
@@ -60,8 +64,19 @@ async function examine(path: string, system: System, level: 'warn' | 'fail'): Pr
   if (intrusion === undefined && (mode & READ_BY_OTHERS) === 0) return [];
   const message = intrusion === undefined ? m.readable(path, octal(mode)) : intrusionWords(intrusion).message;
   const words = { message, why: m.why, fix: m.fix(path) };
-  const repair = { changes: [{ kind: 'remove-file', path, secret: true, own: true }] } as const;
+  const changes = [{ kind: 'remove-file', path, secret: true, own: true }] as const;
+  const repair = (await isReplaceable(path, system)) ? { repair: { changes } } : {};
   return [
-    finding(level, 'cookie-secret-known', words, { evidence: { file: path, mode: octal(mode) }, repair }),
+    finding(level, 'cookie-secret-known', words, { evidence: { file: path, mode: octal(mode) }, ...repair }),
   ];
+}
+
+/**
+ * Whether a file can be removed without a loss: this user's own, no link, in a directory where nobody else can swap it, and
+ * with what Jupyter writes. A setting may name any file.
+ */
+export async function isReplaceable(path: string, system: System): Promise<boolean> {
+  const intrusion = await findIntrusion(path, system);
+  if (intrusion !== undefined && !(intrusion.path === path && intrusion.kind === 'writable')) return false;
+  return MADE_BY_JUPYTER.test((await readText(path, system.files)) ?? '');
 }

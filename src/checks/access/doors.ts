@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { record } from '../../json.ts';
 import type { Trait } from '../../jupyter/target.ts';
 import { t } from '../../messages/index.ts';
@@ -5,24 +6,11 @@ import { isLoopback } from '../../net/listen-address.ts';
 import type { PythonValue } from '../../python-config/value.ts';
 import type { Words } from '../../situation/finding.ts';
 import { isGuessable } from './known-words.ts';
-import { foreignExtensions, holdsOwnFiles } from './open-pages.ts';
-import { takesAll } from './protections.ts';
-import type { AccessSetting } from './settings.ts';
-
-/** What a verdict depends on besides the value. */
-export interface Surroundings {
-  /** Other computers can reach the server. */
-  readonly exposed: boolean;
-  /** A password is set, so the token is not the only way in. */
-  readonly hasPassword: boolean;
-  /** Names that everybody on this computer knows: the user's and the computer's. */
-  readonly ownNames: readonly string[];
-  readonly home: string;
-  /** This Jupyter has allow_unauthenticated_access, with which pages of extensions ask for a login too. */
-  readonly guardsRoutes: boolean;
-  /** False for a preview, which runs no config file and so cannot know what code sets. */
-  readonly mayAsk: boolean;
-}
+import { foreignExtensions, givesFilesAway, isCommonExtension } from './open-pages.ts';
+import { takesStrangers } from './origin-pattern.ts';
+import { PATCHED_METHODS } from './patched-methods.ts';
+import { type AccessSetting, HARMLESS_ENTRY, OWN_CLASS, RANDOM } from './settings.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /**
  * What a value means. `code`: it cannot be judged. `remark`: a risk that needs no yes. `running`: a file outweighs it, but
@@ -44,22 +32,11 @@ interface Door {
   readonly close?: { readonly trait: Trait; readonly value: PythonValue };
 }
 
+/** Openings that keep everybody from working with Jupyter, also on this computer. */
+export const KEEPING_OUT: readonly string[] = ['listens-on-socket', 'kernel-ports', 'kernel-address'];
+
 /** Sections that apply to the server application or its identity provider. */
 const SERVER = /(?:App|IdentityProvider|Configurable|Application)$/;
-
-/** Login classes that Jupyter and JupyterHub bring along. */
-const OWN_CLASS = /^(?:<class ')?(?:notebook\.auth|jupyter_server\.auth|jupyterhub)\.[\w.]+(?:'>)?$/;
-
-/** Code whose result nobody can read in the file. */
-export function isMadeAnew(code: string): boolean {
-  return /urandom|token_(?:bytes|hex|urlsafe)|secrets\.|environ|getenv|open\(|read_|uuid|random|openssl rand/.test(
-    code,
-  );
-}
-
-/** Settings of tornado_settings without influence on who gets in. */
-const HARMLESS =
-  /^(?:ws_ping_\w+|websocket_\w+|slow_spawn_timeout|compress_response|gzip|cookie_options|max_\w+|csp_report_uri|shell_command|server_extensions|mathjax_\w+|jinja_template_vars|debug|autoreload|serve_traceback|iopub_\w+|rate_limit_\w+|static_immutable_cache|template_\w+|kernel_info_timeout|terminals?_\w+|custom_css)$/;
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
@@ -109,7 +86,7 @@ const DOORS: readonly Door[] = [
     names: ['cookie_secret'],
     judge({ key, value, lines, within }) {
       const text = lines.at(-1)?.text ?? '';
-      return !value || (within === undefined && isMadeAnew(text))
+      return !value || (within === undefined && RANDOM.test(text))
         ? undefined
         : { id: 'cookie-secret-literal', status: 'unsafe', words: s().cookieSecret(key) };
     },
@@ -128,7 +105,7 @@ const DOORS: readonly Door[] = [
     ],
     judge({ key, value }, { home }) {
       const paths = (Array.isArray(value) ? value : [value]).filter(isText);
-      const open = paths.find((path) => holdsOwnFiles(path, home));
+      const open = paths.find((path) => givesFilesAway(path, home));
       return open === undefined
         ? undefined
         : { id: 'files-without-login', status: 'unsafe', words: s().files(key, open) };
@@ -150,9 +127,15 @@ const DOORS: readonly Door[] = [
     names: ['jpserver_extensions', 'nbserver_extensions', 'server_extensions'],
     judge({ key, value, lines }, { guardsRoutes }) {
       const foreign = foreignExtensions([value, ...lines.map((line) => line.value)]);
-      return guardsRoutes || foreign.length === 0
+      const unknown = foreign.filter((name) => !isCommonExtension(name));
+      // What a package put there itself was installed on purpose.
+      const isOwn = lines.some(({ file }) => !/[\\/]\w+\.d[\\/][^\\/]+$/.test(file));
+      if (isOwn && unknown.length > 0)
+        return { id: 'extension-code', status: 'code', words: s().extensionCode(key, unknown) };
+      const named = guardsRoutes ? unknown : foreign;
+      return named.length === 0
         ? undefined
-        : { id: 'extension-routes', status: 'remark', words: s().extensions(key, foreign) };
+        : { id: 'extension-routes', status: 'remark', words: s().extensions(key, named) };
     },
   },
   opensWith(
@@ -163,20 +146,31 @@ const DOORS: readonly Door[] = [
   ),
   opensWith(
     ['allow_origin_pat'],
-    (value) => typeof value === 'string' && takesAll(value),
+    (value) => typeof value === 'string' && takesStrangers(value),
     { id: 'allow-origin-any', words: originWords },
     { close: { trait: 'allow_origin_pat', value: '' } },
   ),
-  opensWith(['headers'], (value) => record(value)['Access-Control-Allow-Origin'] === '*', {
-    id: 'allow-origin-any',
-    words: originWords,
-  }),
+  {
+    names: ['headers'],
+    judge({ key, value }) {
+      const headers = record(value);
+      if (headers['Access-Control-Allow-Origin'] === '*')
+        return { id: 'allow-origin-any', status: 'unsafe', words: originWords(key) };
+      const isFramed = /frame-ancestors[^;]*\s\*/.test(String(headers['Content-Security-Policy']));
+      return isFramed ? { id: 'framed-anywhere', status: 'remark', words: s().framed(key) } : undefined;
+    },
+  },
   opensWith(
     ['disable_check_xsrf'],
     (value) => value === true,
     { id: 'xsrf-off', words: xsrfWords },
     { close: { trait: 'disable_check_xsrf', value: false } },
   ),
+  opensWith(PATCHED_METHODS, isText, {
+    id: 'login-code',
+    status: 'code',
+    words: (key) => s().loginCode(key),
+  }),
   opensWith(['xsrf_cookies'], (value) => value === false, { id: 'xsrf-off', words: xsrfWords }),
   opensWith(
     ['allow_unauthenticated_access'],
@@ -198,19 +192,24 @@ const DOORS: readonly Door[] = [
   ),
   opensWith(
     ['sock'],
-    (value, { exposed }) => exposed && isText(value),
+    (value) => isText(value),
     { id: 'listens-on-socket', words: (key) => s().socket(key) },
     { classes: SERVER, close: { trait: 'sock', value: '' } },
   ),
-  opensWith(
-    ['ip'],
-    (value) => isText(value) && !isLoopback(value),
-    { id: 'kernel-ports', words: (key) => s().kernelPorts(key) },
-    { classes: /(?:KernelManager|ConnectionFileMixin|Provisioner)$/ },
-  ),
+  {
+    names: ['ip'],
+    classes: /(?:KernelManager|ConnectionFileMixin|Provisioner)$/,
+    judge({ key, value }) {
+      if (!isText(value) || value === '127.0.0.1') return undefined;
+      const isOpen = value === '*' || (isIP(value) !== 0 && !isLoopback(value));
+      return isOpen
+        ? { id: 'kernel-ports', status: 'unsafe', words: s().kernelPorts(key) }
+        : { id: 'kernel-address', status: 'unsafe', words: s().kernelAddress(key, isIP(value) !== 0) };
+    },
+  },
   opensWith(
     ['key'],
-    (value) => value === '',
+    (value, around) => value === '' || (isText(value) && isGuessable(value, around.ownNames)),
     { id: 'kernel-unsigned', words: (key) => s().kernelUnsigned(key) },
     { classes: /^Session$/ },
   ),
@@ -256,7 +255,7 @@ export interface Opening extends Verdict {
 /** The result of code that no Jupyter could be asked for. */
 function isUnseen({ name, value, lines, within }: AccessSetting, { mayAsk }: Surroundings): boolean {
   const last = lines.at(-1);
-  const isRandom = name === 'cookie_secret' && isMadeAnew(last?.text ?? '');
+  const isRandom = name === 'cookie_secret' && RANDOM.test(last?.text ?? '');
   return mayAsk && value === undefined && within === undefined && last !== undefined && !isRandom;
 }
 
@@ -283,6 +282,6 @@ export function judge(setting: AccessSetting, around: Surroundings): Opening | u
     const isKept = within !== undefined || (name === 'token' && !around.hasPassword);
     return { ...verdict, setting, close: isKept ? undefined : door.close };
   }
-  if (within === undefined || HARMLESS.test(name)) return undefined;
+  if (within === undefined || HARMLESS_ENTRY.test(name)) return undefined;
   return { id: 'web-server-settings', status: 'code', words: s().webServer(key), setting, close: undefined };
 }

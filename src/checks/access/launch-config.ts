@@ -5,8 +5,8 @@ import { winnerOf } from '../../jupyter/settings/sources.ts';
 import { configDirOf, type Trait } from '../../jupyter/target.ts';
 import { Situation } from '../../situation/situation.ts';
 import type { System } from '../../system/system.ts';
-import { isAccessKey } from './doors.ts';
-import { type AccessSetting, readAccessSettings } from './settings.ts';
+import type { AccessSetting } from './settings.ts';
+import { readAllSettings } from './surroundings.ts';
 
 /** What decides which config files a Jupyter reads. */
 export interface Circumstances {
@@ -75,7 +75,7 @@ export async function otherConfigOf(
   const pathsOf = async (one: Situation) => (await one.get('sources')).files.map((file) => file.path);
   const [known, read] = await Promise.all([pathsOf(ours), pathsOf(situation)]);
   if (known.join('\0') === read.join('\0')) return undefined;
-  const found = await readAccessSettings(situation, isAccessKey);
+  const found = await readAllSettings(situation);
   const sources = await situation.get('sources');
   return {
     situation,

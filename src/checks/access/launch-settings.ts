@@ -41,7 +41,7 @@ export async function readStarts(situation: Situation): Promise<Start[]> {
   const { system } = situation;
   const [running, launches, user] = await Promise.all([
     situation.get('runningServers'),
-    findLaunches(system),
+    situation.once('launches', () => findLaunches(system)),
     situation.get('user'),
   ]);
   const counted = launches.filter((one) => isOwn(one, user, system) || one.user === 'root');

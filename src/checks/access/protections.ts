@@ -1,14 +1,12 @@
 import type { Trait } from '../../jupyter/target.ts';
 import { t } from '../../messages/index.ts';
-import { isLoopback } from '../../net/listen-address.ts';
 import { resetSetting } from '../../situation/change-setting.ts';
 import { type CheckContext, type CheckFindings, NOTHING_TO_CHECK } from '../../situation/check.ts';
 import { effectiveSetting, evidenceAt } from '../../situation/effective-setting.ts';
 import { type Finding, finding, type Words } from '../../situation/finding.ts';
+import { listensHereOnly } from '../../situation/listen-reach.ts';
 import type { Situation } from '../../situation/situation.ts';
-
-/** Two origins that are unrelated to each other and to any Jupyter: a pattern that matches both matches all. */
-const STRANGERS = ['https://a.example', 'http://xn--9q8h.test:8443'];
+import { takesStrangers } from './origin-pattern.ts';
 
 /** Any web page may send requests to the server with the cookie of the user who views that page. */
 export async function checkOrigins({ situation }: CheckContext): Promise<readonly Finding[]> {
@@ -18,26 +16,16 @@ export async function checkOrigins({ situation }: CheckContext): Promise<readonl
   ]);
   const isAny = origin.value === '*';
   // If allow_origin is set, Jupyter ignores the pattern.
-  const anyByPattern = !origin.value && typeof pattern.value === 'string' && takesAll(pattern.value);
+  const anyByPattern = !origin.value && typeof pattern.value === 'string' && takesStrangers(pattern.value);
   if (!isAny && !anyByPattern) return [];
   const m = t().access;
   const trait = isAny ? 'allow_origin' : 'allow_origin_pat';
-  const wrong = (value: unknown) => (isAny ? value === '*' : typeof value === 'string' && takesAll(value));
+  const wrong = (value: unknown) =>
+    isAny ? value === '*' : typeof value === 'string' && takesStrangers(value);
   const words = { message: m.anyOrigin(trait), why: m.anyOriginWhy, fix: m.anyOriginFix };
   const evidence = evidenceAt(isAny ? origin.source : pattern.source);
   const repair = await resetSetting(situation, trait, wrong);
   return [finding('warn', 'allow-origin-any', words, { ...evidence, ...repair })];
-}
-
-/** Matches like Python's `re.match`, from the start. */
-export function takesAll(pattern: string): boolean {
-  if (pattern === '') return false;
-  try {
-    const shape = new RegExp(`^(?:${pattern})`);
-    return STRANGERS.every((site) => shape.test(site));
-  } catch {
-    return false; // Python's regular expressions have syntax that JavaScript rejects.
-  }
 }
 
 /** The XSRF check is off, which accepts forms only from Jupyter's own pages. */
@@ -58,7 +46,7 @@ export async function checkProxyHeaders({ situation }: CheckContext): Promise<Ch
   const found = await ifTrue(situation, 'trust_xheaders', 'trust-xheaders-exposed', { message, fix });
   if (found.length === 0) return NOTHING_TO_CHECK;
   const { value: ip } = await effectiveSetting(situation, 'ip');
-  return isLoopback(String(ip)) ? [] : found;
+  return (await listensHereOnly(situation, ip)) ? [] : found;
 }
 
 /** A warning if the setting is on, with the repair that takes it out. */

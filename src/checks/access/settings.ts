@@ -33,6 +33,17 @@ export interface AccessSetting {
 /** Overrides for the web server; Jupyter's former name for them is webapp_settings. */
 const CONTAINERS: readonly string[] = ['tornado_settings', 'webapp_settings'];
 
+/** Login classes that Jupyter and JupyterHub bring along. */
+export const OWN_CLASS = /^(?:<class ')?(?:notebook\.auth|jupyter_server\.auth|jupyterhub)\.[\w.]+(?:'>)?$/;
+
+/** Code whose result nobody can read in the file. */
+export const RANDOM =
+  /urandom|token_(?:bytes|hex|urlsafe)|secrets\.|environ|getenv|open\(|read_|uuid|random|openssl rand/;
+
+/** Settings of tornado_settings without influence on who gets in. */
+export const HARMLESS_ENTRY =
+  /^(?:ws_ping_\w+|websocket_\w+|slow_spawn_timeout|compress_response|gzip|cookie_options|max_\w+|csp_report_uri|shell_command|server_extensions|mathjax_\w+|jinja_template_vars|debug|autoreload|serve_traceback|iopub_\w+|rate_limit_\w+|static_immutable_cache|template_\w+|kernel_info_timeout|terminals?_\w+|custom_css)$/;
+
 /**
  * Every value of these names in the config files and in this shell's environment. Values that the lines do not show
  * (code, an `if`) are those that Jupyter reports; it is asked only if there are any.
@@ -53,7 +64,12 @@ export async function readAccessSettings(
     lines.some(({ value, conditional }) => value === undefined || conditional);
   const values = isHidden ? (await situation.get('effective')).values : {};
   const keys = new Set([...lines.map(({ key }) => key), ...Object.keys(values).filter(counts)]);
-  const found = [...keys].map((key) => settingOf(key, lines, values));
+  const found = await Promise.all(
+    [...keys].map(async (key) => {
+      const setting = settingOf(key, lines, values);
+      return setting.lines.length > 0 ? setting : { ...setting, ...(await placeOf(setting.name, situation)) };
+    }),
+  );
   return [...found, ...found.flatMap(entriesOf), ...(await fromEnvironment(situation.system))];
 }
 
@@ -65,6 +81,22 @@ export function isContainer(name: string): boolean {
 /** 'token' of 'ServerApp.token'. */
 export function nameOf(key: string): string {
   return key.slice(key.lastIndexOf('.') + 1);
+}
+
+/** Where code that is no assignment names a setting: `c.ServerApp.extra_static_paths.append(…)`. */
+async function placeOf(
+  name: string,
+  situation: Situation,
+): Promise<Pick<AccessSetting, 'where' | 'evidence'> | undefined> {
+  const { files } = await situation.get('sources');
+  const named = new RegExp(`^(?!\\s*#).*\\b${name}\\b`);
+  for (const { path, opaque } of files) {
+    if (opaque.length === 0) continue;
+    const lines = ((await readText(path, situation.system.files)) ?? '').split(/\r\n|\r|\n/);
+    const at = lines.findIndex((text) => named.test(text));
+    if (at >= 0) return { where: `${path}:${at + 1}`, evidence: { file: path, line: at + 1 } };
+  }
+  return undefined;
 }
 
 function settingOf(

@@ -1,11 +1,11 @@
 import { t } from '../../messages/index.ts';
-import { isLoopback } from '../../net/listen-address.ts';
 import { isSet } from '../../situation/effective-setting.ts';
+import { listensHereOnly } from '../../situation/listen-reach.ts';
 import type { Situation } from '../../situation/situation.ts';
-import { isAccessKey, isMadeAnew, isServerKey, judge, type Opening, type Surroundings } from './doors.ts';
+import { isAccessKey, isServerKey, judge, type Opening } from './doors.ts';
 import type { Start } from './launch-settings.ts';
-import { type AccessSetting, isVariable } from './settings.ts';
-import { type Chosen, readSurroundings } from './surroundings.ts';
+import { type AccessSetting, isVariable, RANDOM } from './settings.ts';
+import { type Chosen, readSurroundings, type Surroundings } from './surroundings.ts';
 
 /** What the config files of the target say. */
 interface Files {
@@ -61,7 +61,10 @@ export async function openingsOfStart(
     mayAsk,
     hasPassword:
       password === undefined ? base.hasPassword : password.code !== undefined || isSet(password.value),
-    exposed: ip?.value === undefined ? exposed || (own?.exposed ?? false) : !isLoopback(String(ip.value)),
+    exposed:
+      ip?.value === undefined
+        ? exposed || (own?.exposed ?? false)
+        : !(await listensHereOnly(situation, ip.value)),
   };
   const found = await Promise.all(all.map((setting) => openingOf(setting, around, start, files, situation)));
   return found.filter((opening) => opening !== undefined);
@@ -89,7 +92,7 @@ async function openingOf(
   const { key, name, code } = setting;
   const canClose = isVariable(key) && start.readsOurs;
   if (code !== undefined)
-    return isAccessKey(withClass(key)) && !isMadeAnew(code) ? unseen(setting, code) : undefined;
+    return isAccessKey(withClass(key)) && !RANDOM.test(code) ? unseen(setting, code) : undefined;
   // Older versions do not know the variable.
   if (isVariable(key) && name === 'allow_unauthenticated_access' && !around.guardsRoutes) return undefined;
   const opening = judge(setting, around);

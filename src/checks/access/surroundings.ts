@@ -1,9 +1,26 @@
 import { keyOf, type Trait } from '../../jupyter/target.ts';
-import { isLoopback } from '../../net/listen-address.ts';
 import type { PythonValue } from '../../python-config/value.ts';
 import { currentValue, isSet } from '../../situation/effective-setting.ts';
+import { listensHereOnly } from '../../situation/listen-reach.ts';
 import type { Situation } from '../../situation/situation.ts';
-import type { Surroundings } from './doors.ts';
+import { isAccessKey } from './doors.ts';
+import { patchedMethods } from './patched-methods.ts';
+import { type AccessSetting, readAccessSettings } from './settings.ts';
+
+/** What a verdict depends on besides the value. */
+export interface Surroundings {
+  /** Other computers can reach the server. */
+  readonly exposed: boolean;
+  /** A password is set, so the token is not the only way in. */
+  readonly hasPassword: boolean;
+  /** Names that everybody on this computer knows: the user's and the computer's. */
+  readonly ownNames: readonly string[];
+  readonly home: string;
+  /** This Jupyter has allow_unauthenticated_access, with which pages of extensions ask for a login too. */
+  readonly guardsRoutes: boolean;
+  /** False for a preview, which runs no config file and so cannot know what code sets. */
+  readonly mayAsk: boolean;
+}
 
 /** The values that a plan will set. */
 export type Chosen = Readonly<Partial<Record<Trait, PythonValue>>>;
@@ -18,11 +35,18 @@ export async function readSurroundings(situation: Situation, chosen: Chosen): Pr
     situation.get('target'),
   ]);
   return {
-    exposed: !isLoopback(isSet(ip) ? ip : 'localhost'),
+    exposed: !(await listensHereOnly(situation, isSet(ip) ? ip : 'localhost')),
     hasPassword: isSet(password),
     ownNames: [user.name, user.hostName],
     home: situation.system.home,
     guardsRoutes: keyOf(target, 'allow_unauthenticated_access') !== undefined,
     mayAsk: situation.stated.readOnly !== true,
   };
+}
+
+/** The settings of files and environment, and what the files set past them. */
+export async function readAllSettings(situation: Situation): Promise<AccessSetting[]> {
+  const { files } = await situation.get('sources');
+  const patched = await Promise.all(files.map((file) => patchedMethods(file, situation.system.files)));
+  return [...(await readAccessSettings(situation, isAccessKey)), ...patched.flat()];
 }

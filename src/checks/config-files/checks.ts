@@ -1,6 +1,7 @@
 import { RefusedError } from '../../errors.ts';
 import type { ConfigFile } from '../../jupyter/settings/config-file.ts';
 import type { Effective } from '../../jupyter/settings/effective.ts';
+import type { LoadProblem } from '../../jupyter/settings/load-problems.ts';
 import type { SettingSources } from '../../jupyter/settings/sources.ts';
 import { commandOf } from '../../jupyter/target.ts';
 import { TRAIT_NAMES } from '../../jupyter/traits.ts';
@@ -16,7 +17,7 @@ import { renameClass, renameSetting } from './setting-repairs.ts';
 /** Does Jupyter load every file, and would it start? Every check of Jupyter's settings needs this one. */
 const configLoads: Check = {
   id: 'config-loads',
-  needs: ['config-directory', 'ip-name'],
+  needs: ['config-directory', 'ip-name', 'port-range'],
   fine: () => t().configFiles.loads,
   run: async (context) => {
     const effective = await context.situation.get('effective');
@@ -58,18 +59,21 @@ const configLines: Check = {
   needs: ['config-loads'],
   fine: () => t().configFiles.linesWork,
   run: async ({ situation, system }) => {
-    const { classes } = await situation.get('effective');
+    const { classes, problems } = await situation.get('effective');
     if (classes === undefined)
       return [{ id: 'config-lines', status: 'unknown', message: t().configFiles.notAsked }];
     const { generation } = await situation.get('target');
     const { files } = await situation.get('sources');
     const set = new Set(files.flatMap(({ settings }) => settings.map(({ key }) => key)));
     const findings: Finding[] = [];
+    const reported = new Set<string>();
     for (const file of files.filter(({ settings }) => settings.length > 0)) {
       const bytes = (await system.files.read(file.path)) ?? new Uint8Array();
       const dead = deadLines(file, Buffer.from(bytes).toString('latin1'), classes, generation);
       findings.push(...oncePerName(dead).map((line) => findingOf(file, line, bytes, set)));
+      for (const { setting } of dead) reported.add(setting.key.split('.')[1] ?? '');
     }
+    findings.push(...problems.flatMap((problem) => unrecognized(problem, reported, files)));
     return findings.sort((a, b) => Number(a.status === 'warn') - Number(b.status === 'warn'));
   },
 };
@@ -88,6 +92,25 @@ function oncePerName(dead: readonly DeadLine[]): DeadLine[] {
 
 function isDecisive({ setting: { key }, better = key }: DeadLine): boolean {
   return DECISIVE.has(better.split('.')[1] ?? '');
+}
+
+/** What Jupyter itself does not recognize, if no line above explains it: code set it, or a class has it elsewhere. */
+function unrecognized(
+  { kind, text }: LoadProblem,
+  reported: ReadonlySet<string>,
+  files: readonly ConfigFile[],
+): Finding[] {
+  const [, trait = '', className = ''] = /^Config option `(.+?)` not recognized by `(.+?)`/.exec(text) ?? [];
+  if (kind !== 'unknown-option' || trait === '' || reported.has(trait)) return [];
+  const all = files.flatMap((file) => file.settings.map(({ key, line }) => ({ file: file.path, key, line })));
+  const line = all.findLast(({ key }) => key.endsWith(`.${trait}`));
+  const name = line?.key ?? `${className}.${trait}`;
+  const sentences = t().configFiles.cause['trait-unknown'];
+  const place = line === undefined ? text : locationOf({ path: line.file, line: line.line });
+  const words = { program: '', place, name, better: '', said: text };
+  const evidence = { ...(line && { file: line.file, line: line.line }), text };
+  const sentence = { message: sentences.message(words), fix: sentences.fix(words) };
+  return [finding('warn', 'trait-unknown', sentence, { evidence })];
 }
 
 function findingOf(file: ConfigFile, line: DeadLine, bytes: Uint8Array, set: ReadonlySet<string>): Finding {

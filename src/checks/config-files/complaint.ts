@@ -38,6 +38,9 @@ export type Complaint = Omit<LoadProblem, 'kind'> & Pick<ComplaintContext, 'kind
 
 const SETS_SECRET = new RegExp(`(?:${SECRET_NAMES.join('|')})['"\\])\\s]*[=:](?!=)\\s*`, 'i');
 
+/** The begin of code that reads a value from a variable or a file. */
+const READS = /^(?:[a-z_]+\.)*(?:environ|getenv|open|Path)\b/;
+
 interface Surroundings
   extends Pick<ComplaintContext, 'target' | 'program' | 'sources' | 'classes' | 'refused'> {
   readonly system: System;
@@ -83,7 +86,10 @@ export function locationOf({ path, line }: Pick<ComplaintContext, 'path' | 'line
 export function shownLine(bytes: Uint8Array, line: number, secret: readonly string[] = []): string {
   const shown = maskLines(shownText(bytes).shown, secret)[line - 1]?.trim() ?? '';
   const found = SETS_SECRET.exec(shown);
-  return found === null ? shown : shown.slice(0, found.index + found[0].length) + HIDDEN;
+  if (found === null) return shown;
+  const from = found.index + found[0].length;
+  // Code that reads the secret from elsewhere holds none; the texts in it are hidden above.
+  return READS.test(shown.slice(from)) ? shown : shown.slice(0, from) + HIDDEN;
 }
 
 export function linesOf(bytes: Uint8Array): string[] {

@@ -95,15 +95,18 @@ function meantClass(
   generation: Generation,
 ): string | undefined {
   if (classes.has(className) || CLASSES_ELSEWHERE.has(className)) return undefined;
-  // A class that the file itself defines, imports or names is a custom one.
-  const elsewhere = text.replace(new RegExp(String.raw`^[ \t]*(?:#.*|c\.${className}\b.*)`, 'gm'), '');
-  if (new RegExp(String.raw`\b${className}\b`).test(elsewhere.replaceAll(`"${className}": {`, '')))
-    return undefined;
+  if (isNamedIn(text, className)) return undefined;
   const ours = generation === 'classic' ? [] : ['ServerApp', 'NotebookApp'];
   const meant = nearest(className, [...ours, ...classes.keys()], className.length <= 6 ? 1 : 2);
   // MyContentsManager is a custom class.
   const isOwn = meant !== undefined && className.endsWith(meant) && className.length > meant.length + 1;
   return isOwn ? undefined : meant;
+}
+
+/** Whether a config file itself defines, imports or names a class: then it is a custom one. */
+export function isNamedIn(text: string, className: string): boolean {
+  const elsewhere = text.replace(new RegExp(String.raw`^[ \t]*(?:#.*|c\.${className}\b.*)`, 'gm'), '');
+  return new RegExp(String.raw`\b${className}\b`).test(elsewhere.replaceAll(`"${className}": {`, ''));
 }
 
 /** port_retries = 9000 without a port: Jupyter starts, but on 8888. */

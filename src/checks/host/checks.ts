@@ -1,6 +1,5 @@
 import { type BrokenCommand, findBrokenCommands } from '../../jupyter/installation/broken-commands.ts';
 import { t } from '../../messages/index.ts';
-import { isLoopback } from '../../net/listen-address.ts';
 import {
   type Check,
   type CheckContext,
@@ -9,9 +8,12 @@ import {
 } from '../../situation/check.ts';
 import { effectiveSetting, evidenceAt } from '../../situation/effective-setting.ts';
 import { type Finding, finding } from '../../situation/finding.ts';
+import { listensHereOnly } from '../../situation/listen-reach.ts';
 import { detectContainer } from '../../system/container.ts';
 import { encryptionChecks } from '../access/checks.ts';
 import { checkConfigDirectory, checkRuntimeDirectory, checkSecretFiles } from './file-permissions.ts';
+import { checkGateway } from './gateway.ts';
+import { checkKernelAddress } from './kernel-address.ts';
 import { checkKernels } from './kernels.ts';
 import { checkOwnership } from './ownership.ts';
 import { checkRunning } from './running-server.ts';
@@ -60,6 +62,13 @@ export const directoryChecks: readonly Check[] = [
 export const machineChecks: readonly Check[] = [
   { id: 'running-config', needs: ['config-loads'], fine: () => t().host.runningFine, run: checkRunning },
   { id: 'kernels', needs: ['jupyter-runs'], fine: () => t().host.kernelsFine, run: checkKernels },
+  {
+    id: 'kernel-address',
+    needs: ['config-loads'],
+    fine: () => t().host.kernelAddressFine,
+    run: checkKernelAddress,
+  },
+  { id: 'gateway', needs: ['config-loads'], fine: () => t().host.gateway.fine, run: checkGateway },
   { id: 'services', fine: () => t().host.servicesFine, run: checkServices },
   ...encryptionChecks,
   { id: 'secret-files', fine: () => t().host.secretFilesFine, run: checkSecretFiles },
@@ -103,7 +112,7 @@ async function checkContainer({ situation, system }: CheckContext): Promise<Chec
     effectiveSetting(situation, 'ip'),
     effectiveSetting(situation, 'port'),
   ]);
-  if (!isLoopback(String(ip.value)))
+  if (!(await listensHereOnly(situation, ip.value)))
     return [{ id: 'container', status: 'ok', message: m.published(container, Number(port.value)) }];
   if (!JUPYTER.test(mainProgram ?? '')) return NOTHING_TO_CHECK;
   const words = { message: m.loopback(container), fix: m.loopbackFix(Number(port.value)) };
@@ -118,7 +127,7 @@ async function checkWsl({ situation, system }: CheckContext): Promise<CheckFindi
     effectiveSetting(situation, 'ip'),
     effectiveSetting(situation, 'port'),
   ]);
-  if (wsl === 'mirrored' || isLoopback(String(ip.value))) return [];
+  if (wsl === 'mirrored' || (await listensHereOnly(situation, ip.value))) return [];
   const m = t().host;
   const message = wsl === 'nat' ? m.wslNat : m.wslUnknown;
   return [{ id: 'wsl-nat', status: 'warn', message, fix: m.wslFix(Number(port.value)) }];

@@ -1,15 +1,19 @@
+import { isAbsolute } from 'node:path';
 import { t } from '../../messages/index.ts';
 import { type CheckContext, type CheckFindings, NOTHING_TO_CHECK } from '../../situation/check.ts';
 import { type Finding, finding } from '../../situation/finding.ts';
 import { findIntrusion, type Intrusion, intrusionWords } from '../../system/ownership.ts';
 import { pathsOf } from '../../system/paths.ts';
 
+/** Directories with templates, which the server runs as code for every visitor. */
+const TEMPLATES = /\.(?:extra_)?templates?_paths?$/;
+
 /** Programs and config files may be the administrator's, who can do anything anyway, and be reached by links. */
 const PROGRAM = { mayBeLink: true, mayBeRoots: true };
 
 /**
  * Whether only this user can write what decides what runs in their name: the config directory, the config files in it, what
- * this program keeps there, Node and Jupyter.
+ * this program keeps there, the templates that they name, Node and Jupyter.
  */
 export async function checkOwnership({ situation, system }: CheckContext): Promise<CheckFindings> {
   if (system.platform === 'win32') return NOTHING_TO_CHECK;
@@ -34,6 +38,15 @@ export async function checkOwnership({ situation, system }: CheckContext): Promi
     ),
     ...[process.execPath, installed?.interpreter, installed?.executable].map((path) => foreignProgram(path)),
   ]);
+  const templates = files.flatMap(({ settings }) => settings.filter(({ key }) => TEMPLATES.test(key)));
+  const directories = templates.flatMap(({ value }) => (Array.isArray(value) ? value : [value]));
+  found.push(
+    ...(await Promise.all(
+      directories
+        .filter((path) => typeof path === 'string' && isAbsolute(path))
+        .map((path) => findIntrusion(path as string, system, PROGRAM)),
+    )),
+  );
   const intrusions = new Map(found.flatMap((one) => (one === undefined ? [] : [[one.path, one] as const])));
   return [...intrusions.values()].map(describe);
 

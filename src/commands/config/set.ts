@@ -13,6 +13,7 @@ import type { Finding } from '../../situation/finding.ts';
 import type { Situation } from '../../situation/situation.ts';
 import { findReader, type ReadFile, readFileBack } from '../../situation/verify-file.ts';
 import { type ConfigFlags, chooseConfigFile } from './get.ts';
+import { assertKnownNames, assertUsablePorts } from './known-settings.ts';
 import { parseName, parseSetting } from './parse.ts';
 
 /** `config set NAME=VALUE…`: edits lines of a config file directly. */
@@ -25,6 +26,7 @@ export async function configSet(
     ? await settingFromStdin(words)
     : Object.fromEntries(await Promise.all(words.map(parseSetting)));
   for (const [name, value] of Object.entries(settings)) assertNoClearSecret(name, value, flags);
+  assertUsablePorts(settings);
   return editConfig(context, flags, 'config set', settings, []);
 }
 
@@ -58,8 +60,8 @@ async function editConfig(
       situation,
       underSudo: flags.file !== undefined,
       async plan() {
-        if (Object.keys(settings).length > 0)
-          await requireAccepted(context, await openingsBy(situation, settings, path), flags);
+        await assertKnownNames(await findReader(situation, path), settings, flags.accept);
+        await requireAccepted(context, await openingsBy(situation, { settings, remove, file: path }), flags);
         const exists = (await system.files.facts(path)) !== undefined;
         const isNothing = !exists && Object.keys(settings).length === 0;
         return {
@@ -135,7 +137,7 @@ async function editVerified(
     // Everything is restored. If the same problem exists now, the edit did not cause it and may even fix it.
     const isPutBack = error instanceof ExposeError && error.code === 'apply-failed';
     if (!isPutBack || failures.length === 0 || reader === undefined) throw error;
-    const before = await ask(context, reader, wanted);
+    const before = await ask(context, reader, { ...wanted, settings: {} });
     if (!failures.every((failure) => before.some((one) => isSame(one, failure)))) throw error;
     const soBefore = failures.map((failure): Finding => {
       const message = `${failure.message} ${t().jupyter.readBack.soBefore}`;

@@ -1,3 +1,4 @@
+import { environmentSettings } from '../../jupyter/environment-variables.ts';
 import type { ConfigFile, FileSetting } from '../../jupyter/settings/config-file.ts';
 import { effectiveTrait } from '../../jupyter/settings/effective.ts';
 import {
@@ -130,7 +131,9 @@ export interface Decided {
   readonly value: unknown;
   readonly shown: string;
   /** `line`: a line of a file decides; `jupyter`: code decides, and Jupyter was queried. */
-  readonly from: 'line' | 'jupyter' | 'unknown';
+  readonly from: 'line' | 'environment' | 'jupyter' | 'unknown';
+  /** 'JUPYTER_PORT' */
+  readonly variable?: string;
   readonly file?: string;
   readonly line?: number;
 }
@@ -138,6 +141,7 @@ export interface Decided {
 /** The effective value of each relevant setting that is set. If code decides, Jupyter is queried, once. */
 export async function decide(situation: Situation, rows: readonly Row[]): Promise<Decided[]> {
   const [target, sources] = await Promise.all([situation.get('target'), situation.get('sources')]);
+  const environment = environmentSettings(target, situation.system.env);
   const decided: Decided[] = [];
   for (const trait of TRAIT_NAMES) {
     const row = rows.find(
@@ -148,6 +152,15 @@ export async function decide(situation: Situation, rows: readonly Row[]): Promis
     if (name === undefined) continue;
     if (linesDecide(sources, trait)) {
       if (row) decided.push({ trait, name, value: row.value, shown: row.shown, from: 'line', ...location });
+      const given = row ? undefined : environment.find((one) => one.trait === trait);
+      if (given?.value !== undefined)
+        decided.push({
+          trait,
+          name,
+          ...showValue(name, given.value),
+          from: 'environment',
+          variable: given.name,
+        });
       continue;
     }
     const effective = await situation.get('effective');

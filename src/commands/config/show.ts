@@ -82,7 +82,7 @@ function printSettings(
     file === undefined ? '' : `${shortPath(file, system)}:${line}`;
   const m = t().config;
   const ofWinner = (one: Decided) => [
-    ...withLocation(`${one.name} = ${one.shown}`, at(one), ''),
+    ...withLocation(`${one.name} = ${one.shown}`, one.variable ?? at(one), ''),
     ...(one.from === 'jupyter' ? wrap(m.fromJupyter(command), columns, '    ') : []),
     ...(one.from === 'unknown' ? wrap(t().precedence.why.conditional('', ''), columns, '    ') : []),
   ];

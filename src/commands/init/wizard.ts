@@ -1,3 +1,4 @@
+import { deadGateway } from '../../checks/host/gateway.ts';
 import { requireAccepted } from '../../command/accept-openings.ts';
 import { askJupyter } from '../../command/apply-changes.ts';
 import { changeCommand, type PlannedChange } from '../../command/change-command.ts';
@@ -10,6 +11,7 @@ import { showFindings } from '../../output/findings.ts';
 import type { CommandContext } from '../../output/output.ts';
 import { currentValue } from '../../situation/effective-setting.ts';
 import type { Finding } from '../../situation/finding.ts';
+import { listensHereOnly } from '../../situation/listen-reach.ts';
 import type { Situation } from '../../situation/situation.ts';
 import type { System } from '../../system/system.ts';
 import { ownVersion } from '../../system/version.ts';
@@ -55,6 +57,7 @@ async function planSetUp(
   const named = target === flags.target || target === undefined ? here : await here.withTarget(target);
   const situation = await chosenSituation(context, named, resolver, canAsk);
   await assertReadable(situation);
+  await assertKernels(context, situation, flags);
   await readHiddenSettings(context, situation);
   await introduce(context, situation);
   const step: StepContext = {
@@ -153,7 +156,8 @@ async function isOpenAlready(situation: Situation): Promise<boolean> {
     currentValue(situation, 'ip'),
     currentValue(situation, 'password'),
   ]);
-  return typeof ip === 'string' && !isLoopback(ip) && typeof password === 'string' && password !== '';
+  if (typeof ip !== 'string' || typeof password !== 'string' || password === '') return false;
+  return !(await listensHereOnly(situation, ip));
 }
 
 /**
@@ -168,6 +172,20 @@ function preflight({ env }: System, { config }: Pick<InitFlags, 'config'>): void
   if (noConfig && !/^(0|no|n|false|off)$/i.test(noConfig)) {
     throw new ExposeError('environment', t().init.noConfig, t().init.noConfigHint);
   }
+}
+
+/** Rejects a set-up whose kernels all run on a server that does not answer: a page would open, and nothing in it run. */
+async function assertKernels(
+  { output }: CommandContext,
+  situation: Situation,
+  { accept = [] }: Pick<InitFlags, 'accept'>,
+): Promise<void> {
+  const dead = accept.includes('gateway-unreachable')
+    ? undefined
+    : await deadGateway(situation, output.print);
+  if (dead === undefined) return;
+  const hint = t().access.doors.refusedHint(dead.fix ?? '', dead.id);
+  throw new ExposeError('environment', dead.message, hint);
 }
 
 /** Rejects a config file that cannot be parsed before the user answers any question. */

@@ -14,22 +14,22 @@ import {
   NOTHING_TO_CHECK,
 } from '../../situation/check.ts';
 import { type EffectiveSetting, effectiveSetting, evidenceAt } from '../../situation/effective-setting.ts';
-import { type Finding, finding } from '../../situation/finding.ts';
+import { type Evidence, type Finding, finding } from '../../situation/finding.ts';
+import {
+  HOSTS_FILE,
+  isName,
+  listensHereOnly,
+  resolveListenAddress,
+  resolveOffline,
+} from '../../situation/listen-reach.ts';
 import type { Situation } from '../../situation/situation.ts';
-import { readText } from '../../system/read-text.ts';
-import type { Files } from '../../system/system.ts';
 
-/** The file that resolvers read first. */
-const HOSTS_FILE = '/etc/hosts';
+/** Names that everybody gives to loopback addresses, unlike the computer's own name. */
+const LOCALHOST = /^(?:localhost|localhost\d?\.localdomain\d?|ip6-(?:localhost|loopback)|.+\.localhost)$/i;
 
-/** Digits and dots only, like an address; no host in DNS has such a name. */
-const LIKE_AN_ADDRESS = /^[\d.]+$/;
-
-/** Characters that a host name cannot contain: a URL's colon and slash, spaces, `*`. */
-const NOT_IN_A_NAME = /[^\p{L}\p{N}._-]/u;
-
-/** RFC 6761: this name never exists. */
-const NEVER = /(?:^|\.)invalid\.?$/i;
+/** How resolvers say that a name has no address. */
+const LEADS_NOWHERE =
+  /\[Errno -?\d+\] (?:Name or service not known|Temporary failure in name resolution|No address associated|nodename nor servname)/;
 
 /** 'config-loads' depends on it: some versions of Jupyter fail to load their config if the name cannot be resolved. */
 export const ipNameChecks: readonly Check[] = [
@@ -50,37 +50,103 @@ export const ipChecks: readonly Check[] = [
 async function checkIp({ situation, system }: CheckContext): Promise<readonly Finding[]> {
   const { value, source } = await effectiveSetting(situation, 'ip');
   if (typeof value !== 'string') return [];
+  if (value === '::') return ipv6Only(situation, source);
   if (isWildcard(value)) return starCrash(situation, { value, source });
   const own = await situation.get('addresses');
   const [bare = value] = value.split('%');
-  if (isIP(bare) !== 0)
+  if (!isName(value))
     return isOurs(bare, own) ? [] : [await foreign(situation, own, value, evidenceAt(source))];
-  const known = await resolveOffline(value, system.files);
+  if (isLoopback(value)) return [];
   const m = t().address.checks;
-  if (known.kind === 'addresses') {
-    const wrong = known.addresses.find((address) => !isOurs(address, own));
-    if (wrong === undefined) return [];
-    const evidence = { file: HOSTS_FILE, line: known.line, text: known.text };
-    return [{ ...(await foreign(situation, own, wrong, { evidence })), fix: m.hostsFix(value) }];
+  const reach = await resolveListenAddress(situation, value);
+  if ('problem' in reach)
+    return reach.unanswered
+      ? [{ id: 'ip', status: 'unknown', message: m.nameUnanswered(value) }]
+      : [await unresolvable(situation, { value, source }, reach.problem)];
+  const { addresses } = reach;
+  const known = await resolveOffline(value, system.files);
+  const hosts =
+    known.kind === 'addresses' ? { file: HOSTS_FILE, line: known.line, text: known.text } : undefined;
+  const wrong = addresses.find((address) => !isOurs(address, own));
+  if (wrong !== undefined) {
+    const at = hosts === undefined ? evidenceAt(source) : { evidence: hosts };
+    const found = await foreign(situation, own, wrong, at);
+    return [hosts === undefined ? found : { ...found, fix: m.hostsFix(value) }];
   }
-  // Resolvers know 'localhost' without a hosts file.
-  return isLoopback(value) ? [] : [{ id: 'ip', status: 'unknown', message: m.nameNotAsked(value) }];
+  if (!addresses.every(isLoopback))
+    return [{ id: 'ip', status: 'ok', message: m.nameFine(value, addresses.join(', ')) }];
+  return LOCALHOST.test(value) ? [] : [await nameOfLoopback(situation, { value, source }, addresses, hosts)];
+}
+
+/** The name leads to a loopback address, as Debian's installer writes the computer's own name into /etc/hosts. */
+async function nameOfLoopback(
+  situation: Situation,
+  { value, source }: EffectiveSetting,
+  addresses: readonly string[],
+  hosts: Evidence | undefined,
+): Promise<Finding> {
+  const m = t().address.checks;
+  const where = hosts && m.nameInHosts(`${hosts.file}:${hosts.line}`, hosts.text ?? '');
+  const words = {
+    message: m.nameOfLoopback(String(value), addresses.join(', ')),
+    ...(where !== undefined && { why: where }),
+    fix: m.nameOfLoopbackFix,
+  };
+  const wanted = await chosenBefore(situation);
+  const target = await situation.get('target');
+  const repair = wanted === undefined ? {} : await changeSetting(situation, addressSettings(target, wanted));
+  return finding('fail', 'ip-name-loopback', words, { ...evidenceAt(source), ...repair });
+}
+
+/** The address that the last set-up of this Jupyter chose. */
+async function chosenBefore(situation: Situation): Promise<string | undefined> {
+  const last = await situation.get('lastAnswers');
+  const ip = last?.answers.ip;
+  const isSame = last?.target === describeTarget(await situation.get('target'));
+  return isSame && typeof ip === 'string' && (!isName(ip) || isLoopback(ip)) ? ip : undefined;
+}
+
+/** For '::' Jupyter's web server opens a socket that takes IPv6 only, whatever the system's default is. */
+async function ipv6Only(
+  situation: Situation,
+  source: EffectiveSetting['source'],
+): Promise<readonly Finding[]> {
+  if ((await chosenBefore(situation)) === '::') return [];
+  const m = t().address.checks;
+  const repair = await changeSetting(situation, addressSettings(await situation.get('target'), ANY));
+  const words = { message: m.ipv6Only, fix: m.ipv6OnlyFix };
+  return [finding('fail', 'ip-ipv6-only', words, { ...evidenceAt(source), ...repair })];
 }
 
 /**
- * Detects a name that cannot be resolved. Uses only the lines of the config files: some versions of Jupyter resolve the
- * name while loading them.
+ * Detects a name that leads nowhere, from the lines of the config files: some versions of Jupyter resolve the name while
+ * loading them. For a name that code makes, what Jupyter says about that is all that is known.
  */
-async function checkIpName({ situation, system }: CheckContext): Promise<CheckFindings> {
+async function checkIpName({ situation }: CheckContext): Promise<CheckFindings> {
   const source = winnerOf(await situation.get('sources'), 'ip');
   const name = source?.conditional === false ? source.value : undefined;
-  if (typeof name !== 'string' || isWildcard(name) || isIP(name.split('%')[0] ?? '') !== 0)
-    return NOTHING_TO_CHECK;
-  if ((await resolveOffline(name, system.files)).kind !== 'impossible') return NOTHING_TO_CHECK;
+  if (source !== undefined && source.value === undefined) {
+    const { problems } = await situation.get('effective');
+    if (!problems.some(({ text }) => LEADS_NOWHERE.test(text))) return NOTHING_TO_CHECK;
+    return [await unresolvable(situation, { value: source.text, source }, 'ENOTFOUND')];
+  }
+  if (typeof name !== 'string' || !isName(name) || isLoopback(name)) return NOTHING_TO_CHECK;
+  const reach = await resolveListenAddress(situation, name);
+  if (!('problem' in reach) || reach.unanswered) return NOTHING_TO_CHECK;
+  return [await unresolvable(situation, { value: name, source }, reach.problem)];
+}
+
+async function unresolvable(
+  situation: Situation,
+  { value, source }: EffectiveSetting,
+  problem: string,
+): Promise<Finding> {
   const m = t().address.checks;
   const repair = await changeSetting(situation, addressSettings(await situation.get('target'), ANY));
-  const words = { message: m.unresolvable(name), fix: m.unresolvableFix };
-  return [finding('fail', 'ip-unresolvable', words, { ...evidenceAt(source), ...repair })];
+  const words = { message: m.unresolvable(String(value)), fix: m.unresolvableFix };
+  // The resolver of the network does not answer now; the name itself may be right.
+  const isOffline = problem === 'EAI_AGAIN' ? { why: m.resolverAway } : {};
+  return finding('fail', 'ip-unresolvable', { ...words, ...isOffline }, { ...evidenceAt(source), ...repair });
 }
 
 /** Every 127.x address belongs to this computer, but ::1 only if IPv6 is enabled. */
@@ -128,51 +194,9 @@ async function checkReach({ situation }: CheckContext): Promise<CheckFindings> {
   const target = await situation.get('target');
   if (typeof wanted !== 'string' || typeof value !== 'string' || last?.target !== describeTarget(target))
     return NOTHING_TO_CHECK;
-  if (isLoopback(wanted) || !isLoopback(value)) return [];
+  if (isLoopback(wanted) || !(await listensHereOnly(situation, value))) return [];
   const m = t().address.checks;
   const repair = await changeSetting(situation, addressSettings(target, wanted));
   const words = { message: m.loopbackOnly(value, wanted), fix: m.loopbackOnlyFix };
   return [finding('fail', 'ip-loopback-only', words, { ...evidenceAt(source), ...repair })];
-}
-
-/** What is known about a name without network access. */
-type NameKnown =
-  | {
-      readonly kind: 'addresses';
-      readonly addresses: readonly string[];
-      readonly line: number;
-      readonly text: string;
-    }
-  /** Cannot be resolved anywhere. */
-  | { readonly kind: 'impossible' }
-  | { readonly kind: 'unknown' };
-
-/** Looks a name up in the hosts file. Uses no network, so most names stay unknown. */
-export async function resolveOffline(name: string, files: Pick<Files, 'read'>): Promise<NameKnown> {
-  const lines = ((await readText(HOSTS_FILE, files)) ?? '').split('\n');
-  const found = lines.flatMap((text, index) => {
-    const [address = '', ...names] = text.replace(/#.*/, '').trim().split(/\s+/);
-    const named = names.some((one) => one.toLowerCase() === name.toLowerCase());
-    return named && isIP(address) !== 0 ? [{ address, line: index + 1, text: text.trim() }] : [];
-  });
-  const [first] = found;
-  if (first) {
-    const { line, text } = first;
-    return { kind: 'addresses', addresses: found.map(({ address }) => address), line, text };
-  }
-  const impossible = LIKE_AN_ADDRESS.test(name)
-    ? !isShortForm(name)
-    : NOT_IN_A_NAME.test(name) || NEVER.test(name);
-  return { kind: impossible ? 'impossible' : 'unknown' };
-}
-
-/**
- * '127.1' and '3232235777' are addresses for the C library: up to four numbers, the last one fills the remaining bytes.
- */
-function isShortForm(text: string): boolean {
-  const parts = text.split('.');
-  if (parts.length > 4 || parts.some((part) => part === '')) return false;
-  const numbers = parts.map(Number);
-  const last = numbers.pop() ?? 0;
-  return numbers.every((part) => part <= 255) && last < 256 ** (5 - parts.length);
 }

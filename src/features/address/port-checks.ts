@@ -1,9 +1,8 @@
 import { accountOf, startsJupyter } from '../../checks/host/server-account.ts';
 import { findRunningServers, type RunningServer } from '../../jupyter/server/running-servers.ts';
 import { t } from '../../messages/index.ts';
-import { isLoopback } from '../../net/listen-address.ts';
 import type { PortHolder } from '../../net/network.ts';
-import { FIRST_FREE_PORT, isBlockedByBrowsers } from '../../net/parse-port.ts';
+import { FIRST_FREE_PORT, isBlockedByBrowsers, isPort } from '../../net/parse-port.ts';
 import { changeSetting } from '../../situation/change-setting.ts';
 import {
   type Check,
@@ -12,13 +11,16 @@ import {
   type CheckGroup,
   NOTHING_TO_CHECK,
 } from '../../situation/check.ts';
-import { effectiveSetting, evidenceAt } from '../../situation/effective-setting.ts';
+import { effectiveSetting, evidenceOfSetting } from '../../situation/effective-setting.ts';
 import { type Finding, finding } from '../../situation/finding.ts';
+import { listensHereOnly } from '../../situation/listen-reach.ts';
 import { readProcess } from '../../system/process-info.ts';
 import { readText } from '../../system/read-text.ts';
 import type { System } from '../../system/system.ts';
 import { ipChecks, ipNameChecks } from './ip-checks.ts';
+import { outOfRange, portRangeChecks, usualPort } from './port-range-checks.ts';
 import { nameOf } from './questions.ts';
+import { socketChecks } from './socket-check.ts';
 
 const FIRST_FREE_FILE = '/proc/sys/net/ipv4/ip_unprivileged_port_start';
 
@@ -38,15 +40,24 @@ const portChecks: readonly Check[] = [
 
 /** Checks of the listen address and port. */
 export const addressChecks: readonly CheckGroup[] = [
-  { layer: 'files', checks: ipNameChecks },
-  { layer: 'listening', checks: [...ipChecks, ...portChecks] },
+  { layer: 'files', checks: [...ipNameChecks, ...portRangeChecks] },
+  { layer: 'listening', checks: [...socketChecks, ...ipChecks, ...portChecks] },
 ];
 
 async function checkPort({ situation, system }: CheckContext): Promise<readonly Finding[]> {
-  const { value: port, source } = await effectiveSetting(situation, 'port');
-  if (typeof port !== 'number' || port === 0) return [];
+  const setting = await effectiveSetting(situation, 'port');
+  const { value: port, source, variable } = setting;
+  const { value: ip } = await effectiveSetting(situation, 'ip');
+  if (typeof port !== 'number') return [];
   const m = t().address.checks;
-  const evidence = evidenceAt(source);
+  const evidence = evidenceOfSetting(setting);
+  if (port === 0) {
+    // For this computer alone a port that changes is a choice: Jupyter prints its address.
+    if (await listensHereOnly(situation, ip)) return [];
+    const words = { message: m.random, fix: m.outOfRangeFix };
+    return [finding('fail', 'port-random', words, { ...evidence, ...(await usualPort(situation)) })];
+  }
+  if (!isPort(port)) return [await outOfRange(situation, port, evidence)];
   const running = await situation.get('runningServers');
   const served = running.some((server) => server.port === port);
   if (isBlockedByBrowsers(port)) {
@@ -64,8 +75,7 @@ async function checkPort({ situation, system }: CheckContext): Promise<readonly 
     ];
   if (system.platform !== 'linux') return [{ id: 'port', status: 'unknown', message: m.portNotSeen }];
   // If no port is configured, Jupyter may take the next free one: it prints its address.
-  const { value: ip } = await effectiveSetting(situation, 'ip');
-  if (source === undefined && isLoopback(String(ip))) return [];
+  if (source === undefined && variable === undefined && (await listensHereOnly(situation, ip))) return [];
   const story = await readPortStory({ situation, system }, port);
   const retries = (await effectiveSetting(situation, 'port_retries')).value;
   const stays = retries === 0 ? {} : await changeSetting(situation, { port_retries: 0 });
@@ -100,12 +110,18 @@ async function checkRetries({ situation }: CheckContext): Promise<CheckFindings>
     effectiveSetting(situation, 'port_retries'),
     effectiveSetting(situation, 'port'),
   ]);
-  if (isLoopback(String(ip.value)) || typeof retries.value !== 'number') return NOTHING_TO_CHECK;
-  if (retries.value === 0) return [];
+  if (typeof retries.value !== 'number') return NOTHING_TO_CHECK;
   const m = t().address.checks;
+  const isNegative = retries.value < 0;
+  if (!isNegative && (await listensHereOnly(situation, ip.value))) return NOTHING_TO_CHECK;
+  if (retries.value === 0) return [];
+  const place = { ...evidenceOfSetting(retries), ...(await changeSetting(situation, { port_retries: 0 })) };
+  if (isNegative) {
+    const words = { message: m.retriesNegative(retries.value), fix: m.retriesNegativeFix };
+    return [finding('fail', 'port-retries-negative', words, place)];
+  }
   const words = { message: m.retries(Number(port.value)), fix: m.retriesFix };
-  const repair = await changeSetting(situation, { port_retries: 0 });
-  return [finding('warn', 'port-retries', words, { ...evidenceAt(retries.source), ...repair })];
+  return [finding('warn', 'port-retries', words, place)];
 }
 
 /** The state of the configured port. */

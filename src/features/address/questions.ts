@@ -16,8 +16,10 @@ export function ipQuestion(current: string | undefined, own: readonly OwnAddress
     parse: (text) => parseIp(text, own),
     parseJson: (value) => parseIp(ofType('string', value, m.ipHint), own),
     show: String,
-    remarks: async (ip) =>
-      isWildcard(ip) || isLoopback(ip) ? [] : [{ id: 'ip-fixed', text: m.ipFixed(ip) }],
+    async remarks(ip) {
+      if (ip === '::') return [{ id: 'ip-ipv6-only', text: m.checks.ipv6Only }];
+      return isWildcard(ip) || isLoopback(ip) ? [] : [{ id: 'ip-fixed', text: m.ipFixed(ip) }];
+    },
   };
 }
 

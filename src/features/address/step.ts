@@ -1,12 +1,14 @@
 import { ipv6Exposed } from '../../checks/access/ipv6.ts';
 import { addressSettings, type Trait } from '../../jupyter/target.ts';
 import { t } from '../../messages/index.ts';
-import { isLoopback } from '../../net/listen-address.ts';
+import { sameAddress } from '../../net/ip.ts';
+import { isLoopback, isWildcard } from '../../net/listen-address.ts';
 import type { PortHolder } from '../../net/network.ts';
-import { isBlockedByBrowsers } from '../../net/parse-port.ts';
+import { isBlockedByBrowsers, isPort } from '../../net/parse-port.ts';
 import type { StepQuestion } from '../../prompt/question.ts';
 import { currentValue } from '../../situation/effective-setting.ts';
 import type { Finding } from '../../situation/finding.ts';
+import { resolveListenAddress } from '../../situation/listen-reach.ts';
 import type { Situation } from '../../situation/situation.ts';
 import { answered, type Step, type StepPlan, type WantedSetting } from '../../wizard/step.ts';
 import { browserQuestion, ipQuestion, portQuestion } from './questions.ts';
@@ -55,10 +57,25 @@ async function remarksOn(situation: Situation, ip: string): Promise<Finding[]> {
 
 /** After `close`, the default is the address that was used before. */
 async function askIp(situation: Situation, ip: string | undefined): Promise<StepQuestion<string>> {
-  const question = ipQuestion(ip, await situation.get('addresses'));
-  const before = (await situation.get('lastAnswers'))?.answers.closed_ip;
+  const own = await situation.get('addresses');
+  const { closed_ip: before, ip: chosen } = (await situation.get('lastAnswers'))?.answers ?? {};
+  // '::' takes IPv6 only, which few people know who write it.
+  const isKept = ip !== undefined && (ip !== '::' || chosen === ip) && (await isUsable(situation, ip));
+  const question = ipQuestion(isKept ? ip : undefined, own);
   if (typeof before !== 'string' || ip === undefined || !isLoopback(ip)) return question;
   return { ...question, current: { value: before, shown: t().close.asBefore(before), origin: '' } };
+}
+
+/** Whether a server listens on every address that this `ip` leads to, and not on loopback by an accident of names. */
+async function isUsable(situation: Situation, ip: string): Promise<boolean> {
+  if (isWildcard(ip) || isLoopback(ip)) return true;
+  const own = await situation.get('addresses');
+  const reach = await resolveListenAddress(situation, ip);
+  return (
+    'addresses' in reach &&
+    !reach.addresses.every(isLoopback) &&
+    reach.addresses.every((one) => isLoopback(one) || own.some(({ address }) => sameAddress(address, one)))
+  );
 }
 
 /** The process that holds the port, unless it is the Jupyter server being set up. */
@@ -67,8 +84,4 @@ async function foreignHolder(situation: Situation, port: number): Promise<PortHo
   if (!holder) return undefined;
   const running = await situation.get('runningServers');
   return running.some((server) => server.pid === holder.pid) ? undefined : holder;
-}
-
-function isPort(value: unknown): value is number {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 65_535;
 }

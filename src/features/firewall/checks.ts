@@ -1,5 +1,4 @@
 import { t } from '../../messages/index.ts';
-import { isLoopback } from '../../net/listen-address.ts';
 import { typedLine } from '../../plan/sudo.ts';
 import {
   type CheckContext,
@@ -9,6 +8,7 @@ import {
 } from '../../situation/check.ts';
 import { effectiveSetting } from '../../situation/effective-setting.ts';
 import type { Finding } from '../../situation/finding.ts';
+import { listensHereOnly } from '../../situation/listen-reach.ts';
 import type { System } from '../../system/system.ts';
 import { linesByHand, nameOf, plainLines, wantedRule } from './changes.ts';
 import { type ReadFirewall, readFirewall } from './facts.ts';
@@ -24,7 +24,7 @@ export const firewallChecks: CheckGroup = {
 
 async function checkFirewall({ situation, system }: CheckContext): Promise<CheckFindings> {
   const { value: ip } = await effectiveSetting(situation, 'ip');
-  if (isLoopback(String(ip))) return NOTHING_TO_CHECK;
+  if (await listensHereOnly(situation, ip)) return NOTHING_TO_CHECK;
   const read = await readFirewall(situation, undefined);
   const { facts, record, port } = read;
   const m = t().firewall.checks;

@@ -48,7 +48,10 @@ export const firewall: Feature = {
       questions: async (context, answers) => (await step()).questions(context, answers),
       plan: async (context, answers) => (await step()).plan(context, answers),
     },
-    checks: async () => [(await import('./checks.ts')).firewallChecks],
+    checks: async () => [
+      (await import('./loopback-check.ts')).loopbackChecks,
+      (await import('./checks.ts')).firewallChecks,
+    ],
     close: async (situation) => (await import('./changes.ts')).closeFirewall(situation),
     undoTask: async (task) => (await import('./changes.ts')).undoRule(task),
     hops: async (run, gateway) => (await import('./facts.ts')).firewallHops(run, gateway),

@@ -4,7 +4,6 @@ import { digestLength } from '../../jupyter/password/hashlib.ts';
 import type { SourceOfTrait } from '../../jupyter/settings/sources.ts';
 import { commandOf, defaultHash } from '../../jupyter/target.ts';
 import { t } from '../../messages/index.ts';
-import { isLoopback } from '../../net/listen-address.ts';
 import type { Change } from '../../plan/change.ts';
 import { suggest } from '../../prompt/suggest.ts';
 import { isSecretName } from '../../python-config/secret-names.ts';
@@ -17,6 +16,7 @@ import {
 } from '../../situation/check.ts';
 import { effectiveSetting, evidenceAt, isSet } from '../../situation/effective-setting.ts';
 import type { Finding } from '../../situation/finding.ts';
+import { listensHereOnly } from '../../situation/listen-reach.ts';
 import type { Situation } from '../../situation/situation.ts';
 
 /** Problems with their own finding ids; all others are `hash-<problem>`. */
@@ -169,7 +169,7 @@ async function findWeakToken({ situation }: CheckContext): Promise<CheckFindings
 /** Whether other computers can reach the server. */
 async function isExposed(situation: Situation): Promise<boolean> {
   const { value } = await effectiveSetting(situation, 'ip');
-  return !isLoopback(typeof value === 'string' ? value : 'localhost');
+  return !(await listensHereOnly(situation, typeof value === 'string' ? value : 'localhost'));
 }
 
 /** Replaces this value; undefined if the line alone does not decide it. */

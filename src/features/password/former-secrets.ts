@@ -1,4 +1,4 @@
-import { cookieSecretFiles } from '../../checks/access/cookie-secret.ts';
+import { cookieSecretFiles, isReplaceable } from '../../checks/access/cookie-secret.ts';
 import { t } from '../../messages/index.ts';
 import type { Change, EditLines } from '../../plan/change.ts';
 import { type Finding, finding } from '../../situation/finding.ts';
@@ -20,6 +20,8 @@ export async function endFormerLogins({ applied, prepared, situation }: InitRun)
   const m = t().password;
   const findings = await Promise.all(
     paths.map(async (path): Promise<Finding> => {
+      if (!(await isReplaceable(path, situation.system)))
+        return finding('warn', 'logged-out', { message: m.noSecret(path), fix: m.noSecretFix });
       try {
         await situation.system.files.remove(path);
         return { id: 'logged-out', status: 'ok', message: m.loggedOut };

@@ -1,3 +1,4 @@
+import { cookieSecretFiles } from '../../checks/access/cookie-secret.ts';
 import { ExposeError } from '../../errors.ts';
 import { type HashAlgorithm, hashPassword, verifyPassword } from '../../jupyter/password/hash.ts';
 import { defaultHash } from '../../jupyter/target.ts';
@@ -130,6 +131,7 @@ async function notes({ situation }: StepContext, changes: readonly Change[]): Pr
   const m = t().password;
   return [
     ...(changes.length > 0 ? [m.clearTextGone] : []),
+    ...((await cookieSecretFiles(situation)).length > 0 ? [m.endsLogins] : []),
     ...(target.generation === 'server2' ? [m.noLongerByJupyter('jupyter server')] : []),
   ];
 }

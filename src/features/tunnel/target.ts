@@ -2,11 +2,11 @@ import { ExposeError } from '../../errors.ts';
 import { formatOf } from '../../jupyter/settings/config-file.ts';
 import { keyOf } from '../../jupyter/target.ts';
 import { t } from '../../messages/index.ts';
-import { isLoopback } from '../../net/listen-address.ts';
 import { parseBrowserPort, parsePort } from '../../net/parse-port.ts';
 import type { Change } from '../../plan/change.ts';
 import type { PythonValue } from '../../python-config/value.ts';
 import { effectiveSetting, isSet } from '../../situation/effective-setting.ts';
+import { listensHereOnly } from '../../situation/listen-reach.ts';
 import type { Situation } from '../../situation/situation.ts';
 import type { TunnelFlags } from './flags.ts';
 import type { TunnelTarget } from './tunnels.ts';
@@ -38,7 +38,7 @@ export async function hostSettings(situation: Situation, name: string): Promise<
     effectiveSetting(situation, 'allow_remote_access'),
     effectiveSetting(situation, 'local_hostnames'),
   ]);
-  if (!isLoopback(String(ip.value ?? 'localhost')) || remote.value === true) return [];
+  if (remote.value === true || !(await listensHereOnly(situation, ip.value ?? 'localhost'))) return [];
   const known = Array.isArray(names.value)
     ? names.value.filter((one) => typeof one === 'string')
     : ['localhost'];

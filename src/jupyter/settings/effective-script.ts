@@ -47,7 +47,8 @@ if sys.modules['rfc3987_syntax'] is None:
  * not the resulting traits. test/real/ask.test.ts compares the two.
  *
  * The script also reports every loaded configurable class with its bases and the settings it adds: a setting that no
- * class knows is a typo. It does so even if the server would not start; the answer then has no 'config'.
+ * class knows is a typo. Of the settings in JUPYTER_EXPOSE_WANTED it reports those whose trait refuses the value: traits
+ * of objects that a server makes only later are not tried by its start. It does so even if the server would not start; the answer then has no 'config'.
  *
  * The answer is one line on stdout after the mark given as second argument, because config files may print as well.
  * Runs on Python 2.7 and every 3.x. The environment decides where runtime files go.
@@ -55,12 +56,17 @@ if sys.modules['rfc3987_syntax'] is None:
 export const ASK_SCRIPT = String.raw`
 ${ALONE}
 import json, os
+wanted = json.loads(os.environ.pop('JUPYTER_EXPOSE_WANTED', '{}'))
 app, mark = sys.argv[1], sys.argv[2]
 args = sys.argv[3:]
 sys.argv[:] = ['jupyter-' + app] + args
 def plain(value):
     if isinstance(value, dict):
         return dict((str(k), plain(v)) for k, v in value.items())
+    # A trait that the config only adds to: .append(), .update().
+    if type(value).__name__ == 'LazyConfigValue':
+        added = getattr(value, '_update', None)
+        return plain(value.get_value([] if added is None else type(added)()))
     if isinstance(value, (list, tuple, set, frozenset)):
         return [plain(v) for v in value]
     if value is None or isinstance(value, (bool, int, float)):
@@ -86,7 +92,7 @@ NAMES = [
     'authenticate_prometheus', 'sock']
 def classes():
     from traitlets.config.configurable import Configurable
-    found, rest = {}, [Configurable]
+    found, loaded, rest = {}, {}, [Configurable]
     while rest:
         for one in rest.pop().__subclasses__():
             if one.__name__ not in found:
@@ -94,10 +100,26 @@ def classes():
                 own = [k for c in one.__mro__ if c is one or not issubclass(c, Configurable)
                        for k, v in vars(c).items() if (getattr(v, 'metadata', None) or {}).get('config')]
                 found[one.__name__] = [[base.__name__ for base in one.__bases__], own]
+                loaded[one.__name__] = one
+    return found, loaded
+def refused(loaded):
+    from traitlets import Bool, Float, Int, TraitError, Unicode
+    found = {}
+    for key, value in wanted.items():
+        name, trait = key.split('.', 1)
+        kind = loaded[name].class_traits(config=True).get(trait) if name in loaded else None
+        if isinstance(kind, (Bool, Float, Int, Unicode)) and not (value is None and kind.allow_none):
+            try:
+                kind.validate(None, value)
+            except TraitError:
+                found[key] = str(sys.exc_info()[1])
+            except Exception:
+                pass
     return found
 def tell(answer):
     try:
-        answer['classes'] = classes()
+        answer['classes'], loaded = classes()
+        answer['refused'] = refused(loaded)
     except Exception:
         pass
     sys.stdout.write('\n' + mark + json.dumps(answer) + '\n')

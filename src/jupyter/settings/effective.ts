@@ -1,4 +1,6 @@
 import { isRecord, parseMarked, parseRecord, record } from '../../json.ts';
+import type { PythonValue } from '../../python-config/value.ts';
+import { toJson } from '../../python-config/write-literal.ts';
 import type { System } from '../../system/system.ts';
 import { withRuntimeDirectory } from '../server/temporary.ts';
 import type { Target } from '../target.ts';
@@ -19,6 +21,8 @@ export interface Effective {
   readonly traits: Readonly<Partial<Record<Trait, unknown>>>;
   /** The configurable classes it loaded, if it reported them. */
   readonly classes?: KnownClasses;
+  /** By key: why a trait does not take one of the values that it was asked about. */
+  readonly refused?: Readonly<Record<string, string>>;
   /** Problems it reported while loading. */
   readonly problems: readonly LoadProblem[];
   /** Why there are no values. `would-not-start`: see `problems`. */
@@ -27,12 +31,16 @@ export interface Effective {
 
 /**
  * Asks the installed Jupyter for its effective settings. No server keeps running and no file is written.
- * `signal` aborts the query; the result is then meaningless.
+ * `signal` aborts the query; the result is then meaningless. `wanted`: values that it is asked about as well.
  */
 export async function readEffective(
   target: Target,
   system: System,
-  options: { configFile?: string | undefined; signal?: AbortSignal | undefined } = {},
+  options: {
+    configFile?: string | undefined;
+    signal?: AbortSignal | undefined;
+    wanted?: Readonly<Record<string, PythonValue>>;
+  } = {},
 ): Promise<Effective> {
   const { installed } = target;
   if (installed === undefined) {
@@ -46,7 +54,7 @@ export async function readEffective(
   const { stdout, stderr, failure } = await withRuntimeDirectory(system, (env) =>
     system.run(command, args, {
       timeout: ASK_TIMEOUT_MS,
-      env,
+      env: options.wanted === undefined ? env : { ...env, JUPYTER_EXPOSE_WANTED: toJson(options.wanted) },
       ...(options.signal && { signal: options.signal }),
     }),
   );
@@ -76,7 +84,7 @@ function traitValue(target: Target, { values }: Effective, trait: Trait): unknow
     .findLast((value) => value !== undefined);
 }
 
-interface Answer extends Pick<Effective, 'traits' | 'classes'> {
+interface Answer extends Pick<Effective, 'traits' | 'classes' | 'refused'> {
   /** Undefined when the server would not start. */
   readonly values: Effective['values'] | undefined;
 }
@@ -89,6 +97,7 @@ function parseAnswer(stdout: string): Answer | undefined {
     values: isRecord(answer.config) ? flatten(answer.config) : undefined,
     traits: record(answer.traits),
     ...(classes !== undefined && { classes }),
+    ...(isRecord(answer.refused) && { refused: answer.refused as Record<string, string> }),
   };
 }
 

@@ -80,13 +80,27 @@ export const access = {
       message: `${key} makes the kernels themselves listen on the network, past the login and unencrypted.`,
       fix: 'Take it out: kernels need no address but 127.0.0.1.',
     }),
+    kernelAddress: (key: string, isAddress: boolean) => ({
+      message: isAddress
+        ? `No kernel starts: ${key} is not an address of this computer that kernels can use.`
+        : `No kernel starts: ${key} is a name, and kernels take an address of this computer only.`,
+      fix: 'Take it out: kernels need no address but 127.0.0.1.',
+    }),
     kernelUnsigned: (key: string) => ({
-      message: `${key} is empty: kernels take messages from every program that can connect to them.`,
+      message: `${key} is empty or easy to guess: kernels take commands from every program that can connect to them.`,
       fix: 'Take it out: Jupyter makes a new key for each kernel.',
     }),
     extensions: (key: string, names: readonly string[]) => ({
-      message: `${key} loads ${names.join(', ')}. This version of Jupyter does not make pages of extensions ask for a login.`,
+      message: `${key} loads ${names.join(', ')}: its pages ask for a login only if its author wrote so.`,
       fix: `Ask the running server which of its pages are open: ${cmd('doctor', '--live')}`,
+    }),
+    extensionCode: (key: string, names: readonly string[]) => ({
+      message: `${key} loads ${names.join(', ')}, whose pages may ask for no login. This program does not know them.`,
+      fix: `Take it out, or make sure yourself that each of its pages asks for a login: ${cmd('doctor', '--live')} names those that do not.`,
+    }),
+    framed: (key: string) => ({
+      message: `${key} lets every web site show Jupyter inside its own page, and trick you into clicking there.`,
+      fix: 'Name the one site that needs it instead of *, or take it out: "frame-ancestors \'self\'".',
     }),
     webServer: (key: string) => ({
       message: `${key} overrides a setting of the web server that this program does not know.`,

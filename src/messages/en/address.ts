@@ -51,8 +51,44 @@ export const address = {
       `'${name}' is neither an address nor a name that can be found, so Jupyter stops at its start with "Name or service not known".`,
     unresolvableFix:
       "Set ip to '*' (every address), 'localhost' (this computer only), or one address such as 192.168.0.3.",
-    nameNotAsked: (name: string) =>
-      `The address is given by the name '${name}', which is not in /etc/hosts; the network was not asked for it.`,
+    nameUnanswered: (name: string) =>
+      `The address is given by the name '${name}', and no answer came in time to the question where it leads.`,
+    resolverAway: 'The name server of this network does not answer at the moment.',
+    nameFine: (name: string, addresses: string) =>
+      `'${name}' leads to ${addresses}, so Jupyter listens there and other devices reach it; http://localhost does not.`,
+    nameOfLoopback: (name: string, addresses: string) =>
+      `'${name}' leads to ${addresses} on this computer, so Jupyter listens on that address only: no other device reaches it, nor does anything that opens another address of this computer.`,
+    nameInHosts: (place: string, line: string) => `That stands in ${place}: ${glued(line)}`,
+    nameOfLoopbackFix:
+      "Set ip to '*' if other devices should reach Jupyter, or to 'localhost' if only this computer should.",
+    ipv6Only:
+      "With the address '::' Jupyter listens on IPv6 only: devices and URLs with an IPv4 address, such as http://127.0.0.1, do not reach it.",
+    ipv6OnlyFix: "Set ip to '*': that is every address, of IPv4 and IPv6.",
+    rangeFine: 'The port is a number from 1 to 65535.',
+    outOfRange: (port: number, real: number | undefined) =>
+      real === undefined
+        ? `${port} is no port, so Jupyter ends at its start.`
+        : real === 0
+          ? `${port} is no port: Jupyter prints it in its URL, but listens on any port that is free.`
+          : `${port} is no port: Jupyter prints it in its URL, but listens on ${real}.`,
+    outOfRangeFix: 'Set a port from 1 to 65535, for example 8888.',
+    random:
+      'With port 0 Jupyter takes another port at each start, which no bookmark and no port forwarding can name.',
+    variable: (name: string, text: string) =>
+      text.startsWith('tcp://')
+        ? `The environment variable ${name} is ${text}, as Kubernetes sets it for a service called jupyter. Jupyter takes it for a number and ends at its start.`
+        : `The environment variable ${name} is '${text}'. Jupyter takes it for a number and ends at its start.`,
+    variableFix: (name: string, trait: string) =>
+      `Set ${trait} in the config file: then Jupyter does not look at the variable. Or take it out where Jupyter is started: ${glued(`unset ${name}`)}`,
+    socketFine: 'Jupyter listens on the network.',
+    socket: (path: string) =>
+      `Jupyter listens on the file ${path} (a Unix socket) and on no port, so no browser reaches it.`,
+    socketAndPort: (path: string, port: number) =>
+      `Jupyter is told to listen on the file ${path} (a Unix socket) and on port ${port}, and does not start with both.`,
+    socketFix: (key: string) => `Take ${key} out.`,
+    retriesNegative: (retries: number) =>
+      `With port_retries = ${retries} Jupyter tries no port at all, so it does not start.`,
+    retriesNegativeFix: `Set ${glued('port_retries = 0')}`,
     starCrash: (version: string) =>
       `${version} looks the address '*' up as a name and stops at its start with "Name or service not known".`,
     starCrashFix: (ip: string, remote: string) =>

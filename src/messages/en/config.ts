@@ -50,6 +50,11 @@ export const config = {
   opaque: (place: string) => `${place}: code that may set more`,
   changed: (file: string) => `Changed ${file}.`,
   badValue: (name: string) => `${name}: this value cannot be written into a config file.`,
+  unknownClass: (program: string, name: string) => `${program} has no class ${name}.`,
+  unknownTrait: (program: string, name: string, trait: string) =>
+    `${program} has no setting ${trait} in ${name}.`,
+  meant: (better: string) => `Did you mean ${better}?`,
+  acceptUnknown: (id: string) => `To write it all the same: --accept ${id}`,
   ignored: 'ignored',
   unread: (file: string, reason: string) => `${file} could not be read: ${reason}`,
 };

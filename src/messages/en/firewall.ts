@@ -88,6 +88,13 @@ export const firewall = {
       `A firewall is on (${name}); whether it lets port ${port} in, only root can see.`,
     closedFix: (line: string) =>
       `Let devices of the same network in: ${glued(line)} (or: ${cmd('firewall open')})`,
+    loopbackFine: 'This computer can connect to itself.',
+    loopback:
+      'The firewall drops connections of this computer to itself: the page of Jupyter may open, but no kernel ever connects.',
+    loopbackRule: (name: string) => `The rule is in ${name}; loopback (lo) has no rule that allows it.`,
+    loopbackFix: (line: string) => `Allow loopback: ${glued(line)}`,
+    loopbackFixEither: (lines: readonly string[]) =>
+      `Allow loopback: ${lines.map(glued).join(' or ')} (only root can see which of them has the rule).`,
     gone: (port: number) => `The firewall rule that jupyter-expose made for port ${port} is gone.`,
     get goneFix() {
       return `Make it again: ${cmd('firewall open')}`;

@@ -60,6 +60,19 @@ export const host = {
     `The kernel ${name} does not start: its program ${program} is gone, mostly with an environment that was deleted.`,
   kernelFix: (name: string) =>
     `Remove that entry (${glued(`jupyter kernelspec remove ${name}`)}), or install the kernel again.`,
+  kernelAddressFine: 'Kernels listen on this computer only.',
+  gateway: {
+    fine: 'The kernels run on this computer.',
+    asks: (url: string, where: string) => `Asking the kernel gateway ${url} (${where}) …`,
+    notAsked: (url: string) => `All kernels run on the gateway ${url}, which was not asked.`,
+    answers: (url: string) => `All kernels run on the gateway ${url}, which answers.`,
+    dead: (url: string, where: string) =>
+      `All kernels are to run on the gateway ${url} (${where}), and nothing answers there: no kernel ever starts.`,
+    deadFix: (where: string) =>
+      where.startsWith('JUPYTER_')
+        ? `Take the variable out where Jupyter is started, if the kernels should run on this computer: ${glued(`unset ${where}`)}`
+        : 'Take the line out, if the kernels should run on this computer.',
+  },
   servicesFine: 'The services that start Jupyter are in order.',
   /** systemd units. */
   service: {

@@ -26,6 +26,10 @@ export const password = {
   clearTextGone:
     'The former password stood in clear in the config file. It is taken out; the backup of the file still holds it.',
   loggedOut: 'Whoever was logged in with the former password has to log in again once Jupyter is restarted.',
+  endsLogins: 'Whoever is logged in has to log in again: the secret of the login cookies is made anew.',
+  noSecret: (path: string) =>
+    `The config names ${path} for the secret of the login cookies, which Jupyter did not make: it was left as it is, and whoever was logged in may stay so.`,
+  noSecretFix: 'Name a file of its own with cookie_secret_file, or take that line out, and restart Jupyter.',
   notLoggedOut: (path: string) =>
     `${path} could not be removed: whoever was logged in with the former password may stay so.`,
   notLoggedOutFix: (path: string) => `Remove it, and restart Jupyter: ${glued(`rm ${path}`)}`,

@@ -48,8 +48,44 @@ export const address: Messages['address'] = {
       `'${name}'은(는) 주소도 아니고 찾을 수 있는 이름도 아니어서 Jupyter가 "Name or service not known" 오류로 시작하지 못합니다.`,
     unresolvableFix:
       "ip를 '*'(모든 주소), 'localhost'(이 컴퓨터만), 또는 192.168.0.3 같은 주소 하나로 설정하세요.",
-    nameNotAsked: (name) =>
-      `주소가 '${name}'이라는 이름으로 되어 있는데 /etc/hosts에 없습니다. 네트워크에는 물어보지 않았습니다.`,
+    nameUnanswered: (name) =>
+      `주소가 '${name}'이라는 이름으로 되어 있는데, 이 이름이 가리키는 주소를 물었지만 시간 안에 답이 없었습니다.`,
+    resolverAway: '지금 이 네트워크의 이름 서버가 답하지 않습니다.',
+    nameFine: (name, addresses) =>
+      `'${name}' 이름이 가리키는 주소는 ${addresses}입니다. Jupyter는 이 주소에서 접속을 받으며 다른 기기도 접속할 수 있습니다. http://localhost로는 접속할 수 없습니다.`,
+    nameOfLoopback: (name, addresses) =>
+      `이 컴퓨터에서 '${name}' 이름이 가리키는 주소는 ${addresses}입니다. Jupyter가 그 주소에서만 접속을 받으므로 다른 기기는 접속할 수 없고, 이 컴퓨터의 다른 주소로도 열리지 않습니다.`,
+    nameInHosts: (place, line) => `${place}에 그렇게 적혀 있습니다: ${glued(line)}`,
+    nameOfLoopbackFix:
+      "다른 기기도 접속하게 하려면 ip를 '*'로, 이 컴퓨터만 접속하게 하려면 'localhost'로 설정하세요.",
+    ipv6Only:
+      "주소가 '::'이면 Jupyter가 IPv6로만 접속을 받습니다. http://127.0.0.1처럼 IPv4 주소를 쓰는 기기와 URL로는 접속할 수 없습니다.",
+    ipv6OnlyFix: "ip를 '*'로 설정하세요. IPv4와 IPv6의 모든 주소라는 뜻입니다.",
+    rangeFine: '포트 번호가 1부터 65535 사이입니다.',
+    outOfRange: (port, real) =>
+      real === undefined
+        ? `${port}번이라는 포트는 없어서 Jupyter가 시작하자마자 끝납니다.`
+        : real === 0
+          ? `${port}번이라는 포트는 없습니다. Jupyter는 URL에 이 번호를 보여 주지만 실제로는 비어 있는 아무 포트에서나 접속을 받습니다.`
+          : `${port}번이라는 포트는 없습니다. Jupyter는 URL에 이 번호를 보여 주지만 실제로는 ${real}번에서 접속을 받습니다.`,
+    outOfRangeFix: '포트를 1부터 65535 사이로 설정하세요. 예: 8888',
+    random:
+      '포트가 0이면 Jupyter가 시작할 때마다 다른 포트를 씁니다. 즐겨찾기에도 포트포워딩에도 넣을 수 없습니다.',
+    variable: (name, text) =>
+      text.startsWith('tcp://')
+        ? `환경 변수 ${name}의 값이 ${text}입니다. Kubernetes가 jupyter라는 서비스가 있을 때 넣는 값입니다. Jupyter는 숫자로 읽으려다 시작하자마자 끝납니다.`
+        : `환경 변수 ${name}의 값이 '${text}'입니다. Jupyter는 숫자로 읽으려다 시작하자마자 끝납니다.`,
+    variableFix: (name, trait) =>
+      `설정 파일에 ${trait} 값을 넣으세요. 그러면 Jupyter가 이 변수를 보지 않습니다. 또는 Jupyter를 시작하는 곳에서 변수를 없애세요: ${glued(`unset ${name}`)}`,
+    socketFine: 'Jupyter가 네트워크에서 접속을 받습니다.',
+    socket: (path) =>
+      `Jupyter가 포트가 아니라 파일 ${path}(유닉스 소켓)에서 접속을 받으므로 브라우저로 접속할 수 없습니다.`,
+    socketAndPort: (path, port) =>
+      `Jupyter에 파일 ${path}(유닉스 소켓)와 ${port}번 포트가 함께 설정되어 있습니다. 둘 다 있으면 시작하지 않습니다.`,
+    socketFix: (key) => `${key} 설정을 빼세요.`,
+    retriesNegative: (retries) =>
+      `port_retries = ${retries}이면 Jupyter가 어떤 포트도 시도하지 않아 시작하지 못합니다.`,
+    retriesNegativeFix: `${glued('port_retries = 0')}으로 설정하세요.`,
     starCrash: (version) =>
       `${version} 버전은 '*' 주소를 이름으로 찾다가 "Name or service not known" 오류로 시작하지 못합니다.`,
     starCrashFix: (ip, remote) =>

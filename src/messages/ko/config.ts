@@ -48,6 +48,10 @@ export const config: Messages['config'] = {
   opaque: (place) => `${place}: 더 설정할지도 모르는 코드`,
   changed: (file) => `${file}을(를) 바꿨습니다.`,
   badValue: (name) => `${name}: 이 값은 설정 파일에 쓸 수 없습니다.`,
+  unknownClass: (program, name) => `${program}에는 ${name} 클래스가 없습니다.`,
+  unknownTrait: (program, name, trait) => `${program}의 ${name}에는 ${trait} 설정이 없습니다.`,
+  meant: (better) => `혹시 이것인가요? ${better}`,
+  acceptUnknown: (id) => `그래도 쓰려면: --accept ${id}`,
   ignored: '무시됨',
   unread: (file, reason) => `${file} 파일을 읽지 못했습니다: ${reason}`,
 };

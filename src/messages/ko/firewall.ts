@@ -89,6 +89,13 @@ export const firewall: Messages['firewall'] = {
       `방화벽이 켜져 있습니다(${name}). ${port}번 포트를 들여보내는지는 root만 볼 수 있습니다.`,
     closedFix: (line: string) =>
       `같은 네트워크의 기기를 들여보내려면: ${glued(line)} (또는: ${cmd('firewall open')})`,
+    loopbackFine: '이 컴퓨터가 자기 자신에게 연결할 수 있습니다.',
+    loopback:
+      '방화벽이 이 컴퓨터가 자기 자신에게 하는 연결을 막습니다. Jupyter 페이지는 열릴 수 있어도 커널은 연결되지 않습니다.',
+    loopbackRule: (name) => `막는 규칙은 ${name}에 있으며, 루프백(lo)을 허용하는 규칙이 없습니다.`,
+    loopbackFix: (line) => `루프백을 허용하세요: ${glued(line)}`,
+    loopbackFixEither: (lines) =>
+      `루프백을 허용하세요: ${lines.map(glued).join(' 또는 ')} (규칙이 어느 쪽에 있는지는 root만 볼 수 있습니다).`,
     gone: (port: number) => `jupyter-expose가 만든 ${port}번 포트의 방화벽 규칙이 없어졌습니다.`,
     get goneFix() {
       return `다시 만들려면: ${cmd('firewall open')}`;

@@ -58,6 +58,19 @@ export const host: Messages['host'] = {
     `${name} 커널이 시작하지 못합니다. 실행할 프로그램이 없습니다: ${program} 대개 환경을 지웠을 때 이렇게 됩니다.`,
   kernelFix: (name) =>
     `그 항목을 지우거나(${glued(`jupyter kernelspec remove ${name}`)}) 커널을 다시 설치하세요.`,
+  kernelAddressFine: '커널이 이 컴퓨터에서만 접속을 받습니다.',
+  gateway: {
+    fine: '커널이 이 컴퓨터에서 실행됩니다.',
+    asks: (url, where) => `커널 게이트웨이 ${url}(${where})에 물어보는 중 …`,
+    notAsked: (url) => `모든 커널이 게이트웨이 ${url}에서 실행됩니다. 그곳에는 물어보지 않았습니다.`,
+    answers: (url) => `모든 커널이 게이트웨이 ${url}에서 실행되며, 그곳에서 답이 옵니다.`,
+    dead: (url, where) =>
+      `모든 커널을 게이트웨이 ${url}에서 실행하도록 되어 있는데(${where}), 그곳에서 답이 없어 커널이 시작하지 못합니다.`,
+    deadFix: (where) =>
+      where.startsWith('JUPYTER_')
+        ? `커널을 이 컴퓨터에서 실행하려면 Jupyter를 시작하는 곳에서 이 변수를 없애세요: ${glued(`unset ${where}`)}`
+        : '커널을 이 컴퓨터에서 실행하려면 이 줄을 빼세요.',
+  },
   servicesFine: 'Jupyter를 시작하는 서비스에 문제가 없습니다.',
   service: {
     type: (file, type) =>

@@ -26,6 +26,10 @@ export const password: Messages['password'] = {
   clearTextGone:
     '이전 비밀번호가 설정 파일에 그대로 적혀 있어서 지웁니다. 파일의 백업에는 아직 남아 있습니다.',
   loggedOut: 'Jupyter를 다시 시작하면, 이전 비밀번호로 로그인해 있던 사람은 다시 로그인해야 합니다.',
+  endsLogins: '로그인 쿠키의 비밀 값을 새로 만들기 때문에, 지금 로그인한 사람은 모두 다시 로그인해야 합니다.',
+  noSecret: (path) =>
+    `설정에서 로그인 쿠키의 비밀 값으로 지정한 ${path} 파일은 Jupyter가 만든 것이 아니어서 그대로 두었습니다. 이미 로그인한 사람은 계속 로그인해 있을 수 있습니다.`,
+  noSecretFix: 'cookie_secret_file에 다른 파일을 지정하거나 그 줄을 지우고, Jupyter를 다시 시작하세요.',
   notLoggedOut: (path) =>
     `${path} 파일을 지우지 못했습니다. 이전 비밀번호로 로그인한 사람이 계속 로그인해 있을 수 있습니다.`,
   notLoggedOutFix: (path) => `파일을 지우고 Jupyter를 다시 시작하세요: ${glued(`rm ${path}`)}`,

@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, existsSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { TestHome } from '../../commands/run-cli.ts';
 
@@ -7,7 +7,7 @@ let home: TestHome;
 let secret: string;
 beforeEach(() => {
   home = new TestHome([], 'secret 집 ');
-  secret = home.write('../cookie secret', 'vier candle mosaic');
+  secret = home.write('../cookie secret', `${'c2VjcmV0'.repeat(8)}\n`);
   chmodSync(secret, 0o600);
   home.write('jupyter_server_config.py', configured('0.0.0.0'));
 });
@@ -51,20 +51,50 @@ describe.runIf(process.getuid?.() === 0)('the file with the secret of the login 
   });
 });
 
+describe('a file that is no such secret', () => {
+  const LINES = `${['vier candle mosaic 유령', '*', '8100', 'n', 'y'].join('\n')}\n`;
+
+  it('is not removed because a setting names it: not by --fix, not by a new password', async () => {
+    writeFileSync(secret, 'The first chapter of a thesis. '.repeat(9), { mode: 0o644 });
+    await home.run(['doctor', '--target', 'lab', '--fix', '--yes']);
+    const { code, stderr } = await home.run(['init', '--target', 'lab', '--tls', 'none'], { input: LINES });
+    expect({ code }, stderr).toEqual({ code: 0 });
+    expect(stderr).toContain('was left as it is');
+    expect(existsSync(secret)).toBe(true);
+  });
+
+  it('is not removed behind a link', async () => {
+    const real = home.write('../precious', `${'c2VjcmV0'.repeat(8)}\n`);
+    chmodSync(real, 0o644);
+    rmSync(secret);
+    symlinkSync(real, secret);
+    await home.run(['doctor', '--target', 'lab', '--fix', '--yes']);
+    expect(existsSync(real)).toBe(true);
+  });
+
+  it('a real one is, and the plan says what that means', async () => {
+    const { code, stderr } = await home.run(['init', '--target', 'lab', '--tls', 'none'], { input: LINES });
+    expect({ code }, stderr).toEqual({ code: 0 });
+    expect(stderr).toContain('has to log in again');
+    expect(existsSync(secret)).toBe(false);
+  });
+});
+
 describe('extensions that add pages', () => {
   it.each([
-    ['c.ServerApp.jpserver_extensions', 'jupyter_server==2.12.5', 1],
-    ['c.ServerApp.jpserver_extensions', 'jupyter_server==2.14.0', 0],
-    ['c.NotebookApp.nbserver_extensions', 'notebook==6.4.0', 1],
-  ])('%s of %s: a Jupyter that has no guard for them gets a remark', async (key, stated, count) => {
+    ['c.ServerApp.jpserver_extensions', 'jupyter_server==2.14.0', 'my_pages', 'extension-code'],
+    ['c.ServerApp.jpserver_extensions', 'jupyter_server==2.12.5', 'jupyter_server_proxy', 'extension-routes'],
+    ['c.ServerApp.jpserver_extensions', 'jupyter_server==2.14.0', 'jupyter_server_proxy', undefined],
+    ['c.NotebookApp.nbserver_extensions', 'notebook==6.4.0', 'jupyterlab_git', 'extension-routes'],
+  ])('%s of %s with %s: %s', async (key, stated, name, id) => {
     const [app = '', version = ''] = stated.split('==');
     const file = app === 'notebook' ? 'jupyter_notebook_config.py' : 'jupyter_server_config.py';
-    home.write(file, `${key} = {'my_pages': True, 'jupyterlab': True, 'off': False}\n`);
+    home.write(file, `${key} = {'${name}': True, 'jupyterlab': True, 'off': False}\n`);
     const target = app === 'notebook' ? 'notebook' : 'server';
     const { stdout } = await home.run(['doctor', '--target', `${target}@${version}`, '--json']);
     const { findings } = JSON.parse(stdout) as { findings: { id: string; message: string }[] };
-    const remarks = findings.filter(({ id }) => id === 'extension-routes');
-    expect(remarks).toHaveLength(count);
-    for (const { message } of remarks) expect(message).toMatch(/loads my_pages\./);
+    const about = findings.filter((one) => one.id.startsWith('extension-'));
+    expect(about.map((one) => one.id)).toEqual(id === undefined ? [] : [id]);
+    for (const { message } of about) expect(message).toMatch(new RegExp(`loads ${name}[,:]`));
   });
 });

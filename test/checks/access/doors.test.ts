@@ -251,6 +251,15 @@ describe('a password that guessers try first', () => {
     expect(await doctor()).toContainEqual(expect.objectContaining({ id: 'password-known', status: 'fail' }));
   });
 
+  it('is refused by config set as a hash too', async () => {
+    expect((await init()).code).toBe(0);
+    const key = 'PasswordIdentityProvider.hashed_password';
+    const input = await hashPassword('password', 'sha1');
+    const { code, stderr } = await home.run(['config', 'set', key, '--value-stdin', '--yes'], { input });
+    expect({ code }, stderr).toEqual({ code: 4 });
+    expect(stderr).toContain('--accept password-known');
+  });
+
   it('another one is not', async () => {
     const hash = await hashPassword(PASSWORD, 'sha1');
     home.write(
@@ -259,5 +268,31 @@ describe('a password that guessers try first', () => {
       0o600,
     );
     expect((await doctor()).filter(({ id }) => id === 'password-known')).toEqual([]);
+  });
+});
+
+describe('config unset', () => {
+  const unset = (...words: string[]) => home.run(['config', 'unset', ...words, '--yes'], { stdin: 'null' });
+
+  it('of the password is refused where an empty token stays', async () => {
+    expect((await init()).code).toBe(0);
+    await home.run(['config', 'set', 'IdentityProvider.token=', '--yes'], { stdin: 'null' });
+    const { code, stderr } = await unset('PasswordIdentityProvider.hashed_password');
+    expect({ code }, stderr).toEqual({ code: 4 });
+    expect(stderr).toContain('--accept open-to-anyone');
+    expect((await unset('ServerApp.port')).code).toBe(0);
+  });
+});
+
+describe('code in a config file', () => {
+  it.each([
+    "from notebook.auth.login import LoginHandler\nLoginHandler.get_user = classmethod(lambda c, h: 'x')",
+    "import jupyter_server.auth as a\nsetattr(a.IdentityProvider, 'get_user', lambda self, h: 'x')",
+  ])('%s is refused with its line', async (text) => {
+    home.write(FILE, `${text}\n`);
+    const { code, stderr } = await init();
+    expect({ code }, stderr).toEqual({ code: 4 });
+    expect(stderr).toContain(`${FILE}:2`);
+    expect((await doctor()).find(({ id }) => id === 'login-code')).toMatchObject({ evidence: { line: 2 } });
   });
 });

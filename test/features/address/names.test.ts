@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { commandOptions, configArguments, startsJupyter } from '../../../src/checks/host/server-account.ts';
-import { resolveOffline } from '../../../src/features/address/ip-checks.ts';
+import { resolveOffline } from '../../../src/situation/listen-reach.ts';
 import { recordedSystem } from '../../checks/recorded.ts';
 
 const { files } = recordedSystem({

@@ -1,0 +1,65 @@
+import { domainOf } from '../../certificates/public-suffix.ts';
+
+/** Origins of nobody in particular: a pattern that takes one of them takes strangers. */
+const STRANGERS = [
+  'https://a.example',
+  'http://a.example',
+  'http://xn--9q8h.test:8443',
+  'https://evil.test',
+  'http://evil',
+  'https://198.51.100.7',
+];
+
+/**
+ * Whether web pages of strangers match an allow_origin_pat: any of them, or one whose name only begins or ends like the
+ * one that is meant (`re.match` looks at the beginning alone). Not judged: syntax that JavaScript does not have.
+ */
+export function takesStrangers(pattern: string): boolean {
+  if (pattern === '') return false;
+  const shape = shapeOf(pattern);
+  if (shape === undefined) return false;
+  const meant = examples(pattern).filter((one) => URL.canParse(one) && shape.test(one));
+  return [...STRANGERS, ...meant.flatMap(neighbours)].some((site) => shape.test(site));
+}
+
+function shapeOf(pattern: string): RegExp | undefined {
+  try {
+    const translated = pattern.replace(/\\Z/g, '$').replace(/\(\?P</g, '(?<');
+    return new RegExp(`^(?:${translated})`);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Origins that the author of a pattern may have had in mind: its text, with something short for each wildcard. */
+function examples(pattern: string): string[] {
+  const plain = pattern
+    .replace(/^\^|\\Z$|\$$/g, '')
+    .replace(/\(\?(?:P<\w+>|:|i\))/g, '(')
+    .replace(/\\([dw])[+*]?(?:\{[^}]*\})?/g, (_all, kind: string) => (kind === 'd' ? '1' : 'a'))
+    .replace(/\[\^?\]?[^\]]*\][+*?]?(?:\{[^}]*\})?/g, 'a')
+    .replace(/(?<!\\)\.[+*]\??/g, 'a');
+  const chosen = [0, 1].map((which) =>
+    plain
+      .replace(/\(([^()]*)\)[?*+]?/g, (_all, inner: string) => inner.split('|').at(which) ?? '')
+      .replace(/(\w)\?/g, which === 0 ? '' : '$1')
+      .replace(/\\(.)/g, '$1'),
+  );
+  const whole = chosen.flatMap((one) => one.split('|'));
+  return whole.flatMap((one) =>
+    /^https?:\/\//.test(one) ? [one] : [one, `https://${one}`, `http://${one}`],
+  );
+}
+
+/** Origins of strangers that look like this one: with something after its name, or before the domain in it. */
+function neighbours(origin: string): string[] {
+  const { protocol, hostname, port } = new URL(origin);
+  const tail = port === '' ? '' : `:${port}`;
+  const domain = domainOf(hostname);
+  return [
+    ...(port === '' ? [`${protocol}//${hostname}.evil.test`] : []),
+    ...(domain === undefined
+      ? []
+      : [`${protocol}//evil${domain}${tail}`, `${protocol}//evil-${domain}${tail}`]),
+  ];
+}
