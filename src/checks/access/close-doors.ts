@@ -12,9 +12,10 @@ import type { Situation } from '../../situation/situation.ts';
 import { isAccessKey, isServerKey, judge, type Opening } from './doors.ts';
 import { isKnownPassword } from './known-password.ts';
 import { readStarts } from './launch-settings.ts';
+import { readAllSettings } from './patched-methods.ts';
 import { type AccessSetting, entriesOf, type Line, nameOf } from './settings.ts';
 import { openingsOfStart, outweighing } from './start-openings.ts';
-import { type Chosen, readAllSettings, readSurroundings } from './surroundings.ts';
+import { type Chosen, readSurroundings } from './surroundings.ts';
 
 /**
  * Every way in that stays open once these values are set: by a setting of the files or of this shell, or by how a server
@@ -28,7 +29,7 @@ export async function findOpenings(
 ): Promise<Opening[]> {
   const [found, settings, starts] = await Promise.all([
     readSurroundings(situation, chosen),
-    situation.once('access-settings', () => readAllSettings(situation)),
+    situation.once('access-settings', () => readAllSettings(situation, isAccessKey)),
     situation.once('starts', () => readStarts(situation)),
   ]);
   const around = { ...found, exposed: exposed ?? found.exposed };

@@ -5,8 +5,9 @@ import { winnerOf } from '../../jupyter/settings/sources.ts';
 import { configDirOf, type Trait } from '../../jupyter/target.ts';
 import { Situation } from '../../situation/situation.ts';
 import type { System } from '../../system/system.ts';
+import { isAccessKey } from './doors.ts';
+import { readAllSettings } from './patched-methods.ts';
 import type { AccessSetting } from './settings.ts';
-import { readAllSettings } from './surroundings.ts';
 
 /** What decides which config files a Jupyter reads. */
 export interface Circumstances {
@@ -75,7 +76,7 @@ export async function otherConfigOf(
   const pathsOf = async (one: Situation) => (await one.get('sources')).files.map((file) => file.path);
   const [known, read] = await Promise.all([pathsOf(ours), pathsOf(situation)]);
   if (known.join('\0') === read.join('\0')) return undefined;
-  const found = await readAllSettings(situation);
+  const found = await readAllSettings(situation, isAccessKey);
   const sources = await situation.get('sources');
   return {
     situation,

@@ -3,9 +3,6 @@ import type { PythonValue } from '../../python-config/value.ts';
 import { currentValue, isSet } from '../../situation/effective-setting.ts';
 import { listensHereOnly } from '../../situation/listen-reach.ts';
 import type { Situation } from '../../situation/situation.ts';
-import { isAccessKey } from './doors.ts';
-import { patchedMethods } from './patched-methods.ts';
-import { type AccessSetting, readAccessSettings } from './settings.ts';
 
 /** What a verdict depends on besides the value. */
 export interface Surroundings {
@@ -42,11 +39,4 @@ export async function readSurroundings(situation: Situation, chosen: Chosen): Pr
     guardsRoutes: keyOf(target, 'allow_unauthenticated_access') !== undefined,
     mayAsk: situation.stated.readOnly !== true,
   };
-}
-
-/** The settings of files and environment, and what the files set past them. */
-export async function readAllSettings(situation: Situation): Promise<AccessSetting[]> {
-  const { files } = await situation.get('sources');
-  const patched = await Promise.all(files.map((file) => patchedMethods(file, situation.system.files)));
-  return [...(await readAccessSettings(situation, isAccessKey)), ...patched.flat()];
 }
