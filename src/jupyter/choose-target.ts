@@ -7,6 +7,8 @@ import { assumedTarget, installedTarget, statedTarget, type Target } from './tar
 export interface TargetRequest {
   readonly app: App;
   readonly version: string | undefined;
+  /** The command, if it was named by its path. */
+  readonly executable?: string;
 }
 
 export interface TargetChoice {
@@ -16,8 +18,12 @@ export interface TargetChoice {
   readonly ambiguous: boolean;
 }
 
-/** Reads 'lab', 'notebook@5.7'. Throws ExposeError('usage') for an unknown application or version. */
+/** Reads 'lab', 'notebook@5.7', '/opt/env/bin/jupyter-lab'. Throws ExposeError('usage') for an unknown application or version. */
 export function parseTarget(text: string): TargetRequest {
+  const executable = executableIn(text);
+  const byPath = APPS.find(({ command }) => executable?.endsWith(`/${command}`))?.app;
+  if (executable !== undefined && byPath !== undefined)
+    return { app: byPath, version: undefined, executable };
   const [name = '', version, ...rest] = text.trim().split('@');
   const app = APPS.find((row) => row.app === name.toLowerCase())?.app;
   if (app === undefined) {
@@ -34,6 +40,11 @@ export function parseTarget(text: string): TargetRequest {
     throw new ExposeError('usage', t().jupyter.tooOld(app, version), t().jupyter.tooOldHint(app, oldest));
   }
   return { app, version };
+}
+
+/** The path of a command in place of the name of an application. */
+export function executableIn(text: string): string | undefined {
+  return text.trim().startsWith('/') ? text.trim() : undefined;
 }
 
 /**
@@ -76,8 +87,9 @@ export function chooseTarget(
   return { target: named ?? first, because: 'installed', ambiguous: competing(targets) };
 }
 
-/** 'lab' or 'notebook@5.7' for the record of this run, in parseTarget's format. */
+/** 'lab', 'notebook@5.7' or a path for the record of this run, in parseTarget's format. */
 export function describeTarget(target: Target): string {
+  if (target.installed?.isElsewhere) return target.installed.executable;
   return target.installed === undefined ? `${target.app}@${target.appVersion}` : target.app;
 }
 
@@ -86,8 +98,13 @@ function requestedTarget(request: TargetRequest, installations: readonly Install
   return installed === undefined ? statedTarget(request.app, request.version) : installedTarget(installed);
 }
 
-function findRequested({ app, version }: TargetRequest, installations: readonly Installation[]) {
-  return installations.find((one) => one.app === app && fits(one.version, version));
+function findRequested({ app, version, executable }: TargetRequest, installations: readonly Installation[]) {
+  return installations.find(
+    (one) =>
+      one.app === app &&
+      fits(one.version, version) &&
+      (executable === undefined || one.executable === executable),
+  );
 }
 
 /** '7.6.5' matches '7' and '7.6' but not '7.5'. */

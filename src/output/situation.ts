@@ -16,6 +16,7 @@ export async function describeSituation(situation: Situation): Promise<LabelledR
   const running = await situation.get('runningServers');
   return [
     ...describeJupyter(target, situation),
+    ...(await describeOthers(target, situation)),
     { label: m.configRow, value: m.file(file.path, file.exists), whole: true },
     { label: m.nowRow, value: await describeNow(situation, file.path) },
     ...running.map(({ port, pid }) => ({ label: m.runningRow, value: m.runsNow(port, pid) })),
@@ -33,6 +34,21 @@ function describeJupyter(target: Target, { stated }: Situation): LabelledRow[] {
   if (target.installed) return [row(m.found(nameOf(target), target.installed.executable), true)];
   if (stated.target !== undefined) return [row(m.foundStated(nameOf(target)))];
   return [row(m.foundNone(nameOf(target))), { label: '', value: m.foundNoneHint }];
+}
+
+/** Why this Jupyter was chosen, where it is not simply the one on PATH. */
+async function describeOthers({ installed }: Target, situation: Situation): Promise<LabelledRow[]> {
+  if (!installed?.isElsewhere) return [];
+  const m = t().init;
+  const installations = await situation.get('installations');
+  const others = installations.filter(
+    ({ executable, app }) => executable !== installed.executable && app !== 'server',
+  );
+  const paths = others.map(({ executable }) => executable);
+  return [
+    { label: '', value: m.foundElsewhere(t().init.environment[installed.environment.kind]) },
+    ...(paths.length === 0 ? [] : [{ label: '', value: m.foundOthers(paths.join(', ')) }]),
+  ];
 }
 
 /** Values set in a file other than the one to be edited are shown with that file's name. */

@@ -59,6 +59,8 @@ export interface LineEdit {
   readonly before: string;
   /** Also bytes as Latin-1. */
   readonly after: string;
+  /** The line is removed with its line end; `after` is empty. */
+  readonly removes?: boolean;
 }
 
 /** Change a file's permissions but not its bytes. */

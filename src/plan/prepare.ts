@@ -177,12 +177,13 @@ export function editLines({ path, lines }: EditLines, source: Uint8Array): Uint8
   const all = Buffer.from(source)
     .toString('latin1')
     .split(/(\r\n|\r|\n)/);
-  for (const { line, before, after } of lines) {
+  for (const { line, before, after, removes } of lines) {
     const at = (line - 1) * 2; // odd elements are the line ends
-    if (all[at] === after) continue;
+    if (all[at] === after && !removes) continue;
     if (all[at] !== before)
       throw new ExposeError('changed-since', t().plan.changedSince(path), t().plan.changedSinceHint);
     all[at] = after;
+    if (removes) all[at + 1] = '';
   }
   return new Uint8Array(Buffer.from(all.join(''), 'latin1'));
 }

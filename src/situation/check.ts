@@ -7,8 +7,6 @@ import type { Situation } from './situation.ts';
 export interface CheckContext {
   readonly system: System;
   readonly situation: Situation;
-  /** Prints beforehand which computer is asked; a check without it asks none. */
-  readonly announce?: (line: string) => void;
 }
 
 /** The check does not apply (no certificate is configured, no server runs), so it returns no finding. */

@@ -1,7 +1,7 @@
 import { hostname, userInfo } from 'node:os';
 import { basename, isAbsolute, join, resolve } from 'node:path';
 import { ExposeError } from '../errors.ts';
-import { chooseTarget, describeTarget, type TargetChoice } from '../jupyter/choose-target.ts';
+import { chooseTarget, describeTarget, executableIn, type TargetChoice } from '../jupyter/choose-target.ts';
 import { configDirWithoutJupyter } from '../jupyter/installation/config-dir.ts';
 import { findInstallations, type Installation } from '../jupyter/installation/find-installations.ts';
 import { findRunningServers, type RunningServer } from '../jupyter/server/running-servers.ts';
@@ -66,7 +66,7 @@ type Readers = { readonly [K in keyof Facts]: (situation: Situation) => Promise<
 
 const READERS: Readers = {
   user: async ({ system }) => readUser(system),
-  installations: ({ system }) => findInstallations(system),
+  installations: ({ system, stated }) => findInstallations(system, executableIn(stated.target ?? '')),
   paths: async (situation) => {
     const [first] = await situation.get('installations');
     const configDir = first?.paths.configDir ?? configDirWithoutJupyter(situation.system);

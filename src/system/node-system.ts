@@ -8,7 +8,7 @@ import { t } from '../messages/index.ts';
 import { currentDirectory, homeDirectory } from './directories.ts';
 import { codeOf } from './disk.ts';
 import { nodeFiles } from './node-files.ts';
-import { isAlive, startedAt } from './process-info.ts';
+import { isAlive, listensOn, startedAt } from './process-info.ts';
 import { processRunner } from './run-program.ts';
 import { programStarter } from './start-program.ts';
 import type { System, TemporaryDirectory } from './system.ts';
@@ -30,6 +30,7 @@ export function nodeSystem(): System {
     run: processRunner(process.env),
     start: programStarter(process.env),
     isAlive,
+    listensOn,
     startedAt,
     now: () => new Date(),
     randomBytes: (count) => new Uint8Array(randomBytes(count)),

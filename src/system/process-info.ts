@@ -1,4 +1,5 @@
 import { readFileSync, readlinkSync } from 'node:fs';
+import { readdir, readFile, readlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { readText } from './read-text.ts';
 import type { Files } from './system.ts';
@@ -6,6 +7,8 @@ import type { Files } from './system.ts';
 /** Fields of /proc/<pid>/stat on Linux: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
 interface ProcStat {
   readonly state: string;
+  /** The id of its process group. */
+  readonly group: number;
   /** Clock ticks since boot. */
   readonly started: string;
 }
@@ -15,7 +18,7 @@ function readProcStat(pid: number): ProcStat | undefined {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
     // The name in parentheses may contain spaces and parentheses, so fields are counted from the last parenthesis.
     const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-    return { state: fields[0] ?? '', started: fields[19] ?? '' };
+    return { state: fields[0] ?? '', group: Number(fields[2]), started: fields[19] ?? '' };
   } catch {
     return undefined;
   }
@@ -31,6 +34,11 @@ export function isAlive(pid: number): boolean {
   // A killed process that its parent never reaps (in a container without init) still accepts signals.
   const state = readProcStat(pid)?.state;
   return state !== 'Z' && state !== 'X';
+}
+
+/** The process group; undefined if unavailable. */
+export function groupOf(pid: number): number | undefined {
+  return readProcStat(pid)?.group;
 }
 
 /** The start time of the process in a system-specific unit; '' if unavailable. Distinguishes recycled process ids. */
@@ -79,6 +87,8 @@ export interface ProcessFacts {
   /** The effective user id. */
   readonly uid: number | undefined;
   readonly args: readonly string[];
+  /** Ctrl-Z or SIGSTOP: it keeps its sockets, and never answers. */
+  readonly isSuspended: boolean;
   /** The environment it was started with; undefined for a process of another user. */
   readonly env: Readonly<Record<string, string>> | undefined;
 }
@@ -95,6 +105,7 @@ export async function readProcess(
   return {
     pid,
     uid: uid === undefined ? undefined : Number(uid),
+    isSuspended: /^State:\s+T\b/m.test(status ?? ''),
     args: cmdline.split('\0').slice(0, -1),
     env: environ ? Object.fromEntries(environ.split('\0').flatMap(pairOf)) : undefined,
   };
@@ -103,4 +114,25 @@ export async function readProcess(
 function pairOf(text: string): [string, string][] {
   const at = text.indexOf('=');
   return at > 0 ? [[text.slice(0, at), text.slice(at + 1)]] : [];
+}
+
+const LISTENING = '0A';
+
+/** Whether a process itself holds a listening TCP socket with this port; undefined if its files cannot be seen. */
+export async function listensOn(pid: number, port: number): Promise<boolean | undefined> {
+  const tables = await Promise.all(
+    ['tcp', 'tcp6'].map((name) => readFile(`/proc/${pid}/net/${name}`, 'utf8').catch(() => '')),
+  );
+  const sockets = tables.flatMap((table) =>
+    table.split('\n').flatMap((row) => {
+      const [, local = '', , state, , , , , , inode] = row.trim().split(/\s+/);
+      return state === LISTENING && Number.parseInt(local.split(':')[1] ?? '', 16) === port
+        ? [`socket:[${inode}]`]
+        : [];
+    }),
+  );
+  const names = await readdir(`/proc/${pid}/fd`).catch(() => undefined);
+  if (names === undefined) return undefined;
+  const links = names.map((name) => readlink(`/proc/${pid}/fd/${name}`).catch(() => ''));
+  return (await Promise.all(links)).some((link) => sockets.includes(link));
 }

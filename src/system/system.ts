@@ -15,6 +15,8 @@ export interface System {
   readonly start: Start;
   /** Whether a process with this id is running. True also for a process of another user. */
   isAlive(pid: number): boolean;
+  /** Whether a process itself listens on a TCP port; undefined if that cannot be seen. */
+  listensOn(pid: number, port: number): Promise<boolean | undefined>;
   /** The start time of a running process in milliseconds since 1970, accurate to a second; undefined if unavailable. */
   startedAt(pid: number): number | undefined;
   now(): Date;

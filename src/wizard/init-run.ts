@@ -30,6 +30,8 @@ export interface InitRun {
   readonly resolver: Resolver;
   /** True when there is a user at a terminal who can be asked more questions. */
   readonly canAsk: boolean;
+  /** True on a terminal, also with --yes. */
+  readonly onTerminal: boolean;
   readonly answers: Answers;
   readonly prepared: PreparedPlan;
   /** The current situation, read again after apply. */

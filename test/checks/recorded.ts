@@ -39,7 +39,16 @@ export function recordedSystem({ files = {}, env = {}, wslinfo }: Recording): Sy
       ...real.files,
       read: async (path) => (path in files ? new TextEncoder().encode(files[path]) : undefined),
       facts: async (path) =>
-        path in files ? { kind: 'file', mode: 0o644, uid: 1000, gid: 1000, size: 1, mtimeMs: 0 } : undefined,
+        path in files
+          ? {
+              kind: 'file',
+              mode: /\/bin\//.test(path) ? 0o755 : 0o644,
+              uid: 1000,
+              gid: 1000,
+              size: 1,
+              mtimeMs: 0,
+            }
+          : undefined,
       list: async (directory) => [
         ...new Set(
           paths

@@ -27,6 +27,7 @@ const PLACE = {
   program: '',
   name: '',
   said: '',
+  python: '',
 };
 
 let home: TestHome;
@@ -101,7 +102,7 @@ describe.each([
       /\n {2}(?=\S)/g,
       ' ',
     );
-    const { init, password, address, tls, live, doctor, configFiles } = sentences;
+    const { init, password, address, tls, live, jupyter, doctor, configFiles } = sentences;
     const said = [
       init.title(packageJson.version),
       `${password.message} ${sentences.prompt.hidden}`,
@@ -110,7 +111,9 @@ describe.each([
       address.browserMessage,
       `${tls.message} ${tls.choices['self-signed']}`,
       init.willDo,
-      live.ask('jupyter notebook'),
+      jupyter.readBack.ok('jupyter notebook'),
+      live.listens(live.everywhere, 9000),
+      live.stopped('jupyter notebook'),
       init.backup('~/.jupyter/expose/journal/').trim(),
       init.next.again,
       configFiles.cause['ip-unquoted'].message({ ...PLACE, place: configFiles.place(PLACE.place, 2) }),

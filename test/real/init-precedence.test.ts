@@ -79,7 +79,7 @@ describeNeeds(['nb64', 'nb7'])('where something was set before', () => {
       const { code, stderr } = await home.run(['init', '--tls', 'none', '--target', row.app], options);
       expect({ code, stderr }).toMatchObject({ code: 0 });
       for (const words of row.says) expect(stderr).toMatch(words);
-      expect(stderr).toContain('reads these settings');
+      expect(stderr).toContain('loads these settings');
       for (const [name, content] of Object.entries(row.keeps ?? {})) {
         expect(readFileSync(pathOf(name), 'latin1')).toContain(Buffer.from(content).toString('latin1'));
       }

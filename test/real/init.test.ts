@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { en } from '../../src/messages/en/index.ts';
 import { TestHome } from '../commands/run-cli.ts';
 import { describeNeeds, type EnvironmentName, environment, type JupyterApp } from '../environments.ts';
 import { LONG } from '../slice.ts';
@@ -72,7 +73,9 @@ describe.each(CHOSEN)('init for the $app of $name, in an empty home', ({ name, a
         const { status, findings } = JSON.parse(stdout);
         expect(status).toBe('applied');
         expect(findings).toContainEqual(expect.objectContaining({ id: 'config-effective', status: 'ok' }));
-        expect(stderr).toContain(`jupyter ${app} reads these settings`);
+        expect(stderr).toContain(`jupyter ${app} loads these settings`);
+        expect(findings).toContainEqual(expect.objectContaining({ id: 'server-starts', status: 'unknown' }));
+        expect(stderr).toContain(`? ${en.live.loadedOnly}`);
         expect(stderr + stdout).not.toContain(PASSWORD);
       });
 

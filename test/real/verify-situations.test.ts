@@ -1,7 +1,8 @@
-import { utimesSync } from 'node:fs';
+import { readdirSync, utimesSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { en } from '../../src/messages/en/index.ts';
 import { isAlive } from '../../src/system/process-info.ts';
 import { TestHome } from '../commands/run-cli.ts';
 import { describeNeeds, environment } from '../environments.ts';
@@ -16,6 +17,7 @@ const FILE = 'jupyter_notebook_config.py';
 interface Shown {
   readonly id: string;
   readonly status: string;
+  readonly message: string;
   readonly evidence?: { text?: string };
   readonly fix?: string;
 }
@@ -79,7 +81,7 @@ describeNeeds('nb64')('init --verify, when something is so already', () => {
     ).toEqual([]);
   });
 
-  it('a server that was started before the last change must be restarted, and no second one is started', async () => {
+  it('a server that was started before the last change must be restarted; a second one is tried at another port', async () => {
     server = await startServer({ environment: environment('nb64'), app: 'notebook', home: home.dir });
     const later = new Date(Date.now() + 5000);
     utimesSync(home.config(FILE), later, later);
@@ -88,8 +90,24 @@ describeNeeds('nb64')('init --verify, when something is so already', () => {
     expect(fails).toEqual([]);
     expect(statusOf(findings, 'restart-needed')).toBe('warn');
     expect(findings.find(({ id }) => id === 'restart-needed')?.fix).toContain(String(server.pid));
-    expect(statusOf(findings, 'kernel-answers')).toBe('unknown');
+    expect(statusOf(findings, 'kernel-removed')).toBe('ok');
+    expect(findings.find(({ id }) => id === 'listens')?.message).not.toContain(String(server.port));
     expect(server.log()).not.toContain('/login');
+    expect(isAlive(server.pid)).toBe(true);
+    expect(
+      readdirSync(home.at('.local/share/jupyter/runtime')).filter((name) => /^nbserver/.test(name)).length,
+    ).toBeLessThan(3);
+  });
+
+  it('settings that load and do not start: the cause and the way back are named, exit 3', async () => {
+    const line = "c.NotebookApp.jinja_environment_options = {'nope': 1}\n";
+    home.write(FILE, home.read(FILE) + line, 0o600);
+    const { code, fails, findings, stderr } = await verify();
+    expect({ code, stderr }).toMatchObject({ code: 3 });
+    expect(fails).toEqual(['server-ends']);
+    expect(findings.find(({ id }) => id === 'server-ends')?.evidence?.text).toContain('nope');
+    expect(stderr).toContain(en.live.proofFailed);
+    expect(stderr).toContain('undo');
   });
 
   it('a port that another program holds is the first broken hop, and all behind it is not reached', async () => {

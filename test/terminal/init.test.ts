@@ -7,6 +7,7 @@ import { ko } from '../../src/messages/ko/index.ts';
 import { BIN, TestHome } from '../commands/run-cli.ts';
 import { installSlowJupyter } from '../commands/slow-jupyter.ts';
 import { environment, itNeeds } from '../environments.ts';
+import { makeNamespace } from '../real/namespace.ts';
 import { runInTerminal, type TerminalOptions, type TerminalRun } from './pty.ts';
 import { Screen } from './screen.ts';
 
@@ -264,7 +265,10 @@ describe('several Jupyters', () => {
   });
 
   itNeeds('nb7')('a real one: the default config is asked for, and the settings are read back', async () => {
-    const run = expose(['init'], 'en', { PATH: `${environment('nb7').dir}/bin:${home.env.PATH}` });
+    const netns = makeNamespace();
+    const [program = '', ...words] = [...netns.prefix, process.execPath, BIN, 'init'];
+    const env = { LANG: 'C.UTF-8', PATH: `${environment('nb7').dir}/bin:${home.env.PATH}` };
+    const run = start(program, words, { env, patience: 60_000 });
     await run.see('❯ notebook 7');
     run.press('down', 'up');
     await run.see('❯ notebook 7');
@@ -273,9 +277,10 @@ describe('several Jupyters', () => {
     expect(run.screen()).toContain(en.plan.preview.generated);
     run.type('y');
     run.press('enter');
-    await run.answer(en.live.ask('jupyter notebook'), 'n');
     expect(await run.exit()).toBe(0);
+    netns.remove();
     expect(run.screen()).toContain(`✔ ${en.jupyter.readBack.ok('jupyter notebook')}`);
+    expect(run.screen()).toContain(`✔ ${en.live.kernelAnswers}`);
     expect(written()).toMatchObject({ port: '8888', ip: "'*'" });
     expect(tooWide(run)).toEqual([]);
   });

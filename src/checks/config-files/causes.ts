@@ -1,8 +1,12 @@
-import type { Messages } from '../../messages/en/index.ts';
 import type { Change } from '../../plan/change.ts';
-import type { System } from '../../system/system.ts';
+import type { Cause } from './cause.ts';
 import type { ComplaintContext } from './complaint.ts';
+import { flatKeys, nestedKeys } from './json-keys.ts';
 import * as repairs from './line-repairs.ts';
+import { codePoint, decodeLine, encodeLine, findLookalikes, withoutLookalikes } from './lookalikes.ts';
+import { missingClass, packageOf, removeClass } from './missing-class.ts';
+import { MISSPELT_CAUSES } from './misspelt-causes.ts';
+import * as misspelt from './misspelt-code.ts';
 import {
   authImport,
   existingDirectory,
@@ -11,6 +15,7 @@ import {
   renameShimmed,
   suppliedNumber,
 } from './setting-repairs.ts';
+import { isHash, joinWrapped, wrappedValue } from './wrapped-value.ts';
 
 const REFUSED: readonly ComplaintContext['kind'][] = ['bad-config', 'extension-error'];
 
@@ -26,6 +31,14 @@ export const REFUSING_CAUSES: readonly Cause[] = [
       better: `port = ${suppliedNumber(context)}`,
     }),
     repair: quotedSetting,
+  },
+  {
+    id: 'trailing-comma',
+    kinds: REFUSED,
+    complaint: /tuple/,
+    line: misspelt.TRAILING_COMMA,
+    details: ({ text }) => ({ better: misspelt.withoutComma(text)?.trim() ?? '' }),
+    repair: (context) => repairs.eachLine(context, misspelt.withoutComma),
   },
   {
     id: 'value-quoted',
@@ -72,6 +85,23 @@ const DROPPED: readonly ComplaintContext['kind'][] = ['config-error'];
 /** Why Jupyter drops a file, by its message and the line that raised. The first matching row applies. */
 export const DROPPING_CAUSES: readonly Cause[] = [
   {
+    id: 'json-flat-key',
+    complaint: /must be Config instances: /,
+    when: (context) => flatKeys(context).length > 0,
+    details: (context) => ({
+      name: flatKeys(context)[0]?.key ?? '',
+      better: flatKeys(context)[0]?.better ?? '',
+    }),
+    repair: nestedKeys,
+  },
+  {
+    id: 'class-not-installed',
+    complaint: /could not be imported|name 'TraitError' is not defined|No module named/,
+    when: (context) => missingClass(context) !== undefined,
+    details: (context) => ({ name: missingClass(context) ?? '', better: packageOf(missingClass(context)) }),
+    repair: removeClass,
+  },
+  {
     id: 'config-unreadable',
     kinds: DROPPED,
     complaint: /^PermissionError/,
@@ -92,6 +122,15 @@ export const DROPPING_CAUSES: readonly Cause[] = [
   },
   { id: 'nul-byte', kinds: DROPPED, content: /\0/, repair: repairs.withoutNul },
   {
+    id: 'value-wrapped',
+    kinds: DROPPED,
+    complaint: /^SyntaxError/,
+    when: (context) => wrappedValue(context) !== undefined,
+    at: (context) => wrappedValue(context)?.line,
+    details: (context) => ({ name: wrappedValue(context)?.name ?? '' }),
+    repair: joinWrapped,
+  },
+  {
     id: 'ip-unquoted',
     kinds: DROPPED,
     complaint: /^(?:SyntaxError|NameError)/,
@@ -104,7 +143,18 @@ export const DROPPING_CAUSES: readonly Cause[] = [
     kinds: DROPPED,
     complaint: /^SyntaxError/,
     line: repairs.CURLY_QUOTES,
-    repair: (context) => repairs.eachLine(context, repairs.straighten),
+    repair: plainLines,
+  },
+  {
+    id: 'lookalike-character',
+    kinds: DROPPED,
+    complaint: /^(?:SyntaxError|NameError)/,
+    when: ({ text }) => lookalikesIn(text).length > 0,
+    details: ({ text }) => {
+      const [first] = lookalikesIn(text);
+      return { name: codePoint(first?.character ?? ''), better: first?.meant ?? '' };
+    },
+    repair: plainLines,
   },
   {
     id: 'windows-path',
@@ -131,8 +181,9 @@ export const DROPPING_CAUSES: readonly Cause[] = [
     id: 'unclosed',
     kinds: DROPPED,
     complaint: /unterminated|never closed|E\w+ while scanning|unexpected EOF/,
-    repair: (context) => repairs.oneLine(context, repairs.closeQuote),
+    repair: (context) => (isCutHash(context) ? undefined : repairs.oneLine(context, repairs.closeQuote)),
   },
+  ...MISSPELT_CAUSES,
   {
     id: 'wrong-case',
     kinds: DROPPED,
@@ -194,34 +245,28 @@ export const DROPPING_CAUSES: readonly Cause[] = [
   { id: 'config-error', kinds: DROPPED },
 ];
 
+function lookalikesIn(line: string) {
+  return findLookalikes(decodeLine(line) ?? '');
+}
+
+/** Replaces the lookalikes of the line complained about, and of all lines that then are settings. */
+function plainLines(context: ComplaintContext): readonly Change[] | undefined {
+  return repairs.eachLine(context, (line) => {
+    const text = decodeLine(line);
+    if (text === undefined) return undefined;
+    const plain = withoutLookalikes(text);
+    return line === context.text || /^[ \t]*c\.\w+\.\w+[ \t]*=/.test(plain) ? encodeLine(plain) : undefined;
+  });
+}
+
+/** A closed quote after half a hash makes a password that nobody knows. */
+function isCutHash({ text }: ComplaintContext): boolean {
+  const [, value] = /\.(?:hashed_)?password[ \t]*=[ \t]*[ru]?['"]([^'"]*)$/.exec(text) ?? [];
+  return value !== undefined && value !== '' && !isHash(value.trim());
+}
+
 function isJson({ path }: ComplaintContext): boolean {
   return path?.endsWith('.json') === true;
-}
-
-/** The names in the sentences about a cause. */
-interface Details {
-  readonly name?: string;
-  readonly better?: string;
-}
-
-type Awaitable<T> = T | undefined | Promise<T | undefined>;
-
-type CauseId = keyof Messages['configFiles']['cause'];
-
-export interface Cause {
-  readonly id: CauseId;
-  /** Only for complaints of these kinds. */
-  readonly kinds?: readonly ComplaintContext['kind'][];
-  /** Matches Jupyter's message. */
-  readonly complaint?: RegExp;
-  /** Matches the line that Jupyter complains about, bytes as Latin-1. */
-  readonly line?: RegExp;
-  /** Matches the whole file, bytes as Latin-1. */
-  readonly content?: RegExp;
-  /** A further condition: the generation, other settings. */
-  readonly when?: (context: ComplaintContext) => boolean;
-  readonly details?: (context: ComplaintContext, system: System) => Awaitable<Details>;
-  readonly repair?: (context: ComplaintContext, system: System) => Awaitable<readonly Change[]>;
 }
 
 /** The first quoted text of a complaint. */

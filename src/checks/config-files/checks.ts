@@ -1,18 +1,17 @@
-import { RefusedError } from '../../errors.ts';
 import type { ConfigFile } from '../../jupyter/settings/config-file.ts';
 import type { Effective } from '../../jupyter/settings/effective.ts';
 import type { LoadProblem } from '../../jupyter/settings/load-problems.ts';
-import type { SettingSources } from '../../jupyter/settings/sources.ts';
 import { commandOf } from '../../jupyter/target.ts';
-import { TRAIT_NAMES } from '../../jupyter/traits.ts';
 import { t } from '../../messages/index.ts';
 import { isSecretName } from '../../python-config/secret-names.ts';
 import type { Check, CheckContext } from '../../situation/check.ts';
 import { type Finding, finding, type Words } from '../../situation/finding.ts';
-import { type Complaint, locateComplaint, locationOf, shownLine } from './complaint.ts';
+import { locationOf, shownLine } from './complaint.ts';
 import { type DeadLine, deadLines, misplacedValues } from './dead-lines.ts';
-import { reportComplaint } from './report-complaint.ts';
+import { reportComplaints } from './load-check.ts';
+import { markLookalikes } from './lookalikes.ts';
 import { renameClass, renameSetting } from './setting-repairs.ts';
+import { DECISIVE, findIneffective } from './without-effect.ts';
 
 /** Does Jupyter load every file, and would it start? Every check of Jupyter's settings needs this one. */
 const configLoads: Check = {
@@ -20,38 +19,11 @@ const configLoads: Check = {
   needs: ['config-directory', 'ip-name', 'port-range'],
   fine: () => t().configFiles.loads,
   run: async (context) => {
-    const effective = await context.situation.get('effective');
-    const unknown = await whyUnknown(context, effective);
-    if (unknown !== undefined) return [unknown];
-    const problems = effective.problems.filter(({ kind }) => kind !== 'unknown-option');
-    const refused = effective.failure === 'would-not-start';
-    const target = await context.situation.get('target');
-    const sources = await context.situation.get('sources');
-    const complaints: readonly Complaint[] = problems.length === 0 && refused ? [silence(sources)] : problems;
-    const program = commandOf(target);
-    const { system } = context;
-    // Problems that stop the server come before settings that are only missing.
-    const ordered = [...complaints].sort((a, b) => weight(a.kind) - weight(b.kind));
-    return Promise.all(
-      ordered.map(async (problem) => {
-        const located = await locateComplaint(problem, {
-          target,
-          program,
-          sources,
-          classes: effective.classes,
-          refused,
-          system,
-        });
-        return reportComplaint(located, system);
-      }),
-    );
+    const complaints = await reportComplaints(context.situation);
+    const unknown = await whyUnknown(context, await context.situation.get('effective'));
+    return complaints.length > 0 || unknown === undefined ? complaints : [unknown];
   },
 };
-
-/** Settings for which a mistake is a failure; in any other setting it is only a warning. */
-const DECISIVE: ReadonlySet<string> = new Set(
-  ['hashed_password', ...TRAIT_NAMES].filter((name) => name !== 'open_browser' && name !== 'port_retries'),
-);
 
 /** Is every setting in the config files one that the installed Jupyter knows? */
 const configLines: Check = {
@@ -60,13 +32,17 @@ const configLines: Check = {
   fine: () => t().configFiles.linesWork,
   run: async ({ situation, system }) => {
     const { classes, problems } = await situation.get('effective');
-    if (classes === undefined)
-      return [{ id: 'config-lines', status: 'unknown', message: t().configFiles.notAsked }];
     const { generation } = await situation.get('target');
     const { files } = await situation.get('sources');
     const set = new Set(files.flatMap(({ settings }) => settings.map(({ key }) => key)));
     const findings: Finding[] = [];
     const reported = new Set<string>();
+    for (const file of files.filter(({ exists, error }) => exists && error === undefined))
+      findings.push(...(await findIneffective(file, set, system)));
+    if (classes === undefined) {
+      const unknown: Finding = { id: 'config-lines', status: 'unknown', message: t().configFiles.notAsked };
+      return findings.length === 0 ? [unknown] : findings;
+    }
     for (const file of files.filter(({ settings }) => settings.length > 0)) {
       const bytes = (await system.files.read(file.path)) ?? new Uint8Array();
       const dead = deadLines(file, Buffer.from(bytes).toString('latin1'), classes, generation);
@@ -107,7 +83,7 @@ function unrecognized(
   const name = line?.key ?? `${className}.${trait}`;
   const sentences = t().configFiles.cause['trait-unknown'];
   const place = line === undefined ? text : locationOf({ path: line.file, line: line.line });
-  const words = { program: '', place, name, better: '', said: text };
+  const words = { program: '', place, name, better: '', said: text, python: '' };
   const evidence = { ...(line && { file: line.file, line: line.line }), text };
   const sentence = { message: sentences.message(words), fix: sentences.fix(words) };
   return [finding('warn', 'trait-unknown', sentence, { evidence })];
@@ -118,7 +94,14 @@ function findingOf(file: ConfigFile, line: DeadLine, bytes: Uint8Array, set: Rea
   const { cause, whyNoEffect } = t().configFiles;
   const sentences = cause[id];
   const location = locationOf({ path: file.path, line: setting.line });
-  const words = { program: '', place: location, name: setting.key, better: better || since, said: '' };
+  const words = {
+    program: '',
+    place: location,
+    name: setting.key,
+    better: better || since,
+    said: '',
+    python: '',
+  };
   const secret = isSecretName(better) ? [setting.key] : [];
   const changes =
     better === ''
@@ -129,23 +112,15 @@ function findingOf(file: ConfigFile, line: DeadLine, bytes: Uint8Array, set: Rea
     // A leftover beside the correct line is harmless.
     status: isDecisive(line) && id !== 'trait-of-newer-version' && !set.has(better) ? 'fail' : 'warn',
     message: sentences.message(words),
-    evidence: { file: file.path, line: setting.line, text: shownLine(bytes, setting.line, secret) },
+    evidence: {
+      file: file.path,
+      line: setting.line,
+      text: markLookalikes(shownLine(bytes, setting.line, secret)),
+    },
     why: whyNoEffect,
     fix: sentences.fix(words),
     ...(changes.length > 0 && { repair: { changes } }),
   };
-}
-
-/** Jupyter ended without a message: the cause is a file that always stops (exit, raise). */
-function silence({ files }: SettingSources): Complaint {
-  const stops = t().pythonConfig.refused['never-finishes'];
-  const file = files.find(({ error }) => error instanceof RefusedError && error.reason === stops);
-  const line = file?.error instanceof RefusedError ? file.error.line : undefined;
-  return { kind: 'silent', text: '', ...(file && { file: file.path }), ...(line && { line }) };
-}
-
-function weight(kind: Complaint['kind']): number {
-  return kind === 'bad-config' ? 0 : 1;
 }
 
 async function whyUnknown(

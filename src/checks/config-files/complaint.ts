@@ -9,6 +9,8 @@ import { maskHashes, maskLines } from '../../plan/masking.ts';
 import { shownText } from '../../plan/preview.ts';
 import { HIDDEN, isSecretName, SECRET_NAMES } from '../../python-config/secret-names.ts';
 import type { System } from '../../system/system.ts';
+import { findFlatKey } from './json-keys.ts';
+import { findClassSetting } from './missing-class.ts';
 
 /** One complaint of Jupyter's: its message, and the file and line that it is about. */
 export interface ComplaintContext {
@@ -36,7 +38,7 @@ export interface ComplaintContext {
 /** A problem that Jupyter reported; 'silent' if it ended without a message. */
 export type Complaint = Omit<LoadProblem, 'kind'> & Pick<ComplaintContext, 'kind'>;
 
-const SETS_SECRET = new RegExp(`(?:${SECRET_NAMES.join('|')})['"\\])\\s]*[=:](?!=)\\s*`, 'i');
+const SETS_SECRET = new RegExp(`(?:${SECRET_NAMES.join('|')})['"\\])\\s]*(?:={1,2}|:=?)\\s*`, 'i');
 
 /** The begin of code that reads a value from a variable or a file. */
 const READS = /^(?:[a-z_]+\.)*(?:environ|getenv|open|Path)\b/;
@@ -52,9 +54,13 @@ export async function locateComplaint(
   surroundings: Surroundings,
 ): Promise<ComplaintContext> {
   const { sources, system, ...rest } = surroundings;
-  const found = problem.file === undefined ? findSetting(problem.text, sources) : undefined;
-  const path = problem.file ?? found?.file.path;
-  const line = problem.line ?? found?.setting.line ?? lineInWords(path, problem.text);
+  const flat = await findFlatKey(problem.text, sources, system);
+  const found =
+    problem.file === undefined && flat === undefined
+      ? (findClassSetting(problem.text, sources) ?? findSetting(problem.text, sources))
+      : undefined;
+  const path = problem.file ?? flat?.file.path ?? found?.file.path;
+  const line = problem.line ?? flat?.line ?? found?.setting.line ?? lineInWords(path, problem.text);
   const bytes =
     (path === undefined ? undefined : await system.files.read(path).catch(() => undefined)) ??
     new Uint8Array();

@@ -3,13 +3,15 @@ import type { Generation } from '../../jupyter/generations.ts';
 import type { ConfigFile, FileSetting } from '../../jupyter/settings/config-file.ts';
 import type { KnownClasses } from '../../jupyter/settings/effective.ts';
 import type { SourceOfTrait } from '../../jupyter/settings/sources.ts';
-import type { Trait } from '../../jupyter/target.ts';
+import { TRAIT_NAMES, type Trait } from '../../jupyter/traits.ts';
 import { t } from '../../messages/index.ts';
 import type { Change } from '../../plan/change.ts';
+import { HIDDEN, isSecretName } from '../../python-config/secret-names.ts';
 import type { Check, CheckContext } from '../../situation/check.ts';
 import { type Finding, finding } from '../../situation/finding.ts';
 import { locationOf } from './complaint.ts';
 import { allowedTraits, CLASSES_ELSEWHERE, NEWER_TRAITS, nearest } from './known-names.ts';
+import { markInvisible, withoutInvisible } from './lookalikes.ts';
 
 /** From this value on, port_retries was probably meant as the port: no one wants so many retries. */
 const MIN_PORT = 1024;
@@ -19,7 +21,11 @@ export const misplacedValues: Check = {
   id: 'values-in-place',
   needs: ['config-loads'],
   fine: () => t().configFiles.valuesInPlace,
-  run: async (context) => [...(await portAsRetries(context)), ...(await keyAsAuthority(context))],
+  run: async (context) => [
+    ...(await portAsRetries(context)),
+    ...(await keyAsAuthority(context)),
+    ...(await invisibleInValues(context)),
+  ],
 };
 
 /** Why a line has no effect. */
@@ -152,6 +158,28 @@ async function keyAsAuthority({ situation, system }: CheckContext): Promise<Find
   ];
 }
 
+/** A value with a character that nobody sees: the hash matches no password, the file is not found. */
+async function invisibleInValues({ situation }: CheckContext): Promise<Finding[]> {
+  const { traits } = await situation.get('sources');
+  return TRAIT_NAMES.flatMap((trait): Finding[] => {
+    const source = traits[trait].find(({ role }) => role === 'wins');
+    const value = source?.value;
+    if (source === undefined || typeof value !== 'string' || withoutInvisible(value) === value) return [];
+    const { key, file: path, format } = source;
+    const secret = isSecretName(key) ? [key] : [];
+    const settings = { [key]: withoutInvisible(value) };
+    const repair: Change[] = [{ kind: 'edit-settings', path, format, settings, secret }];
+    const text = isSecretName(key) ? HIDDEN : markInvisible(value);
+    return [
+      misplaced({ ...source, text }, 'invisible-in-value', 'fail', undefined, {
+        name: key,
+        better: '',
+        repair,
+      }),
+    ];
+  });
+}
+
 async function winnerOf(
   situation: CheckContext['situation'],
   trait: Trait,
@@ -162,14 +190,14 @@ async function winnerOf(
 
 function misplaced(
   { file, format, line, key, text }: SourceOfTrait,
-  id: 'port-retries-as-port' | 'client-ca-as-key',
+  id: 'port-retries-as-port' | 'client-ca-as-key' | 'invisible-in-value',
   status: Finding['status'],
-  why: string,
+  why: string | undefined,
   { name, better, repair }: { name: string; better: string; repair: Change[] },
 ): Finding {
   const said = t().configFiles.cause[id];
-  const words = { program: '', place: locationOf({ path: file, line }), name, better, said: '' };
+  const words = { program: '', place: locationOf({ path: file, line }), name, better, said: '', python: '' };
   const evidence = { file, line, text: format === 'json' ? text : `c.${key} = ${text}` };
-  const sentences = { message: said.message(words), why, fix: said.fix(words) };
+  const sentences = { message: said.message(words), fix: said.fix(words), ...(why !== undefined && { why }) };
   return finding(status, id, sentences, { evidence, repair: { changes: repair } });
 }

@@ -49,10 +49,6 @@ export function quoteText(text: string): string | undefined {
   return start === undefined ? undefined : `${start}${value.includes('\\') ? 'r' : ''}'${value}'${rest}`;
 }
 
-export function straighten(text: string): string {
-  return text.replace(/\u00e2\u0080[\u0098-\u009b]/g, "'").replace(/\u00e2\u0080[\u009c-\u009f]/g, '"');
-}
-
 /** Turns a Windows path into a raw string, unless it escapes a quote or ends with a backslash. */
 export function rawString(text: string): string | undefined {
   const windows = /(^|[^\w])(u?)((['"])[A-Za-z]:\\(?:(?!\4)[^\\]|\\(?!\4).)*\4)/;

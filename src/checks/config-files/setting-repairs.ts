@@ -8,6 +8,7 @@ import type { System } from '../../system/system.ts';
 import { type ComplaintContext, linesOf } from './complaint.ts';
 import { nearest } from './known-names.ts';
 import { unquoted } from './line-repairs.ts';
+import { encodeLine } from './lookalikes.ts';
 
 /** Settings of notebook 6 that the shim does not know (facts/jupyter.md §1.9), with their successors; '' for none. */
 const OLD_TRAITS: ReadonlyMap<string, string> = new Map([
@@ -92,7 +93,7 @@ export function renameSetting(
         ];
   const before = linesOf(bytes)[line - 1] ?? '';
   const after = before.replace(
-    new RegExp(String.raw`\bc\.${key.replace('.', String.raw`\.`)}(?=[ \t]*=)`),
+    new RegExp(String.raw`\bc\.${encodeLine(key).replace('.', String.raw`\.`)}(?=[ \t]*=)`),
     `c.${better}`,
   );
   return after === before

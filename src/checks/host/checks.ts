@@ -13,10 +13,13 @@ import { detectContainer } from '../../system/container.ts';
 import { encryptionChecks } from '../access/checks.ts';
 import { checkConfigDirectory, checkRuntimeDirectory, checkSecretFiles } from './file-permissions.ts';
 import { checkGateway } from './gateway.ts';
+import { checkHub } from './hub.ts';
 import { checkKernelAddress } from './kernel-address.ts';
 import { checkKernels } from './kernels.ts';
 import { checkOwnership } from './ownership.ts';
+import { checkPageSettings } from './page-settings.ts';
 import { checkRunning } from './running-server.ts';
+import { checkRootDirectory, checkServerDirectories } from './server-directories.ts';
 import { checkServices } from './services.ts';
 
 /** Environments that are no mistake but that the user should know about: root, WSL, a container. */
@@ -44,6 +47,7 @@ const IDS: Record<BrokenCommand['why'], string> = {
 /** Is a working Jupyter installed? */
 export const installationChecks: readonly Check[] = [
   { id: 'jupyter-runs', fine: () => t().host.fine, run: checkInstallation },
+  { id: 'hub', fine: () => t().host.hubFine, run: checkHub },
 ];
 
 /** Problems that stop a server before it reads its config. They need no Jupyter, so they come before 'config-loads'. */
@@ -56,6 +60,13 @@ export const directoryChecks: readonly Check[] = [
     run: checkOwnership,
   },
   { id: 'runtime-directory', fine: () => t().host.runtimeDirFine, run: checkRuntimeDirectory },
+  {
+    id: 'server-directories',
+    needs: ['config-directory', 'runtime-directory'],
+    fine: () => t().host.directories.fine,
+    run: checkServerDirectories,
+  },
+  { id: 'root-directory', fine: () => t().host.directories.rootFine, run: checkRootDirectory },
 ];
 
 /** The computer that Jupyter runs on: running servers, kernels, services, encryption, file modes. */
@@ -68,7 +79,8 @@ export const machineChecks: readonly Check[] = [
     fine: () => t().host.kernelAddressFine,
     run: checkKernelAddress,
   },
-  { id: 'gateway', needs: ['config-loads'], fine: () => t().host.gateway.fine, run: checkGateway },
+  { id: 'gateway', fine: () => t().host.gatewayFine, run: checkGateway },
+  { id: 'page-settings', fine: () => t().host.pageSettingsFine, run: checkPageSettings },
   { id: 'services', fine: () => t().host.servicesFine, run: checkServices },
   ...encryptionChecks,
   { id: 'secret-files', fine: () => t().host.secretFilesFine, run: checkSecretFiles },
@@ -112,11 +124,22 @@ async function checkContainer({ situation, system }: CheckContext): Promise<Chec
     effectiveSetting(situation, 'ip'),
     effectiveSetting(situation, 'port'),
   ]);
-  if (!(await listensHereOnly(situation, ip.value)))
-    return [{ id: 'container', status: 'ok', message: m.published(container, Number(port.value)) }];
-  if (!JUPYTER.test(mainProgram ?? '')) return NOTHING_TO_CHECK;
+  const isForJupyter = JUPYTER.test(mainProgram ?? '') || (await isStackImage(system));
+  if (!(await listensHereOnly(situation, ip.value))) {
+    // Only outside of the container it can be seen whether the port is published.
+    const status = isForJupyter ? 'unknown' : 'ok';
+    return [{ id: 'container', status, message: m.published(container, Number(port.value)) }];
+  }
+  if (!isForJupyter) return NOTHING_TO_CHECK;
   const words = { message: m.loopback(container), fix: m.loopbackFix(Number(port.value)) };
   return [finding('warn', 'container-loopback', words, evidenceAt(ip.source))];
+}
+
+/** The images of the project (docker-stacks), and those made from them, start Jupyter with a script of this name. */
+async function isStackImage({ files }: CheckContext['system']): Promise<boolean> {
+  const paths = ['start-notebook.sh', 'start-notebook.py'].map((name) => `/usr/local/bin/${name}`);
+  const found = await Promise.all(paths.map((path) => files.facts(path).catch(() => undefined)));
+  return found.some((facts) => facts !== undefined);
 }
 
 /** Not verified: no test machine runs Windows. */

@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import type { ConfigFile, FileSetting } from '../../jupyter/settings/config-file.ts';
 import { t } from '../../messages/index.ts';
 import { maskLines } from '../../plan/masking.ts';
@@ -7,7 +6,9 @@ import { type CheckContext, type CheckFindings, NOTHING_TO_CHECK } from '../../s
 import { lineOf } from '../../situation/effective-setting.ts';
 import { type Finding, finding } from '../../situation/finding.ts';
 import { octal } from '../../system/format.ts';
+import { findObstacle } from '../../system/obstacle.ts';
 import type { System } from '../../system/system.ts';
+import { openFix } from './server-directories.ts';
 
 /** The mode bit that lets other users of this computer read a file. */
 const READ_BY_OTHERS = 0o004;
@@ -34,13 +35,14 @@ export async function checkRuntimeDirectory({ situation, system }: CheckContext)
   if (system.platform === 'win32') return NOTHING_TO_CHECK;
   const [first] = await situation.get('installations');
   const directory = first?.paths.runtimeDir ?? '';
-  if (directory === '' || (await system.files.isWritable(posix.join(directory, 'jpserver.json')))) return [];
+  const obstacle = directory === '' ? undefined : await findObstacle(directory, 'write', system);
+  if (obstacle === undefined) return [];
   const m = t().host;
   const isOfAnother =
     system.env.XDG_RUNTIME_DIR !== undefined && directory.startsWith(system.env.XDG_RUNTIME_DIR);
   const words = {
     message: m.runtimeDir(directory),
-    fix: isOfAnother ? m.runtimeDirUnset : m.ownFix(directory),
+    fix: isOfAnother ? m.runtimeDirUnset : openFix(obstacle, system),
   };
   return [finding('fail', 'runtime-dir-not-writable', words, await evidenceOf(directory, system))];
 }

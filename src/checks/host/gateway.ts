@@ -1,89 +1,101 @@
 import { atLeast } from '../../jupyter/generations.ts';
+import { findLaunches } from '../../jupyter/server/launches.ts';
 import { t } from '../../messages/index.ts';
-import { peerOf } from '../../net/peer.ts';
+import { isLoopback } from '../../net/listen-address.ts';
 import { type CheckContext, type CheckFindings, NOTHING_TO_CHECK } from '../../situation/check.ts';
-import { lineOf } from '../../situation/effective-setting.ts';
 import { type Evidence, type Finding, finding } from '../../situation/finding.ts';
 import type { Situation } from '../../situation/situation.ts';
-
-const KEY = 'GatewayClient.url';
+import { readProcess } from '../../system/process-info.ts';
+import { readAccessSettings } from '../access/settings.ts';
 
 const VARIABLE = 'JUPYTER_GATEWAY_URL';
+const TRAIT = 'GatewayClient.url';
+const OPTION = /^--(?:gateway[-_]url|GatewayClient\.url)(?:=(.*))?$/;
 
-/** Milliseconds. */
-const PATIENCE = 4000;
-
-/** A server of Jupyter's on which all kernels run, instead of this computer. */
-interface Gateway {
+/** A gateway server that has the kernels instead of this computer, and what names it. */
+export interface GatewaySource {
   readonly url: string;
-  /** 'FILE:LINE' or the variable, for a sentence. */
+  /** 'JUPYTER_GATEWAY_URL', 'FILE:LINE', 'process 123'. */
   readonly where: string;
   readonly evidence: Evidence;
 }
 
-/** Whether the kernels run elsewhere, and if so, whether anything answers there. */
-export async function checkGateway({ situation, announce }: CheckContext): Promise<CheckFindings> {
-  const gateway = await findGateway(situation);
-  if (gateway === undefined) return NOTHING_TO_CHECK;
-  const m = t().host.gateway;
-  if (announce === undefined)
-    return [{ id: 'gateway', status: 'unknown', message: m.notAsked(withoutLogin(gateway.url)) }];
-  const dead = await deadGateway(situation, announce);
-  return dead === undefined
-    ? [{ id: 'gateway', status: 'ok', message: m.answers(withoutLogin(gateway.url)) }]
-    : [dead];
-}
-
-/**
- * The finding about a gateway that does not answer; undefined if there is none, or it does. `announce` prints which
- * computer is asked, before it is.
- */
-export async function deadGateway(
-  situation: Situation,
-  announce: (line: string) => void,
-): Promise<Finding | undefined> {
-  const gateway = await findGateway(situation);
-  if (gateway === undefined) return undefined;
-  const { where, evidence } = gateway;
-  const url = withoutLogin(gateway.url);
-  const m = t().host.gateway;
-  const parsed = URL.canParse(url) ? new URL(url) : undefined;
-  if (parsed !== undefined) {
-    announce(m.asks(url, where));
-    const reply = await situation.network.request({
-      peer: peerOf(parsed),
-      timeout: PATIENCE,
-      method: 'GET',
-      path: `${parsed.pathname.replace(/\/$/, '')}/api`,
-      headers: { host: parsed.host },
-    });
-    // A certificate that only Jupyter trusts is an answer.
-    if ('value' in reply || reply.problem.kind.startsWith('tls-')) return undefined;
-  }
-  const words = { message: m.dead(url, where), fix: m.deadFix(where) };
-  return finding('fail', 'gateway-unreachable', words, { evidence });
-}
-
-/** A setting, even an empty one, outweighs the variable. notebook has it from 6.0 on, jupyter_server always. */
-async function findGateway(situation: Situation): Promise<Gateway | undefined> {
+/** Every place that names a gateway: this shell, the config, running servers, and what starts one. */
+export async function findGateways(situation: Situation): Promise<GatewaySource[]> {
+  const { system } = situation;
   const { generation, serverVersion } = await situation.get('target');
-  if (generation === 'classic' && !atLeast(serverVersion, '6.0')) return undefined;
-  const [{ files }, { values }] = await Promise.all([situation.get('sources'), situation.get('effective')]);
-  const line = files
-    .flatMap(({ path, format, settings }) => settings.map((one) => ({ ...one, file: path, format })))
-    .findLast(({ key, wins }) => wins && key === KEY);
-  const value = values[KEY] ?? line?.value;
-  if (typeof value === 'string') {
-    if (value === '') return undefined;
-    if (line === undefined) return { url: value, where: KEY, evidence: { text: KEY } };
-    const evidence = { file: line.file, line: line.line, text: withoutLogin(lineOf(line)) };
-    return { url: value, where: `${line.file}:${line.line}`, evidence };
+  if (generation === 'classic' && !atLeast(serverVersion, '6.0')) return [];
+  const [settings, running, launches] = await Promise.all([
+    readAccessSettings(situation, (key) => key === TRAIT),
+    situation.get('runningServers'),
+    situation.once('launches', () => findLaunches(system)),
+  ]);
+  const processes = await Promise.all(running.map(({ pid }) => readProcess(pid, system.files)));
+  const found: GatewaySource[] = [];
+  const add = (url: unknown, where: string, evidence: Evidence) => {
+    if (typeof url === 'string' && url !== '') found.push({ url, where, evidence });
+  };
+  for (const process of processes) {
+    if (process === undefined) continue;
+    const where = t().access.doors.process(process.pid);
+    add(process.env?.[VARIABLE], `${VARIABLE} (${where})`, { text: VARIABLE });
+    process.args.forEach((word, at) => {
+      const option = OPTION.exec(word);
+      if (option) add(option[1] ?? process.args[at + 1], where, { text: word });
+    });
   }
-  const url = situation.system.env[VARIABLE];
-  return url ? { url, where: VARIABLE, evidence: { text: withoutLogin(`${VARIABLE}=${url}`) } } : undefined;
+  add(system.env[VARIABLE], VARIABLE, { text: VARIABLE });
+  for (const { key, value, where, evidence } of settings) if (key === TRAIT) add(value, where, evidence);
+  for (const { file, args, env } of launches) {
+    for (const { name, value, file: at, line } of env)
+      if (name === VARIABLE) add(value, `${at}:${line}`, { file: at, line, text: VARIABLE });
+    args.forEach(({ text, line }, at) => {
+      const option = OPTION.exec(text);
+      if (option) add(option[1] ?? args[at + 1]?.text, `${file}:${line}`, { file, line, text });
+    });
+  }
+  return found;
 }
 
-/** A URL may hold a user name and a password. */
-function withoutLogin(text: string): string {
-  return text.replace(/\/\/[^/@'"]*@/, '//');
+/** Kernels of another server: fine where it is meant, and no kernel ever starts where it is a leftover. */
+export async function checkGateway({ situation }: CheckContext): Promise<CheckFindings> {
+  const found = await findGateways(situation);
+  if (found.length === 0) return NOTHING_TO_CHECK;
+  const [first] = found;
+  return first === undefined ? [] : [await evaluateGateway(first, situation)];
+}
+
+async function evaluateGateway(gateway: GatewaySource, situation: Situation): Promise<Finding> {
+  const m = t().host.gateway;
+  const { url, where, evidence } = gateway;
+  if (await isGone(url, situation)) return gatewayGone(gateway);
+  const words = { message: m.used(url, where), fix: m.fix(where) };
+  return finding('warn', 'gateway', words, { evidence });
+}
+
+/** The finding about a gateway that gives no kernels. */
+export function gatewayGone({ url, where, evidence }: GatewaySource): Finding {
+  const m = t().host.gateway;
+  return finding(
+    'fail',
+    'gateway-unreachable',
+    { message: m.gone(url, where), why: m.why, fix: m.fix(where) },
+    { evidence },
+  );
+}
+
+/** The finding about the gateway if it gives no kernels as far as can be seen from here. */
+export async function deadGateway(situation: Situation): Promise<Finding | undefined> {
+  const [first] = await findGateways(situation);
+  return first !== undefined && (await isGone(first.url, situation)) ? gatewayGone(first) : undefined;
+}
+
+/** Whether the gateway should be on this computer, and nothing listens there. Sends nothing. */
+async function isGone(url: string, { network }: Situation): Promise<boolean> {
+  if (!URL.canParse(url)) return true;
+  const { hostname, port, protocol } = new URL(url);
+  const isHere = isLoopback(hostname) || network.ownAddresses().some(({ address }) => address === hostname);
+  if (!isHere) return false;
+  const listening = await network.listenAddresses(Number(port || (protocol === 'https:' ? 443 : 80)));
+  return listening?.length === 0;
 }

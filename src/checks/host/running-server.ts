@@ -32,8 +32,15 @@ export async function checkRunning(context: CheckContext): Promise<CheckFindings
   return running.length + findings.length === 0 ? NOTHING_TO_CHECK : findings;
 }
 
-function explain({ server: { pid }, otherConfig, changedSince, options }: ServerAccount): Finding[] {
+function explain({
+  server: { pid },
+  isSuspended,
+  otherConfig,
+  changedSince,
+  options,
+}: ServerAccount): Finding[] {
   const m = t().host;
+  if (isSuspended) return [suspended(pid)];
   if (otherConfig !== undefined) return [readsOther(pid, otherConfig)];
   const overruled = options.map(({ text, trait }) => {
     const words = { message: m.commandLine(pid, text, trait), fix: m.commandLineFix(text) };
@@ -42,6 +49,13 @@ function explain({ server: { pid }, otherConfig, changedSince, options }: Server
   if (changedSince === undefined) return overruled;
   const words = { message: m.restartNeeded(pid, changedSince), fix: m.restartFix(pid) };
   return [finding('warn', 'restart-needed', words, { evidence: { file: changedSince } }), ...overruled];
+}
+
+/** A server that is stopped where it stands. */
+export function suspended(pid: number): Finding {
+  const m = t().host;
+  const words = { message: m.suspended(pid), fix: m.suspendedFix(pid) };
+  return finding('fail', 'server-suspended', words);
 }
 
 /** A Jupyter without a runtime file among those of this user holds the configured port. */
@@ -56,6 +70,7 @@ async function otherServerOnPort(
   const pid = (await context.situation.network.portHolder(port))?.pid;
   const facts = pid === undefined ? undefined : await readProcess(pid, context.system.files);
   if (pid === undefined || facts === undefined || !startsJupyter(facts.args)) return [];
+  if (facts.isSuspended) return [suspended(pid)];
   const other = await otherConfigOf(context, facts);
   return other === undefined ? [] : [readsOther(pid, other)];
 }

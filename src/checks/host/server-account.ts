@@ -21,6 +21,7 @@ const SHAPE = /^--(?:[A-Za-z]+App\.)?(?<name>[a-z_-]+)(?:=(?<value>.*))?$/;
 /** Why the settings of a running server may differ from the current config files. */
 export interface ServerAccount {
   readonly server: RunningServer;
+  readonly isSuspended: boolean;
   readonly otherConfig: OtherConfig | undefined;
   /** Options of its command line that contradict the files. */
   readonly options: readonly CommandOption[];
@@ -45,6 +46,7 @@ export async function accountOf(context: CheckContext, server: RunningServer): P
   const otherConfig = process && (await otherConfigOf(context, process));
   return {
     server,
+    isSuspended: process?.isSuspended ?? false,
     otherConfig,
     options: process ? await overridingOptions(context, process) : [],
     changedSince: otherConfig === undefined ? await newerFile(context, server.file) : undefined,

@@ -5,6 +5,7 @@ import { findExecutable } from '../../jupyter/installation/executables.ts';
 import { t } from '../../messages/index.ts';
 import { maskHashes } from '../../plan/masking.ts';
 import { type Finding, finding } from '../../situation/finding.ts';
+import { findGateways, gatewayGone } from '../host/gateway.ts';
 import type { LiveReport } from './live-checks.ts';
 import type { LocalContext } from './local-context.ts';
 
@@ -77,6 +78,8 @@ async function whyNoKernel(
   problem: Problem,
 ): Promise<Finding> {
   const m = t().live;
+  const [gateway] = await findGateways(context.situation);
+  if (gateway !== undefined) return gatewayGone(gateway);
   const specs = await kernelSpecs(context);
   if (specs?.length === 0)
     return finding('fail', 'kernel-none', { message: m.kernelNone, fix: m.kernelNoneFix });

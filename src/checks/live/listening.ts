@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import type { RunningServer } from '../../jupyter/server/running-servers.ts';
 import type { StartProblem } from '../../jupyter/server/start-problems.ts';
 import { t } from '../../messages/index.ts';
@@ -6,12 +7,24 @@ import { maskHashes } from '../../plan/masking.ts';
 import type { Check } from '../../situation/check.ts';
 import { type Finding, finding } from '../../situation/finding.ts';
 import type { Situation } from '../../situation/situation.ts';
+import { findObstacle, type Use } from '../../system/obstacle.ts';
+import { readProcess } from '../../system/process-info.ts';
+import { suspended } from '../host/running-server.ts';
+import { openFix } from '../host/server-directories.ts';
 import type { LocalContext, ServerSettings } from './local-context.ts';
 
 /** Milliseconds: Jupyter reads its config a moment after its process starts, and file times are coarse. */
 const TOLERANCE = 1000;
 
 const SECONDS = 60;
+
+/** The problems whose log line names a path, and what the server wanted of it. */
+const ABOUT_PATHS: Partial<Record<StartProblem['id'], Use>> = {
+  'no-permission': 'write',
+  'not-a-directory': 'write',
+  'tls-file-missing': 'read',
+  'root-dir-missing': 'list',
+};
 
 /** Does Jupyter listen where its settings say? */
 export const listens: Check<LocalContext> = {
@@ -22,17 +35,24 @@ export const listens: Check<LocalContext> = {
     const reached = await reach();
     if ('stale' in reached) return blocked(restartNeeded(reached.stale, startCommand));
     if ('absent' in reached) return blocked(notRunning(startCommand));
-    if ('problem' in reached) return [didNotStart(reached.problem, settings)];
-    const { port } = reached.server;
-    if (port !== settings.port) return [moved(settings.port, port, reached.log())];
+    if ('problem' in reached) return [await didNotStart(reached.problem, settings, situation)];
+    const { port, socket, pid } = reached.server;
+    if ((await readProcess(pid, situation.system.files))?.isSuspended) return [suspended(pid)];
     const m = t().live;
+    if (socket !== undefined) {
+      const message = m.listensElsewhere(settings.ip, socket);
+      return [finding('fail', 'listens-elsewhere', { message, fix: m.socketFix })];
+    }
+    const wanted = reached.beside?.port ?? settings.port;
+    if (port !== wanted) return [moved(wanted, port, reached.log())];
     const real = await situation.network.listenAddresses(port);
     const where = isWildcard(settings.ip) ? m.everywhere : settings.ip;
     if (real !== undefined && real.length > 0 && !includesAddress(settings.ip, real)) {
       const message = m.listensElsewhere(where, real.join(', '));
       return [finding('fail', 'listens-elsewhere', { message, fix: m.listensElsewhereFix })];
     }
-    return [{ id: 'listens', status: 'ok', message: m.listens(where, port) }];
+    const stale = reached.beside && [restartNeeded(reached.beside.stale, startCommand)];
+    return [...(stale ?? []), { id: 'listens', status: 'ok', message: m.listens(where, port) }];
   },
 };
 
@@ -61,7 +81,11 @@ function includesAddress(ip: string, real: readonly string[]): boolean {
   return real.includes(ip) || real.some((address) => isWildcard(address)) || !/^[\d.]+$|:/.test(ip);
 }
 
-function didNotStart(problem: StartProblem | 'slow', { ip, port }: ServerSettings): Finding {
+async function didNotStart(
+  problem: StartProblem | 'slow',
+  { ip, port }: ServerSettings,
+  { system }: Situation,
+): Promise<Finding> {
   const m = t().live;
   if (problem === 'slow')
     return { id: 'server-slow', status: 'fail', message: m.slow(SECONDS), fix: m.slowFix };
@@ -69,7 +93,19 @@ function didNotStart(problem: StartProblem | 'slow', { ip, port }: ServerSetting
   const subject =
     what ?? { 'ip-foreign': ip, 'port-held': String(port), 'port-privileged': String(port) }[String(id)];
   const { what: message, fix } = m.start[id];
-  const words = { message: message(subject ?? ''), fix: fix(subject ?? '') };
+  // What the log names may lie behind a directory that is closed, which Jupyter takes for a file that is not there.
+  const use = ABOUT_PATHS[id];
+  const obstacle =
+    use !== undefined && what !== undefined && isAbsolute(what)
+      ? await findObstacle(what, use, system)
+      : undefined;
+  const words =
+    obstacle === undefined
+      ? { message: message(subject ?? ''), fix: fix(subject ?? '') }
+      : {
+          message: `${t().host.directories.closed(what ?? '', obstacle)} ${m.start['server-ends'].what('')}`,
+          fix: openFix(obstacle, system),
+        };
   return finding('fail', id, words, line === '' ? {} : { evidence: { text: maskHashes(line) } });
 }
 

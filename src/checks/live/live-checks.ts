@@ -41,6 +41,8 @@ export interface LiveReport<Context> {
   readonly login: LiveStep<Context>;
   /** What is reported instead of a login that cannot be tried; undefined if it can. */
   loginUntried(context: Context): Promise<CheckFindings | undefined>;
+  /** What is checked with the login, before a kernel is started. */
+  readonly afterLogin: readonly Check<Context>[];
   readonly kernel: LiveStep<Context>;
   readonly websocket: LiveStep<Context>;
   readonly computes: LiveStep<Context, string>;
@@ -90,6 +92,7 @@ function liveChecks<Context extends LiveContext>(report: LiveReport<Context>): C
       if (untried !== undefined || context.password === undefined) return untried ?? NOTHING_TO_CHECK;
       return { reply: await context.session.login(context.password) };
     }),
+    ...report.afterLogin,
     kernelStep(report.kernel, (session) => session.startKernel()),
     kernelStep<KernelChannel>(report.websocket, (session) => session.openKernel()),
     kernelStep(report.computes, (session) => session.compute()),

@@ -5,6 +5,7 @@ import { listens } from './listening.ts';
 import type { LiveReport } from './live-checks.ts';
 import type { LocalContext } from './local-context.ts';
 import { loginSteps } from './login.ts';
+import { filesShown, pageLoads } from './page.ts';
 
 /** The live checks of a server on this computer, whose settings are known: from the config file to the kernel. */
 export const LOCAL_REPORT: LiveReport<LocalContext> = {
@@ -16,5 +17,6 @@ export const LOCAL_REPORT: LiveReport<LocalContext> = {
     tlsAsConfigured,
   ],
   ...loginSteps,
+  afterLogin: [pageLoads, filesShown],
   ...kernelSteps,
 };

@@ -26,12 +26,20 @@ export type ReachedServer =
       readonly server: RunningServer;
       /** Its output so far; '' for a server that we did not start. */
       readonly log: () => string;
+      readonly beside?: Beside;
     }
   | { readonly problem: StartProblem | 'slow' }
   /** A server runs, but it was started with older settings. */
   | { readonly stale: RunningServer }
   /** No server runs, and none may be started. */
   | { readonly absent: true };
+
+/** A server was started for the test while the user's own still runs with older settings. */
+export interface Beside {
+  /** Where it was started: the other one has the port of the settings. */
+  readonly port: number;
+  readonly stale: RunningServer;
+}
 
 /** One address at which the server is tested. */
 export interface Endpoint {
@@ -52,6 +60,8 @@ export interface ServerLocation {
 /** The context of the live checks when the server runs on this computer. */
 export interface LocalContext extends CheckContext, LiveContext, ServerLocation {
   readonly allowPlainHttp: boolean;
+  /** Says what will be sent to another computer, before it is. */
+  readonly announce: (text: string) => void;
   /** Opens a client of the server at this endpoint, without cookies. It is closed with the session. */
   readonly clientAt: (endpoint: Endpoint) => JupyterClient;
   /** The command that starts this Jupyter: 'jupyter lab --config=FILE'. */

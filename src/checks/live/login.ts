@@ -4,6 +4,7 @@ import { defaultHash } from '../../jupyter/target.ts';
 import { t } from '../../messages/index.ts';
 import { type Finding, finding } from '../../situation/finding.ts';
 import { Secret } from '../../system/secret.ts';
+import { findGateways, gatewayGone } from '../host/gateway.ts';
 import { lostCookies } from './cookies.ts';
 import type { LiveReport } from './live-checks.ts';
 import { type LocalContext, loginEndpoint } from './local-context.ts';
@@ -109,6 +110,8 @@ async function whyRefused(
   const fail = (id: string, message: string, fix: string) =>
     finding('fail', id, { message, fix }, { evidence });
   const { problem } = describeHash(hash);
+  const [gateway] = (failure.status ?? 0) >= SERVER_ERROR ? await findGateways(situation) : [];
+  if (gateway !== undefined) return gatewayGone(gateway);
   if (failure.status === SERVER_ERROR) return fail('login-crashes', m.loginCrashes, m.loginCrashesFix);
   const refused = failure.kind === 'password-refused';
   if (refused && hash !== '' && problem !== undefined)

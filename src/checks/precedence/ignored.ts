@@ -7,12 +7,13 @@ import {
   whyIgnored,
 } from '../../jupyter/settings/ignored-files.ts';
 import { idOf, type SourceOfTrait, winnerOf } from '../../jupyter/settings/sources.ts';
-import { commandOf, keyOf } from '../../jupyter/target.ts';
+import { commandOf, configDirOf, keyOf } from '../../jupyter/target.ts';
 import { TRAIT_NAMES, type Trait } from '../../jupyter/traits.ts';
 import { t } from '../../messages/index.ts';
 import type { CheckContext } from '../../situation/check.ts';
 import type { Finding } from '../../situation/finding.ts';
 import type { Situation } from '../../situation/situation.ts';
+import { pathsOf } from '../../system/paths.ts';
 import { evaluatePrecedence, isEffective, type Precedence, showLine, textOf } from './evaluate.ts';
 import { moveToOwnFile, renameInPlace, repairOf } from './repairs.ts';
 
@@ -28,7 +29,7 @@ interface Ignored {
 /** Lines that are never read although the user wants them to count; one finding per file and cause. */
 export async function findIgnoredLines({ situation }: CheckContext): Promise<Finding[]> {
   const precedence = await evaluatePrecedence(situation);
-  const wanted = [...inReadFiles(precedence), ...(await inIgnoredFiles(precedence))].filter(
+  const wanted = [...inReadFiles(precedence), ...(await inIgnoredFiles(precedence, situation))].filter(
     isIntended(precedence),
   );
   const groups = groupBy(wanted, ({ cause, line }) => `${cause}\0${line.file}`);
@@ -52,15 +53,38 @@ function inReadFiles({ reader, sources, servesAnother }: Precedence): Ignored[] 
   );
 }
 
-async function inIgnoredFiles({ reader, sources, readByAnother }: Precedence): Promise<Ignored[]> {
-  const { others, switches } = await findIgnoredFiles(reader);
+async function inIgnoredFiles(
+  { reader, sources, readByAnother }: Precedence,
+  situation: Situation,
+): Promise<Ignored[]> {
+  const { others, switches, nearMisses } = await findIgnoredFiles(reader, await notebookFolders(situation));
   const configured = Object.values(sources.traits)
     .flat()
     .some(({ role }) => role === 'wins');
   const strange = others.filter(({ path }) => !(configured && readByAnother.has(path)));
   const list = (files: typeof others, cause: IgnoredCause): Ignored[] =>
     ignoredSettings(files).map((one) => ({ ...one, cause }));
-  return [...list(strange, 'wrong-file'), ...list(switches, 'config-d-ignored')];
+  return [
+    ...list(strange, 'wrong-file'),
+    ...list(switches, 'config-d-ignored'),
+    ...list(nearMisses, 'near-miss-file'),
+  ];
+}
+
+/** The folders of the notebooks, in which people put a config file as well. */
+async function notebookFolders(situation: Situation): Promise<string[]> {
+  const { values } = await situation.get('effective');
+  const keys = [
+    'ServerApp.root_dir',
+    'NotebookApp.notebook_dir',
+    'ServerApp.notebook_dir',
+    'FileContentsManager.root_dir',
+  ];
+  const named = keys
+    .map((key) => values[key])
+    .filter((value) => typeof value === 'string' && value.startsWith('/'));
+  const running = (await situation.get('runningServers')).map(({ rootDir }) => rootDir);
+  return [...new Set([...named, ...running, situation.system.cwd])].filter((one) => typeof one === 'string');
 }
 
 /** Would the line change anything? Not if its value is in effect anyway, or the user also set it in the right file. */
@@ -70,7 +94,7 @@ function isIntended(precedence: Precedence): (ignored: Ignored) => boolean {
     const winner = winnerOf(precedence.sources, trait);
     if (winner === undefined)
       return trait !== 'open_browser' || line.value !== defaultBrowser(precedence.reader);
-    return line.value !== undefined && cause !== 'wrong-file';
+    return line.value !== undefined && cause !== 'wrong-file' && cause !== 'near-miss-file';
   };
 }
 
@@ -99,13 +123,32 @@ async function findingOf(
   return {
     id: cause,
     // Without an effective password, the one that the user set is refused.
-    status: unset.some(({ trait }) => trait === 'password') ? 'fail' : 'warn',
+    status:
+      unset.some(({ trait }) => trait === 'password') ||
+      (unset.length > 0 && isMeantForHere(precedence, group[0]))
+        ? 'fail'
+        : 'warn',
     message: m.neverRead(program, lines),
     evidence: { file: line.file, line: line.line, text: textOf(line) },
     why: m.ignored[cause](program, classOf(line.key)),
     fix: m.ignoredFix[cause](rightKeys(precedence, group), (await situation.get('configFile')).path),
     ...(repair && { repair }),
   };
+}
+
+/**
+ * A file in the config directory, in a profile, or, where nothing else is configured, in the home directory is meant for
+ * Jupyter; one in another folder may be a copy, or belong to a project.
+ */
+function isMeantForHere({ sources, reader }: Precedence, { cause, line }: Ignored): boolean {
+  if (cause !== 'near-miss-file') return false;
+  const { dirname } = pathsOf(reader.system);
+  const directory = dirname(line.file);
+  if (directory !== reader.system.home)
+    return /[\\/]profile_[^\\/]*$/.test(directory) || directory === configDirOf(reader.target, reader.system);
+  return !Object.values(sources.traits)
+    .flat()
+    .some(({ role }) => role === 'wins');
 }
 
 /** The keys of these settings in this Jupyter. */

@@ -13,6 +13,7 @@ const URL_REPORT: LiveReport<UrlContext> = {
   reaching: [...reachChecks, answerCheck],
   closed: closedStep,
   beforeLogin: anonymousChecks,
+  afterLogin: [],
   ...loginSteps,
 };
 

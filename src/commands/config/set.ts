@@ -40,10 +40,12 @@ async function editConfig(
   flags: ConfigFlags,
   command: string,
   settings: Readonly<Record<string, PythonValue>>,
-  remove: readonly string[],
+  named: readonly string[],
 ): Promise<number> {
   const { system } = context;
   const { path, format, situation } = await chooseConfigFile(context, flags);
+  const companions = await uselessWithout(situation, path, settings, named);
+  const remove = [...named, ...companions];
   const secret = [...Object.keys(settings), ...remove].filter(isSecretName);
   const change: EditSettings = {
     kind: 'edit-settings',
@@ -68,11 +70,35 @@ async function editConfig(
           changes: isNothing ? [] : [change],
           whenUnchanged: t().config.alreadySo,
           done: () => [t().config.changed(path)],
+          notes: companions.map((key) => t().config.goesToo(key)),
           ...(flags.dryRun ? {} : await how()),
         };
       },
     });
   return editVerified(context, situation, { path, settings }, edit);
+}
+
+/** The settings of the file that make Jupyter end at its start once certfile is gone. */
+async function uselessWithout(
+  situation: Situation,
+  path: string,
+  settings: Readonly<Record<string, PythonValue>>,
+  removed: readonly string[],
+): Promise<string[]> {
+  const isGone = [...removed, ...Object.keys(settings).filter((key) => settings[key] === '')].some((key) =>
+    key.endsWith('.certfile'),
+  );
+  if (!isGone) return [];
+  const { traits } = await situation.get('sources');
+  return (['keyfile', 'client_ca'] as const).flatMap((trait) =>
+    traits[trait]
+      .filter(
+        ({ role, file, value, key }) =>
+          role === 'wins' && file === path && value !== '' && !(key in settings),
+      )
+      .map(({ key }) => key)
+      .filter((key) => !removed.includes(key)),
+  );
 }
 
 /** The value of the one name, from standard input: a secret on the command line is seen by every user. */

@@ -24,12 +24,7 @@ export async function examine(
   await (await system.temporaryDirectory()).remove();
   const { installed } = await situation.get('target');
   const checks: CheckResult[] = [];
-  const run = () =>
-    runChecks(
-      chosen,
-      { system, situation, announce: context.output.print },
-      (result) => void checks.push(result),
-    );
+  const run = () => runChecks(chosen, { system, situation }, (result) => void checks.push(result));
   const seen = installed ? await context.output.wait(t().init.asking(installed.command), run) : await run();
   return { findings: names.length === 0 ? seen : aboutNamed(names, checks), checks };
 }

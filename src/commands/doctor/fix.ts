@@ -50,7 +50,14 @@ export async function fix(
           return findRegressions(before, after, fixed).map(asBlocked);
         },
         async report({ run }) {
-          print(t().doctor.fixed(fixed.length));
+          const broken = filesNotLoaded(after);
+          const isFixed = ({ evidence }: Finding) => !broken.includes(evidence?.file ?? '');
+          const count = fixed.filter(isFixed).length;
+          if (count > 0) print(t().doctor.fixed(count));
+          for (const file of new Set(
+            fixed.filter((one) => !isFixed(one)).map(({ evidence }) => evidence?.file),
+          ))
+            print(t().doctor.stillNotLoaded(file ?? ''));
           if (run) output.print(t().init.backup(run.directory));
           output.print();
           printFindings(context, after.findings);
@@ -65,6 +72,14 @@ export async function fix(
       };
     },
   });
+}
+
+/** The config files that Jupyter still does not load: nothing in them is fixed until it does. */
+function filesNotLoaded({ checks }: Examination): string[] {
+  const findings = checks.find(({ id }) => id === 'config-loads')?.findings ?? [];
+  return findings.flatMap(({ status, evidence }) =>
+    status === 'fail' && evidence?.file ? [evidence.file] : [],
+  );
 }
 
 /** A finding that remains or is new rolls everything back, even a `warn`. */

@@ -4,6 +4,7 @@ import { isStale } from '../../checks/live/listening.ts';
 import { runLiveChecks } from '../../checks/live/live-checks.ts';
 import { LOCAL_REPORT } from '../../checks/live/local-checks.ts';
 import {
+  type Beside,
   type Endpoint,
   type LocalContext,
   loginEndpoint,
@@ -20,6 +21,7 @@ import { type Effective, effectiveTrait } from '../../jupyter/settings/effective
 import type { Target } from '../../jupyter/target.ts';
 import { t } from '../../messages/index.ts';
 import { sameAddress } from '../../net/ip.ts';
+import type { Network } from '../../net/network.ts';
 import { showFindings } from '../../output/findings.ts';
 import type { CommandContext } from '../../output/output.ts';
 import type { Finding } from '../../situation/finding.ts';
@@ -32,6 +34,8 @@ interface VerifyOptions {
   readonly password: Secret | undefined;
   /** May a Jupyter be started for the test (and stopped again) if none runs? */
   readonly startTemporary: boolean;
+  /** Where the user's running server still has older settings: may one be started beside it, on another port? */
+  readonly besideRunning?: boolean;
   /** The signal of a running section; by default a new one starts. Aborts everything that was started. */
   readonly signal?: AbortSignal;
   /** The user explicitly agreed to send the password over plain http to a LAN address of this computer. */
@@ -57,7 +61,13 @@ export function verifyLive(
 async function verify(
   context: CommandContext,
   situation: Situation,
-  { password, startTemporary, allowPlainHttp = false, alreadyReported = [] }: VerifyOptions,
+  {
+    password,
+    startTemporary,
+    besideRunning = false,
+    allowPlainHttp = false,
+    alreadyReported = [],
+  }: VerifyOptions,
   signal: AbortSignal,
 ): Promise<Finding[]> {
   const target = await situation.get('target');
@@ -70,7 +80,7 @@ async function verify(
     return [finding];
   }
   const settings = settingsOf(target, effective);
-  const server = openServer(context, situation, { settings, startTemporary, signal });
+  const server = openServer(context, situation, { settings, startTemporary, besideRunning, signal });
   const { reach } = server;
   const trust = await trustOf(settings, situation);
   const destination = (endpoint: Endpoint) => ({ url: endpoint.url, ...trust(endpoint) });
@@ -86,6 +96,7 @@ async function verify(
     settings,
     password,
     allowPlainHttp,
+    announce: context.output.print,
     reach,
     clientAt: (endpoint) => session.open(destination(endpoint)),
     startCommand: await startCommand(situation),
@@ -130,6 +141,7 @@ function named(finding: Finding): Finding {
 interface ServerOptions {
   readonly settings: ServerSettings;
   readonly startTemporary: boolean;
+  readonly besideRunning: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -142,33 +154,36 @@ interface TestedServer {
 }
 
 function openServer(context: CommandContext, situation: Situation, options: ServerOptions): TestedServer {
-  const { settings, startTemporary, signal } = options;
+  const { settings, startTemporary, besideRunning, signal } = options;
   let reached: Promise<ReachedServer> | undefined;
   let started: Promise<TemporaryServer> | undefined;
 
   async function find(): Promise<ReachedServer> {
     const running = await situation.get('runningServers');
     const server = running.find(({ port }) => port === settings.port);
-    if (server !== undefined)
-      return (await isStale(server, situation)) ? { stale: server } : { server, log: () => '' };
-    return startTemporary ? start() : { absent: true };
+    if (server === undefined) return startTemporary ? start() : { absent: true };
+    if (!(await isStale(server, situation))) return { server, log: () => '' };
+    const port = besideRunning ? await freePort(situation.network) : undefined;
+    return port === undefined ? { stale: server } : start({ port, stale: server });
   }
 
-  async function start(): Promise<ReachedServer> {
+  async function start(beside?: Beside): Promise<ReachedServer> {
     const target = await situation.get('target');
     const file = await situation.get('configFile');
     const { isRoot } = await situation.get('user');
     signal.throwIfAborted();
+    if (beside !== undefined) context.output.print(t().live.otherPort(settings.port, beside.port));
     const program = target.installed?.command ?? '';
     started = context.output.wait(t().live.starting(program), () =>
       startTemporaryServer(target, situation, {
         configFile: file.named ? file.path : undefined,
         asRoot: isRoot,
+        port: beside?.port,
         signal,
       }),
     );
     const { server, end, log } = await started;
-    if (server !== undefined) return { server, log };
+    if (server !== undefined) return { server, log, ...(beside && { beside }) };
     return { problem: end === undefined ? 'slow' : findStartProblem(log()) };
   }
 
@@ -187,6 +202,15 @@ function openServer(context: CommandContext, situation: Situation, options: Serv
       if (server.server !== undefined && !signal.aborted) context.output.print(t().live.stopped(program));
     },
   };
+}
+
+/** A port that nothing listens on; undefined if none can be had. */
+async function freePort({ serveHttp }: Network): Promise<number | undefined> {
+  const answer = () => ({ status: 404, headers: {}, body: '' });
+  const reply = await serveHttp({ port: 0, host: '127.0.0.1', answer });
+  if ('problem' in reply) return undefined;
+  await reply.value.close();
+  return reply.value.port;
 }
 
 /** The certificates that a client of an endpoint trusts. */

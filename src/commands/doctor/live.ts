@@ -25,6 +25,8 @@ export async function checkLive(
   const m = t().doctor;
   const failed = seen.find(({ status }) => status === 'fail');
   if (failed) return untried(context, { message: m.notReached(failed.id), blockedBy: failed.id });
+  const hub = seen.find(({ id, status }) => id === 'hub' && status !== 'ok');
+  if (hub) return untried(context, { message: m.notReached(hub.id), blockedBy: hub.id });
   const running = await situation.get('runningServers');
   const startTemporary =
     running.length === 0 && (flags.start === true || (await agreed(context, m.mayStart)) === true);

@@ -13,13 +13,20 @@ export async function printSubject(context: CommandContext, situation: Situation
   context.output.result();
 }
 
+/** Where Jupyter runs, if somebody else decides there who reaches it: said before everything else. */
+const PLACES: readonly string[] = ['hub', 'container', 'container-loopback'];
+
 /**
  * Prints the findings: what keeps the owner out or lets a stranger in, then the risks, then what could not be checked,
  * and the number of passing checks. With --quiet only the first group.
  */
 export function printFindings({ output }: CommandContext, findings: readonly Finding[]): void {
   if (output.isJson) return;
-  const of = (status: Finding['status']) => findings.filter((finding) => finding.status === status);
+  const isPlace = ({ id }: Finding) => PLACES.includes(id);
+  const of = (status: Finding['status']) =>
+    findings.filter((finding) => finding.status === status && (status === 'ok' || !isPlace(finding)));
+  const places = findings.filter((finding) => isPlace(finding) && finding.status !== 'ok');
+  if (!output.quiet) for (const finding of places) printFinding(output, finding);
   for (const finding of of('fail')) printFinding(output, finding);
   if (output.quiet) return;
   const m = t().doctor;

@@ -17,6 +17,8 @@ export interface OpenResolver {
   readonly resolver: Resolver;
   /** True when there is a user at a terminal who can be asked more questions. */
   readonly canAsk: boolean;
+  /** True on a terminal, also with --yes. */
+  readonly onTerminal: boolean;
   /** The Jupyter named by the environment or the answers file; one named by a flag is already applied. */
   readonly target: string | undefined;
 }
@@ -51,7 +53,8 @@ export async function openResolver(context: CommandContext, flags: InitFlags): P
     warn,
   });
   const target = flags.target ?? (system.env[variableOf(TARGET_ID)] || namedTarget(answers));
-  return { resolver, canAsk: prompter.kind === 'terminal' && !yes, target };
+  const onTerminal = prompter.kind === 'terminal';
+  return { resolver, canAsk: onTerminal && !yes, onTerminal, target };
 }
 
 async function readAnswers(

@@ -30,7 +30,7 @@ function jupyterHop({ answers }: InitRun, findings: readonly Finding[]): Hop {
   const secure = answered<string>(answers, 'tls') !== 'none';
   const what = secure ? m.jupyterHttps : m.jupyterHttp;
   const isBroken = findings.some(({ status, id }) => status === 'fail' && id !== 'router-map');
-  const isTried = findings.some(({ id }) => id === 'kernel' || id === 'login');
+  const isTried = findings.some(({ id, status }) => id === 'loopback-answers' && status === 'ok');
   if (isBroken) return { hop: 'jupyter', status: 'closed', what, note: m.seeAbove };
   return { hop: 'jupyter', status: isTried ? 'open' : 'unknown', what, note: isTried ? m.tried : m.startIt };
 }

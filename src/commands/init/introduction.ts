@@ -1,3 +1,4 @@
+import { findHub } from '../../checks/host/hub.ts';
 import { t } from '../../messages/index.ts';
 import { labelled } from '../../output/layout.ts';
 import type { CommandContext } from '../../output/output.ts';
@@ -35,6 +36,8 @@ export async function readHiddenSettings(context: CommandContext, situation: Sit
 
 /** Shows the Jupyter, the file and the effective settings. */
 export async function introduce({ output }: CommandContext, situation: Situation): Promise<void> {
+  const hub = await findHub(situation);
+  if (hub !== undefined) output.warn(t().host.hub(hub));
   const rows = await describeSituation(situation);
   for (const row of labelled(rows)) output.print(...row);
   output.print();

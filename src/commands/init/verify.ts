@@ -1,44 +1,85 @@
-import { ExposeError } from '../../errors.ts';
+import { accessChecks } from '../../checks/access/checks.ts';
+import { directoryChecks, installationChecks, machineChecks } from '../../checks/host/checks.ts';
 import { t } from '../../messages/index.ts';
+import { showFindings } from '../../output/findings.ts';
+import { type Check, runChecks } from '../../situation/check.ts';
 import type { Finding } from '../../situation/finding.ts';
 import { Secret } from '../../system/secret.ts';
 import type { InitRun } from '../../wizard/init-run.ts';
 import { answered } from '../../wizard/step.ts';
 
+const GENERAL = [...installationChecks, ...directoryChecks, ...accessChecks, ...machineChecks];
+
+/** The doctor's checks of what keeps a server from starting or its page from working, whatever was written. */
+const OBSTACLES = checksOf(
+  'hub',
+  'runtime-directory',
+  'server-directories',
+  'root-directory',
+  'cookie-secret',
+  'gateway',
+  'page-settings',
+);
+
+/** What starts a server by itself is none of what was written: its mistakes are named, and fail nothing. */
+const NAMED = checksOf('services');
+
+function checksOf(...ids: readonly string[]): Check[] {
+  return GENERAL.filter(({ id }) => ids.includes(id));
+}
+
 /**
- * The last part of `init`: live checks on a running or temporary Jupyter. On a terminal they are offered as a
- * question, otherwise they need --verify. The findings are already printed.
+ * The last part of `init`: does Jupyter start with what was written, and answer? On a terminal it is always tried, else
+ * with --verify: with the running server or with one that is started for it. The findings are already printed.
  */
 export async function verifyAfterInit(run: InitRun): Promise<Finding[]> {
-  const { context, flags, answers, situation, applied } = run;
+  const { context, flags, situation, applied, onTerminal } = run;
   // The configuration is complete, so an interruption from here on rolls nothing back.
   context.interruptions.settled(t().live.interrupted);
-  if (!flags.verify && !(applied !== undefined && (await isWanted(run)))) return [];
+  const { installed } = await situation.get('target');
+  const obstacles = await findObstacles(run);
+  const isBlocked = obstacles.some(({ status }) => status === 'fail');
+  const isTried = flags.verify || (onTerminal && installed !== undefined);
+  const tried = isTried && !isBlocked ? await startAndAnswer(run) : [];
+  const isStarted = isTried && !isBlocked;
+  const loaded: Finding = {
+    id: 'server-starts',
+    status: 'unknown',
+    message: t().live.loadedOnly,
+    fix: t().live.loadedOnlyFix,
+  };
+  const notStarted = isStarted || installed === undefined || applied === undefined ? [] : [loaded];
+  showFindings(context, notStarted);
+  if (isBlocked || tried.some(({ status }) => status === 'fail')) {
+    context.output.warn(t().live.proofFailed);
+    context.output.print(t().live.proofUndo);
+  }
+  return [...obstacles, ...tried, ...notStarted];
+}
+
+async function findObstacles({ context, situation, applied }: InitRun): Promise<Finding[]> {
+  if (applied === undefined) return [];
+  const made = { system: context.system, situation };
+  const obstacles = await runChecks(OBSTACLES, made);
+  const named = await runChecks(NAMED, made);
+  const findings = [
+    ...obstacles.filter(({ status }) => status === 'fail' || status === 'warn'),
+    ...named.flatMap((one): Finding[] =>
+      one.status === 'fail' || one.status === 'warn' ? [{ ...one, status: 'warn' }] : [],
+    ),
+  ];
+  showFindings(context, findings);
+  return findings;
+}
+
+async function startAndAnswer({ context, answers, situation, applied }: InitRun): Promise<Finding[]> {
   const { verifyLive } = await import('../doctor/live-session.ts');
   const password = answered<unknown>(answers, 'password');
   context.output.print();
   return verifyLive(context, situation, {
     password: password instanceof Secret ? password : undefined,
     startTemporary: true,
+    besideRunning: true,
     alreadyReported: applied ? ['config-loads'] : [],
   });
-}
-
-/** Asks the user, if there is one; --yes is not an answer. A running server must be restarted first. */
-async function isWanted({ canAsk, resolver, situation }: InitRun): Promise<boolean> {
-  const { installed } = await situation.get('target');
-  const running = await situation.get('runningServers');
-  if (!canAsk || installed === undefined || running.length > 0) return false;
-  try {
-    return await resolver.confirm({
-      label: t().live.askLabel,
-      message: t().live.ask(installed.command),
-      fallback: true,
-      flag: '--verify',
-    });
-  } catch (error) {
-    const { code } = error instanceof ExposeError ? error : { code: undefined };
-    if (code !== 'cancelled') throw error;
-    throw new ExposeError(code, t().live.interrupted, undefined, { cause: error });
-  }
 }

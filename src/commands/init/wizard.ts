@@ -22,7 +22,6 @@ import { type Answers, answered, type StepContext } from '../../wizard/step.ts';
 import { type OpenResolver, openResolver } from './answers.ts';
 import { chosenSituation, introduce, readHiddenSettings } from './introduction.ts';
 import { printQuestions } from './questions.ts';
-import { verifyAfterInit } from './verify.ts';
 
 /** `init`: the wizard. Detects, asks, plans, shows, applies, verifies. */
 export async function runWizard(context: CommandContext, flags: InitFlags, here: Situation): Promise<number> {
@@ -49,7 +48,7 @@ async function planSetUp(
   context: CommandContext,
   flags: InitFlags,
   here: Situation,
-  { resolver, canAsk, target }: OpenResolver,
+  { resolver, canAsk, onTerminal, target }: OpenResolver,
 ): Promise<PlannedChange> {
   const { output, system } = context;
   if (canAsk) output.print(t().init.promise);
@@ -57,7 +56,8 @@ async function planSetUp(
   const named = target === flags.target || target === undefined ? here : await here.withTarget(target);
   const situation = await chosenSituation(context, named, resolver, canAsk);
   await assertReadable(situation);
-  await assertKernels(context, situation, flags);
+  await assertLoads(context, situation);
+  await assertKernels(situation, flags);
   await readHiddenSettings(context, situation);
   await introduce(context, situation);
   const step: StepContext = {
@@ -72,14 +72,17 @@ async function planSetUp(
     accepted: flags.accept ?? [],
   });
   await requireAccepted(context, composed.refused, flags, resolver);
-  return planned(context, flags, { resolver, canAsk }, step, answers, composed);
+  const { linesWithoutEffect } = await import('../../checks/config-files/broken-file.ts');
+  const remarks = [...composed.remarks, ...(await linesWithoutEffect(situation, composed.chosen))];
+  const asking = { resolver, canAsk, onTerminal };
+  return planned(context, flags, asking, step, answers, { ...composed, remarks });
 }
 
 /** The steps after the plan: show, confirm, verify, report. */
 async function planned(
   context: CommandContext,
   flags: InitFlags,
-  { resolver, canAsk }: Pick<OpenResolver, 'resolver' | 'canAsk'>,
+  { resolver, canAsk, onTerminal }: Omit<OpenResolver, 'target'>,
   step: StepContext,
   answers: Answers,
   composed: ComposedPlan,
@@ -87,7 +90,10 @@ async function planned(
   const { output } = context;
   const { situation } = step;
   // Loaded after the last question, so that it does not delay the first.
-  const { afterApply, reportOutcome } = await import('./report.ts');
+  const [{ afterApply, reportOutcome }, { verifyAfterInit }] = await Promise.all([
+    import('./report.ts'),
+    import('./verify.ts'),
+  ]);
   const unreported = composed.remarks;
   const isUnreported = ({ id }: { id: string }) => unreported.some((one) => one.id === id);
   const remarks = resolver
@@ -127,6 +133,7 @@ async function planned(
         flags,
         resolver,
         canAsk,
+        onTerminal,
         answers,
         prepared,
         situation,
@@ -176,13 +183,10 @@ function preflight({ env }: System, { config }: Pick<InitFlags, 'config'>): void
 
 /** Rejects a set-up whose kernels all run on a server that does not answer: a page would open, and nothing in it run. */
 async function assertKernels(
-  { output }: CommandContext,
   situation: Situation,
   { accept = [] }: Pick<InitFlags, 'accept'>,
 ): Promise<void> {
-  const dead = accept.includes('gateway-unreachable')
-    ? undefined
-    : await deadGateway(situation, output.print);
+  const dead = accept.includes('gateway-unreachable') ? undefined : await deadGateway(situation);
   if (dead === undefined) return;
   const hint = t().access.doors.refusedHint(dead.fix ?? '', dead.id);
   throw new ExposeError('environment', dead.message, hint);
@@ -198,4 +202,25 @@ async function assertReadable(situation: Situation): Promise<void> {
     throw new RefusedError(reason, line, column, path, t().init.brokenHint);
   }
   if (file?.error) throw file.error;
+}
+
+/**
+ * Rejects a config file that Jupyter drops, or does not start with, for a reason that the plan does not remove. Asks
+ * Jupyter only if the lines do not show that the file loads.
+ */
+async function assertLoads(context: CommandContext, situation: Situation): Promise<void> {
+  const { findBrokenFile } = await import('../../checks/config-files/broken-file.ts');
+  const broken = await findBrokenFile(situation, (ask) =>
+    situation
+      .get('target')
+      .then(({ installed }) => context.output.wait(t().init.asking(installed?.command ?? ''), ask)),
+  );
+  if (broken === undefined) return;
+  const { message, evidence: { file, line } = {}, fix, repair } = broken;
+  const where = file === undefined ? '' : `${file}${line === undefined ? '' : `:${line}`}: `;
+  throw new ExposeError(
+    'environment',
+    `${where}${message}`,
+    repair === undefined ? fix : t().init.brokenHint,
+  );
 }

@@ -35,16 +35,12 @@ export async function servingSettings(situation: Situation): Promise<WantedSetti
 
 /** Settings for plain HTTP. */
 export async function plainSettings(situation: Situation): Promise<WantedSetting[]> {
-  const [certfile, keyfile] = await Promise.all([
-    currentValue(situation, 'certfile'),
-    currentValue(situation, 'keyfile'),
-  ]);
-  if (!isSet(certfile) && !isSet(keyfile)) return [];
-  return [
-    ...(isSet(certfile) ? [{ trait: 'certfile' as const, value: '' }] : []),
-    ...(isSet(keyfile) ? [{ trait: 'keyfile' as const, value: '' }] : []),
-    ...(await noProtocol(situation)),
-  ];
+  // With any one of them left, Jupyter looks for a certificate and ends (KeyError: 'certfile').
+  const traits = ['certfile', 'keyfile', 'client_ca'] as const;
+  const values = await Promise.all(traits.map((trait) => currentValue(situation, trait)));
+  const set = traits.filter((_, at) => isSet(values[at]));
+  const options = await noProtocol(situation);
+  return [...set.map((trait) => ({ trait, value: '' })), ...(set.length > 0 ? options : [])];
 }
 
 /** notebook below 6 uses TLS 1.0 by default. */

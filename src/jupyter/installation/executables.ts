@@ -25,7 +25,7 @@ export async function findExecutable(
   for (const directory of [...options.extra, ...commandDirectories(system)]) {
     for (const candidate of names) {
       const path = join(directory, candidate);
-      if (await mayRun(path, system)) {
+      if (await isExecutable(path, system)) {
         return path;
       }
     }
@@ -33,7 +33,8 @@ export async function findExecutable(
   return undefined;
 }
 
-async function mayRun(path: string, system: System): Promise<boolean> {
+/** Whether this path is a file that may be run. */
+export async function isExecutable(path: string, system: System): Promise<boolean> {
   const facts = await system.files.facts(path).catch(() => undefined);
   return facts?.kind === 'file' && (system.platform === 'win32' || (facts.mode & 0o111) !== 0);
 }

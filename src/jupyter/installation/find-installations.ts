@@ -1,7 +1,8 @@
+import { shellQuoted } from '../../messages/command-line.ts';
 import { pathsOf } from '../../system/paths.ts';
 import type { System } from '../../system/system.ts';
 import { configDirWithoutJupyter } from './config-dir.ts';
-import { findExecutable } from './executables.ts';
+import { findExecutable, isExecutable } from './executables.ts';
 import { findInterpreter } from './interpreter.ts';
 import {
   type Environment,
@@ -12,6 +13,7 @@ import {
   type Versions,
 } from './probe.ts';
 import type { PackageName } from './probe-script.ts';
+import { isTrusted, usualPlaces } from './usual-places.ts';
 
 export type App = 'notebook' | 'lab' | 'server';
 
@@ -29,6 +31,8 @@ export interface Installation {
   readonly versions: Versions;
   readonly paths: JupyterPaths;
   readonly environment: Environment;
+  /** It is not on PATH, so `command` is its full path. */
+  readonly isElsewhere?: boolean;
 }
 
 /** The package that determines an application's version. */
@@ -48,53 +52,94 @@ interface Asked extends Pick<Installation, 'app' | 'executable' | 'interpreter'>
   readonly umbrella: string | undefined;
 }
 
+/** The answers so far, by interpreter. */
+type Probes = Map<string, Promise<ProbeAnswer | undefined>>;
+
+/** So many environments are queried: each is a start of Python. */
+const MOST_PLACES = 8;
+
 /** Allows for a full Jupyter start; used only for wrappers whose Python cannot be found. */
 const ASK_TIMEOUT_MS = 30_000;
 
 /**
- * The Jupyter applications that the user can start: on PATH, or in the active environment. Each interpreter is
- * queried once. Applications whose package is missing (a leftover script) are left out.
+ * The Jupyter applications that the user can start: on PATH, or in the active environment; where there is none, in the
+ * usual places of pip, pipx, uv, conda, pyenv and Homebrew. Each interpreter is queried once. Applications whose package
+ * is missing (a leftover script) are left out. `named`: a command that the user named, first of all.
  */
-export async function findInstallations(system: System): Promise<Installation[]> {
+export async function findInstallations(system: System, named?: string): Promise<Installation[]> {
+  const probes: Probes = new Map();
+  const chosen =
+    named === undefined ? [] : await installationsIn(pathsOf(system).dirname(named), probes, system);
+  const onPath = await installationsOnPath(probes, system);
+  if (onPath.length > 0) return [...chosen, ...onPath];
+  const places = await usualPlaces(
+    system,
+    APPS.map(({ command }) => command),
+  );
+  const elsewhere = await Promise.all(
+    places.slice(0, MOST_PLACES).map((directory) => installationsIn(directory, probes, system)),
+  );
+  return distinct([...chosen, ...elsewhere.flat()]);
+}
+
+async function installationsOnPath(probes: Probes, system: System): Promise<Installation[]> {
   const umbrella = await findExecutable('jupyter', system, { extra: [] });
   // `jupyter lab` searches its own directory before PATH (jupyter_core command.py).
   const beside = umbrella === undefined ? [] : [pathsOf(system).dirname(umbrella)];
-  const probes = new Map<string, Promise<ProbeAnswer | undefined>>();
   const found = await Promise.all(
-    APPS.map(async ({ app, command, package: name }) => {
-      const executable = await findExecutable(command, system, { extra: beside });
-      if (executable === undefined) {
-        return undefined;
-      }
-      const interpreter = (await findInterpreter(executable, system))?.path;
-      const answer = interpreter === undefined ? undefined : await probeOnce(interpreter, probes, system);
-      const typed = umbrella === undefined ? command : `jupyter ${app}`;
-      if (answer?.paths === undefined || interpreter === undefined) {
-        return askCommand({ app, name, typed, executable, umbrella, interpreter }, system);
-      }
-      const version = answer.versions[name];
-      return version === undefined
+    APPS.map(async (row) => {
+      const executable = await findExecutable(row.command, system, { extra: beside });
+      const typed = umbrella === undefined ? row.command : `jupyter ${row.app}`;
+      return executable === undefined
         ? undefined
-        : {
-            command: typed,
-            app,
-            version,
-            executable,
-            interpreter,
-            versions: answer.versions,
-            paths: answer.paths,
-            environment: environmentOf(answer),
-          };
+        : installationOf(row, { executable, typed, umbrella }, probes, system);
     }),
   );
   return found.filter((installation) => installation !== undefined);
 }
 
-function probeOnce(
-  interpreter: string,
-  probes: Map<string, Promise<ProbeAnswer | undefined>>,
+/** The applications in a directory that is not on PATH. What others may have put there is not run. */
+async function installationsIn(directory: string, probes: Probes, system: System): Promise<Installation[]> {
+  const { join } = pathsOf(system);
+  const found = await Promise.all(
+    APPS.map(async (row) => {
+      const executable = join(directory, row.command);
+      if (!(await isExecutable(executable, system)) || !(await isTrusted(executable, system)))
+        return undefined;
+      const interpreter = (await findInterpreter(executable, system))?.path;
+      if (interpreter !== undefined && !(await isTrusted(interpreter, system))) return undefined;
+      const typed = shellQuoted(executable);
+      const one = await installationOf(row, { executable, typed, umbrella: undefined }, probes, system);
+      return one && { ...one, isElsewhere: true };
+    }),
+  );
+  return found.filter((installation) => installation !== undefined);
+}
+
+async function installationOf(
+  { app, package: name }: (typeof APPS)[number],
+  { executable, typed, umbrella }: Pick<Asked, 'executable' | 'typed' | 'umbrella'>,
+  probes: Probes,
   system: System,
-): Promise<ProbeAnswer | undefined> {
+): Promise<Installation | undefined> {
+  const interpreter = (await findInterpreter(executable, system))?.path;
+  const answer = interpreter === undefined ? undefined : await probeOnce(interpreter, probes, system);
+  if (answer?.paths === undefined || interpreter === undefined)
+    return askCommand({ app, name, typed, executable, umbrella, interpreter }, system);
+  const version = answer.versions[name];
+  if (version === undefined) return undefined;
+  const { versions, paths } = answer;
+  const environment = environmentOf(answer);
+  return { command: typed, app, version, executable, interpreter, versions, paths, environment };
+}
+
+/** A link in ~/.local/bin and the command that it leads to are one installation. */
+function distinct(all: readonly Installation[]): Installation[] {
+  const identity = ({ app, interpreter, executable }: Installation) => `${app} ${interpreter ?? executable}`;
+  return all.filter((one, at) => all.findIndex((other) => identity(other) === identity(one)) === at);
+}
+
+function probeOnce(interpreter: string, probes: Probes, system: System): Promise<ProbeAnswer | undefined> {
   const running = probes.get(interpreter) ?? probeInterpreter(interpreter, system);
   probes.set(interpreter, running);
   return running;

@@ -2,7 +2,15 @@ import { posix } from 'node:path';
 
 /** A place that starts a Jupyter by itself, or gives one that is started by hand its environment. */
 export interface Launch {
-  readonly kind: 'systemd' | 'cron' | 'supervisor' | 'script' | 'desktop' | 'environment';
+  readonly kind:
+    | 'systemd'
+    | 'cron'
+    | 'supervisor'
+    | 'rc.local'
+    | 'script'
+    | 'desktop'
+    | 'launchd'
+    | 'environment';
   /** The file with its command line; 'crontab' for the user's own table. */
   readonly file: string;
   /** The words from the program on; none for a file that sets variables only. */

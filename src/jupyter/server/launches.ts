@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { readText } from '../../system/read-text.ts';
 import type { System } from '../../system/system.ts';
 import { type Launch, type LaunchVariable, type LaunchWord, variableIn } from './launch.ts';
+import { launchdLaunches } from './launchd.ts';
 import { desktopLaunches, loginFileLaunches, scriptLaunches, variablesIn } from './login-files.ts';
 import { dropInFiles, linesIn, readServiceUnits, type ServiceUnit, type UnitLine } from './service-units.ts';
 import { launchesOf, runScript, shellAt } from './shell-script.ts';
@@ -19,6 +20,7 @@ const SOURCES: readonly ((system: System) => Promise<Launch[]>)[] = [
   scriptLaunches,
   desktopLaunches,
   loginFileLaunches,
+  launchdLaunches,
 ];
 
 /** Every launch of a Jupyter, and every environment for one, that this user can read. */

@@ -70,16 +70,20 @@ function environmentOf(file: string, variables: readonly LaunchVariable[]): Laun
 /** The Jupyters that scripts start together with the computer. */
 export async function scriptLaunches(system: System): Promise<Launch[]> {
   const listed = await Promise.all(BOOT_DIRECTORIES.map((directory) => namesIn(directory, /./, system)));
-  const files = [...BOOT_SCRIPTS, ...listed.flat().flatMap((path) => [path, posix.join(path, 'run')])];
-  const found = await Promise.all(
-    files.map(async (file) => {
-      const text = (await readSmall(file, system)) ?? '';
-      const isShell = !/^#!/.test(text) || /^#!.*sh\b/.test(text);
-      const shell = shellAt({ system, kind: 'script', file, user: 'root', cwd: '/' });
-      return isShell && /jupyter|notebook|\.sh\b/.test(text) ? runScript(text, 1, shell) : [];
-    }),
+  const services = listed.flat().flatMap((path) => [path, posix.join(path, 'run')]);
+  const [first, second] = await Promise.all(
+    BOOT_SCRIPTS.map((file) => bootLaunches(file, 'rc.local', system)),
   );
-  return found.flat();
+  const found = await Promise.all(services.map((file) => bootLaunches(file, 'script', system)));
+  // One is often a link to the other.
+  return [...(first?.length ? first : (second ?? [])), ...found.flat()];
+}
+
+async function bootLaunches(file: string, kind: Launch['kind'], system: System): Promise<Launch[]> {
+  const text = (await readSmall(file, system)) ?? '';
+  const isShell = !/^#!/.test(text) || /^#!.*sh\b/.test(text);
+  if (!isShell || !/jupyter|notebook|\.sh\b/.test(text)) return [];
+  return runScript(text, 1, shellAt({ system, kind, file, user: 'root', cwd: '/' }));
 }
 
 /** The Jupyters that a desktop starts at the login or from its menu: Desktop Entry Specification, Exec. */

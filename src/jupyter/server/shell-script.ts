@@ -221,7 +221,13 @@ export async function launchesOf(words: readonly LaunchWord[], given: Shell): Pr
     const rest = words.slice(at + 1).map((one) => one.text);
     const script = await scriptAt(text, runner, shell);
     if (script !== undefined)
-      return runScript(script.text, 1, { ...shell, file: script.path, args: rest, depth: shell.depth + 1 });
+      return runScript(script.text, 1, {
+        ...shell,
+        kind: shell.kind === 'rc.local' ? 'script' : shell.kind,
+        file: script.path,
+        args: rest,
+        depth: shell.depth + 1,
+      });
     if (isServer(words, at)) {
       const { kind, file, user, cwd, isElsewhere = false } = shell;
       const args = untilOperator(words.slice(at));

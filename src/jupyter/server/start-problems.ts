@@ -21,6 +21,14 @@ const PATTERNS: readonly { readonly id: StartProblemId; readonly pattern: RegExp
     id: 'port-privileged',
     pattern: /Permission to listen on port (?<what>\d+) denied|Errno 13\] Permission denied$/,
   },
+  { id: 'no-permission', pattern: /PermissionError: \[Errno 13\][^']*'(?<what>[^']+)'/ },
+  {
+    id: 'not-a-directory',
+    pattern:
+      /OSError: '(?<what>[^']+)' exists but is not a directory|(?:NotADirectory|FileExists)Error: \[Errno \d+\][^']*'(?<what2>[^']+)'/,
+  },
+  { id: 'disk-full', pattern: /No space left on device|Disk quota exceeded/ },
+  { id: 'read-only', pattern: /Errno 30\] Read-only file system: '(?<what>[^']+)'/ },
   { id: 'ip-foreign', pattern: /Cannot assign requested address|Can't assign requested address/ },
   { id: 'ip-unresolvable', pattern: /gaierror: (?<what>.+)/ },
   {
@@ -43,7 +51,8 @@ export function findStartProblem(log: string): StartProblem {
   const lines = log.split(/\r?\n/).filter((line) => line.trim() !== '');
   for (const { id, pattern } of PATTERNS) {
     const line = lines.findLast((text) => pattern.test(text));
-    if (line !== undefined) return { id, line: line.trim(), what: pattern.exec(line)?.groups?.what };
+    const { what, what2 } = (line !== undefined && pattern.exec(line)?.groups) || {};
+    if (line !== undefined) return { id, line: line.trim(), what: what ?? what2 };
   }
   return { id: 'server-ends', line: lines.at(-1)?.trim() ?? '', what: undefined };
 }

@@ -1,7 +1,8 @@
 import type { Network, World } from '../../net/network.ts';
+import { groupOf } from '../../system/process-info.ts';
 import type { ProgramEnd, StartedProgram, System } from '../../system/system.ts';
 import type { Target } from '../target.ts';
-import { type RunningServer, serversIn } from './running-servers.ts';
+import { type RunningServer, runtimeDirectories, serversIn } from './running-servers.ts';
 
 /** Redirect what Jupyter writes while it runs: cookie secrets, databases, IPython's profile. */
 const VARIABLES = ['JUPYTER_RUNTIME_DIR', 'JUPYTER_DATA_DIR', 'IPYTHONDIR'];
@@ -16,6 +17,8 @@ interface TemporaryServerOptions {
   readonly configFile: string | undefined;
   /** Jupyter refuses to run as root without --allow-root. */
   readonly asRoot: boolean;
+  /** Another port than the configured one, which the user's own running server has. */
+  readonly port?: number | undefined;
   /** Aborts the start: the server is stopped and the signal's reason is thrown. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -28,36 +31,44 @@ export interface TemporaryServer {
   readonly end: ProgramEnd | undefined;
   /** Everything it has printed. Contains secrets: mask it before showing it. */
   log(): string;
-  /** Stops it with all its child processes and removes its runtime directory. */
+  /** Stops it with all its child processes and removes the note that it leaves of itself when it is killed. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts the target's Jupyter with its real config, as the user would, and waits until it listens or exits. No
- * browser opens. Runtime files go to a temporary directory; the data directory stays, because kernels are there.
+ * Starts the target's Jupyter with its real config, as the user would: in their current directory, with their environment
+ * and their own directories, so that what keeps it from starting there keeps it from starting here. Waits until it
+ * listens or exits. No browser opens.
  */
 export async function startTemporaryServer(
   { installed, app }: Target,
   world: World,
-  { configFile, asRoot, signal }: TemporaryServerOptions,
+  { configFile, asRoot, port, signal }: TemporaryServerOptions,
 ): Promise<TemporaryServer> {
   const { system } = world;
-  const runtime = await system.temporaryDirectory();
+  const directories = installed === undefined ? [] : runtimeDirectories([installed], system);
+  const before = (await serversOf(directories, system)).map(({ pid }) => pid);
   const program = system.start(
     installed?.executable ?? `jupyter-${app}`,
     [
       '--no-browser',
       ...(configFile === undefined ? [] : [`--config=${configFile}`]),
       ...(asRoot ? ['--allow-root'] : []),
+      ...(port === undefined ? [] : [`--port=${port}`]),
     ],
-    { env: { JUPYTER_RUNTIME_DIR: runtime.path }, cwd: system.cwd },
+    { cwd: system.cwd },
   );
+  const find = async () => {
+    const servers = await serversOf(directories, system);
+    return servers.find(({ pid }) => !before.includes(pid) && isStartedAs(pid, program.pid));
+  };
   const stop = async () => {
+    const server = await find();
     await program.stop();
-    await runtime.remove();
+    if (server !== undefined) await removeNote(server, system);
   };
   try {
-    const { server, end } = await waitUntilItListens(program, runtime.path, world, signal);
+    const { server, end } = await waitUntilItListens(program, find, world, signal);
     return { server, end, log: program.log, stop };
   } catch (error) {
     await stop();
@@ -65,10 +76,27 @@ export async function startTemporaryServer(
   }
 }
 
+async function serversOf(directories: readonly string[], system: System): Promise<RunningServer[]> {
+  return (await Promise.all(directories.map((directory) => serversIn(directory, system)))).flat();
+}
+
+/** Whether a server is the program that was started, or a child of that: of a wrapper, for example. */
+function isStartedAs(pid: number, started: number | undefined): boolean {
+  const group = groupOf(pid);
+  // The started program leads its own group; without /proc any new server counts.
+  return pid === started || group === undefined || group === started;
+}
+
+/** A server that is killed leaves its runtime file and the page that opens a browser. */
+async function removeNote({ file }: RunningServer, { files }: System): Promise<void> {
+  for (const path of [file, file.replace(/\.json$/, '-open.html')])
+    await files.remove(path).catch(() => undefined);
+}
+
 /** Both families write a file just before they listen; jupyter_server 2 does so before the port is open. */
 async function waitUntilItListens(
   program: StartedProgram,
-  directory: string,
+  find: () => Promise<RunningServer | undefined>,
   { system, network }: World,
   signal: AbortSignal | undefined,
 ): Promise<Pick<TemporaryServer, 'server' | 'end'>> {
@@ -79,8 +107,9 @@ async function waitUntilItListens(
   const deadline = system.now().getTime() + PATIENCE;
   while (end === undefined && system.now().getTime() < deadline) {
     signal?.throwIfAborted();
-    const [server] = await serversIn(directory, system);
-    if (server !== undefined && (await isOpen(server.port, network))) return { server, end: undefined };
+    const server = await find();
+    if (server !== undefined && (server.socket !== undefined || (await isOpen(server.port, network))))
+      return { server, end: undefined };
     await new Promise((resolve) => setTimeout(resolve, GLANCE));
   }
   return { server: undefined, end };

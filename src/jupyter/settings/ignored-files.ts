@@ -7,6 +7,7 @@ import type { Trait } from '../traits.ts';
 import { type ConfigFile, readConfigFile } from './config-file.ts';
 import { NOT_SHIMMED } from './extensions.ts';
 import { configDirectories, type Layers, settingsByTrait } from './layers.ts';
+import { findNearMisses } from './near-misses.ts';
 import type { SourceOfTrait } from './sources.ts';
 
 /** jupyter_server 2: these sections override those of their parents and what ServerApp passes on. */
@@ -77,10 +78,15 @@ interface IgnoredFiles {
   readonly others: readonly ConfigFile[];
   /** Those of the `.d` directories. */
   readonly switches: readonly ConfigFile[];
+  /** Those whose name or place is nearly right. */
+  readonly nearMisses: readonly ConfigFile[];
 }
 
 /** Reads the ignored files that exist. */
-export async function findIgnoredFiles({ target, system, layers, files }: Reader): Promise<IgnoredFiles> {
+export async function findIgnoredFiles(
+  { target, system, layers, files }: Reader,
+  notebookFolders: readonly string[] = [],
+): Promise<IgnoredFiles> {
   const { join } = pathsOf(system);
   const directory = configDirOf(target, system);
   const read = new Set(files.map(({ path }) => path));
@@ -102,6 +108,7 @@ export async function findIgnoredFiles({ target, system, layers, files }: Reader
   return {
     others: (await Promise.all(others)).filter(there),
     switches: (await Promise.all(switches)).flat().filter(there),
+    nearMisses: await findNearMisses(target, system, { read, folders: notebookFolders }),
   };
 }
 

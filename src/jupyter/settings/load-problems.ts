@@ -33,13 +33,19 @@ export function findProblems(stderr: string): LoadProblem[] {
     const file = found.file?.trim();
     const trace = tracebackAfter(lines, index);
     const raisedAt = file === undefined ? undefined : lineIn(trace, file);
+    // Where the settings of several files are merged, the log names only what the files have in common.
+    const said = /^jupyter_\w+$/.test(found.text?.trim() ?? '') ? trace.at(-1)?.trim() : undefined;
     return [
       {
         kind: row.kind,
         ...(file === undefined ? {} : { file }),
         ...(raisedAt === undefined ? {} : { line: raisedAt }),
         text:
-          found.text?.trim() || trace.at(-1)?.trim() || withoutPrefix(lines[index + 1] ?? '') || line.trim(),
+          said ||
+          found.text?.trim() ||
+          trace.at(-1)?.trim() ||
+          withoutPrefix(lines[index + 1] ?? '') ||
+          line.trim(),
       },
     ];
   });

@@ -12,6 +12,8 @@ export interface Words {
   readonly better: string;
   /** Jupyter's original text. */
   readonly said: string;
+  /** The Python of this Jupyter, as it can be pasted. */
+  readonly python: string;
 }
 
 export interface Cause {
@@ -41,6 +43,8 @@ export const configFiles = {
   whyJsonDropped: 'Jupyter skips this JSON file, so none of its settings count.',
   whyExtension:
     'Jupyter starts all the same, but without the settings of this file: the password, the address and the port may be missing.',
+  whyPart: 'Jupyter applies the settings in the lines before this one and ignores those after it.',
+  whyOwnObject: 'Jupyter never sees what is set on another object.',
   whyRefused: 'Jupyter does not start at all with this.',
   whyNoEffect: 'The line does nothing, and Jupyter goes on with its default.',
   whyRetries:
@@ -186,6 +190,77 @@ export const configFiles = {
     'client-ca-as-key': cause(
       ({ place, name }) => `client_ca is given a private key, ${name}: ${place}.`,
       () => 'Write keyfile instead of client_ca.',
+    ),
+    'json-flat-key': cause(
+      ({ place, name }) =>
+        `The key ${name} names class and setting in one: ${place}. Jupyter wants them nested.`,
+      ({ better }) => `Write ${glued(better)}`,
+    ),
+    'json-key-ignored': cause(
+      ({ place, name }) => `The key ${name} is no class, so Jupyter ignores it: ${place}.`,
+      ({ better }) => (better === '' ? 'Put it into the section of its class.' : `Write ${glued(better)}`),
+    ),
+    'class-not-installed': cause(
+      ({ place, name, better }) =>
+        `${place} names the class ${name}, but ${better === '' ? 'this Jupyter has no such class' : `the package ${better} is not installed for this Jupyter`}.`,
+      ({ better, python }) =>
+        better === ''
+          ? 'Remove the line.'
+          : `Install it (${glued(`${python} -m pip install ${better}`)}), or remove the line.`,
+    ),
+    'trailing-comma': cause(
+      ({ place }) => `A comma at the end makes a list of the value: ${place}.`,
+      ({ better }) => `Delete the comma: ${glued(better)}`,
+    ),
+    'value-wrapped': cause(
+      ({ place, name }) =>
+        `The value of ${name} is broken over several lines, as a terminal wraps it: ${place}.`,
+      () => 'Join the lines, so that the value stands on one.',
+    ),
+    'lookalike-character': cause(
+      ({ place, name, better }) =>
+        `${place} contains the character ${name}, which ${better === '' ? 'is invisible' : better === ' ' ? 'looks like a space' : `looks like ${better}`}; Python cannot read it.`,
+      ({ better }) => (better === '' ? 'Delete it.' : 'Type that character again.'),
+    ),
+    'invisible-in-value': cause(
+      ({ place, name }) => `The value of ${name} contains an invisible character: ${place}.`,
+      () => 'Delete it.',
+    ),
+    'config-object-own': cause(
+      ({ place }) => `${place} replaces Jupyter's configuration with an object of its own.`,
+      ({ better }) => `Write ${glued(better)}`,
+    ),
+    'get-config-not-called': cause(
+      ({ place }) => `${place} does not call get_config.`,
+      ({ better }) => `Write ${glued(better)}`,
+    ),
+    'capital-c': cause(
+      ({ place }) => `${place} begins with a capital C, but the configuration is called c.`,
+      ({ better }) => `Write ${glued(better)}`,
+    ),
+    'root-missing': cause(
+      ({ place }) => `The c. at the beginning is missing: ${place}.`,
+      ({ better }) => `Write ${glued(better)}`,
+    ),
+    'two-settings': cause(
+      ({ place }) => `Two settings stand on one line: ${place}.`,
+      () => 'Put a semicolon between them, or write each on a line of its own.',
+    ),
+    'equals-missing': cause(
+      ({ place }) => `The = between setting and value is missing: ${place}.`,
+      ({ better }) => `Write ${glued(better)}`,
+    ),
+    'option-in-file': cause(
+      ({ place }) => `An option for the command line stands in the config file: ${place}.`,
+      ({ better }) => (better === '' ? 'Write it as a setting.' : `Write ${glued(better)}`),
+    ),
+    'not-code': cause(
+      ({ place }) => `A sentence or a shell command stands in the config file: ${place}.`,
+      ({ better }) => `Make it a comment: ${glued(better)}`,
+    ),
+    'line-sets-nothing': cause(
+      ({ place, name }) => `The line about ${name} sets nothing: ${place}.`,
+      ({ better }) => (better === '' ? 'Give it a value with =, or remove it.' : `Write ${glued(better)}`),
     ),
     'would-not-start': cause(
       ({ program }) => `${program} does not start.`,

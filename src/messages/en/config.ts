@@ -48,6 +48,7 @@ export const config = {
   alreadySo: 'Nothing to change.',
   computed: 'computed',
   opaque: (place: string) => `${place}: code that may set more`,
+  goesToo: (key: string) => `${key} goes as well: without certfile, Jupyter would not start with it.`,
   changed: (file: string) => `Changed ${file}.`,
   badValue: (name: string) => `${name}: this value cannot be written into a config file.`,
   unknownClass: (program: string, name: string) => `${program} has no class ${name}.`,

@@ -73,6 +73,7 @@ export const doctor = {
   confirm: 'Make these changes?',
   declined: 'Not confirmed. Nothing was changed.',
   didNotHelp: (message: string) => `After the change it is still, or newly, so: ${message}`,
+  stillNotLoaded: (file: string) => `${file} was changed, but Jupyter still does not load it: see below.`,
   fixed: (count: number) =>
     `Mended: ${count === 1 ? 'one finding' : `${count} findings`}. A Jupyter that runs must be restarted; “${cmd('undo')}” takes the changes back.`,
   get again() {

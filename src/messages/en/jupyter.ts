@@ -10,7 +10,7 @@ export const jupyter = {
   tooOldHint: (app: string, oldest: string) => `The oldest version that works is ${app} ${oldest}.`,
   /** What Jupyter reports about the settings after they were written. */
   readBack: {
-    ok: (program: string) => `${program} reads these settings.`,
+    ok: (program: string) => `${program} loads these settings.`,
     notInstalled: (target: string) =>
       `No Jupyter here could be asked whether it reads the file (it is written for ${target}).`,
     get notInstalledFix() {

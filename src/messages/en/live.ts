@@ -5,8 +5,6 @@ export const live = {
   flags: {
     verify: 'start Jupyter for a test afterwards',
   },
-  askLabel: 'Test it',
-  ask: (program: string) => `Start ${program} now for a test, and stop it again?`,
   starting: (program: string) => `Starting ${program} for a test …`,
   stopping: (program: string) => `Stopping ${program} again …`,
   stopped: (program: string) => `${program} was stopped again.`,
@@ -14,6 +12,16 @@ export const live = {
   restart: (pid: number, port: number) =>
     `Jupyter on port ${port} (process ${pid}) was started before the last change of its settings, so it still runs with the old ones.`,
   restartFix: (pid: number, command: string) => `Stop process ${pid}, then start it again: ${glued(command)}`,
+  loadedOnly: 'Loaded, not started: whether Jupyter starts with these settings and answers was not tried.',
+  get loadedOnlyFix() {
+    return `Try it: ${cmd('doctor', '--live', '--start')}`;
+  },
+  proofFailed: 'The settings are written and Jupyter loads them, but it does not work with them.',
+  get proofUndo() {
+    return `Correct what is named above and run this again, or take everything back: ${cmd('undo')}`;
+  },
+  otherPort: (port: number, used: number) =>
+    `Your running Jupyter has port ${port}, so the new settings are tried on port ${used}.`,
   notRunning: 'No Jupyter runs with these settings, so nothing could be tried.',
   notRunningFix: (command: string) => `Start it (${glued(command)}), then run this again.`,
   unknownSettings: 'What Jupyter makes of its settings is not known, so nothing was tried.',
@@ -25,6 +33,7 @@ export const live = {
   get listensElsewhereFix() {
     return `See with “${cmd('config show')}” which line decides over ip.`;
   },
+  socketFix: 'Take the setting sock (or --sock) out: nothing but this computer reaches a socket file.',
   moved: (wanted: number, port: number) =>
     `Port ${wanted} was taken, so Jupyter went to port ${port} without a word.`,
   movedFix: (wanted: number) =>
@@ -43,6 +52,23 @@ export const live = {
     'port-held': {
       what: (port: string) => `Port ${port} is taken by another program, so Jupyter does not start.`,
       fix: (_what: string) => `Stop that program, or choose another port with “${cmd('init')}”.`,
+    },
+    'no-permission': {
+      what: (path: string) => `Jupyter may not use ${path}, so it does not start.`,
+      fix: (path: string) =>
+        `Take it back, if it is yours: ${glued(`sudo chown -R "$(id -u):$(id -g)" '${path}'`)}`,
+    },
+    'not-a-directory': {
+      what: (path: string) => `Jupyter needs a directory at ${path}, where something else is.`,
+      fix: (path: string) => `Move it away: ${glued(`mv '${path}' '${path}.old'`)}`,
+    },
+    'disk-full': {
+      what: (_what: string) => 'The disk is full, so Jupyter does not start.',
+      fix: (_what: string) => `Make room on it; this shows where it is used: ${glued('df -h')}`,
+    },
+    'read-only': {
+      what: (path: string) => `Jupyter must write ${path}, and that file system is read-only.`,
+      fix: (path: string) => `Have it mounted for writing, or let Jupyter write elsewhere than ${path}.`,
     },
     'ip-foreign': {
       what: (ip: string) => `The address ${ip} is not one of this computer, so Jupyter cannot listen on it.`,
@@ -167,6 +193,27 @@ export const live = {
     `This is the password that is set, but the login does not succeed (${reason}).`,
   refusedAnywayFix: 'Restart Jupyter, then run this again.',
 
+  pageFine: 'The page after the login opens, with every script and style that it names.',
+  pageElsewhere: (url: string) => `After the login the browser is sent elsewhere: ${url}`,
+  pageElsewhereFix: 'Take default_url (or what else sends it there) out, and restart Jupyter.',
+  pageMissing: (path: string, status: number) =>
+    `The login succeeds, and the page after it, ${path}, is an error (HTTP ${status}).`,
+  pageMissingFix: (key: string) =>
+    `Take ${key} out, or name a page there that is installed; then restart Jupyter.`,
+  pageEmpty: 'The page after the login has none of its scripts: JupyterLab finds no assets.',
+  pageEmptyFix: `Take JUPYTERLAB_DIR and app_dir out, or install JupyterLab again: ${glued('pip install --force-reinstall jupyterlab')}`,
+  pageAsks: (hosts: string) => `The page loads scripts from other computers, which are asked now: ${hosts}`,
+  partsMissing: (count: number, url: string) =>
+    `${count === 1 ? 'One script or style' : `${count} scripts and styles`} of the page cannot be loaded, so it stays empty or works in part: ${url}`,
+  extensionPartsMissing: (count: number, url: string) =>
+    `${count === 1 ? 'One extension' : `${count} extensions`} of the page cannot be loaded: ${url}`,
+  partFix: `Install that package again, then restart Jupyter: ${glued('pip install --force-reinstall jupyterlab notebook')}`,
+  partForeignFix: (origin: string) =>
+    `Take the setting that names ${origin} out (static_url_prefix), and restart Jupyter: it has its scripts itself.`,
+  filesFine: 'Jupyter lists its files and can save them.',
+  filesClosed: (directory: string) => `Jupyter cannot list the files that it should show (${directory}).`,
+  filesKept: (directory: string) => `Jupyter shows its files and can save none in ${directory}.`,
+  filesFix: 'Let the user that Jupyter runs as read that directory, or name another one in root_dir.',
   kernelStarts: 'A kernel starts.',
   kernelConnects: 'Its connection (WebSocket) opens.',
   kernelAnswers: 'It computes: 1+1 is 2.',
@@ -200,6 +247,8 @@ export const live = {
     'guesses-refused': 'no entry by guessing',
     'routes-closed': 'no route without a login',
     'password-accepted': 'the login',
+    'page-loads': 'the page after the login',
+    'files-shown': 'the files',
     'kernel-starts': 'the start of a kernel',
     'kernel-connects': 'the connection to the kernel',
     'kernel-answers': '1+1 is 2',

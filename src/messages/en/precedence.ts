@@ -1,4 +1,4 @@
-import { glued } from '../command-line.ts';
+import { cmd, glued } from '../command-line.ts';
 
 /** Which setting wins, and which ones it hides. */
 export const precedence = {
@@ -59,6 +59,10 @@ export const precedence = {
   },
   removeLine: (lines: string) => `Remove ${lines}.`,
   setSame: (lines: string) => `Change or remove ${lines}.`,
+  nearMiss: (file: string) => `Jupyter does not read ${file}: its name or place is almost right.`,
+  get nearMissFix() {
+    return `Its other settings stay without effect; ${cmd('doctor', '--fix')} moves them.`;
+  },
   neverRead: (program: string, lines: string) => `${program} never looks at ${lines}.`,
   ignored: {
     'open-browser-ignored': (program: string, className: string): string =>
@@ -67,6 +71,8 @@ export const precedence = {
       `${className} belongs to another version of Jupyter; ${program} does not know it and says nothing.`,
     'wrong-file': (program: string, _className: string): string =>
       `${program} does not read this file; it belongs to another application.`,
+    'near-miss-file': (program: string, _className: string): string =>
+      `The file has almost the right name or place: ${program} reads only files with exactly the right name in its config directories.`,
     'config-d-ignored': (_program: string, _className: string): string =>
       'Files in a directory that ends in .d only switch extensions on and off; no other setting in them counts.',
   },
@@ -74,6 +80,7 @@ export const precedence = {
     'open-browser-ignored': (keys: string, _file: string): string => `Write ${keys} instead.`,
     'wrong-class': (keys: string, _file: string): string => `Write ${keys} instead.`,
     'wrong-file': (keys: string, file: string): string => `Set ${keys} in ${file}.`,
+    'near-miss-file': (keys: string, file: string): string => `Set ${keys} in ${file}.`,
     'config-d-ignored': (keys: string, file: string): string => `Set ${keys} in ${file}.`,
   },
   lastCounts: (line: number) => `Of several lines for one setting the last one (line ${line}) counts.`,

@@ -32,6 +32,12 @@ export const tlsChecks = {
   notReadable: (setting: string, path: string) => `You may not read ${path}, which is ${setting}.`,
   notReadableWhy:
     'Jupyter reads it as you: it starts and says that it runs, but every https connection is cut (or it does not start at all).',
+  closedAbove: (setting: string, path: string, directory: string) =>
+    `You may not look into ${directory}, so Jupyter cannot read ${path}, which is ${setting}.`,
+  closedAboveWhy:
+    'Jupyter says that the file does not exist, and ends. A new owner of the file alone changes nothing, and may break its renewal.',
+  closedAboveFix: (files: string, to: string) =>
+    `Copy the files to yourself, now and after each renewal (certbot runs what lies in /etc/letsencrypt/renewal-hooks/deploy): ${glued(`sudo install -o "$(id -un)" -m 600 -t '${to}' ${files}`)} Name the copies in certfile and keyfile. Or let a group in that you are a member of, on every directory of the way: chgrp and chmod g+rx.`,
   ownedBy: (uid: number) => `belongs to user number ${uid}`,
   ownFix: (path: string) =>
     `Make it yours: ${glued(`sudo chown "$USER" '${path}' && chmod 600 '${path}'`)} (it was probably made with sudo).`,

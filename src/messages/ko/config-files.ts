@@ -23,6 +23,8 @@ export const configFiles: Messages['configFiles'] = {
   whyJsonDropped: 'Jupyter가 이 JSON 파일을 건너뛰므로 그 안의 설정은 하나도 적용되지 않습니다.',
   whyExtension:
     'Jupyter는 그래도 시작하지만 이 파일의 설정은 빠집니다. 비밀번호, 주소, 포트가 적용되지 않을 수 있습니다.',
+  whyPart: 'Jupyter가 이 줄보다 앞에 있는 설정만 적용하고, 뒤에 있는 설정은 무시합니다.',
+  whyOwnObject: '다른 객체에 적은 설정은 Jupyter에 전달되지 않습니다.',
   whyRefused: '이대로는 Jupyter가 아예 시작하지 않습니다.',
   whyNoEffect: '이 줄은 아무 일도 하지 않고, Jupyter는 기본값을 씁니다.',
   whyRetries:
@@ -169,6 +171,77 @@ export const configFiles: Messages['configFiles'] = {
     'client-ca-as-key': cause(
       ({ place, name }) => `client_ca에 개인 키 ${name} 파일이 적혀 있습니다: ${place}.`,
       () => 'client_ca 대신 keyfile로 쓰세요.',
+    ),
+    'json-flat-key': cause(
+      ({ place, name }) =>
+        `${name} 키에 클래스와 설정 이름이 함께 적혀 있습니다: ${place}. Jupyter에서는 나누어 써야 합니다.`,
+      ({ better }) => `이렇게 쓰세요: ${glued(better)}`,
+    ),
+    'json-key-ignored': cause(
+      ({ place, name }) => `${name} 키는 클래스가 아니어서 Jupyter가 무시합니다: ${place}.`,
+      ({ better }) => (better === '' ? '해당 클래스 안에 적으세요.' : `이렇게 쓰세요: ${glued(better)}`),
+    ),
+    'class-not-installed': cause(
+      ({ place, name, better }) =>
+        `${place}에 클래스 ${name} 이름이 적혀 있는데, 이 Jupyter에는 ${better === '' ? '그런 클래스가' : `${better} 패키지가`} 없습니다.`,
+      ({ better, python }) =>
+        better === ''
+          ? '그 줄을 지우세요.'
+          : `설치하거나(${glued(`${python} -m pip install ${better}`)}) 그 줄을 지우세요.`,
+    ),
+    'trailing-comma': cause(
+      ({ place }) => `줄 끝의 쉼표 때문에 값이 목록이 됩니다: ${place}.`,
+      ({ better }) => `쉼표를 지우세요: ${glued(better)}`,
+    ),
+    'value-wrapped': cause(
+      ({ place, name }) => `${name}의 값이 터미널에서 접힌 것처럼 여러 줄로 나뉘어 있습니다: ${place}.`,
+      () => '값이 한 줄에 있도록 줄을 이으세요.',
+    ),
+    'lookalike-character': cause(
+      ({ place, name, better }) =>
+        `${place}에 ${name} 문자가 있습니다. ${better === '' ? '눈에 보이지 않는 문자' : better === ' ' ? '빈칸처럼 보이는 문자' : `${better}처럼 보이는 문자`}이며 Python이 읽지 못합니다.`,
+      ({ better }) => (better === '' ? '그 문자를 지우세요.' : '그 문자를 다시 입력하세요.'),
+    ),
+    'invisible-in-value': cause(
+      ({ place, name }) => `${name}의 값에 눈에 보이지 않는 문자가 있습니다: ${place}.`,
+      () => '그 문자를 지우세요.',
+    ),
+    'config-object-own': cause(
+      ({ place }) => `${place}에서 Jupyter의 설정을 다른 객체로 바꿉니다.`,
+      ({ better }) => `이렇게 쓰세요: ${glued(better)}`,
+    ),
+    'get-config-not-called': cause(
+      ({ place }) => `${place}에서 get_config 함수를 호출하지 않습니다.`,
+      ({ better }) => `이렇게 쓰세요: ${glued(better)}`,
+    ),
+    'capital-c': cause(
+      ({ place }) => `${place}이 대문자 C로 시작하는데, 설정의 이름은 c입니다.`,
+      ({ better }) => `이렇게 쓰세요: ${glued(better)}`,
+    ),
+    'root-missing': cause(
+      ({ place }) => `줄 앞에 c.이 빠졌습니다: ${place}.`,
+      ({ better }) => `이렇게 쓰세요: ${glued(better)}`,
+    ),
+    'two-settings': cause(
+      ({ place }) => `한 줄에 설정이 두 개 있습니다: ${place}.`,
+      () => '사이에 세미콜론을 넣거나, 한 줄에 하나씩 쓰세요.',
+    ),
+    'equals-missing': cause(
+      ({ place }) => `설정과 값 사이에 =이 빠졌습니다: ${place}.`,
+      ({ better }) => `이렇게 쓰세요: ${glued(better)}`,
+    ),
+    'option-in-file': cause(
+      ({ place }) => `명령줄 옵션이 설정 파일에 적혀 있습니다: ${place}.`,
+      ({ better }) => (better === '' ? '설정으로 바꾸어 쓰세요.' : `이렇게 쓰세요: ${glued(better)}`),
+    ),
+    'not-code': cause(
+      ({ place }) => `설명문이나 셸 명령이 설정 파일에 적혀 있습니다: ${place}.`,
+      ({ better }) => `주석으로 만드세요: ${glued(better)}`,
+    ),
+    'line-sets-nothing': cause(
+      ({ place, name }) => `${name}에 관한 줄이 아무것도 설정하지 않습니다: ${place}.`,
+      ({ better }) =>
+        better === '' ? '=로 값을 주거나 그 줄을 지우세요.' : `이렇게 쓰세요: ${glued(better)}`,
     ),
     'would-not-start': cause(
       ({ program }) => `${program} 명령이 시작하지 않습니다.`,

@@ -46,6 +46,7 @@ export const config: Messages['config'] = {
   alreadySo: '바꿀 것이 없습니다.',
   computed: '계산됨',
   opaque: (place) => `${place}: 더 설정할지도 모르는 코드`,
+  goesToo: (key) => `${key} 설정도 함께 지웁니다. certfile 없이 남으면 Jupyter가 시작하지 않습니다.`,
   changed: (file) => `${file}을(를) 바꿨습니다.`,
   badValue: (name) => `${name}: 이 값은 설정 파일에 쓸 수 없습니다.`,
   unknownClass: (program, name) => `${program}에는 ${name} 클래스가 없습니다.`,

@@ -71,6 +71,7 @@ export const doctor: Messages['doctor'] = {
   confirm: '이대로 바꿀까요?',
   declined: '확인하지 않아 아무것도 바꾸지 않았습니다.',
   didNotHelp: (message) => `바꾼 뒤에도 문제가 남았거나 새로 생겼습니다. ${message}`,
+  stillNotLoaded: (file) => `${file} 파일을 바꾸었지만 Jupyter가 아직 읽지 못합니다. 아래를 보세요.`,
   fixed: (count) =>
     `${count}가지를 고쳤습니다. 실행 중인 Jupyter는 다시 켜야 하며, “${cmd('undo')}”로 되돌릴 수 있습니다.`,
   get again() {

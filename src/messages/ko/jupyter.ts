@@ -10,7 +10,7 @@ export const jupyter: Messages['jupyter'] = {
   tooOldHint: (app, oldest) => `${app} ${oldest} 버전부터 설정할 수 있습니다.`,
 
   readBack: {
-    ok: (program) => `${program}에서 이 설정이 그대로 적용됩니다.`,
+    ok: (program) => `${program}에서 이 설정을 읽습니다.`,
     notInstalled: (target) =>
       `여기에는 물어볼 Jupyter가 없어서 파일을 읽는지 확인하지 못했습니다 (${target}용으로 썼습니다).`,
     get notInstalledFix() {

@@ -5,8 +5,6 @@ export const live: Messages['live'] = {
   flags: {
     verify: '설정한 뒤 Jupyter를 잠시 시작해서 시험합니다',
   },
-  askLabel: '시험',
-  ask: (program) => `지금 ${program}을 잠시 켜서 시험하고 다시 멈출까요?`,
   starting: (program) => `시험을 위해 ${program} 시작 중 …`,
   stopping: (program) => `${program} 멈추는 중 …`,
   stopped: (program) => `${program}: 시험이 끝나 다시 멈췄습니다.`,
@@ -14,6 +12,17 @@ export const live: Messages['live'] = {
   restart: (pid, port) =>
     `${port}번 포트의 Jupyter(프로세스 ${pid})는 설정을 마지막으로 바꾸기 전에 시작되어, 아직 이전 설정으로 실행되고 있습니다.`,
   restartFix: (pid, command) => `프로세스 ${pid}을 끝낸 뒤 다시 시작하세요: ${glued(command)}`,
+  loadedOnly:
+    '읽기만 하고 시작하지는 않았습니다. 이 설정으로 Jupyter가 시작되고 응답하는지는 시험하지 않았습니다.',
+  get loadedOnlyFix() {
+    return `시험하려면: ${cmd('doctor', '--live', '--start')}`;
+  },
+  proofFailed: '설정을 썼고 Jupyter도 읽지만, 이 설정으로는 제대로 동작하지 않습니다.',
+  get proofUndo() {
+    return `위에 나온 것을 고친 뒤 다시 실행하거나, 모두 되돌리세요: ${cmd('undo')}`;
+  },
+  otherPort: (port, used) =>
+    `실행 중인 Jupyter가 ${port}번 포트를 쓰고 있어서 새 설정은 ${used}번 포트에서 시험합니다.`,
   notRunning: '이 설정으로 실행 중인 Jupyter가 없어서 시험하지 못했습니다.',
   notRunningFix: (command) => `Jupyter를 시작한 뒤(${glued(command)}) 다시 실행하세요.`,
   unknownSettings: 'Jupyter가 설정을 어떻게 읽는지 알 수 없어서 시험하지 않았습니다.',
@@ -25,6 +34,7 @@ export const live: Messages['live'] = {
   get listensElsewhereFix() {
     return `“${cmd('config show')}”로 ip가 어느 줄에서 정해지는지 확인하세요.`;
   },
+  socketFix: 'sock 설정(또는 --sock)을 지우세요. 소켓 파일에는 이 컴퓨터에서만 접속할 수 있습니다.',
   moved: (wanted, port) =>
     `${wanted}번 포트가 이미 쓰이고 있어서 Jupyter가 알리지 않고 ${port}번 포트로 옮겨 갔습니다.`,
   movedFix: (wanted) =>
@@ -43,6 +53,22 @@ export const live: Messages['live'] = {
     'port-held': {
       what: (port) => `${port}번 포트를 다른 프로그램이 쓰고 있어서 Jupyter가 시작되지 않습니다.`,
       fix: () => `그 프로그램을 끝내거나 “${cmd('init')}”으로 다른 포트를 고르세요.`,
+    },
+    'no-permission': {
+      what: (path) => `Jupyter가 쓸 수 없는 경로가 있어서 시작되지 않습니다: ${path}`,
+      fix: (path) => `자신의 것이라면 되찾아 오세요: ${glued(`sudo chown -R "$(id -u):$(id -g)" '${path}'`)}`,
+    },
+    'not-a-directory': {
+      what: (path) => `Jupyter에 필요한 디렉터리 자리에 다른 것이 있습니다: ${path}`,
+      fix: (path) => `다른 곳으로 옮기세요: ${glued(`mv '${path}' '${path}.old'`)}`,
+    },
+    'disk-full': {
+      what: () => '디스크가 가득 차서 Jupyter가 시작되지 않습니다.',
+      fix: () => `공간을 비우세요. 어디에 쓰였는지 보려면: ${glued('df -h')}`,
+    },
+    'read-only': {
+      what: (path) => `Jupyter가 써야 할 곳이 읽기 전용 파일 시스템에 있습니다: ${path}`,
+      fix: (path) => `쓸 수 있게 마운트하거나 Jupyter가 다른 곳에 쓰게 하세요. 지금 경로: ${path}`,
     },
     'ip-foreign': {
       what: (ip) => `${ip}은(는) 이 컴퓨터의 주소가 아니어서 Jupyter가 접속을 기다릴 수 없습니다.`,
@@ -161,6 +187,25 @@ export const live: Messages['live'] = {
   refusedAnyway: (reason) => `설정된 비밀번호가 맞지만 로그인되지 않습니다(${reason}).`,
   refusedAnywayFix: 'Jupyter를 다시 시작한 뒤 다시 실행하세요.',
 
+  pageFine: '로그인한 뒤의 페이지가 모든 스크립트와 스타일까지 열립니다.',
+  pageElsewhere: (url) => `로그인한 뒤에 브라우저가 다른 곳으로 보내집니다: ${url}`,
+  pageElsewhereFix: 'default_url처럼 그곳을 가리키는 설정을 지우고 Jupyter를 다시 시작하세요.',
+  pageMissing: (path, status) => `로그인은 되지만 그다음 페이지 ${path}에서 오류가 납니다(HTTP ${status}).`,
+  pageMissingFix: (key) => `${key} 설정을 지우거나 설치된 페이지를 적은 뒤 Jupyter를 다시 시작하세요.`,
+  pageEmpty: '로그인한 뒤의 페이지에 스크립트가 하나도 없습니다. JupyterLab이 자기 파일을 찾지 못합니다.',
+  pageEmptyFix: `JUPYTERLAB_DIR와 app_dir 설정을 지우거나 JupyterLab을 다시 설치하세요: ${glued('pip install --force-reinstall jupyterlab')}`,
+  pageAsks: (hosts) => `페이지가 스크립트를 다른 컴퓨터에서 받으므로 지금 그곳에 요청합니다: ${hosts}`,
+  partsMissing: (count, url) =>
+    `페이지의 스크립트나 스타일 ${count}개를 받을 수 없어서 페이지가 비어 있거나 일부만 동작합니다: ${url}`,
+  extensionPartsMissing: (count, url) => `페이지의 확장 기능 ${count}개를 받을 수 없습니다: ${url}`,
+  partFix: `그 패키지를 다시 설치한 뒤 Jupyter를 다시 시작하세요: ${glued('pip install --force-reinstall jupyterlab notebook')}`,
+  partForeignFix: (origin) =>
+    `${origin} 주소가 적힌 설정(static_url_prefix)을 지우고 Jupyter를 다시 시작하세요. 스크립트는 Jupyter에 들어 있습니다.`,
+  filesFine: 'Jupyter가 파일을 보여 주고 저장할 수 있습니다.',
+  filesClosed: (directory) => `Jupyter가 보여 줄 파일의 목록을 읽지 못합니다(${directory}).`,
+  filesKept: (directory) => `Jupyter가 파일을 보여 주기만 하고 저장하지는 못합니다: ${directory}`,
+  filesFix:
+    'Jupyter를 실행하는 사용자가 그 디렉터리를 읽을 수 있게 하거나, root_dir에 다른 디렉터리를 적으세요.',
   kernelStarts: '커널이 시작됩니다.',
   kernelConnects: '커널과 연결(WebSocket)됩니다.',
   kernelAnswers: '커널이 계산합니다: 1+1은 2입니다.',
@@ -194,6 +239,8 @@ export const live: Messages['live'] = {
     'guesses-refused': '추측으로 접속 거부',
     'routes-closed': '로그인 없는 경로 응답 거부',
     'password-accepted': '로그인',
+    'page-loads': '로그인한 뒤의 페이지',
+    'files-shown': '파일',
     'kernel-starts': '커널 시작',
     'kernel-connects': '커널 연결',
     'kernel-answers': '1+1 계산',

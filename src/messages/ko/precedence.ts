@@ -1,4 +1,4 @@
-import { glued } from '../command-line.ts';
+import { cmd, glued } from '../command-line.ts';
 import type { Messages } from '../en/index.ts';
 
 export const precedence: Messages['precedence'] = {
@@ -48,6 +48,10 @@ export const precedence: Messages['precedence'] = {
   },
   removeLine: (lines) => `다음 설정을 지우세요: ${lines}`,
   setSame: (lines) => `다음 설정을 고치거나 지우세요: ${lines}`,
+  nearMiss: (file) => `Jupyter가 ${file} 파일을 읽지 않습니다. 이름이나 위치가 조금 다릅니다.`,
+  get nearMissFix() {
+    return `그 안의 나머지 설정은 적용되지 않습니다. ${cmd('doctor', '--fix')} 명령으로 옮길 수 있습니다.`;
+  },
   neverRead: (program, lines) => `${program} 명령이 전혀 보지 않는 설정: ${lines}`,
   ignored: {
     'open-browser-ignored': (program, className) =>
@@ -55,6 +59,8 @@ export const precedence: Messages['precedence'] = {
     'wrong-class': (program, className) =>
       `${className} 클래스는 다른 버전의 Jupyter 것입니다. ${program} 명령은 이 클래스를 모르고, 아무 말도 하지 않습니다.`,
     'wrong-file': (program) => `${program} 명령은 이 파일을 읽지 않습니다. 다른 프로그램의 설정 파일입니다.`,
+    'near-miss-file': (program) =>
+      `파일의 이름이나 위치가 조금 다릅니다. ${program} 명령은 설정 디렉터리에 있고 이름이 정확한 파일만 읽습니다.`,
     'config-d-ignored': () =>
       '이름이 .d로 끝나는 디렉터리의 파일은 확장 기능을 켜고 끄는 데만 쓰입니다. 다른 설정은 효과가 없습니다.',
   },
@@ -62,6 +68,7 @@ export const precedence: Messages['precedence'] = {
     'open-browser-ignored': (keys) => `대신 이 이름으로 적으세요: ${keys}`,
     'wrong-class': (keys) => `대신 이 이름으로 적으세요: ${keys}`,
     'wrong-file': (keys, file) => `${file} 파일에 적으세요: ${keys}`,
+    'near-miss-file': (keys, file) => `${file} 파일에 적으세요: ${keys}`,
     'config-d-ignored': (keys, file) => `${file} 파일에 적으세요: ${keys}`,
   },
   lastCounts: (line) => `같은 설정이 여러 줄 있으면 마지막 줄(${line}행)만 쓰입니다.`,

@@ -32,6 +32,12 @@ export const tlsChecks: Messages['tlsChecks'] = {
   notReadable: (setting: string, path: string) => `${setting}에 지정된 ${path} 파일을 읽을 권한이 없습니다.`,
   notReadableWhy:
     'Jupyter도 같은 사용자로 이 파일을 읽습니다. 실행 중이라고 표시되어도 모든 https 연결이 끊어지거나, 아예 시작되지 않습니다.',
+  closedAbove: (setting: string, path: string, directory: string) =>
+    `${directory} 디렉터리를 열 권한이 없어서, ${setting}에 지정된 파일을 Jupyter가 읽지 못합니다: ${path}`,
+  closedAboveWhy:
+    'Jupyter는 파일이 없다고 하고 끝납니다. 파일의 소유자만 바꾸면 소용이 없고, 인증서 갱신이 깨질 수 있습니다.',
+  closedAboveFix: (files: string, to: string) =>
+    `지금, 그리고 갱신할 때마다 파일을 자신에게 복사하세요(certbot은 /etc/letsencrypt/renewal-hooks/deploy 안의 스크립트를 실행합니다): ${glued(`sudo install -o "$(id -un)" -m 600 -t '${to}' ${files}`)} 복사한 파일을 certfile과 keyfile에 적으세요. 아니면 자신이 속한 그룹이 거기까지의 모든 디렉터리에 들어갈 수 있게 하세요(chgrp, chmod g+rx).`,
   ownedBy: (uid: number) => `사용자 번호 ${uid}의 파일`,
   ownFix: (path: string) =>
     `파일 소유자를 자신으로 바꾸세요: ${glued(`sudo chown "$USER" '${path}' && chmod 600 '${path}'`)} (아마 sudo로 만든 파일입니다.)`,

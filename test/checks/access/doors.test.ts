@@ -128,13 +128,19 @@ describe('a start that reads other config files', () => {
 });
 
 it('a server that runs takes its weak token until it is restarted, whatever the config says since', async () => {
-  const server = spawn('sleep', ['60'], { env: { JUPYTER_TOKEN: 'abc' }, cwd: home.dir, stdio: 'ignore' });
+  const listen =
+    "const s=require('net').createServer().listen(0,'127.0.0.1',()=>console.log(s.address().port))";
+  const server = spawn(process.execPath, ['-e', listen, 'jupyter-lab'], {
+    env: { JUPYTER_TOKEN: 'abc' },
+    cwd: home.dir,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   try {
-    await once(server, 'spawn');
-    const pid = Number(server.pid);
+    const [port] = await once(server.stdout, 'data');
+    const { pid } = server;
     home.write(
       CONFIG(`.local/share/jupyter/runtime/jpserver-${pid}.json`),
-      JSON.stringify({ pid, port: 8100 }),
+      JSON.stringify({ pid, port: Number(String(port)) }),
     );
     const { code, stderr } = await init();
     expect({ code }, stderr).toEqual({ code: 0 });

@@ -30,11 +30,12 @@ interface Broken {
   readonly what: string;
   /** The content of the file; `c.X.` is replaced with the class of the generation. */
   readonly text: string | Uint8Array;
-  readonly ending?: '.py' | '.json';
+  readonly ending?: '.py' | '.json' | '.py.txt';
   /** False if the text must not be preceded by a line that sets the base URL. */
   readonly seen?: boolean;
   readonly fixes?: boolean;
   readonly before?: (bench: Bench, path: string) => void;
+  readonly onlyLong?: boolean;
 }
 
 /** The base path at which the real server serves. */
@@ -58,6 +59,7 @@ function configFileCause(row: Broken, symptom: Cause['symptom']): ConfigFileCaus
     on: row.on,
     app,
     fixes: row.fixes !== false,
+    ...(row.onlyLong && { onlyLong: true }),
     symptom,
     prepare: (bench) => {
       const seen = row.seen === false ? '' : `c.${className}.base_url = '${SEEN}'\n`;
@@ -75,6 +77,11 @@ function configFileCause(row: Broken, symptom: Cause['symptom']): ConfigFileCaus
 const gone = (row: Broken) => configFileCause(row, isServedAtRoot);
 const refused = (row: Broken) => configFileCause(row, doesNotStart);
 const noEffect = (row: Broken) => configFileCause({ seen: false, ...row }, isServedAtRoot);
+const only = (row: Broken): Broken => ({ ...row, onlyLong: true });
+/** A hash of the time before Notebook 6.1, as a terminal of 40 columns wraps it. */
+const WRAPPED = 'sha1:67c9e60bb8b6:9ffede0825894254b2\ne042ea597d771089e11aed';
+const ARGON2 =
+  'argon2:$argon2id$v=19$m=10240,t=10,p=8$HbNJjEBKpv5MEtHm\nFzvdUw$kzJmnoFUrWlcbeSYUCzEpgkEBWpNl7OHlbUjcBOFZos';
 const bytes = (text: string, encoding: BufferEncoding) => new Uint8Array(Buffer.from(text, encoding));
 
 export const GONE: readonly ConfigFileCause[] = [
@@ -220,6 +227,53 @@ export const GONE: readonly ConfigFileCause[] = [
     fixes: false,
   }),
   gone({
+    id: 'value-wrapped',
+    on: 'nb64',
+    what: 'a terminal wrapped the hash',
+    text: `c.X.password = '${WRAPPED}'\n`,
+  }),
+  gone({
+    id: 'value-wrapped',
+    on: 'nb7',
+    what: 'a mail program wrapped an argon2 hash and indented it',
+    text: `c.X.password = u'${ARGON2.replace('\n', '\r\n    ')}'\r\n`,
+  }),
+  gone({
+    id: 'lookalike-character',
+    on: 'nb57',
+    what: 'a no-break space from a web page',
+    text: "c.X.ip =\u00a0'127.0.0.1'\n",
+  }),
+  gone({
+    id: 'lookalike-character',
+    on: 'nb7',
+    what: 'signs of a Korean keyboard',
+    text: 'c.X.ip ＝ ＇127.0.0.1＇\n',
+  }),
+  gone(only({ id: 'capital-c', on: 'nb64', what: 'C for c', text: "C.NotebookApp.ip = '127.0.0.1'\n" })),
+  gone(only({ id: 'root-missing', on: 'nb7', what: 'no c.', text: "ServerApp.ip = '127.0.0.1'\n" })),
+  gone(
+    only({
+      id: 'get-config-not-called',
+      on: 'lab3',
+      what: 'get_config without its brackets',
+      seen: false,
+      text: "c = get_config\nc.X.base_url = '/gone/'\n",
+    }),
+  ),
+  gone(
+    only({
+      id: 'two-settings',
+      on: 'nb64',
+      what: 'a line end got lost',
+      seen: false,
+      text: "c.X.base_url = '/gone/' c.X.port = 18888\n",
+    }),
+  ),
+  gone(only({ id: 'equals-missing', on: 'nb7', what: 'no =', text: 'c.X.port 18888\n' })),
+  gone(only({ id: 'option-in-file', on: 'nb64', what: 'an option', text: '--ip=127.0.0.1\n' })),
+  gone(only({ id: 'not-code', on: 'nb64', what: 'a shell command', text: 'jupyter notebook password\n' })),
+  gone({
     id: 'value-quoted',
     on: 'nb7',
     what: 'True has quotes, in jupyter_notebook_config.py',
@@ -270,6 +324,23 @@ export const REFUSED: readonly ConfigFileCause[] = [
     text: "c.X.notebook_dir = '~/work'\n",
     before: (bench) => mkdirSync(bench.home.at('work')),
   }),
+  refused({
+    id: 'class-not-installed',
+    on: 'nb57',
+    what: 'the contents manager of a package that is not here',
+    text: "c.X.contents_manager_class = 'notedown.NotedownContentsManager'\n",
+  }),
+  refused({
+    id: 'json-flat-key',
+    on: 'nb64',
+    what: 'class and setting in one key',
+    ending: '.json',
+    seen: false,
+    text: '{"NotebookApp.base_url": "/gone/"}\n',
+  }),
+  refused(
+    only({ id: 'trailing-comma', on: 'nb64', what: 'a comma after the port', text: 'c.X.port = 18888,\n' }),
+  ),
   refused({
     id: 'config-exits',
     on: 'nb64',
@@ -323,6 +394,28 @@ export const NO_EFFECT: readonly ConfigFileCause[] = [
     text: "c.NotebokApp.base_url = '/gone/'\n",
   }),
   noEffect({ id: 'class-misspelt', on: 'lab3', what: 'SeverApp', text: "c.SeverApp.base_url = '/gone/'\n" }),
+  noEffect({ id: 'line-sets-nothing', on: 'nb57', what: '== for =', text: "c.X.base_url == '/gone/'\n" }),
+  noEffect({
+    id: 'line-sets-nothing',
+    on: 'nb7',
+    what: 'a colon, as in JSON',
+    text: "c.X.base_url: '/gone/'\n",
+  }),
+  noEffect(
+    only({
+      id: 'config-object-own',
+      on: 'lab3',
+      what: 'c = Config()',
+      text: "from traitlets.config import Config\nc = Config()\nc.X.base_url = '/gone/'\n",
+    }),
+  ),
+  noEffect({
+    id: 'near-miss-file',
+    on: 'nb64',
+    what: 'saved by an editor that adds .txt',
+    ending: '.py.txt',
+    text: "c.X.base_url = '/gone/'\n",
+  }),
   noEffect({
     id: 'trait-of-another-class',
     on: 'nb7',

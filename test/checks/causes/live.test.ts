@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { hashPassword } from '../../../src/jupyter/password/hash.ts';
 import { freePort } from '../../real/proxy.ts';
-import { login } from '../../real/server.ts';
+import { get, login } from '../../real/server.ts';
 import type { Bench } from './bench.ts';
 import { describeCauses } from './causes.ts';
 
@@ -107,6 +107,40 @@ describeCauses('a notebook opens, but no kernel comes', [
       mkdirSync(directory, { recursive: true });
       writeFileSync(join(directory, '00-first.py'), 'import os\nos._exit(3)\n');
     },
+  },
+]);
+
+/** Parts of the page come from a place that does not answer. */
+const CDN = 'http://127.0.0.1:9/static/';
+
+describeCauses('the login succeeds, and the page does not work', [
+  {
+    id: 'page-part-missing',
+    what: 'static_url_prefix of a CDN that is gone',
+    on: 'nb64',
+    prepare: (bench) => setUp(bench, `c.NotebookApp.tornado_settings = {'static_url_prefix': '${CDN}'}`),
+    async symptom(bench) {
+      const server = await bench.start();
+      const { body } = await get({ host: '127.0.0.1', port: server.port, path: 'login' });
+      await server.stop();
+      expect(body).toContain(`src="${CDN}`);
+    },
+    doctor: () => LIVE,
+    input: `${PASSWORD}\n`,
+  },
+  {
+    id: 'page-missing',
+    what: 'default_url leads to an extension that is switched off',
+    on: 'nb64',
+    prepare: (bench) => setUp(bench, "c.NotebookApp.default_url = '/voila/tree'"),
+    async symptom(bench) {
+      const server = await bench.start();
+      const { status } = await get({ host: '127.0.0.1', port: server.port, path: 'voila/tree' });
+      await server.stop();
+      expect(status).toBe(404);
+    },
+    doctor: () => LIVE,
+    input: `${PASSWORD}\n`,
   },
 ]);
 

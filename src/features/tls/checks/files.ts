@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import { shellQuoted } from '../../../messages/command-line.ts';
 import { t } from '../../../messages/index.ts';
 import { changeSetting } from '../../../situation/change-setting.ts';
 import { type CheckContext, type CheckFindings, NOTHING_TO_CHECK } from '../../../situation/check.ts';
@@ -6,6 +7,7 @@ import { evidenceAt } from '../../../situation/effective-setting.ts';
 import { type Finding, finding, type Repair } from '../../../situation/finding.ts';
 import { statePaths } from '../../../state/paths.ts';
 import { octal } from '../../../system/format.ts';
+import { findObstacle } from '../../../system/obstacle.ts';
 import type { FileFacts, System } from '../../../system/system.ts';
 import { readServed, readServedFile, type Served, type TlsFile } from './served-files.ts';
 
@@ -25,7 +27,8 @@ export async function checkFiles(context: CheckContext): Promise<CheckFindings> 
   // Report only the first problem: both files usually have the same cause.
   for (const file of named) {
     if (file.state === 'missing') return [await missing(file, context)];
-    if (file.state === 'not-readable') return [notReadable(file, context)];
+    if (file.state === 'not-readable')
+      return [(await closedAbove(file, named, context)) ?? notReadable(file, context)];
   }
   return [];
 }
@@ -80,6 +83,22 @@ async function nameInstead(
       };
   }
   return undefined;
+}
+
+/** A directory on the way that this user may not enter, as certbot's `live` is: its files are none of the problem. */
+async function closedAbove(
+  { trait, path }: TlsFile,
+  named: readonly TlsFile[],
+  { situation, system }: CheckContext,
+): Promise<Finding | undefined> {
+  const obstacle = await findObstacle(path, 'read', system);
+  if (obstacle === undefined || obstacle.path === path || obstacle.facts.uid === system.uid) return undefined;
+  const { configDir } = await situation.get('paths');
+  const files = named.map((file) => shellQuoted(file.path)).join(' ');
+  const { closedAbove: message, closedAboveWhy: why, closedAboveFix: fix } = t().tlsChecks;
+  const words = { message: message(trait, path, obstacle.path), why, fix: fix(files, configDir) };
+  const evidence = { file: obstacle.path, mode: octal(obstacle.facts.mode & 0o7777) };
+  return finding('fail', 'tls-directory-closed', words, { evidence });
 }
 
 function notReadable({ trait, path, facts }: TlsFile, { system }: CheckContext): Finding {

@@ -1,0 +1,85 @@
+import { RefusedError } from '../../errors.ts';
+import { findExecutable } from '../../jupyter/installation/executables.ts';
+import type { ConfigFile } from '../../jupyter/settings/config-file.ts';
+import type { SettingSources } from '../../jupyter/settings/sources.ts';
+import { t } from '../../messages/index.ts';
+import { findIntrusion } from '../../system/ownership.ts';
+import type { System } from '../../system/system.ts';
+import { type Complaint, linesOf } from './complaint.ts';
+import { flatKeysIn } from './json-keys.ts';
+import { CAPITAL_ROOT, NO_ROOT, withCall } from './misspelt-code.ts';
+
+const COMPILE_TIMEOUT_MS = 10_000;
+
+/** Compiles a file without running it, and prints the line and the message of a SyntaxError. */
+const COMPILE_SCRIPT = `
+import sys
+try:
+    compile(open(sys.argv[1], 'rb').read(), sys.argv[1], 'exec')
+except (SyntaxError, ValueError) as error:
+    print('%s\\t%s: %s' % (getattr(error, 'lineno', None) or 0, type(error).__name__, getattr(error, 'msg', error)))
+`;
+
+/**
+ * What the files themselves show about their loading, in Jupyter's words, for when no Jupyter can be asked. Runs no
+ * config file; a Python that is there only compiles them.
+ */
+export async function complaintsOfFiles({ files }: SettingSources, system: System): Promise<Complaint[]> {
+  const existing = files.filter(({ exists }) => exists);
+  const found = await Promise.all(existing.map((file) => complaintOf(file, system)));
+  return found.filter((one) => one !== undefined);
+}
+
+async function complaintOf(file: ConfigFile, system: System): Promise<Complaint | undefined> {
+  const { path, format, error } = file;
+  const refused = error instanceof RefusedError ? error : undefined;
+  if (error !== undefined && refused === undefined) return undefined;
+  const stops = refused?.reason === t().pythonConfig.refused['never-finishes'];
+  if (refused !== undefined && stops) return { kind: 'silent', text: '', file: path, line: refused.line };
+  const about = (line: number, text: string): Complaint => ({ kind: 'config-error', file: path, line, text });
+  if (format === 'json') {
+    if (refused !== undefined) return about(refused.line, refused.reason);
+    const bytes = (await system.files.read(path)) ?? new Uint8Array();
+    const flat = flatKeysIn(new TextDecoder().decode(bytes)).find(({ key }) => /^[A-Z]/.test(key));
+    return flat && about(flat.line, `ValueError: values must be Config instances: '${flat.key}'`);
+  }
+  const said = await compile(path, system);
+  if (said !== undefined) return about(said.line || refused?.line || 1, said.text);
+  if (refused !== undefined) return about(refused.line, `SyntaxError: ${refused.reason} (unterminated)`);
+  const name = await unknownName(path, system);
+  return name && about(name.line, `NameError: name '${name.name}' is not defined`);
+}
+
+/** A Python's own complaint; undefined if it compiles the file, or no trustworthy Python is there. */
+async function compile(path: string, system: System): Promise<{ line: number; text: string } | undefined> {
+  const python = await findExecutable('python3', system, { extra: [] });
+  if (python === undefined) return undefined;
+  if ((await findIntrusion(python, system, { mayBeLink: true, mayBeRoots: true })) !== undefined)
+    return undefined;
+  const { stdout, code } = await system.run(python, ['-I', '-c', COMPILE_SCRIPT, path], {
+    timeout: COMPILE_TIMEOUT_MS,
+  });
+  const [, line, text] = /^(\d+)\t(.*)$/m.exec(stdout) ?? [];
+  return code !== 0 || text === undefined ? undefined : { line: Number(line), text };
+}
+
+/** The name in the place of `c` that the file defines nowhere. */
+async function unknownName(
+  path: string,
+  system: System,
+): Promise<{ line: number; name: string } | undefined> {
+  const lines = linesOf((await system.files.read(path)) ?? new Uint8Array());
+  const code = lines.filter((text) => !/^\s*#/.test(text)).join('\n');
+  for (const [at, text] of lines.entries()) {
+    const called = withCall(text);
+    if (called !== undefined && called !== text) return { line: at + 1, name: 'get_confg' };
+    if (!CAPITAL_ROOT.test(text) && !NO_ROOT.test(text)) continue;
+    const name = /^[ \t]*\.?(\w+)/.exec(text)?.[1] ?? '';
+    const isDefined = new RegExp(
+      String.raw`\b(?:import|as|class|def|for)\b[^\n]*\b${name}\b|^[ \t]*${name}\s*=`,
+      'm',
+    ).test(code);
+    if (!isDefined) return { line: at + 1, name };
+  }
+  return undefined;
+}
