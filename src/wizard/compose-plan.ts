@@ -168,7 +168,7 @@ async function closeDoors(
     openings.filter(({ id }) => !accepted.includes(id)),
   );
   const remarks = openings
-    .filter(({ status, id }) => status === 'remark' || accepted.includes(id))
+    .filter(({ status, id }) => status === 'remark' || status === 'running' || accepted.includes(id))
     .map(({ id, words, setting: { evidence } }) => finding('warn', id, words, { evidence }));
   return { ...closing, remarks };
 }

@@ -62,7 +62,8 @@ async function checkDoors({ situation }: CheckContext): Promise<readonly Finding
       const { parts, chosen } = await closeOpenings(situation, [opening]);
       const isPlain = parts.length > 0 && Object.keys(chosen).length === 0;
       const repair = isPlain ? { repair: { changes: mergeSettings(parts) } } : {};
-      const level = status === 'unsafe' && !(isHere && setting.lines.length > 0) ? 'fail' : 'warn';
+      const isUnsafe = status === 'unsafe' && !(isHere && setting.lines.length > 0);
+      const level = isUnsafe || status === 'running' ? 'fail' : 'warn';
       return finding(level, id, words, { evidence: setting.evidence, ...repair });
     }),
   );

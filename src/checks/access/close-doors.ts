@@ -3,22 +3,19 @@ import { winnerOf } from '../../jupyter/settings/sources.ts';
 import { keyOf, type Trait } from '../../jupyter/target.ts';
 import { TRAIT_NAMES } from '../../jupyter/traits.ts';
 import { t } from '../../messages/index.ts';
-import { isLoopback } from '../../net/listen-address.ts';
 import type { SettingsPart } from '../../plan/merge.ts';
 import { isSecretName } from '../../python-config/secret-names.ts';
 import type { PythonValue } from '../../python-config/value.ts';
 import { currentValue, isSet } from '../../situation/effective-setting.ts';
 import type { Evidence } from '../../situation/finding.ts';
-import { listensHereOnly } from '../../situation/listen-reach.ts';
 import type { Situation } from '../../situation/situation.ts';
-import { isAccessKey, isServerKey, judge, type Opening, type Surroundings } from './doors.ts';
+import { isAccessKey, isServerKey, judge, type Opening } from './doors.ts';
 import { isKnownPassword } from './known-password.ts';
-import { readStarts, type Start } from './launch-settings.ts';
-import { patchedMethods } from './patched-methods.ts';
-import { type AccessSetting, entriesOf, type Line, nameOf, readAccessSettings } from './settings.ts';
-
-/** The values that a plan will set. */
-export type Chosen = Readonly<Partial<Record<Trait, PythonValue>>>;
+import { readStarts } from './launch-settings.ts';
+import { readAllSettings } from './patched-methods.ts';
+import { type AccessSetting, entriesOf, type Line, nameOf } from './settings.ts';
+import { openingsOfStart, outweighing } from './start-openings.ts';
+import { type Chosen, readSurroundings } from './surroundings.ts';
 
 /**
  * Every way in that stays open once these values are set: by a setting of the files or of this shell, or by how a server
@@ -31,35 +28,30 @@ export async function findOpenings(
   { exposed }: { readonly exposed?: boolean } = {},
 ): Promise<Opening[]> {
   const [found, settings, starts] = await Promise.all([
-    surroundings(situation, chosen),
-    situation.once('access-settings', () => readAll(situation)),
+    readSurroundings(situation, chosen),
+    situation.once('access-settings', () => readAllSettings(situation, isAccessKey)),
     situation.once('starts', () => readStarts(situation)),
   ]);
   const around = { ...found, exposed: exposed ?? found.exposed };
   const ofFiles = settings
     .filter(({ key, name, within }) => within !== undefined || !(name in chosen && isServerKey(key)))
     .flatMap((setting) => judge(setting, around) ?? []);
-  const isTokenSet = settings.some(
-    ({ name, within, key }) => name === 'token' && !within && !isVariable(key),
+  const byStart = await Promise.all(
+    starts
+      .toSorted((a, b) => Number(b.pid !== undefined) - Number(a.pid !== undefined))
+      .map((start) => openingsOfStart(start, { around, chosen, settings, ofFiles }, situation)),
   );
-  const isTokenSafe =
-    isTokenSet && !ofFiles.some(({ setting: { name, key } }) => name === 'token' && !isVariable(key));
-  const { generation } = await situation.get('target');
-  const byStart = starts
-    .toSorted((a, b) => Number(b.pid !== undefined) - Number(a.pid !== undefined))
-    .flatMap((start) => openingsOf(start, around, generation === 'server2'));
   const known = around.exposed && chosen.password === undefined ? await knownPassword(situation) : [];
-  // Jupyter takes a token from the environment only where no file sets one.
-  return [...byStart, ...known, ...ofFiles].filter(
-    ({ setting }) => !(isTokenSafe && isVariable(setting.key)),
+  const ofShell = ofFiles.filter(
+    ({ setting }) => outweighing(setting, { chosen, settings, ofFiles }) === undefined,
   );
+  const all = [...byStart.flat(), ...known, ...ofShell];
+  // Files of logins and units read each other.
+  return [...new Map(all.map((one) => [idOf(one), one])).values()];
 }
 
-/** The settings of files and environment, and what the files set past them. */
-async function readAll(situation: Situation): Promise<AccessSetting[]> {
-  const { files } = await situation.get('sources');
-  const patched = await Promise.all(files.map((file) => patchedMethods(file, situation.system.files)));
-  return [...(await readAccessSettings(situation, isAccessKey)), ...patched.flat()];
+function idOf({ id, setting }: Opening): string {
+  return `${id} ${setting.key} ${setting.where}`;
 }
 
 /** The password that stays as it is, if it is one that is guessed first. */
@@ -83,28 +75,6 @@ function knownAt(where: string, value: string, key = 'password', evidence: Evide
   };
 }
 
-function isVariable(key: string): boolean {
-  return key.startsWith('JUPYTER_TOKEN');
-}
-
-/** The ways in that a command line and its environment open, over what the files say. */
-function openingsOf(start: Start, files: Surroundings, isServer2: boolean): Opening[] {
-  const last = new Map(start.settings.map((setting) => [setting.name, setting]));
-  // jupyter_server 2 keeps the hash of its identity provider when the old trait is emptied.
-  const password = last.get('hashed_password') ?? (isServer2 ? undefined : last.get('password'));
-  const ip = last.get('ip');
-  const around: Surroundings = {
-    ...files,
-    hasPassword: password === undefined ? files.hasPassword : isSet(password.value),
-    exposed: ip === undefined ? files.exposed : !isLoopback(String(ip.value)),
-  };
-  return [...last.values()].flatMap((setting) => {
-    const opening = judge(setting, around);
-    // A setting in a file outweighs the environment, but not the command line.
-    return opening ? [{ ...opening, close: isVariable(setting.key) ? opening.close : undefined }] : [];
-  });
-}
-
 /** An edit of one config file. */
 interface SettingsEdit {
   readonly settings: Readonly<Record<string, PythonValue>>;
@@ -125,9 +95,9 @@ export async function openingsBy(
     if (name === 'hashed_password') chosen.password = value;
     else if (isServerKey(key) && isTrait(name)) chosen[name] = value;
   }
-  const around = await surroundings(situation, chosen);
+  const around = await readSurroundings(situation, chosen);
   if (!around.exposed) return [];
-  const isOpenNow = (await surroundings(situation, {})).exposed;
+  const isOpenNow = (await readSurroundings(situation, {})).exposed;
   const before = isOpenNow ? await findOpenings(situation) : [];
   const after = await findOpenings(situation, chosen);
   const ofNew = Object.entries(settings)
@@ -135,7 +105,6 @@ export async function openingsBy(
     .flatMap((setting) => [setting, ...entriesOf(setting)])
     .filter(({ key, within }) => within !== undefined || isAccessKey(key))
     .flatMap((setting) => judge(setting, around) ?? []);
-  const idOf = ({ id, setting }: Opening) => `${id} ${setting.key} ${setting.where}`;
   const known = new Set(before.map(idOf));
   const { password } = chosen;
   const guessed =
@@ -169,24 +138,6 @@ function isTrait(name: string): name is Trait {
   return (TRAIT_NAMES as readonly string[]).includes(name);
 }
 
-async function surroundings(situation: Situation, chosen: Chosen): Promise<Surroundings> {
-  const effectiveOf = async (trait: Trait) => chosen[trait] ?? (await currentValue(situation, trait));
-  const [ip, password, user, target] = await Promise.all([
-    effectiveOf('ip'),
-    effectiveOf('password'),
-    situation.get('user'),
-    situation.get('target'),
-  ]);
-  return {
-    exposed: !(await listensHereOnly(situation, isSet(ip) ? ip : 'localhost')),
-    hasPassword: isSet(password),
-    ownNames: [user.name, user.hostName],
-    home: situation.system.home,
-    guardsRoutes: keyOf(target, 'allow_unauthenticated_access') !== undefined,
-    mayAsk: situation.stated.readOnly !== true,
-  };
-}
-
 /** How the openings are closed. */
 export interface Closing {
   /** Lines to take out or to change, file by file. */
@@ -194,7 +145,7 @@ export interface Closing {
   /** Traits to set, for openings whose lines cannot be taken out. */
   readonly chosen: Chosen;
   readonly closed: readonly Opening[];
-  /** What cannot be closed: code, a file that is not writable, the environment. */
+  /** What cannot be closed: code, a file that is not writable, a command line. */
   readonly refused: readonly Opening[];
 }
 
@@ -222,7 +173,7 @@ export async function closeOpenings(situation: Situation, openings: readonly Ope
     parts: withoutTwins(removals.flatMap(([, one]) => one)),
     chosen,
     closed: [...parts.keys()],
-    refused: openings.filter((one) => one.status !== 'remark' && !parts.has(one)),
+    refused: openings.filter((one) => ['unsafe', 'code'].includes(one.status) && !parts.has(one)),
   };
 }
 

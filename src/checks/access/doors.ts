@@ -10,26 +10,15 @@ import { foreignExtensions, givesFilesAway, isCommonExtension } from './open-pag
 import { takesStrangers } from './origin-pattern.ts';
 import { PATCHED_METHODS } from './patched-methods.ts';
 import { type AccessSetting, HARMLESS_ENTRY, OWN_CLASS, RANDOM } from './settings.ts';
+import type { Surroundings } from './surroundings.ts';
 
-/** What a verdict depends on besides the value. */
-export interface Surroundings {
-  /** Other computers can reach the server. */
-  readonly exposed: boolean;
-  /** A password is set, so the token is not the only way in. */
-  readonly hasPassword: boolean;
-  /** Names that everybody on this computer knows: the user's and the computer's. */
-  readonly ownNames: readonly string[];
-  readonly home: string;
-  /** This Jupyter has allow_unauthenticated_access, with which pages of extensions ask for a login too. */
-  readonly guardsRoutes: boolean;
-  /** False for a preview, which runs no config file and so cannot know what code sets. */
-  readonly mayAsk: boolean;
-}
-
-/** What a value means. `code`: it cannot be judged. `remark`: a risk that needs no yes. */
+/**
+ * What a value means. `code`: it cannot be judged. `remark`: a risk that needs no yes. `running`: a file outweighs it, but
+ * the server that runs has not read that file.
+ */
 export interface Verdict {
   readonly id: string;
-  readonly status: 'unsafe' | 'code' | 'remark';
+  readonly status: 'unsafe' | 'code' | 'remark' | 'running';
   readonly words: Words;
 }
 
@@ -97,8 +86,7 @@ const DOORS: readonly Door[] = [
     names: ['cookie_secret'],
     judge({ key, value, lines, within }) {
       const text = lines.at(-1)?.text ?? '';
-      const isMadeAnew = within === undefined && RANDOM.test(text);
-      return !value || isMadeAnew
+      return !value || (within === undefined && RANDOM.test(text))
         ? undefined
         : { id: 'cookie-secret-literal', status: 'unsafe', words: s().cookieSecret(key) };
     },
@@ -267,8 +255,8 @@ export interface Opening extends Verdict {
 /** The result of code that no Jupyter could be asked for. */
 function isUnseen({ name, value, lines, within }: AccessSetting, { mayAsk }: Surroundings): boolean {
   const last = lines.at(-1);
-  const isMadeAnew = name === 'cookie_secret' && RANDOM.test(last?.text ?? '');
-  return mayAsk && value === undefined && within === undefined && last !== undefined && !isMadeAnew;
+  const isRandom = name === 'cookie_secret' && RANDOM.test(last?.text ?? '');
+  return mayAsk && value === undefined && within === undefined && last !== undefined && !isRandom;
 }
 
 function unseen(key: string): Verdict {

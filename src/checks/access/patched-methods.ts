@@ -1,7 +1,8 @@
 import type { ConfigFile } from '../../jupyter/settings/config-file.ts';
+import type { Situation } from '../../situation/situation.ts';
 import { readText } from '../../system/read-text.ts';
 import type { Files } from '../../system/system.ts';
-import type { AccessSetting } from './settings.ts';
+import { type AccessSetting, readAccessSettings } from './settings.ts';
 
 /** The methods of notebook and jupyter_server that decide who gets in; a config file can replace them. */
 export const PATCHED_METHODS = [
@@ -40,7 +41,7 @@ const SHAPES = [
 ];
 
 /** Where the lines of a Python config replace such a method: `LoginHandler.get_user = …`. */
-export async function patchedMethods(file: ConfigFile, files: Files): Promise<AccessSetting[]> {
+async function patchedMethods(file: ConfigFile, files: Files): Promise<AccessSetting[]> {
   if (file.format !== 'python' || !file.exists) return [];
   const lines = ((await readText(file.path, files)) ?? '').split(/\r\n|\r|\n/);
   return lines.flatMap((text, at) => {
@@ -50,4 +51,14 @@ export async function patchedMethods(file: ConfigFile, files: Files): Promise<Ac
     const where = `${file.path}:${at + 1}`;
     return [{ key: `${object}.${method}`, name: method, value: text, lines: [], where, evidence }];
   });
+}
+
+/** The settings of files and environment, and what the files set past them. */
+export async function readAllSettings(
+  situation: Situation,
+  isRelevant: (key: string) => boolean,
+): Promise<AccessSetting[]> {
+  const { files } = await situation.get('sources');
+  const patched = await Promise.all(files.map((file) => patchedMethods(file, situation.system.files)));
+  return [...(await readAccessSettings(situation, isRelevant)), ...patched.flat()];
 }

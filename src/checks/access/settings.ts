@@ -26,6 +26,8 @@ export interface AccessSetting {
   /** 'FILE:LINE', the variable or the command line, for a sentence. */
   readonly where: string;
   readonly evidence: Evidence;
+  /** The part of a command line that gives the value, which nobody can see there: `$(cat /run/token)`. */
+  readonly code?: string;
 }
 
 /** Overrides for the web server; Jupyter's former name for them is webapp_settings. */
@@ -35,7 +37,8 @@ const CONTAINERS: readonly string[] = ['tornado_settings', 'webapp_settings'];
 export const OWN_CLASS = /^(?:<class ')?(?:notebook\.auth|jupyter_server\.auth|jupyterhub)\.[\w.]+(?:'>)?$/;
 
 /** Code whose result nobody can read in the file. */
-export const RANDOM = /urandom|token_(?:bytes|hex|urlsafe)|secrets\.|environ|getenv|open\(|read_|uuid|random/;
+export const RANDOM =
+  /urandom|token_(?:bytes|hex|urlsafe)|secrets\.|environ|getenv|open\(|read_|uuid|random|openssl rand/;
 
 /** Settings of tornado_settings without influence on who gets in. */
 export const HARMLESS_ENTRY =
@@ -50,7 +53,7 @@ export async function readAccessSettings(
   isRelevant: (key: string) => boolean,
 ): Promise<AccessSetting[]> {
   const { files } = await situation.get('sources');
-  const counts = (key: string) => isRelevant(key) || CONTAINERS.includes(nameOf(key));
+  const counts = (key: string) => isRelevant(key) || isContainer(nameOf(key));
   const lines = files.flatMap(({ path, format, writable, settings }) =>
     settings
       .filter(({ key, wins }) => wins && counts(key))
@@ -68,6 +71,11 @@ export async function readAccessSettings(
     }),
   );
   return [...found, ...found.flatMap(entriesOf), ...(await fromEnvironment(situation.system))];
+}
+
+/** Whether a setting of this name holds overrides for the web server. */
+export function isContainer(name: string): boolean {
+  return CONTAINERS.includes(name);
 }
 
 /** 'token' of 'ServerApp.token'. */
@@ -109,7 +117,7 @@ function settingOf(
 
 /** The entries of tornado_settings, which override what the traits say. */
 export function entriesOf(setting: AccessSetting): AccessSetting[] {
-  if (!CONTAINERS.includes(setting.name) || !isRecord(setting.value)) return [];
+  if (!isContainer(setting.name) || !isRecord(setting.value)) return [];
   return Object.entries(setting.value).map(([name, value]) => ({
     ...setting,
     key: `${setting.key}['${name}']`,
@@ -119,17 +127,37 @@ export function entriesOf(setting: AccessSetting): AccessSetting[] {
   }));
 }
 
-/** Variables from which Jupyter takes its token where no setting gives one. */
+/**
+ * Variables that set what no config file sets; the last one that is there counts. An empty one counts as none
+ * (IdentityProvider and ServerApp of jupyter_server, NotebookApp of notebook).
+ */
+export const VARIABLES: readonly {
+  readonly variable: string;
+  readonly name: string;
+  /** 'file': the variable names the file with the value. */
+  readonly read: 'file' | ((text: string) => unknown);
+}[] = [
+  { variable: 'JUPYTER_TOKEN_FILE', name: 'token', read: 'file' },
+  { variable: 'JUPYTER_TOKEN', name: 'token', read: (text) => text },
+  {
+    variable: 'JUPYTER_SERVER_ALLOW_UNAUTHENTICATED_ACCESS',
+    name: 'allow_unauthenticated_access',
+    read: (text) => /^(?:true|yes)$/i.test(text),
+  },
+];
+
+/** Whether a key is that of a variable of the environment. */
+export function isVariable(key: string): boolean {
+  return key.startsWith('JUPYTER_');
+}
+
 async function fromEnvironment({ env, files }: System): Promise<AccessSetting[]> {
-  const { JUPYTER_TOKEN: token, JUPYTER_TOKEN_FILE: path } = env;
-  const inFile = path ? await readText(path, files) : undefined;
-  const found: readonly (readonly [string, string | undefined])[] = [
-    ['JUPYTER_TOKEN', token],
-    ['JUPYTER_TOKEN_FILE', inFile],
-  ];
-  return found.flatMap(([key, value]) =>
-    value === undefined
-      ? []
-      : [{ key, name: 'token', value, lines: [], where: key, evidence: { text: key } }],
+  const found = await Promise.all(
+    VARIABLES.map(async ({ variable: key, name, read }) => {
+      const text = env[key];
+      const value = !text ? undefined : read === 'file' ? await readText(text, files) : read(text);
+      return { key, name, value, lines: [], where: key, evidence: { text: key } };
+    }),
   );
+  return found.filter(({ value }) => value !== undefined);
 }

@@ -15,14 +15,17 @@ const SEARCHED: Partial<Record<Launch['kind'], readonly string[]>> = {
   launchd: ['/usr/bin', '/bin', '/usr/sbin', '/sbin'],
 };
 
+/** Units have checks of their own, and what stands in the files of a login need not run. */
+const EXAMINED: readonly Launch['kind'][] = ['cron', 'supervisor', 'rc.local', 'launchd'];
+
 /** These run the program themselves, without a shell that would understand `~`. */
 const WITHOUT_SHELL: readonly Launch['kind'][] = ['supervisor', 'launchd'];
 
 /** What keeps a line of cron, supervisor, rc.local or launchd from starting Jupyter; undefined if there is none. */
 export async function evaluateLaunches(situation: Situation): Promise<Finding[] | undefined> {
   const { system } = situation;
-  const launches = (await situation.once('launches', () => findLaunches(system))).filter(
-    ({ kind }) => kind !== 'systemd',
+  const launches = (await situation.once('launches', () => findLaunches(system))).filter(({ kind }) =>
+    EXAMINED.includes(kind),
   );
   if (launches.length === 0) return undefined;
   const found = await Promise.all(launches.map((launch) => evaluate(launch, system)));

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import { shellWords } from '../../jupyter/server/launches.ts';
 import { findServiceUnits, type ServiceUnit, type UnitLine } from '../../jupyter/server/service-units.ts';
+import { shellWords } from '../../jupyter/server/shell-words.ts';
 import { t } from '../../messages/index.ts';
 import { maskLines } from '../../plan/masking.ts';
 import { type CheckContext, type CheckFindings, NOTHING_TO_CHECK } from '../../situation/check.ts';

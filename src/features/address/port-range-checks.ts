@@ -31,7 +31,7 @@ async function checkRange({ situation, system }: CheckContext): Promise<readonly
   const found = [
     ...environmentSettings(target, system.env).map((one) => judge(situation, one)),
     ...launches.flatMap((launch) =>
-      environmentSettings(target, Object.fromEntries(launch.env.map(({ name, value }) => [name, value])))
+      environmentSettings(target, knownVariables(launch))
         .filter(({ trait }) => !setsPort(launch, trait))
         .map((one) => judge(situation, one, launch)),
     ),
@@ -106,6 +106,12 @@ async function judge(
   }
   if (trait !== 'port' || isUsable(value)) return undefined;
   return { trait, text, finding: await outOfRange(situation, value, { evidence }) };
+}
+
+/** The variables of a launch whose values can be seen. */
+function knownVariables({ env }: Launch): Record<string, string> {
+  const known = env.filter(({ code }) => code === undefined);
+  return Object.fromEntries(known.map(({ name, value }) => [name, value]));
 }
 
 /** Whether the command line sets the trait, which outweighs the variable. */

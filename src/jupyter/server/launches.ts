@@ -1,275 +1,218 @@
 import { posix } from 'node:path';
 import { readText } from '../../system/read-text.ts';
 import type { System } from '../../system/system.ts';
-import { findServiceUnits, type ServiceUnit, startsJupyterIn } from './service-units.ts';
+import { type Launch, type LaunchVariable, type LaunchWord, variableIn } from './launch.ts';
+import { launchdLaunches } from './launchd.ts';
+import { desktopLaunches, loginFileLaunches, scriptLaunches, variablesIn } from './login-files.ts';
+import { dropInFiles, linesIn, readServiceUnits, type ServiceUnit, type UnitLine } from './service-units.ts';
+import { launchesOf, runScript, shellAt } from './shell-script.ts';
+import { shellWords } from './shell-words.ts';
+import { supervisorLaunches } from './supervisor.ts';
 
-/** A place that starts a Jupyter by itself: its command line and the environment that it gives. */
-export interface Launch {
-  readonly kind: 'systemd' | 'cron' | 'supervisor' | 'rc.local' | 'launchd';
-  /** The file; 'crontab' for the user's own table. */
-  readonly file: string;
-  /** The words after the program, as the server gets them. */
-  readonly args: readonly LaunchWord[];
-  readonly env: readonly LaunchVariable[];
-  /** The account it runs as, if it names one. */
-  readonly user: string | undefined;
-}
+export type { Launch, LaunchVariable, LaunchWord } from './launch.ts';
 
-/** One word of a command line, and the line it stands in. */
-export interface LaunchWord {
-  readonly text: string;
-  /** 1-based. */
-  readonly line: number;
-}
+/** Everything that starts a Jupyter by itself, or sets variables for the Jupyter that a user starts. */
+const SOURCES: readonly ((system: System) => Promise<Launch[]>)[] = [
+  systemdLaunches,
+  userCronLaunches,
+  systemCronLaunches,
+  supervisorLaunches,
+  scriptLaunches,
+  desktopLaunches,
+  loginFileLaunches,
+  launchdLaunches,
+];
 
-/** One variable, and where it is set. */
-export interface LaunchVariable {
-  readonly name: string;
-  readonly value: string;
-  readonly file: string;
-  readonly line: number;
-}
-
-/**
- * Every launch of a Jupyter that this user can read: systemd units, the user's and the system's crontabs, programs of
- * supervisor, rc.local, agents and daemons of launchd.
- */
+/** Every launch of a Jupyter, and every environment for one, that this user can read. */
 export async function findLaunches(system: System): Promise<Launch[]> {
   if (system.platform === 'win32') return [];
-  const found = await Promise.all([
-    systemdLaunches(system),
-    cronLaunches(system),
-    systemCronLaunches(system),
-    supervisorLaunches(system),
-    rcLocalLaunches(system),
-    launchdLaunches(system),
-  ]);
+  const found = await Promise.all(SOURCES.map((source) => source(system)));
   return found.flat();
 }
 
 async function systemdLaunches(system: System): Promise<Launch[]> {
-  const units = await findServiceUnits(system);
-  return Promise.all(units.map((unit) => unitLaunch(unit, system)));
+  if (system.platform !== 'linux') return [];
+  const [units, ofUser, ofSystem] = await Promise.all([
+    readServiceUnits(system),
+    managerEnvironment('user', system),
+    managerEnvironment('system', system),
+  ]);
+  const found = await Promise.all(
+    units.map((unit) => unitLaunches(unit, unit.scope === 'user' ? ofUser : ofSystem, system)),
+  );
+  const [first] = ofUser;
+  const env = ofUser;
+  const manager: Launch[] = first
+    ? [{ kind: 'environment', file: first.file, args: [], env, user: undefined }]
+    : [];
+  return [...manager, ...found.flat()];
 }
 
-async function unitLaunch({ file: unit, lines }: ServiceUnit, system: System): Promise<Launch> {
+/** What a manager gives to all its units: environment.d(5) for the user's, `DefaultEnvironment` of systemd-system.conf(5). */
+async function managerEnvironment(scope: ServiceUnit['scope'], system: System): Promise<LaunchVariable[]> {
+  const { env, home } = system;
+  const config = env.XDG_CONFIG_HOME || posix.join(home, '.config');
+  const roots = [...(scope === 'user' ? [config] : []), '/etc', '/run', '/usr/local/lib', '/usr/lib'];
+  const under = (name: string) => roots.map((root) => posix.join(root, name));
+  const [tables, parts] = await Promise.all([
+    scope === 'user' ? dropInFiles(under('environment.d'), system) : [],
+    dropInFiles(under(`systemd/${scope}.conf.d`), system),
+  ]);
+  const found = await Promise.all(tables.map((path) => variablesIn(path, system)));
+  const mains = under(`systemd/${scope}.conf`).toReversed();
+  const lines = await Promise.all([...mains, ...parts].map((path) => linesIn(path, system)));
+  const defaults = inForce(lines.flat(), 'DefaultEnvironment').flatMap((line) =>
+    shellWords(line.value).flatMap((word) => variableAt(word, line)),
+  );
+  return [...found.flat(), ...defaults];
+}
+
+/** What the commands of a unit start, with the environment that the unit gives. */
+async function unitLaunches(
+  { file, scope, lines }: ServiceUnit,
+  inherited: readonly LaunchVariable[],
+  system: System,
+): Promise<Launch[]> {
   const service = lines.filter(({ section }) => section === 'Service');
-  const start = service.findLast(({ name }) => name === 'ExecStart');
-  const args = start === undefined ? [] : wordsAfterProgram(shellWords(start.value), start.line);
-  const env: LaunchVariable[] = [];
-  for (const { name, value, file, line } of service) {
-    if (name === 'Environment') env.push(...shellWords(value).flatMap((word) => variable(word, file, line)));
-    if (name === 'EnvironmentFile') env.push(...(await variablesIn(value.replace(/^-/, ''), system)));
-  }
-  const file = start?.file ?? unit;
-  return { kind: 'systemd', file, args, env, user: service.findLast(({ name }) => name === 'User')?.value };
+  const specified = (text: string) => withSpecifiers(text, file, scope, system);
+  const last = (name: string) => specified(service.findLast((line) => line.name === name)?.value ?? '');
+  const env = [...inherited];
+  for (const line of inForce(service, 'Environment'))
+    env.push(...shellWords(line.value).flatMap((word) => variableAt(specified(word), line)));
+  for (const { value } of inForce(service, 'EnvironmentFile'))
+    for (const path of await filesLike(specified(value.replace(/^-/, '')), system))
+      env.push(...(await variablesIn(path, system)));
+  const unset = inForce(service, 'UnsetEnvironment').flatMap(({ value }) => shellWords(value));
+  const given = env.filter(({ name }) => !unset.includes(name));
+  const isUser = scope === 'user';
+  const user = isUser ? undefined : last('User') || 'root';
+  const cwd = last('WorkingDirectory').replace(/^[-~]+/, '') || (isUser ? system.home : '/');
+  const found = inForce(service, 'ExecStart').map((line) => {
+    const command = line.value.replace(/^[-@:+!|]+/, '');
+    const known = new Map(given.map((one) => [one.name, one]));
+    const words = serviceWords(shellWords(command).map(specified), known, line.line);
+    // The user of a template's instance is not known.
+    const account = user?.includes('%') ? undefined : user;
+    return launchesOf(
+      words,
+      shellAt({ system, kind: 'systemd', file: line.file, user: account, cwd }, given),
+    );
+  });
+  return (await Promise.all(found)).flat();
 }
 
-/** A file of `NAME=value` lines (systemd.exec(5)). */
-async function variablesIn(path: string, { files }: System): Promise<LaunchVariable[]> {
-  if (/[%$]/.test(path)) return [];
-  const text = await readText(path, files).catch(() => undefined);
-  return (text ?? '').split('\n').flatMap((one, at) => {
-    const [word = ''] = /^\s*[#;]/.test(one) ? [] : [one.trim()];
-    return variable(word.replace(/=(["'])(.*)\1$/, '=$2'), path, at + 1);
+/** The lines that count: an empty value takes back all before it. */
+function inForce(lines: readonly UnitLine[], name: string): UnitLine[] {
+  const named = lines.filter((line) => line.name === name);
+  return named.slice(named.findLastIndex(({ value }) => value === '') + 1);
+}
+
+/** The words of ExecStart with their variables: `$NAME` alone is split at blanks, `${NAME}` anywhere is not. */
+function serviceWords(
+  words: readonly string[],
+  env: ReadonlyMap<string, LaunchVariable>,
+  line: number,
+): LaunchWord[] {
+  return words.flatMap((word): LaunchWord[] => {
+    const alone = /^\$([A-Za-z_]\w*)$/.exec(word)?.[1];
+    const value = env.get(alone ?? '')?.value;
+    if (value !== undefined) return shellWords(value).map((text) => ({ text, line }));
+    const filled = word.replace(/(?<!\$)\$\{(\w+)\}/g, (all, name: string) => env.get(name)?.value ?? all);
+    const [code] = alone === undefined ? (/(?<!\$)\$\{\w+\}/.exec(filled) ?? []) : [word];
+    return [{ text: filled.replaceAll('$$', '$'), line, ...(code !== undefined && { code }) }];
   });
 }
 
-/** Lines of the own crontab: `@reboot …` and those with times. Programs in it get variables from lines before. */
-async function cronLaunches(system: System): Promise<Launch[]> {
+/** Fills in the specifiers of systemd.unit(5) that can be known; the manager of the system runs as root. */
+function withSpecifiers(
+  text: string,
+  file: string,
+  scope: ServiceUnit['scope'],
+  { env, home, uid = 0 }: System,
+): string {
+  const isUser = scope === 'user';
+  const own = isUser ? home : '/root';
+  const name = posix.basename(file);
+  const [prefix = ''] = name.slice(0, -'.service'.length).split('@');
+  const known: Readonly<Record<string, string>> = {
+    '%': '%',
+    h: own,
+    u: isUser ? env.USER || posix.basename(home) : 'root',
+    U: isUser ? String(uid) : '0',
+    n: name,
+    N: name.slice(0, -'.service'.length),
+    p: prefix,
+    E: isUser ? env.XDG_CONFIG_HOME || posix.join(home, '.config') : '/etc',
+    S: isUser ? posix.join(home, '.local/state') : '/var/lib',
+    t: isUser ? env.XDG_RUNTIME_DIR || `/run/user/${uid}` : '/run',
+    T: '/tmp',
+  };
+  return text.replace(/%([%\w])/g, (all, letter: string) => known[letter] ?? all);
+}
+
+function variableAt(word: string, { file, line }: UnitLine): LaunchVariable[] {
+  const found = variableIn(word, file, line);
+  return found === undefined ? [] : [found];
+}
+
+/** The files that a path with `*` and `?` in its last part names. */
+async function filesLike(pattern: string, { files }: System): Promise<string[]> {
+  const [directory, name] = [posix.dirname(pattern), posix.basename(pattern)];
+  if (!/[*?]/.test(name)) return [pattern];
+  const shape = name
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
+  const names = await files.list(directory).catch(() => [] as string[]);
+  return names.filter((one) => new RegExp(`^${shape}$`).test(one)).map((one) => posix.join(directory, one));
+}
+
+/** The own crontab. */
+async function userCronLaunches(system: System): Promise<Launch[]> {
   const { stdout, code } = await system
     .run('crontab', ['-l'], { timeout: 5000 })
     .catch(() => ({ stdout: '', code: 1 }));
-  return code === 0 ? cronLines(stdout, 'crontab', false) : [];
+  return code === 0 ? cronLaunches(stdout, 'crontab', false, system) : [];
 }
 
-/** Tables of the whole system, whose lines name a user. */
-async function systemCronLaunches({ files }: System): Promise<Launch[]> {
-  const names = (await files.list('/etc/cron.d').catch(() => [])).filter((name) => /^[\w-]+$/.test(name));
-  const paths = ['/etc/crontab', ...names.map((name) => posix.join('/etc/cron.d', name))];
+/** The tables of the whole system, whose lines name a user. */
+async function systemCronLaunches(system: System): Promise<Launch[]> {
+  const names = await system.files.list('/etc/cron.d').catch(() => [] as string[]);
+  // cron ignores names with a dot.
+  const tables = names.filter((name) => /^[\w-]+$/.test(name)).map((name) => posix.join('/etc/cron.d', name));
   const found = await Promise.all(
-    paths.map(async (path) => cronLines((await readText(path, files).catch(() => '')) ?? '', path, true)),
+    ['/etc/crontab', ...tables].map(async (file) =>
+      cronLaunches((await readText(file, system.files)) ?? '', file, true, system),
+    ),
   );
   return found.flat();
 }
 
-function cronLines(table: string, file: string, hasUser: boolean): Launch[] {
+/** Lines with times or `@reboot`. Their programs get the variables from lines before. */
+async function cronLaunches(
+  table: string,
+  file: string,
+  namesUser: boolean,
+  system: System,
+): Promise<Launch[]> {
   const env: LaunchVariable[] = [];
-  return table.split('\n').flatMap((text, at): Launch[] => {
+  const found: Launch[] = [];
+  for (const [at, text] of table.split('\n').entries()) {
     const line = at + 1;
     const [, name, value] = /^\s*([A-Za-z_]\w*)\s*=\s*["']?(.*?)["']?\s*$/.exec(text) ?? [];
     if (name !== undefined && value !== undefined) env.push({ name, value, file, line });
-    const timed = /^\s*(?:@\w+|(?:[\d*,/-]+\s+){4}\S+)\s+(.*)$/.exec(text)?.[1];
-    const [, user, command = timed] = (hasUser && /^(\S+)\s+(.*)$/.exec(timed ?? '')) || [];
-    if (command === undefined || !startsJupyterIn(command)) return [];
-    const words = shellWords(command);
-    const given = words.flatMap((word) => variable(word, file, line));
-    const args = wordsAfterProgram(words, line);
-    return [{ kind: 'cron', file, args, env: [...env, ...given], user }];
-  });
-}
-
-const SUPERVISOR = ['/etc/supervisor/conf.d', '/etc/supervisord.d'] as const;
-
-const SUPERVISOR_FILES = ['/etc/supervisor/supervisord.conf', '/etc/supervisord.conf'] as const;
-
-/** What runs at the end of the start of the computer, as root. */
-async function rcLocalLaunches({ files }: System): Promise<Launch[]> {
-  const paths = ['/etc/rc.local', '/etc/rc.d/rc.local'];
-  const found = await Promise.all(
-    paths.map(async (file) => {
-      const text = (await readText(file, files).catch(() => undefined)) ?? '';
-      return text.split('\n').flatMap((one, at): Launch[] => {
-        if (/^\s*#/.test(one) || !startsJupyterIn(one)) return [];
-        const line = at + 1;
-        const words = shellWords(one);
-        const env = words.flatMap((word) => variable(word, file, line));
-        const user = /\b(?:su|runuser)\s+(?:-\S*\s+)*([a-z_][\w-]*)|\bsudo\s+.*?-u\s*(\S+)/.exec(one);
-        return [
-          {
-            kind: 'rc.local',
-            file,
-            args: wordsAfterProgram(words, line),
-            env,
-            user: user?.[1] ?? user?.[2] ?? 'root',
-          },
-        ];
-      });
-    }),
-  );
-  // One is often a link to the other.
-  return found.find((launches) => launches.length > 0) ?? [];
-}
-
-/** Agents and daemons of macOS, as XML. Not verified: no test machine runs macOS. */
-async function launchdLaunches({ files, home }: System): Promise<Launch[]> {
-  const directories = [
-    { directory: posix.join(home, 'Library/LaunchAgents'), user: undefined },
-    { directory: '/Library/LaunchAgents', user: undefined },
-    { directory: '/Library/LaunchDaemons', user: 'root' },
-  ];
-  const found = await Promise.all(
-    directories.map(async ({ directory, user }) => {
-      const names = await files.list(directory).catch(() => [] as string[]);
-      return Promise.all(
-        names
-          .filter((name) => name.endsWith('.plist'))
-          .map(async (name) => {
-            const file = posix.join(directory, name);
-            return plistLaunch(file, (await readText(file, files).catch(() => undefined)) ?? '', user);
-          }),
-      );
-    }),
-  );
-  return found.flat(2);
-}
-
-function plistLaunch(file: string, text: string, daemon: string | undefined): Launch[] {
-  const lineAt = (index: number) => text.slice(0, index).split('\n').length;
-  const block = (key: string, tag: string) => {
-    const found = new RegExp(`<key>${key}</key>\\s*<${tag}>([\\s\\S]*?)</${tag}>`).exec(text);
-    return found === null
-      ? undefined
-      : { text: found[1] ?? '', from: found.index + found[0].indexOf(found[1] ?? '') };
-  };
-  const given = block('ProgramArguments', 'array');
-  if (given === undefined) return [];
-  const words = [...given.text.matchAll(/<string>([\s\S]*?)<\/string>/g)].map((found) => ({
-    text: unescaped(found[1] ?? ''),
-    line: lineAt(given.from + found.index),
-  }));
-  const command = words.map((word) => word.text).join(' ');
-  if (!startsJupyterIn(command)) return [];
-  const variables = block('EnvironmentVariables', 'dict');
-  const pairs = variables?.text.matchAll(/<key>([\s\S]*?)<\/key>\s*<string>([\s\S]*?)<\/string>/g) ?? [];
-  const env = [...pairs].map(
-    ([whole, name = '', value = '']): LaunchVariable => ({
-      name,
-      value: unescaped(value),
-      file,
-      line: lineAt((variables?.from ?? 0) + (variables?.text.indexOf(whole) ?? 0)),
-    }),
-  );
-  const user = block('UserName', 'string')?.text ?? daemon;
-  const line = words[0]?.line ?? 1;
-  const args = wordsAfterProgram(
-    words.map((word) => word.text),
-    line,
-  );
-  // Each word stands on its own line.
-  const placed = args.map((arg) => words.find((word) => word.text === arg.text) ?? arg);
-  return [{ kind: 'launchd', file, args: placed, env, user }];
-}
-
-function unescaped(text: string): string {
-  return text.replace(
-    /&(lt|gt|quot|apos|amp);/g,
-    (_all, name: string) => ({ lt: '<', gt: '>', quot: '"', apos: "'" })[name] ?? '&',
-  );
-}
-
-async function supervisorLaunches(system: System): Promise<Launch[]> {
-  const found = await Promise.all(
-    SUPERVISOR.map(async (directory) => {
-      const names = await system.files.list(directory).catch(() => []);
-      const files = names.filter((name) => /\.(?:conf|ini)$/.test(name));
-      return Promise.all(files.map((name) => programsIn(posix.join(directory, name), system)));
-    }),
-  );
-  const own = await Promise.all(SUPERVISOR_FILES.map((path) => programsIn(path, system)));
-  return [...found.flat(2), ...own.flat()];
-}
-
-/** The `[program:…]` sections of a supervisor file that start a Jupyter. */
-async function programsIn(file: string, { files }: System): Promise<Launch[]> {
-  const text = (await readText(file, files).catch(() => undefined)) ?? '';
-  const programs: { entries: Map<string, { value: string; line: number }> }[] = [];
-  for (const [at, one] of text.split('\n').entries()) {
-    if (/^\s*\[/.test(one)) programs.push({ entries: new Map() });
-    const [, name, value] = /^\s*([a-z_]+)\s*=\s*(.*?)\s*$/.exec(one) ?? [];
-    if (name !== undefined && value !== undefined)
-      programs.at(-1)?.entries.set(name, { value: value.replace(/\s;.*$/, ''), line: at + 1 });
-  }
-  return programs.flatMap(({ entries }): Launch[] => {
-    const command = entries.get('command');
-    if (command === undefined || !startsJupyterIn(command.value)) return [];
-    const given = entries.get('environment');
-    const env = [...(given?.value ?? '').matchAll(/(\w+)=("[^"]*"|'[^']*'|[^,]*)/g)].map(
-      ([, name = '', value = '']) => ({
-        name,
-        value: value.replace(/^(["'])(.*)\1$/, '$2'),
-        file,
-        line: given?.line ?? 0,
-      }),
+    const timed = /^\s*(?:@\w+|(?:[\d*,/-]+\s+){4}\S+)\s+(.*)$/.exec(text)?.[1] ?? '';
+    const [, user, command = ''] = (namesUser ? /^(\S+)\s+(.*)$/ : /^()(.*)$/).exec(timed) ?? [];
+    // What follows a percent sign is the standard input.
+    const script = command.replace(/(?<!\\)%.*$/, '').replaceAll('\\%', '%');
+    const cwd = user === 'root' ? '/root' : system.home;
+    found.push(
+      ...(await runScript(
+        script,
+        line,
+        shellAt({ system, kind: 'cron', file, user: user || undefined, cwd }, env),
+      )),
     );
-    const args = wordsAfterProgram(shellWords(command.value), command.line);
-    return [{ kind: 'supervisor', file, args, env, user: entries.get('user')?.value }];
-  });
-}
-
-function variable(word: string, file: string, line: number): LaunchVariable[] {
-  const [, name, value] = /^([A-Za-z_]\w*)=(.*)$/s.exec(word) ?? [];
-  return name === undefined || value === undefined ? [] : [{ name, value, file, line }];
-}
-
-/** Splits a command into words as a shell does, without expanding anything. */
-export function shellWords(command: string): string[] {
-  return [...command.matchAll(/(?:"(?:\\.|[^"\\])*"|'[^']*'|\\.|[^\s"'\\])+/g)].map(([word]) =>
-    word.replace(/"((?:\\.|[^"\\])*)"|'([^']*)'|\\(.)/g, (_all, twice, once, one) =>
-      twice === undefined ? (once ?? one) : twice.replace(/\\(["\\$`])/g, '$1'),
-    ),
-  );
-}
-
-/** The words from the one that starts Jupyter on; those of a `sh -c` line are split again. */
-function wordsAfterProgram(words: readonly string[], line: number): LaunchWord[] {
-  const inner = words.find((word, at) => /\s/.test(word) && words[at - 1]?.match(/^-\w*c$/));
-  const all = inner === undefined ? words : shellWords(inner);
-  const from = all.findLastIndex(
-    (word, at) =>
-      /(?:^|\/)jupyter(?:-\w+)?$/.test(word) ||
-      (all[at - 1] === '-m' && /^(?:jupyterlab|notebook|jupyter_server)$/.test(word)),
-  );
-  const to = all.findIndex((word, at) => at > from && /^(?:&&|\|\|?|;|&|\d?>.*)$/.test(word));
-  return all.slice(Math.max(from, 0), to < 0 ? undefined : to).map((text) => ({ text, line }));
+  }
+  return found;
 }

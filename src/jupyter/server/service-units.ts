@@ -1,13 +1,15 @@
 import { posix } from 'node:path';
 import { readText } from '../../system/read-text.ts';
 import type { System } from '../../system/system.ts';
+import { startsJupyterIn } from './launch.ts';
+import { shellWords } from './shell-words.ts';
 
 /** One `Name=value` of a systemd unit. */
 export interface UnitLine {
   readonly section: string;
   readonly name: string;
   readonly value: string;
-  /** The unit file, or a drop-in of it. */
+  /** The unit's file, or that of a drop-in. */
   readonly file: string;
   /** 1-based. */
   readonly line: number;
@@ -19,100 +21,103 @@ export interface ServiceUnit {
   readonly file: string;
   /** System-wide, or for this user only. */
   readonly scope: 'system' | 'user';
-  /** The lines of the file, then those of its drop-ins, which override it. */
+  /** The lines of its file, then those of its drop-ins, which override it. */
   readonly lines: readonly UnitLine[];
 }
 
-/** Where systemd looks for units (systemd.unit(5)), strongest first: the first file of a name hides the others. */
-const DIRECTORIES: readonly { scope: ServiceUnit['scope']; of: (system: System) => readonly string[] }[] = [
-  {
-    scope: 'user',
-    of: ({ env, home }) => [
-      posix.join(env.XDG_CONFIG_HOME || posix.join(home, '.config'), 'systemd/user'),
+/** Where systemd looks for units (systemd.unit(5)), strongest first: a file hides those of the same name after it. */
+const DIRECTORIES: Readonly<Record<ServiceUnit['scope'], (system: System) => readonly string[]>> = {
+  user({ env, home }) {
+    const config = posix.join(env.XDG_CONFIG_HOME || posix.join(home, '.config'), 'systemd');
+    const runtime = env.XDG_RUNTIME_DIR ? [posix.join(env.XDG_RUNTIME_DIR, 'systemd')] : [];
+    return [
+      posix.join(config, 'user.control'),
+      ...runtime.map((directory) => posix.join(directory, 'transient')),
+      posix.join(config, 'user'),
       '/etc/systemd/user',
+      ...runtime.map((directory) => posix.join(directory, 'user')),
       '/run/systemd/user',
       posix.join(env.XDG_DATA_HOME || posix.join(home, '.local/share'), 'systemd/user'),
       '/usr/local/lib/systemd/user',
       '/usr/lib/systemd/user',
-    ],
+    ];
   },
-  {
-    scope: 'system',
-    of: () => [
-      '/etc/systemd/system',
-      '/run/systemd/system',
-      '/usr/local/lib/systemd/system',
-      '/usr/lib/systemd/system',
-      '/lib/systemd/system',
-    ],
-  },
-];
+  system: () => [
+    '/etc/systemd/system.control',
+    '/run/systemd/transient',
+    '/etc/systemd/system',
+    '/run/systemd/system',
+    '/usr/local/lib/systemd/system',
+    '/usr/lib/systemd/system',
+    '/lib/systemd/system',
+  ],
+};
 
-/** The path of a command may be quoted, as in "/path/jupyter" lab. */
-const STARTS_JUPYTER =
-  /\bjupyter(?:-|["']?\s+)(?:lab|notebook|server)\b|-m\s+(?:jupyterlab|notebook|jupyter_server)\b/;
-
-/** Whether a command line starts a Jupyter server. */
-export function startsJupyterIn(command: string): boolean {
-  return STARTS_JUPYTER.test(command);
-}
+/** Packages put hundreds of units there. Only those with a telling name, or with drop-ins elsewhere, are read. */
+const OF_PACKAGES = /^(?:\/usr)?\/lib\//;
+const TELLING = /jup|lab|note|ipython/i;
 
 /** The services that start a Jupyter. Reads unit files only and does not query systemd. */
 export async function findServiceUnits(system: System): Promise<ServiceUnit[]> {
+  return (await readServiceUnits(system)).filter(({ lines }) =>
+    lines.some(({ name, value }) => name === 'ExecStart' && startsJupyterIn(shellWords(value))),
+  );
+}
+
+/** Every service that may start a Jupyter, perhaps by a script, with its drop-ins. */
+export async function readServiceUnits(system: System): Promise<ServiceUnit[]> {
   if (system.platform !== 'linux') return [];
-  const found = await Promise.all(DIRECTORIES.map(({ scope, of }) => unitsIn(of(system), scope, system)));
+  const scopes = ['user', 'system'] as const;
+  const found = await Promise.all(scopes.map((scope) => unitsOf(scope, system)));
   return found.flat();
 }
 
-async function unitsIn(
-  directories: readonly string[],
-  scope: ServiceUnit['scope'],
-  system: System,
-): Promise<ServiceUnit[]> {
-  const lists = await Promise.all(
-    directories.map(async (directory) => ({
-      directory,
-      names: await system.files.list(directory).catch(() => [] as string[]),
+async function unitsOf(scope: ServiceUnit['scope'], system: System): Promise<ServiceUnit[]> {
+  const directories = await Promise.all(
+    DIRECTORIES[scope](system).map(async (path) => ({
+      path,
+      names: await system.files.list(path).catch(() => [] as string[]),
     })),
   );
-  const decisive = new Map<string, string>();
-  for (const { directory, names } of lists)
-    for (const name of names)
-      if (/^[^/]+\.service$/.test(name) && !decisive.has(name))
-        decisive.set(name, posix.join(directory, name));
-  const dropIns = (name: string) =>
-    lists
-      .filter(({ names }) => names.includes(`${name}.d`))
-      .map(({ directory }) => posix.join(directory, `${name}.d`));
-  const units = await Promise.all(
-    [...decisive].map(([name, file]) => readUnit(file, dropIns(name), scope, system)),
-  );
-  return units.filter((unit) => unit !== undefined);
+  const names = directories.flatMap((one) => one.names).filter((name) => name.endsWith('.service'));
+  const units = [...new Set(names)].map(async (name): Promise<ServiceUnit | undefined> => {
+    const [directory] = directories.filter((one) => one.names.includes(name));
+    const dropIns = dropInsOf(name);
+    const holders = directories.flatMap((one) =>
+      dropIns.filter((dropIn) => one.names.includes(dropIn)).map((dropIn) => posix.join(one.path, dropIn)),
+    );
+    const isOther = holders.length === 0 && OF_PACKAGES.test(directory?.path ?? '') && !TELLING.test(name);
+    if (directory === undefined || isOther) return undefined;
+    const file = posix.join(directory.path, name);
+    const own = readLines((await readText(file, system.files)) ?? '', file);
+    const more = await Promise.all((await dropInFiles(holders, system)).map((path) => linesIn(path, system)));
+    return { file, scope, lines: [...own, ...more.flat()] };
+  });
+  return (await Promise.all(units)).filter((unit) => unit !== undefined);
 }
 
-async function readUnit(
-  file: string,
-  dropIns: readonly string[],
-  scope: ServiceUnit['scope'],
-  system: System,
-): Promise<ServiceUnit | undefined> {
-  const { files } = system;
-  const text = async (path: string) => (await readText(path, files).catch(() => undefined)) ?? '';
-  const source = await text(file);
-  // A computer has hundreds of units, and most are about something else.
-  if (dropIns.length === 0 && !/jupyter|notebook/.test(source)) return undefined;
-  const own = readLines(source, file);
-  const lines = [...own];
-  // Weakest first, so that the last line of a name decides.
-  for (const directory of [...dropIns].reverse()) {
-    const names = (await files.list(directory).catch(() => [])).filter((name) => name.endsWith('.conf'));
-    for (const name of names) {
-      const path = posix.join(directory, name);
-      lines.push(...readLines(await text(path), path));
-    }
-  }
-  const starts = lines.some(({ name, value }) => name === 'ExecStart' && STARTS_JUPYTER.test(value));
-  return starts ? { file, scope, lines } : undefined;
+/** The directories with drop-ins of a unit, by name: 'a-b@c.service' has those of 'a-b@.service' and 'a-.service'. */
+function dropInsOf(name: string): string[] {
+  const stem = name.slice(0, -'.service'.length);
+  const [template = stem, instance] = stem.split('@');
+  const parts = template.split('-').slice(0, -1);
+  const prefixes = parts.map((_part, at) => `${parts.slice(0, at + 1).join('-')}-.service.d`);
+  const templates = instance === undefined ? [] : [`${template}@.service.d`];
+  return [...new Set([`${name}.d`, ...templates, ...prefixes, 'service.d'])];
+}
+
+/** The files of these directories, strongest first, in the order in which they apply: by name, whatever the directory. */
+export async function dropInFiles(directories: readonly string[], { files }: System): Promise<string[]> {
+  const byName = new Map<string, string>();
+  for (const directory of directories)
+    for (const name of await files.list(directory).catch(() => [] as string[]))
+      if (name.endsWith('.conf') && !byName.has(name)) byName.set(name, posix.join(directory, name));
+  return [...byName].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, path]) => path);
+}
+
+/** The lines of one file in the syntax of units. */
+export async function linesIn(path: string, { files }: System): Promise<UnitLine[]> {
+  return readLines((await readText(path, files)) ?? '', path);
 }
 
 /** The part of systemd.syntax(7) needed here: sections, comments, and lines continued with a backslash. */
@@ -123,12 +128,14 @@ function readLines(source: string, file: string): UnitLine[] {
   for (let at = 0; at < texts.length; at += 1) {
     const line = at + 1;
     const first = texts[at] ?? '';
+    if (/^\s*[#;]/.test(first)) continue;
     let whole = first;
     while (whole.endsWith('\\') && at + 1 < texts.length) {
       at += 1;
-      whole = `${whole.slice(0, -1)} ${texts[at]?.trim()}`;
+      const next = texts[at]?.trim() ?? '';
+      // A comment between the lines of a value is skipped, and the value goes on after it.
+      if (!/^[#;]/.test(next)) whole = `${whole.slice(0, -1)} ${next}`;
     }
-    if (/^\s*[#;]/.test(whole)) continue;
     section = /^\s*\[(.+)\]\s*$/.exec(whole)?.[1] ?? section;
     const [, name, value] = /^\s*([A-Za-z]+)\s*=\s*(.*?)\s*$/.exec(whole) ?? [];
     if (name !== undefined && value !== undefined)

@@ -114,6 +114,13 @@ export const access = {
       message: `${key} is set by code, and there is no Jupyter here that could tell the result.`,
       fix: 'Write the value itself, or run this where Jupyter is on the PATH.',
     }),
+    unseenStart: (key: string, code: string) => ({
+      message: `The value of ${key} comes from ${code}, which this program cannot see.`,
+      fix: 'Write the value itself, or make sure yourself that nobody else knows it.',
+    }),
+    untilRestart: (key: string, where: string) =>
+      `A config file outweighs ${key}, but ${where} was started before that and still takes it.`,
+    untilRestartFix: 'Restart that server.',
     get knownPassword() {
       return {
         message: 'The password is one that guessers try first.',

@@ -109,6 +109,13 @@ export const access: Messages['access'] = {
       message: `${key} 값을 코드가 정하는데, 그 결과를 물어볼 Jupyter가 없습니다.`,
       fix: '값을 직접 적거나, Jupyter가 PATH에 있는 곳에서 다시 실행하세요.',
     }),
+    unseenStart: (key, code) => ({
+      message: `${key} 값이 ${code}에서 나오는데, 이 프로그램은 그 값을 볼 수 없습니다.`,
+      fix: '값을 직접 적거나, 다른 사람이 그 값을 모른다는 것을 직접 확인하세요.',
+    }),
+    untilRestart: (key, where) =>
+      `설정 파일이 ${key}보다 우선하지만, 그 전에 시작된 ${where}에서는 아직 그 값이 통합니다.`,
+    untilRestartFix: '그 서버를 다시 시작하세요.',
     get knownPassword() {
       return {
         message: '비밀번호가 누구나 맨 먼저 시도하는 것입니다.',

@@ -1,4 +1,7 @@
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { utimesSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hashPassword } from '../../../src/jupyter/password/hash.ts';
 import { TestHome } from '../../commands/run-cli.ts';
@@ -21,7 +24,7 @@ const unit = (...lines: readonly string[]) =>
 async function doctor() {
   const { stdout } = await home.run(['doctor', '--json']);
   const { findings } = JSON.parse(stdout) as {
-    findings: { id: string; status: string; evidence?: object }[];
+    findings: { id: string; status: string; evidence?: { file?: string; line?: number; text?: string } }[];
   };
   return findings;
 }
@@ -68,6 +71,89 @@ describe('what starts Jupyter decides who gets in', () => {
     expect(await init()).toMatchObject({ code: 0 });
     expect((await doctor()).filter(({ id }) => id === 'open-to-anyone')).toEqual([]);
   });
+});
+
+const STRONG = '5d41402abc4b2a76b9719d911017c592ae5d41402abc4b2a';
+const CONFIG = (...names: readonly string[]) => ['..', ...names].join('/');
+
+describe('a start that reads other config files', () => {
+  const OTHER: Readonly<Record<string, readonly string[]>> = {
+    named: ['ExecStart="/usr/bin/jupyter" "lab" --config=%h/named.py'],
+    moved: ['Environment=JUPYTER_CONFIG_DIR=%h/moved', 'ExecStart=/usr/bin/jupyter lab'],
+    dashed: ['ExecStart=/usr/bin/jupyter lab -IdentityProvider.token=abc'],
+    settings: ["ExecStart=/usr/bin/jupyter lab --ServerApp.tornado_settings=\"{'cookie_secret': 'x'}\""],
+    hidden: ['ExecStart=/bin/sh -c \'jupyter lab --ServerApp.token="$HIDDEN"\''],
+    file: ['Environment="JUPYTER_TOKEN_FILE=%h/weak"', 'ExecStart=/usr/bin/jupyter lab'],
+    // Nobody can guess what these take.
+    random: ["ExecStart=/bin/sh -c 'jupyter lab --ServerApp.token=$(openssl rand -hex 24)'"],
+    strong: ['EnvironmentFile=%h/strong.env', 'ExecStart=/usr/bin/jupyter lab --config=%h/strong.py'],
+    empty: ['Environment=JUPYTER_TOKEN=', 'ExecStart=/usr/bin/jupyter lab'],
+    other: ['Environment=JUPYTER_TOKEN=abc', 'ExecStart=/usr/bin/nginx'],
+  };
+
+  it('is judged by those, and each is named with file and line', async () => {
+    for (const [name, lines] of Object.entries(OTHER))
+      home.write(CONFIG('.config/systemd/user', `${name}.service`), ['[Service]', ...lines, ''].join('\n'));
+    home.write(CONFIG('named.py'), "c.ServerApp.port = 1\nc.ServerApp.token = 'abc'\n");
+    home.write(CONFIG('moved', FILE), "c.ServerApp.login_handler_class = 'mine.Login'\n");
+    home.write(CONFIG('strong.py'), "c.ServerApp.allow_origin = 'https://team.example.org'\n");
+    home.write(CONFIG('weak'), 'abc');
+    home.write(CONFIG('strong.env'), `JUPYTER_TOKEN=${STRONG}\n`);
+    home.write(CONFIG('.profile'), 'export A=1\nexport JUPYTER_TOKEN=abc\n');
+    const found = (await doctor()).filter(({ id }) => /token|secret|code|open/.test(id));
+    const shown = found.map(({ id, status, evidence: { file = '', line } = {} }) =>
+      [status, id, `${file.replace(`${home.dir}/`, '').replace('.config/systemd/user/', '')}:${line}`].join(
+        ' ',
+      ),
+    );
+    expect(shown.sort()).toEqual([
+      'fail cookie-secret-literal settings.service:2',
+      'fail token-weak .profile:2',
+      'fail token-weak dashed.service:2',
+      'fail token-weak file.service:2',
+      'fail token-weak named.py:2',
+      `warn login-code moved/${FILE}:1`,
+      'warn setting-code hidden.service:2',
+    ]);
+  });
+
+  it('is refused by init, which writes a file that it does not read', async () => {
+    unit('Environment=JUPYTER_TOKEN=abc JUPYTER_CONFIG_DIR=%h/moved', 'ExecStart=/usr/bin/jupyter lab');
+    const { code, stderr } = await init();
+    expect({ code }, stderr).toEqual({ code: 4 });
+    expect(stderr).toContain('lab.service:2');
+    expect(stderr).toContain('--accept token-weak');
+    expect(home.tree()).toEqual({});
+  });
+});
+
+it('a server that runs takes its weak token until it is restarted, whatever the config says since', async () => {
+  const listen =
+    "const s=require('net').createServer().listen(0,'127.0.0.1',()=>console.log(s.address().port))";
+  const server = spawn(process.execPath, ['-e', listen, 'jupyter-lab'], {
+    env: { JUPYTER_TOKEN: 'abc' },
+    cwd: home.dir,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  try {
+    const [port] = await once(server.stdout, 'data');
+    const { pid } = server;
+    home.write(
+      CONFIG(`.local/share/jupyter/runtime/jpserver-${pid}.json`),
+      JSON.stringify({ pid, port: Number(String(port)) }),
+    );
+    const { code, stderr } = await init();
+    expect({ code }, stderr).toEqual({ code: 0 });
+    expect(stderr).toContain(`Closed (process ${pid})`);
+    const changed = async (seconds: number) => {
+      utimesSync(home.config(FILE), Date.now() / 1000 + seconds, Date.now() / 1000 + seconds);
+      return (await doctor()).filter(({ id }) => id === 'token-weak').map(({ status }) => status);
+    };
+    expect(await changed(9)).toEqual(['fail']);
+    expect(await changed(-99)).toEqual([]);
+  } finally {
+    server.kill();
+  }
 });
 
 describe('the environment of this shell', () => {
