@@ -164,7 +164,7 @@ it('a pipe in the place of the config file is refused, not waited for', async ()
   expect(spawnSync('mkfifo', [home.config(FILE)]).status).toBe(0);
   expectRejection(await init({}), `~/.jupyter/${FILE}`, /no ordinary file/);
   expectRejection(
-    await home.spawn(['config', 'set', 'NotebookApp.port=1', '--file', home.config(FILE)]),
+    await home.spawn(['config', 'set', 'NotebookApp.port=9001', '--file', home.config(FILE)]),
     /no ordinary file/,
   );
 });
