@@ -30,7 +30,8 @@ export function evaluate(statement: Statement, ledger: Ledger, insideFunction: b
     return;
   }
   const isRooted = (tokens.meanings & ROOT) !== 0;
-  if (isRooted && !insideFunction && recordPlainSetting(statement, ledger, at)) return;
+  const runsHooks = ledger.hasHooks && ledger.escaped && !ledger.inOurBlock;
+  if (isRooted && !insideFunction && !runsHooks && recordPlainSetting(statement, ledger, at)) return;
   if (isRooted && isFetchOfC(statement)) {
     if (statement.topLevel) ledger.cIsConfig = ledger.getConfigIsOurs;
     else if (!insideFunction) ledger.cIsConfig &&= ledger.getConfigIsOurs;
@@ -210,7 +211,7 @@ function isInert({ statement, equals, ledger }: Evaluation): boolean {
   if (first === 'pass' || isConstant(tokens, from, to)) return true;
   if (isHeader) return to - from === 2 && /^(?:else|try|finally)$/.test(first);
   const ofConfig = first === 'c' || first === 'get_config';
-  if (ledger.hasHooks && !ofConfig) return false;
+  if (ledger.hasHooks && !(ofConfig && ledger.inOurBlock)) return false;
   const [sign] = equals;
   if (sign === undefined) return ofConfig;
   return equals.length === 1 && isConstant(tokens, sign + 1, to) && (ofConfig || sign === from + 1);
@@ -238,7 +239,11 @@ function evaluateImport({ source, tokens, from, to }: Statement, ledger: Ledger,
       if (HAS_GET_CONFIG.test(module)) ledger.getConfigIsOurs = false;
       ledger.cIsConfig = false;
       noteOpaque(ledger, at, 'star-import');
-    } else if (tokens.kind[i] === NAME) evaluateImportedName(nameAt(tokens, i), ledger, at);
+    } else if (tokens.kind[i] === NAME) {
+      const name = nameAt(tokens, i);
+      const isRenamed = GETTERS.has(name) && nameAt(tokens, i + 1) === 'as';
+      evaluateImportedName(isRenamed ? 'exec' : name, ledger, at);
+    }
   }
 }
 

@@ -115,6 +115,8 @@ export interface Ledger {
   readonly ownNames: Set<string>;
   /** Code may run when an object goes away or a line is executed, so even a plain assignment may run some. */
   readonly hasHooks: boolean;
+  /** Inside a block of ours, whose lines run no other code. */
+  inOurBlock: boolean;
   /** Whether `c` is certainly the configuration here, and `get_config` the original function. */
   cIsConfig: boolean;
   getConfigIsOurs: boolean;
@@ -143,6 +145,7 @@ export function emptyLedger(
     followsParameters,
     ownNames: new Set(),
     hasHooks,
+    inOurBlock: false,
     cIsConfig: true,
     getConfigIsOurs: true,
     textNamesGetConfig: undefined,

@@ -130,13 +130,16 @@ function traceWriter(trace: Trace, open: number): void {
   let entries = 0;
   let loops = false;
   let holdsNames = false;
+  let namesSection = false;
   for (let i = open + 1; i < close; i += 1) {
     loops ||= nameAt(tokens, i) === 'for';
     holdsNames ||= sharing.names.has(nameAt(tokens, i));
     const key = tokens.kind[i] === STRING ? stringAt(statement, i) : nameAt(tokens, i);
     const sign = tokens.word[i + 1];
     const isKey = tokens.kind[i] === STRING ? sign === ':' || sign === ',' : sign === '=';
-    if (!isKey || key === undefined || !isSectionName(key)) continue;
+    const isSection = key !== undefined && isSectionName(key);
+    namesSection ||= isSection && tokens.kind[i] === STRING && /^\w+$/.test(key);
+    if (!isKey || !isSection) continue;
     entries += 1;
     const end = argumentEnd(statement, i + 2, close);
     const kind = classifyValue(statement, i + 2, end);
@@ -147,6 +150,8 @@ function traceWriter(trace: Trace, open: number): void {
   const ofSection = nameAt(tokens, open + 1) === 'c' && isOperator(tokens, open + 2, '.');
   if (ofSection) return;
   const kind = classifyValue(statement, open + 1, close);
+  // A section gets a value that is computed: `c.update(zip(['A'], [None]))`.
+  if (entries === 0 && kind === 'any' && namesSection) sharing.notSection ??= at;
   if (loops) sharing.assigned.set(ANY, at);
   else if (entries === 0 && (kind === 'any' || holdsNames)) sharing.opaque ??= at;
 }

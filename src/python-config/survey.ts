@@ -87,6 +87,7 @@ function walk(source: Source, ledger: Ledger): Survey {
     if (lineStart !== hash) return;
     if (isBlockStart(code, hash, end)) {
       blockStart = hash;
+      ledger.inOurBlock = true;
       cBefore = ledger.cIsConfig;
       codeBefore = codeEnd;
     }
@@ -101,6 +102,7 @@ function walk(source: Source, ledger: Ledger): Survey {
         plainSections: ledger.plainSections,
       };
       blockStart = undefined;
+      ledger.inOurBlock = false;
       blockIsLast = true;
       pending.push(block);
     } else if (code.charCodeAt(hash + 1) === 99 || code.charCodeAt(hash + 2) === 99) {

@@ -96,6 +96,7 @@ export const KINDS: readonly KindRow[] = [
     [
       'c.ServerApp.port = 8888\nimport types\nc.update(ServerApp=types.SimpleNamespace(port=3))\n',
       'c.ServerApp.port = 8888\nc.update(ServerApp=None)\n',
+      "c.ServerApp.port = 8888\nc.update(zip(['ServerApp'], [None]))\n",
       "c.ServerApp.port = 8888\nc.update({'ServerApp': [('port', 3)]})\n",
       'c.ServerApp.port = 8888\nclass S:\n    port = 3\nc.update(ServerApp=S)\n',
       "c.ServerApp.port = 8888\nimport types\nns = types.SimpleNamespace(port=3)\ndict.__setitem__(c, 'ServerApp', ns)\n",
@@ -111,6 +112,7 @@ export const KINDS: readonly KindRow[] = [
     "c.ServerApp.port = 8888\nimport sys\nf = getattr(sys, '_get' + 'frame')(0)\ng = getattr(f, 'f_' + 'globals')\ng['c'].ServerApp.port = 3\n",
     "c.ServerApp.port = 8888\nimport sys\nf = object.__getattribute__(sys, '_getframe')(0)\nf.f_globals['c'].ServerApp.port = 3\n",
     "c.ServerApp.port = 8888\nimport sys, functools\nf = functools.reduce(getattr, ['_getframe'], sys)(0)\ng = functools.reduce(getattr, ['f_globals'], f)\ng['c'].ServerApp.port = 3\n",
+    "c.ServerApp.port = 8888\ntry: 1/0\nexcept ZeroDivisionError as e: t = e.__traceback__\nfrom operator import attrgetter as a\na('tb_frame.f_globals')(t)['c'].ServerApp.port = 3\n",
     "c.ServerApp.port = 8888\nimport os\nx = getattr(os, 'sep', '/')\n",
   ]),
   ...rows(
