@@ -17,7 +17,7 @@ describeSituations('init-terminal', [
     name: 'first-with-jupyter',
     jupyter: 'nb64',
     typed: 'jupyter-expose init',
-    answers: [...defaults, write('y'), ['Start jupyter', 'jupyter notebook', 'n']],
+    answers: [...defaults, write('y')],
     langs: ['en'],
   },
   { name: 'declined', typed: 'jupyter-expose init', answers: [...defaults, write('n')] },

@@ -23,8 +23,13 @@ const STEADY: readonly (readonly [RegExp, string])[] = [
 /** The lines of `--verbose` about files and programs. Their order varies, because several run in parallel. */
 const TRACE = /(?:^(?:read|write|run) .*\n)+/gm;
 
+/** What this computer's own systemd brings along. */
+const OWN_UNITS = /^read \/(?:usr\/)?lib\/systemd\/.*\n/gm;
+
 /** Makes a screen the same in every run. */
 export function steady(text: string): string {
   const said = STEADY.reduce((so, [what, instead]) => so.replaceAll(what, instead), text);
-  return said.replaceAll(TRACE, (lines) => `${lines.trimEnd().split('\n').sort().join('\n')}\n`);
+  return said
+    .replaceAll(OWN_UNITS, '')
+    .replaceAll(TRACE, (lines) => `${lines.trimEnd().split('\n').sort().join('\n')}\n`);
 }
