@@ -28,6 +28,7 @@ for line in sys.stdin:
     child = os.fork()
     if child == 0:
         os.dup2(write, 1)
+        sys.stdin = open(os.devnull)
         os.environ.update(case['env'])
         os.chdir(case['cwd'])
         sys.argv[:] = ['-c', order['app'], 'ANSWER:']

@@ -87,7 +87,7 @@ export const address = {
       `Jupyter is told to listen on the file ${path} (a Unix socket) and on port ${port}, and does not start with both.`,
     socketFix: (key: string) => `Take ${key} out.`,
     retriesNegative: (retries: number) =>
-      `With port_retries = ${retries} Jupyter tries no port at all, so it does not start.`,
+      `With ${glued(`port_retries = ${retries}`)} Jupyter tries no port at all, so it does not start.`,
     retriesNegativeFix: `Set ${glued('port_retries = 0')}`,
     starCrash: (version: string) =>
       `${version} looks the address '*' up as a name and stops at its start with "Name or service not known".`,

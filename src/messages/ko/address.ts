@@ -84,7 +84,7 @@ export const address: Messages['address'] = {
       `Jupyter에 파일 ${path}(유닉스 소켓)와 ${port}번 포트가 함께 설정되어 있습니다. 둘 다 있으면 시작하지 않습니다.`,
     socketFix: (key) => `${key} 설정을 빼세요.`,
     retriesNegative: (retries) =>
-      `port_retries = ${retries}이면 Jupyter가 어떤 포트도 시도하지 않아 시작하지 못합니다.`,
+      `${glued(`port_retries = ${retries}`)}이면 Jupyter가 어떤 포트도 시도하지 않아 시작하지 못합니다.`,
     retriesNegativeFix: `${glued('port_retries = 0')}으로 설정하세요.`,
     starCrash: (version) =>
       `${version} 버전은 '*' 주소를 이름으로 찾다가 "Name or service not known" 오류로 시작하지 못합니다.`,
