@@ -109,9 +109,6 @@ async function usableHash(context: StepContext): Promise<string | undefined> {
   return typeof hash === 'string' && isUsableHash(hash, defaultHash(target) === 'argon2') ? hash : undefined;
 }
 
-/** Review and plan ask about the same password. */
-const estimated = new WeakMap<Secret, Promise<Strength>>();
-
 /** The strength of a new password that is too weak for a reachable address. */
 async function weakPassword({ situation }: StepContext, answers: Answers): Promise<Strength | undefined> {
   const password = answered<PasswordAnswer>(answers, 'password');
@@ -119,6 +116,8 @@ async function weakPassword({ situation }: StepContext, answers: Answers): Promi
   const { name, hostName } = await situation.get('user');
   const estimate = async () =>
     (await import('./estimate-strength.ts')).estimateStrength(password.reveal(), [hostName, name]);
+  // Review and plan ask about the same password.
+  const estimated = situation.once('strengths', () => new Map<Secret, Promise<Strength>>());
   const known = estimated.get(password) ?? estimate();
   estimated.set(password, known);
   const strength = await known;
