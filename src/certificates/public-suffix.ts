@@ -33,8 +33,13 @@ const PRIVATE_SUFFIXES: readonly string[] = [
 
 const load = createRequire(import.meta.url);
 
-/** Loaded on first use: the list costs 30 ms. */
 let library: typeof Library | undefined;
+
+/** Loaded on first use: the list costs 30 ms. */
+function tldts(): typeof Library {
+  library ??= load('tldts') as typeof Library;
+  return library;
+}
 
 /**
  * Whether strangers can have names below this one: a top-level domain, an entry of the public suffix list or the parent
@@ -52,12 +57,10 @@ export function isPublicSuffix(name: string): boolean {
 
 /** The part of a name that somebody registered: example.co.kr of a.b.example.co.kr. */
 export function domainOf(name: string): string | undefined {
-  library ??= load('tldts') as typeof Library;
-  return library.getDomain(name, { allowPrivateDomains: true }) ?? undefined;
+  return tldts().getDomain(name, { allowPrivateDomains: true }) ?? undefined;
 }
 
 function isListed(name: string): boolean {
-  library ??= load('tldts') as typeof Library;
-  const { publicSuffix, isIcann, isPrivate } = library.parse(name, { allowPrivateDomains: true });
+  const { publicSuffix, isIcann, isPrivate } = tldts().parse(name, { allowPrivateDomains: true });
   return publicSuffix === name && (isIcann === true || isPrivate === true);
 }

@@ -13,7 +13,7 @@ import type { Finding } from '../situation/finding.ts';
 import type { Situation } from '../situation/situation.ts';
 import { readLastAnswers } from '../state/last-answers.ts';
 import { requireServablePair } from '../state/server-pem.ts';
-import { requireOwn } from '../system/ownership.ts';
+import { LIKE_A_PROGRAM, requireOwn } from '../system/ownership.ts';
 import { applyChanges, recoverFirst } from './apply-changes.ts';
 import { type Confirm, requireYes } from './confirm.ts';
 import { requireCompiling } from './edited-files.ts';
@@ -94,7 +94,7 @@ export async function changeCommand(
   const { situation, by } = work;
   if (!work.underSudo) await assertNotSudo(situation);
   const { configDir, exposeDir } = await situation.get('paths');
-  await requireOwn(configDir, context.system, { mayBeLink: true, mayBeRoots: true });
+  await requireOwn(configDir, context.system, LIKE_A_PROGRAM);
   await requireOwn(exposeDir, context.system);
   if (!dryRun) await recoverFirst(context, exposeDir);
   if (by !== 'schedule') await readLastAnswers(context.system.files, exposeDir);

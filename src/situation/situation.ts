@@ -4,7 +4,9 @@ import { ExposeError } from '../errors.ts';
 import { chooseTarget, describeTarget, executableIn, type TargetChoice } from '../jupyter/choose-target.ts';
 import { configDirWithoutJupyter } from '../jupyter/installation/config-dir.ts';
 import { findInstallations, type Installation } from '../jupyter/installation/find-installations.ts';
+import type { Launch } from '../jupyter/server/launch.ts';
 import { findRunningServers, type RunningServer } from '../jupyter/server/running-servers.ts';
+import type { ServiceUnit } from '../jupyter/server/service-units.ts';
 import { type Effective, readEffective } from '../jupyter/settings/effective.ts';
 import { readSettingSources, type SettingSources } from '../jupyter/settings/sources.ts';
 import { configFileOf, type Target } from '../jupyter/target.ts';
@@ -30,6 +32,10 @@ export interface Facts {
   readonly addresses: readonly OwnAddress[];
   /** Only servers of the target's family. */
   readonly runningServers: readonly RunningServer[];
+  /** systemd services that may start a Jupyter. */
+  readonly serviceUnits: readonly ServiceUnit[];
+  /** Everything that starts a Jupyter by itself, or gives one its environment. */
+  readonly launches: readonly Launch[];
 }
 
 export interface User {
@@ -112,6 +118,13 @@ const READERS: Readers = {
     const { generation } = await situation.get('target');
     const servers = await findRunningServers(await situation.get('installations'), situation.system);
     return servers.filter(({ family }) => (family === 'classic') === (generation === 'classic'));
+  },
+  // Loaded when asked: no question of `init` needs them.
+  serviceUnits: async ({ system }) =>
+    (await import('../jupyter/server/service-units.ts')).readServiceUnits(system),
+  launches: async (situation) => {
+    const { findLaunches } = await import('../jupyter/server/launches.ts');
+    return findLaunches(situation.system, await situation.get('serviceUnits'));
   },
 };
 

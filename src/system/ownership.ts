@@ -24,6 +24,9 @@ interface Rules {
   readonly isBelowOwn?: boolean;
 }
 
+/** Programs and config files may be the administrator's, who can do anything anyway, and be reached by links. */
+export const LIKE_A_PROGRAM: Rules = { mayBeLink: true, mayBeRoots: true };
+
 const ROOT = 0;
 const STICKY = 0o1000;
 const GROUP_WRITES = 0o020;
@@ -118,4 +121,9 @@ export function intrusionWords({ path, kind }: Intrusion): {
 } {
   const m = t().system.intrusion;
   return { message: m[kind](path), fix: m.fix[kind](shellQuoted(path)) };
+}
+
+/** Whether a program may be run: it is the user's or root's, and only theirs to write. */
+export async function isTrusted(program: string, system: Computer): Promise<boolean> {
+  return (await findIntrusion(program, system, LIKE_A_PROGRAM)) === undefined;
 }

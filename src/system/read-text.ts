@@ -27,3 +27,8 @@ export async function readText(path: string, files: Pick<Files, 'read'>): Promis
   const bytes = await files.read(path).catch(() => undefined);
   return bytes && new TextDecoder().decode(bytes);
 }
+
+/** The lines of a file in UTF-8, as Python splits them; none if it cannot be read. */
+export async function readLines(path: string, files: Pick<Files, 'read'>): Promise<string[]> {
+  return ((await readText(path, files)) ?? '').split(/\r\n|\r|\n/);
+}

@@ -1,9 +1,4 @@
-import {
-  findLaunches,
-  type Launch,
-  type LaunchVariable,
-  type LaunchWord,
-} from '../../jupyter/server/launches.ts';
+import type { Launch, LaunchVariable, LaunchWord } from '../../jupyter/server/launches.ts';
 import { t } from '../../messages/index.ts';
 import { maskLines } from '../../plan/masking.ts';
 import { readSettings } from '../../python-config/index.ts';
@@ -41,7 +36,7 @@ export async function readStarts(situation: Situation): Promise<Start[]> {
   const { system } = situation;
   const [running, launches, user] = await Promise.all([
     situation.get('runningServers'),
-    situation.once('launches', () => findLaunches(system)),
+    situation.get('launches'),
     situation.get('user'),
   ]);
   const counted = launches.filter((one) => isOwn(one, user, system) || one.user === 'root');

@@ -1,8 +1,6 @@
 import type { ConfigFile } from '../../jupyter/settings/config-file.ts';
 import type { Situation } from '../../situation/situation.ts';
-import { readText } from '../../system/read-text.ts';
-import type { Files } from '../../system/system.ts';
-import { type AccessSetting, readAccessSettings } from './settings.ts';
+import { type AccessSetting, linesOf, readAccessSettings } from './settings.ts';
 
 /** The methods of notebook and jupyter_server that decide who gets in; a config file can replace them. */
 export const PATCHED_METHODS = [
@@ -41,9 +39,9 @@ const SHAPES = [
 ];
 
 /** Where the lines of a Python config replace such a method: `LoginHandler.get_user = …`. */
-async function patchedMethods(file: ConfigFile, files: Files): Promise<AccessSetting[]> {
+async function patchedMethods(file: ConfigFile, situation: Situation): Promise<AccessSetting[]> {
   if (file.format !== 'python' || !file.exists) return [];
-  const lines = ((await readText(file.path, files)) ?? '').split(/\r\n|\r|\n/);
+  const lines = await linesOf(file.path, situation);
   return lines.flatMap((text, at) => {
     const { object, method } = SHAPES.map((shape) => shape.exec(text)?.groups).find(Boolean) ?? {};
     if (object === undefined || method === undefined) return [];
@@ -59,6 +57,6 @@ export async function readAllSettings(
   isRelevant: (key: string) => boolean,
 ): Promise<AccessSetting[]> {
   const { files } = await situation.get('sources');
-  const patched = await Promise.all(files.map((file) => patchedMethods(file, situation.system.files)));
+  const patched = await Promise.all(files.map((file) => patchedMethods(file, situation)));
   return [...(await readAccessSettings(situation, isRelevant)), ...patched.flat()];
 }

@@ -4,7 +4,7 @@ import { maskLines } from '../../plan/masking.ts';
 import { lineOf } from '../../situation/effective-setting.ts';
 import type { Evidence } from '../../situation/finding.ts';
 import type { Situation } from '../../situation/situation.ts';
-import { readText } from '../../system/read-text.ts';
+import { readLines, readText } from '../../system/read-text.ts';
 import type { System } from '../../system/system.ts';
 
 /** A line of a config file that Jupyter reads. */
@@ -92,11 +92,16 @@ async function placeOf(
   const named = new RegExp(`^(?!\\s*#).*\\b${name}\\b`);
   for (const { path, opaque } of files) {
     if (opaque.length === 0) continue;
-    const lines = ((await readText(path, situation.system.files)) ?? '').split(/\r\n|\r|\n/);
+    const lines = await linesOf(path, situation);
     const at = lines.findIndex((text) => named.test(text));
     if (at >= 0) return { where: `${path}:${at + 1}`, evidence: { file: path, line: at + 1 } };
   }
   return undefined;
+}
+
+/** The lines of a config file, read once a run: several questions look at them. */
+export function linesOf(path: string, situation: Situation): Promise<string[]> {
+  return situation.once(`lines ${path}`, () => readLines(path, situation.system.files));
 }
 
 function settingOf(

@@ -1,24 +1,12 @@
 import { RefusedError } from '../../errors.ts';
-import { findExecutable } from '../../jupyter/installation/executables.ts';
+import { compileAll } from '../../jupyter/settings/compiles.ts';
 import type { ConfigFile } from '../../jupyter/settings/config-file.ts';
 import type { SettingSources } from '../../jupyter/settings/sources.ts';
 import { t } from '../../messages/index.ts';
-import { findIntrusion } from '../../system/ownership.ts';
 import type { System } from '../../system/system.ts';
 import { type Complaint, linesOf } from './complaint.ts';
 import { flatKeysIn } from './json-keys.ts';
 import { CAPITAL_ROOT, NO_ROOT, withCall } from './misspelt-code.ts';
-
-const COMPILE_TIMEOUT_MS = 10_000;
-
-/** Compiles a file without running it, and prints the line and the message of a SyntaxError. */
-const COMPILE_SCRIPT = `
-import sys
-try:
-    compile(open(sys.argv[1], 'rb').read(), sys.argv[1], 'exec')
-except (SyntaxError, ValueError) as error:
-    print('%s\\t%s: %s' % (getattr(error, 'lineno', None) or 0, type(error).__name__, getattr(error, 'msg', error)))
-`;
 
 /**
  * What the files themselves show about their loading, in Jupyter's words, for when no Jupyter can be asked. Runs no
@@ -43,24 +31,11 @@ async function complaintOf(file: ConfigFile, system: System): Promise<Complaint 
     const flat = flatKeysIn(new TextDecoder().decode(bytes)).find(({ key }) => /^[A-Z]/.test(key));
     return flat && about(flat.line, `ValueError: values must be Config instances: '${flat.key}'`);
   }
-  const said = await compile(path, system);
+  const [said] = (await compileAll([(await system.files.read(path)) ?? new Uint8Array()], system)) ?? [];
   if (said !== undefined) return about(said.line || refused?.line || 1, said.text);
   if (refused !== undefined) return about(refused.line, `SyntaxError: ${refused.reason} (unterminated)`);
   const name = await unknownName(path, system);
   return name && about(name.line, `NameError: name '${name.name}' is not defined`);
-}
-
-/** A Python's own complaint; undefined if it compiles the file, or no trustworthy Python is there. */
-async function compile(path: string, system: System): Promise<{ line: number; text: string } | undefined> {
-  const python = await findExecutable('python3', system, { extra: [] });
-  if (python === undefined) return undefined;
-  if ((await findIntrusion(python, system, { mayBeLink: true, mayBeRoots: true })) !== undefined)
-    return undefined;
-  const { stdout, code } = await system.run(python, ['-I', '-c', COMPILE_SCRIPT, path], {
-    timeout: COMPILE_TIMEOUT_MS,
-  });
-  const [, line, text] = /^(\d+)\t(.*)$/m.exec(stdout) ?? [];
-  return code !== 0 || text === undefined ? undefined : { line: Number(line), text };
 }
 
 /** The name in the place of `c` that the file defines nowhere. */

@@ -1,5 +1,4 @@
 import { atLeast } from '../../jupyter/generations.ts';
-import { findLaunches } from '../../jupyter/server/launches.ts';
 import { t } from '../../messages/index.ts';
 import { isLoopback } from '../../net/listen-address.ts';
 import { type CheckContext, type CheckFindings, NOTHING_TO_CHECK } from '../../situation/check.ts';
@@ -28,7 +27,7 @@ export async function findGateways(situation: Situation): Promise<GatewaySource[
   const [settings, running, launches] = await Promise.all([
     readAccessSettings(situation, (key) => key === TRAIT),
     situation.get('runningServers'),
-    situation.once('launches', () => findLaunches(system)),
+    situation.get('launches'),
   ]);
   const processes = await Promise.all(running.map(({ pid }) => readProcess(pid, system.files)));
   const found: GatewaySource[] = [];

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { findLaunches, type Launch } from '../../jupyter/server/launches.ts';
+import type { Launch } from '../../jupyter/server/launches.ts';
 import { t } from '../../messages/index.ts';
 import { maskLines } from '../../plan/masking.ts';
 import { type Finding, finding } from '../../situation/finding.ts';
@@ -24,9 +24,7 @@ const WITHOUT_SHELL: readonly Launch['kind'][] = ['supervisor', 'launchd'];
 /** What keeps a line of cron, supervisor, rc.local or launchd from starting Jupyter; undefined if there is none. */
 export async function evaluateLaunches(situation: Situation): Promise<Finding[] | undefined> {
   const { system } = situation;
-  const launches = (await situation.once('launches', () => findLaunches(system))).filter(({ kind }) =>
-    EXAMINED.includes(kind),
-  );
+  const launches = (await situation.get('launches')).filter(({ kind }) => EXAMINED.includes(kind));
   if (launches.length === 0) return undefined;
   const found = await Promise.all(launches.map((launch) => evaluate(launch, system)));
   return found.flat();

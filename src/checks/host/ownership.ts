@@ -2,14 +2,11 @@ import { isAbsolute } from 'node:path';
 import { t } from '../../messages/index.ts';
 import { type CheckContext, type CheckFindings, NOTHING_TO_CHECK } from '../../situation/check.ts';
 import { type Finding, finding } from '../../situation/finding.ts';
-import { findIntrusion, type Intrusion, intrusionWords } from '../../system/ownership.ts';
+import { findIntrusion, type Intrusion, intrusionWords, LIKE_A_PROGRAM } from '../../system/ownership.ts';
 import { pathsOf } from '../../system/paths.ts';
 
 /** Directories with templates, which the server runs as code for every visitor. */
 const TEMPLATES = /\.(?:extra_)?templates?_paths?$/;
-
-/** Programs and config files may be the administrator's, who can do anything anyway, and be reached by links. */
-const PROGRAM = { mayBeLink: true, mayBeRoots: true };
 
 /**
  * Whether only this user can write what decides what runs in their name: the config directory, the config files in it, what
@@ -30,29 +27,26 @@ export async function checkOwnership({ situation, system }: CheckContext): Promi
   const kept = (await system.files.list(exposeDir).catch(() => [])).map((name) => join(exposeDir, name));
   const journal = join(exposeDir, 'journal');
   const runs = (await system.files.list(journal).catch(() => [])).map((name) => join(journal, name));
+  const templates = files
+    .flatMap(({ settings }) => settings.filter(({ key }) => TEMPLATES.test(key)))
+    .flatMap(({ value }) => (Array.isArray(value) ? value : [value]))
+    .filter((path) => typeof path === 'string' && isAbsolute(path));
   const found = await Promise.all([
-    findIntrusion(configDir, system, PROGRAM),
-    ...own.map(({ path }) => findIntrusion(path, system, PROGRAM)),
+    findIntrusion(configDir, system, LIKE_A_PROGRAM),
+    ...[...own.map(({ path }) => path), ...templates].map((path) =>
+      findIntrusion(path, system, LIKE_A_PROGRAM),
+    ),
     ...[exposeDir, ...kept, ...runs, ...runs.map((run) => join(run, 'run.json'))].map((path) =>
       findIntrusion(path, system),
     ),
     ...[process.execPath, installed?.interpreter, installed?.executable].map((path) => foreignProgram(path)),
   ]);
-  const templates = files.flatMap(({ settings }) => settings.filter(({ key }) => TEMPLATES.test(key)));
-  const directories = templates.flatMap(({ value }) => (Array.isArray(value) ? value : [value]));
-  found.push(
-    ...(await Promise.all(
-      directories
-        .filter((path) => typeof path === 'string' && isAbsolute(path))
-        .map((path) => findIntrusion(path as string, system, PROGRAM)),
-    )),
-  );
   const intrusions = new Map(found.flatMap((one) => (one === undefined ? [] : [[one.path, one] as const])));
   return [...intrusions.values()].map(describe);
 
   /** A program of another user is their business, unless root would run it. */
   async function foreignProgram(path: string | undefined): Promise<Intrusion | undefined> {
-    const intrusion = path === undefined ? undefined : await findIntrusion(path, system, PROGRAM);
+    const intrusion = path === undefined ? undefined : await findIntrusion(path, system, LIKE_A_PROGRAM);
     return intrusion?.kind === 'owner' && system.uid !== 0 ? undefined : intrusion;
   }
 }

@@ -1,5 +1,5 @@
 import type { RunningServer } from '../../jupyter/server/running-servers.ts';
-import { findServiceUnits } from '../../jupyter/server/service-units.ts';
+import { startingJupyter } from '../../jupyter/server/service-units.ts';
 import { t } from '../../messages/index.ts';
 import { type CheckContext, type CheckFindings, NOTHING_TO_CHECK } from '../../situation/check.ts';
 import { effectiveSetting } from '../../situation/effective-setting.ts';
@@ -19,7 +19,7 @@ export async function checkRunning(context: CheckContext): Promise<CheckFindings
   const accounts = await Promise.all(running.map((server) => accountOf(context, server)));
   // A missing config file named in a systemd unit is reported by the services check.
   const units = accounts.some(({ otherConfig }) => otherConfig?.isMissing)
-    ? await findServiceUnits(context.system)
+    ? await startingJupyter(await context.situation.get('serviceUnits'))
     : [];
   const ofServices = (because: string) =>
     units.some(({ lines }) => lines.some(({ value }) => value.includes(because)));

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { findServiceUnits, type ServiceUnit, type UnitLine } from '../../jupyter/server/service-units.ts';
+import { type ServiceUnit, startingJupyter, type UnitLine } from '../../jupyter/server/service-units.ts';
 import { shellWords } from '../../jupyter/server/shell-words.ts';
 import { t } from '../../messages/index.ts';
 import { maskLines } from '../../plan/masking.ts';
@@ -27,7 +27,7 @@ const DETACHES =
 
 /** Mistakes in what starts a Jupyter by itself. Most of them spread by copying from blogs. */
 export async function checkServices({ system, situation }: CheckContext): Promise<CheckFindings> {
-  const units = await findServiceUnits(system);
+  const units = await startingJupyter(await situation.get('serviceUnits'));
   const found = await Promise.all(units.map((unit) => evaluateUnit(unit, system)));
   const launches = await evaluateLaunches(situation);
   if (units.length === 0 && launches === undefined) return NOTHING_TO_CHECK;

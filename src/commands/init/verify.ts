@@ -39,9 +39,8 @@ export async function verifyAfterInit(run: InitRun): Promise<Finding[]> {
   const { installed } = await situation.get('target');
   const obstacles = await findObstacles(run);
   const isBlocked = obstacles.some(({ status }) => status === 'fail');
-  const isTried = flags.verify || (onTerminal && installed !== undefined);
-  const tried = isTried && !isBlocked ? await startAndAnswer(run) : [];
-  const isStarted = isTried && !isBlocked;
+  const isStarted = !isBlocked && (flags.verify || (onTerminal && installed !== undefined));
+  const tried = isStarted ? await startAndAnswer(run) : [];
   const loaded: Finding = {
     id: 'server-starts',
     status: 'unknown',

@@ -1,5 +1,5 @@
 import { type EnvironmentSetting, environmentSettings } from '../../jupyter/environment-variables.ts';
-import { findLaunches, type Launch } from '../../jupyter/server/launches.ts';
+import type { Launch } from '../../jupyter/server/launches.ts';
 import { winnerOf } from '../../jupyter/settings/sources.ts';
 import { t } from '../../messages/index.ts';
 import { DEFAULT_PORT, isBlockedByBrowsers, isPort } from '../../net/parse-port.ts';
@@ -26,7 +26,7 @@ async function checkRange({ situation, system }: CheckContext): Promise<readonly
       ? [await outOfRange(situation, Number(line.value), evidenceAt(line))]
       : [];
   const target = await situation.get('target');
-  const launches = await situation.once('launches', () => findLaunches(system));
+  const launches = await situation.get('launches');
   const isSet = (trait: EnvironmentSetting['trait']) => winnerOf(sources, trait) !== undefined;
   const found = [
     ...environmentSettings(target, system.env).map((one) => judge(situation, one)),

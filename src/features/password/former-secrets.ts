@@ -1,4 +1,5 @@
 import { cookieSecretFiles, isReplaceable } from '../../checks/access/cookie-secret.ts';
+import { linesOf } from '../../checks/config-files/complaint.ts';
 import { t } from '../../messages/index.ts';
 import type { Change, EditLines } from '../../plan/change.ts';
 import { type Finding, finding } from '../../situation/finding.ts';
@@ -55,9 +56,7 @@ export async function withoutClearText(situation: Situation): Promise<EditLines[
       const clear = settings.filter(({ key, value, text }) => isClear(key, value, text));
       if (format !== 'python' || !writable || clear.length === 0) return undefined;
       const bytes = (await situation.system.files.read(path)) ?? new Uint8Array();
-      const all = Buffer.from(bytes)
-        .toString('latin1')
-        .split(/\r\n|\r|\n/);
+      const all = linesOf(bytes);
       const lines = clear.flatMap(({ line, text, key }) => {
         const before = all[line - 1] ?? '';
         const expression = Buffer.from(text).toString('latin1');

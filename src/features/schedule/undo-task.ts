@@ -2,7 +2,7 @@ import { basename, isAbsolute, normalize } from 'node:path';
 import type { PlannedUndo } from '../../plan/change.ts';
 import type { UndoCommand, UndoPlace } from '../../plan/undo-command.ts';
 import { array, type Infer, object, oneOf, optional, readIfFits, string, where } from '../../schema.ts';
-import { findIntrusion } from '../../system/ownership.ts';
+import { isTrusted } from '../../system/ownership.ts';
 import { describeJob, type Job } from './job.ts';
 import { SCHEDULERS } from './schedulers.ts';
 
@@ -44,8 +44,7 @@ export async function undoSchedule(
 ): Promise<UndoCommand | undefined> {
   const undo = undoOf(recorded, describeJob(system, exposeDir, process.execPath));
   const { lines = [] } = (undo?.task ?? {}) as Partial<ScheduleTask>;
-  for (const { node } of lines)
-    if (await findIntrusion(node, system, { mayBeLink: true, mayBeRoots: true })) return undefined;
+  for (const { node } of lines) if (!(await isTrusted(node, system))) return undefined;
   return undo;
 }
 

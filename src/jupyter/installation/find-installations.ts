@@ -1,4 +1,5 @@
 import { shellQuoted } from '../../messages/command-line.ts';
+import { isTrusted } from '../../system/ownership.ts';
 import { pathsOf } from '../../system/paths.ts';
 import type { System } from '../../system/system.ts';
 import { configDirWithoutJupyter } from './config-dir.ts';
@@ -13,7 +14,7 @@ import {
   type Versions,
 } from './probe.ts';
 import type { PackageName } from './probe-script.ts';
-import { isTrusted, usualPlaces } from './usual-places.ts';
+import { usualPlaces } from './usual-places.ts';
 
 export type App = 'notebook' | 'lab' | 'server';
 

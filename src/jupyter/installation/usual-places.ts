@@ -1,4 +1,3 @@
-import { findIntrusion } from '../../system/ownership.ts';
 import { pathsOf } from '../../system/paths.ts';
 import { readProcess } from '../../system/process-info.ts';
 import { readText } from '../../system/read-text.ts';
@@ -70,11 +69,6 @@ export async function usualPlaces(system: System, commands: readonly string[]): 
     }),
   );
   return found.filter((directory) => directory !== undefined);
-}
-
-/** Whether a program outside PATH may be run: it is the user's or root's, and only theirs to write. */
-export async function isTrusted(program: string, system: System): Promise<boolean> {
-  return (await findIntrusion(program, system, { mayBeLink: true, mayBeRoots: true })) === undefined;
 }
 
 /** The directories beside the Python of each server that runs now: what the user really starts. */

@@ -4,7 +4,7 @@ import type { System } from '../../system/system.ts';
 import { type Launch, type LaunchVariable, type LaunchWord, variableIn } from './launch.ts';
 import { launchdLaunches } from './launchd.ts';
 import { desktopLaunches, loginFileLaunches, scriptLaunches, variablesIn } from './login-files.ts';
-import { dropInFiles, linesIn, readServiceUnits, type ServiceUnit, type UnitLine } from './service-units.ts';
+import { dropInFiles, linesIn, type ServiceUnit, type UnitLine } from './service-units.ts';
 import { launchesOf, runScript, shellAt } from './shell-script.ts';
 import { shellWords } from './shell-words.ts';
 import { supervisorLaunches } from './supervisor.ts';
@@ -12,8 +12,7 @@ import { supervisorLaunches } from './supervisor.ts';
 export type { Launch, LaunchVariable, LaunchWord } from './launch.ts';
 
 /** Everything that starts a Jupyter by itself, or sets variables for the Jupyter that a user starts. */
-const SOURCES: readonly ((system: System) => Promise<Launch[]>)[] = [
-  systemdLaunches,
+const OTHER_SOURCES: readonly ((system: System) => Promise<Launch[]>)[] = [
   userCronLaunches,
   systemCronLaunches,
   supervisorLaunches,
@@ -24,16 +23,18 @@ const SOURCES: readonly ((system: System) => Promise<Launch[]>)[] = [
 ];
 
 /** Every launch of a Jupyter, and every environment for one, that this user can read. */
-export async function findLaunches(system: System): Promise<Launch[]> {
+export async function findLaunches(system: System, units: readonly ServiceUnit[]): Promise<Launch[]> {
   if (system.platform === 'win32') return [];
-  const found = await Promise.all(SOURCES.map((source) => source(system)));
+  const found = await Promise.all([
+    systemdLaunches(units, system),
+    ...OTHER_SOURCES.map((source) => source(system)),
+  ]);
   return found.flat();
 }
 
-async function systemdLaunches(system: System): Promise<Launch[]> {
+async function systemdLaunches(units: readonly ServiceUnit[], system: System): Promise<Launch[]> {
   if (system.platform !== 'linux') return [];
-  const [units, ofUser, ofSystem] = await Promise.all([
-    readServiceUnits(system),
+  const [ofUser, ofSystem] = await Promise.all([
     managerEnvironment('user', system),
     managerEnvironment('system', system),
   ]);

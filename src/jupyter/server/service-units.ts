@@ -57,14 +57,14 @@ const DIRECTORIES: Readonly<Record<ServiceUnit['scope'], (system: System) => rea
 const OF_PACKAGES = /^(?:\/usr)?\/lib\//;
 const TELLING = /jup|lab|note|ipython/i;
 
-/** The services that start a Jupyter. Reads unit files only and does not query systemd. */
-export async function findServiceUnits(system: System): Promise<ServiceUnit[]> {
-  return (await readServiceUnits(system)).filter(({ lines }) =>
+/** The services among these that start a Jupyter. */
+export function startingJupyter(units: readonly ServiceUnit[]): ServiceUnit[] {
+  return units.filter(({ lines }) =>
     lines.some(({ name, value }) => name === 'ExecStart' && startsJupyterIn(shellWords(value))),
   );
 }
 
-/** Every service that may start a Jupyter, perhaps by a script, with its drop-ins. */
+/** Every service that may start a Jupyter, perhaps by a script, with its drop-ins. Does not query systemd. */
 export async function readServiceUnits(system: System): Promise<ServiceUnit[]> {
   if (system.platform !== 'linux') return [];
   const scopes = ['user', 'system'] as const;

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { findLaunches } from '../../../src/jupyter/server/launches.ts';
+import { findLaunches as findLaunchesOf } from '../../../src/jupyter/server/launches.ts';
+import { readServiceUnits } from '../../../src/jupyter/server/service-units.ts';
 import { shellWords } from '../../../src/jupyter/server/shell-words.ts';
 import { nodeSystem } from '../../../src/system/node-system.ts';
 import type { System } from '../../../src/system/system.ts';
+
+const findLaunches = async (system: Parameters<typeof readServiceUnits>[0]) =>
+  findLaunchesOf(system, await readServiceUnits(system));
 
 /** A computer with these files, and this table of cron. */
 function systemWith(files: Readonly<Record<string, string>>, crontab = ''): System {
