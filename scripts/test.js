@@ -3,9 +3,13 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { countNamed, FEWEST_CAUSES, printCauses, readCauses } from './causes.js';
 import { ROOT, setUp } from './setup.js';
+
+/** Of each failure. */
+const MOST_LINES = 12;
+const MOST_LETTERS = 300;
 
 const words = process.argv.slice(2);
 const long = words.includes('--long');
@@ -49,10 +53,11 @@ const { status } = spawnSync(
     },
   },
 );
-const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0 } = readReport();
+const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0, testResults = [] } = readReport();
 const causes = readCauses(causesFile);
 rmSync(work, { recursive: true, force: true });
 if (causes.length > 0) process.stdout.write(`${printCauses(causes)}\n`);
+for (const line of failuresIn(testResults)) process.stdout.write(`${line}\n`);
 process.stdout.write(`${numPassedTests} passed, ${numFailedTests} failed, ${numPendingTests} skipped\n`);
 if (numPassedTests === 0) fail('No test was run.');
 process.exitCode = status ?? 1;
@@ -72,6 +77,24 @@ function evaluateCauses() {
   if (countNamed(causes) < causes.length) fail('The doctor does not name every cause first.');
   if (causes.length < FEWEST_CAUSES && missing.length === 0)
     fail(`Only ${causes.length} causes were shown; there must be ${FEWEST_CAUSES}.`);
+}
+
+/** What failed, once more at the end: a log of which only the end is kept must say it. */
+function failuresIn(files) {
+  return files.flatMap(({ name, message = '', assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === 'failed');
+    const file = relative(ROOT, name);
+    if (failed.length === 0) return message === '' ? [] : [`FAILED ${file}`, ...firstLines(message)];
+    return failed.flatMap((test) => [
+      `FAILED ${file} > ${test.fullName}`,
+      ...firstLines(test.failureMessages.join('\n')),
+    ]);
+  });
+}
+
+function firstLines(text) {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  return lines.slice(0, MOST_LINES).map((line) => `  ${line.slice(0, MOST_LETTERS)}`);
 }
 
 function readReport() {
