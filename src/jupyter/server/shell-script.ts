@@ -20,8 +20,8 @@ export interface Shell {
   readonly file: string;
   readonly user: string | undefined;
   readonly isElsewhere?: boolean;
-  /** How many files named each other so far. */
-  readonly depth: number;
+  /** The files that named each other up to this one; '' for a text in a command. */
+  readonly running: readonly string[];
   /** `$1`, `$2` and so on. */
   args: readonly string[];
   cwd: string | undefined;
@@ -39,7 +39,7 @@ export function shellAt(
 ): Shell {
   const { user = undefined, cwd = undefined, ...rest } = given;
   const variables = new Map(env.map((one) => [one.name, one]));
-  return { ...rest, user, cwd, depth: 0, args: [], variables, exported: new Set(variables.keys()) };
+  return { ...rest, user, cwd, running: [], args: [], variables, exported: new Set(variables.keys()) };
 }
 
 /** The exported variables. */
@@ -57,7 +57,7 @@ const RESERVED = /^(?:if|then|else|elif|while|until|do|time|exec|nohup|command|b
  * that it sets remain in `shell`.
  */
 export async function runScript(text: string, firstLine: number, shell: Shell): Promise<Launch[]> {
-  if (shell.depth > MOST_FILES) return [];
+  if (shell.running.length > MOST_FILES) return [];
   const outputs = await filesShown(text, shell.system, (path) => pathOf(path, shell));
   const found: Launch[] = [];
   for (const words of shellCommands(text, firstLine))
@@ -170,8 +170,8 @@ async function runBuiltin(words: readonly LaunchWord[], shell: Shell): Promise<L
     case 'source': {
       const path = pathIn(first ?? '', shell);
       const text = path === undefined ? undefined : await readSmall(path, shell.system);
-      if (text === undefined || path === undefined) return [];
-      const inner: Shell = { ...shell, file: path, depth: shell.depth + 1 };
+      if (text === undefined || path === undefined || isInside(path, shell)) return [];
+      const inner: Shell = { ...shell, file: path, running: [...shell.running, path] };
       const found = await runScript(text, 1, inner);
       shell.cwd = inner.cwd;
       return found;
@@ -213,6 +213,7 @@ const ELSEWHERE = /^(?:docker|podman|nerdctl|lxc|lxc-attach|chroot|systemd-nspaw
  * `sh -c`, or by naming a script.
  */
 export async function launchesOf(words: readonly LaunchWord[], given: Shell): Promise<Launch[]> {
+  if (!words.some(({ text }) => couldStart(text))) return [];
   let shell = copyOf(given);
   for (const [at, word] of words.entries()) {
     const { text, line } = word;
@@ -220,13 +221,14 @@ export async function launchesOf(words: readonly LaunchWord[], given: Shell): Pr
     const runner = words.slice(0, at).findLast((one) => !one.text.startsWith('-'))?.text ?? '';
     const rest = words.slice(at + 1).map((one) => one.text);
     const script = await scriptAt(text, runner, shell);
+    if (script !== undefined && isInside(script.path, shell)) return [];
     if (script !== undefined)
       return runScript(script.text, 1, {
         ...shell,
         kind: shell.kind === 'rc.local' ? 'script' : shell.kind,
         file: script.path,
         args: rest,
-        depth: shell.depth + 1,
+        running: [...shell.running, script.path],
       });
     if (isServer(words, at)) {
       const { kind, file, user, cwd, isElsewhere = false } = shell;
@@ -236,7 +238,7 @@ export async function launchesOf(words: readonly LaunchWord[], given: Shell): Pr
     const program = posix.basename(text);
     const isShellText = /^-\w*c$/.test(before) && words.slice(0, at).some((one) => takesText(one.text));
     if (isShellText || (/\s/.test(text) && startsJupyterIn(shellWords(text))))
-      return runScript(text, line, { ...shell, args: rest.slice(1), depth: shell.depth + 1 });
+      return runScript(text, line, { ...shell, args: rest.slice(1), running: [...shell.running, ''] });
     assign(word, shell, true);
     if (before === '-u' && words.slice(0, at).some((one) => posix.basename(one.text) === 'env'))
       shell.variables.delete(text);
@@ -247,6 +249,16 @@ export async function launchesOf(words: readonly LaunchWord[], given: Shell): Pr
     if (ELSEWHERE.test(program)) shell = { ...shell, isElsewhere: true };
   }
   return [];
+}
+
+/** Whether a command with this word may start a server or another script. */
+function couldStart(word: string): boolean {
+  return /jupyter|notebook|start-|[/\s]|\.sh$/.test(word) || takesText(word);
+}
+
+/** A script that starts itself again starts nothing that was not found the first time. */
+function isInside(path: string, { file, running }: Shell): boolean {
+  return path === file || running.includes(path);
 }
 
 function takesText(word: string): boolean {

@@ -18,6 +18,8 @@ const BLANK = /(?:[ \t\r]|\\\n)+/y;
 const COMMENT = /#.*/y;
 const REDIRECTION = /<<<|<<-?|[<>]&-?|&>>?|>>|>\||<>|[<>]/y;
 const OPERATOR = /[\n;&|()]/y;
+/** Letters that mean nothing to a shell. */
+const PLAIN = /[\w./,:=+@%^~-]+/y;
 
 /**
  * The simple commands of a shell script, each as its words: POSIX.1, Shell Command Language, Token Recognition. Comments,
@@ -62,7 +64,7 @@ export function shellCommands(text: string, firstLine = 1): RawWord[][] {
       commands.push([]);
       if (text[from] === '\n') for (const end of documents.splice(0)) at = endOfDocument(text, at, end);
     } else {
-      at = endOfPiece(text, at);
+      if (take(PLAIN) === '') at = endOfPiece(text, at);
       word = { raw: (word?.raw ?? '') + text.slice(from, at), line: word?.line ?? line };
     }
     line += text.slice(from, at).split('\n').length - 1;
@@ -131,6 +133,7 @@ const PLAIN_VARIABLE = /\$(?:[A-Za-z_]\w*|[\d@*])/y;
 
 /** The words that one word of a script becomes: an unquoted variable may hold several or none. */
 export function expandWord(raw: string, known: Expansion): Expanded[] {
+  if (raw !== '' && !/["'`$\\]/.test(raw)) return [{ text: raw }];
   const words: { text: string; code?: string }[] = [];
   let current: { text: string; code?: string } | undefined;
   const add = (text: string, code?: string) => {
