@@ -9,7 +9,7 @@ import { installSlowJupyter } from './slow-jupyter.ts';
 
 const LONG = process.env.JUPYTER_EXPOSE_LONG !== undefined;
 const SEED = Number(process.env.JUPYTER_EXPOSE_SEED ?? Date.now() % 1_000_000);
-const KILLS = LONG ? 200 : 15;
+const KILLS = LONG ? 200 : 8;
 const FILE = 'jupyter_notebook_config.py';
 const PORTS = [8101, 8102] as const;
 

@@ -7,7 +7,7 @@ import { withLock } from '../../src/plan/transaction.ts';
 import { compileSources } from '../compiled.ts';
 import { type Home, makeHome } from './temporary-home.ts';
 
-const KILLS = process.env.JUPYTER_EXPOSE_LONG ? 200 : 25;
+const KILLS = process.env.JUPYTER_EXPOSE_LONG ? 200 : 12;
 const SEED = Number(process.env.JUPYTER_EXPOSE_SEED ?? 20_260_101);
 const LONGEST_WAIT = 200; // milliseconds after a run began: about as long as the first ones take
 

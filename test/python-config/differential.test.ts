@@ -7,8 +7,8 @@ const LONG = process.env.JUPYTER_EXPOSE_LONG !== undefined;
 const SEED = Number(process.env.JUPYTER_EXPOSE_SEED ?? 20261101);
 
 const ROWS: { name: EnvironmentName; traitlets: string; cases: number }[] = [
-  { name: 'nb7', traitlets: 'the newest traitlets', cases: LONG ? 20_000 : 560 },
-  { name: 'nb60', traitlets: 'traitlets 4.3', cases: LONG ? 5000 : 160 },
+  { name: 'nb7', traitlets: 'the newest traitlets', cases: LONG ? 20_000 : 320 },
+  { name: 'nb60', traitlets: 'traitlets 4.3', cases: LONG ? 5000 : 100 },
 ];
 
 for (const { name, traitlets, cases } of ROWS) {

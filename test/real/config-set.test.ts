@@ -42,7 +42,7 @@ const PLAIN_DICTS: [EnvironmentName, JupyterApp, string, string][] = [
 ];
 
 describeNeeds(['nb7', 'nb60'])('config set of the file that a real Jupyter loads', () => {
-  it.each(slice(PLAIN_DICTS, 2))(
+  it.each(slice(PLAIN_DICTS, 3))(
     '%s, %s, %s: a section that is a plain dict: %s',
     async (name, app, file, code) => {
       withJupyter(name);

@@ -33,7 +33,7 @@ const SUBJECTS: [EnvironmentName, JupyterApp, number][] = [
 ];
 
 /** The factor to a subject's number of random situations. */
-const SHARE = LONG ? 10 : 0.5;
+const SHARE = LONG ? 10 : 0.25;
 
 const HASH = 'sha1:0123456789ab:0000000000000000000000000000000000000000';
 const CHOSEN: Partial<Record<Trait, PythonValue>> = {

@@ -36,8 +36,10 @@ export interface Cause {
 /** The doctor reports this in every test that runs as root; it counts only if the row expects it. */
 const ALWAYS_AS_ROOT = 'root';
 
+const SYMPTOM_STEP = 6;
+
 /**
- * Causes with the same symptom, each a near miss of the others. The real program must show the symptom (of every third in
+ * Causes with the same symptom, each a near miss of the others. The real program must show the symptom (of every sixth in
  * the default run, since it shows the same each time); then the doctor must name the cause first, and must not report any
  * other cause of the group.
  */
@@ -56,7 +58,7 @@ export function describeCauses(symptom: string, causes: readonly Cause[]): void 
           const home = new TestHome([dirname(made.python)], 'doctor 집 ');
           bench = new Bench(home, made, cause.app ?? 'notebook', cause.inNamespace === true);
           await cause.prepare(bench);
-          if (LONG || at % 3 === 0 || cause.needsSymptom) await cause.symptom(bench);
+          if (LONG || at % SYMPTOM_STEP === 0 || cause.needsSymptom) await cause.symptom(bench);
           const words = cause.doctor?.(bench) ?? [];
           const { findings, code } = await bench.doctor(words, cause.input, cause.env?.(bench));
           const first = firstNamed(findings, cause.id);
