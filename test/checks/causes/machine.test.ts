@@ -145,6 +145,7 @@ describeCauses('it serves on another port than the one that is configured', [
   {
     id: 'port-moved',
     what: 'another program has the port, and Jupyter moved on',
+    needsSymptom: true,
     on: 'lab3',
     app: 'lab',
     async prepare(bench) {
@@ -194,6 +195,7 @@ describeCauses('it serves on another port than the one that is configured', [
   {
     id: 'restart-needed',
     what: 'the port was changed while it ran',
+    needsSymptom: true,
     on: 'lab36',
     app: 'lab',
     async prepare(bench) {
