@@ -50,11 +50,23 @@ export const ANY = '*';
 /** A parameter may hold anything; another name holds what was assigned to it. */
 export type NameKind = 'parameter' | 'alias';
 
+/** A line that defines a name. */
+export interface Definition {
+  readonly at: number;
+  /** The first word of the value, with the bracket that follows; `class` or `def`. */
+  readonly value: string;
+}
+
+/** Where the lines of one file define names; found when a value is first a name. */
+export interface KnownNames {
+  definitions: ReadonlyMap<string, readonly Definition[]> | undefined;
+}
+
 /**
  * Which sections may be one object, or part of another setting's value: an edit of one would change the other. Offsets
  * are those of statements.
  */
-export interface Sharing {
+export interface Sharing extends KnownNames {
   /** Sections that a name, a container or other code may hold as well. */
   readonly escaped: Map<string, number>;
   /** Sections that were replaced with an object that is not visibly new. */
@@ -80,6 +92,7 @@ function noSharing(): Sharing {
     notSection: undefined,
     passed: undefined,
     names: new Map(),
+    definitions: undefined,
   };
 }
 

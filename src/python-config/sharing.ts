@@ -63,7 +63,7 @@ export function traceSharing(it: Evaluation): void {
   const sign = it.equals.at(-1);
   for (const section of trace.slots) {
     const kind =
-      it.equals.length === 1 && sign !== undefined ? classifyValue(statement, sign + 1, to) : 'any';
+      it.equals.length === 1 && sign !== undefined ? classifyValue(statement, sign + 1, to, sharing) : 'any';
     if (kind !== 'new') sharing.assigned.set(section, at);
     else if (statement.topLevel && !it.deferred && section !== ANY) {
       sharing.assigned.delete(section);
@@ -142,14 +142,14 @@ function traceWriter(trace: Trace, open: number): void {
     if (!isKey || !isSection) continue;
     entries += 1;
     const end = argumentEnd(statement, i + 2, close);
-    const kind = classifyValue(statement, i + 2, end);
+    const kind = classifyValue(statement, i + 2, end, sharing);
     if (kind === 'no-dict') sharing.notSection ??= at;
     else if (kind === 'any') sharing.assigned.set(key, at);
     i = end - 1;
   }
   const ofSection = nameAt(tokens, open + 1) === 'c' && isOperator(tokens, open + 2, '.');
   if (ofSection) return;
-  const kind = classifyValue(statement, open + 1, close);
+  const kind = classifyValue(statement, open + 1, close, sharing);
   // A section gets a value that is computed: `c.update(zip(['A'], [None]))`.
   if (entries === 0 && kind === 'any' && namesSection) sharing.notSection ??= at;
   if (loops) sharing.assigned.set(ANY, at);

@@ -1,5 +1,5 @@
 import { groupBy } from '../group-by.ts';
-import type { Source } from './source.ts';
+import type { Definition, KnownNames } from './ledger.ts';
 import { closingBracket, isOperator, nameAt, type Statement } from './statement.ts';
 import { NAME, NUMBER, STRING } from './tokens.ts';
 
@@ -14,13 +14,13 @@ const MAKES_DICT = new Set(['dict', 'OrderedDict', 'load', 'loads', 'safe_load',
 const CONSTANTS = new Set(['None', 'True', 'False', 'lambda', 'not']);
 const OPENS = /^[([{]$/;
 
-export function classifyValue(statement: Statement, from: number, to: number): ValueKind {
+export function classifyValue(statement: Statement, from: number, to: number, names: KnownNames): ValueKind {
   const { tokens } = statement;
   if (from >= to) return 'any';
   const kind = tokens.kind[from];
   const name = nameAt(tokens, from);
   if (to - from === 1 && kind === NAME)
-    return CONSTANTS.has(name) ? 'no-dict' : classifyName(statement, name);
+    return CONSTANTS.has(name) ? 'no-dict' : classifyName(statement, name, names);
   if (kind === NUMBER || kind === STRING || CONSTANTS.has(name)) return 'no-dict';
   const word = tokens.word[from] ?? '';
   if (OPENS.test(word) && closingBracket(tokens, from, to) === to - 1) {
@@ -63,11 +63,10 @@ function holdsConfig({ tokens }: Statement, from: number, to: number): boolean {
 }
 
 /** What the file assigns to a name before this statement. Only its text is looked at. */
-function classifyName({ source, tokens, from }: Statement, name: string): ValueKind {
+function classifyName({ source, tokens, from }: Statement, name: string, names: KnownNames): ValueKind {
   const offset = tokens.start[from] ?? 0;
-  const value = definitionsOf(source)
-    .get(name)
-    ?.findLast(({ at }) => at < offset)?.value;
+  names.definitions ??= definitionsIn(source.code);
+  const value = names.definitions.get(name)?.findLast(({ at }) => at < offset)?.value;
   if (value === undefined) return 'any';
   if (value === '{') return 'dict';
   if (/^["'\d[]|^(?:None|True|False|lambda|class|def)$/.test(value)) return 'no-dict';
@@ -77,27 +76,13 @@ function classifyName({ source, tokens, from }: Statement, name: string): ValueK
   return /^[A-Z]/.test(called) && !MAKES_NEW.has(called) ? 'no-dict' : 'any';
 }
 
-interface Definition {
-  readonly at: number;
-  /** The first word of the value, with the bracket that follows; `class` or `def`. */
-  readonly value: string;
-}
-
 const DEFINITION = /(?:^|[\r\n;])[ \t]*(?:(class|def)[ \t]+(\w+)|(\w+)[ \t]*=[ \t]*([\w.]+\(?|[^\s=]))/g;
-const known = new WeakMap<Source, Map<string, [Definition, ...Definition[]]>>();
 
-/** Where the lines of a file define names, found once for a file. */
-function definitionsOf(source: Source): Map<string, [Definition, ...Definition[]]> {
-  const found =
-    known.get(source) ??
-    groupBy(
-      [...source.code.matchAll(DEFINITION)].map(({ index, 1: word, 2: defined, 3: assigned, 4: value }) => ({
-        name: defined ?? assigned ?? '',
-        at: index,
-        value: word ?? value ?? '',
-      })),
-      ({ name }) => name,
-    );
-  known.set(source, found);
-  return found;
+function definitionsIn(code: string): Map<string, readonly Definition[]> {
+  const all = [...code.matchAll(DEFINITION)].map(({ index, 1: word, 2: defined, 3: assigned, 4: value }) => ({
+    name: defined ?? assigned ?? '',
+    at: index,
+    value: word ?? value ?? '',
+  }));
+  return groupBy(all, ({ name }) => name);
 }
