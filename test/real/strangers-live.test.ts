@@ -126,7 +126,7 @@ describe.each(SUBJECTS)('doctor --live as a stranger, on $name', (subject) => {
 });
 
 /** test/jupyter/cookies.test.ts has the rules; this shows once that they are those of a real server and its LAN. */
-(LONG ? describe : describe.skip)('cookies that only https carries, on plain http', () => {
+describe.each(LONG ? ['plain http'] : [])('cookies that only https carries, on %s', () => {
   describeInNamespace()('with a LAN of its own', () => {
     it.each(SUBJECTS)('the login is lost at the address that others use, on $name', async (subject) => {
       const { name, file, section, app } = subject;
