@@ -9,6 +9,7 @@ declare module '../messages/command-line.ts' {
   interface CommandNames {
     init: true;
     doctor: true;
+    status: true;
     close: true;
     renew: true;
     hash: true;
@@ -35,6 +36,17 @@ export const COMMANDS: readonly CommandSpec[] = [
     declare: doctorFlags,
     examples: () => t().doctor.examples,
     load: async () => (await import('../commands/doctor/command.ts')).doctor,
+  },
+  {
+    name: 'status',
+    summary: () => t().status.summary,
+    declare: (command) =>
+      json(
+        command
+          .option('--target <app[@version]>', t().init.flags.target)
+          .option('--config <file>', t().doctor.flags.config),
+      ),
+    load: async () => (await import('../commands/status/command.ts')).status,
   },
   {
     name: 'config',

@@ -7,6 +7,7 @@ import type { QuestionSpec } from '../prompt/question.ts';
 import type { Renewer } from '../renewal/renewer.ts';
 import type { CheckGroup } from '../situation/check.ts';
 import type { Finding } from '../situation/finding.ts';
+import type { Way } from '../situation/reach.ts';
 import type { Situation } from '../situation/situation.ts';
 import type { Hop, InitRun, NextStep, OutsideName, ServerUrls } from '../wizard/init-run.ts';
 import type { Step } from '../wizard/step.ts';
@@ -39,6 +40,8 @@ export interface FeatureParts {
   nextSteps?(run: InitRun, urls: ServerUrls): Promise<readonly NextStep[]>;
   /** Its part of the path from the internet through this gateway to Jupyter. */
   hops?(run: InitRun, gateway: Gateway): Promise<readonly Hop[]>;
+  /** What it knows of the way from other devices to a port of this computer; sends nothing. */
+  ways?(situation: Situation, port: number): Promise<readonly Way[]>;
   /** Values that the user has to enter elsewhere, such as in the router's menu. */
   byHand?(run: InitRun): Promise<readonly LabelledRow[]>;
   /** The name or port by which the internet reaches this computer; later features override earlier ones. */

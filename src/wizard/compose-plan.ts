@@ -17,6 +17,7 @@ import { type Finding, finding } from '../situation/finding.ts';
 import type { Situation } from '../situation/situation.ts';
 import { keepAnswers } from '../state/last-answers.ts';
 import { requireServablePair } from '../state/server-pem.ts';
+import { settledReach } from './reach.ts';
 import type { Answers, Step, StepContext, StepPlan, WantedSetting } from './step.ts';
 
 /** What will be changed, and what must be true afterwards. */
@@ -191,6 +192,6 @@ async function savedAnswers(
     target: describeTarget(await situation.get('target')),
     ...(file.named && { configFile: file.path }),
     ...(examinedHash !== undefined && { examinedHash }),
-    answers: Object.fromEntries(kept),
+    answers: { ...Object.fromEntries(kept), reach: settledReach(answers) },
   });
 }

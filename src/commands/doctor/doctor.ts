@@ -2,6 +2,7 @@ import { t } from '../../messages/index.ts';
 import type { CommandContext } from '../../output/output.ts';
 import type { Finding } from '../../situation/finding.ts';
 import type { Situation } from '../../situation/situation.ts';
+import { type Outcome, outcomeOf, reachFields } from '../status/words.ts';
 import { examine, exitCodeFor, findingToJson } from './examine.ts';
 import { fix } from './fix.ts';
 import type { DoctorFlags } from './flags.ts';
@@ -32,18 +33,20 @@ export async function runDoctor(
   if (flags.live) requirePasswordSource(context, flags);
   await warnOfSudo(context, situation);
   const { findings: seen } = await examine(context, situation, names);
+  const outcome = names.length === 0 ? await outcomeOf(situation, seen) : undefined;
   await printSubject(context, situation);
   printFindings(context, seen);
   // Live findings are printed as they are found.
   const findings = flags.live ? [...seen, ...(await checkLive(context, flags, situation, seen))] : seen;
   // A few passing checks do not prove that nothing is wrong.
   const isAll = names.length === 0;
-  if (isAll || findings.some(({ status }) => status !== 'ok')) printNextSteps(context, findings, situation);
-  return finish(context, findings);
+  if (isAll || findings.some(({ status }) => status !== 'ok'))
+    printNextSteps(context, findings, situation, outcome);
+  return finish(context, findings, outcome);
 }
 
-function finish({ output }: CommandContext, findings: readonly Finding[]): number {
-  output.json({ schema: 1, findings: findings.map(findingToJson) });
+function finish({ output }: CommandContext, findings: readonly Finding[], outcome?: Outcome): number {
+  output.json({ schema: 1, ...(outcome && reachFields(outcome)), findings: findings.map(findingToJson) });
   return exitCodeFor(findings);
 }
 

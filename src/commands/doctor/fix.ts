@@ -4,6 +4,7 @@ import type { CommandContext } from '../../output/output.ts';
 import type { CheckResult } from '../../situation/check.ts';
 import type { Finding } from '../../situation/finding.ts';
 import type { Situation } from '../../situation/situation.ts';
+import { outcomeOf } from '../status/words.ts';
 import { type Examination, examine, exitCodeFor, findingToJson } from './examine.ts';
 import type { DoctorFlags } from './flags.ts';
 import { planRepairs } from './repairs.ts';
@@ -36,7 +37,8 @@ export async function fix(
         changes: plan.changes,
         async whenUnchanged() {
           output.print(t().doctor.nothingToFix);
-          printNextSteps(context, before.findings, situation);
+          const outcome = await outcomeOf(situation, before.findings);
+          printNextSteps(context, before.findings, situation, outcome);
           return [];
         },
         async present(show) {
@@ -62,7 +64,8 @@ export async function fix(
           output.print();
           printFindings(context, after.findings);
           if (postponed.length > 0) print(t().doctor.again);
-          printNextSteps(context, after.findings, await situation.afterApply());
+          const now = await situation.afterApply();
+          printNextSteps(context, after.findings, now, await outcomeOf(now, after.findings));
         },
         document: ({ run }) => ({
           findings: after.findings.map(findingToJson),

@@ -5,6 +5,8 @@ import type { CommandContext, Output } from '../../output/output.ts';
 import { describeSituation } from '../../output/situation.ts';
 import type { Evidence, Finding } from '../../situation/finding.ts';
 import type { Situation } from '../../situation/situation.ts';
+import { wantedSight } from '../status/verdict.ts';
+import { type Outcome, verdictLine } from '../status/words.ts';
 
 /** Prints which Jupyter and which config file the report is about. */
 export async function printSubject(context: CommandContext, situation: Situation): Promise<void> {
@@ -52,10 +54,11 @@ export function printNextSteps(
   { output }: CommandContext,
   findings: readonly Finding[],
   situation?: Situation,
+  outcome?: Outcome,
 ): void {
   if (output.quiet || output.isJson) return;
   output.result();
-  output.result(nextStep(findings, situation));
+  output.result(nextStep(findings, situation, outcome));
 }
 
 function printFinding(output: Output, { status, message, evidence, why, fix, repair }: Finding): void {
@@ -88,7 +91,12 @@ function requestOf({ request, http }: Evidence = {}): string {
   return [request, http === undefined ? undefined : `HTTP ${http}`].filter(Boolean).join(' → ');
 }
 
-function nextStep(findings: readonly Finding[], situation: Situation | undefined): string {
+/** Nothing is called right while the person cannot get in from where they want to. */
+function nextStep(
+  findings: readonly Finding[],
+  situation: Situation | undefined,
+  outcome: Outcome | undefined,
+): string {
   const m = t().doctor;
   const { target, configFile } = situation?.stated ?? {};
   const stated = [
@@ -98,6 +106,13 @@ function nextStep(findings: readonly Finding[], situation: Situation | undefined
   const command = cmd('doctor', '--fix', ...stated.map(shellQuoted));
   const [first] = findings.filter(({ status }) => status === 'fail');
   if (first) return first.repair ? m.firstFix(command) : m.first(first.fix ?? first.message);
+  if (outcome !== undefined && wantedSight(outcome.verdict)?.seen !== 'yes') {
+    const { verdict, next } = outcome;
+    const line = verdictLine(verdict, findings);
+    return verdict.reach === undefined || next === undefined
+      ? line
+      : `${line} ${t().status.nextIs(next.text)}`;
+  }
   const warned = findings.filter(({ status }) => status === 'warn');
   const sawAll = findings.every(({ status }) => status !== 'unknown');
   const risks = sawAll ? m.onlyRisks : m.onlyRisksSeen;

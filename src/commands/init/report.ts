@@ -13,6 +13,7 @@ import { isAction } from '../../plan/prepare.ts';
 import { currentValue } from '../../situation/effective-setting.ts';
 import type { Finding } from '../../situation/finding.ts';
 import type { Hop, InitRun, NextStep, ServerUrls } from '../../wizard/init-run.ts';
+import { settledReach } from '../../wizard/reach.ts';
 import { answered } from '../../wizard/step.ts';
 import { pathHops, showDiagram } from './diagram.ts';
 import { equivalentCommand } from './equivalent-command.ts';
@@ -62,6 +63,7 @@ export async function reportOutcome(outcome: Outcome): Promise<number> {
   output.json({
     schema: 1,
     status,
+    reach: settledReach(run.answers),
     changes: await describeChanges(prepared),
     findings,
     urls: [...urls.here, ...urls.lan],

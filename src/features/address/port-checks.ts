@@ -20,6 +20,7 @@ import type { System } from '../../system/system.ts';
 import { ipChecks, ipNameChecks } from './ip-checks.ts';
 import { outOfRange, portRangeChecks, usualPort } from './port-range-checks.ts';
 import { nameOf } from './questions.ts';
+import { reachChecks } from './reach-check.ts';
 import { socketChecks } from './socket-check.ts';
 
 const FIRST_FREE_FILE = '/proc/sys/net/ipv4/ip_unprivileged_port_start';
@@ -41,7 +42,7 @@ const portChecks: readonly Check[] = [
 /** Checks of the listen address and port. */
 export const addressChecks: readonly CheckGroup[] = [
   { layer: 'files', checks: [...ipNameChecks, ...portRangeChecks] },
-  { layer: 'listening', checks: [...socketChecks, ...ipChecks, ...portChecks] },
+  { layer: 'listening', checks: [...socketChecks, ...ipChecks, ...reachChecks, ...portChecks] },
 ];
 
 async function checkPort({ situation, system }: CheckContext): Promise<readonly Finding[]> {

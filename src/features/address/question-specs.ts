@@ -1,6 +1,7 @@
 import { t } from '../../messages/index.ts';
 import { DEFAULT_PORT } from '../../net/parse-port.ts';
 import type { QuestionSpec } from '../../prompt/question.ts';
+import { REACHES } from '../../situation/reach.ts';
 
 export const ipSpec = (): QuestionSpec => ({
   id: 'ip',
@@ -41,7 +42,19 @@ export const browserSpec = (): QuestionSpec => ({
   usual: t().address.no,
 });
 
+export const reachSpec = (): QuestionSpec => ({
+  id: 'reach',
+  flag: `--reach ${REACHES.join('|')}`,
+  flags: [{ declared: '--reach <where>', help: t().status.flags.reach }],
+  kind: 'select',
+  label: t().status.reach.label,
+  message: t().status.reach.message,
+  why: t().status.reach.why,
+  implied: '',
+  choices: REACHES.map((value) => ({ value, label: t().status.reach.choices[value] })),
+});
+
 /** The questions, without looking at the computer. */
 export function addressQuestions(): QuestionSpec[] {
-  return [ipSpec(), portSpec(), browserSpec()];
+  return [reachSpec(), ipSpec(), portSpec(), browserSpec()];
 }

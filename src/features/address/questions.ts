@@ -4,15 +4,27 @@ import type { OwnAddress } from '../../net/addresses.ts';
 import { ANY, isLoopback, isWildcard, parseIp } from '../../net/listen-address.ts';
 import type { PortHolder } from '../../net/network.ts';
 import { DEFAULT_PORT, FIRST_FREE_PORT, parseBrowserPort } from '../../net/parse-port.ts';
-import { type Remark, type StepQuestion, shown, yesOrNo } from '../../prompt/question.ts';
-import { browserSpec, ipSpec, portSpec } from './question-specs.ts';
+import { type Remark, type StepQuestion, selectQuestion, shown, yesOrNo } from '../../prompt/question.ts';
+import type { Reach } from '../../situation/reach.ts';
+import { browserSpec, ipSpec, portSpec, reachSpec } from './question-specs.ts';
 
-export function ipQuestion(current: string | undefined, own: readonly OwnAddress[]): StepQuestion<string> {
+/** Not asked: what nobody states follows from the address. */
+export function reachQuestion(current: Reach | undefined): StepQuestion<Reach | ''> {
+  const question = selectQuestion<Reach | ''>(reachSpec(), current, '', t().status.reach.wrongType);
+  return { ...question, unasked: true };
+}
+
+/** `preset`: what the reach of this run leads to; it goes before an address that does not fit. */
+export function ipQuestion(
+  current: string | undefined,
+  own: readonly OwnAddress[],
+  preset = ANY,
+): StepQuestion<string> {
   const m = t().address;
   return {
     ...ipSpec(),
     current: shown(current, (ip) => (ip === '' ? ANY : ip)),
-    fallback: shown(ANY),
+    fallback: shown(preset),
     parse: (text) => parseIp(text, own),
     parseJson: (value) => parseIp(ofType('string', value, m.ipHint), own),
     show: String,

@@ -2,29 +2,33 @@ import { ipv6Exposed } from '../../checks/access/ipv6.ts';
 import { addressSettings, type Trait } from '../../jupyter/target.ts';
 import { t } from '../../messages/index.ts';
 import { sameAddress } from '../../net/ip.ts';
-import { isLoopback, isWildcard } from '../../net/listen-address.ts';
+import { ANY, isLoopback, isWildcard } from '../../net/listen-address.ts';
 import type { PortHolder } from '../../net/network.ts';
 import { isBlockedByBrowsers, isPort } from '../../net/parse-port.ts';
 import type { StepQuestion } from '../../prompt/question.ts';
 import { currentValue } from '../../situation/effective-setting.ts';
 import type { Finding } from '../../situation/finding.ts';
 import { resolveListenAddress } from '../../situation/listen-reach.ts';
+import { isReach, listensForOthers, type Reach } from '../../situation/reach.ts';
 import type { Situation } from '../../situation/situation.ts';
+import { chosenReach } from '../../wizard/reach.ts';
 import { answered, type Step, type StepPlan, type WantedSetting } from '../../wizard/step.ts';
-import { browserQuestion, ipQuestion, portQuestion } from './questions.ts';
+import { browserQuestion, ipQuestion, portQuestion, reachQuestion } from './questions.ts';
 
 /** The listen address and port, and whether Jupyter opens a browser. */
 export const addressStep: Step = {
   id: 'address',
 
-  async questions({ situation }) {
+  async questions({ situation }, answers) {
     const [ip, port, openBrowser] = await Promise.all([
       currentValue(situation, 'ip'),
       currentValue(situation, 'port'),
       currentValue(situation, 'open_browser'),
     ]);
+    const { reach } = (await situation.get('lastAnswers'))?.answers ?? {};
     return [
-      await askIp(situation, typeof ip === 'string' ? ip : undefined),
+      reachQuestion(isReach(reach) ? reach : undefined),
+      await askIp(situation, typeof ip === 'string' ? ip : undefined, chosenReach(answers)),
       portQuestion(isPort(port) && !isBlockedByBrowsers(port) ? port : undefined, (wanted) =>
         foreignHolder(situation, wanted),
       ),
@@ -56,12 +60,19 @@ async function remarksOn(situation: Situation, ip: string): Promise<Finding[]> {
 }
 
 /** After `close`, the default is the address that was used before. */
-async function askIp(situation: Situation, ip: string | undefined): Promise<StepQuestion<string>> {
+async function askIp(
+  situation: Situation,
+  ip: string | undefined,
+  reach: Reach | undefined,
+): Promise<StepQuestion<string>> {
   const own = await situation.get('addresses');
   const { closed_ip: before, ip: chosen } = (await situation.get('lastAnswers'))?.answers ?? {};
   // '::' takes IPv6 only, which few people know who write it.
   const isKept = ip !== undefined && (ip !== '::' || chosen === ip) && (await isUsable(situation, ip));
-  const question = ipQuestion(isKept ? ip : undefined, own);
+  const isWide = reach === undefined || listensForOthers(reach);
+  const fits = reach === undefined || (ip !== undefined && isLoopback(ip) !== isWide);
+  const question = ipQuestion(isKept && fits ? ip : undefined, own, isWide ? ANY : 'localhost');
+  if (reach !== undefined && !isWide) return question;
   if (typeof before !== 'string' || ip === undefined || !isLoopback(ip)) return question;
   return { ...question, current: { value: before, shown: t().close.asBefore(before), origin: '' } };
 }

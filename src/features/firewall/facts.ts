@@ -1,9 +1,11 @@
+import { cmd } from '../../messages/command-line.ts';
 import { t } from '../../messages/index.ts';
 import { type OwnAddress, ownNetworks } from '../../net/addresses.ts';
 import type { Gateway } from '../../net/gateway.ts';
 import { DEFAULT_PORT } from '../../net/parse-port.ts';
 import { type AsRoot, asRoot, needsSudo } from '../../plan/sudo.ts';
 import { effectiveSetting } from '../../situation/effective-setting.ts';
+import type { Way } from '../../situation/reach.ts';
 import type { Situation } from '../../situation/situation.ts';
 import type { System } from '../../system/system.ts';
 import type { Hop, InitRun } from '../../wizard/init-run.ts';
@@ -106,6 +108,28 @@ export async function firewallHops(
     } as const
   )[facts.reachableFrom];
   return [{ hop: 'computer', status, what, note }];
+}
+
+/** What the firewall means for other devices. */
+export async function firewallWays(situation: Situation, port: number): Promise<readonly Way[]> {
+  const m = t().status.firewall;
+  const { facts } = await readFirewall(situation, port);
+  const open = cmd('firewall open');
+  const all = (seen: Way['seen'], note: string, command?: string): Way[] =>
+    (['network', 'internet'] as const).map((place) => ({ place, seen, note, ...(command && { command }) }));
+  switch (facts.reachableFrom) {
+    case 'yes':
+      return all('yes', '');
+    case 'no':
+      return all('no', m.closed, open);
+    case 'unknown':
+      return all('unknown', m.unknown, cmd('firewall status'));
+    case 'lan':
+      return [
+        { place: 'network', seen: 'yes', note: '' },
+        { place: 'internet', seen: 'no', note: m.networkOnly, command: cmd('firewall open', '--everywhere') },
+      ];
+  }
 }
 
 /** Runs each command only once: its rules are the same for every port and every kind of firewall. */

@@ -54,6 +54,7 @@ export const firewall: Feature = {
     ],
     close: async (situation) => (await import('./changes.ts')).closeFirewall(situation),
     undoTask: async (task) => (await import('./changes.ts')).undoRule(task),
+    ways: async (situation, port) => (await import('./facts.ts')).firewallWays(situation, port),
     hops: async (run, gateway) => (await import('./facts.ts')).firewallHops(run, gateway),
   }),
 };

@@ -30,9 +30,10 @@ export function firewallStepQuestions(
   now: Scope | undefined,
   earlier: Scope | undefined,
   matters: boolean,
+  preset: FirewallAnswer = 'leave',
 ): StepQuestion[] {
   const { wrongType } = t().firewall.question;
-  const who = selectQuestion<FirewallAnswer>(firewallSpec(), now ?? earlier, 'leave', wrongType);
+  const who = selectQuestion<FirewallAnswer>(firewallSpec(), now ?? earlier, preset, wrongType);
   const isGone = now === undefined && who.current !== undefined;
   const current = isGone ? { ...who.current, origin: t().prompt.fromEarlier } : who.current;
   return [{ ...who, current, unasked: !matters }];

@@ -2,7 +2,9 @@ import { ExposeError } from '../../errors.ts';
 import { glued } from '../../messages/command-line.ts';
 import { t } from '../../messages/index.ts';
 import { DEFAULT_PORT } from '../../net/parse-port.ts';
+import type { Reach } from '../../situation/reach.ts';
 import type { Situation } from '../../situation/situation.ts';
+import { chosenReach } from '../../wizard/reach.ts';
 import { type Answers, answered, isExposed, NO_CHANGE, type Step, type StepPlan } from '../../wizard/step.ts';
 import { closeChanges, mayFail, openChanges } from './changes.ts';
 import { closedFinding } from './checks.ts';
@@ -11,6 +13,15 @@ import { type Opening, planOpening } from './opening.ts';
 import { firewallStepQuestions } from './questions.ts';
 import { readFirewallRecord } from './record.ts';
 import type { FirewallAnswer, Scope } from './types.ts';
+
+/** Whom the firewall lets in for a reach that was chosen, where one is active. */
+const SCOPES: Readonly<Record<Reach, FirewallAnswer>> = {
+  anywhere: 'everywhere',
+  network: 'lan',
+  tailnet: 'leave',
+  ssh: 'leave',
+  computer: 'leave',
+};
 
 /** The part of `init` for this computer's firewall. */
 export const firewallStep: Step = {
@@ -25,7 +36,8 @@ export const firewallStep: Step = {
     const { facts, record } = await readFirewall(situation, port);
     // In a container, our rules would change nothing.
     const matters = facts.active !== false && facts.reachableFrom !== 'yes' && facts.kind !== 'container';
-    return firewallStepQuestions(record?.scope, await before(situation), matters);
+    const preset = facts.active === true ? SCOPES[chosenReach(answers) ?? 'computer'] : 'leave';
+    return firewallStepQuestions(record?.scope, await before(situation), matters, preset);
   },
 
   async plan({ situation, system }, answers): Promise<StepPlan> {

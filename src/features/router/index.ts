@@ -57,6 +57,7 @@ export const router: Feature = {
     renewer: async () => (await import('./renew.ts')).mappingRenewer,
     close: async (situation) => (await import('./mapping.ts')).closeMapping(situation),
     nextSteps: async (run, urls) => (await import('./init-report.ts')).internetSteps(run, urls),
+    ways: async (situation, port) => (await import('./init-report.ts')).routerWays(situation, port),
     hops: async (run, gateway) => (await import('./init-report.ts')).routerHops(run, gateway),
     byHand: async (run) => (await import('./init-report.ts')).routerMenu(run),
     outsideName: async (situation) => (await import('./init-report.ts')).mappedPort(situation),

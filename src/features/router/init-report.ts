@@ -1,8 +1,12 @@
+import { cmd } from '../../messages/command-line.ts';
 import { t } from '../../messages/index.ts';
 import { type Gateway, ownGateway } from '../../net/gateway.ts';
+import { hostInUrl } from '../../net/ip.ts';
 import { isLoopback } from '../../net/listen-address.ts';
 import { DEFAULT_PORT } from '../../net/parse-port.ts';
 import type { LabelledRow } from '../../output/layout.ts';
+import { effectiveSetting, isSet } from '../../situation/effective-setting.ts';
+import type { Way } from '../../situation/reach.ts';
 import type { Situation } from '../../situation/situation.ts';
 import type { Hop, InitRun, NextStep, OutsideName, ServerUrls } from '../../wizard/init-run.ts';
 import { answered } from '../../wizard/step.ts';
@@ -84,6 +88,23 @@ export async function routerHops({ situation, answers }: InitRun, gateway: Gatew
         ? { hop: 'router', status: 'unknown', what, note: m.byHand(external) }
         : { hop: 'router', status: 'closed', what, note: m.notPassed },
   ];
+}
+
+/** What is known of the router's part, without asking it. */
+export async function routerWays(situation: Situation, port: number): Promise<readonly Way[]> {
+  const m = t().status.router;
+  const { exposeDir } = await situation.get('paths');
+  const record = await readMappingRecord(situation.system.files, exposeDir);
+  const mapping = record?.mapping;
+  const place = 'internet';
+  if (mapping?.internalPort !== port)
+    return [{ place, seen: 'unknown', note: m.nothing, command: cmd('router map') }];
+  const { value: certfile } = await effectiveSetting(situation, 'certfile');
+  const scheme = isSet(certfile) ? 'https' : 'http';
+  const { domain } = (await situation.get('lastAnswers'))?.answers ?? {};
+  const host = isSet(domain) ? domain : record?.outside;
+  const url = host === undefined ? {} : { url: `${scheme}://${hostInUrl(host)}:${mapping.externalPort}/` };
+  return [{ place, seen: 'yes', note: '', ...url }];
 }
 
 /** The external port, if it is mapped. */

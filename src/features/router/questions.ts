@@ -51,13 +51,22 @@ export interface RouterNow {
   readonly lastExternal: number | undefined;
 }
 
-/** `plain`: the password would be sent unencrypted, so choosing `map` needs a second confirmation. */
-export function routerQuestion(now: RouterNow, plain: boolean): StepQuestion<RouterAnswer> {
+/**
+ * `plain`: the password would be sent unencrypted, so choosing `map` needs a second confirmation. `wantsInternet`: this
+ * run's reach is the internet.
+ */
+export function routerQuestion(
+  now: RouterNow,
+  plain: boolean,
+  wantsInternet = false,
+): StepQuestion<RouterAnswer> {
   const m = t().router.forward;
   const choices = choicesAt(now.gateway ?? '');
   // A mapping made outside `init` is updated like one of its own.
-  const current = now.mapping === undefined ? now.last : 'map';
-  const question = selectQuestion<RouterAnswer>({ ...routerSpec(), choices }, current, 'leave', m.wrongType);
+  const known = now.mapping === undefined ? now.last : 'map';
+  const current = wantsInternet && known === 'leave' ? undefined : known;
+  const preset = wantsInternet && now.gateway !== undefined ? 'map' : 'leave';
+  const question = selectQuestion<RouterAnswer>({ ...routerSpec(), choices }, current, preset, m.wrongType);
   const isGone = now.mapping === undefined && current === 'map';
   return {
     ...question,

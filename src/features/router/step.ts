@@ -1,6 +1,7 @@
 import { t } from '../../messages/index.ts';
 import { ownGateway } from '../../net/gateway.ts';
 import { DEFAULT_PORT } from '../../net/parse-port.ts';
+import { chosenReach } from '../../wizard/reach.ts';
 import { answered, isExposed, NO_CHANGE, type Step, type StepContext } from '../../wizard/step.ts';
 import type { RouterAnswer } from './questions.ts';
 import { externalPortQuestion, type RouterNow, routerQuestion } from './questions.ts';
@@ -15,7 +16,7 @@ export const routerStep: Step = {
     const plain = answered<string>(answers, 'tls') === 'none';
     // Without a router, or if the server is not reachable, nothing is asked, but flags are accepted.
     const unasked = isExposed(answers) && now.gateway !== undefined ? {} : { unasked: true };
-    const first = { ...routerQuestion(now, plain), ...unasked };
+    const first = { ...routerQuestion(now, plain, chosenReach(answers) === 'anywhere'), ...unasked };
     if (answered<RouterAnswer>(answers, 'router') === 'leave') return [first];
     const port = answered<number>(answers, 'port') ?? DEFAULT_PORT;
     return [first, { ...externalPortQuestion(now, port), ...unasked }];

@@ -60,7 +60,7 @@ export const emailSpec = (): QuestionSpec => ({
 export const challengeSpec = (): QuestionSpec => ({
   id: 'challenge',
   flag: '--challenge KIND',
-  flags: [{ declared: '--challenge <kind>', help: t().tls.flags.challenge }],
+  flags: [{ declared: '--challenge <kind>', help: t().tls.flags.challenge, hidden: true }],
   kind: 'select',
   label: t().tls.challengeLabel,
   message: t().tls.challengeMessage,

@@ -43,6 +43,7 @@ export const tunnel: Feature = {
     },
   ],
   load: async () => ({
+    ways: async (situation) => (await import('./plan.ts')).tunnelWays(situation),
     close: async (situation) => (await import('./plan.ts')).closeTunnel(situation),
     undoTask: async (task) => (await import('./plan.ts')).undoTunnel(task),
   }),

@@ -2,6 +2,7 @@ import { t } from '../../messages/index.ts';
 import type { Change, PlannedUndo, RunCommand } from '../../plan/change.ts';
 import type { UndoCommand } from '../../plan/undo-command.ts';
 import { boolean, type Infer, nullable, object, oneOf, port, readIfFits, string } from '../../schema.ts';
+import type { Way } from '../../situation/reach.ts';
 import type { Situation } from '../../situation/situation.ts';
 import { stateRecord } from '../../state/record.ts';
 import type { System } from '../../system/system.ts';
@@ -56,6 +57,16 @@ export async function planTunnelStop(system: System, exposeDir: string): Promise
 /** The part of `close`: the tunnel that we switched on. */
 export async function closeTunnel(situation: Situation): Promise<Change[]> {
   return planTunnelStop(situation.system, (await situation.get('paths')).exposeDir);
+}
+
+/** The tunnel that we switched on leads around firewall and router. */
+export async function tunnelWays(situation: Situation): Promise<readonly Way[]> {
+  const { exposeDir } = await situation.get('paths');
+  const tunnel = await readTunnelRecord(situation.system, exposeDir).catch(() => undefined);
+  if (!tunnel) return [];
+  const { id, url } = tunnel;
+  const way: Way = { place: 'internet', seen: 'unknown', note: t().status.tunnel(id), isDetour: true };
+  return [{ ...way, ...(url !== '' && { url }) }];
 }
 
 function command(id: string, title: string, line: readonly string[], task: TunnelTask): RunCommand {

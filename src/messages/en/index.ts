@@ -22,6 +22,7 @@ import { prompt } from './prompt.ts';
 import { pythonConfig } from './python-config.ts';
 import { router } from './router.ts';
 import { schedule } from './schedule.ts';
+import { status } from './status.ts';
 import { system } from './system.ts';
 import { tls } from './tls.ts';
 import { tlsChecks } from './tls-checks.ts';
@@ -49,6 +50,7 @@ export const en = {
   jupyter,
   password,
   plan,
+  status,
   system,
   tls,
   cert,

@@ -3,7 +3,7 @@ import { cmd, type Examples, glued } from '../command-line.ts';
 /** The wizard: what it found, what it will change, what comes next. */
 export const init = {
   flags: {
-    target: 'notebook, lab, server (elsewhere: notebook@5.7)',
+    target: 'notebook, lab, server, a path, or notebook@5.7',
     config: 'edit this config file instead of the usual one',
     ip: "'*', localhost, or an address of this computer",
     port: '1 to 65535',

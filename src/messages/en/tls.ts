@@ -73,7 +73,7 @@ export const tls = {
     tls: 'self-signed, own, letsencrypt, none',
     cert: 'your certificate, PEM (key apart: --key <file>)',
     domain: 'the public name, for example a DDNS name',
-    email: "an address for Let's Encrypt",
+    email: "for Let's Encrypt (proof of the name: --challenge)",
     challenge: 'http-01, tls-alpn-01, dns-01',
   },
   next: {

@@ -3,7 +3,7 @@ import type { Messages } from '../en/index.ts';
 
 export const init: Messages['init'] = {
   flags: {
-    target: 'notebook, lab, server. 여기 없으면 notebook@5.7처럼',
+    target: 'notebook, lab, server, 경로. 없으면 notebook@5.7처럼',
     config: '평소 파일 대신 이 설정 파일을 고칩니다',
     ip: "'*', localhost, 또는 이 컴퓨터의 주소",
     port: '1부터 65535까지',

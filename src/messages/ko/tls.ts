@@ -74,7 +74,7 @@ export const tls: Messages['tls'] = {
     tls: 'self-signed, own, letsencrypt, none',
     cert: '내 인증서, PEM 파일 (키가 따로 있으면: --key <file>)',
     domain: 'DDNS 이름처럼 밖에서 쓰는 이름',
-    email: "Let's Encrypt에 알릴 주소",
+    email: "Let's Encrypt에 알릴 주소 (증명 방법: --challenge)",
     challenge: 'http-01, tls-alpn-01, dns-01',
   },
   next: {
