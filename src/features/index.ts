@@ -7,6 +7,7 @@ import { firewall } from './firewall/index.ts';
 import { password } from './password/index.ts';
 import { router } from './router/index.ts';
 import { schedule } from './schedule/index.ts';
+import { ssh } from './ssh/index.ts';
 import { tls } from './tls/index.ts';
 import { tunnel } from './tunnel/index.ts';
 
@@ -22,6 +23,7 @@ export const FEATURES: readonly Feature[] = [
   router,
   ddns,
   tunnel,
+  ssh,
 ];
 
 /** All questions, in order, without looking at the computer. */

@@ -119,12 +119,13 @@ async function nextSteps(outcome: Outcome, urls: ServerUrls): Promise<LabelledRo
   const [lan] = urls.lan;
   const steps = await gather(await loadFeatures(), (part) => part.nextSteps?.(run, urls));
   const about = (wanted: NextStep['about']) => steps.filter((step) => step.about === wanted);
+  const opening = about('opening');
   return [
     await startRow(outcome),
     ...urls.here.map((url) => ({ label: m.here, value: url, whole: true })),
     ...urls.lan.map((url) => ({ label: m.lan, value: url, whole: true })),
     ...(lan === undefined ? [] : [{ label: m.test, value: m.testHow }]),
-    ...(reachable ? about('opening') : [{ label: m.elsewhere, value: m.elsewhereNot }]),
+    ...(reachable || opening.length > 0 ? opening : [{ label: m.elsewhere, value: m.elsewhereNot }]),
     ...about('keeping'),
     { label: m.undo, value: cmd('undo'), whole: true },
   ];

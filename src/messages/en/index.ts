@@ -22,6 +22,7 @@ import { prompt } from './prompt.ts';
 import { pythonConfig } from './python-config.ts';
 import { router } from './router.ts';
 import { schedule } from './schedule.ts';
+import { ssh } from './ssh.ts';
 import { status } from './status.ts';
 import { system } from './system.ts';
 import { tls } from './tls.ts';
@@ -50,6 +51,7 @@ export const en = {
   jupyter,
   password,
   plan,
+  ssh,
   status,
   system,
   tls,

@@ -23,6 +23,7 @@ import { prompt } from './prompt.ts';
 import { pythonConfig } from './python-config.ts';
 import { router } from './router.ts';
 import { schedule } from './schedule.ts';
+import { ssh } from './ssh.ts';
 import { status } from './status.ts';
 import { system } from './system.ts';
 import { tls } from './tls.ts';
@@ -51,6 +52,7 @@ export const ko: Messages = {
   jupyter,
   password,
   plan,
+  ssh,
   status,
   system,
   tls,
