@@ -51,6 +51,7 @@ describeNeeds('nb7')('in a house with a router', () => {
       expect(JSON.parse(again.stdout)).toMatchObject({ status: 'unchanged' });
       const status = await run('router', 'status');
       expect(status.stdout).toContain(s.status.oursStands(8443, 8100));
+      expect(status.stdout).toMatch(/UPnP IGD v\d/);
       expect(await run('router', 'unmap', '--yes')).toMatchObject({ code: 0 });
       expect(await mapped()).toEqual([]);
       expect(await run('undo', '--yes')).toMatchObject({ code: 0 });
