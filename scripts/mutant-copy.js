@@ -96,7 +96,14 @@ export async function runTests(copy, files, patience) {
   const reporters = ['--reporter=verbose', '--reporter=json', `--outputFile.json=${report}`];
   const child = spawn(
     process.execPath,
-    ['node_modules/vitest/vitest.mjs', 'run', '--bail=1', ...reporters, ...files],
+    [
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      '--bail=1',
+      '--experimental.fsModuleCache',
+      ...reporters,
+      ...files,
+    ],
     {
       cwd: copy.root,
       env: environmentOf(copy),
