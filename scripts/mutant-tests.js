@@ -14,8 +14,10 @@ const RUNS_PROGRAM = /'dist'|jupyter-expose\.js/;
 const NEAR = 15;
 /** How much more a word says in a path than in a file. */
 const IN_PATH = 60;
-/** Milliseconds of a test file that make it come later, by half. */
-const MINUTES = 120_000;
+/** How much more a test is worth that mirrors or imports the file, and one of its room. */
+const [DIRECT, OF_ROOM] = [8, 3];
+/** Milliseconds of a test file that halve what it is worth. */
+const SLOW = 20_000;
 /** Milliseconds that a test file takes if it never ran here. */
 const USUAL = 5_000;
 
@@ -32,28 +34,29 @@ export function readTests(root) {
 }
 
 /**
- * The tests from which the changed file is reached: those that mirror or import it, those of its room, all others,
- * which run the whole program; of each group first those that share the rarest words with it.
+ * The tests from which the changed file is reached. First those that share the rarest words with it, more so if they
+ * mirror or import it or lie in its room; a slow one comes later.
  * @returns {{ file: string, milliseconds: number }[]}
  */
 export function testsFor({ file, line }, known) {
   const { texts, imports, tests, words, rarity, times } = known;
   const wanted = wordsNear(file, texts.get(file) ?? '', line);
-  const rank = (test) => {
-    if (mirrors(test, file) || imports.get(test)?.includes(file)) return 0;
-    return dirname(test).startsWith(roomOf(file)) ? 1 : 2;
+  const timeOf = (test) => times.get(test) ?? USUAL;
+  const nearness = (test) => {
+    if (mirrors(test, file) || imports.get(test)?.includes(file)) return DIRECT;
+    return dirname(test).startsWith(roomOf(file)) ? OF_ROOM : 1;
   };
   const likeness = (test) => {
-    let sum = 0;
+    let sum = 1;
     for (const [word, weight] of wanted)
       if (words.get(test)?.has(word)) sum += weight * (rarity.get(word) ?? 0);
-    return sum / Math.sqrt(words.get(test)?.size ?? 1) / (1 + timeOf(test) / MINUTES);
+    return sum / Math.sqrt(words.get(test)?.size ?? 1);
   };
-  const timeOf = (test) => times.get(test) ?? USUAL;
+  const value = (test) => (nearness(test) * likeness(test)) / (1 + timeOf(test) / SLOW);
   return tests
     .filter((test) => reaches(test, file, imports))
-    .map((test) => ({ file: test, milliseconds: timeOf(test), rank: rank(test), likeness: likeness(test) }))
-    .sort((a, b) => a.rank - b.rank || b.likeness - a.likeness || (a.file < b.file ? -1 : 1));
+    .map((test) => ({ file: test, milliseconds: timeOf(test), value: value(test) }))
+    .sort((a, b) => b.value - a.value || (a.file < b.file ? -1 : 1));
 }
 
 function importsOf(file, text) {
@@ -89,7 +92,7 @@ function wordsIn(text) {
 
 /** `src/net/node/port-mapping/ssdp.ts` is about port, mapping and ssdp. */
 function wordsInPath(file) {
-  return file.split(/[^A-Za-z]+/).map((word) => `/${word}`);
+  return file.split(/[^A-Za-z]+/).flatMap((word) => (word === 'command' ? [] : [`/${word}`]));
 }
 
 /** Those of the test itself, and of what it imports from the folder of the test. */
