@@ -45,12 +45,14 @@ describeNeeds('nb7')('in a house with a router', () => {
       const made = await run('router', 'map', '--external-port', '8443', '--yes');
       expect(made, made.stderr).toMatchObject({ code: 0 });
       expect(made.stderr).toContain(s.asks('192.168.77.1'));
+      expect(flat(made.stderr)).toContain(s.verdicts.public('192.0.1.2'));
       expect(made.stdout).toContain('https://192.0.1.2:8443/');
       expect(await mapped()).toMatchObject([{ externalPort: 8443, internalPort: 8100 }]);
       const again = await run('router', 'map', '--yes', '--json');
       expect(JSON.parse(again.stdout)).toMatchObject({ status: 'unchanged' });
       const status = await run('router', 'status');
       expect(status.stdout).toContain(s.status.oursStands(8443, 8100));
+      expect(status.stdout).toMatch(/UPnP IGD v\d/);
       expect(await run('router', 'unmap', '--yes')).toMatchObject({ code: 0 });
       expect(await mapped()).toEqual([]);
       expect(await run('undo', '--yes')).toMatchObject({ code: 0 });

@@ -12,7 +12,10 @@ import { CAPITAL_ROOT, NO_ROOT, withCall } from './misspelt-code.ts';
  * What the files themselves show about their loading, in Jupyter's words, for when no Jupyter can be asked. Runs no
  * config file; a Python that is there only compiles them.
  */
-export async function complaintsOfFiles({ files }: SettingSources, system: System): Promise<Complaint[]> {
+export async function complaintsOfFiles(
+  { files }: Pick<SettingSources, 'files'>,
+  system: System,
+): Promise<Complaint[]> {
   const existing = files.filter(({ exists }) => exists);
   const all = await Promise.all(
     existing.map(async (file) => ({

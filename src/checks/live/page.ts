@@ -168,11 +168,9 @@ async function failure({ session }: LocalContext, page: URL, url: URL): Promise<
   return status >= 400 || isPage ? [{ url, why: '', http: status }] : [];
 }
 
-/** Where the page says that the WebSockets of kernels are. */
+/** Where the page says that the WebSockets of kernels are. The first page of a classic Notebook does not say it. */
 async function wrongSocket(context: LocalContext, text: string): Promise<Finding[]> {
-  const { wsUrl } = pageConfig(text);
-  const attribute = /\bdata-ws-url="([^"]*)"/.exec(text)?.[1];
-  const url = textOf(wsUrl) ?? attribute ?? '';
+  const url = textOf(pageConfig(text).wsUrl) ?? '';
   if (url === '') return [];
   const { secure, port } = await reachedServer(context);
   const exposed = (await lanEndpoints(context)).length > 0;

@@ -117,4 +117,23 @@ describe('what speaks against a repair', () => {
     ).toEqual([]);
     expect(findRegressions(look([broken], blocked), look([], fail('port-taken')), [broken])).toEqual([]);
   });
+
+  it('not the same trouble in another file, nor what is fine now', () => {
+    const elsewhere = { ...broken, evidence: { ...broken.evidence, file: `${FILE}.other` } };
+    expect(findRegressions(look([broken], blocked), look([elsewhere], blocked), [broken])).toEqual([]);
+    const fine: Finding = { ...broken, status: 'ok' };
+    expect(findRegressions(look([broken], blocked), look([fine], blocked), [broken])).toEqual([]);
+  });
+
+  it.each(['open-to-anyone', 'empty-password', 'token-weak'])(
+    '%s that is new, not one that was there',
+    (id) => {
+      const door = fail(id);
+      expect(findRegressions(look([broken], blocked), look([], door), [broken])).toEqual([door]);
+      expect(findRegressions(look([broken], door), look([], door), [broken])).toEqual([]);
+      expect(
+        findRegressions(look([broken], blocked), look([], { ...door, status: 'warn' }), [broken]),
+      ).toEqual([]);
+    },
+  );
 });

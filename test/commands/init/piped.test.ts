@@ -90,6 +90,13 @@ describe('piped answers', () => {
     expect((await home.spawn(['init'], { input: `${PASSWORD}\nlocalhost\n8100\nn\n\n` })).code).toBe(0);
   });
 
+  it('a blank line at the end of a rerun is "yes": no one gets in who did not before', async () => {
+    const rerun = (input: string) => home.run(['init', '--tls', 'none'], { input });
+    expect((await rerun(`${LINES.join('\n')}\n`)).code).toBe(0);
+    expect((await rerun('\n\n8200\n\n\n')).code).toBe(0);
+    expect(written()).toMatchObject({ ip: "'*'", port: '8200' });
+  });
+
   it("`yes ''` answers a rerun with what is set", async () => {
     await home.spawn(['init'], { input: LINES.join('\n') });
     const before = home.read(FILE);

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { evaluateIptables } from '../../../src/features/firewall/adapters/kernel-rules.ts';
 import { evaluateNftables } from '../../../src/features/firewall/adapters/nftables-rules.ts';
@@ -258,6 +259,42 @@ describe('recorded: what no test machine is', () => {
     expect(text(commands?.open)).toMatch(open);
     expect(text(commands?.close)).toMatch(close);
     expect(firewallAdapter(firewall)?.verified).toBe('no');
+  });
+});
+
+describe("ufw, whose rules only its own command may see: a rule of the person's own", () => {
+  const OURS = " comment 'jupyter-expose'";
+  const RULE = 'allow from 192.168.0.0/24 to any port 8100 proto tcp';
+  const ADD = `${RULE} comment jupyter-expose`;
+
+  /** What ufw was told, by a shell that runs the command where `ufw show added` prints these lines. */
+  function told(want: 'open' | 'close', added: string): string {
+    const rule: FirewallRule = {
+      firewall: 'ufw',
+      port: 8100,
+      scope: 'lan',
+      sources: ['192.168.0.0/24'],
+      place: {},
+      unseen: true,
+    };
+    const [[, option = '', text = ''] = []] = firewallAdapter('ufw')?.commands(rule)[want] ?? [];
+    const ufw = `ufw() { if [ "$1" = show ]; then echo "$ADDED"; else echo "$*"; fi; }; ${text}`;
+    const env = { PATH: '/usr/bin:/bin', ADDED: added };
+    return spawnSync('/bin/sh', [option, ufw], { encoding: 'utf8', env }).stdout.trim();
+  }
+
+  it.each([
+    ['open', '', ADD],
+    ['open', `ufw ${RULE}`, ''],
+    ['open', `ufw ${RULE} comment 'for the cat'`, ''],
+    ['open', `ufw ${RULE}${OURS}`, ''],
+    ['open', `ufw ${RULE.replace('8100', '81000')}`, ADD],
+    ['close', `ufw ${RULE}${OURS}`, `delete ${RULE}`],
+    ['close', `ufw ${RULE} comment 'for the cat'`, ''],
+    ['close', `ufw ${RULE}`, ''],
+    ['close', '', ''],
+  ] as const)('%s, beside "%s": %s', (want, added, expected) => {
+    expect(told(want, added)).toBe(expected);
   });
 });
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../../src/features/router/plan-mapping.ts';
+import { externalPortQuestion } from '../../../src/features/router/questions.ts';
 import type { Gateway } from '../../../src/net/gateway.ts';
 import type { Network } from '../../../src/net/network.ts';
-import type { FoundRouter, MappingEntry } from '../../../src/net/port-mapping.ts';
+import type { FoundRouter, MappingEntry, PortMapping } from '../../../src/net/port-mapping.ts';
 import { Situation } from '../../../src/situation/situation.ts';
 import { recordedSystem } from '../../checks/recorded.ts';
 import { fakeNetwork } from '../../net/fake-network.ts';
@@ -111,4 +112,20 @@ describe('init --router map', () => {
     expect((await decided({ holder: undefined })).actions).toHaveLength(1);
     expect((await decided({ holder: { ...OURS, internalAddress: '192.168.0.9' } })).actions).toHaveLength(1);
   });
+});
+
+it.each([
+  ['the forwarded port', { externalPort: 9443 }, 8443, 9443],
+  ['the port of the last answers, when the forwarding is gone', undefined, 8443, 8443],
+  ['none, where none was chosen', undefined, undefined, undefined],
+])('the outside port that is offered is %s', (_what, mapping, lastExternal, expected) => {
+  const now = {
+    gateway: undefined,
+    last: undefined,
+    lastExternal,
+    mapping: mapping as PortMapping | undefined,
+  };
+  const { current, fallback } = externalPortQuestion(now, 8100);
+  expect(current?.value).toBe(expected);
+  expect(fallback?.value).toBe(8100);
 });

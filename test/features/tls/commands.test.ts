@@ -49,7 +49,9 @@ describe('cert create', () => {
     const before = home.tree();
     const again = await run('cert', 'create', '--yes', '--json');
     expect(again).toMatchObject({ code: 0 });
-    expect(JSON.parse(again.stdout)).toMatchObject({ schema: 1, status: 'unchanged', changes: [] });
+    const served = [{ id: 'cert-served', status: 'unknown' }];
+    const unchanged = { schema: 1, status: 'unchanged', changes: [], findings: served };
+    expect(JSON.parse(again.stdout)).toMatchObject(unchanged);
     expect(home.tree()).toEqual(before);
 
     expect(await run('undo', '--yes')).toMatchObject({ code: 0 });

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { trustedBy } from '../../../../src/features/tls/trust/stores.ts';
+import { en } from '../../../../src/messages/en/index.ts';
 import { localSystem } from '../../../jupyter/local-system.ts';
 import { makeAuthority } from '../../../real/certificates.ts';
 import { APART, describeCertutil, entriesOf, TrustHome } from './trust-home.ts';
@@ -47,7 +48,9 @@ describeCertutil()('cert trust with the databases of browsers', () => {
 
   it('makes the database of a Chromium that never had one', async () => {
     mkdirSync(home.at('.config/chromium'), { recursive: true });
-    expect((await home.cli('--store', 'chromium', '--yes')).code).toBe(0);
+    const trusted = await home.cli('--store', 'chromium', '--yes');
+    expect(trusted.code).toBe(0);
+    expect(trusted.stderr).toContain(en.trust.restartBrowser);
     expect(entriesOf(home.at('.pki/nssdb'))).toEqual([expect.stringMatching(OURS)]);
     expect((await undo()).code).toBe(0);
     expect(entriesOf(home.at('.pki/nssdb'))).toEqual([]);
@@ -57,6 +60,7 @@ describeCertutil()('cert trust with the databases of browsers', () => {
     mkdirSync(home.at('.config/chromium'), { recursive: true });
     const shown = await home.cli('--store', 'chromium');
     expect(shown).toMatchObject({ code: 0 });
+    expect(shown.stderr).not.toContain(en.trust.restartBrowser);
     expect(shown.stderr).toContain('--yes');
     expect(existsSync(home.at('.pki'))).toBe(false);
     expect(existsSync(home.config('expose/journal'))).toBe(false);
