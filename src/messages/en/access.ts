@@ -54,6 +54,10 @@ export const access = {
       message: `${key} gives the files in ${path} to everybody, without a login.`,
       fix: 'Take it out, or name a directory with nothing but files for web pages.',
     }),
+    originPattern: (key: string) => ({
+      message: `${key} is a pattern that this program cannot judge: it may let every web site talk to Jupyter.`,
+      fix: 'Write a plain pattern that ends with $, or name the one site in allow_origin.',
+    }),
     routeCode: (key: string) => ({
       message: `${key} adds pages of other code, which may ask for no login. This program cannot judge them.`,
       fix: 'Take it out, or make sure yourself that each of these pages asks for a login.',
