@@ -76,6 +76,8 @@ function belongsToOthers(name: string): boolean {
 function readName(text: string): string | undefined {
   const bare = text.trim().replace(/^\[(.*)\]$/, '$1');
   if (isIP(bare) !== 0) return readAddress(bare);
+  // domainToASCII drops line breaks and tabs, and would make one name of two.
+  if (/\p{Cc}/u.test(bare)) return undefined;
   const host = bare.replace(/\.$/, '');
   // Only for non-ASCII text: domainToASCII reads '1.2' as an address and 'x/' as 'x'.
   const name = /^[\x20-\x7e]*$/.test(host) ? host.toLowerCase() : domainToASCII(host);

@@ -20,6 +20,8 @@ describe('a name that a person asks for', () => {
     'a b',
     'x/',
     'https://x.org',
+    'a.org\nb.org',
+    '한\t글.kr',
     'x.org:8888',
     '1.2',
     '300.1.1.1',

@@ -167,6 +167,13 @@ const DOORS: readonly Door[] = [
     status: 'code',
     words: (key) => s().loginCode(key),
   }),
+  // The files that it names instead of the usual ones are not read here.
+  opensWith(
+    ['config_file_name'],
+    isText,
+    { id: 'other-config', status: 'code', words: (key) => s().otherConfig(key) },
+    { classes: SERVER },
+  ),
   opensWith(['xsrf_cookies'], (value) => value === false, { id: 'xsrf-off', words: xsrfWords }),
   opensWith(
     ['allow_unauthenticated_access'],

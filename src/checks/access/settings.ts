@@ -34,8 +34,9 @@ export interface AccessSetting {
 /** Overrides for the web server; Jupyter's former name for them is webapp_settings. */
 const CONTAINERS: readonly string[] = ['tornado_settings', 'webapp_settings'];
 
-/** Login classes that Jupyter and JupyterHub bring along. */
-export const OWN_CLASS = /^(?:<class ')?(?:notebook\.auth|jupyter_server\.auth|jupyterhub)\.[\w.]+(?:'>)?$/;
+/** Login classes that Jupyter and JupyterHub bring along, without the one that knows no password. */
+export const OWN_CLASS =
+  /^(?!\S*(?:<class ')?jupyter_server\.auth\.(?:identity\.)?IdentityProvider\b)(?:<class ')?(?:notebook\.auth|jupyter_server\.auth|jupyterhub)\.[\w.]+(?:'>)?$/;
 
 /** Code whose result nobody can read in the file. */
 export const RANDOM =

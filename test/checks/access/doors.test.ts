@@ -360,6 +360,27 @@ describe('what only Jupyter at work would show', () => {
     expect(stderr).toContain('--accept files-without-login');
   });
 
+  it('a provider without a password, other config names, fish and what runs beside a unit count', async () => {
+    const service = (name: string, ...lines: readonly string[]) =>
+      home.write(`../.config/systemd/user/${name}.service`, ['[Service]', ...lines, ''].join('\n'));
+    const jupyter = '/usr/bin/jupyter lab';
+    const provider = '--ServerApp.identity_provider_class=jupyter_server.auth.identity.IdentityProvider';
+    service('provider', `ExecStart=${jupyter} ${provider} --IdentityProvider.token=`);
+    service('names', `ExecStart=${jupyter} --JupyterApp.config_file_name=more`);
+    service('beside', 'ExecStart=/bin/true', `ExecStartPost=${jupyter} --IdentityProvider.token=abc`);
+    home.write('../.config/fish/conf.d/j.fish', 'set -gx JUPYTER_TOKEN abc\n');
+    const found = (await doctor()).filter(({ id }) => /token-weak|login-code|other-config/.test(id));
+    const where = found.map(
+      ({ id, evidence }) => `${id} ${evidence?.file?.split('/').at(-1)}:${evidence?.line}`,
+    );
+    expect(where.sort()).toEqual([
+      'login-code provider.service:2',
+      'other-config names.service:2',
+      'token-weak beside.service:3',
+      'token-weak j.fish:1',
+    ]);
+  });
+
   it('switches and sections of sections are read as traitlets reads them', async () => {
     const nested = { ServerApp: { IdentityProvider: { token: '1234' } } };
     home.write('jupyter_server_config.json', JSON.stringify(nested), 0o600);
