@@ -4,7 +4,7 @@ import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import { lanAddresses, type OwnAddress } from '../net/addresses.ts';
 import { addressKind, shortAddress } from '../net/ip.ts';
-import { isPublicSuffix } from './public-suffix.ts';
+import { isPublicSuffix, publicKind } from './public-suffix.ts';
 
 /** The names and addresses that a certificate covers. */
 export interface CertificateNames {
@@ -23,6 +23,7 @@ const LABEL = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/;
 /**
  * All names by which this computer can be reached, and the requested ones: names before addresses. A name that belongs to
  * others, such as `dev` for a computer called dev, is left out: a CA that may sign for it could sign for all of theirs.
+ * So is a whole registered domain that nobody asked for, `google.com` for a computer called that.
  */
 export function namesOfComputer(
   hostName: string,
@@ -33,7 +34,8 @@ export function namesOfComputer(
   const multicast = short.toLowerCase() === 'localhost' ? [] : [`${short}.local`];
   const inLan = isPublicSuffix(hostName.toLowerCase()) ? [`${short}.lan`] : [];
   const addresses = ['127.0.0.1', '::1', ...lanAddresses(own), ...stableIpv6(own)];
-  const all = usableNames(['localhost', hostName, short, ...multicast, ...inLan, ...addresses, ...also]);
+  const whole = publicKind(hostName.toLowerCase()) === 'domain' ? [] : [hostName];
+  const all = usableNames(['localhost', ...whole, short, ...multicast, ...inLan, ...addresses, ...also]);
   const names = { ...all, dns: all.dns.filter((name) => !belongsToOthers(name)) };
   const asked = usableNames(also).ips;
   const passing = names.ips.filter((ip) => addressKind(ip) === 'public' && !asked.includes(ip));
@@ -74,6 +76,8 @@ function belongsToOthers(name: string): boolean {
 function readName(text: string): string | undefined {
   const bare = text.trim().replace(/^\[(.*)\]$/, '$1');
   if (isIP(bare) !== 0) return readAddress(bare);
+  // domainToASCII drops line breaks and tabs, and would make one name of two.
+  if (/\p{Cc}/u.test(bare)) return undefined;
   const host = bare.replace(/\.$/, '');
   // Only for non-ASCII text: domainToASCII reads '1.2' as an address and 'x/' as 'x'.
   const name = /^[\x20-\x7e]*$/.test(host) ? host.toLowerCase() : domainToASCII(host);

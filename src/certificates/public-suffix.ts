@@ -60,6 +60,16 @@ export function domainOf(name: string): string | undefined {
   return tldts().getDomain(name, { allowPrivateDomains: true }) ?? undefined;
 }
 
+/**
+ * Whether a name is one of the internet: `host` below a registered domain, or such a `domain` itself. Undefined for names
+ * that only a network of its own knows (`desk`, `desk.lan`).
+ */
+export function publicKind(name: string): 'host' | 'domain' | undefined {
+  const { domain, isIcann, isPrivate } = tldts().parse(name, { allowPrivateDomains: true });
+  if (domain === null || (isIcann !== true && isPrivate !== true)) return undefined;
+  return domain === name ? 'domain' : 'host';
+}
+
 function isListed(name: string): boolean {
   const { publicSuffix, isIcann, isPrivate } = tldts().parse(name, { allowPrivateDomains: true });
   return publicSuffix === name && (isIcann === true || isPrivate === true);

@@ -1,4 +1,7 @@
 import { dirname, join } from 'node:path';
+import { findOpenings } from '../checks/access/close-doors.ts';
+import { isServerKey } from '../checks/access/doors.ts';
+import { readStarts } from '../checks/access/launch-settings.ts';
 import { askJupyter } from '../command/apply-changes.ts';
 import { type ChangeFlags, changeCommand } from '../command/change-command.ts';
 import { initialConfig } from '../command/initial-config.ts';
@@ -12,6 +15,7 @@ import type { Change } from '../plan/change.ts';
 import { isAction, preparePlan } from '../plan/prepare.ts';
 import { currentValue, effectiveSetting } from '../situation/effective-setting.ts';
 import type { Finding } from '../situation/finding.ts';
+import { listensHereOnly } from '../situation/listen-reach.ts';
 import { Situation } from '../situation/situation.ts';
 import type { System } from '../system/system.ts';
 import { type ComposedPlan, composePlan } from '../wizard/compose-plan.ts';
@@ -31,7 +35,7 @@ export function close(context: CommandContext, flags: CloseFlags): Promise<numbe
     situation,
     async plan() {
       const { composed, changes, openings, problems } = await planClose(context, situation);
-      const running = await stillOpen(situation);
+      const running = [...(await stillOpen(situation)), ...(await opensAgain(situation))];
       return {
         changes,
         async whenUnchanged() {
@@ -163,5 +167,25 @@ async function stillOpen(situation: Situation): Promise<Finding[]> {
     const [message, fix] = [s.stillRuns(pid, port), s.stillRunsFix(pid)];
     found.push({ id: 'close-still-running', status: 'warn', message, fix });
   }
+  return found;
+}
+
+/** What closes nothing here: a command line with an address of its own, and kernels that listen past the server. */
+async function opensAgain(situation: Situation): Promise<Finding[]> {
+  const s = t().close;
+  const found: Finding[] = [];
+  for (const { pid, where, settings } of await situation.once('starts', () => readStarts(situation))) {
+    const ip = settings.findLast(
+      ({ key, name }) => name === 'ip' && (isServerKey(key) || !key.includes('.')),
+    );
+    if (pid !== undefined || ip === undefined) continue;
+    if (ip.value !== undefined && (await listensHereOnly(situation, ip.value))) continue;
+    const { evidence } = ip;
+    const [message, fix] = [s.startsOpen(ip.where || where), s.startsOpenFix];
+    found.push({ id: 'close-starts-open', status: 'warn', message, fix, evidence });
+  }
+  const openings = await findOpenings(situation, { ip: HERE });
+  for (const { id, words, setting } of openings.filter((one) => one.id === 'kernel-ports'))
+    found.push({ id, status: 'warn', ...words, evidence: setting.evidence });
   return found;
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { ExposeError } from '../errors.ts';
 import { t } from '../messages/index.ts';
 import type { World } from '../net/network.ts';
-import { array, number, object, oneOf, optional, string, unknown } from '../schema.ts';
+import { array, nullable, number, object, oneOf, optional, string, text, where } from '../schema.ts';
 import { requireOwn } from '../system/ownership.ts';
 import { requireRecord, unreadableRecord } from '../system/read-record.ts';
 import type { Files, Owner, StagedWrite } from '../system/system.ts';
@@ -105,13 +105,28 @@ export async function listRuns(location: JournalLocation): Promise<readonly Run[
 /** The name of the record in a run's directory. */
 const RECORD = 'run.json';
 
-/** The fields that identify a record. An older version may have written the rest. */
+const STATE = { sha256: text, mode: number };
+
+/** What undo and recovery do without asking again: where, with which file beside the record. */
+const RECORDED_CHANGE = object({
+  kind: string,
+  path: text,
+  realPath: text,
+  before: nullable(
+    object({ ...STATE, backup: where(text, 'the name of a file', (one) => /^[\w-][\w.-]*$/.test(one)) }),
+  ),
+  after: nullable(object(STATE)),
+  directories: array(text),
+  result: oneOf('pending', 'done'),
+});
+
+/** The fields that decide what is done. An older version may have written the rest. */
 const RUN_RECORD = object({
   schema: oneOf(1),
   id: string,
   command: string,
   started: string,
-  changes: array(unknown),
+  changes: array(RECORDED_CHANGE),
   commands: optional(
     array(
       object({

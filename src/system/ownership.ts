@@ -13,7 +13,7 @@ export interface Intrusion {
 }
 
 /** The system as this question needs it. */
-type Computer = Pick<System, 'files' | 'uid' | 'platform'>;
+type Computer = Pick<System, 'files' | 'uid' | 'platform' | 'run'>;
 
 interface Rules {
   /** The path itself may be a link; where it leads is then examined too. */
@@ -50,7 +50,7 @@ export async function findIntrusion(
   const isLink = facts.kind === 'link';
   if (isLink && !rules.mayBeLink) return { path, kind: 'link' };
   if (facts.uid !== uid && !(rules.mayBeRoots && facts.uid === ROOT)) return { path, kind: 'owner' };
-  if (!isLink && (await isWrittenByOthers(facts, system))) return { path, kind: 'writable' };
+  if (!isLink && (await isWrittenByOthers(path, facts, system))) return { path, kind: 'writable' };
   const target = isLink ? await files.realPath(path) : path;
   if (isLink) {
     const behind = await findIntrusion(target, system, { ...rules, mayBeLink: false });
@@ -68,7 +68,7 @@ async function findAbove(path: string, system: Computer): Promise<Intrusion | un
     const facts = await system.files.linkFacts(directory);
     if (facts === undefined || facts.kind === 'link') continue;
     if (facts.uid !== system.uid && facts.uid !== ROOT) return { path: directory, kind: 'owner' };
-    if ((facts.mode & STICKY) === 0 && (await isWrittenByOthers(facts, system)))
+    if ((facts.mode & STICKY) === 0 && (await isWrittenByOthers(directory, facts, system)))
       return { path: directory, kind: 'writable' };
   }
   return undefined;
@@ -81,11 +81,22 @@ function above(directory: string, dirname: (path: string) => string): string[] {
 }
 
 async function isWrittenByOthers(
+  path: string,
   { mode, gid }: { readonly mode: number; readonly gid: number },
   system: Computer,
 ): Promise<boolean> {
   if ((mode & OTHERS_WRITE) !== 0) return true;
-  return (mode & GROUP_WRITES) !== 0 && !(await isPrivateGroup(gid, system));
+  if ((mode & GROUP_WRITES) === 0) return false;
+  return !(await isPrivateGroup(gid, system)) || (await hasAccessList(path, system));
+}
+
+/**
+ * Whether an access control list (acl(5)) names further accounts. The bits of the group are then the most that any of them
+ * may do: without the one for writing, none of them writes. ls marks such a path with a plus sign.
+ */
+async function hasAccessList(path: string, { run }: Computer): Promise<boolean> {
+  const { stdout, code } = await run('ls', ['-ld', '--', path], { timeout: 5000 });
+  return code === 0 && /^\S+\+/.test(stdout);
 }
 
 /** Many systems give each user a group of their own, and let it write. */

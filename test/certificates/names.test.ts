@@ -20,6 +20,8 @@ describe('a name that a person asks for', () => {
     'a b',
     'x/',
     'https://x.org',
+    'a.org\nb.org',
+    '한\t글.kr',
     'x.org:8888',
     '1.2',
     '300.1.1.1',
@@ -71,9 +73,15 @@ describe('a name under which strangers have theirs', () => {
     ['iptime.org', ['localhost', 'iptime', 'iptime.local', 'iptime.lan']],
     ['ai.lab.example.org', ['localhost', 'ai.lab.example.org', 'ai.local']],
     ['desk', ['localhost', 'desk', 'desk.local']],
+    ['google.com', ['localhost', 'google.local']],
+    ['Min.co.kr', ['localhost', 'min', 'min.local']],
     ['desk.example.org', ['localhost', 'desk.example.org', 'desk', 'desk.local']],
   ])('a computer called %s is known as %s', (host, dns) => {
     expect(namesOfComputer(host, []).dns).toEqual(dns);
+  });
+
+  it('is a whole domain of somebody, unless it is asked for', () => {
+    expect(namesOfComputer('google.com', [], ['google.com']).dns).toContain('google.com');
   });
 
   it('is left out where an earlier run was asked for it', () => {

@@ -112,3 +112,18 @@ it('neither are the forwarding and the firewall rule that close took away', () =
   expect(originAt(firewallStepQuestions(undefined, 'lan', true)[0])).toBe(en.prompt.fromEarlier);
   expect(originAt(firewallStepQuestions('lan', undefined, true)[0])).toBe(en.prompt.fromCurrent);
 });
+
+it('names what opens it again: a unit with an address of its own, and kernels that listen themselves', async () => {
+  home.write(FILE, `${OPEN}c.KernelManager.ip = '0.0.0.0'\n`);
+  const unit = (name: string, ip: string) =>
+    home.write(
+      `../.config/systemd/user/${name}.service`,
+      `[Service]\nExecStart=/usr/bin/jupyter lab --ip=${ip}\n`,
+    );
+  unit('open', '0.0.0.0');
+  unit('here', '127.0.0.1');
+  const { stderr, stdout } = await close(['--yes']);
+  expect(stderr + stdout).toContain('open.service:2 starts Jupyter');
+  expect(stderr + stdout).toContain('KernelManager.ip');
+  expect(stderr + stdout).not.toContain('here.service');
+});

@@ -262,6 +262,22 @@ it('a damaged backup is told, and nothing is written from it', async () => {
   expect(home.tree()).toEqual({ a: '600 new' });
 });
 
+it('a journal entry with changes of another form is passed over, and so is a backup that lies elsewhere', async () => {
+  home.write('a', 'old');
+  const done = await run({ a: 'new' });
+  const file = path.join(done.directory, 'run.json');
+  const record = JSON.parse(fs.readFileSync(file, 'utf8'));
+  const [change] = record.changes;
+  const elsewhere = { ...change.before, backup: '../../secret' };
+  const forms = [null, 'x', {}, { ...change, path: 5 }, { ...change, before: elsewhere }, [change]];
+  for (const form of forms) {
+    fs.writeFileSync(file, JSON.stringify({ ...record, changes: [form] }));
+    expect(await listRuns(home), JSON.stringify(form)).toEqual([]);
+  }
+  fs.writeFileSync(file, JSON.stringify(record));
+  expect(await listRuns(home)).toHaveLength(1);
+});
+
 it('a journal entry that is no record is passed over', async () => {
   const done = await run({ a: 'new' });
   for (const content of ['', '{', '[]', '{"schema": 2}']) {

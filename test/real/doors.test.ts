@@ -48,6 +48,12 @@ const CLOSED: readonly string[] = [
   `exec("c.S.token = 'abc'")`,
   "c.S.allow_origin_pat = 'http://.*'\nc.S.allow_credentials = True",
   "c.Session.key = b'abc'",
+  "c.S.tornado_settings = {'xsrf_cookies': 0, 'authenticate_prometheus': None}",
+  "import os\nos.environ['JUPYTER_TOKEN'] = '1234'",
+  "import os\nc.S.token = ''\nif not os.environ.get('NEVER'):\n    c.S.token = '1234'",
+  "import os\nc.S.extra_static_paths = [os.path.expanduser('~/.local/share/jupyter')]",
+  "c.S.allow_origin_pat = '(?i).*'\nc.S.allow_credentials = True",
+  "c.S.allow_origin = 'null'",
 ];
 
 /** Code that nobody can judge by looking at it. */
@@ -62,6 +68,9 @@ const REFUSED: readonly string[] = [
   "c.S.extra_static_paths.append('/etc')",
   "import tornado.web\ntornado.web.RequestHandler.get_current_user = lambda self: 'x'",
   "import tornado.web\nsetattr(tornado.web.RequestHandler, 'prepare', lambda self: None)",
+  'import tornado.web\ntornado.web.authenticated = lambda method: method',
+  'c.MappingKernelManager.KernelManager.ip = "0.0.0.0"',
+  "from tornado.web import RequestHandler as R\nR.get_secure_cookie = lambda self, *a, **k: b'me'",
 ];
 
 /** What careful people and teams have. */

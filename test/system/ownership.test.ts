@@ -68,6 +68,23 @@ describe.runIf(isRoot)('a path', () => {
     expect(await find(FILE)).toEqual({ path: at(place), kind });
   });
 
+  it('that a list of further accounts lets others write is named, with the same mode', async () => {
+    chmodSync(at('home/.jupyter'), 0o770);
+    const listed = (mark: string) => ({
+      ...nodeSystem(),
+      run: async (_program: string, args: readonly string[]) => ({
+        code: 0,
+        stdout: `drwxrwx---${args.at(-1) === at('home/.jupyter') ? mark : ''} 2 root root 40 x\n`,
+        stderr: '',
+      }),
+    });
+    expect(await findIntrusion(at(FILE), listed(''))).toBeUndefined();
+    expect(await findIntrusion(at(FILE), listed('+'))).toEqual({
+      path: at('home/.jupyter'),
+      kind: 'writable',
+    });
+  });
+
   it('behind a link is examined where the link leads, if a link is allowed', async () => {
     mkdirSync(at('shared'), { mode: 0o755 });
     writeFileSync(at('shared/config.py'), '', { mode: 0o644 });

@@ -6,10 +6,10 @@ import { isLoopback } from '../../net/listen-address.ts';
 import type { PythonValue } from '../../python-config/value.ts';
 import type { Words } from '../../situation/finding.ts';
 import { isGuessable } from './known-words.ts';
-import { foreignExtensions, givesFilesAway, isCommonExtension } from './open-pages.ts';
+import { FILE_DIRECTORIES, foreignExtensions, givesFilesAway, isCommonExtension } from './open-pages.ts';
 import { takesStrangers } from './origin-pattern.ts';
-import { PATCHED_METHODS } from './patched-methods.ts';
-import { type AccessSetting, HARMLESS_ENTRY, OWN_CLASS, RANDOM } from './settings.ts';
+import { PATCHED_METHODS, PATCHED_PART } from './patched-methods.ts';
+import { type AccessSetting, HARMLESS_ENTRY, nameOf, OWN_CLASS, RANDOM } from './settings.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /**
@@ -92,17 +92,7 @@ const DOORS: readonly Door[] = [
     },
   },
   {
-    names: [
-      ...[
-        'extra_static_paths',
-        'static_custom_path',
-        'static_paths',
-        'static_path',
-        'static_dir',
-        'themes_dir',
-      ],
-      ...['nbextensions_path', 'extra_nbextensions_path', 'labextensions_path', 'extra_labextensions_path'],
-    ],
+    names: FILE_DIRECTORIES,
     judge({ key, value }, { home }) {
       const paths = (Array.isArray(value) ? value : [value]).filter(isText);
       const open = paths.find((path) => givesFilesAway(path, home));
@@ -140,23 +130,29 @@ const DOORS: readonly Door[] = [
   },
   opensWith(
     ['allow_origin'],
-    (value) => value === '*',
+    isAnyOrigin,
     { id: 'allow-origin-any', words: originWords },
     { close: { trait: 'allow_origin', value: '' } },
   ),
-  opensWith(
-    ['allow_origin_pat'],
-    (value) => typeof value === 'string' && takesStrangers(value),
-    { id: 'allow-origin-any', words: originWords },
-    { close: { trait: 'allow_origin_pat', value: '' } },
-  ),
+  {
+    names: ['allow_origin_pat'],
+    judge({ key, value }) {
+      if (!isText(value)) return undefined;
+      const takes = takesStrangers(value);
+      if (takes === undefined) return { id: 'origin-pattern', status: 'code', words: s().originPattern(key) };
+      return takes ? { id: 'allow-origin-any', status: 'unsafe', words: originWords(key) } : undefined;
+    },
+    close: { trait: 'allow_origin_pat', value: '' },
+  },
   {
     names: ['headers'],
     judge({ key, value }) {
-      const headers = record(value);
-      if (headers['Access-Control-Allow-Origin'] === '*')
+      const headers = Object.fromEntries(
+        Object.entries(record(value)).map(([header, text]) => [header.toLowerCase(), text]),
+      );
+      if (isAnyOrigin(headers['access-control-allow-origin']))
         return { id: 'allow-origin-any', status: 'unsafe', words: originWords(key) };
-      const isFramed = /frame-ancestors[^;]*\s\*/.test(String(headers['Content-Security-Policy']));
+      const isFramed = /frame-ancestors[^;]*\s\*/.test(String(headers['content-security-policy']));
       return isFramed ? { id: 'framed-anywhere', status: 'remark', words: s().framed(key) } : undefined;
     },
   },
@@ -166,11 +162,18 @@ const DOORS: readonly Door[] = [
     { id: 'xsrf-off', words: xsrfWords },
     { close: { trait: 'disable_check_xsrf', value: false } },
   ),
-  opensWith(PATCHED_METHODS, isText, {
+  opensWith([...PATCHED_METHODS, PATCHED_PART], isText, {
     id: 'login-code',
     status: 'code',
     words: (key) => s().loginCode(key),
   }),
+  // The files that it names instead of the usual ones are not read here.
+  opensWith(
+    ['config_file_name'],
+    isText,
+    { id: 'other-config', status: 'code', words: (key) => s().otherConfig(key) },
+    { classes: SERVER },
+  ),
   opensWith(['xsrf_cookies'], (value) => value === false, { id: 'xsrf-off', words: xsrfWords }),
   opensWith(
     ['allow_unauthenticated_access'],
@@ -225,6 +228,11 @@ const DOORS: readonly Door[] = [
   }),
 ];
 
+/** Every site, or 'null': what a browser sends for a page in a frame without an origin, which any site can make. */
+export function isAnyOrigin(value: unknown): boolean {
+  return value === '*' || value === 'null';
+}
+
 function originWords(key: string): Words {
   const { anyOrigin, anyOriginWhy: why, anyOriginFix: fix } = t().access;
   return { message: anyOrigin(key), why, fix };
@@ -237,13 +245,18 @@ function xsrfWords(key: string): Words {
 
 /** Whether a key stands in the table. */
 export function isAccessKey(key: string): boolean {
-  const [className = '', name = ''] = key.split('.');
+  const [className, name] = [classOf(key), nameOf(key)];
   return DOORS.some(({ names, classes }) => names.includes(name) && (classes?.test(className) ?? true));
 }
 
 /** Whether a key belongs to the server itself, not to a kernel or another part of it. */
 export function isServerKey(key: string): boolean {
-  return SERVER.test(key.split('.')[0] ?? '');
+  return SERVER.test(classOf(key));
+}
+
+/** 'IdentityProvider' of 'ServerApp.IdentityProvider.token', which applies to the one that ServerApp makes. */
+function classOf(key: string): string {
+  return key.split('.').at(-2) ?? '';
 }
 
 /** A setting that opens a door, and how the door is closed. */
@@ -270,16 +283,36 @@ function openTo(where: string, exposed: boolean): Verdict {
   return { id: 'open-to-anyone', status: 'unsafe', words };
 }
 
+/** Settings that switch something on or off. */
+const FLAGS = [
+  ...['disable_check_xsrf', 'xsrf_cookies', 'allow_unauthenticated_access', 'authenticate_prometheus'],
+  ...['allow_remote_access', 'trust_xheaders', 'allow_root'],
+];
+
+export function isFlag(name: string): boolean {
+  return FLAGS.includes(name);
+}
+
+/** In tornado_settings no trait checks the type: whatever Python counts as true or false counts. */
+function asFlag(setting: AccessSetting): AccessSetting {
+  const { name, value, within } = setting;
+  if (within === undefined || !isFlag(name)) return setting;
+  const isEmpty = typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+  return { ...setting, value: Boolean(value) && !isEmpty };
+}
+
 /** Judges one value; undefined if it is safe. */
 export function judge(setting: AccessSetting, around: Surroundings): Opening | undefined {
   const { key, name, within } = setting;
-  const className = key.includes('.') ? (key.split('.')[0] ?? '') : 'ServerApp';
+  const className = classOf(key.replace(/\[.*/s, '')) || 'ServerApp';
   for (const door of DOORS) {
     if (!door.names.includes(name) || !(door.classes?.test(className) ?? true)) continue;
-    const verdict = isUnseen(setting, around) ? unseen(key) : door.judge(setting, around);
+    const verdict = isUnseen(setting, around) ? unseen(key) : door.judge(asFlag(setting), around);
     if (verdict === undefined) return undefined;
     // Without a password an empty token would let everybody in.
-    const isKept = within !== undefined || (name === 'token' && !around.hasPassword);
+    // A trait set in a section of a section outweighs the same one at the top.
+    const isNested = key.split('.').length > 2;
+    const isKept = within !== undefined || isNested || (name === 'token' && !around.hasPassword);
     return { ...verdict, setting, close: isKept ? undefined : door.close };
   }
   if (within === undefined || HARMLESS_ENTRY.test(name)) return undefined;

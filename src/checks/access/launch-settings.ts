@@ -5,8 +5,10 @@ import { readSettings } from '../../python-config/index.ts';
 import type { Situation, User } from '../../situation/situation.ts';
 import { readProcess } from '../../system/process-info.ts';
 import { readText } from '../../system/read-text.ts';
-import type { Files, System } from '../../system/system.ts';
+import type { System } from '../../system/system.ts';
+import { isFlag } from './doors.ts';
 import { type OtherConfig, otherConfigOf } from './launch-config.ts';
+import { withRealPaths } from './open-pages.ts';
 import { type AccessSetting, entriesOf, isContainer, nameOf, VARIABLES } from './settings.ts';
 
 /** How a server is or will be started, and what that alone sets. */
@@ -72,7 +74,7 @@ async function startOfProcess(
   return {
     pid,
     where,
-    settings: await settingsOf(words, variables, where, files),
+    settings: await settingsOf(words, variables, where, system),
     config,
     readsOurs: config?.readsOurs ?? true,
     readAt: Math.min(system.startedAt(pid) ?? Number.POSITIVE_INFINITY, up),
@@ -100,7 +102,7 @@ async function startOfLaunch(
   return {
     pid: undefined,
     where: file,
-    settings: await settingsOf(args, env, file, system.files),
+    settings: await settingsOf(args, env, file, system),
     config,
     readsOurs: isOwnAccount && !isElsewhere && (config?.readsOurs ?? true),
     readAt: undefined,
@@ -111,7 +113,7 @@ async function settingsOf(
   words: readonly LaunchWord[],
   variables: readonly LaunchVariable[],
   file: string,
-  files: Pick<Files, 'read'>,
+  { files, home }: System,
 ): Promise<AccessSetting[]> {
   const last = new Map(variables.map((one) => [one.name, one]));
   const found = new Map<string, AccessSetting>();
@@ -122,7 +124,11 @@ async function settingsOf(
     if (meant !== undefined)
       found.set(name, setting(variable, name, meant, { file: at, line, text: `${variable}=` }));
   }
-  return [...found.values(), ...words.flatMap((_word, at) => optionsAt(words, at, file))];
+  const options = words.flatMap((_word, at) => optionsAt(words, at, file));
+  return [
+    ...found.values(),
+    ...(await Promise.all(options.map((one) => withRealPaths(one, { files, home })))),
+  ];
 }
 
 /** What the word at this place sets. */
@@ -166,8 +172,9 @@ function setting(
  * dictionary may be given as `key=value` too (traitlets 5).
  */
 function readValue(text: string, name: string): unknown {
-  if (text === 'True' || text === 'true') return true;
-  if (text === 'False' || text === 'false') return false;
+  // traitlets 5 takes 1 and 0 too, for what it knows to be a switch.
+  if (/^true$/i.test(text) || (text === '1' && isFlag(name))) return true;
+  if (/^false$/i.test(text) || (text === '0' && isFlag(name))) return false;
   const quoted = /^(["'])(.*)\1$/.exec(text);
   if (quoted) return quoted[2];
   const [, entry, value] = (isContainer(name) && /^(\w+)=(.*)$/s.exec(text)) || [];

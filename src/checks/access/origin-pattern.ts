@@ -8,24 +8,39 @@ const STRANGERS = [
   'https://evil.test',
   'http://evil',
   'https://198.51.100.7',
+  'null',
 ];
 
 /**
  * Whether web pages of strangers match an allow_origin_pat: any of them, or one whose name only begins or ends like the
- * one that is meant (`re.match` looks at the beginning alone). Not judged: syntax that JavaScript does not have.
+ * one that is meant (`re.match` looks at the beginning alone). Undefined for syntax that JavaScript does not have.
  */
-export function takesStrangers(pattern: string): boolean {
+export function takesStrangers(pattern: string): boolean | undefined {
   if (pattern === '') return false;
   const shape = shapeOf(pattern);
-  if (shape === undefined) return false;
+  if (shape === undefined) return undefined;
   const meant = examples(pattern).filter((one) => URL.canParse(one) && shape.test(one));
   return [...STRANGERS, ...meant.flatMap(neighbours)].some((site) => shape.test(site));
 }
 
+/** Flags for the whole pattern: `(?i)`, `(?s)`. */
+const FLAGS = /^\(\?([a-zA-Z]+)\)/;
+
 function shapeOf(pattern: string): RegExp | undefined {
+  const [all = '', flags = ''] = FLAGS.exec(pattern) ?? [];
+  // Verbose patterns are read otherwise.
+  if (/[^imsuaL]/.test(flags)) return undefined;
+  const translated = pattern
+    .slice(all.length)
+    .replace(/\(\?#[^)]*\)/g, '')
+    .replace(/\(\?[imsuaL]+:/g, '(?:')
+    .replace(/\\Z/g, '$')
+    .replace(/\\A/g, '^')
+    .replace(/\(\?P</g, '(?<');
+  // Letters after a backslash that JavaScript takes for themselves, and Python does not.
+  if (/(?<!\\)(?:\\\\)*\\[aAzZNU]/.test(translated)) return undefined;
   try {
-    const translated = pattern.replace(/\\Z/g, '$').replace(/\(\?P</g, '(?<');
-    return new RegExp(`^(?:${translated})`);
+    return new RegExp(`^(?:${translated})`, flags.replace(/[^ims]/g, ''));
   } catch {
     return undefined;
   }
@@ -34,7 +49,8 @@ function shapeOf(pattern: string): RegExp | undefined {
 /** Origins that the author of a pattern may have had in mind: its text, with something short for each wildcard. */
 function examples(pattern: string): string[] {
   const plain = pattern
-    .replace(/^\^|\\Z$|\$$/g, '')
+    .replace(FLAGS, '')
+    .replace(/^(?:\^|\\A)|\\Z$|\$$/g, '')
     .replace(/\(\?(?:P<\w+>|:|i\))/g, '(')
     .replace(/\\([dw])[+*]?(?:\{[^}]*\})?/g, (_all, kind: string) => (kind === 'd' ? '1' : 'a'))
     .replace(/\[\^?\]?[^\]]*\][+*?]?(?:\{[^}]*\})?/g, 'a')

@@ -6,6 +6,7 @@ import { effectiveSetting, evidenceAt } from '../../situation/effective-setting.
 import { type Finding, finding, type Words } from '../../situation/finding.ts';
 import { listensHereOnly } from '../../situation/listen-reach.ts';
 import type { Situation } from '../../situation/situation.ts';
+import { isAnyOrigin } from './doors.ts';
 import { takesStrangers } from './origin-pattern.ts';
 
 /** Any web page may send requests to the server with the cookie of the user who views that page. */
@@ -14,14 +15,15 @@ export async function checkOrigins({ situation }: CheckContext): Promise<readonl
     effectiveSetting(situation, 'allow_origin'),
     effectiveSetting(situation, 'allow_origin_pat'),
   ]);
-  const isAny = origin.value === '*';
+  const isAny = isAnyOrigin(origin.value);
   // If allow_origin is set, Jupyter ignores the pattern.
-  const anyByPattern = !origin.value && typeof pattern.value === 'string' && takesStrangers(pattern.value);
+  const anyByPattern =
+    !origin.value && typeof pattern.value === 'string' && takesStrangers(pattern.value) === true;
   if (!isAny && !anyByPattern) return [];
   const m = t().access;
   const trait = isAny ? 'allow_origin' : 'allow_origin_pat';
   const wrong = (value: unknown) =>
-    isAny ? value === '*' : typeof value === 'string' && takesStrangers(value);
+    isAny ? isAnyOrigin(value) : typeof value === 'string' && takesStrangers(value) === true;
   const words = { message: m.anyOrigin(trait), why: m.anyOriginWhy, fix: m.anyOriginFix };
   const evidence = evidenceAt(isAny ? origin.source : pattern.source);
   const repair = await resetSetting(situation, trait, wrong);

@@ -6,6 +6,7 @@ import type { Evidence } from '../../situation/finding.ts';
 import type { Situation } from '../../situation/situation.ts';
 import { readLines, readText } from '../../system/read-text.ts';
 import type { System } from '../../system/system.ts';
+import { withRealPaths } from './open-pages.ts';
 
 /** A line of a config file that Jupyter reads. */
 export interface Line extends FileSetting, Pick<ConfigFile, 'format' | 'writable'> {
@@ -33,8 +34,9 @@ export interface AccessSetting {
 /** Overrides for the web server; Jupyter's former name for them is webapp_settings. */
 const CONTAINERS: readonly string[] = ['tornado_settings', 'webapp_settings'];
 
-/** Login classes that Jupyter and JupyterHub bring along. */
-export const OWN_CLASS = /^(?:<class ')?(?:notebook\.auth|jupyter_server\.auth|jupyterhub)\.[\w.]+(?:'>)?$/;
+/** Login classes that Jupyter and JupyterHub bring along, without the one that knows no password. */
+export const OWN_CLASS =
+  /^(?!\S*(?:<class ')?jupyter_server\.auth\.(?:identity\.)?IdentityProvider\b)(?:<class ')?(?:notebook\.auth|jupyter_server\.auth|jupyterhub)\.[\w.]+(?:'>)?$/;
 
 /** Code whose result nobody can read in the file. */
 export const RANDOM =
@@ -53,7 +55,7 @@ export async function readAccessSettings(
   isRelevant: (key: string) => boolean,
 ): Promise<AccessSetting[]> {
   const { files } = await situation.get('sources');
-  const counts = (key: string) => isRelevant(key) || isContainer(nameOf(key));
+  const counts = (key: string) => isRelevant(key) || isContainer(nameOf(key)) || isSection(key);
   const lines = files.flatMap(({ path, format, writable, settings }) =>
     settings
       .filter(({ key, wins }) => wins && counts(key))
@@ -64,13 +66,30 @@ export async function readAccessSettings(
     lines.some(({ value, conditional }) => value === undefined || conditional);
   const values = isHidden ? (await situation.get('effective')).values : {};
   const keys = new Set([...lines.map(({ key }) => key), ...Object.keys(values).filter(counts)]);
+  const settings = [...keys].flatMap((key) => settingsOf(key, lines, values)).flatMap(inSection);
+  const wanted = settings.filter(({ key, name }) => isRelevant(key) || isContainer(name));
   const found = await Promise.all(
-    [...keys].map(async (key) => {
-      const setting = settingOf(key, lines, values);
-      return setting.lines.length > 0 ? setting : { ...setting, ...(await placeOf(setting.name, situation)) };
-    }),
+    wanted.map(async (setting) => ({
+      ...(await withRealPaths(setting, situation.system)),
+      ...(setting.lines.length > 0 ? {} : await placeOf(setting.name, situation)),
+    })),
   );
-  return [...found, ...found.flatMap(entriesOf), ...(await fromEnvironment(situation.system))];
+  const entries = found.flatMap(entriesOf).map((entry) => withRealPaths(entry, situation.system));
+  return [...found, ...(await Promise.all(entries)), ...(await fromEnvironment(situation.system))];
+}
+
+/** Whether a key is that of a section within a section: 'ServerApp.IdentityProvider'. */
+function isSection(key: string): boolean {
+  return /^[A-Z]/.test(nameOf(key));
+}
+
+/** The settings in a section within a section, or the setting itself. They outweigh those at the top. */
+function inSection(setting: AccessSetting): AccessSetting[] {
+  const { key, value } = setting;
+  if (!isSection(key)) return [setting];
+  return Object.entries(isRecord(value) ? value : {}).flatMap(([name, inner]) =>
+    inSection({ ...setting, key: `${key}.${name}`, name, value: inner, lines: [] }),
+  );
 }
 
 /** Whether a setting of this name holds overrides for the web server. */
@@ -104,6 +123,28 @@ export function linesOf(path: string, situation: Situation): Promise<string[]> {
   return situation.once(`lines ${path}`, () => readLines(path, situation.system.files));
 }
 
+/** The setting as it is now, and each value that it has under a condition: a unit may meet one that this shell does not. */
+function settingsOf(
+  key: string,
+  all: readonly Line[],
+  values: Readonly<Record<string, unknown>>,
+): AccessSetting[] {
+  const setting = settingOf(key, all, values);
+  const others = setting.lines.filter((line) => line.conditional && line.value !== undefined);
+  return [
+    setting,
+    ...others
+      .filter(({ value }) => value !== setting.value)
+      .map((line) => ({ ...setting, ...placeOfLine(line), value: line.value })),
+  ];
+}
+
+function placeOfLine(line: Line): Pick<AccessSetting, 'where' | 'evidence'> {
+  const { file, line: number } = line;
+  const [text = ''] = maskLines([lineOf(line)], []);
+  return { where: `${file}:${number}`, evidence: { file, line: number, text } };
+}
+
 function settingOf(
   key: string,
   all: readonly Line[],
@@ -114,10 +155,8 @@ function settingOf(
   const lines = exact.length > 0 ? exact : all.filter((line) => nameOf(line.key) === nameOf(key));
   const last = lines.at(-1);
   const value = key in values ? values[key] : last?.value;
-  const where = last === undefined ? key : `${last.file}:${last.line}`;
-  const [text = ''] = last === undefined ? [] : maskLines([lineOf(last)], []);
-  const evidence = last === undefined ? {} : { file: last.file, line: last.line, text };
-  return { key, name: nameOf(key), value, lines, where, evidence };
+  const place = last === undefined ? { where: key, evidence: {} } : placeOfLine(last);
+  return { key, name: nameOf(key), value, lines, ...place };
 }
 
 /** The entries of tornado_settings, which override what the traits say. */

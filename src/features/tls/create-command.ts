@@ -3,7 +3,7 @@ import { t } from '../../messages/index.ts';
 import type { CommandContext } from '../../output/output.ts';
 import { statePaths } from '../../state/paths.ts';
 import { applyCertificate, type CertificateFlags } from './apply-certificate.ts';
-import { namesHere } from './checks/names.ts';
+import { namesHere, notesOnHostName } from './checks/names.ts';
 import { type LocalCaCertificate, planLocalCa } from './local-ca.ts';
 import { type CertificateRecord, keepCertificateRecord, readCertificateRecord } from './record.ts';
 
@@ -28,7 +28,7 @@ export async function certCreate(context: CommandContext, flags: CreateFlags): P
     return {
       kind: 'self-signed',
       changes: [...made.changes, keepCertificateRecord(exposeDir, record)],
-      notes: notesOn(made, statePaths(exposeDir).authority),
+      notes: [...notesOn(made, statePaths(exposeDir).authority), ...notesOnHostName(hostName, also, made)],
     };
   });
 }

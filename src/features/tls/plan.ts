@@ -6,7 +6,7 @@ import { readNamedFile } from '../../system/read-text.ts';
 import type { System } from '../../system/system.ts';
 import { type Answers, answered, NO_CHANGE, type StepContext, type StepPlan } from '../../wizard/step.ts';
 import { DIRECTORY } from './acme/challenge.ts';
-import { namesHere } from './checks/names.ts';
+import { namesHere, notesOnHostName } from './checks/names.ts';
 import { hasIssued, readTlsNow, type TlsAnswer, type TlsNow } from './current-certificate.ts';
 import { readImported } from './imported-certificate.ts';
 import { type CertificateRecord, type Challenge, keepCertificateRecord } from './record.ts';
@@ -56,6 +56,7 @@ async function planWithLocalCa(
   const notes = [
     ...(made.authority === 'replaced' ? [t().tls.trustAgain(made.lost.join(', '))] : []),
     ...(made.added.length > 0 ? [t().tls.newNames(made.added.join(', '))] : []),
+    ...notesOnHostName(hostName, record.names, made),
   ];
   // `own`: the plan lists these files without their content, which is only base64.
   const files = made.changes.map((change) =>

@@ -68,6 +68,9 @@ async function managerEnvironment(scope: ServiceUnit['scope'], system: System): 
   return [...found.flat(), ...defaults];
 }
 
+/** The lines of a unit that run a program when it starts. */
+const COMMANDS = ['ExecStart', 'ExecStartPre', 'ExecStartPost'];
+
 /** What the commands of a unit start, with the environment that the unit gives. */
 async function unitLaunches(
   { file, scope, lines }: ServiceUnit,
@@ -88,7 +91,8 @@ async function unitLaunches(
   const isUser = scope === 'user';
   const user = isUser ? undefined : last('User') || 'root';
   const cwd = last('WorkingDirectory').replace(/^[-~]+/, '') || (isUser ? system.home : '/');
-  const found = inForce(service, 'ExecStart').map((line) => {
+  const commands = COMMANDS.flatMap((name) => inForce(service, name));
+  const found = commands.map((line) => {
     const command = line.value.replace(/^[-@:+!|]+/, '');
     const known = new Map(given.map((one) => [one.name, one]));
     const words = serviceWords(shellWords(command).map(specified), known, line.line);

@@ -12,6 +12,7 @@ const RELEVANT = /^JUPYTER_/;
 /** What a login shell or an interactive one reads: bash(1), zsh(1), fish(1), csh(1). */
 const OF_HOME = [
   ...['.profile', '.bash_profile', '.bash_login', '.bashrc', '.bash_aliases', '.xprofile', '.xsessionrc'],
+  ...['.xinitrc', '.xsession', '.config/openbox/autostart'],
   ...[
     '.zshenv',
     '.zprofile',
@@ -24,6 +25,13 @@ const OF_HOME = [
     '.config/fish/config.fish',
   ],
 ];
+/** Directories with more of them. */
+const DIRECTORIES_OF_HOME = [
+  ['.config/fish/conf.d', /\.fish$/],
+  ['.config/fish/functions', /\.fish$/],
+  ['.config/plasma-workspace/env', /\.sh$/],
+] as const;
+
 const OF_COMPUTER = [
   '/etc/profile',
   '/etc/bash.bashrc',
@@ -41,7 +49,11 @@ const BOOT_DIRECTORIES = ['/etc/init.d', '/etc/local.d', '/etc/service', '/etc/s
 /** The files that set variables for a login, and the Jupyters that shells start with every login. */
 export async function loginFileLaunches(system: System): Promise<Launch[]> {
   const parts = await namesIn('/etc/profile.d', /\.sh$/, system);
-  const scripts = [...OF_HOME.map((name) => posix.join(system.home, name)), ...OF_COMPUTER, ...parts];
+  const ofHome = await Promise.all(
+    DIRECTORIES_OF_HOME.map(([name, shape]) => namesIn(posix.join(system.home, name), shape, system)),
+  );
+  const named = OF_HOME.map((name) => posix.join(system.home, name));
+  const scripts = [...named, ...ofHome.flat(), ...OF_COMPUTER, ...parts];
   const tables = [
     '/etc/environment',
     '/etc/security/pam_env.conf',

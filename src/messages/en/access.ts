@@ -54,6 +54,10 @@ export const access = {
       message: `${key} gives the files in ${path} to everybody, without a login.`,
       fix: 'Take it out, or name a directory with nothing but files for web pages.',
     }),
+    originPattern: (key: string) => ({
+      message: `${key} is a pattern that this program cannot judge: it may let every web site talk to Jupyter.`,
+      fix: 'Write a plain pattern that ends with $, or name the one site in allow_origin.',
+    }),
     routeCode: (key: string) => ({
       message: `${key} adds pages of other code, which may ask for no login. This program cannot judge them.`,
       fix: 'Take it out, or make sure yourself that each of these pages asks for a login.',
@@ -110,6 +114,10 @@ export const access = {
       `Jupyter is started with an empty token and without a password (${where}): ${exposed ? 'everybody who reaches it' : 'every program of this computer'} gets in.`,
     startedOpenFix: 'Take the empty token and the empty password out of the command, and start it again.',
     process: (pid: number) => `process ${pid}`,
+    otherConfig: (key: string) => ({
+      message: `${key} makes Jupyter read other config files than those that this program looks at.`,
+      fix: 'Take it out; a file beside the usual ones can be named with --config.',
+    }),
     unseen: (key: string) => ({
       message: `${key} is set by code, and there is no Jupyter here that could tell the result.`,
       fix: 'Write the value itself, or run this where Jupyter is on the PATH.',
@@ -131,7 +139,8 @@ export const access = {
     closed: (where: string, message: string) => `Closed (${where}): ${message}`,
     at: (where: string, message: string) => `${message} (${where})`,
     leaveSo: 'Leave it as it is all the same?',
-    refusedHint: (fix: string, id: string) => `${fix} To leave it as it is all the same: --accept ${id}`,
+    refusedHint: (fix: string, id: string) =>
+      `${fix} To leave it as it is all the same, add to the command: --accept ${id}`,
     acceptFlag: 'leave this way in open (the refusal names it)',
     acceptUnknown: (id: string) => `Nothing here is called ${id}, so it cannot be accepted.`,
   },

@@ -54,6 +54,12 @@ export const cert = {
   done: (path: string) => `The certificate is in place: ${path}`,
   authorityNew: (path: string) =>
     `A new authority will be made. Import ${path} once on every device, then it trusts this and every later certificate. Until then an iPhone or iPad opens notebooks but cannot run them.`,
+  get hostNameLeft() {
+    return (name: string) =>
+      `${name}, the name of this computer, is left out: it is a whole domain, and the authority could sign for all of it. If it is yours: ${cmd('cert create', '--name', name)}`;
+  },
+  hostNameSigned: (name: string) =>
+    `The new authority may sign for ${name}, because this computer is called so. If that name is somebody else's, rename the computer first.`,
   addressesLeft: (addresses: string) =>
     `${addresses} is not named: your authority may not sign for it, and an address that the provider can change is no reason to make a new one. To have it all the same: --name ADDRESS`,
   authorityReplaced: (path: string, why: string) =>

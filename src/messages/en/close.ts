@@ -31,5 +31,8 @@ export const close = {
   stillRuns: (pid: number, port: number) =>
     `The Jupyter that runs (process ${pid}, port ${port}) still listens for other devices until it is stopped.`,
   stillRunsFix: (pid: number) => `Stop it: ${glued(`kill ${pid}`)}`,
+  startsOpen: (where: string) =>
+    `${where} starts Jupyter on an address of its own, for other devices, whatever the config says.`,
+  startsOpenFix: 'Take --ip out of it.',
   asBefore: (ip: string) => `${ip} (as before close)`,
 };

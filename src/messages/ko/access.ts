@@ -50,6 +50,10 @@ export const access: Messages['access'] = {
       message: `${key} 때문에 ${path} 안의 파일을 누구나 로그인 없이 받을 수 있습니다.`,
       fix: '그 줄을 지우거나, 웹페이지용 파일만 있는 폴더를 적으세요.',
     }),
+    originPattern: (key) => ({
+      message: `${key} 패턴은 이 프로그램이 판단할 수 없습니다. 모든 웹사이트가 Jupyter와 통신하게 둘 수도 있습니다.`,
+      fix: '$로 끝나는 단순한 패턴으로 쓰거나, 필요한 사이트 하나만 allow_origin에 적으세요.',
+    }),
     routeCode: (key) => ({
       message: `${key} 때문에 다른 코드의 페이지가 더해지는데, 로그인을 요구하지 않을 수도 있습니다. 이 프로그램은 판단할 수 없습니다.`,
       fix: '그 줄을 지우거나, 모든 페이지가 로그인을 요구하는지 직접 확인하세요.',
@@ -105,6 +109,10 @@ export const access: Messages['access'] = {
       `Jupyter가 빈 토큰과 비밀번호 없이 시작됩니다 (${where}). ${exposed ? '여기에 닿는 사람은 누구나' : '이 컴퓨터의 모든 프로그램이'} 들어올 수 있습니다.`,
     startedOpenFix: '명령에서 빈 토큰과 빈 비밀번호를 지우고 다시 시작하세요.',
     process: (pid) => `프로세스 ${pid}`,
+    otherConfig: (key) => ({
+      message: `${key} 때문에 Jupyter가 이 프로그램이 보는 것과 다른 설정 파일을 읽습니다.`,
+      fix: '이것을 지우세요. 평소와 다른 파일은 --config로 지정할 수 있습니다.',
+    }),
     unseen: (key) => ({
       message: `${key} 값을 코드가 정하는데, 그 결과를 물어볼 Jupyter가 없습니다.`,
       fix: '값을 직접 적거나, Jupyter가 PATH에 있는 곳에서 다시 실행하세요.',
@@ -126,7 +134,7 @@ export const access: Messages['access'] = {
     closed: (where, message) => `닫음 (${where}): ${message}`,
     at: (where, message) => `${message} (${where})`,
     leaveSo: '그래도 그대로 둘까요?',
-    refusedHint: (fix, id) => `${fix} 그래도 그대로 두려면: --accept ${id}`,
+    refusedHint: (fix, id) => `${fix} 그래도 그대로 두려면 명령에 이것을 더하세요: --accept ${id}`,
     acceptFlag: '이 통로를 그대로 두기 (거절할 때 이름이 나옴)',
     acceptUnknown: (id) => `${id}에 해당하는 것이 없어서 허용할 수 없습니다.`,
   },

@@ -55,6 +55,12 @@ export const cert: Messages['cert'] = {
   done: (path) => `인증서를 적용했습니다: ${path}`,
   authorityNew: (path) =>
     `새 인증 기관을 만듭니다. 기기마다 ${path} 파일을 한 번만 가져오면 이 인증서와 이후의 인증서를 모두 신뢰합니다. iPhone과 iPad에서는 그 전에 노트북이 열리기는 해도 실행되지 않습니다.`,
+  get hostNameLeft() {
+    return (name: string) =>
+      `다음은 이 컴퓨터의 이름이지만 인증서에 넣지 않았습니다: ${name}. 도메인 전체라서, 넣으면 인증 기관이 그 아래 모든 이름에 서명할 수 있습니다. 본인의 도메인이라면: ${cmd('cert create', '--name', name)}`;
+  },
+  hostNameSigned: (name) =>
+    `이 컴퓨터의 이름이므로 새 인증 기관은 다음 이름에 서명할 수 있습니다: ${name}. 다른 사람의 이름이라면 먼저 컴퓨터 이름을 바꾸세요.`,
   addressesLeft: (addresses) =>
     `${addresses} 주소는 넣지 않았습니다. 지금의 인증 기관으로는 서명할 수 없고, 통신사가 바꿀 수 있는 주소 때문에 새로 만들지는 않습니다. 그래도 넣으려면: --name 주소`,
   authorityReplaced: (path, why) =>

@@ -32,5 +32,8 @@ export const close: Messages['close'] = {
   stillRuns: (pid, port) =>
     `실행 중인 Jupyter(프로세스 ${pid}, 포트 ${port})는 멈출 때까지 다른 기기의 접속도 받습니다.`,
   stillRunsFix: (pid) => `멈추려면: ${glued(`kill ${pid}`)}`,
+  startsOpen: (where) =>
+    `다음은 설정과 상관없이 다른 기기도 접속할 수 있는 주소로 Jupyter를 시작합니다: ${where}`,
+  startsOpenFix: '거기에서 --ip를 지우세요.',
   asBefore: (ip) => `${ip} (닫기 전과 같이)`,
 };

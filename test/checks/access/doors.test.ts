@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { utimesSync } from 'node:fs';
+import { rmSync, symlinkSync, utimesSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hashPassword } from '../../../src/jupyter/password/hash.ts';
 import { TestHome } from '../../commands/run-cli.ts';
@@ -300,5 +300,119 @@ describe('code in a config file', () => {
     expect({ code }, stderr).toEqual({ code: 4 });
     expect(stderr).toContain(`${FILE}:2`);
     expect((await doctor()).find(({ id }) => id === 'login-code')).toMatchObject({ evidence: { line: 2 } });
+  });
+});
+
+describe('what only Jupyter at work would show', () => {
+  it('parts of the web server that the config replaces are named with their lines', async () => {
+    home.write(
+      FILE,
+      [
+        'import tornado.web',
+        'tornado.web.authenticated = lambda m: m',
+        'from tornado.web import RequestHandler as R',
+        "R.current_user = property(lambda s: 'x')",
+        "c.ServerApp.allow_origin_pat = '(?x) .*'",
+        '',
+      ].join('\n'),
+      0o600,
+    );
+    const { code, stderr } = await init();
+    expect({ code }, stderr).toEqual({ code: 4 });
+    const named = (await doctor()).filter(({ id }) => /^(login-code|origin-pattern)$/.test(id));
+    expect(named.map(({ id, evidence }) => `${id} ${evidence?.line}`).sort()).toEqual([
+      'login-code 2',
+      'login-code 4',
+      'origin-pattern 5',
+    ]);
+  });
+
+  it('what tornado takes for true, what the config puts into the environment, and conditions are closed', async () => {
+    home.write(
+      FILE,
+      [
+        'import os',
+        "os.environ['JUPYTER_TOKEN'] = '1234'",
+        "c.ServerApp.tornado_settings = {'xsrf_cookies': 0, 'disable_check_xsrf': 1}",
+        "c.ServerApp.allow_origin = 'null'",
+        "c.ServerApp.extra_static_paths = ['~/.local/share/jupyter']",
+        'c.ServerApp.authenticate_prometheus = True',
+        "if os.environ.get('INVOCATION_ID'):",
+        '    c.ServerApp.authenticate_prometheus = False',
+        '',
+      ].join('\n'),
+      0o600,
+    );
+    const { code, stderr } = await init();
+    expect({ code }, stderr).toEqual({ code: 0 });
+    const lines = [...stderr.matchAll(/Closed \([^)]*:(\d+)\)/g)].map(([, line]) => Number(line));
+    expect([...new Set(lines)].sort()).toEqual([2, 3, 4, 5, 8]);
+  });
+
+  it('a link from the files for everybody to the home is refused, one to an extension is not', async () => {
+    home.write('../src/ext/index.js', '');
+    home.write('nbextensions/a.js', '');
+    symlinkSync(home.at('src', 'ext'), home.config('nbextensions/ext'));
+    expect(await init(['--dry-run'])).toMatchObject({ code: 0 });
+    symlinkSync(home.dir, home.config('custom'));
+    const { code, stderr } = await init(['--dry-run']);
+    expect({ code }, stderr).toEqual({ code: 4 });
+    expect(stderr).toContain('--accept files-without-login');
+  });
+
+  it('a provider without a password, other config names, fish and what runs beside a unit count', async () => {
+    const service = (name: string, ...lines: readonly string[]) =>
+      home.write(`../.config/systemd/user/${name}.service`, ['[Service]', ...lines, ''].join('\n'));
+    const jupyter = '/usr/bin/jupyter lab';
+    const provider = '--ServerApp.identity_provider_class=jupyter_server.auth.identity.IdentityProvider';
+    service('provider', `ExecStart=${jupyter} ${provider} --IdentityProvider.token=`);
+    service('names', `ExecStart=${jupyter} --JupyterApp.config_file_name=more`);
+    service('beside', 'ExecStart=/bin/true', `ExecStartPost=${jupyter} --IdentityProvider.token=abc`);
+    home.write('../.config/fish/conf.d/j.fish', 'set -gx JUPYTER_TOKEN abc\n');
+    const found = (await doctor()).filter(({ id }) => /token-weak|login-code|other-config/.test(id));
+    const where = found.map(
+      ({ id, evidence }) => `${id} ${evidence?.file?.split('/').at(-1)}:${evidence?.line}`,
+    );
+    expect(where.sort()).toEqual([
+      'login-code provider.service:2',
+      'other-config names.service:2',
+      'token-weak beside.service:3',
+      'token-weak j.fish:1',
+    ]);
+  });
+
+  it('switches and sections of sections are read as traitlets reads them', async () => {
+    const nested = { ServerApp: { IdentityProvider: { token: '1234' } } };
+    home.write('jupyter_server_config.json', JSON.stringify(nested), 0o600);
+    expect((await init(['--dry-run'])).stderr).toContain('--accept token-weak');
+    rmSync(home.config('jupyter_server_config.json'));
+    unit('ExecStart=/usr/bin/jupyter lab --ServerApp.disable_check_xsrf=1');
+    expect((await init(['--dry-run'])).stderr).toContain('--accept xsrf-off');
+    unit('ExecStart=/usr/bin/jupyter lab --ServerApp.IdentityProvider.token=1234');
+    expect((await init(['--dry-run'])).stderr).toContain('--accept token-weak');
+  });
+
+  it('what careful people do with these modules is not touched', async () => {
+    home.write(
+      FILE,
+      [
+        'import logging, os, mimetypes, tornado.log',
+        'from tornado.httpclient import AsyncHTTPClient',
+        'AsyncHTTPClient.configure(None, max_body_size=10**9)',
+        'tornado.log.access_log.setLevel(logging.ERROR)',
+        "mimetypes.types_map['.wasm'] = 'application/wasm'",
+        "os.environ['SHELL'] = '/bin/bash'",
+        "if os.environ.get('JUPYTER_TOKEN'):",
+        "    c.ServerApp.base_url = '/team/'",
+        'class Own:',
+        "    title = 'x'",
+        "Own.title = 'y'",
+        '',
+      ].join('\n'),
+      0o600,
+    );
+    const { code, stderr } = await init();
+    expect({ code }, stderr).toEqual({ code: 0 });
+    expect(stderr).not.toMatch(/Closed \(/);
   });
 });

@@ -14,6 +14,11 @@ describe('a pattern for origins', () => {
     // evilteam.example
     '^https?://.*team\\.example$',
     '^(https://a\\.org|http://.*)$',
+    '(?i).*',
+    '\\Ahttps?://.*',
+    '(?#any)(?s:.*)',
+    // A page in a frame without an origin.
+    'null|https://team\\.example$',
   ])('%s takes strangers', (pattern) => expect(takesStrangers(pattern)).toBe(true));
 
   it.each([
@@ -26,6 +31,10 @@ describe('a pattern for origins', () => {
     'https://team\\.example:8443$',
     '^http://192\\.168\\.0\\.\\d+(:\\d+)?$',
     '^https://(www\\.)?team\\.example$',
-    '(?P<open',
+    '(?i)^https://team\\.example\\Z',
   ])('%s does not', (pattern) => expect(takesStrangers(pattern)).toBe(false));
+
+  it.each(['(?x) https? :// .*', '(http)?(?(1).*|x)', '(?P<open'])('%s cannot be judged', (pattern) =>
+    expect(takesStrangers(pattern)).toBeUndefined(),
+  );
 });

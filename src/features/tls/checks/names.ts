@@ -1,12 +1,13 @@
 import { isIP } from 'node:net';
 import { outsideConstraints } from '../../../certificates/authority.ts';
 import { type CertificateNames, missingNames, namesOfComputer } from '../../../certificates/names.ts';
+import { publicKind } from '../../../certificates/public-suffix.ts';
 import { t } from '../../../messages/index.ts';
 import { isBridge } from '../../../net/addresses.ts';
 import { isLoopback, isWildcard } from '../../../net/listen-address.ts';
 import { type CheckContext, type CheckFindings, NOTHING_TO_CHECK } from '../../../situation/check.ts';
 import type { Situation } from '../../../situation/situation.ts';
-import { certifiedNames } from '../local-ca.ts';
+import { certifiedNames, type LocalCaCertificate } from '../local-ca.ts';
 import { readManaged } from './served-files.ts';
 
 /** Whether our certificate covers this computer's current names and addresses, as `cert renew` determines them. */
@@ -56,4 +57,17 @@ export async function namesHere(
   // Only public CAs issue wildcards; the certificate used in their place has the plain name.
   const plain = also.map((name) => name.replace(/^\*\./, ''));
   return namesOfComputer(hostName, own, isOwn ? plain : [...plain, ip]);
+}
+
+/** What to say of a host name that is one of the internet: it is left out, or a new authority may sign for it. */
+export function notesOnHostName(
+  hostName: string,
+  also: readonly string[],
+  { authority }: Pick<LocalCaCertificate, 'authority'>,
+): string[] {
+  const name = hostName.toLowerCase().replace(/\.$/, '');
+  const kind = publicKind(name);
+  if (kind === undefined || also.includes(name) || authority === 'kept') return [];
+  const s = t().cert;
+  return [kind === 'domain' ? s.hostNameLeft(name) : s.hostNameSigned(name)];
 }
