@@ -99,7 +99,7 @@ async function judge(mutant) {
       const result = await runTests(copy, left, Math.max(end - Date.now(), 1_000));
       if (result.end === 'hangs') return { noticed: true, by: 'a test that does not end' };
       if (result.end === 'out of time')
-        return { noticed: false, by: `${tried + result.seen} of ${tests.length} test files` };
+        return { noticed: false, by: `the time, after ${tried + result.seen} of ${tests.length} test files` };
       if (result.end === 'passed') {
         for (const file of left) passing.add(file);
         tried += left.length;
