@@ -54,6 +54,7 @@ const CLOSED: readonly string[] = [
   "import os\nc.S.extra_static_paths = [os.path.expanduser('~/.local/share/jupyter')]",
   "c.S.allow_origin_pat = '(?i).*'\nc.S.allow_credentials = True",
   "c.S.allow_origin = 'null'",
+  `random = b'${SECRET}'\nc.S.cookie_secret = random`,
 ];
 
 /** Code that nobody can judge by looking at it. */

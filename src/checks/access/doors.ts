@@ -9,7 +9,7 @@ import { isGuessable } from './known-words.ts';
 import { FILE_DIRECTORIES, foreignExtensions, givesFilesAway, isCommonExtension } from './open-pages.ts';
 import { takesStrangers } from './origin-pattern.ts';
 import { PATCHED_METHODS, PATCHED_PART } from './patched-methods.ts';
-import { type AccessSetting, HARMLESS_ENTRY, nameOf, OWN_CLASS, RANDOM } from './settings.ts';
+import { type AccessSetting, HARMLESS_ENTRY, MAKES_SECRET, nameOf, OWN_CLASS } from './settings.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /**
@@ -86,7 +86,7 @@ const DOORS: readonly Door[] = [
     names: ['cookie_secret'],
     judge({ key, value, lines, within }) {
       const text = lines.at(-1)?.text ?? '';
-      return !value || (within === undefined && RANDOM.test(text))
+      return !value || (within === undefined && MAKES_SECRET.test(text))
         ? undefined
         : { id: 'cookie-secret-literal', status: 'unsafe', words: s().cookieSecret(key) };
     },
@@ -268,7 +268,7 @@ export interface Opening extends Verdict {
 /** The result of code that no Jupyter could be asked for. */
 function isUnseen({ name, value, lines, within }: AccessSetting, { mayAsk }: Surroundings): boolean {
   const last = lines.at(-1);
-  const isRandom = name === 'cookie_secret' && RANDOM.test(last?.text ?? '');
+  const isRandom = name === 'cookie_secret' && MAKES_SECRET.test(last?.text ?? '');
   return mayAsk && value === undefined && within === undefined && last !== undefined && !isRandom;
 }
 
