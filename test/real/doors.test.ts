@@ -71,7 +71,6 @@ const REFUSED: readonly string[] = [
   "import tornado.web\nsetattr(tornado.web.RequestHandler, 'prepare', lambda self: None)",
   'import tornado.web\ntornado.web.authenticated = lambda method: method',
   'c.MappingKernelManager.KernelManager.ip = "0.0.0.0"',
-  "from tornado.web import RequestHandler as R\nR.get_secure_cookie = lambda self, *a, **k: b'me'",
 ];
 
 /** What careful people and teams have. */

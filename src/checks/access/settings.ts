@@ -96,6 +96,25 @@ function inSection(setting: AccessSetting): AccessSetting[] {
   );
 }
 
+/** Settings that switch something on or off. */
+const FLAGS = [
+  ...['disable_check_xsrf', 'xsrf_cookies', 'allow_unauthenticated_access', 'authenticate_prometheus'],
+  ...['allow_remote_access', 'trust_xheaders', 'allow_root'],
+];
+
+/** Whether a setting of this name is one of them. */
+export function isFlag(name: string): boolean {
+  return FLAGS.includes(name);
+}
+
+/** In tornado_settings no trait checks the type: whatever Python counts as true or false counts. */
+export function asFlag(setting: AccessSetting): AccessSetting {
+  const { name, value, within } = setting;
+  if (within === undefined || !isFlag(name)) return setting;
+  const isEmpty = typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+  return { ...setting, value: Boolean(value) && !isEmpty };
+}
+
 /** Whether a setting of this name holds overrides for the web server. */
 export function isContainer(name: string): boolean {
   return CONTAINERS.includes(name);
