@@ -54,6 +54,7 @@ const CLOSED: readonly string[] = [
   "import os\nc.S.extra_static_paths = [os.path.expanduser('~/.local/share/jupyter')]",
   "c.S.allow_origin_pat = '(?i).*'\nc.S.allow_credentials = True",
   "c.S.allow_origin = 'null'",
+  `random = b'${SECRET}'\nc.S.cookie_secret = random`,
 ];
 
 /** Code that nobody can judge by looking at it. */
@@ -70,7 +71,6 @@ const REFUSED: readonly string[] = [
   "import tornado.web\nsetattr(tornado.web.RequestHandler, 'prepare', lambda self: None)",
   'import tornado.web\ntornado.web.authenticated = lambda method: method',
   'c.MappingKernelManager.KernelManager.ip = "0.0.0.0"',
-  "from tornado.web import RequestHandler as R\nR.get_secure_cookie = lambda self, *a, **k: b'me'",
 ];
 
 /** What careful people and teams have. */

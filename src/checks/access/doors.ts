@@ -7,9 +7,9 @@ import type { PythonValue } from '../../python-config/value.ts';
 import type { Words } from '../../situation/finding.ts';
 import { isGuessable } from './known-words.ts';
 import { FILE_DIRECTORIES, foreignExtensions, givesFilesAway, isCommonExtension } from './open-pages.ts';
-import { takesStrangers } from './origin-pattern.ts';
+import { isAnyOrigin, takesStrangers } from './origin-pattern.ts';
 import { PATCHED_METHODS, PATCHED_PART } from './patched-methods.ts';
-import { type AccessSetting, HARMLESS_ENTRY, nameOf, OWN_CLASS, RANDOM } from './settings.ts';
+import { type AccessSetting, asFlag, HARMLESS_ENTRY, MAKES_SECRET, nameOf, OWN_CLASS } from './settings.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /**
@@ -86,7 +86,7 @@ const DOORS: readonly Door[] = [
     names: ['cookie_secret'],
     judge({ key, value, lines, within }) {
       const text = lines.at(-1)?.text ?? '';
-      return !value || (within === undefined && RANDOM.test(text))
+      return !value || (within === undefined && MAKES_SECRET.test(text))
         ? undefined
         : { id: 'cookie-secret-literal', status: 'unsafe', words: s().cookieSecret(key) };
     },
@@ -228,11 +228,6 @@ const DOORS: readonly Door[] = [
   }),
 ];
 
-/** Every site, or 'null': what a browser sends for a page in a frame without an origin, which any site can make. */
-export function isAnyOrigin(value: unknown): boolean {
-  return value === '*' || value === 'null';
-}
-
 function originWords(key: string): Words {
   const { anyOrigin, anyOriginWhy: why, anyOriginFix: fix } = t().access;
   return { message: anyOrigin(key), why, fix };
@@ -268,7 +263,7 @@ export interface Opening extends Verdict {
 /** The result of code that no Jupyter could be asked for. */
 function isUnseen({ name, value, lines, within }: AccessSetting, { mayAsk }: Surroundings): boolean {
   const last = lines.at(-1);
-  const isRandom = name === 'cookie_secret' && RANDOM.test(last?.text ?? '');
+  const isRandom = name === 'cookie_secret' && MAKES_SECRET.test(last?.text ?? '');
   return mayAsk && value === undefined && within === undefined && last !== undefined && !isRandom;
 }
 
@@ -281,24 +276,6 @@ function openTo(where: string, exposed: boolean): Verdict {
   const { openWhy: why, doors } = t().access;
   const words = { message: doors.startedOpen(where, exposed), why, fix: doors.startedOpenFix };
   return { id: 'open-to-anyone', status: 'unsafe', words };
-}
-
-/** Settings that switch something on or off. */
-const FLAGS = [
-  ...['disable_check_xsrf', 'xsrf_cookies', 'allow_unauthenticated_access', 'authenticate_prometheus'],
-  ...['allow_remote_access', 'trust_xheaders', 'allow_root'],
-];
-
-export function isFlag(name: string): boolean {
-  return FLAGS.includes(name);
-}
-
-/** In tornado_settings no trait checks the type: whatever Python counts as true or false counts. */
-function asFlag(setting: AccessSetting): AccessSetting {
-  const { name, value, within } = setting;
-  if (within === undefined || !isFlag(name)) return setting;
-  const isEmpty = typeof value === 'object' && value !== null && Object.keys(value).length === 0;
-  return { ...setting, value: Boolean(value) && !isEmpty };
 }
 
 /** Judges one value; undefined if it is safe. */

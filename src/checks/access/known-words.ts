@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** Placeholders of tutorials, which attackers try first, and one letter repeated. */
 const PLACEHOLDER = /^[<[{"']*(?:change[-_ ]?(?:me|this|it).*|your[-_ ]?(?:secret|token|own).*|(.)\1+)$/i;
 
@@ -27,9 +29,36 @@ export function guesses(own: readonly string[]): string[] {
   return [...new Set([...all, ...COMMON])];
 }
 
-/** Whether a stranger gets in by guessing this token: too short, a placeholder, or a known word. */
+/** Tokens that the documentation of Jupyter shows. */
+const PUBLISHED = ['c8de56fa4deed24899803e93c227592aef6538f93025fe01'];
+
+/** Whether the second half is the first once more, or the like: `1234567890` without end. */
+function repeats(token: string): boolean {
+  const lengths = Array.from({ length: Math.floor(token.length / 2) }, (_none, at) => at + 1);
+  return lengths.some((length) => token.startsWith(token.slice(length)));
+}
+
+/** The hex digest of a word that is tried first. */
+function isDigest(token: string, own: readonly string[]): boolean {
+  const algorithm = { 32: 'md5', 40: 'sha1', 64: 'sha256' }[token.length];
+  if (algorithm === undefined || !/^[0-9a-f]+$/i.test(token)) return false;
+  const digest = (word: string) => createHash(algorithm).update(word).digest('hex');
+  return guesses(own).some((word) => digest(word) === token.toLowerCase());
+}
+
+/** Fewer different characters than any token that was made by chance has. */
+const FEWEST_CHARACTERS = 6;
+
+/** Whether a stranger gets in by guessing this token: too short, without chance in it, published, or a known word. */
 export function isGuessable(token: string, own: readonly string[]): boolean {
-  return token.length < SHORTEST_TOKEN || isWellKnown(token, own);
+  return (
+    token.length < SHORTEST_TOKEN ||
+    new Set(token).size < FEWEST_CHARACTERS ||
+    PUBLISHED.includes(token) ||
+    repeats(token) ||
+    isDigest(token, own) ||
+    isWellKnown(token, own)
+  );
 }
 
 /** Whether a token is a placeholder or one of the words that are tried first. */

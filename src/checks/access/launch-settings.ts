@@ -6,10 +6,9 @@ import type { Situation, User } from '../../situation/situation.ts';
 import { readProcess } from '../../system/process-info.ts';
 import { readText } from '../../system/read-text.ts';
 import type { System } from '../../system/system.ts';
-import { isFlag } from './doors.ts';
 import { type OtherConfig, otherConfigOf } from './launch-config.ts';
 import { withRealPaths } from './open-pages.ts';
-import { type AccessSetting, entriesOf, isContainer, nameOf, VARIABLES } from './settings.ts';
+import { type AccessSetting, entriesOf, isContainer, isFlag, nameOf, VARIABLES } from './settings.ts';
 
 /** How a server is or will be started, and what that alone sets. */
 export interface Start {

@@ -79,3 +79,8 @@ function neighbours(origin: string): string[] {
       : [`${protocol}//evil${domain}${tail}`, `${protocol}//evil-${domain}${tail}`]),
   ];
 }
+
+/** Every site, or 'null': what a browser sends for a page in a frame without an origin, which any site can make. */
+export function isAnyOrigin(value: unknown): boolean {
+  return value === '*' || value === 'null';
+}

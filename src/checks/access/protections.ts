@@ -6,8 +6,7 @@ import { effectiveSetting, evidenceAt } from '../../situation/effective-setting.
 import { type Finding, finding, type Words } from '../../situation/finding.ts';
 import { listensHereOnly } from '../../situation/listen-reach.ts';
 import type { Situation } from '../../situation/situation.ts';
-import { isAnyOrigin } from './doors.ts';
-import { takesStrangers } from './origin-pattern.ts';
+import { isAnyOrigin, takesStrangers } from './origin-pattern.ts';
 
 /** Any web page may send requests to the server with the cookie of the user who views that page. */
 export async function checkOrigins({ situation }: CheckContext): Promise<readonly Finding[]> {

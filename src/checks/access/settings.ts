@@ -42,6 +42,10 @@ export const OWN_CLASS =
 export const RANDOM =
   /urandom|token_(?:bytes|hex|urlsafe)|secrets\.|environ|getenv|open\(|read_|uuid|random|openssl rand/;
 
+/** Python that makes a secret which nobody else has. The module `random` is none: its numbers repeat after a seed. */
+export const MAKES_SECRET =
+  /urandom\s*\(|token_(?:bytes|hex|urlsafe)\s*\(|secrets\.\w+\s*\(|environ|getenv|open\(|read_|uuid[14]\s*\(|SystemRandom|openssl rand/;
+
 /** Settings of tornado_settings without influence on who gets in. */
 export const HARMLESS_ENTRY =
   /^(?:ws_ping_\w+|websocket_\w+|slow_spawn_timeout|compress_response|gzip|cookie_options|max_\w+|csp_report_uri|shell_command|server_extensions|mathjax_\w+|jinja_template_vars|debug|autoreload|serve_traceback|iopub_\w+|rate_limit_\w+|static_immutable_cache|template_\w+|kernel_info_timeout|terminals?_\w+|custom_css)$/;
@@ -90,6 +94,25 @@ function inSection(setting: AccessSetting): AccessSetting[] {
   return Object.entries(isRecord(value) ? value : {}).flatMap(([name, inner]) =>
     inSection({ ...setting, key: `${key}.${name}`, name, value: inner, lines: [] }),
   );
+}
+
+/** Settings that switch something on or off. */
+const FLAGS = [
+  ...['disable_check_xsrf', 'xsrf_cookies', 'allow_unauthenticated_access', 'authenticate_prometheus'],
+  ...['allow_remote_access', 'trust_xheaders', 'allow_root'],
+];
+
+/** Whether a setting of this name is one of them. */
+export function isFlag(name: string): boolean {
+  return FLAGS.includes(name);
+}
+
+/** In tornado_settings no trait checks the type: whatever Python counts as true or false counts. */
+export function asFlag(setting: AccessSetting): AccessSetting {
+  const { name, value, within } = setting;
+  if (within === undefined || !isFlag(name)) return setting;
+  const isEmpty = typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+  return { ...setting, value: Boolean(value) && !isEmpty };
 }
 
 /** Whether a setting of this name holds overrides for the web server. */

@@ -169,7 +169,7 @@ describe('the environment of this shell', () => {
   );
 
   it('a strong one is fine', async () => {
-    const { code, stderr } = await init([], { JUPYTER_TOKEN: 'f3'.repeat(20) });
+    const { code, stderr } = await init([], { JUPYTER_TOKEN: STRONG });
     expect({ code }, stderr).toEqual({ code: 0 });
     expect(home.read(FILE)).not.toMatch(/^c\..*token/m);
   });
