@@ -12,7 +12,7 @@ import { type Case, countsOf, examine, type Mutation, type Row, tableOf } from '
 /** Another seed gives other cases: JUPYTER_EXPOSE_SEED=7 npm run test:long. */
 const SEED = Number(process.env.JUPYTER_EXPOSE_SEED ?? 14);
 const COUNT = Number(process.env.JUPYTER_EXPOSE_MUTATIONS ?? (LONG ? 300 : 4));
-const AT_ONCE = 3;
+const AT_ONCE = 5;
 
 const MUTATIONS: readonly Mutation[] = [...VALUES, ...CONTENTS, ...FILES, ...SURROUNDINGS];
 
@@ -37,9 +37,21 @@ describeNeeds(ENVIRONMENTS)('one thing of a healthy set-up is broken', () => {
 /** Different mutations, of each kind as many as of the others, each in a set-up in which it means something. */
 function chooseCases(dice: Dice): Case[] {
   const kinds = [...new Set(MUTATIONS.map(({ kind }) => kind))];
-  const left = new Map(kinds.map((kind) => [kind, shuffled(MUTATIONS.filter((one) => one.kind === kind), dice)]));
+  const left = new Map(
+    kinds.map((kind) => [
+      kind,
+      shuffled(
+        MUTATIONS.filter((one) => one.kind === kind),
+        dice,
+      ),
+    ]),
+  );
   const chosen: Case[] = [];
-  for (let at = dice.below(kinds.length); chosen.length < COUNT && [...left.values()].some((list) => list.length > 0); at += 1) {
+  for (
+    let at = dice.below(kinds.length);
+    chosen.length < COUNT && [...left.values()].some((list) => list.length > 0);
+    at += 1
+  ) {
     const mutation = left.get(kinds[at % kinds.length] ?? 'value')?.pop();
     if (mutation === undefined) continue;
     const setUps = SET_UPS.filter((setUp) => mutation.on?.(setUp) ?? true);
@@ -60,7 +72,8 @@ async function examineAll(cases: readonly Case[]): Promise<Row[]> {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
       const [at, one] = next;
       rows[at] = await examine(one);
-      if (process.env.JUPYTER_EXPOSE_PROGRESS) process.stdout.write(`${tableOf([rows[at] as Row]).split('\n')[0]}\n`);
+      if (process.env.JUPYTER_EXPOSE_PROGRESS)
+        process.stdout.write(`${tableOf([rows[at] as Row]).split('\n')[0]}\n`);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));

@@ -1,6 +1,6 @@
 import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { type Place, type SetUp, type Touched } from './set-up.ts';
+import type { Place, SetUp, Touched } from './set-up.ts';
 import type { Mutation } from './verdict.ts';
 
 const isPython = ({ format }: SetUp) => format === 'py';
@@ -109,8 +109,10 @@ const PYTHON_LINES = lines({
   'is under an if without a colon': (line) => `if True\n    ${line}`,
   'is under if False': (line) => `if False:\n    ${line}`,
   'is in a function': (line) => `def configure():\n    ${line}`,
-  'is under an if of the host name': (line) => `import socket\nif socket.gethostname() == 'work':\n    ${line}`,
-  'is in a try that hides its mistake': (line) => `try:\n    import gone\n    ${line}\nexcept ImportError:\n    pass`,
+  'is under an if of the host name': (line) =>
+    `import socket\nif socket.gethostname() == 'work':\n    ${line}`,
+  'is in a try that hides its mistake': (line) =>
+    `try:\n    import gone\n    ${line}\nexcept ImportError:\n    pass`,
   'is set with a method': (line) => line.replace(/ = (.*)$/, '($1)'),
   'is joined with the next one': (line) => `${line} c.Application.log_level = 10`,
 });
@@ -125,7 +127,8 @@ const PASSWORD_LINES = lines(
     'calls passwd() for the text': (line) => line.replace(/= '.*'/, "= passwd('correct horse')"),
     'reads a file': (line) => line.replace(/= '.*'/, "= open('hash.txt').read()"),
     'reads a variable': (line) => line.replace(/= '.*'/, "= __import__('os').environ['JUPYTER_HASH']"),
-    'reads a variable that may be missing': (line) => line.replace(/= '.*'/, "= __import__('os').getenv('JUPYTER_HASH', '')"),
+    'reads a variable that may be missing': (line) =>
+      line.replace(/= '.*'/, "= __import__('os').getenv('JUPYTER_HASH', '')"),
     'has the trait passwd': (line) => line.replace(/\.(?:hashed_)?password =/, '.passwd ='),
     'has the trait password_hash': (line) => line.replace(/\.(?:hashed_)?password =/, '.password_hash ='),
     'has $ of a shell taken out': (line) => line.replace(/\$\w*/g, ''),
@@ -152,7 +155,8 @@ const PORT_LINES = lines(
 
 const PYTHON_TEXTS = texts(
   {
-    'has marks of a merge conflict': (text) => `<<<<<<< HEAD\n${text}=======\nc.Application.log_level = 10\n>>>>>>> laptop\n`,
+    'has marks of a merge conflict': (text) =>
+      `<<<<<<< HEAD\n${text}=======\nc.Application.log_level = 10\n>>>>>>> laptop\n`,
     'was saved to its half': (text) => text.slice(0, Math.floor(text.length * 0.6)),
     'ends in NUL bytes': (text) => `${text}${'\0'.repeat(16)}`,
     'begins with a byte order mark': (text) => `\ufeff${text}`,
@@ -170,7 +174,11 @@ const PYTHON_TEXTS = texts(
     'has get_config without ()': (text) => text.replace('get_config()', 'get_config'),
     'stands twice in itself': (text) => text + text,
     'is one line': (text) => text.replaceAll('\n', ' '),
-    'is one line with semicolons': (text) => text.replace(/^#.*\n/, '').trim().replaceAll('\n', '; '),
+    'is one line with semicolons': (text) =>
+      text
+        .replace(/^#.*\n/, '')
+        .trim()
+        .replaceAll('\n', '; '),
     'is JSON inside': (text, place) => `{"${place.section}": {"ip": "0.0.0.0"}}\n${text === '' ? '' : ''}`,
     'is the output of a shell': (text) => `$ cat config.py\n${text}`,
     'is in a string': (text) => `'''\n${text}'''\n`,
@@ -204,16 +212,19 @@ const JSON_TEXTS = texts(
     'begins with a byte order mark': (text) => `\ufeff${text}`,
     'was saved as UTF-16': (text) => utf16(text),
     'has Windows line ends': (text) => text.replaceAll('\n', '\r\n'),
-    'has dotted keys': (text) => text.replace(/"(\w+App)": \{\n\s+"ip": "(.*?)",/, '"$1.ip": "$2",\n  "$1": {'),
+    'has dotted keys': (text) =>
+      text.replace(/"(\w+App)": \{\n\s+"ip": "(.*?)",/, '"$1.ip": "$2",\n  "$1": {'),
     'has the class twice': (text) => text.replace(/\{\n/, '{\n  "Application": {},\n'),
-    'has the class again, which hides the first': (text, place) => text.trimEnd().replace(/\}$/, `,"${place.section}": {}}`),
+    'has the class again, which hides the first': (text, place) =>
+      text.trimEnd().replace(/\}$/, `,"${place.section}": {}}`),
     'has c. in its keys': (text) => text.replace(/"(\w+App)"/, '"c.$1"'),
     'has keys in lower case': (text) => text.replace(/"(\w+App)"/, (name) => name.toLowerCase()),
     'has the class null': (text) => text.replace(/("\w+App": )\{[^}]*\}/, '$1null'),
     'has the class as a list': (text) => text.replace(/("\w+App": )(\{[^}]*\})/, '$1[$2]'),
     'has no class': (text) => JSON.stringify(Object.assign({}, ...Object.values(JSON.parse(text)))),
     'has one class in another': (text) => JSON.stringify({ config: JSON.parse(text) }),
-    'has hyphens in its names': (text) => text.replace('"port_retries"', '"port-retries"').replace('"open_browser"', '"open-browser"'),
+    'has hyphens in its names': (text) =>
+      text.replace('"port_retries"', '"port-retries"').replace('"open_browser"', '"open-browser"'),
     'was saved to its half': (text) => text.slice(0, text.length / 2),
     'ends in NUL bytes': (text) => `${text}\0\0\0\0`,
     'has marks of a merge conflict': (text) => `<<<<<<< HEAD\n${text}=======\n{}\n>>>>>>> laptop\n`,
@@ -228,30 +239,30 @@ const JSON_TEXTS = texts(
 const PYTHON_ADDED = added([
   'exit()',
   'import sys; sys.exit(0)',
-  ["import gone", 'gone'],
-  ["from gone.hooks import hook", 'gone'],
+  ['import gone', 'gone'],
+  ['from gone.hooks import hook', 'gone'],
   ['raise RuntimeError("finish me")', 'finish me'],
   ['print "configured"'],
   ['print("configured")'],
   ["load_subconfig('gone.py')", 'gone.py'],
   ["load_subconfig('jupyter_common.py', profile='work')", 'profile'],
   ["input('Password: ')", 'input'],
-  ["import getpass; c.X.password = getpass.getpass()", 'getpass'],
-  ["import os; os.chdir('/gone')", '/gone'],
-  ["exec(open('/gone/common.py').read())", '/gone/common.py'],
+  ['import getpass; c.X.password = getpass.getpass()', 'getpass'],
+  ["import os; os.chdir('/proc/gone')", '/proc/gone'],
+  ["exec(open('/proc/gone/common.py').read())", '/proc/gone/common.py'],
   ["execfile('/etc/jupyter/common.py')", 'execfile'],
-  ["with open('/gone/secret') as f: c.X.cookie_secret = f.read()", '/gone/secret'],
+  ["with open('/proc/gone/secret') as f: c.X.cookie_secret = f.read()", '/proc/gone/secret'],
   ["c.X = {'ip': '0.0.0.0'}"],
   ["c['NotebookApp'] = None"],
   ["c.X.update({'ip': '0.0.0.0'})"],
   ["c.X.tornado_settings['headers'] = {}"],
   ["c.X.tornado_settings.update({'headers': {}})"],
   ['c.X.jpserver_extensions.update({"gone": True})'],
-  ["c.X.extra_static_paths.append('/gone')"],
+  ["c.X.extra_static_paths.append('/usr/share/gone')"],
   ["c.X.ip = '192.168.77.99'", 'ip'],
   ["c.X.ip = '0.0.0.0' if False else None", 'ip'],
   ["c.X.port = int('eighty')", 'port'],
-  ["c.X.port = 0o644 if False else 0644", 'port'],
+  ['c.X.port = 0o644 if False else 0644', 'port'],
   ['c.X.certfile = certfile'],
   ['c.X.keyfile = u"C:\\Users\\me\\key.pem"', 'keyfile'],
   ['for name in c.X: print(name)'],
@@ -268,16 +279,16 @@ const PYTHON_ADDED = added([
   ['async def f(): pass'],
   ['return', 'return'],
   ["c.InteractiveShellApp.exec_lines = ['gone']"],
-  ["import os; os.umask(0o777)"],
+  ['import os; os.umask(0o777)'],
   ["import os; os.environ['JUPYTER_TOKEN'] = 'abc'", 'JUPYTER_TOKEN'],
-  ["import os; os.environ['HOME'] = '/gone'", 'HOME'],
+  ["import os; os.environ['HOME'] = '/proc/gone'", 'HOME'],
   ["import os; os.environ['JUPYTER_RUNTIME_DIR'] = '/proc/gone'", 'JUPYTER_RUNTIME_DIR'],
-  ["import sys; sys.path.insert(0, '/gone')"],
-  ["import sys; sys.path = []"],
+  ["import sys; sys.path.insert(0, '/proc/gone')"],
+  ['import sys; sys.path = []'],
   ["import socket; c.X.ip = socket.gethostbyname('gone.invalid')", 'ip'],
   ["import subprocess; c.X.ip = subprocess.check_output(['gone'])", 'gone'],
   ["import subprocess; c.X.ip = subprocess.check_output(['echo', '0.0.0.0'])", 'ip'],
-  ["import json; c.X.port = json.load(open('/gone.json'))['port']", '/gone.json'],
+  ["import json; c.X.port = json.load(open('/proc/gone.json'))['port']", '/proc/gone.json'],
   ['c.X.port = 8100\nc.X.port = c.X.prot', 'prot'],
 ]);
 
@@ -361,15 +372,29 @@ function replaced(what: string, replace: (place: Place) => void): Mutation {
 }
 
 /** What another file says, which Jupyter reads as well. */
-const OTHERS: readonly (readonly [what: string, settings: (place: Place) => Record<string, Record<string, unknown>>, ...names: string[]])[] = [
+const OTHERS: readonly (readonly [
+  what: string,
+  settings: (place: Place) => Record<string, Record<string, unknown>>,
+  ...names: string[],
+])[] = [
   ['127.0.0.1', ({ section }) => ({ [section]: { ip: '127.0.0.1' } }), 'ip'],
   ['another port', ({ section }) => ({ [section]: { port: 9999 } }), 'port'],
   ['a token', (place) => group(place, 'token', 'abc'), 'token'],
   ['no password', (place) => group(place, 'password', ''), 'password'],
   ['a password in clear', (place) => group(place, 'password', 'horse'), 'password'],
   ['another base URL', ({ section }) => ({ [section]: { base_url: '/old/' } }), 'base_url'],
-  ['allow_remote_access = false', ({ section }) => ({ [section]: { allow_remote_access: false } }), 'allow_remote_access'],
-  ['a directory that is gone', (place) => group(place, 'root_dir', '/gone'), '/gone', 'root_dir', 'notebook_dir'],
+  [
+    'allow_remote_access = false',
+    ({ section }) => ({ [section]: { allow_remote_access: false } }),
+    'allow_remote_access',
+  ],
+  [
+    'a directory that is gone',
+    (place) => group(place, 'root_dir', '/proc/gone'),
+    '/proc/gone',
+    'root_dir',
+    'notebook_dir',
+  ],
   ['an address without a meaning', ({ section }) => ({ [section]: { ip: 'o.o.o.o' } }), 'ip'],
 ];
 
@@ -403,7 +428,13 @@ const LAYERS: readonly Mutation[] = [
     ),
   ),
   ...Object.entries(PLACES).flatMap(([where, find]) =>
-    [['broken', '{"a": '], ['empty', ''], ['null', 'null'], ['a list', '[]'], ['text', '"x"']].map(
+    [
+      ['broken', '{"a": '],
+      ['empty', ''],
+      ['null', 'null'],
+      ['a list', '[]'],
+      ['text', '"x"'],
+    ].map(
       ([what = '', content = '']): Mutation => ({
         kind: 'layer',
         what: `${where} is ${what}`,
@@ -423,7 +454,11 @@ const LAYERS: readonly Mutation[] = [
       what: `JUPYTER_CONFIG_PATH names a directory that says: ${what}`,
       on: (setUp) => setUp.start === 'hand',
       apply(place) {
-        const file = place.put(JSON.stringify(settings(place)), 'shared', basename(place.file).replace(/\.\w+$/, '.json'));
+        const file = place.put(
+          JSON.stringify(settings(place)),
+          'shared',
+          basename(place.file).replace(/\.\w+$/, '.json'),
+        );
         place.env.JUPYTER_CONFIG_PATH = dirname(file);
         return { names: [...names, 'JUPYTER_CONFIG_PATH'], file };
       },
@@ -433,7 +468,10 @@ const LAYERS: readonly Mutation[] = [
       what: `~/.jupyter beside etc/jupyter says: ${what}`,
       on: (setUp) => setUp.layer === 'environment',
       apply(place) {
-        const file = place.home.write(basename(place.file).replace(/\.\w+$/, '.json'), JSON.stringify(settings(place)));
+        const file = place.home.write(
+          basename(place.file).replace(/\.\w+$/, '.json'),
+          JSON.stringify(settings(place)),
+        );
         return { names, file };
       },
     },
@@ -445,7 +483,9 @@ const LAYERS: readonly Mutation[] = [
         const [[className = '', pair = {}] = []] = Object.entries(settings(place));
         const [[name = '', to = ''] = []] = Object.entries(pair);
         const text = typeof to === 'boolean' ? (to ? 'True' : 'False') : String(to);
-        const touched = place.editUnit((unit) => unit.replace('--no-browser', `--no-browser --${className}.${name}=${text}`));
+        const touched = place.editUnit((unit) =>
+          unit.replace('--no-browser', `--no-browser --${className}.${name}=${text}`),
+        );
         return { ...touched, names: [...touched.names, ...names] };
       },
     },
@@ -462,4 +502,3 @@ export const FILES: readonly Mutation[] = [
   ...MOVED,
   ...LAYERS,
 ];
-

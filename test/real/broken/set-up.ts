@@ -59,6 +59,8 @@ export interface Touched {
   readonly file?: string;
   /** Lines of the file; any line if there are none. */
   readonly lines?: readonly number[];
+  /** What is wrong although no visitor notices: another account can read or change what decides who gets in. */
+  readonly alsoWrong?: string;
 }
 
 type Value = string | number | boolean | null | readonly Value[] | { readonly [key: string]: Value };
@@ -294,7 +296,8 @@ export function python(value: Value): string {
   if (value === true) return 'True';
   if (value === false) return 'False';
   if (typeof value === 'number') return String(value);
-  if (typeof value === 'string') return `'${JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+  if (typeof value === 'string')
+    return `'${JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
   if (Array.isArray(value)) return `[${value.map(python).join(', ')}]`;
   const pairs = Object.entries(value).map(([name, one]) => `${python(name)}: ${python(one)}`);
   return `{${pairs.join(', ')}}`;

@@ -1,9 +1,14 @@
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import type { Place } from './set-up.ts';
-import { type Command, readIfThere } from './truth.ts';
 
 const MANAGER_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+export interface Command {
+  readonly words: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+}
 
 /** What the user's systemd would start of a unit, after systemd.service(5) and systemd.exec(5), or why nothing runs. */
 export function commandOfUnit(place: Place): Command | string {
@@ -20,14 +25,14 @@ export function commandOfUnit(place: Place): Command | string {
   if (starts.length !== 1) return `systemd: ${starts.length} ExecStart lines`;
   if (last('User') !== undefined) return 'systemd: a user manager cannot switch users (216/GROUP)';
   const env: Record<string, string> = { HOME: home.dir, PATH: MANAGER_PATH, LANG: 'C.UTF-8' };
-  for (const value of all('Environment'))
-    for (const pair of words(expand(value))) assign(env, pair);
+  for (const value of all('Environment')) for (const pair of words(expand(value))) assign(env, pair);
   for (const value of all('EnvironmentFile')) {
     const path = expand(value.replace(/^-/, ''));
     if (!isAbsolute(path)) continue; // ignored with a message
     const text = readIfThere(path);
     if (text === '' && !value.startsWith('-')) return 'systemd: no environment file (resources)';
-    for (const line of text.split('\n')) if (!/^\s*[#;]/.test(line)) assign(env, words(line.trim()).join(' '));
+    for (const line of text.split('\n'))
+      if (!/^\s*[#;]/.test(line)) assign(env, words(line.trim()).join(' '));
   }
   const directory = expand(last('WorkingDirectory') ?? home.dir);
   const cwd = directory === '~' ? home.dir : directory.replace(/^-/, '');
@@ -36,7 +41,8 @@ export function commandOfUnit(place: Place): Command | string {
   const [program = '', ...args] = words(expand(starts[0] ?? ''));
   const file = program.replace(/^[-@:+!|]+/, '');
   const found = isAbsolute(file) ? [file] : MANAGER_PATH.split(':').map((path) => `${path}/${file}`);
-  const real = file.includes('/') && !isAbsolute(file) ? undefined : found.find((path) => kindOf(path) === 'program');
+  const real =
+    file.includes('/') && !isAbsolute(file) ? undefined : found.find((path) => kindOf(path) === 'program');
   if (real === undefined) return 'systemd: no such program (203/EXEC)';
   const type = last('Type') ?? 'simple';
   if (/^(?:forking|notify|dbus)$/.test(type)) return `systemd: waits for a ${type} service until it kills it`;
@@ -66,8 +72,10 @@ function assign(env: Record<string, string>, pair: string): void {
 /** Words with the quotes of systemd.syntax(7). */
 function words(text: string): string[] {
   return [...text.matchAll(/(?:"(?:\\.|[^"\\])*"|'[^']*'|\\.|[^\s"'\\])+/g)].map(([word]) =>
-    word.replace(/"((?:\\.|[^"\\])*)"|'([^']*)'|\\(.)/g, (_, double?: string, single?: string, one?: string) =>
-      (double ?? single ?? one ?? '').replace(/\\(.)/g, '$1'),
+    word.replace(
+      /"((?:\\.|[^"\\])*)"|'([^']*)'|\\(.)/g,
+      (_, double?: string, single?: string, one?: string) =>
+        (double ?? single ?? one ?? '').replace(/\\(.)/g, '$1'),
     ),
   );
 }
@@ -77,4 +85,13 @@ function kindOf(path: string): 'directory' | 'program' | 'file' | undefined {
   if (stat === undefined) return undefined;
   if (stat.isDirectory()) return 'directory';
   return (stat.mode & 0o111) === 0 ? 'file' : 'program';
+}
+
+/** The text of a file, or '' without it. */
+function readIfThere(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
 }

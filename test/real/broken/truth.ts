@@ -1,22 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { listenAddresses } from '../../../src/net/node/port-holder.ts';
 import { PASSWORD, type Place, PORT } from './set-up.ts';
-import { commandOfUnit } from './systemd.ts';
+import { type Command, commandOfUnit } from './systemd.ts';
 
 const VISITOR = fileURLToPath(new URL('visitor.js', import.meta.url));
 const PATIENCE_MS = 40_000;
 /** Written by each version when it listens, wherever. */
 const LISTENS = /Use Control-C to stop|is running at/;
-
-export interface Command {
-  readonly words: readonly string[];
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly cwd: string;
-}
 
 /** What is wrong with a set-up for those who use it, by a real server and real visitors; [] if all is well. */
 export async function findTruth(place: Place, kernel: boolean): Promise<string[]> {
@@ -99,13 +92,4 @@ function watch(child: ChildProcess) {
 
 function lastLine(log: string): string {
   return log.trim().split('\n').at(-1)?.slice(0, 90) ?? '';
-}
-
-/** The text of a file, or '' without it. */
-export function readIfThere(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
-  }
 }

@@ -1,18 +1,9 @@
-import { readFileSync } from 'node:fs';
 import type { ShownFinding } from '../../checks/causes/bench.ts';
 import type { Dice } from '../../python-config/dice.ts';
 import { nameOf, PASSWORD, Place, type SetUp, type Touched } from './set-up.ts';
 import { findTruth } from './truth.ts';
 
-type Kind =
-  | 'value'
-  | 'file'
-  | 'layer'
-  | 'variable'
-  | 'permission'
-  | 'installation'
-  | 'unit'
-  | 'network';
+type Kind = 'value' | 'file' | 'layer' | 'variable' | 'permission' | 'installation' | 'unit' | 'network';
 
 /** One way to break one thing of a healthy set-up. */
 export interface Mutation {
@@ -94,7 +85,8 @@ function judge(
   const naming = problems.find((one) => isNamed(one, touched, place.home.dir));
   const first = naming ?? fails[0] ?? problems[0];
   const said = first === undefined ? '' : `${first.status} ${first.id}`;
-  if (truth.length === 0) return { said, verdict: fails.length > 0 ? 'FALSE ALARM' : 'harmless' };
+  const isAlarm = fails.some((one) => one !== naming || touched.alsoWrong === undefined);
+  if (truth.length === 0) return { said, verdict: isAlarm ? 'FALSE ALARM' : 'harmless' };
   if (naming !== undefined) return { said, verdict: 'named' };
   if (problems.length === 0) return { said, verdict: 'SILENT' };
   // What only the server can show has no line: the symptom names it.
@@ -106,24 +98,31 @@ function isNamed(finding: ShownFinding, { names, file, lines }: Touched, home: s
   const { message, why = '', evidence = {} } = finding;
   const isThere = evidence.file !== undefined && evidence.file === file;
   if (isThere && (lines === undefined || lines.includes(evidence.line ?? -1))) return true;
-  const texts = [message, why, evidence.text ?? '', evidence.file ?? ''].map((text) => text.replaceAll('~/', `${home}/`));
+  const texts = [message, why, evidence.text ?? '', evidence.file ?? ''].map((text) =>
+    text.replaceAll('~/', `${home}/`),
+  );
   return names.some((name) => texts.some((text) => text.toLowerCase().includes(name.toLowerCase())));
 }
 
 /** The table of a run, one row a case, and how many of each verdict. */
 export function tableOf(rows: readonly Row[]): string {
   const lines = rows.map(({ kind, what, on, truth, said, verdict }) =>
-    [verdict.padEnd(11), kind.padEnd(12), what, `[${on}]`, `→ ${truth.join('; ') || 'works'}`, `| ${said || 'nothing'}`].join(' '),
+    [
+      verdict.padEnd(11),
+      kind.padEnd(12),
+      what,
+      `[${on}]`,
+      `→ ${truth.join('; ') || 'works'}`,
+      `| ${said || 'nothing'}`,
+    ].join(' '),
   );
   return [...lines, countsOf(rows)].join('\n');
 }
 
 export function countsOf(rows: readonly Row[]): string {
   const broken = rows.filter(({ truth }) => truth.length > 0).length;
-  const counts = VERDICTS.map((verdict) => `${rows.filter((row) => row.verdict === verdict).length} ${verdict}`);
+  const counts = VERDICTS.map(
+    (verdict) => `${rows.filter((row) => row.verdict === verdict).length} ${verdict}`,
+  );
   return `${rows.length} mutations, ${broken} broken: ${counts.join(', ')}`;
-}
-
-export function linesOf(file: string): string[] {
-  return readFileSync(file, 'utf8').split('\n');
 }

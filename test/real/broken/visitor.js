@@ -51,7 +51,12 @@ async function owner() {
   keep(login);
   const status = await send('GET', 'api/status');
   if (status.status !== 200) return [`logged in, and then: ${status.status}`];
-  return [...(await page()), ...(await files()), ...(asked.kernel ? await kernel() : []), ...(await elsewhere())];
+  return [
+    ...(await page()),
+    ...(await files()),
+    ...(asked.kernel ? await kernel() : []),
+    ...(await elsewhere()),
+  ];
 }
 
 /** The page after the login, with every script and style that it names. */
@@ -72,7 +77,13 @@ async function page() {
   const socket = decodeURIComponent(named?.[1] ?? named?.[2] ?? '');
   if (socket !== '' && new URL(socket, origin.replace('http', 'ws')).host !== new URL(origin).host)
     return [`page: kernels at ${socket}`];
-  const parts = [...answer.body.matchAll(/<(?:script[^>]* src|link[^>]* href)="([^"]+)"/g)].map(([, url]) => url);
+  const parts = [...answer.body.matchAll(/<(?:script[^>]* src|link[^>]* href)="([^"]+)"/g)].map(
+    ([, url]) => url,
+  );
+  if (new URL(at).pathname.startsWith(`${asked.basePath}lab`)) {
+    const settings = await send('GET', 'lab/api/settings');
+    if (settings.status >= 400) return [`page: its settings: ${settings.status}`];
+  }
   for (const part of new Set(parts)) {
     const url = new URL(part.replaceAll('&amp;', '&'), at);
     if (url.host !== new URL(base).host) return [`page: needs ${url.host}`];
@@ -109,7 +120,13 @@ async function kernel() {
 }
 
 function compute(url) {
-  const header = (type) => ({ msg_id: `${type}-1`, username: '', session: 'visitor', msg_type: type, version: '5.3' });
+  const header = (type) => ({
+    msg_id: `${type}-1`,
+    username: '',
+    session: 'visitor',
+    msg_type: type,
+    version: '5.3',
+  });
   return new Promise((resolve) => {
     const socket = new WebSocket(url, { headers: { cookie: cookies(), origin }, ...tls });
     const timer = setTimeout(() => end('no answer'), PATIENCE_MS);
@@ -119,8 +136,20 @@ function compute(url) {
       resolve(said);
     };
     socket.on('open', () => {
-      const content = { code: '1+1', silent: false, store_history: false, user_expressions: {}, allow_stdin: false };
-      const message = { header: header('execute_request'), parent_header: {}, metadata: {}, content, channel: 'shell' };
+      const content = {
+        code: '1+1',
+        silent: false,
+        store_history: false,
+        user_expressions: {},
+        allow_stdin: false,
+      };
+      const message = {
+        header: header('execute_request'),
+        parent_header: {},
+        metadata: {},
+        content,
+        channel: 'shell',
+      };
       socket.send(JSON.stringify(message));
     });
     socket.on('message', (data, isBinary) => {
@@ -150,7 +179,9 @@ function keep({ cookies: lines }) {
   for (const line of lines) {
     const [pair = '', ...attributes] = line.split(/; */);
     const at = pair.indexOf('=');
-    const named = Object.fromEntries(attributes.map((one) => [one.split('=')[0].toLowerCase(), one.split('=')[1]]));
+    const named = Object.fromEntries(
+      attributes.map((one) => [one.split('=')[0].toLowerCase(), one.split('=')[1]]),
+    );
     if (!asked.ca && 'secure' in named) continue;
     if (named.domain !== undefined && named.domain !== asked.host) continue;
     if (named.path !== undefined && !asked.basePath.startsWith(named.path)) continue;
@@ -167,10 +198,13 @@ function cookies() {
 /** Status 0 and the error's code if there is no answer. */
 function send(method, path, { headers = {}, body = '', anonymous = false } = {}) {
   const url = new URL(path, base);
-  const own = anonymous ? {} : { cookie: cookies(), ...(jar.has('_xsrf') && { 'x-xsrftoken': jar.get('_xsrf') }) };
+  const own = anonymous
+    ? {}
+    : { cookie: cookies(), ...(jar.has('_xsrf') && { 'x-xsrftoken': jar.get('_xsrf') }) };
   const options = { method, headers: { ...own, ...headers }, agent: false, timeout: PATIENCE_MS, ...tls };
   return new Promise((resolve) => {
-    const fail = (error) => resolve({ status: 0, location: '', cookies: [], body: '', policy: '', error: error.code });
+    const fail = (error) =>
+      resolve({ status: 0, location: '', cookies: [], body: '', policy: '', error: error.code });
     const request = (asked.ca ? https : http).request(url, options, async (response) => {
       const { statusCode: status, headers: received } = response;
       resolve({
