@@ -106,6 +106,12 @@ async function evaluateCommand({ unit, system, all, last, report }: Examined): P
   const shellWord = words.slice(1).find((word) => SHELL_WORDS.test(word));
   if (shellWord !== undefined && !SHELL_BUILTINS.includes(program))
     report('service-shell', 'fail', start, [m.shell(unit.file, shellWord), m.builtinFix]);
+  const script = words.findIndex(
+    (word, at) => /^-\w*c$/.test(word) && /(?:^|\/)(?:ba|da|z|)sh$/.test(words[at - 1] ?? ''),
+  );
+  const [command = '', next] = script < 0 ? [] : words.slice(script + 1);
+  if (next !== undefined && /(?:^|\/)jupyter[\w-]*$/.test(command))
+    report('service-script-unquoted', 'fail', start, [m.unquoted(unit.file, next), m.unquotedFix]);
   const variable = unexpanded(start.value);
   if (variable !== undefined && !SHELL_BUILTINS.includes(program))
     report('service-variable', 'fail', start, [m.variable(unit.file, variable), m.variableFix(variable)]);

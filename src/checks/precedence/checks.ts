@@ -5,6 +5,7 @@ import type { Check } from '../../situation/check.ts';
 import { type Finding, finding } from '../../situation/finding.ts';
 import type { Situation } from '../../situation/situation.ts';
 import { shortPath } from '../../system/format.ts';
+import { pathsOf } from '../../system/paths.ts';
 import { findIgnoredLines } from './ignored.ts';
 import { findOverriddenLines } from './overridden.ts';
 import { findRepeatedLines } from './repeated.ts';
@@ -16,7 +17,11 @@ const configRead: Check = {
   async run({ situation, system }) {
     const { JUPYTER_NO_CONFIG: value } = system.env;
     if (!value || /^(0|no|n|false|off)$/i.test(value)) return danglingFiles(situation);
-    const directories = configDirectories(await situation.get('target'), system);
+    const target = await situation.get('target');
+    const { prefix } = target.installed?.environment ?? {};
+    // With the variable Jupyter itself does not name them.
+    const ofEnvironment = prefix === undefined ? [] : [pathsOf(system).join(prefix, 'etc', 'jupyter')];
+    const directories = [...configDirectories(target, system), ...ofEnvironment];
     const named = await Promise.all(
       [configDirWithoutJupyter(system), ...directories].map(async (one) => {
         const names = await system.files.list(one).catch(() => []);

@@ -178,6 +178,9 @@ export const host = {
       `${file} starts “${word}”, a command of a shell, and systemd is none: the service does not start.`,
     shell: (file: string, word: string) =>
       `${file} has “${word}” in ExecStart, which only a shell understands: systemd passes it to Jupyter, which ends.`,
+    unquoted: (file: string, word: string) =>
+      `${file} gives the shell a command without quotes: it runs the first word alone, and ${word} and the rest are lost.`,
+    unquotedFix: `Put the whole command into quotes, or name the program without a shell; then run ${glued('systemctl daemon-reload')}`,
     variable: (file: string, name: string) =>
       `${file} has ${name} within a word of ExecStart: systemd passes those letters to Jupyter instead of the value.`,
     variableFix: (name: string) => `Write \${${name.slice(1)}}, then run ${glued('systemctl daemon-reload')}`,

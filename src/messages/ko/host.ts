@@ -162,6 +162,9 @@ export const host: Messages['host'] = {
       `${file}에 적힌 “${word}”는 셸 명령인데 systemd는 셸이 아니어서 서비스가 시작되지 않습니다.`,
     shell: (file, word) =>
       `${file}의 ExecStart에 셸만 알아듣는 “${word}”가 있습니다. systemd가 그대로 Jupyter에 넘겨서 Jupyter가 끝납니다.`,
+    unquoted: (file, word) =>
+      `${file}에서 셸에 넘기는 명령에 따옴표가 없습니다. 셸은 첫 단어만 실행하고 ${word}부터는 쓰지 않습니다.`,
+    unquotedFix: `명령 전체를 따옴표로 묶거나 셸 없이 프로그램을 적고 ${glued('systemctl daemon-reload')}를 실행하세요.`,
     variable: (file, name) =>
       `${file}의 ExecStart에서 ${name} 변수가 다른 글자와 붙어 있습니다. systemd는 값으로 바꾸지 않고 글자 그대로 Jupyter에 넘깁니다.`,
     variableFix: (name) =>

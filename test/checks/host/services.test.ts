@@ -63,6 +63,16 @@ const ROWS: readonly [string, RecordedFiles, readonly string[]][] = [
     ['fail service-variable'],
   ],
   ['the same with braces', unit(`User=min\nEnvironment=IP=0.0.0.0\n${START} --ip=\${IP}\n`), []],
+  [
+    'a command without quotes for a shell',
+    unit('User=min\nExecStart=/usr/bin/bash -c jupyter lab --port=1\n'),
+    ['fail service-script-unquoted'],
+  ],
+  [
+    'the same under a login shell',
+    unit('User=min\nExecStart=/usr/bin/bash -lc /usr/bin/jupyter-lab --no-browser\n'),
+    ['fail service-script-unquoted'],
+  ],
   ['a variable that is words', unit(`User=min\nEnvironment=MORE=--debug\n${START} $MORE\n`), []],
   ['a variable of the shell', unit("User=min\nExecStart=/usr/bin/bash -c 'jupyter lab --port=$P'\n"), []],
   ['a redirection', unit(`User=min\n${START} > /tmp/log 2>&1\n`), ['fail service-shell']],

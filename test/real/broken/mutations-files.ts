@@ -382,7 +382,6 @@ const OTHERS: readonly (readonly [
   ['a token', (place) => group(place, 'token', 'abc'), 'token'],
   ['no password', (place) => group(place, 'password', ''), 'password'],
   ['a password in clear', (place) => group(place, 'password', 'horse'), 'password'],
-  ['another base URL', ({ section }) => ({ [section]: { base_url: '/old/' } }), 'base_url'],
   [
     'allow_remote_access = false',
     ({ section }) => ({ [section]: { allow_remote_access: false } }),
@@ -443,7 +442,7 @@ const LAYERS: readonly Mutation[] = [
           const file = find(place);
           mkdirSync(dirname(file), { recursive: true });
           writeFileSync(file, content);
-          return { names: [basename(file)], file };
+          return { names: [basename(file)], file, alsoWrong: 'Jupyter cannot read it' };
         },
       }),
     ),

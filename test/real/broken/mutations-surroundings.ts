@@ -134,7 +134,12 @@ function close(place: Place, path: string, mode: number, isForeign: boolean): To
   if (isForeign) chownSync(path, OTHER_USER, OTHER_USER);
   place.prefix = withoutPrivilege();
   place.later(() => chmodSync(path, 0o700));
-  return { names: [path], file: path, ...(isForeign && { alsoWrong: 'it belongs to another account' }) };
+  const alsoWrong = isForeign
+    ? 'it belongs to another account'
+    : path.includes('/.jupyter/lab')
+      ? 'Lab keeps neither settings nor layouts'
+      : undefined;
+  return { names: [path], file: path, ...(alsoWrong && { alsoWrong }) };
 }
 
 /** A file that is closed, with what it contains. */
@@ -185,11 +190,9 @@ const PERMISSIONS: readonly Mutation[] = [
     ({ home }) => home.at('.ipython', 'profile_default', 'startup'),
     { kernel: true },
   ),
-  ...closed(
-    'the directory of the certificate',
-    ({ certificate }) => dirname(certificate.chain),
-    { on: isTls },
-  ),
+  ...closed('the directory of the certificate', ({ certificate }) => dirname(certificate.chain), {
+    on: isTls,
+  }),
   ...closed('the home', ({ home }) => home.dir),
   ...closed('~/.cache', ({ home }) => home.at('.cache'), { kernel: true }),
   ...closed('~/.config', ({ home }) => home.at('.config'), { on: byHand }),

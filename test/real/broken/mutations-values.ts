@@ -167,7 +167,8 @@ export const VALUES: readonly Mutation[] = [
   ]),
   ...values('port', ['localhost:8100', '8,100', '8100-8110', { port: 8100 }]),
   ...values('port_retries', [-1, 'none', null, 0.5, '0', true]),
-  ...values('open_browser', ['no', 'False', 'false', 1, null, 0]),
+  // A unit says --no-browser itself.
+  ...values('open_browser', ['no', 'False', 'false', 1, null, 0], { on: ({ start }) => start === 'hand' }),
   ...values('allow_remote_access', [false, 'False', 'yes', 0, null, true]),
   ...values('local_hostnames', ['mypc', ['mypc'], [1], null, []]),
   ...values('token', ['abc', '1234', ' ', '', null, 12, ['a'], true]),
