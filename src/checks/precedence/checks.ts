@@ -4,6 +4,7 @@ import { t } from '../../messages/index.ts';
 import type { Check } from '../../situation/check.ts';
 import { type Finding, finding } from '../../situation/finding.ts';
 import type { Situation } from '../../situation/situation.ts';
+import { codeOf } from '../../system/disk.ts';
 import { shortPath } from '../../system/format.ts';
 import { pathsOf } from '../../system/paths.ts';
 import { findIgnoredLines } from './ignored.ts';
@@ -69,18 +70,24 @@ async function danglingFiles(situation: Situation): Promise<Finding[]> {
   const { files } = await situation.get('sources');
   const m = t().precedence;
   const found = await Promise.all(
-    files
-      .filter(({ exists }) => !exists)
-      .map(async ({ path }) => {
-        const kind = await situation.system.files.linkFacts(path).catch(() => undefined);
-        if (kind?.kind !== 'link') return [];
-        const words = {
-          message: m.dangling(shortPath(path, situation.system)),
-          why: m.noConfigWhy,
-          fix: m.danglingFix,
-        };
-        return [finding('fail', 'config-link-dangling', words, { evidence: { file: path } })];
-      }),
+    files.map(async ({ path }) => {
+      const { files: disk } = situation.system;
+      const link = await disk.linkFacts(path).catch(() => undefined);
+      if (link?.kind !== 'link') return [];
+      // A link in a circle is an error of the system, not a missing file.
+      const target = await disk
+        .facts(path)
+        .catch((error: unknown) =>
+          codeOf(Reflect.get(Object(error), 'cause')) === 'ELOOP' ? undefined : error,
+        );
+      if (target !== undefined) return [];
+      const words = {
+        message: m.dangling(shortPath(path, situation.system)),
+        why: m.noConfigWhy,
+        fix: m.danglingFix,
+      };
+      return [finding('fail', 'config-link-dangling', words, { evidence: { file: path } })];
+    }),
   );
   return found.flat();
 }

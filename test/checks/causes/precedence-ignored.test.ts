@@ -1,3 +1,4 @@
+import { mkdirSync, symlinkSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { precedenceChecks } from '../../../src/checks/precedence/checks.ts';
 import type { Installation } from '../../../src/jupyter/installation/find-installations.ts';
@@ -95,5 +96,22 @@ describe('settings in a directory from which a variable leads Jupyter away', () 
     home.write('jupyter_server_config.py', PASSWORD);
     home.write('../work/jupyter_server_config.py', 'c.ServerApp.port = 9100\n');
     expect(await look(away('work'), { JUPYTER_CONFIG_DIR: home.at('work') })).toEqual([]);
+  });
+});
+
+describe('a config file that is not there any more', () => {
+  it.each(['gone', 'jupyter_server_config.py'])('is a link to %s', async (to) => {
+    mkdirSync(home.config(''));
+    symlinkSync(home.config(to), home.config('jupyter_server_config.py'));
+    const findings = (await look(lab('0.3.7'))).filter(({ status }) => status === 'fail');
+    expect(findings.map(({ id }) => id)).toEqual(['config-link-dangling']);
+  });
+
+  it.each(['jupyter_server_config.py.bak', 'jupyter_lab_config.json~'])('is %s', async (name) => {
+    home.write(name, name.includes('json') ? '{"ServerApp": {"password": "x"}}' : PASSWORD);
+    const findings = await look(lab('0.3.7'));
+    expect(findings.map(({ id, status }) => `${status} ${id}`)).toEqual(['fail near-miss-file']);
+    home.write('jupyter_server_config.py', 'c.ServerApp.port = 9100\n');
+    expect(await look(lab('0.3.7'))).toEqual([]);
   });
 });
