@@ -1,5 +1,6 @@
 import type { Launch } from '../../jupyter/server/launches.ts';
 import { configDirOf, keyOf, type Trait } from '../../jupyter/target.ts';
+import { shellQuoted } from '../../messages/command-line.ts';
 import { t } from '../../messages/index.ts';
 import { maskLines } from '../../plan/masking.ts';
 import { currentValue, effectiveSetting } from '../../situation/effective-setting.ts';
@@ -11,6 +12,9 @@ import { commandOptions } from './server-account.ts';
 const PASSWORD =
   /^--(?:ServerApp\.|NotebookApp\.|PasswordIdentityProvider\.)(?:hashed_)?password=(?<value>.*)$/s;
 
+/** The directory that the server shows, on a command line. */
+const DIRECTORY = /^(--(?:\w+\.)?(?:notebook|root|preferred)[-_]dir)=(.*)$/s;
+
 /**
  * What the lines that start a Jupyter of this user by itself change of the config files: an option with another value, a
  * variable with which it reads other files. A running server is compared with the files in the same way.
@@ -21,7 +25,11 @@ export async function findLaunchOverrides(situation: Situation): Promise<Finding
     ({ user, isElsewhere, args }) => user === undefined && !isElsewhere && args.length > 0,
   );
   const found = await Promise.all(
-    own.flatMap((launch) => [contradictions(launch, situation), otherFiles(launch, situation)]),
+    own.flatMap((launch) => [
+      contradictions(launch, situation),
+      otherFiles(launch, situation),
+      missingDirectories(launch, situation),
+    ]),
   );
   return found.flat();
 }
@@ -48,6 +56,25 @@ async function contradictions({ file, args }: Launch, situation: Situation): Pro
     found.push(finding('warn', 'launch-option-wins', words, evidenceOf(file, line, shown)));
   }
   return found;
+}
+
+/** A directory to show that is not there: Jupyter ends at its start. */
+async function missingDirectories({ file, args }: Launch, { system }: Situation): Promise<Finding[]> {
+  const m = t().host.directories;
+  const found = await Promise.all(
+    args.map(async ({ text, line, code }) => {
+      const [, key = '', path = ''] = DIRECTORY.exec(text) ?? [];
+      if (code !== undefined || !path.startsWith('/') || /[%$]/.test(path)) return [];
+      if ((await system.files.facts(path).catch(() => true)) !== undefined) return [];
+      const words = {
+        message: m.rootMissing(key, path),
+        why: t().tlsChecks.endsAtStart,
+        fix: m.rootMissingFix(key, shellQuoted(path)),
+      };
+      return [finding('fail', 'root-dir-missing', words, evidenceOf(file, line, text))];
+    }),
+  );
+  return found.flat();
 }
 
 /** Only where the files of this user set something: else there is nothing to lose. */

@@ -17,6 +17,8 @@ const ROWS = [
   ['the same value', unit('--ip=0.0.0.0'), []],
   ['another address', unit('--ip=127.0.0.1'), ['warn launch-option-wins']],
   ['another password', unit('--ServerApp.password='), ['warn launch-option-wins']],
+  ['a directory that is not there', unit('--notebook-dir=/srv/gone'), ['fail root-dir-missing']],
+  ['the same by its setting', unit('--ServerApp.root_dir=/srv/gone'), ['fail root-dir-missing']],
   ['what no file sets', unit('--port=9999'), []],
   ['another application', { [UNIT]: '[Service]\nExecStart=/usr/bin/jupyter notebook --ip=127.0.0.1\n' }, []],
   ['its own directory', unit('', 'Environment=JUPYTER_CONFIG_DIR=/home/min/.jupyter\n'), []],
