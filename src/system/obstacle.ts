@@ -5,8 +5,11 @@ import type { FileFacts, System } from './system.ts';
 export interface Obstacle {
   /** The path itself, or the directory above it that is in the way. */
   readonly path: string;
-  /** `closed`: its owner or its mode; `no-directory`: it is a file where a directory is needed. */
-  readonly kind: 'closed' | 'no-directory';
+  /**
+   * `closed`: its owner or its mode; `no-directory`: it is a file where a directory is needed; `dangling`: it is a link to
+   * what is not there, in place of which nobody makes a directory.
+   */
+  readonly kind: 'closed' | 'no-directory' | 'dangling';
   readonly facts: FileFacts;
 }
 
@@ -28,7 +31,11 @@ export async function findObstacle(
   for (const step of stepsTo(path, dirname)) {
     const facts = await files.facts(step).catch(() => 'closed' as const);
     if (facts === 'closed') return last && { ...last, kind: 'closed' };
-    if (facts === undefined) break;
+    if (facts === undefined) {
+      const link = use === 'read' ? undefined : await files.linkFacts(step).catch(() => undefined);
+      if (link?.kind === 'link') return { path: step, kind: 'dangling', facts: { ...link, kind: 'other' } };
+      break;
+    }
     if (facts.kind === 'file' && (step !== path || use !== 'read'))
       return { path: step, kind: 'no-directory', facts };
     last = { path: step, facts };

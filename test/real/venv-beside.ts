@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Environment } from '../environments.ts';
 
@@ -11,13 +11,14 @@ export function makeVenvBeside(from: Environment, dir: string): Environment {
   const python = join(dir, 'bin', 'python');
   const bin = (command: string) => join(dir, 'bin', command);
   writeFileSync(join(packagesOf(python), 'borrowed.pth'), `${packagesOf(from.python)}\n`);
-  for (const command of COMMANDS) {
+  for (const command of COMMANDS.filter((name) => existsSync(from.bin(name)))) {
     const script = readFileSync(from.bin(command), 'utf8').replace(/^#!.*\n('''exec'.*\n' '''\n)?/, '');
     // A #! line cannot contain a path with a space; pip uses the same workaround.
     writeFileSync(bin(command), `#!/bin/sh\n'''exec' "${python}" "$0" "$@"\n' '''\n${script}`);
     chmodSync(bin(command), 0o755);
   }
-  cpSync(join(from.dir, 'etc'), join(dir, 'etc'), { recursive: true });
+  mkdirSync(join(dir, 'etc', 'jupyter'), { recursive: true });
+  if (existsSync(join(from.dir, 'etc'))) cpSync(join(from.dir, 'etc'), join(dir, 'etc'), { recursive: true });
   mkdirSync(join(dir, 'share'), { recursive: true });
   symlinkSync(join(from.dir, 'share', 'jupyter'), join(dir, 'share', 'jupyter'));
   return { ...from, dir: dirname(dirname(python)), python, bin };

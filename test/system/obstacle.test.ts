@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
@@ -9,6 +9,7 @@ const home = mkdtempSync(join(tmpdir(), 'expose obstacle '));
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 mkdirSync(join(home, 'open/below'), { recursive: true });
 writeFileSync(join(home, 'open/file'), '');
+symlinkSync('/media/gone', join(home, 'open/disk'));
 const closed = join(home, 'closed');
 mkdirSync(closed);
 chmodSync(closed, 0o000);
@@ -39,6 +40,8 @@ const ROWS: readonly [what: string, path: string, use: Use, expected: [string, s
   ['a file behind a closed directory', 'closed/live/cert.pem', 'read', ['closed', 'closed']],
   ['a directory to be made in a closed one', 'closed/new', 'write', ['closed', 'closed']],
   ['a file where a directory is wanted', 'open/file', 'list', ['open/file', 'no-directory']],
+  ['a link to a disk that is not there', 'open/disk', 'list', ['open/disk', 'dangling']],
+  ['a directory to be made on it', 'open/disk/data/runtime', 'write', ['open/disk', 'dangling']],
   ['a file on the way', 'open/file/below', 'write', ['open/file', 'no-directory']],
 ];
 

@@ -22,7 +22,24 @@ export interface IneffectiveLine {
 
 /** Most files contain nothing of the kind, and need no second walk. */
 const SUSPECT =
-  /==|;[ \t]*[cC]\.|^[ \t]*(?:[cC]|get_config\(\))[ \t]*[.[][^=\r\n]*$|^[ \t]*c[ \t]*=[ \t]*(?!get_config)/m;
+  /==|;[ \t]*[cC]\.|^[ \t]*c\.[a-z]\w*\.\w+[ \t]*=|^[ \t]*(?:[cC]|get_config\(\))[ \t]*[.[][^=\r\n]*$|^[ \t]*c[ \t]*=[ \t]*(?!get_config)/m;
+
+/** Under a name in lower case traitlets makes a value of its own, and no class looks there. */
+const CLASSES: ReadonlyMap<string, string> = new Map(
+  [
+    ...[
+      'NotebookApp',
+      'ServerApp',
+      'LabApp',
+      'ExtensionApp',
+      'JupyterApp',
+      'JupyterNotebookApp',
+      'Application',
+    ],
+    ...['IdentityProvider', 'PasswordIdentityProvider', 'FileContentsManager', 'ContentsManager'],
+    ...['KernelManager', 'MappingKernelManager', 'MultiKernelManager', 'KernelSpecManager', 'GatewayClient'],
+  ].map((name) => [name.toLowerCase(), name]),
+);
 
 /** Throws RefusedError for a file that Python cannot read either. */
 export function ineffectiveLines(bytes: Uint8Array): IneffectiveLine[] {
@@ -48,7 +65,8 @@ export function ineffectiveLines(bytes: Uint8Array): IneffectiveLine[] {
         isUsed ||= own !== undefined && equalSigns(statement).length > 0 && statement.first === 'c';
         const chain = settingOf(statement);
         if (chain === undefined) continue;
-        const key = `${chain.section?.name}.${chain.trait?.name}`;
+        const section = chain.section?.name ?? '';
+        const key = `${CLASSES.get(section) ?? section}.${chain.trait?.name}`;
         const after = isAlone ? meantBy(statement, chain, before, at - logical.start) : undefined;
         found.push({ id: 'line-sets-nothing', line, key, before, after });
       }
@@ -63,21 +81,24 @@ function settingOf(statement: Statement): Chain | undefined {
   if (isHeader || (first !== 'c' && first !== 'C')) return undefined;
   const chain = readChain(statement, from, from + 1);
   const { section, trait, end } = chain;
-  if (section?.name === undefined || trait?.name === undefined || !/^[A-Z]/.test(section.name))
-    return undefined;
+  if (section?.name === undefined || trait?.name === undefined) return undefined;
+  if (CLASSES.has(section.name)) return isOperator(tokens, end, '=') ? chain : undefined;
+  if (!/^[A-Z]/.test(section.name)) return undefined;
   if (end === to) return chain;
   if (isOperator(tokens, end, '==')) return chain;
   return isOperator(tokens, end, ':') && equalSigns(statement).length === 0 ? chain : undefined;
 }
 
-/** The line with `=` in the place of `==` or `:`. */
+/** The line with `=` in the place of `==` or `:`, or with the class as it is written. */
 function meantBy(
   { tokens, to }: Statement,
-  { end }: Chain,
+  { end, section }: Chain,
   before: string,
   offset: number,
 ): string | undefined {
   if (end === to) return undefined;
+  const rightClass = CLASSES.get(section?.name ?? '');
+  if (rightClass !== undefined) return before.replace(`.${section?.name}.`, `.${rightClass}.`);
   const start = tokens.start[0] ?? 0;
   const at = (tokens.start[end] ?? 0) - start + before.length - before.trimStart().length;
   const length = (tokens.end[end] ?? 0) - (tokens.start[end] ?? 0);

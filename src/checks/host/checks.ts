@@ -10,6 +10,7 @@ import { effectiveSetting, evidenceAt } from '../../situation/effective-setting.
 import { type Finding, finding } from '../../situation/finding.ts';
 import { listensHereOnly } from '../../situation/listen-reach.ts';
 import { detectContainer } from '../../system/container.ts';
+import type { System } from '../../system/system.ts';
 import { encryptionChecks } from '../access/checks.ts';
 import { checkConfigDirectory, checkRuntimeDirectory, checkSecretFiles } from './file-permissions.ts';
 import { checkGateway } from './gateway.ts';
@@ -97,6 +98,17 @@ async function checkInstallation({ situation, system }: CheckContext): Promise<F
     return [{ id: 'jupyter-runs', status: 'unknown', message: m.another(names), fix: m.anotherFix }];
   }
   const broken = await findBrokenCommands(system);
+  const variable = await breakingVariable(broken, system);
+  if (variable !== undefined) {
+    const { name, python } = variable;
+    const text = `${name}=${system.env[name]}`;
+    const words = {
+      message: m.pythonVariable(python, text),
+      why: m.brokenWhy,
+      fix: m.pythonVariableFix(name),
+    };
+    return [finding('fail', 'python-variable', words, { evidence: { text } })];
+  }
   if (broken.length === 0)
     return [{ id: 'jupyter-runs', status: 'unknown', message: m.none, fix: m.noneFix }];
   // Several commands that broke in the same way are one problem.
@@ -105,6 +117,26 @@ async function checkInstallation({ situation, system }: CheckContext): Promise<F
     const words = { message: m.broken[why](path, wants), why: m.brokenWhy, fix: m.brokenFix(app) };
     return finding('fail', IDS[why], words, { evidence: { file: path } });
   });
+}
+
+/** A variable without which the Python of a broken command runs: PYTHONHOME of another Python, PYTHONPATH with old modules. */
+async function breakingVariable(
+  broken: readonly BrokenCommand[],
+  system: System,
+): Promise<{ name: string; python: string } | undefined> {
+  const python = broken.find(({ why }) => why === 'interpreter-broken')?.wants;
+  if (python === undefined) return undefined;
+  for (const name of Object.keys(system.env).filter(
+    (one) => /^(?:PYTHON|LD_)/.test(one) && system.env[one],
+  )) {
+    // Python takes an empty variable for none.
+    const { code } = await system.run(python, ['-c', 'import json, socket'], {
+      env: { [name]: '' },
+      timeout: 10_000,
+    });
+    if (code === 0) return { name, python };
+  }
+  return undefined;
 }
 
 async function checkUser({ situation }: CheckContext): Promise<CheckFindings> {

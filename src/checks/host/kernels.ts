@@ -20,7 +20,7 @@ export async function checkKernels({ situation, system }: CheckContext): Promise
 
 /** Only a broken default kernel is a failure; any other one is a warning. */
 async function evaluateKernel(
-  { name, file, program }: KernelSpec,
+  { name, file, program, flaw }: KernelSpec,
   system: CheckContext['system'],
 ): Promise<Finding[]> {
   const m = t().host;
@@ -30,9 +30,15 @@ async function evaluateKernel(
     const words = { message: m.kernelUnreadable(name), fix };
     return [finding(status, 'kernel-spec-unreadable', words, { evidence: { file } })];
   }
-  // The server looks up a bare name on its own PATH, and replaces 'python' with its own Python.
-  const isThere = !isAbsolute(program) || (await system.files.facts(program).catch(() => true)) !== undefined;
-  if (isThere) return [];
-  const words = { message: m.kernelBroken(name, program), fix };
-  return [finding(status, 'kernel-spec-broken', words, { evidence: { file, text: program } })];
+  // The server looks up a bare name on its own PATH, and replaces 'python' with its own Python. Nobody expands ~.
+  const isThere =
+    !(isAbsolute(program) || program.startsWith('~')) ||
+    (await system.files.facts(program).catch(() => true)) !== undefined;
+  if (!isThere) {
+    const words = { message: m.kernelBroken(name, program), fix };
+    return [finding(status, 'kernel-spec-broken', words, { evidence: { file, text: program } })];
+  }
+  if (flaw === undefined) return [];
+  const words = { message: m.kernelFlaw[flaw](name), fix };
+  return [finding(status, 'kernel-spec-invalid', words, { evidence: { file } })];
 }

@@ -8,7 +8,17 @@ import { type Finding, finding } from '../../situation/finding.ts';
 import { type AccessSetting, nameOf, readAccessSettings } from '../access/settings.ts';
 
 /** Settings that decide where a page of Jupyter's gets its parts from. */
-const NAMES: readonly string[] = ['websocket_url', 'default_url', 'static_url_prefix', 'app_dir'];
+const NAMES: readonly string[] = [
+  'websocket_url',
+  'default_url',
+  'static_url_prefix',
+  'app_dir',
+  'base_url',
+  'base_project_url',
+];
+
+/** Jupyter takes it as it is: with the address before it, or with what belongs behind it, no page is found. */
+const NO_PATH = /:\/\/|[\s?#\\]|^\/{2}/;
 
 /** The package of each page: the first word of its path. */
 const PAGES: Readonly<Record<string, readonly (keyof Installation['versions'])[]>> = {
@@ -26,6 +36,13 @@ export async function checkPageSettings(context: CheckContext): Promise<CheckFin
   const found: Finding[] = [];
   for (const setting of of('websocket_url')) found.push(...(await evaluateSocketSetting(setting, context)));
   for (const setting of of('default_url')) found.push(...missingPage(setting, installed));
+  for (const { key, value, evidence } of [...of('base_url'), ...of('base_project_url')]) {
+    if (!NO_PATH.test(String(value))) continue;
+    const { baseInvalid: message, baseInvalidWhy: why, baseInvalidFix: fix } = t().host.page;
+    const path = pathOf(String(value));
+    const words = { message: message(key, String(value)), why, fix: fix(key, path) };
+    found.push(finding('fail', 'base-url-invalid', words, { evidence }));
+  }
   for (const { key, value, evidence } of of('static_url_prefix')) {
     const origin = /^(?:https?:)?\/\/[^/]+/.exec(String(value))?.[0];
     const { assetsElsewhere: message, assetsElsewhereFix: fix } = t().host.page;
@@ -48,6 +65,12 @@ export async function checkPageSettings(context: CheckContext): Promise<CheckFin
     }
   }
   return settings.length + found.length === 0 ? NOTHING_TO_CHECK : found;
+}
+
+/** The path that was meant: '/jupyter/' of 'http://mypc:8888/jupyter'. */
+function pathOf(value: string): string {
+  const names = value.replace(/^\w+:\/\/[^/]*/, '').match(/[\w.~@%+-]+/g) ?? [];
+  return names.length === 0 ? '/' : `/${names.join('/')}/`;
 }
 
 /** The page after the login belongs to a package that is not installed. */

@@ -29,6 +29,9 @@ export async function checkServerDirectories({ situation, system }: CheckContext
   for (const { path, use, id, status, why } of needed) {
     const obstacle = await findObstacle(path, use, system);
     // One closed directory is named once, with the worst that it does.
+    // IPython takes a temporary directory instead of what is no directory; a kernel does not, of its profile.
+    if (id === 'ipython-dir-closed' && obstacle?.kind !== 'closed' && !path.endsWith('profile_default'))
+      continue;
     if (obstacle === undefined || found.some(({ evidence }) => evidence?.file === obstacle.path)) continue;
     const words = {
       message: t().host.directories.closed(path, obstacle),
@@ -137,6 +140,7 @@ export function openFix({ path, kind, facts }: Obstacle, { uid, home }: System):
   const m = t().host.directories;
   const quoted = shellQuoted(path);
   if (kind === 'no-directory') return m.moveFix(quoted);
+  if (kind === 'dangling') return m.danglingFix(quoted);
   if (facts.uid === uid) return m.modeFix(quoted, facts.kind === 'directory' ? 'u+rwx' : 'u+rw');
   return path === home || path.startsWith(`${home}/`) ? t().host.ownFix(path) : m.aclFix(quoted);
 }

@@ -7,6 +7,7 @@ import { type CheckContext, type CheckFindings, NOTHING_TO_CHECK } from '../../s
 import { type Finding, finding } from '../../situation/finding.ts';
 import { readText } from '../../system/read-text.ts';
 import type { System } from '../../system/system.ts';
+import { findLaunchOverrides } from './launch-overrides.ts';
 import { evaluateLaunches } from './launch-problems.ts';
 import { configArguments, isMissing } from './server-account.ts';
 
@@ -30,8 +31,9 @@ export async function checkServices({ system, situation }: CheckContext): Promis
   const units = await startingJupyter(await situation.get('serviceUnits'));
   const found = await Promise.all(units.map((unit) => evaluateUnit(unit, system)));
   const launches = await evaluateLaunches(situation);
-  if (units.length === 0 && launches === undefined) return NOTHING_TO_CHECK;
-  return [...found.flat(), ...(launches ?? [])];
+  const overrides = await findLaunchOverrides(situation);
+  if (units.length + overrides.length === 0 && launches === undefined) return NOTHING_TO_CHECK;
+  return [...found.flat(), ...(launches ?? []), ...overrides];
 }
 
 type Words = readonly [message: string, fix: string];
@@ -104,8 +106,24 @@ async function evaluateCommand({ unit, system, all, last, report }: Examined): P
   const shellWord = words.slice(1).find((word) => SHELL_WORDS.test(word));
   if (shellWord !== undefined && !SHELL_BUILTINS.includes(program))
     report('service-shell', 'fail', start, [m.shell(unit.file, shellWord), m.builtinFix]);
+  const script = words.findIndex(
+    (word, at) => /^-\w*c$/.test(word) && /(?:^|\/)(?:ba|da|z|)sh$/.test(words[at - 1] ?? ''),
+  );
+  const [command = '', next] = script < 0 ? [] : words.slice(script + 1);
+  if (next !== undefined && /(?:^|\/)jupyter[\w-]*$/.test(command))
+    report('service-script-unquoted', 'fail', start, [m.unquoted(unit.file, next), m.unquotedFix]);
+  const variable = unexpanded(start.value);
+  if (variable !== undefined && !SHELL_BUILTINS.includes(program))
+    report('service-variable', 'fail', start, [m.variable(unit.file, variable), m.variableFix(variable)]);
   for (const path of await missingConfigs(start.value, last('WorkingDirectory')?.value, system))
     report('service-config-missing', 'fail', start, [m.config(unit.file, path), m.configFix(path)]);
+}
+
+/** `$NAME` within a word, which systemd leaves as it is: only `${NAME}` is replaced there, and a shell has its own rules. */
+function unexpanded(command: string): string | undefined {
+  const words = shellWords(command);
+  const isShell = words.some((word, at) => /\s/.test(word) && /^-\w*c$/.test(words[at - 1] ?? ''));
+  return isShell ? undefined : /[^\s$"'](\$[A-Za-z_]\w*)/.exec(words.slice(1).join(' '))?.[1];
 }
 
 /** Is what ExecStart does what its Type says? Else systemd ends it, or waits for it in vain. */

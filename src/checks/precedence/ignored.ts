@@ -6,6 +6,7 @@ import {
   type Reader,
   whyIgnored,
 } from '../../jupyter/settings/ignored-files.ts';
+import { directoryVariable, usualDirectories } from '../../jupyter/settings/near-misses.ts';
 import { idOf, type SourceOfTrait, winnerOf } from '../../jupyter/settings/sources.ts';
 import { commandOf, configDirOf, keyOf } from '../../jupyter/target.ts';
 import { TRAIT_NAMES, type Trait } from '../../jupyter/traits.ts';
@@ -67,8 +68,20 @@ async function inIgnoredFiles(
   return [
     ...list(strange, 'wrong-file'),
     ...list(switches, 'config-d-ignored'),
-    ...list(nearMisses, 'near-miss-file'),
+    ...list(nearMisses.filter(isElsewhere), 'config-dir-elsewhere'),
+    ...list(
+      nearMisses.filter((file) => !isElsewhere(file)),
+      'near-miss-file',
+    ),
   ];
+
+  function isElsewhere({ path }: { readonly path: string }): boolean {
+    const { system } = situation;
+    return (
+      directoryVariable(system) !== undefined &&
+      pathsOf(system).dirname(path) === pathsOf(system).join(system.home, '.jupyter')
+    );
+  }
 }
 
 /** The folders of the notebooks, in which people put a config file as well. */
@@ -91,11 +104,27 @@ async function notebookFolders(situation: Situation): Promise<string[]> {
 function isIntended(precedence: Precedence): (ignored: Ignored) => boolean {
   return ({ trait, line, cause }) => {
     if (line.conditional || isEffective(precedence, trait, line.value)) return false;
+    if (isUnused(precedence, line.file)) return false;
     const winner = winnerOf(precedence.sources, trait);
     if (winner === undefined)
       return trait !== 'open_browser' || line.value !== defaultBrowser(precedence.reader);
-    return line.value !== undefined && cause !== 'wrong-file' && cause !== 'near-miss-file';
+    return (
+      line.value !== undefined &&
+      (cause === 'wrong-class' || cause === 'open-browser-ignored' || cause === 'config-d-ignored')
+    );
   };
+}
+
+/** Is the file of a directory that Jupyter does not read, while it has settings where it reads? It may be of another one. */
+function isUnused({ sources, reader: { target, system } }: Precedence, file: string): boolean {
+  const directory = pathsOf(system).dirname(file);
+  return (
+    usualDirectories(system).includes(directory) &&
+    directory !== configDirOf(target, system) &&
+    Object.values(sources.traits)
+      .flat()
+      .some(({ role }) => role === 'wins')
+  );
 }
 
 /** Every application except `server` opens a browser by default (facts/jupyter.md §2). */
@@ -130,7 +159,10 @@ async function findingOf(
         : 'warn',
     message: m.neverRead(program, lines),
     evidence: { file: line.file, line: line.line, text: textOf(line) },
-    why: m.ignored[cause](program, classOf(line.key)),
+    why: m.ignored[cause](
+      program,
+      cause === 'config-dir-elsewhere' ? (directoryVariable(system) ?? '') : classOf(line.key),
+    ),
     fix: m.ignoredFix[cause](rightKeys(precedence, group), (await situation.get('configFile')).path),
     ...(repair && { repair }),
   };
@@ -141,10 +173,11 @@ async function findingOf(
  * Jupyter; one in another folder may be a copy, or belong to a project.
  */
 function isMeantForHere({ sources, reader }: Precedence, { cause, line }: Ignored): boolean {
-  if (cause !== 'near-miss-file') return false;
+  if (cause !== 'near-miss-file' && cause !== 'config-dir-elsewhere') return false;
   const { dirname } = pathsOf(reader.system);
   const directory = dirname(line.file);
-  if (directory !== reader.system.home)
+  const isUsual = directory !== configDirOf(reader.target, reader.system);
+  if (directory !== reader.system.home && !(isUsual && usualDirectories(reader.system).includes(directory)))
     return /[\\/]profile_[^\\/]*$/.test(directory) || directory === configDirOf(reader.target, reader.system);
   return !Object.values(sources.traits)
     .flat()

@@ -93,7 +93,10 @@ function isIntended(
   loser: SourceOfTrait,
 ): boolean {
   const { reader, servesAnother } = precedence;
-  const ofPerson = directoryKind(reader, loser.file) === 'user' || loser.file === winner.file;
+  const [kind, stronger] = [loser, winner].map(({ file }) => directoryKind(reader, file));
+  // What stands in the environment's etc/jupyter is meant to be overridden by a user's file, not by a variable.
+  const byVariable = kind === 'environment' && stronger === 'config-path';
+  const ofPerson = kind === 'user' || byVariable || loser.file === winner.file;
   const isBasis = reader.files.find(({ path }) => path === loser.file)?.base === 'jupyter_config';
   const differs = loser.value !== undefined && !isEffective(precedence, trait, loser.value);
   return ofPerson && !isBasis && differs && !loser.conditional && !servesAnother.has(idOf(loser));

@@ -117,11 +117,15 @@ export interface FirewallAdapter {
 
 /** Runs a command that answers within 10 seconds. */
 export async function ask(
-  { run }: System,
+  { run, env: { PATH = '' }, platform }: System,
   [program = '', ...args]: Command,
 ): Promise<{ code: number | undefined; stdout: string }> {
-  return run(program, args, { timeout: 10_000 });
+  const env = platform === 'win32' ? {} : { env: { PATH: `${PATH}:${ADMINISTRATION}` } };
+  return run(program, args, { timeout: 10_000, ...env });
 }
+
+/** Where firewall programs are. The PATH of a user, which root keeps after `su`, has none of these on Debian. */
+const ADMINISTRATION = '/usr/local/sbin:/usr/sbin:/sbin';
 
 /** The IPv4 or IPv6 sources of a rule. */
 export function sourcesOf({ sources }: FirewallRule, family: 4 | 6): string[] {

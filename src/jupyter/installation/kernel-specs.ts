@@ -1,3 +1,4 @@
+import { isRecord } from '../../json.ts';
 import { pathsOf } from '../../system/paths.ts';
 import type { System } from '../../system/system.ts';
 import type { Installation } from './find-installations.ts';
@@ -8,6 +9,8 @@ export interface KernelSpec {
   readonly file: string;
   /** The program it starts; undefined when the file is not a valid kernel spec. */
   readonly program: string | undefined;
+  /** What of the spec keeps every kernel from starting or from being found. */
+  readonly flaw?: 'connection-file' | 'env';
 }
 
 /** Jupyter's default kernel: Python, available in its own environment even without a kernel.json. */
@@ -35,11 +38,25 @@ async function readSpec(directory: string, file: string, system: System): Promis
   try {
     const bytes = await system.files.read(file);
     if (bytes === undefined) return undefined;
-    const parsed: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    const argv: unknown = Reflect.get(Object(parsed), 'argv');
-    const [program]: unknown[] = Array.isArray(argv) ? argv : [];
-    return { name, file, program: typeof program === 'string' ? program : undefined };
+    // Python's json refuses a byte order mark, too.
+    const parsed: unknown = JSON.parse(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes));
+    const [argv, env]: unknown[] = ['argv', 'env'].map((key) => Reflect.get(Object(parsed), key));
+    const words: unknown[] = Array.isArray(argv) ? argv : [];
+    if (words.length === 0 || !words.every(isText)) return { name, file, program: undefined };
+    const flaw = flawOf(words, env);
+    return { name, file, program: words[0], ...(flaw && { flaw }) };
   } catch {
     return { name, file, program: undefined };
   }
+}
+
+/** Jupyter puts the path of the connection file in place of a word of argv, and adds `env` to the environment. */
+function flawOf(argv: readonly string[], env: unknown): KernelSpec['flaw'] {
+  if (!argv.some((word) => word.includes('{connection_file}'))) return 'connection-file';
+  const isUsable = env === undefined || (isRecord(env) && Object.values(env).every(isText));
+  return isUsable ? undefined : 'env';
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
 }

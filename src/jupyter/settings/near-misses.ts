@@ -14,6 +14,9 @@ const NAMES = [
 /** Endings that editors and browsers add. Those of backups are left out: nobody expects them to be read. */
 const ADDED_ENDING = /\.(?:txt|text|rtf|conf|cfg|ini|py|json)$/i;
 
+/** What editors and people add to the name of a backup: expected to be read only by those who moved the file itself. */
+const BACKUP = /(?:\.(?:bak|old|orig|save|backup|disabled|off|rpmsave|dpkg-old)|~)$/i;
+
 /** Names that people write instead, without signs and case. */
 const OTHER_NAMES: Readonly<Record<string, string>> = {
   jupyternotebook: 'jupyter_notebook_config',
@@ -21,6 +24,7 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   jupyterlab: 'jupyter_lab_config',
   notebookconfig: 'jupyter_notebook_config',
   ipythonnotebookconfig: 'jupyter_notebook_config',
+  config: 'jupyter_config',
 };
 
 /** A larger file is no config file that somebody misplaced. */
@@ -28,7 +32,8 @@ const MOST_BYTES = 1_000_000;
 
 /**
  * Files that look like config files by their name or place, and that no Jupyter reads: `jupyter_notebook_config.py.txt`,
- * in the home directory or the notebook folder, or in a profile of IPython (before Jupyter 4).
+ * in the home directory or the notebook folder, in ~/.jupyter while a variable names another directory, or in a profile of
+ * IPython (before Jupyter 4).
  */
 export async function findNearMisses(
   target: Target,
@@ -37,7 +42,9 @@ export async function findNearMisses(
 ): Promise<ConfigFile[]> {
   const { join } = pathsOf(system);
   const directory = configDirOf(target, system);
-  const elsewhere = [...new Set([system.home, ...folders])].filter((one) => one !== directory);
+  const elsewhere = [...new Set([system.home, ...usualDirectories(system), ...folders])].filter(
+    (one) => one !== directory,
+  );
   const found = await Promise.all([
     misnamedIn(directory, system),
     ...elsewhere.map((one) => misplacedIn(one, system)),
@@ -54,9 +61,7 @@ export async function findNearMisses(
   return files.filter((file) => file !== undefined && file.settings.length > 0) as ConfigFile[];
 
   function misplacedIn(folder: string, from: System): Promise<string[]> {
-    return listed(folder, from, (name) =>
-      NAMES.some(({ base }) => name === `${base}.py` || name === `${base}.json`),
-    );
+    return listed(folder, from, isRight);
   }
 
   /** Once `migrated` exists, Jupyter takes over nothing from a profile; of other profiles than the default it never does. */
@@ -72,14 +77,38 @@ export async function findNearMisses(
   }
 }
 
-/** The files of a config directory whose names are nearly right. */
-function misnamedIn(directory: string, system: System): Promise<string[]> {
-  return listed(directory, system, (name) => meantName(name) !== undefined);
+/** The config directories of people without variables: where Jupyter looks, and where other programs have theirs. */
+export function usualDirectories(system: System): string[] {
+  const { join } = pathsOf(system);
+  const { home, env } = system;
+  return [join(home, '.jupyter'), join(env.XDG_CONFIG_HOME || join(home, '.config'), 'jupyter')];
+}
+
+/** The variable that gives Jupyter another config directory than ~/.jupyter, as in a shell: 'JUPYTER_CONFIG_DIR=/srv'. */
+export function directoryVariable({ env }: System): string | undefined {
+  const name = ['JUPYTER_CONFIG_DIR', 'JUPYTER_PLATFORM_DIRS'].find((one) => env[one]);
+  return name === undefined ? undefined : `${name}=${env[name]}`;
+}
+
+/** The files of a config directory whose names are nearly right, and a backup of what is gone. */
+async function misnamedIn(directory: string, system: System): Promise<string[]> {
+  const names = await system.files.list(directory).catch(() => []);
+  const hasAny = names.some(isRight);
+  return listed(
+    directory,
+    system,
+    (name) =>
+      meantName(name) !== undefined || (!hasAny && BACKUP.test(name) && isRight(name.replace(BACKUP, ''))),
+  );
+}
+
+function isRight(name: string): boolean {
+  return NAMES.some(({ base }) => name === `${base}.py` || name === `${base}.json`);
 }
 
 /** The base name that was meant; undefined for a right name, a backup, or another file. */
 export function meantName(name: string): string | undefined {
-  if (NAMES.some(({ base }) => name === `${base}.py` || name === `${base}.json`)) return undefined;
+  if (isRight(name)) return undefined;
   let stem = name.trim();
   while (ADDED_ENDING.test(stem)) stem = stem.replace(ADDED_ENDING, '');
   stem = stem.replace(/ ?\(\d+\)$/, '');

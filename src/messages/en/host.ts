@@ -16,6 +16,9 @@ export const host = {
     'package-gone': (path: string, wants: string) =>
       `${path} is still there, but its Python has no package ${wants} any more.`,
   },
+  pythonVariable: (path: string, variable: string) => `With ${variable} the Python ${path} does not run.`,
+  pythonVariableFix: (name: string) =>
+    `Take it out of the environment (${glued(`unset ${name}`)}, and where it is set), then start Jupyter again.`,
   brokenWhy: 'The command ends with an error before it reads any config file.',
   brokenFix: (app: string) =>
     `Make the environment anew, or install into it: ${glued(`python -m pip install --force-reinstall ${{ notebook: 'notebook', lab: 'jupyterlab', server: 'jupyter_server' }[app] ?? 'notebook'}`)}`,
@@ -59,9 +62,11 @@ export const host = {
     closed: (path: string, at: { readonly path: string; readonly kind: string }) =>
       at.kind === 'no-directory'
         ? `${at.path} is a file, and Jupyter needs a directory there.`
-        : at.path === path
-          ? `This user may not use ${path}: its owner or its permissions do not allow it.`
-          : `This user cannot use ${path}, because ${at.path} is closed.`,
+        : at.kind === 'dangling'
+          ? `${at.path} is a link to what is not there, and Jupyter needs a directory there.`
+          : at.path === path
+            ? `This user may not use ${path}: its owner or its permissions do not allow it.`
+            : `This user cannot use ${path}, because ${at.path} is closed.`,
     data: 'Every notebook that is saved ends in "Permission denied" (HTTP 500).',
     ipython: 'Jupyter or its kernels stop with "Permission denied".',
     ipythonKept: 'Kernels run, but keep neither history nor settings.',
@@ -74,6 +79,8 @@ export const host = {
     rootClosed: 'The page opens, and its list of files is an error.',
     rootKept: 'Files are shown, and none can be saved or made.',
     rootOther: (key: string) => `Or name a directory of your own in ${key}.`,
+    danglingFix: (path: string) =>
+      `Bring back what it leads to (a disk that is not mounted?), or remove the link: ${glued(`rm ${path}`)}`,
     moveFix: (path: string) => `Move the file away: ${glued(`mv ${path} ${path}.old`)}`,
     modeFix: (path: string, mode: string) => `Open it to yourself: ${glued(`chmod ${mode} ${path}`)}`,
     aclFix: (path: string) =>
@@ -115,6 +122,10 @@ export const host = {
       `${key} is ${directory}, where JupyterLab has none of its scripts: its page is an error.`,
     assetsMissingFix: (key: string) =>
       `Take ${key} out, or build JupyterLab there: ${glued('jupyter lab build')}`,
+    baseInvalid: (key: string, value: string) =>
+      `${key} is ${JSON.stringify(value)}, which is no path of a page.`,
+    baseInvalidWhy: 'Jupyter starts, and every address answers with 404.',
+    baseInvalidFix: (key: string, path: string) => `Write only the path: ${glued(`${key} = '${path}'`)}`,
     socketInvalid: (key: string, url: string) =>
       `${key} is ${url}, which is no address of a WebSocket (ws:, wss:).`,
     socketOwn: (key: string, url: string) =>
@@ -131,6 +142,12 @@ export const host = {
   kernelNone: 'This Jupyter has no kernel: it shows files and runs nothing.',
   kernelNoneFix: (pip: string) => `Install the one for Python: ${glued(`${pip} install ipykernel`)}`,
   kernelUnreadable: (name: string) => `The kernel ${name} does not start: its kernel.json cannot be read.`,
+  kernelFlaw: {
+    'connection-file': (name: string) =>
+      `The kernel ${name} never connects: the argv of its kernel.json has no {connection_file}.`,
+    env: (name: string) =>
+      `The kernel ${name} does not start: the env of its kernel.json must be an object with texts.`,
+  },
   kernelBroken: (name: string, program: string) =>
     `The kernel ${name} does not start: its program ${program} is gone, mostly with an environment that was deleted.`,
   kernelFix: (name: string) =>
@@ -161,6 +178,12 @@ export const host = {
       `${file} starts “${word}”, a command of a shell, and systemd is none: the service does not start.`,
     shell: (file: string, word: string) =>
       `${file} has “${word}” in ExecStart, which only a shell understands: systemd passes it to Jupyter, which ends.`,
+    unquoted: (file: string, word: string) =>
+      `${file} gives the shell a command without quotes: it runs the first word alone, and ${word} and the rest are lost.`,
+    unquotedFix: `Put the whole command into quotes, or name the program without a shell; then run ${glued('systemctl daemon-reload')}`,
+    variable: (file: string, name: string) =>
+      `${file} has ${name} within a word of ExecStart: systemd passes those letters to Jupyter instead of the value.`,
+    variableFix: (name: string) => `Write \${${name.slice(1)}}, then run ${glued('systemctl daemon-reload')}`,
     builtinFix: `Name the jupyter of the environment by its whole path, which needs no activation: ${glued('ExecStart=/home/ME/venv/bin/jupyter lab')}`,
     section: (file: string, section: string) =>
       `ExecStart of ${file} stands below [${section}], and systemd reads it in [Service] only: the service does not start.`,
@@ -218,6 +241,13 @@ export const host = {
       `${where} starts Jupyter with --config=${path}, which does not exist there: it starts without any of the settings.`,
     configFix: (path: string) =>
       `Correct the path ${path} (~ is not understood there), or leave --config out.`,
+    optionWins: (where: string, option: string, key: string) =>
+      `${where} starts Jupyter with ${option}, which beats the ${key} of the config files.`,
+    optionWinsFix: (option: string) => `Take ${option} out there, or set the same in the config file.`,
+    otherConfig: (where: string, variable: string) =>
+      `${where} sets ${variable}, so the Jupyter that starts there does not read the config files that are checked here.`,
+    otherConfigFix: (variable: string) =>
+      `Take ${variable} out there, or move the settings to where that Jupyter reads them.`,
     unreachable: (where: string, line: number) => `${where} is never reached: line ${line} ends the script.`,
     unreachableFix: 'Move it above that line.',
     notExecutable: (file: string) => `${file} may not be executed, so it never runs.`,

@@ -73,6 +73,8 @@ export const precedence = {
       `${program} does not read this file; it belongs to another application.`,
     'near-miss-file': (program: string, _className: string): string =>
       `The file has almost the right name or place: ${program} reads only files with exactly the right name in its config directories.`,
+    'config-dir-elsewhere': (program: string, variable: string): string =>
+      `${variable} is set, so ${program} has another config directory and reads no file of this one.`,
     'config-d-ignored': (_program: string, _className: string): string =>
       'Files in a directory that ends in .d only switch extensions on and off; no other setting in them counts.',
   },
@@ -81,11 +83,16 @@ export const precedence = {
     'wrong-class': (keys: string, _file: string): string => `Write ${keys} instead.`,
     'wrong-file': (keys: string, file: string): string => `Set ${keys} in ${file}.`,
     'near-miss-file': (keys: string, file: string): string => `Set ${keys} in ${file}.`,
+    'config-dir-elsewhere': (_keys: string, file: string): string =>
+      `Take the variable out of the environment in which Jupyter starts, or move the settings to ${file}.`,
     'config-d-ignored': (keys: string, file: string): string => `Set ${keys} in ${file}.`,
   },
   lastCounts: (line: number) => `Of several lines for one setting the last one (line ${line}) counts.`,
   noConfig: (directory: string) =>
     `JUPYTER_NO_CONFIG is set, so Jupyter reads no config file, and nothing in ${directory} counts.`,
+  dangling: (file: string) =>
+    `${file} is a link that leads to no file, and Jupyter passes over it without a word.`,
+  danglingFix: 'Bring back what it leads to, or write the settings into a file of that name.',
   noConfigWhy: 'Your password and address do not count: Jupyter starts with its defaults.',
   noConfigFix: `Take it out of the environment in which Jupyter starts: ${glued('unset JUPYTER_NO_CONFIG')}`,
 };

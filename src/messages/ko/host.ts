@@ -14,6 +14,9 @@ export const host: Messages['host'] = {
     'interpreter-broken': (path, wants) => `${path} 명령에 필요한 Python(${wants})이 실행되지 않습니다.`,
     'package-gone': (path, wants) => `${path} 명령은 남아 있지만 그 Python에 ${wants} 패키지가 없습니다.`,
   },
+  pythonVariable: (path, variable) => `${variable} 변수가 있으면 Python이 실행되지 않습니다: ${path}`,
+  pythonVariableFix: (name) =>
+    `그 변수를 환경에서 없애고(${glued(`unset ${name}`)}, 그리고 설정된 곳에서도) Jupyter를 다시 시작하세요.`,
   brokenWhy: '설정 파일을 읽기도 전에 오류로 끝납니다.',
   brokenFix: (app) =>
     `환경을 새로 만들거나 다시 설치하세요: ${glued(`python -m pip install --force-reinstall ${{ notebook: 'notebook', lab: 'jupyterlab', server: 'jupyter_server' }[app] ?? 'notebook'}`)}`,
@@ -56,9 +59,11 @@ export const host: Messages['host'] = {
     closed: (path, at) =>
       at.kind === 'no-directory'
         ? `디렉터리가 있어야 할 자리에 파일이 있습니다: ${at.path}`
-        : at.path === path
-          ? `지금 사용자는 주인이나 권한 때문에 쓸 수 없습니다: ${path}`
-          : `${at.path} 디렉터리가 닫혀 있어서 지금 사용자는 쓸 수 없습니다: ${path}`,
+        : at.kind === 'dangling'
+          ? `디렉터리가 있어야 할 자리에 링크가 있는데, 링크가 가리키는 것이 없습니다: ${at.path}`
+          : at.path === path
+            ? `지금 사용자는 주인이나 권한 때문에 쓸 수 없습니다: ${path}`
+            : `${at.path} 디렉터리가 닫혀 있어서 지금 사용자는 쓸 수 없습니다: ${path}`,
     data: '노트북을 저장할 때마다 "Permission denied" 오류(HTTP 500)가 납니다.',
     ipython: 'Jupyter나 커널이 "Permission denied" 오류로 멈춥니다.',
     ipythonKept: '커널은 실행되지만 기록과 설정이 남지 않습니다.',
@@ -70,6 +75,8 @@ export const host: Messages['host'] = {
     rootClosed: '페이지는 열리지만 파일 목록에서 오류가 납니다.',
     rootKept: '파일이 보이기는 하지만 저장하거나 새로 만들 수 없습니다.',
     rootOther: (key) => `아니면 ${key}에 자신의 디렉터리를 적으세요.`,
+    danglingFix: (path) =>
+      `링크가 가리키는 것을 되돌려 놓거나(디스크가 연결되어 있나요?) 링크를 지우세요: ${glued(`rm ${path}`)}`,
     moveFix: (path) => `그 파일을 옮기세요: ${glued(`mv ${path} ${path}.old`)}`,
     modeFix: (path, mode) => `자신에게 권한을 주세요: ${glued(`chmod ${mode} ${path}`)}`,
     aclFix: (path) => `주인에게 권한을 받으세요: ${glued(`sudo setfacl -m u:"$(id -un)":rwx ${path}`)}`,
@@ -103,6 +110,9 @@ export const host: Messages['host'] = {
       `${key} 값이 ${directory}인데 거기에 JupyterLab의 스크립트가 없어서 오류 페이지가 나옵니다.`,
     assetsMissingFix: (key) =>
       `${key} 값을 지우거나 거기에 JupyterLab을 빌드하세요: ${glued('jupyter lab build')}`,
+    baseInvalid: (key, value) => `${key} 값이 페이지의 경로가 아닙니다: ${JSON.stringify(value)}`,
+    baseInvalidWhy: 'Jupyter가 시작해도 모든 주소에서 404가 나옵니다.',
+    baseInvalidFix: (key, path) => `경로만 적으세요: ${glued(`${key} = '${path}'`)}`,
     socketInvalid: (key, url) => `${key} 값이 WebSocket 주소(ws:, wss:)가 아닙니다: ${url}`,
     socketOwn: (key, url) => `${key} 값이 ${url}이므로, 기기마다 브라우저가 커널을 자기 자신에게서 찾습니다.`,
     socketMixed: (key, url) =>
@@ -117,6 +127,12 @@ export const host: Messages['host'] = {
   kernelNone: '이 Jupyter에는 커널이 없어서 파일만 보여 주고 코드는 실행하지 못합니다.',
   kernelNoneFix: (pip) => `Python 커널을 설치하세요: ${glued(`${pip} install ipykernel`)}`,
   kernelUnreadable: (name) => `${name} 커널이 시작하지 못합니다. kernel.json 파일을 읽을 수 없습니다.`,
+  kernelFlaw: {
+    'connection-file': (name) =>
+      `${name} 커널에 연결되지 않습니다. kernel.json 파일의 argv에 {connection_file} 항목이 없습니다.`,
+    env: (name) =>
+      `${name} 커널이 시작하지 못합니다. kernel.json 파일의 env는 값이 모두 문자열인 객체여야 합니다.`,
+  },
   kernelBroken: (name, program) =>
     `${name} 커널이 시작하지 못합니다. 실행할 프로그램이 없습니다: ${program} 대개 환경을 지웠을 때 이렇게 됩니다.`,
   kernelFix: (name) =>
@@ -146,6 +162,13 @@ export const host: Messages['host'] = {
       `${file}에 적힌 “${word}”는 셸 명령인데 systemd는 셸이 아니어서 서비스가 시작되지 않습니다.`,
     shell: (file, word) =>
       `${file}의 ExecStart에 셸만 알아듣는 “${word}”가 있습니다. systemd가 그대로 Jupyter에 넘겨서 Jupyter가 끝납니다.`,
+    unquoted: (file, word) =>
+      `${file}에서 셸에 넘기는 명령에 따옴표가 없습니다. 셸은 첫 단어만 실행하고 ${word}부터는 쓰지 않습니다.`,
+    unquotedFix: `명령 전체를 따옴표로 묶거나 셸 없이 프로그램을 적고 ${glued('systemctl daemon-reload')}를 실행하세요.`,
+    variable: (file, name) =>
+      `${file}의 ExecStart에서 ${name} 변수가 다른 글자와 붙어 있습니다. systemd는 값으로 바꾸지 않고 글자 그대로 Jupyter에 넘깁니다.`,
+    variableFix: (name) =>
+      `\${${name.slice(1)}} 형식으로 쓰고 ${glued('systemctl daemon-reload')}를 실행하세요.`,
     builtinFix: `환경 안의 jupyter를 전체 경로로 적으세요. 활성화할 필요가 없습니다: ${glued('ExecStart=/home/ME/venv/bin/jupyter lab')}`,
     section: (file, section) =>
       `${file}의 ExecStart가 [${section}] 아래에 있습니다. systemd는 [Service] 아래에서만 읽으므로 서비스가 시작되지 않습니다.`,
@@ -198,6 +221,13 @@ export const host: Messages['host'] = {
     config: (where, path) =>
       `${where}에서 --config=${path}로 Jupyter를 시작하는데 거기에 그런 파일이 없습니다. 설정은 하나도 쓰이지 않습니다.`,
     configFix: (path) => `${path} 경로를 고치거나(거기서는 ~를 쓸 수 없습니다) --config를 빼세요.`,
+    optionWins: (where, option, key) =>
+      `${where}에서 ${option} 옵션으로 Jupyter를 시작하므로, 설정 파일의 ${key} 값보다 이 옵션이 우선합니다.`,
+    optionWinsFix: (option) => `거기서 ${option} 옵션을 빼거나 설정 파일에 같은 값을 적으세요.`,
+    otherConfig: (where, variable) =>
+      `${where}에 ${variable} 변수가 있어서, 거기서 시작하는 Jupyter는 여기서 검사하는 설정 파일을 읽지 않습니다.`,
+    otherConfigFix: (variable) =>
+      `거기서 ${variable} 변수를 없애거나, 그 Jupyter가 읽는 곳으로 설정을 옮기세요.`,
     unreachable: (where, line) => `${where}은 실행되지 않습니다. ${line}번째 줄에서 스크립트가 끝납니다.`,
     unreachableFix: '그 줄 위로 옮기세요.',
     notExecutable: (file) => `${file}에 실행 권한이 없어서 실행되지 않습니다.`,

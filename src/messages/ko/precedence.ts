@@ -61,6 +61,8 @@ export const precedence: Messages['precedence'] = {
     'wrong-file': (program) => `${program} 명령은 이 파일을 읽지 않습니다. 다른 프로그램의 설정 파일입니다.`,
     'near-miss-file': (program) =>
       `파일의 이름이나 위치가 조금 다릅니다. ${program} 명령은 설정 디렉터리에 있고 이름이 정확한 파일만 읽습니다.`,
+    'config-dir-elsewhere': (program, variable) =>
+      `${variable} 변수가 있어 ${program} 명령이 다른 설정 디렉터리를 쓰고, 이 디렉터리의 파일은 읽지 않습니다.`,
     'config-d-ignored': () =>
       '이름이 .d로 끝나는 디렉터리의 파일은 확장 기능을 켜고 끄는 데만 쓰입니다. 다른 설정은 효과가 없습니다.',
   },
@@ -69,11 +71,15 @@ export const precedence: Messages['precedence'] = {
     'wrong-class': (keys) => `대신 이 이름으로 적으세요: ${keys}`,
     'wrong-file': (keys, file) => `${file} 파일에 적으세요: ${keys}`,
     'near-miss-file': (keys, file) => `${file} 파일에 적으세요: ${keys}`,
+    'config-dir-elsewhere': (_keys, file) =>
+      `Jupyter를 시작하는 환경에서 그 변수를 없애거나, 설정을 ${file} 파일로 옮기세요.`,
     'config-d-ignored': (keys, file) => `${file} 파일에 적으세요: ${keys}`,
   },
   lastCounts: (line) => `같은 설정이 여러 줄 있으면 마지막 줄(${line}행)만 쓰입니다.`,
   noConfig: (directory) =>
     `JUPYTER_NO_CONFIG가 설정되어 있어 Jupyter가 설정 파일을 읽지 않습니다. ${directory} 안의 설정은 모두 효과가 없습니다.`,
+  dangling: (file) => `${file} 링크가 가리키는 파일이 없습니다. Jupyter는 아무 말 없이 지나갑니다.`,
+  danglingFix: '링크가 가리키는 파일을 되돌려 놓거나, 그 이름의 파일에 설정을 적으세요.',
   noConfigWhy: '비밀번호와 주소 설정이 쓰이지 않고, Jupyter가 기본값으로 시작합니다.',
   noConfigFix: `Jupyter를 시작하는 환경에서 그 변수를 없애세요: ${glued('unset JUPYTER_NO_CONFIG')}`,
 };

@@ -1,3 +1,4 @@
+import { mkdirSync, symlinkSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { precedenceChecks } from '../../../src/checks/precedence/checks.ts';
 import type { Installation } from '../../../src/jupyter/installation/find-installations.ts';
@@ -31,8 +32,12 @@ function lab(nbclassic: string): Installation {
   };
 }
 
-async function look(...installations: Installation[]): Promise<Finding[]> {
-  const system = localSystem({ env: { HOME: home.dir }, home: home.dir, cwd: home.dir });
+async function look(
+  installation: Installation,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Finding[]> {
+  const installations = [installation];
+  const system = localSystem({ env: { HOME: home.dir, ...env }, home: home.dir, cwd: home.dir });
   const effective = { values: {}, traits: {}, problems: [], failure: 'not-asked' as const };
   const situation = new Situation(
     { system, network: fakeNetwork() },
@@ -62,5 +67,51 @@ describe('a Lab 3 whose nbclassic does or does not read jupyter_notebook_config.
         fix: expect.stringContaining('jupyter_server_config.py'),
       });
     }
+  });
+});
+
+describe('settings in a directory from which a variable leads Jupyter away', () => {
+  const away = (directory: string) => {
+    const configDir = home.at(directory);
+    const base = lab('0.3.7');
+    return { ...base, paths: { ...base.paths, config: [configDir], configDir } };
+  };
+
+  it.each([
+    ['JUPYTER_CONFIG_DIR', 'work/config'],
+    ['JUPYTER_PLATFORM_DIRS', '.config/jupyter'],
+  ])('%s', async (name, directory) => {
+    home.write('jupyter_server_config.py', PASSWORD);
+    const value = name === 'JUPYTER_CONFIG_DIR' ? home.at(directory) : '1';
+    const [found, ...others] = await look(away(directory), { [name]: value });
+    expect(found).toMatchObject({
+      id: 'config-dir-elsewhere',
+      status: 'fail',
+      why: expect.stringContaining(`${name}=${value}`),
+    });
+    expect(others).toEqual([]);
+  });
+
+  it('is silent about them where Jupyter has settings of its own', async () => {
+    home.write('jupyter_server_config.py', PASSWORD);
+    home.write('../work/jupyter_server_config.py', 'c.ServerApp.port = 9100\n');
+    expect(await look(away('work'), { JUPYTER_CONFIG_DIR: home.at('work') })).toEqual([]);
+  });
+});
+
+describe('a config file that is not there any more', () => {
+  it.each(['gone', 'jupyter_server_config.py'])('is a link to %s', async (to) => {
+    mkdirSync(home.config(''));
+    symlinkSync(home.config(to), home.config('jupyter_server_config.py'));
+    const findings = (await look(lab('0.3.7'))).filter(({ status }) => status === 'fail');
+    expect(findings.map(({ id }) => id)).toEqual(['config-link-dangling']);
+  });
+
+  it.each(['jupyter_server_config.py.bak', 'jupyter_lab_config.json~'])('is %s', async (name) => {
+    home.write(name, name.includes('json') ? '{"ServerApp": {"password": "x"}}' : PASSWORD);
+    const findings = await look(lab('0.3.7'));
+    expect(findings.map(({ id, status }) => `${status} ${id}`)).toEqual(['fail near-miss-file']);
+    home.write('jupyter_server_config.py', 'c.ServerApp.port = 9100\n');
+    expect(await look(lab('0.3.7'))).toEqual([]);
   });
 });

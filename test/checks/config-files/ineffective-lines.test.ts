@@ -11,6 +11,8 @@ describe('a line that loads and sets nothing', () => {
     ["if True:\n    c['A'].ip == '*'\n", 2, "    c['A'].ip = '*'"],
     ['c.A.ip\n', 1, undefined],
     ['c.A.a = 1; c.A.ip\n', 1, undefined],
+    ["c.serverapp.ip = '*'\n", 1, "c.ServerApp.ip = '*'"],
+    ['c.passwordidentityprovider.hashed_password = "x"\n', 1, 'c.PasswordIdentityProvider.hashed_password = "x"'],
     ['c = Config()\nc.A.ip = 1\n', 1, 'c = get_config()'],
     ['c = {}\nc.A.ip = 1\n', 1, 'c = get_config()'],
   ])('is found with what was meant: %j', (text, line, after) => {
@@ -22,6 +24,7 @@ describe('a line that loads and sets nothing', () => {
     "if c.A.ip == '*':\n    c.A.port = 1\n",
     'c.A.port: int = 5\n',
     "same = c.A.ip == '*'\n",
+    "c.mine.ip = '*'\n",
     'c.A.list.append(1)\n',
     "c.A.update({'ip': '*'})\n",
     'c = Config()\nc.A.ip = 1\nget_config().merge(c)\n',

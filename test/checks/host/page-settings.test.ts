@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
+import { machineChecks } from '../../../src/checks/host/checks.ts';
 import { evaluateSocketUrl } from '../../../src/checks/host/page-settings.ts';
+import { statedTarget } from '../../../src/jupyter/target.ts';
+import { problems, runRecorded } from '../recorded.ts';
 
 const LAN = { exposed: true, secure: false, port: 8888 };
 const HERE = { exposed: false, secure: false, port: 8888 };
@@ -23,4 +26,23 @@ it.each(ROWS)('the WebSockets of kernels: %s', (_what, url, served, expected) =>
   const found = evaluateSocketUrl(url, 'ServerApp.websocket_url', served);
   expect(found.map(({ status, id }) => `${status} ${id}`)).toEqual(expected);
   for (const { fix } of found) expect(fix).toContain('ServerApp.websocket_url');
+});
+
+const pageSettings = machineChecks.filter(({ id }) => id === 'page-settings');
+
+it.each([
+  ['/jupyter/', undefined],
+  ['my.lab-1', undefined],
+  ['http://mypc:8888/jupyter', "'/jupyter/'"],
+  ['/note book/', "'/note/book/'"],
+  ['/jupyter?token=', "'/jupyter/token/'"],
+  ['//', "'/'"],
+])('the path of the page is %j', async (value, right) => {
+  const path = '/home/min/.jupyter/jupyter_server_config.py';
+  const files = { [path]: `c.ServerApp.base_url = '${value}'\n` };
+  const configDir = '/home/min/.jupyter';
+  const facts = { target: { ...statedTarget('lab'), configDir } };
+  const found = await runRecorded(pageSettings, { files, facts });
+  expect(problems(found)).toEqual(right === undefined ? [] : ['fail base-url-invalid']);
+  if (right !== undefined) expect(found[0]?.fix).toContain(right);
 });

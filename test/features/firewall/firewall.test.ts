@@ -58,6 +58,8 @@ describe('the rules of iptables', () => {
       '-P INPUT ACCEPT\n-A INPUT -j REJECT --reject-with icmp-host-prohibited\n-A INPUT -p tcp -m tcp --dport 8100 -j ACCEPT',
       'no',
     ],
+    ['-P INPUT ACCEPT\n-A INPUT ! -s 10.0.0.0/8 -p tcp -m tcp --dport 8100 -j DROP', 'no'],
+    ['-P INPUT DROP\n-A INPUT ! -i tun0 -p tcp -m tcp --dport 8100 -j ACCEPT', 'yes'],
     ['-P INPUT DROP\n-A INPUT -j mine\n-A mine -p tcp -m tcp --dport 8100 -j ACCEPT', 'yes'],
     ['-P INPUT ACCEPT\n-A INPUT -j mine\n-A mine -p udp -j RETURN\n-A mine -j DROP', 'no'],
     ['-P INPUT DROP\n-A INPUT -m set --match-set friends src -j ACCEPT', 'unknown'],

@@ -36,6 +36,14 @@ const VERDICTS: Readonly<Record<string, Verdict>> = {
 /** Targets after which the next rule is evaluated. */
 const PASSING = /^(?:LOG|NFLOG|MARK|CONNMARK|TCPMSS|AUDIT|TRACE)$/;
 
+/** After a `!`. */
+const NEGATED: Readonly<Record<Match, Match>> = {
+  always: 'never',
+  never: 'always',
+  lan: 'maybe',
+  maybe: 'maybe',
+};
+
 /** Modules that add no condition without their options. */
 const SILENT = /^(?:tcp|state|conntrack|comment|multiport)$/;
 
@@ -217,7 +225,7 @@ function ruleOf(rest: string, port: number, lan: Lan): PlainRule {
       break; // the rest are options of the target
     }
     const match = (MATCHERS[word] ?? (() => 'maybe' as const))(value, port, lan);
-    conditions.push(isDenied ? 'maybe' : match);
+    conditions.push(isDenied ? NEGATED[match] : match);
   }
   return { match: matchAll(conditions), verdict };
 }
