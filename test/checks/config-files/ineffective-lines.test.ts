@@ -12,7 +12,11 @@ describe('a line that loads and sets nothing', () => {
     ['c.A.ip\n', 1, undefined],
     ['c.A.a = 1; c.A.ip\n', 1, undefined],
     ["c.serverapp.ip = '*'\n", 1, "c.ServerApp.ip = '*'"],
-    ['c.passwordidentityprovider.hashed_password = "x"\n', 1, 'c.PasswordIdentityProvider.hashed_password = "x"'],
+    [
+      'c.passwordidentityprovider.hashed_password = "x"\n',
+      1,
+      'c.PasswordIdentityProvider.hashed_password = "x"',
+    ],
     ['c = Config()\nc.A.ip = 1\n', 1, 'c = get_config()'],
     ['c = {}\nc.A.ip = 1\n', 1, 'c = get_config()'],
   ])('is found with what was meant: %j', (text, line, after) => {
