@@ -6,9 +6,21 @@ import { type CheckContext, type CheckFindings, NOTHING_TO_CHECK } from '../../s
 import { currentValue } from '../../situation/effective-setting.ts';
 import { type Finding, finding } from '../../situation/finding.ts';
 import { type AccessSetting, nameOf, readAccessSettings } from '../access/settings.ts';
+import { evaluatePolicy } from './page-policy.ts';
 
 /** Settings that decide where a page of Jupyter's gets its parts from. */
-const NAMES: readonly string[] = ['websocket_url', 'default_url', 'static_url_prefix', 'app_dir'];
+const NAMES: readonly string[] = [
+  'websocket_url',
+  'default_url',
+  'static_url_prefix',
+  'app_dir',
+  'base_url',
+  'max_buffer_size',
+  'max_body_size',
+];
+
+/** Bytes. The page, and what it sends, need more at once. */
+const LEAST_BUFFER = 65_536;
 
 /** The package of each page: the first word of its path. */
 const PAGES: Readonly<Record<string, readonly (keyof Installation['versions'])[]>> = {
@@ -34,6 +46,29 @@ export async function checkPageSettings(context: CheckContext): Promise<CheckFin
         finding('warn', 'assets-elsewhere', { message: message(key, origin), fix: fix(key) }, { evidence }),
       );
   }
+  for (const { key, name, value, evidence } of settings) {
+    const m = t().host.page;
+    const isTooSmall = /^max_b/.test(name) && typeof value === 'number' && value < LEAST_BUFFER;
+    if (isTooSmall)
+      found.push(
+        finding(
+          'fail',
+          'buffer-too-small',
+          { message: m.buffer(key, value), fix: m.bufferFix(key) },
+          { evidence },
+        ),
+      );
+    if (name === 'base_url' && typeof value === 'string' && value.includes('://'))
+      found.push(
+        finding(
+          'fail',
+          'base-url-whole',
+          { message: m.base(key, value), fix: m.baseFix(key, pathIn(value)) },
+          { evidence },
+        ),
+      );
+  }
+  found.push(...evaluatePolicy(settings, generation));
   if (app === 'lab' && generation !== 'classic') {
     const [named] = of('app_dir');
     const key = named?.key ?? 'JUPYTERLAB_DIR';
@@ -48,6 +83,10 @@ export async function checkPageSettings(context: CheckContext): Promise<CheckFin
     }
   }
   return settings.length + found.length === 0 ? NOTHING_TO_CHECK : found;
+}
+
+function pathIn(url: string): string {
+  return URL.canParse(url) ? new URL(url).pathname : '/';
 }
 
 /** The page after the login belongs to a package that is not installed. */

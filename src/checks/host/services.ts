@@ -7,7 +7,7 @@ import { type CheckContext, type CheckFindings, NOTHING_TO_CHECK } from '../../s
 import { type Finding, finding } from '../../situation/finding.ts';
 import { readText } from '../../system/read-text.ts';
 import type { System } from '../../system/system.ts';
-import { evaluateLaunches } from './launch-problems.ts';
+import { evaluateLaunches, strayArgument } from './launch-problems.ts';
 import { configArguments, isMissing } from './server-account.ts';
 
 /** From systemd.service(5). systemd ignores any other value and logs that. */
@@ -104,6 +104,12 @@ async function evaluateCommand({ unit, system, all, last, report }: Examined): P
   const shellWord = words.slice(1).find((word) => SHELL_WORDS.test(word));
   if (shellWord !== undefined && !SHELL_BUILTINS.includes(program))
     report('service-shell', 'fail', start, [m.shell(unit.file, shellWord), m.builtinFix]);
+  const stray = strayArgument(words);
+  if (stray !== undefined)
+    report('service-argument', 'fail', start, [
+      m.argument(unit.file, stray.word),
+      m.argumentFix(stray.better),
+    ]);
   for (const path of await missingConfigs(start.value, last('WorkingDirectory')?.value, system))
     report('service-config-missing', 'fail', start, [m.config(unit.file, path), m.configFix(path)]);
 }
