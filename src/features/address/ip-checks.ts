@@ -87,7 +87,7 @@ async function astray(situation: Situation, name: string, own: readonly OwnAddre
   if (!wrong) return [];
   const evidence = { file: HOSTS_FILE, line: known.line, text: known.text };
   const found = await foreign(situation, own, wrong, { evidence });
-  return [{ ...found, fix: t().address.checks.hostsFix(name) }];
+  return [{ ...found, fix: t().address.checks.localhostFix(wrong) }];
 }
 
 /** The name leads to a loopback address, as Debian's installer writes the computer's own name into /etc/hosts. */
