@@ -7,7 +7,7 @@ import type { Situation } from '../../situation/situation.ts';
 import { flatKeysIn } from './json-keys.ts';
 import { locateComplaints } from './load-check.ts';
 import { isPlainConfig } from './plain-file.ts';
-import { reportComplaint } from './report-complaint.ts';
+import { isReadTwice, reportComplaint } from './report-complaint.ts';
 import { findIneffective } from './without-effect.ts';
 
 /** Traits that a set-up sets anew, whatever their value was. */
@@ -35,10 +35,11 @@ export async function findBrokenFile(
   if (installed !== undefined && !situation.stated.readOnly) await ask(() => situation.get('effective'));
   const { path: own } = await situation.get('configFile');
   const decisive = (await locateComplaints(situation)).find(
-    ({ kind, path, refused, setting, complaint }) =>
+    ({ kind, path, refused, setting, complaint, target }) =>
       (refused ||
         kind === 'extension-error' ||
-        (kind === 'config-error' && (path === undefined || path === own || MERGED.test(complaint)))) &&
+        (kind === 'config-error' &&
+          (path === undefined || path === own || isReadTwice({ path, target }) || MERGED.test(complaint)))) &&
       !(setting !== undefined && SET_ANEW.has(setting.key.split('.')[1] ?? '')),
   );
   return decisive && reportComplaint(decisive, situation.system);

@@ -80,6 +80,9 @@ export const REFUSING_CAUSES: readonly Cause[] = [
   { id: 'would-not-start', kinds: ['silent', 'crash'] },
 ];
 
+/** A setting that names a folder which has to be there. */
+const FOLDER = /^[ \t]*c\.\w+\.(?:root_dir|notebook_dir|preferred_dir)[ \t]*=/;
+
 const DROPPED: readonly ComplaintContext['kind'][] = ['config-error'];
 
 /** Why Jupyter drops a file, by its message and the line that raised. The first matching row applies. */
@@ -160,7 +163,11 @@ export const DROPPING_CAUSES: readonly Cause[] = [
     id: 'windows-path',
     kinds: DROPPED,
     complaint: /unicodeescape/,
-    repair: (context) => repairs.oneLine(context, repairs.rawString),
+    details: ({ text }, { platform }) => (platform !== 'win32' && FOLDER.test(text) ? { better: '#' } : {}),
+    repair: (context, { platform }) =>
+      repairs.oneLine(context, (line) =>
+        platform !== 'win32' && FOLDER.test(line) ? `# ${line}` : repairs.rawString(line),
+      ),
   },
   {
     id: 'not-utf8',
@@ -271,5 +278,5 @@ function isJson({ path }: ComplaintContext): boolean {
 
 /** The first quoted text of a complaint. */
 function nameIn(complaint: string): string {
-  return /'([^']*)'/.exec(complaint)?.[1] ?? '';
+  return /'+([^']*)'/.exec(complaint)?.[1] ?? '';
 }

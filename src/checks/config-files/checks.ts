@@ -16,7 +16,7 @@ import { DECISIVE, findIneffective } from './without-effect.ts';
 /** Does Jupyter load every file, and would it start? Every check of Jupyter's settings needs this one. */
 const configLoads: Check = {
   id: 'config-loads',
-  needs: ['config-directory', 'ip-name', 'port-range'],
+  needs: ['python-path', 'config-directory', 'ip-name', 'port-range'],
   fine: () => t().configFiles.loads,
   run: async (context) => {
     const complaints = await reportComplaints(context.situation);

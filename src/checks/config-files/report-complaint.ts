@@ -73,7 +73,7 @@ function isAppliedInPart({ complaint, refused }: ComplaintContext): boolean {
 }
 
 /** Jupyter reads this JSON file again for the enabled extensions; an error then stops a server of either generation. */
-function isReadTwice({ path, target }: ComplaintContext): boolean {
+export function isReadTwice({ path, target }: Pick<ComplaintContext, 'path' | 'target'>): boolean {
   const base = target.generation === 'classic' ? 'jupyter_notebook_config' : 'jupyter_server_config';
   return path?.endsWith(`${base}.json`) === true;
 }

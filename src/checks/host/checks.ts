@@ -12,6 +12,7 @@ import { listensHereOnly } from '../../situation/listen-reach.ts';
 import { detectContainer } from '../../system/container.ts';
 import type { System } from '../../system/system.ts';
 import { encryptionChecks } from '../access/checks.ts';
+import { checkConfigParts } from '../config-files/config-parts.ts';
 import { checkConfigDirectory, checkRuntimeDirectory, checkSecretFiles } from './file-permissions.ts';
 import { checkGateway } from './gateway.ts';
 import { checkHub } from './hub.ts';
@@ -22,6 +23,7 @@ import { checkPageSettings } from './page-settings.ts';
 import { checkRunning } from './running-server.ts';
 import { checkRootDirectory, checkServerDirectories } from './server-directories.ts';
 import { checkServices } from './services.ts';
+import { checkPythonPath } from './shadowed-modules.ts';
 
 /** Environments that are no mistake but that the user should know about: root, WSL, a container. */
 export const environmentChecks: readonly Check[] = [
@@ -53,7 +55,14 @@ export const installationChecks: readonly Check[] = [
 
 /** Problems that stop a server before it reads its config. They need no Jupyter, so they come before 'config-loads'. */
 export const directoryChecks: readonly Check[] = [
+  { id: 'python-path', fine: () => t().host.shadow.fine, run: checkPythonPath },
   { id: 'config-directory', fine: () => t().host.configDirFine, run: checkConfigDirectory },
+  {
+    id: 'config-parts',
+    needs: ['config-directory'],
+    fine: () => t().configFiles.part.fine,
+    run: checkConfigParts,
+  },
   {
     id: 'ownership',
     needs: ['config-directory'],

@@ -3,6 +3,7 @@ import { DEFAULT_KERNEL, findKernelSpecs, type KernelSpec } from '../../jupyter/
 import { t } from '../../messages/index.ts';
 import { type CheckContext, type CheckFindings, NOTHING_TO_CHECK } from '../../situation/check.ts';
 import { type Finding, finding } from '../../situation/finding.ts';
+import { shadowedInFolder } from './shadowed-modules.ts';
 
 /** Without a working kernel, a reachable Jupyter shows files but runs no code. */
 export async function checkKernels({ situation, system }: CheckContext): Promise<CheckFindings> {
@@ -15,7 +16,7 @@ export async function checkKernels({ situation, system }: CheckContext): Promise
     return [{ id: 'kernel-none', status: 'fail', message: m.kernelNone, fix: m.kernelNoneFix(pip) }];
   }
   const found = await Promise.all(specs.map((spec) => evaluateKernel(spec, system)));
-  return found.flat();
+  return [...(await shadowedInFolder(situation, installed)), ...found.flat()];
 }
 
 /** Only a broken default kernel is a failure; any other one is a warning. */

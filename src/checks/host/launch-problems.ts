@@ -67,8 +67,45 @@ async function evaluate(launch: Launch, system: System): Promise<Finding[]> {
     if (isKept || (isMeant && (await isMissing(path, system.files))))
       report('launch-config-missing', line, path, m.config(where, path), m.configFix(path));
   }
+  const { user } = launch;
+  const isOther = user !== undefined && user !== 'root' && !env.some(({ name }) => name === 'HOME');
+  if (kind === 'supervisor' && file.startsWith('/etc/') && isOther) {
+    const home = await homeOf(user, system);
+    const words = { message: m.home(where, user), fix: m.homeFix(user, home) };
+    found.push(finding('warn', 'launch-home', words, { evidence: { file, line: first.line } }));
+  }
+  const stray = strayArgument(args.map(({ text }) => text));
+  if (stray !== undefined) {
+    const line = args.find(({ text }) => text === stray.word)?.line ?? first.line;
+    const { argument, argumentFix } = m;
+    report('launch-argument', line, stray.word, argument(where, stray.word), argumentFix(stray.better));
+  }
   if (kind === 'rc.local') found.push(...(await evaluateRcLocal(launch, first.line, system)));
   return found;
+}
+
+async function homeOf(user: string, { files }: System): Promise<string> {
+  const rows = ((await readText('/etc/passwd', files)) ?? '').split('\n').map((row) => row.split(':'));
+  return rows.find(([name]) => name === user)?.[5] ?? posix.join('/home', user);
+}
+
+/** Options of Jupyter that take no value, so that the next word is a word of its own. */
+const FLAG = /^(?:--(?:no-browser|allow-root|debug|generate-config|autoreload|no-mathjax|quiet)|-[yqd])$/;
+
+/** A setting without its dashes, or with the one that a text program puts there: `port=7000`, `—ip=0.0.0.0`. */
+const UNDASHED =
+  /^(?:[\u2010-\u2015\u2212]+[A-Za-z]|(?:[A-Z]\w*App\.\w+|ip|port|token|password|no-browser|notebook[-_]dir|certfile|keyfile)=)/;
+
+/** A word that Jupyter takes for the name of a file or folder to open, against what was meant; and what to write. */
+export function strayArgument(words: readonly string[]): { word: string; better: string } | undefined {
+  for (const [at, word] of words.entries()) {
+    const before = words[at - 1] ?? '';
+    if (/^--[\w.-]+=$/.test(before) && !word.startsWith('-')) return { word, better: `${before}${word}` };
+    const isValue = before.startsWith('-') && !before.includes('=') && !FLAG.test(before);
+    if (UNDASHED.test(word) && !isValue)
+      return { word, better: `--${word.replace(/^[\u2010-\u2015\u2212]+/, '')}` };
+  }
+  return undefined;
 }
 
 /** rc.local runs only if it may be executed, and nothing in it runs after its `exit`. */

@@ -6,6 +6,7 @@ import { type CheckContext, type CheckFindings, NOTHING_TO_CHECK } from '../../s
 import { currentValue } from '../../situation/effective-setting.ts';
 import { type Finding, finding } from '../../situation/finding.ts';
 import { type AccessSetting, nameOf, readAccessSettings } from '../access/settings.ts';
+import { evaluatePolicy } from './page-policy.ts';
 
 /** Settings that decide where a page of Jupyter's gets its parts from. */
 const NAMES: readonly string[] = [
@@ -15,10 +16,15 @@ const NAMES: readonly string[] = [
   'app_dir',
   'base_url',
   'base_project_url',
+  'max_buffer_size',
+  'max_body_size',
 ];
 
 /** Jupyter takes it as it is: with the address before it, or with what belongs behind it, no page is found. */
 const NO_PATH = /:\/\/|[\s?#\\]|^\/{2}/;
+
+/** Bytes. The page, and what it sends, need more at once. */
+const LEAST_BUFFER = 65_536;
 
 /** The package of each page: the first word of its path. */
 const PAGES: Readonly<Record<string, readonly (keyof Installation['versions'])[]>> = {
@@ -51,6 +57,20 @@ export async function checkPageSettings(context: CheckContext): Promise<CheckFin
         finding('warn', 'assets-elsewhere', { message: message(key, origin), fix: fix(key) }, { evidence }),
       );
   }
+  for (const { key, name, value, evidence } of settings) {
+    const m = t().host.page;
+    const isTooSmall = /^max_b/.test(name) && typeof value === 'number' && value < LEAST_BUFFER;
+    if (isTooSmall)
+      found.push(
+        finding(
+          'fail',
+          'buffer-too-small',
+          { message: m.buffer(key, value), fix: m.bufferFix(key) },
+          { evidence },
+        ),
+      );
+  }
+  found.push(...evaluatePolicy(settings, generation));
   if (app === 'lab' && generation !== 'classic') {
     const [named] = of('app_dir');
     const key = named?.key ?? 'JUPYTERLAB_DIR';

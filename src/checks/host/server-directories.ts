@@ -43,6 +43,18 @@ export async function checkServerDirectories({ situation, system }: CheckContext
   return found;
 }
 
+/** The lists of file types that Python's mimetypes reads if they are there, on every start of a server. */
+const MIME_TYPES = [
+  '/etc/mime.types',
+  '/etc/httpd/mime.types',
+  '/etc/httpd/conf/mime.types',
+  '/etc/apache/mime.types',
+  '/etc/apache2/mime.types',
+  '/usr/local/etc/httpd/conf/mime.types',
+  '/usr/local/lib/netscape/mime.types',
+  '/usr/local/etc/mime.types',
+] as const;
+
 /** The directory of a server's own files: runtime files, the secret with which it signs notebooks, kernels. */
 function dataDirectory({ env, home }: System, runtimeDir: string): string {
   if (env.JUPYTER_DATA_DIR) return env.JUPYTER_DATA_DIR;
@@ -76,6 +88,9 @@ async function neededPaths(situation: Situation): Promise<Needed[]> {
       why: m.ipython,
     },
     { path: ipython, use: 'write', id: 'ipython-dir-not-writable', status: 'warn', why: m.ipythonKept },
+    ...MIME_TYPES.map(
+      (path): Needed => ({ path, use: 'read', id: 'mime-types-closed', status: 'fail', why: m.mime }),
+    ),
     ...(app === 'lab'
       ? ['workspaces', 'user-settings'].map(
           (name): Needed => ({

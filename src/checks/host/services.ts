@@ -8,7 +8,7 @@ import { type Finding, finding } from '../../situation/finding.ts';
 import { readText } from '../../system/read-text.ts';
 import type { System } from '../../system/system.ts';
 import { findLaunchOverrides } from './launch-overrides.ts';
-import { evaluateLaunches } from './launch-problems.ts';
+import { evaluateLaunches, strayArgument } from './launch-problems.ts';
 import { configArguments, isMissing } from './server-account.ts';
 
 /** From systemd.service(5). systemd ignores any other value and logs that. */
@@ -115,6 +115,12 @@ async function evaluateCommand({ unit, system, all, last, report }: Examined): P
   const variable = unexpanded(start.value);
   if (variable !== undefined && !SHELL_BUILTINS.includes(program))
     report('service-variable', 'fail', start, [m.variable(unit.file, variable), m.variableFix(variable)]);
+  const stray = strayArgument(words);
+  if (stray !== undefined)
+    report('service-argument', 'fail', start, [
+      m.argument(unit.file, stray.word),
+      m.argumentFix(stray.better),
+    ]);
   for (const path of await missingConfigs(start.value, last('WorkingDirectory')?.value, system))
     report('service-config-missing', 'fail', start, [m.config(unit.file, path), m.configFix(path)]);
 }

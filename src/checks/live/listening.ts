@@ -97,7 +97,7 @@ async function didNotStart(
   const use = ABOUT_PATHS[id];
   const obstacle =
     use !== undefined && what !== undefined && isAbsolute(what)
-      ? await findObstacle(what, use, system)
+      ? ((await findObstacle(what, 'read', system)) ?? (await findObstacle(what, use, system)))
       : undefined;
   const words =
     obstacle === undefined

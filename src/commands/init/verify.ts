@@ -13,12 +13,15 @@ const GENERAL = [...installationChecks, ...directoryChecks, ...accessChecks, ...
 /** The doctor's checks of what keeps a server from starting or its page from working, whatever was written. */
 const OBSTACLES = checksOf(
   'hub',
+  'python-path',
+  'config-parts',
   'runtime-directory',
   'server-directories',
   'root-directory',
   'cookie-secret',
   'gateway',
   'page-settings',
+  'kernels',
 );
 
 /** What starts a server by itself is none of what was written: its mistakes are named, and fail nothing. */

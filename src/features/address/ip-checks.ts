@@ -56,7 +56,7 @@ async function checkIp({ situation, system }: CheckContext): Promise<readonly Fi
   const [bare = value] = value.split('%');
   if (!isName(value))
     return isOurs(bare, own) ? [] : [await foreign(situation, own, value, evidenceAt(source))];
-  if (isLoopback(value)) return [];
+  if (isLoopback(value)) return astray(situation, value, own);
   const m = t().address.checks;
   const reach = await resolveListenAddress(situation, value);
   if ('problem' in reach)
@@ -76,6 +76,18 @@ async function checkIp({ situation, system }: CheckContext): Promise<readonly Fi
   if (!addresses.every(isLoopback))
     return [{ id: 'ip', status: 'ok', message: m.nameFine(value, addresses.join(', ')) }];
   return LOCALHOST.test(value) ? [] : [await nameOfLoopback(situation, { value, source }, addresses, hosts)];
+}
+
+/** A slip in the hosts file, 172.0.0.1 for 127.0.0.1, leads even localhost elsewhere. */
+async function astray(situation: Situation, name: string, own: readonly OwnAddress[]): Promise<Finding[]> {
+  const known = await resolveOffline(name, situation.system.files);
+  const wrong =
+    known.kind === 'addresses' &&
+    known.addresses.find((address) => isIP(address) === 4 && !isOurs(address, own));
+  if (!wrong) return [];
+  const evidence = { file: HOSTS_FILE, line: known.line, text: known.text };
+  const found = await foreign(situation, own, wrong, { evidence });
+  return [{ ...found, fix: t().address.checks.localhostFix(wrong) }];
 }
 
 /** The name leads to a loopback address, as Debian's installer writes the computer's own name into /etc/hosts. */

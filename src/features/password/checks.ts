@@ -1,4 +1,5 @@
 import { isGuessable, isWellKnown } from '../../checks/access/known-words.ts';
+import { nameOf, readAccessSettings } from '../../checks/access/settings.ts';
 import { describeHash, type HashDescription } from '../../jupyter/password/describe.ts';
 import { digestLength } from '../../jupyter/password/hashlib.ts';
 import type { SourceOfTrait } from '../../jupyter/settings/sources.ts';
@@ -116,8 +117,8 @@ async function findHashProblem({ situation }: CheckContext): Promise<CheckFindin
 /** A missing password where one is needed. Another check reports a server without any authentication. */
 async function findMissingPassword({ situation }: CheckContext): Promise<Finding[]> {
   const { value: hash } = await effectiveSetting(situation, 'password');
-  if (hash !== '' && hash !== undefined && hash !== null) return [];
   const m = t().password.checks;
+  if (hash !== '' && hash !== undefined && hash !== null) return unusedPassword(situation);
   const base = { id: 'password-none', fix: m.setOne } as const;
   const required = await effectiveSetting(situation, 'password_required');
   if (required.value === true) {
@@ -129,6 +130,24 @@ async function findMissingPassword({ situation }: CheckContext): Promise<Finding
   if (!isRandom || !(await isExposed(situation))) return [];
   const place = evidenceAt((await effectiveSetting(situation, 'ip')).source);
   return [{ ...base, status: 'warn', message: m.none, ...place, why: m.noneWhy }];
+}
+
+/** jupyter_server's class that takes tokens only. */
+const TOKENS_ONLY = /^jupyter_server\.auth\.(?:identity\.)?IdentityProvider$/;
+
+/** A password that the class which lets people in never looks at. */
+async function unusedPassword(situation: Situation): Promise<Finding[]> {
+  const settings = await readAccessSettings(situation, (key) => nameOf(key) === 'identity_provider_class');
+  const m = t().password.checks;
+  return settings
+    .filter(({ name, value }) => name === 'identity_provider_class' && TOKENS_ONLY.test(String(value)))
+    .map(({ key, evidence }) => ({
+      id: 'password-unused',
+      status: 'fail' as const,
+      message: m.unused(key),
+      evidence,
+      fix: m.unusedFix(key),
+    }));
 }
 
 /** A guessable token on a reachable server. */

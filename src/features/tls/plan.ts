@@ -1,16 +1,21 @@
+import { misplacedValues } from '../../checks/config-files/dead-lines.ts';
 import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import type { Change } from '../../plan/change.ts';
+import { type CheckContext, NOTHING_TO_CHECK } from '../../situation/check.ts';
 import { writeServerPem } from '../../state/server-pem.ts';
 import { readNamedFile } from '../../system/read-text.ts';
 import type { System } from '../../system/system.ts';
 import { type Answers, answered, NO_CHANGE, type StepContext, type StepPlan } from '../../wizard/step.ts';
 import { DIRECTORY } from './acme/challenge.ts';
+import { checkContents } from './checks/contents.ts';
+import { checkFiles } from './checks/files.ts';
 import { namesHere, notesOnHostName } from './checks/names.ts';
+import { checkClientCa, checkOptions } from './checks/options.ts';
 import { hasIssued, readTlsNow, type TlsAnswer, type TlsNow } from './current-certificate.ts';
 import { readImported } from './imported-certificate.ts';
 import { type CertificateRecord, type Challenge, keepCertificateRecord } from './record.ts';
-import { plainSettings, servingSettings } from './settings.ts';
+import { plainSettings, protocol, servingSettings } from './settings.ts';
 
 /** Plans the certificate's files and the settings that name them. */
 export async function planTls(context: StepContext, answers: Answers): Promise<StepPlan> {
@@ -20,7 +25,8 @@ export async function planTls(context: StepContext, answers: Answers): Promise<S
       return { ...NO_CHANGE, settings: await plainSettings(context.situation) };
     case 'own': {
       const changes = await planImported(context, answers, now);
-      return changes === 'in-force' ? NO_CHANGE : served(context, changes);
+      if (changes !== 'in-force') return served(context, changes);
+      return { ...NO_CHANGE, settings: await protocol(context.situation) };
     }
     case 'self-signed':
       return planWithLocalCa(context, answers, {
@@ -108,13 +114,33 @@ export async function planImported(
 ): Promise<readonly Change[] | 'in-force'> {
   const cert = answered<string>(answers, 'cert') ?? '';
   const key = answered<string>(answers, 'key') ?? cert;
-  if (now.certfile === cert && (now.keyfile || now.certfile) === key) return 'in-force';
+  if (now.certfile === cert && (now.keyfile || now.certfile) === key) {
+    await requireUsable({ situation, system });
+    return 'in-force';
+  }
   const { exposeDir } = await situation.get('paths');
   const record = keepCertificateRecord(exposeDir, { schema: 1, kind: 'own', names: [], own: { cert, key } });
   const isKept = now.kind === 'own' && answers.get('cert')?.source === 'current';
   // The imported copy stays in use even if the user deleted the source files.
   if (isKept && (await system.files.facts(cert).catch(() => undefined)) === undefined) return [record];
   return [writeServerPem(exposeDir, await readFiles(system, cert, key)), record];
+}
+
+/** What the doctor looks at to tell whether a handshake can succeed with the files that Jupyter serves already. */
+const OF_HANDSHAKES = [misplacedValues.run, checkFiles, checkContents, checkOptions, checkClientCa];
+
+/** The plan mends this one where Jupyter's own default is too old. */
+const MENDED = 'tls-old-protocol';
+
+/** Refuses to keep files with which nobody gets in. */
+async function requireUsable(context: CheckContext): Promise<void> {
+  const isMended = (await protocol(context.situation)).length > 0;
+  for (const check of OF_HANDSHAKES) {
+    const found = await check(context);
+    if (found === NOTHING_TO_CHECK) continue;
+    const wrong = found.find(({ status, id }) => status === 'fail' && !(isMended && id === MENDED));
+    if (wrong !== undefined) throw new ExposeError('answer', wrong.message, wrong.fix);
+  }
 }
 
 /** One PEM with the key, the certificate and the chain. */

@@ -48,7 +48,8 @@ export function usesOldTls({ generation, serverVersion }: Target): boolean {
   return generation === 'classic' && !atLeast(serverVersion, '6.0');
 }
 
-async function protocol(situation: Situation): Promise<WantedSetting[]> {
+/** The TLS version that browsers need, where Jupyter's default or the config has an older one. */
+export async function protocol(situation: Situation): Promise<WantedSetting[]> {
   const target = await situation.get('target');
   if (!usesOldTls(target)) return [];
   const options = await sslOptions(situation);

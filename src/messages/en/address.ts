@@ -47,6 +47,8 @@ export const address = {
       `${one === undefined ? "Listen on '*' (every address)" : `Listen on ${one}, or on '*' (every address)`}; a router can be told to give this computer always the same address.`,
     hostsFix: (name: string) =>
       `Correct the line for ${name} in /etc/hosts, or configure an address instead of the name.`,
+    localhostFix: (wrong: string) =>
+      `localhost must lead to 127.0.0.1: ${glued(`sudo sed -i 's/^${wrong}/127.0.0.1/' /etc/hosts`)}`,
     unresolvable: (name: string) =>
       `'${name}' is neither an address nor a name that can be found, so Jupyter stops at its start with "Name or service not known".`,
     unresolvableFix:

@@ -51,6 +51,19 @@ export const configFiles = {
     'port_retries only says how many other ports to try when one is taken. Jupyter listens on 8888.',
   whyAuthority:
     'Jupyter then asks every browser for a certificate of its own, and its own certificate has no key: nobody gets in.',
+  part: {
+    fine: 'The lists of extensions and the settings of pages can be read.',
+    empty: (path: string) => `${path} is empty, where Jupyter wants JSON.`,
+    broken: (path: string, line: number) => `${path} is no JSON: line ${line}.`,
+    ends: 'Jupyter reads it at its start, and ends.',
+    page: 'Jupyter starts, and its page is an error (HTTP 500).',
+    settings: 'The page of JupyterLab gets none of its settings (HTTP 500), and does not open as it should.',
+    skipped: 'Jupyter leaves it out, with all that it sets.',
+    extensions: 'The page opens, without the extensions that it lists.',
+    emptyFix: (path: string) => `Write empty JSON into it: ${glued(`echo '{}' > ${path}`)}`,
+    brokenFix: (line: number, path: string) =>
+      `Correct line ${line} (often a comma or bracket too many, or the end is missing), or move the file away: ${glued(`mv ${path} ${path}.old`)}`,
+  },
   cause: {
     'ip-unquoted': cause(
       ({ place }) => `An address without quotes stands in ${place}.`,
@@ -74,7 +87,10 @@ export const configFiles = {
     ),
     'windows-path': cause(
       ({ place }) => `A Windows path with single backslashes stands in ${place}.`,
-      () => "Write an r before the quotes, as in r'C:\\Users\\me', or use / in the path.",
+      ({ better }) =>
+        better === ''
+          ? "Write an r before the quotes, as in r'C:\\Users\\me', or use / in the path."
+          : 'This computer has no drives with letters: name a folder of it there, or take the line out.',
     ),
     'notebook-auth-import': cause(
       ({ place, name }) => `${place} imports ${name}, which this Jupyter no longer has.`,
@@ -151,7 +167,10 @@ export const configFiles = {
       ({ said }) => `Correct the value. Jupyter says: ${said}`,
     ),
     'root-dir-missing': cause(
-      ({ place, name }) => `The directory in ${place} does not exist: ${name}.`,
+      ({ place, name }) =>
+        place === ''
+          ? `The folder that Jupyter is to show does not exist: ${name}.`
+          : `The directory in ${place} does not exist: ${name}.`,
       () => 'Write the whole path of a directory that exists; Jupyter does not understand ~ here.',
     ),
     'shim-unknown-trait': cause(

@@ -67,6 +67,7 @@ export const host = {
           : at.path === path
             ? `This user may not use ${path}: its owner or its permissions do not allow it.`
             : `This user cannot use ${path}, because ${at.path} is closed.`,
+    mime: 'Jupyter reads this list of file types at its start, and ends with “Permission denied”.',
     data: 'Every notebook that is saved ends in "Permission denied" (HTTP 500).',
     ipython: 'Jupyter or its kernels stop with "Permission denied".',
     ipythonKept: 'Kernels run, but keep neither history nor settings.',
@@ -126,6 +127,13 @@ export const host = {
       `${key} is ${JSON.stringify(value)}, which is no path of a page.`,
     baseInvalidWhy: 'Jupyter starts, and every address answers with 404.',
     baseInvalidFix: (key: string, path: string) => `Write only the path: ${glued(`${key} = '${path}'`)}`,
+    policy: (key: string) =>
+      `The Content-Security-Policy in ${key} forbids scripts that the page needs: it stays empty, or works in part.`,
+    policyFix: (needed: string) =>
+      `Add ${needed} behind script-src, or leave only frame-ancestors in the policy.`,
+    buffer: (key: string, bytes: number) =>
+      `${key} is ${bytes} bytes: Jupyter drops every request or page that is larger.`,
+    bufferFix: (key: string) => `Take ${key} out: it has 512 MB by itself.`,
     socketInvalid: (key: string, url: string) =>
       `${key} is ${url}, which is no address of a WebSocket (ws:, wss:).`,
     socketOwn: (key: string, url: string) =>
@@ -137,6 +145,16 @@ export const host = {
       `${key} sends the browser to ${url} for kernels, which is right only where that leads to this Jupyter.`,
     socketWhy: 'The page opens, and no kernel ever connects.',
     socketFix: (key: string) => `Take ${key} out: the page then uses the address that it came from.`,
+  },
+  shadow: {
+    fine: 'PYTHONPATH hides no module that Jupyter needs.',
+    pythonPath: (path: string, name: string) =>
+      `${path} has the name of a module that Jupyter needs (${name}), and through PYTHONPATH Python takes yours: Jupyter or its kernels end at their start.`,
+    pathFix: (path: string, other: string) =>
+      `Give it another name: ${glued(`mv ${path} ${other}`)}, or start Jupyter without the variable: ${glued('unset PYTHONPATH')}`,
+    folder: (path: string, name: string) =>
+      `${path} has the name of a module that kernels need (${name}); they start in that folder and take yours: every kernel dies.`,
+    folderFix: (path: string, other: string) => `Give it another name: ${glued(`mv ${path} ${other}`)}`,
   },
   kernelsFine: 'The programs of the kernels are there.',
   kernelNone: 'This Jupyter has no kernel: it shows files and runs nothing.',
@@ -166,6 +184,9 @@ export const host = {
       `${file} starts Jupyter with --config=${path}, which does not exist: Jupyter starts without a word and without any of the settings.`,
     configFix: (path: string) =>
       `Correct the path ${path} in ExecStart, or leave --config out; then run ${glued('systemctl daemon-reload')} and restart the service.`,
+    argument: (file: string, word: string) =>
+      `${file} gives Jupyter the word “${word}”, which it takes for the name of a file to open: it does not start as meant.`,
+    argumentFix: (better: string) => `Write it like this: ${glued(better)}`,
     notSearched: (file: string, program: string) =>
       `${file} starts ${program} without a path, and systemd does not find it: it knows nothing of your PATH.`,
     relative: (file: string, program: string) =>
@@ -248,6 +269,13 @@ export const host = {
       `${where} sets ${variable}, so the Jupyter that starts there does not read the config files that are checked here.`,
     otherConfigFix: (variable: string) =>
       `Take ${variable} out there, or move the settings to where that Jupyter reads them.`,
+    argument: (where: string, word: string) =>
+      `${where} gives Jupyter the word “${word}”, which it takes for the name of a file to open: it does not start as meant.`,
+    argumentFix: (better: string) => `Write it like this: ${glued(better)}`,
+    home: (where: string, user: string) =>
+      `${where} starts Jupyter as ${user}, and supervisor leaves it the HOME of root: it looks for its files in /root.`,
+    homeFix: (user: string, home: string) =>
+      `Add the line: ${glued(`environment=HOME="${home}",USER="${user}"`)}`,
     unreachable: (where: string, line: number) => `${where} is never reached: line ${line} ends the script.`,
     unreachableFix: 'Move it above that line.',
     notExecutable: (file: string) => `${file} may not be executed, so it never runs.`,

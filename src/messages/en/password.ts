@@ -53,6 +53,9 @@ export const password = {
       `The password is kept as an argon2 hash, which ${program} (version ${version}) cannot read.`,
     weakHash: (algorithm: string) =>
       `The password is kept as ${algorithm}: whoever gets to see the config file can guess it quickly.`,
+    unused: (key: string) =>
+      `${key} is a class that asks for a token only: the password that is set opens nothing.`,
+    unusedFix: (key: string) => `Take ${key} out: without it Jupyter takes the password.`,
     required: 'A password is required (password_required), and none is set.',
     requiredWhy: 'Jupyter does not start like this, or asks for a token that nobody knows.',
     none: 'Others can reach this Jupyter, and it has no password, only a token that is new at each start.',

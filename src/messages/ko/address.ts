@@ -44,6 +44,8 @@ export const address: Messages['address'] = {
     foreignFix: (one) =>
       `${one === undefined ? "주소를 '*'(모든 주소)로 바꾸세요" : `주소를 ${one} 또는 '*'(모든 주소)로 바꾸세요`}. 공유기에서 이 컴퓨터에 늘 같은 주소를 주도록 정해 둘 수도 있습니다.`,
     hostsFix: (name) => `/etc/hosts에서 ${name} 줄을 고치거나, 이름 대신 주소를 설정하세요.`,
+    localhostFix: (wrong) =>
+      `localhost는 127.0.0.1이어야 합니다: ${glued(`sudo sed -i 's/^${wrong}/127.0.0.1/' /etc/hosts`)}`,
     unresolvable: (name) =>
       `'${name}'은(는) 주소도 아니고 찾을 수 있는 이름도 아니어서 Jupyter가 "Name or service not known" 오류로 시작하지 못합니다.`,
     unresolvableFix:

@@ -31,6 +31,19 @@ export const configFiles: Messages['configFiles'] = {
     'port_retries는 포트가 이미 쓰이고 있을 때 다른 포트를 몇 번 시도할지 정할 뿐입니다. Jupyter는 8888번에서 기다립니다.',
   whyAuthority:
     '그러면 Jupyter가 모든 브라우저에 인증서를 요구하고, 정작 자기 인증서에는 키가 없어 아무도 들어오지 못합니다.',
+  part: {
+    fine: '확장 목록과 페이지 설정을 읽을 수 있습니다.',
+    empty: (path) => `${path} 파일이 비어 있습니다. Jupyter는 여기서 JSON을 읽습니다.`,
+    broken: (path, line) => `${path} 파일의 JSON이 잘못되었습니다: ${line}번째 줄`,
+    ends: 'Jupyter가 시작할 때 이 파일을 읽다가 끝납니다.',
+    page: 'Jupyter는 시작하지만 페이지에 오류(HTTP 500)가 나옵니다.',
+    settings: 'JupyterLab 페이지가 설정을 하나도 받지 못해서(HTTP 500) 제대로 열리지 않습니다.',
+    skipped: 'Jupyter가 이 파일을 건너뛰므로 여기에 적힌 내용은 쓰이지 않습니다.',
+    extensions: '페이지는 열리지만 여기에 적힌 확장은 쓰이지 않습니다.',
+    emptyFix: (path) => `빈 JSON을 쓰세요: ${glued(`echo '{}' > ${path}`)}`,
+    brokenFix: (line, path) =>
+      `${line}번째 줄을 고치거나(쉼표나 괄호가 남거나 끝이 잘린 경우가 많습니다) 파일을 치우세요: ${glued(`mv ${path} ${path}.old`)}`,
+  },
   cause: {
     'ip-unquoted': cause(
       ({ place }) => `${place}에 주소가 따옴표 없이 적혀 있습니다.`,
@@ -54,7 +67,10 @@ export const configFiles: Messages['configFiles'] = {
     ),
     'windows-path': cause(
       ({ place }) => `${place}의 Windows 경로에 역슬래시가 하나씩만 적혀 있습니다.`,
-      () => "따옴표 앞에 r을 붙여 r'C:\\Users\\me'처럼 쓰거나, 경로에 /를 쓰세요.",
+      ({ better }) =>
+        better === ''
+          ? "따옴표 앞에 r을 붙여 r'C:\\Users\\me'처럼 쓰거나, 경로에 /를 쓰세요."
+          : '이 컴퓨터에는 C: 같은 드라이브가 없습니다. 이 컴퓨터에 있는 폴더를 적거나 그 줄을 지우세요.',
     ),
     'notebook-auth-import': cause(
       ({ place, name }) => `${place}에서 ${name} 모듈을 불러오는데, 이 Jupyter에는 더 이상 없습니다.`,
@@ -131,7 +147,10 @@ export const configFiles: Messages['configFiles'] = {
       ({ said }) => `값을 고치세요. Jupyter의 말: ${said}`,
     ),
     'root-dir-missing': cause(
-      ({ place, name }) => `${place}에 적힌 디렉터리가 없습니다: ${name}`,
+      ({ place, name }) =>
+        place === ''
+          ? `Jupyter가 보여 줄 폴더가 없습니다: ${name}`
+          : `${place}에 적힌 디렉터리가 없습니다: ${name}`,
       () => '실제로 있는 디렉터리의 전체 경로를 쓰세요. 여기서는 ~가 통하지 않습니다.',
     ),
     'shim-unknown-trait': cause(

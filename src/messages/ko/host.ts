@@ -64,6 +64,7 @@ export const host: Messages['host'] = {
           : at.path === path
             ? `지금 사용자는 주인이나 권한 때문에 쓸 수 없습니다: ${path}`
             : `${at.path} 디렉터리가 닫혀 있어서 지금 사용자는 쓸 수 없습니다: ${path}`,
+    mime: 'Jupyter가 시작할 때 이 파일 형식 목록을 읽다가 “Permission denied”로 끝납니다.',
     data: '노트북을 저장할 때마다 "Permission denied" 오류(HTTP 500)가 납니다.',
     ipython: 'Jupyter나 커널이 "Permission denied" 오류로 멈춥니다.',
     ipythonKept: '커널은 실행되지만 기록과 설정이 남지 않습니다.',
@@ -113,6 +114,11 @@ export const host: Messages['host'] = {
     baseInvalid: (key, value) => `${key} 값이 페이지의 경로가 아닙니다: ${JSON.stringify(value)}`,
     baseInvalidWhy: 'Jupyter가 시작해도 모든 주소에서 404가 나옵니다.',
     baseInvalidFix: (key, path) => `경로만 적으세요: ${glued(`${key} = '${path}'`)}`,
+    policy: (key) =>
+      `${key}의 Content-Security-Policy가 페이지에 필요한 스크립트를 막아서 페이지가 비어 있거나 일부만 작동합니다.`,
+    policyFix: (needed) => `script-src 뒤에 ${needed}를 더하거나, 정책에 frame-ancestors만 남기세요.`,
+    buffer: (key, bytes) => `${key} 값이 ${bytes}바이트라서, 그보다 큰 요청이나 페이지를 Jupyter가 버립니다.`,
+    bufferFix: (key) => `${key} 설정을 지우세요. 기본값은 512MB입니다.`,
     socketInvalid: (key, url) => `${key} 값이 WebSocket 주소(ws:, wss:)가 아닙니다: ${url}`,
     socketOwn: (key, url) => `${key} 값이 ${url}이므로, 기기마다 브라우저가 커널을 자기 자신에게서 찾습니다.`,
     socketMixed: (key, url) =>
@@ -122,6 +128,16 @@ export const host: Messages['host'] = {
       `${key} 설정 때문에 브라우저가 커널을 ${url}에서 찾습니다. 그 주소가 이 Jupyter로 이어질 때만 맞습니다.`,
     socketWhy: '페이지는 열리지만 커널에는 연결되지 않습니다.',
     socketFix: (key) => `${key} 설정을 지우세요. 그러면 페이지를 받은 주소를 그대로 씁니다.`,
+  },
+  shadow: {
+    fine: 'PYTHONPATH가 Jupyter에 필요한 모듈을 가리지 않습니다.',
+    pythonPath: (path, name) =>
+      `${path} 파일의 이름이 Jupyter에 필요한 모듈(${name})과 같은데, PYTHONPATH 때문에 Python이 이 파일을 대신 읽습니다. 그래서 Jupyter나 커널이 시작하자마자 끝납니다.`,
+    pathFix: (path, other) =>
+      `이름을 바꾸세요: ${glued(`mv ${path} ${other}`)} 또는 이 변수 없이 Jupyter를 시작하세요: ${glued('unset PYTHONPATH')}`,
+    folder: (path, name) =>
+      `${path} 파일의 이름이 커널에 필요한 모듈(${name})과 같습니다. 커널은 이 폴더에서 시작해 이 파일을 대신 읽으므로 바로 끝납니다.`,
+    folderFix: (path, other) => `이름을 바꾸세요: ${glued(`mv ${path} ${other}`)}`,
   },
   kernelsFine: '커널을 실행할 프로그램이 있습니다.',
   kernelNone: '이 Jupyter에는 커널이 없어서 파일만 보여 주고 코드는 실행하지 못합니다.',
@@ -150,6 +166,9 @@ export const host: Messages['host'] = {
       `${file}에서 --config=${path}로 Jupyter를 시작하는데 그런 파일이 없습니다. Jupyter는 말없이 시작하고 설정은 하나도 쓰이지 않습니다.`,
     configFix: (path) =>
       `ExecStart에서 ${path} 경로를 고치거나 --config를 빼고, ${glued('systemctl daemon-reload')}를 실행한 뒤 서비스를 다시 시작하세요.`,
+    argument: (file, word) =>
+      `${file}에서 Jupyter에 “${word}”를 넘기는데, Jupyter는 이것을 열 파일의 이름으로 봅니다. 그래서 뜻대로 시작하지 않습니다.`,
+    argumentFix: (better) => `이렇게 쓰세요: ${glued(better)}`,
     notSearched: (file, program) =>
       `${file}에서 ${program} 명령을 경로 없이 시작하는데, systemd는 사용자의 PATH를 모르므로 찾지 못합니다.`,
     relative: (file, program) =>
@@ -228,6 +247,12 @@ export const host: Messages['host'] = {
       `${where}에 ${variable} 변수가 있어서, 거기서 시작하는 Jupyter는 여기서 검사하는 설정 파일을 읽지 않습니다.`,
     otherConfigFix: (variable) =>
       `거기서 ${variable} 변수를 없애거나, 그 Jupyter가 읽는 곳으로 설정을 옮기세요.`,
+    argument: (where, word) =>
+      `${where}에서 Jupyter에 “${word}”를 넘기는데, Jupyter는 이것을 열 파일의 이름으로 봅니다. 그래서 뜻대로 시작하지 않습니다.`,
+    argumentFix: (better) => `이렇게 쓰세요: ${glued(better)}`,
+    home: (where, user) =>
+      `${where}에서 Jupyter를 ${user} 계정으로 시작하는데, supervisor는 root의 HOME을 그대로 둡니다. 그래서 Jupyter가 /root에서 파일을 찾습니다.`,
+    homeFix: (user, home) => `이 줄을 더하세요: ${glued(`environment=HOME="${home}",USER="${user}"`)}`,
     unreachable: (where, line) => `${where}은 실행되지 않습니다. ${line}번째 줄에서 스크립트가 끝납니다.`,
     unreachableFix: '그 줄 위로 옮기세요.',
     notExecutable: (file) => `${file}에 실행 권한이 없어서 실행되지 않습니다.`,

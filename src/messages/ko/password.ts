@@ -52,6 +52,8 @@ export const password: Messages['password'] = {
       `비밀번호가 argon2 해시로 저장되어 있는데 ${program} (버전 ${version})에서는 이것을 읽지 못합니다.`,
     weakHash: (algorithm) =>
       `비밀번호가 ${algorithm} 해시로 저장되어 있습니다. 설정 파일을 본 사람이 금방 알아낼 수 있습니다.`,
+    unused: (key) => `${key} 값이 토큰만 묻는 클래스라서, 설정한 비밀번호로는 로그인할 수 없습니다.`,
+    unusedFix: (key) => `${key} 설정을 지우세요. 그러면 Jupyter가 비밀번호를 받습니다.`,
     required: '비밀번호가 꼭 있어야 한다고 정했는데(password_required) 비밀번호가 없습니다.',
     requiredWhy: '이대로는 Jupyter가 시작되지 않거나, 아무도 모르는 토큰을 묻습니다.',
     none: '다른 기기에서 이 Jupyter에 닿을 수 있는데 비밀번호가 없고, 시작할 때마다 바뀌는 토큰만 있습니다.',

@@ -77,6 +77,18 @@ const ROWS: readonly [string, RecordedFiles, readonly string[]][] = [
   ['a variable of the shell', unit("User=min\nExecStart=/usr/bin/bash -c 'jupyter lab --port=$P'\n"), []],
   ['a redirection', unit(`User=min\n${START} > /tmp/log 2>&1\n`), ['fail service-shell']],
   ['a comment behind it', unit(`User=min\n${START} # mine\n`), ['fail service-shell']],
+  ['a setting without its dashes', unit(`User=min\n${START} port=7000\n`), ['fail service-argument']],
+  ['a dash of a text program', unit(`User=min\n${START} —no-browser\n`), ['fail service-argument']],
+  [
+    'a blank behind the sign',
+    unit(`User=min\n${START} --config= /home/min/.jupyter/jupyter_lab_config.py\n`),
+    ['fail service-argument'],
+  ],
+  [
+    'a value with a sign, and a folder to open',
+    unit(`User=min\n${START} --ServerApp.tornado_settings headers=1 --ip 0.0.0.0 /home/min\n`),
+    [],
+  ],
   ['a quote that is left open', unit(`User=min\n${START} "--port=1\n`), ['fail service-quotes']],
   ['two commands', unit(`User=min\n${START}\n${START} --port=1\n`), ['fail service-twice']],
   ['a misspelt section', { ...COMPUTER, [UNIT]: `[Servce]\n${START}\n` }, ['fail service-section']],
@@ -188,6 +200,25 @@ const ROWS: readonly [string, RecordedFiles, readonly string[]][] = [
       '/etc/supervisor/conf.d/x.conf': '[program:x]\ncommand=/usr/bin/jupyter lab --config=~/c.py\n',
     },
     ['fail launch-config-missing'],
+  ],
+  [
+    'supervisor, with an account and the HOME of root',
+    { ...COMPUTER, '/etc/supervisor/conf.d/x.conf': '[program:x]\nuser=min\ncommand=/usr/bin/jupyter lab\n' },
+    ['warn launch-home'],
+  ],
+  [
+    'supervisor, with an account and its HOME',
+    {
+      ...COMPUTER,
+      '/etc/supervisor/conf.d/x.conf':
+        '[program:x]\nuser=min\nenvironment=HOME="/home/min"\ncommand=/usr/bin/jupyter lab\n',
+    },
+    [],
+  ],
+  [
+    'a line of cron with the dash of a text program',
+    { ...COMPUTER, '/etc/cron.d/lab': '@reboot min /usr/bin/jupyter lab –port=7000\n' },
+    ['fail launch-argument'],
   ],
   [
     'rc.local behind its exit',

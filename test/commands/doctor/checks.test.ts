@@ -7,7 +7,7 @@ import { TestHome } from '../run-cli.ts';
 const FILE = 'jupyter_notebook_config.py';
 /** Causes before what they cause. */
 const ORDER = `
-  jupyter-runs hub config-directory ownership runtime-directory server-directories root-directory ip-name port-range config-loads config-lines values-in-place config-read
+  jupyter-runs hub python-path config-directory config-parts ownership runtime-directory server-directories root-directory ip-name port-range config-loads config-lines values-in-place config-read
   settings-win settings-read lines-once password-hash password-set token-strong login origins
   xsrf proxy-headers doors cookie-secret root-config tls-files tls-contents tls-strength tls-options tls-clients
   tls-schedule tls-dates tls-names tls-issuer tls-key-privacy tls-ca-key tls-authority tls-names-here

@@ -58,6 +58,20 @@ describe('an address that is a name is looked up', () => {
   });
 });
 
+describe('localhost in /etc/hosts', () => {
+  it.each([
+    ['172.0.0.1 localhost\n127.0.0.1 mypc\n', ['fail ip-foreign']],
+    ['127.0.0.1 mypc\n::1 localhost\n192.168.0.9 localhost\n', ['fail ip-foreign']],
+    ['127.0.0.1 localhost\n::1 localhost\n', []],
+    ['127.0.0.1 mypc\n', []],
+  ])('%j', async (hosts, expected) => {
+    const found = await find('ip', { files: { '/etc/hosts': hosts }, traits: { ip: 'localhost' } });
+    expect(problems(found)).toEqual(expected);
+    for (const { status, evidence } of found)
+      if (status === 'fail') expect(evidence?.file).toBe('/etc/hosts');
+  });
+});
+
 it('“::” takes IPv6 only, unless the last set-up chose it', async () => {
   expect(problems(await find('ip', { traits: { ip: '::' } }))).toEqual(['fail ip-ipv6-only']);
   const target = describeTarget(statedTarget('lab'));

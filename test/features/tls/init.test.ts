@@ -224,3 +224,27 @@ describe('flags that do not belong together', () => {
     });
   });
 });
+
+describe('a certificate that Jupyter serves already, and with which nobody gets in', () => {
+  it.each([
+    ['has no key', () => [['certfile', makeCertificate(home.at('tls')).cert]]],
+    [
+      'has its key as client_ca',
+      () => {
+        const { cert, key } = makeCertificate(home.at('tls'));
+        return [
+          ['certfile', cert],
+          ['client_ca', key],
+        ];
+      },
+    ],
+  ])('is not kept without a word: it %s', async (_what, settings) => {
+    const lines = settings().map(([name, path]) => `c.ServerApp.${name} = '${path}'`);
+    home.write(FILE, `c = get_config()\n${lines.join('\n')}\n`, 0o600);
+    const before = home.tree();
+    const args = ['init', '--yes', '--ip', '*', '--password-stdin'];
+    const { code, stderr } = await home.run(args, { input: `${PASSWORD}\n` });
+    expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringMatching(/key/) });
+    expect(home.tree()).toEqual(before);
+  });
+});
