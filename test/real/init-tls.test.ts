@@ -22,7 +22,7 @@ const ROWS: readonly (readonly [EnvironmentName, JupyterApp])[] = [
   ['nb7', 'notebook'],
 ];
 
-describe.each(slice(ROWS, 4))('https after init with nothing but Enter, %s (%s)', (name, app) => {
+describe.each(slice(ROWS, 8))('https after init with nothing but Enter, %s (%s)', (name, app) => {
   describeNeeds(name)('in an empty home', () => {
     describeInNamespace()('with a LAN of its own', () => {
       let home: TestHome;

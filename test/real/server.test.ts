@@ -68,7 +68,7 @@ function configure(row: Row, settings: Record<string, string | number | boolean>
   writeFileSync(join(home, '.jupyter', row.file), lines.join(''));
 }
 
-describe.each(slice(ROWS, 3))('the real $app of $name', (row) => {
+describe.each(slice(ROWS, 5))('the real $app of $name', (row) => {
   describeNeeds(row.name)('with our hash in its config', () => {
     describeInNamespace()('on the LAN address of a namespace', () => {
       it(`lets its owner in with ${row.algorithm}, and nobody else`, async () => {

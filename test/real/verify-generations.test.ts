@@ -43,7 +43,7 @@ const HOPS = [
   'kernel-removed',
 ];
 
-describe.each(slice(ROWS, 4))('init --verify on the %s environment (%s)', (name, app) => {
+describe.each(slice(ROWS, 8))('init --verify on the %s environment (%s)', (name, app) => {
   describeNeeds(name)('healthy', () => {
     describeInNamespace()('with a LAN of its own', () => {
       it('walks every hop to a kernel that answers, and leaves no process, port, file or password', async () => {

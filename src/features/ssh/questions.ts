@@ -4,7 +4,7 @@ import { type QuestionSpec, requireText, type StepQuestion, shown } from '../../
 const keySpec = (): QuestionSpec => ({
   id: 'ssh_key',
   flag: '--ssh-key FILE',
-  flags: [{ declared: '--ssh-key <file>', help: t().ssh.flags.initKey }],
+  flags: [{ declared: '--ssh-key <file>', help: t().ssh.flags.initKey, hidden: true }],
   kind: 'text',
   label: t().ssh.question.label,
   message: t().ssh.question.message,

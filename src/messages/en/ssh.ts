@@ -1,4 +1,4 @@
-import { cmd, type Examples } from '../command-line.ts';
+import { cmd, type Examples, glued } from '../command-line.ts';
 
 /** The feature ssh: a key that opens Jupyter's port and nothing else. */
 export const ssh = {
@@ -77,8 +77,11 @@ export const ssh = {
   checks: {
     fine: 'SSH lets the keys in, and they open only Jupyter.',
     silent: (port: number) => `No SSH server listens at port ${port} of this computer.`,
-    silentFix:
-      'Install and start one: sudo apt install openssh-server (Debian, Ubuntu), sudo dnf install openssh-server && sudo systemctl enable --now sshd (Fedora), System Settings > Sharing > Remote Login (macOS).',
+    get silentFix() {
+      const debian = glued('sudo apt install openssh-server');
+      const fedora = glued('sudo dnf install openssh-server && sudo systemctl enable --now sshd');
+      return `Install and start one: ${debian} (Debian, Ubuntu), ${fedora} (Fedora), System Settings > Sharing > Remote Login (macOS).`;
+    },
     hereOnly: (port: number) => `The SSH server listens at port ${port} for this computer only.`,
     hereOnlyFix: 'Take ListenAddress out of /etc/ssh/sshd_config, and restart the SSH server.',
     forbidden: (setting: string) => `The SSH server lets no key open a port: ${setting}.`,
@@ -91,6 +94,6 @@ export const ssh = {
     noKeyFix: (command: string) => `Add the public key of the other device: ${command}`,
     writable: (file: string) =>
       `Others may write ${file} or a directory above it, so the SSH server ignores it.`,
-    writableFix: (file: string) => `See who owns it: ls -ld ${file}`,
+    writableFix: (file: string) => `See who owns it: ${glued(`ls -ld ${file}`)}`,
   },
 };

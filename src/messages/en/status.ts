@@ -4,7 +4,7 @@ import { cmd } from '../command-line.ts';
 export const status = {
   summary: 'say who can reach your Jupyter now',
   flags: {
-    reach: 'anywhere, network, tailnet, ssh, computer',
+    reach: 'anywhere|network|tailnet|computer|ssh (--ssh-key)',
   },
   reach: {
     label: 'Reach',

@@ -1,4 +1,4 @@
-import { cmd, type Examples } from '../command-line.ts';
+import { cmd, type Examples, glued } from '../command-line.ts';
 import type { Messages } from '../en/index.ts';
 
 export const ssh: Messages['ssh'] = {
@@ -74,8 +74,11 @@ export const ssh: Messages['ssh'] = {
   checks: {
     fine: 'SSH가 키를 받아들이고, 키는 Jupyter만 엽니다.',
     silent: (port) => `이 컴퓨터의 ${port}번 포트에서 접속을 받는 SSH 서버가 없습니다.`,
-    silentFix:
-      '설치하고 시작하세요: sudo apt install openssh-server (Debian, Ubuntu), sudo dnf install openssh-server && sudo systemctl enable --now sshd (Fedora), 시스템 설정 > 공유 > 원격 로그인 (macOS).',
+    get silentFix() {
+      const debian = glued('sudo apt install openssh-server');
+      const fedora = glued('sudo dnf install openssh-server && sudo systemctl enable --now sshd');
+      return `설치하고 시작하세요: ${debian} (Debian, Ubuntu), ${fedora} (Fedora), 시스템 설정 > 공유 > 원격 로그인 (macOS).`;
+    },
     hereOnly: (port) => `SSH 서버가 ${port}번 포트에서 이 컴퓨터의 접속만 받습니다.`,
     hereOnlyFix: '/etc/ssh/sshd_config에서 ListenAddress를 지우고 SSH 서버를 다시 시작하세요.',
     forbidden: (setting) => `SSH 서버가 어느 키도 포트를 열지 못하게 합니다: ${setting}.`,
@@ -87,6 +90,6 @@ export const ssh: Messages['ssh'] = {
     noKey: 'SSH로 접속하기로 하셨지만 아직 추가한 키가 없습니다.',
     noKeyFix: (command) => `다른 기기의 공개 키를 추가하세요: ${command}`,
     writable: (file) => `${file} 또는 그 위의 디렉터리에 다른 사람이 쓸 수 있어서 SSH 서버가 무시합니다.`,
-    writableFix: (file) => `누구 것인지 확인하세요: ls -ld ${file}`,
+    writableFix: (file) => `누구 것인지 확인하세요: ${glued(`ls -ld ${file}`)}`,
   },
 };

@@ -4,7 +4,7 @@ import type { Messages } from '../en/index.ts';
 export const status: Messages['status'] = {
   summary: '지금 누가 내 Jupyter에 접속할 수 있는지 보여 줍니다',
   flags: {
-    reach: 'anywhere, network, tailnet, ssh, computer 중 쓸 곳',
+    reach: 'anywhere|network|tailnet|computer|ssh (--ssh-key)',
   },
   reach: {
     label: '쓸 곳',

@@ -36,10 +36,10 @@ export interface Cause {
 /** The doctor reports this in every test that runs as root; it counts only if the row expects it. */
 const ALWAYS_AS_ROOT = 'root';
 
-const SYMPTOM_STEP = 4;
+const SYMPTOM_STEP = 6;
 
 /**
- * Causes with the same symptom, each a near miss of the others. The real program must show the symptom (of every fourth in
+ * Causes with the same symptom, each a near miss of the others. The real program must show the symptom (of every sixth in
  * the default run, since it shows the same each time); then the doctor must name the cause first, and must not report any
  * other cause of the group.
  */

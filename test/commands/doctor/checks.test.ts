@@ -12,7 +12,7 @@ const ORDER = `
   xsrf proxy-headers doors cookie-secret root-config tls-files tls-contents tls-strength tls-options tls-clients
   tls-schedule tls-dates tls-names tls-issuer tls-key-privacy tls-ca-key tls-authority tls-names-here
   socket ip ip-reach reach port port-retries loopback firewall running-config kernels kernel-address gateway page-settings services
-  encryption secret-files ipv6 router-mapping ddns user container wsl
+  encryption secret-files ipv6 router-mapping ddns ssh user container wsl
 `;
 
 let home: TestHome;

@@ -129,10 +129,17 @@ describe('what speaks against a repair', () => {
     '%s that is new, not one that was there',
     (id) => {
       const door = fail(id);
-      expect(findRegressions(look([broken], blocked), look([], door), [broken])).toEqual([door]);
-      expect(findRegressions(look([broken], door), look([], door), [broken])).toEqual([]);
+      const seen = (loads: readonly Finding[], login: Finding) => ({
+        findings: [...loads, login],
+        checks: [
+          { id: 'config-loads', findings: loads },
+          { id: 'login', findings: [login] },
+        ],
+      });
+      expect(findRegressions(seen([broken], blocked), seen([], door), [broken])).toEqual([door]);
+      expect(findRegressions(seen([broken], door), seen([], door), [broken])).toEqual([]);
       expect(
-        findRegressions(look([broken], blocked), look([], { ...door, status: 'warn' }), [broken]),
+        findRegressions(seen([broken], blocked), seen([], { ...door, status: 'warn' }), [broken]),
       ).toEqual([]);
     },
   );
