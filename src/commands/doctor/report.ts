@@ -109,7 +109,8 @@ function nextStep(
   if (outcome !== undefined && wantedSight(outcome.verdict)?.seen !== 'yes') {
     const { verdict, next } = outcome;
     const line = verdictLine(verdict, findings);
-    return verdict.reach === undefined || next === undefined
+    // The doctor is at work already.
+    return verdict.reach === undefined || next === undefined || next.id === 'doctor'
       ? line
       : `${line} ${t().status.nextIs(next.text)}`;
   }

@@ -65,7 +65,10 @@ async function nextCommand(
     return { id: failed.id, text: m.run(command), command };
   }
   if (failed) return { id: failed.id, text: failed.fix ?? failed.message };
-  if (verdict.sights.computer.seen === 'no') {
+  const { computer } = verdict.sights;
+  if (computer.seen === 'no' && computer.note !== t().status.notRunning)
+    return { id: 'doctor', text: m.details, command: cmd('doctor') };
+  if (computer.seen === 'no') {
     const command = await startCommand(situation);
     return { id: 'start', text: m.start(command), command };
   }
