@@ -1,11 +1,15 @@
 import { chmodSync, chownSync, existsSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { TestHome } from '../../commands/run-cli.ts';
+import { freePort } from '../../real/proxy.ts';
 
 const OTHER = 54_321;
 let home: TestHome;
 let secret: string;
-beforeEach(() => {
+let port: number;
+beforeEach(async () => {
+  // Another test may take the default one while --fix is at work, which would be a new problem.
+  port = await freePort();
   home = new TestHome([], 'secret 집 ');
   secret = home.write('../cookie secret', `${'c2VjcmV0'.repeat(8)}\n`);
   chmodSync(secret, 0o600);
@@ -14,7 +18,7 @@ beforeEach(() => {
 afterEach(() => home.remove());
 
 const configured = (ip: string) =>
-  `c.ServerApp.ip = '${ip}'\nc.ServerApp.cookie_secret_file = ${JSON.stringify(secret)}\n`;
+  `c.ServerApp.ip = '${ip}'\nc.ServerApp.port = ${port}\nc.ServerApp.cookie_secret_file = ${JSON.stringify(secret)}\n`;
 
 async function named() {
   const { stdout } = await home.run(['doctor', '--target', 'lab', '--json']);

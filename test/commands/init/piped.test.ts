@@ -30,7 +30,7 @@ describe('piped answers', () => {
     ['ㅛ and ㅜ, the keys y and n with the Korean layout on', { input: `${PASSWORD}\n*\n8100\nㅜ\nㅛ\n` }],
     ['blank lines for the defaults', { input: `${PASSWORD}\n\n8100\n\ny\n` }],
   ];
-  it.each(slice(ways, 2))('%s: exit 0 and everything is written', async (_name, options) => {
+  it.each(slice(ways, 3))('%s: exit 0 and everything is written', async (_name, options) => {
     const { code, stderr } = await home.spawn(['init'], options);
     expect({ code, stderr }).toMatchObject({ code: 0 });
     const { hashed_password: hash = '', ...rest } = written();

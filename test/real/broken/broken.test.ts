@@ -11,7 +11,7 @@ import { type Case, countsOf, examine, type Mutation, type Row, tableOf } from '
 
 /** Another seed gives other cases: JUPYTER_EXPOSE_SEED=7 npm run test:long. */
 const SEED = Number(process.env.JUPYTER_EXPOSE_SEED ?? 14);
-const COUNT = Number(process.env.JUPYTER_EXPOSE_MUTATIONS ?? (LONG ? 300 : 4));
+const COUNT = Number(process.env.JUPYTER_EXPOSE_MUTATIONS ?? (LONG ? 300 : 2));
 const AT_ONCE = 4;
 
 const MUTATIONS: readonly Mutation[] = [...VALUES, ...CONTENTS, ...FILES, ...SURROUNDINGS];
