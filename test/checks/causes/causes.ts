@@ -85,10 +85,10 @@ function firstOfEach(causes: readonly Cause[]): Cause[] {
   );
 }
 
-/** Alike rows share their time: of a long group every second or third one. A short group keeps all its near misses. */
+/** Alike rows share their time: of a long group every second or fourth one. A short group keeps all its near misses. */
 function someOf(causes: readonly Cause[]): readonly Cause[] {
   if (causes.length < 4) return causes;
-  return slice(causes, causes.length < 8 ? 2 : 3);
+  return slice(causes, causes.length < 8 ? 2 : 4);
 }
 
 /** Expects that `doctor --fix` removes a finding that it reports as fixable. */

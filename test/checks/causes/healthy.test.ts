@@ -23,8 +23,8 @@ const LINES = (ip: string) => `${[PASSWORD, ip, PORT, 'n', 'y'].join('\n')}\n`;
 /** Of a server that other devices reach without TLS, by the person's own choice. */
 const PLAIN_HTTP = 'plain-http';
 
-/** The oldest one, the newest one and one between; the long run has every application of every generation. */
-const FAMILIES = ['notebook of nb57', 'lab of lab3', 'notebook of nb7'];
+/** The oldest one and the newest one; the long run has every application of every generation. */
+const FAMILIES = ['notebook of nb57', 'notebook of nb7'];
 const ROWS = ENVIRONMENTS.flatMap((name) => environment(name).apps.map((app) => ({ name, app }))).filter(
   ({ name, app }) => LONG || FAMILIES.includes(`${app} of ${name}`),
 );
