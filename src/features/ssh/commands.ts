@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { type ChangeWork, changeCommand } from '../../command/change-command.ts';
 import { EXIT_FINDING_FAILED, ExposeError } from '../../errors.ts';
 import { cmd } from '../../messages/command-line.ts';
@@ -9,12 +8,11 @@ import { labelled } from '../../output/layout.ts';
 import type { CommandContext } from '../../output/output.ts';
 import { decodeText, readAll } from '../../prompt/stdin.ts';
 import { Situation } from '../../situation/situation.ts';
-import { readNamedFile } from '../../system/read-text.ts';
 import { examineSsh } from './checks.ts';
 import { clientLines } from './client.ts';
 import type { SshFlags } from './flags.ts';
 import { fingerprintOf, type KeyLine, portsOf, readPublicKeys } from './key-line.ts';
-import { jupyterPort, readKeysFile, withKeys, withoutKeys } from './keys-file.ts';
+import { jupyterPort, keyText, readKeysFile, withKeys, withoutKeys } from './keys-file.ts';
 import { readSshd } from './sshd.ts';
 
 /** `ssh add-key`: lets a key open Jupyter's port through SSH, and nothing else. */
@@ -141,8 +139,5 @@ function portOf({ sshdPort }: SshFlags): number | undefined {
 async function textOf({ system }: CommandContext, file: string): Promise<string> {
   if (file === '') throw new ExposeError('usage', t().ssh.key.noName, t().ssh.key.noneHint);
   if (file === '-') return decodeText(await readAll(process.stdin), file);
-  const path = resolve(system.cwd, file);
-  const bytes = await readNamedFile(path, system.files);
-  if (bytes === undefined) throw new ExposeError('answer', t().cert.noFile(path), t().ssh.key.noneHint);
-  return decodeText(bytes, path);
+  return keyText(system, file);
 }

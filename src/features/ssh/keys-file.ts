@@ -3,10 +3,12 @@ import { ExposeError } from '../../errors.ts';
 import { t } from '../../messages/index.ts';
 import { DEFAULT_PORT } from '../../net/parse-port.ts';
 import type { RemoveFile, WriteFile } from '../../plan/change.ts';
+import { decodeText } from '../../prompt/stdin.ts';
 import { effectiveSetting } from '../../situation/effective-setting.ts';
 import type { Situation } from '../../situation/situation.ts';
 import { requireOwn } from '../../system/ownership.ts';
 import { pathsOf } from '../../system/paths.ts';
+import { readNamedFile } from '../../system/read-text.ts';
 import type { System } from '../../system/system.ts';
 import { type KeyLine, lineFor, type PublicKey, readKeyLines } from './key-line.ts';
 
@@ -35,6 +37,14 @@ export function keysPath(system: System, named: string | undefined): string {
   return named === undefined
     ? pathsOf(system).join(system.home, '.ssh', 'authorized_keys')
     : resolve(system.cwd, named.replace(/^~(?=[/\\]|$)/, system.home));
+}
+
+/** The text of a file with public keys. Throws ExposeError('answer') if there is none. */
+export async function keyText(system: System, file: string): Promise<string> {
+  const path = resolve(system.cwd, file);
+  const bytes = await readNamedFile(path, system.files);
+  if (bytes === undefined) throw new ExposeError('answer', t().cert.noFile(path), t().ssh.key.noneHint);
+  return decodeText(bytes, path);
 }
 
 /** The port that the keys open: where Jupyter listens. */

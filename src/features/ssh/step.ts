@@ -1,17 +1,12 @@
-import { resolve } from 'node:path';
-import { ExposeError } from '../../errors.ts';
 import { cmd } from '../../messages/command-line.ts';
 import { t } from '../../messages/index.ts';
 import { DEFAULT_PORT } from '../../net/parse-port.ts';
-import { decodeText } from '../../prompt/stdin.ts';
 import { findIntrusion } from '../../system/ownership.ts';
-import { readNamedFile } from '../../system/read-text.ts';
-import type { System } from '../../system/system.ts';
 import type { InitRun, NextStep } from '../../wizard/init-run.ts';
 import { settledReach } from '../../wizard/reach.ts';
 import { answered, NO_CHANGE, type Step } from '../../wizard/step.ts';
 import { readPublicKeys } from './key-line.ts';
-import { keysPath, readKeysFile, withKeys, withPort } from './keys-file.ts';
+import { keysPath, keyText, readKeysFile, withKeys, withPort } from './keys-file.ts';
 import { keyQuestion } from './questions.ts';
 
 /** The part of `init` for access through SSH: a key that is given, and the port of those that are there. */
@@ -38,13 +33,6 @@ export const sshStep: Step = {
     return { ...NO_CHANGE, changes: withPort(file, port) };
   },
 };
-
-async function keyText(system: System, file: string): Promise<string> {
-  const path = resolve(system.cwd, file);
-  const bytes = await readNamedFile(path, system.files);
-  if (bytes === undefined) throw new ExposeError('answer', t().cert.noFile(path), t().ssh.key.noneHint);
-  return decodeText(bytes, path);
-}
 
 /** How to come in, where SSH is the way. */
 export async function sshNextSteps({ answers }: InitRun): Promise<readonly NextStep[]> {
